@@ -1,0 +1,35 @@
+package io.aioguard.agent;
+
+import java.lang.instrument.Instrumentation;
+
+/**
+ * What the JVM calls. Nothing gets out of here: an exception from premain would abort the JVM
+ * (java.lang.instrument), and no application should die of its leak detector.
+ */
+public final class AioGuardAgent {
+
+  private AioGuardAgent() {}
+
+  /** Called before the application's main, on its thread. */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation);
+  }
+
+  /** Called on the JVM's attach thread while the application runs. */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation);
+  }
+
+  private static void start(String arguments, Instrumentation instrumentation) {
+    try {
+      Class<?> self = AioGuardAgent.class;
+      if (self.getClassLoader() == null) {
+        Installer.install(arguments, instrumentation);
+      } else {
+        BootPath.startAgain(arguments, instrumentation);
+      }
+    } catch (Throwable e) {
+      AgentLog.error("the agent is off, the application runs without it", e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.aioguard.agent;
+
+import java.lang.reflect.InvocationTargetException;
+
+/** What {@code java -jar aioguard-agent.jar} runs: hands over to the command line. */
+public final class AioGuardMain {
+
+  private AioGuardMain() {}
+
+  /** Ends the JVM with the exit status of the command. */
+  public static void main(String[] arguments) throws Throwable {
+    try {
+      new InnerLoader(AioGuardMain.class.getClassLoader())
+          .loadClass("io.aioguard.cli.AioGuard")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}

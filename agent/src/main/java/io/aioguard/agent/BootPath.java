@@ -1,0 +1,41 @@
+package io.aioguard.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.util.jar.JarFile;
+
+/**
+ * Gets the agent into the boot loader. The manifest's Boot-Class-Path names the jar by its file
+ * name; a renamed jar has to be added by hand, which turns off class data sharing for the
+ * application's own classes (JDK: appendToBootstrapClassLoaderSearch) and so is not the first
+ * choice.
+ */
+final class BootPath {
+
+  private BootPath() {}
+
+  /** Adds this jar to the boot loader's path and runs the agent's copy in there. */
+  static void startAgain(String arguments, Instrumentation instrumentation)
+      throws IOException, ReflectiveOperationException {
+    File jar = jar();
+    AgentLog.info("the jar has been renamed to " + jar.getName() + ": adding it to the boot path");
+    instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
+    Class<?> inBoot = Class.forName(AioGuardAgent.class.getName(), true, null);
+    System.setProperty(InnerLoader.JAR_PROPERTY, jar.getPath());
+    inBoot
+        .getMethod("premain", String.class, Instrumentation.class)
+        .invoke(null, arguments, instrumentation);
+  }
+
+  /** The jar that this class came from, seen from a class loader other than the boot loader. */
+  static File jar() {
+    try {
+      return new File(
+          AioGuardAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.aioguard.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The agent's options. Each is looked for in the agent arguments, then in the system property
+ * {@code aioguard.KEY}, then in the environment variable {@code AIOGUARD_KEY}; the first that says
+ * something wins. A value that cannot be used is told and the default taken.
+ *
+ * @param reclaim whether leaked contexts are destroyed
+ * @param quarantine how many destroyed addresses are kept from reuse; not in effect yet
+ * @param rescue whether EAGAIN triggers a GC; not in effect yet
+ * @param rules file of rules, or empty; not in effect yet
+ * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off; not in effect yet
+ * @param censusMillis period of the comparison with the kernel, ms; 0 is off; not in effect yet
+ * @param stackDepth frames kept of creation and destroy stacks, 1 to 512
+ * @param log how much is said
+ */
+public record Options(
+    boolean reclaim,
+    int quarantine,
+    boolean rescue,
+    String rules,
+    long idleMillis,
+    long censusMillis,
+    int stackDepth,
+    AgentLog.Level log) {
+
+  private static final List<String> KEYS =
+      List.of("reclaim", "quarantine", "rescue", "rules", "idle", "census", "stack-depth", "log");
+
+  /** Reads the options. What is wrong with them is added to {@code complaints}, a line each. */
+  public static Options parse(
+      String arguments,
+      Map<String, String> properties,
+      Map<String, String> environment,
+      List<String> complaints) {
+    Lookup lookup = new Lookup(properties, environment, complaints);
+    lookup.arguments(arguments == null ? "" : arguments);
+    return new Options(
+        lookup.choice("reclaim", "certain", "off") == 0,
+        lookup.number("quarantine", 256, 0, 65536),
+        lookup.choice("rescue", "off", "on") == 1,
+        lookup.value("rules", ""),
+        lookup.duration("idle", "10m"),
+        lookup.duration("census", "60s"),
+        lookup.number("stack-depth", 32, 1, 512),
+        AgentLog.Level.values()[lookup.choice("log", 2, "off", "error", "warn", "info", "debug")]);
+  }
+
+  /** Whether options are given that this version reads but does not act on yet. */
+  public List<String> notInEffect() {
+    List<String> names = new ArrayList<>();
+    if (rescue) {
+      names.add("rescue");
+    }
+    if (!rules.isEmpty()) {
+      names.add("rules");
+    }
+    return names;
+  }
+
+  static boolean known(String key) {
+    return KEYS.contains(key);
+  }
+
+  static String knownKeys() {
+    return String.join(", ", KEYS);
+  }
+}

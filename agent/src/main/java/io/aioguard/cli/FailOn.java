@@ -1,0 +1,47 @@
+package io.aioguard.cli;
+
+import io.aioguard.report.FindingKind;
+import io.aioguard.report.Report;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What {@code --fail-on} can name. */
+enum FailOn {
+  LEAK("leak", Set.of(FindingKind.LEAK)),
+  DOUBLE_DESTROY("double-destroy", Set.of(FindingKind.DOUBLE_DESTROY)),
+  STALE_DESTROY("stale-destroy", Set.of(FindingKind.STALE_DESTROY)),
+  SUSPECTED("suspected", Set.of(FindingKind.SUSPECTED_LEAK)),
+  SETUP_FAILED("setup-failed", Set.of(FindingKind.SETUP_FAILED)),
+  ANY("any", Set.of(FindingKind.values()));
+
+  private final String option;
+  private final Set<FindingKind> kinds;
+
+  FailOn(String option, Set<FindingKind> kinds) {
+    this.option = option;
+    this.kinds = kinds;
+  }
+
+  boolean foundIn(Report report) {
+    return kinds.stream().anyMatch(report::found);
+  }
+
+  /** Reads a value of the option. */
+  static final class Converter implements ITypeConverter<FailOn> {
+    @Override
+    public FailOn convert(String value) {
+      return Arrays.stream(values())
+          .filter(candidate -> candidate.option.equals(value))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("'" + value + "' is none of " + options()));
+    }
+
+    private static String options() {
+      return Arrays.stream(values()).map(each -> each.option).collect(Collectors.joining(", "));
+    }
+  }
+}

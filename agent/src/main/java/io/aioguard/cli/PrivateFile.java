@@ -1,0 +1,49 @@
+package io.aioguard.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * A file that only its owner can read, and that others see only whole. A report tells of threads
+ * and classes, and a shared folder may hold a link that somebody else has put there.
+ */
+record PrivateFile(Path path) {
+
+  /** Why the file must not be written. */
+  Optional<String> objection() {
+    if (Files.isSymbolicLink(path)) {
+      return Optional.of("is a symbolic link");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.of("is not a regular file");
+    }
+    return Files.isDirectory(folder()) ? Optional.empty() : Optional.of("has no such folder");
+  }
+
+  /** Replaces the file or makes it. */
+  void write(String text) throws IOException {
+    Path draft =
+        Files.createTempFile(
+            folder(),
+            ".aioguard",
+            ".tmp",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
+      // Renaming replaces a link that appeared since the check, it does not follow it.
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private Path folder() {
+    return path.toAbsolutePath().getParent();
+  }
+}

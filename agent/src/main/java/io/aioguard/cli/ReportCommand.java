@@ -1,0 +1,151 @@
+package io.aioguard.cli;
+
+import io.aioguard.report.ReadFailure;
+import io.aioguard.report.Report;
+import io.aioguard.report.TextWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** From recordings to an answer. */
+@Command(
+    name = "report",
+    description = {
+      "Analyses JFR recordings: verdict, findings by bug, contexts open at the end.",
+      "Recordings of one JVM are put together; overlapping ones are not counted twice.",
+      ""
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a finding that --fail-on names, even if an input could not be read",
+      "2:wrong usage",
+      "3:an input could not be read to its end, or the report not be written",
+      "4:under --fail-on: nothing named was found, but not everything was seen"
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  private final boolean colour;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE|DIR",
+      arity = "1..*",
+      description = "Recordings, and folders that are searched for *.jfr.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description = "Write the report to this file, readable by you alone.")
+  private Path output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      converter = Format.Converter.class,
+      description = "text.")
+  private Format format;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "KIND",
+      split = ",",
+      converter = FailOn.Converter.class,
+      description = {
+        "Exit with 1 if there is one of: leak, double-destroy, stale-destroy, suspected,"
+            + " setup-failed, any. Several with commas. double-destroy is without"
+            + " stale-destroy."
+      })
+  private Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
+
+  ReportCommand(boolean colour) {
+    this.colour = colour;
+  }
+
+  @Override
+  public Integer call() {
+    if (output != null) {
+      checkOutput();
+    }
+    Report report = Report.of(inputs);
+    report.failures().forEach(this::complain);
+    boolean written = report.nothingRead() || write(report);
+    return status(report, written);
+  }
+
+  private int status(Report report, boolean written) {
+    if (failOn.stream().anyMatch(kind -> kind.foundIn(report))) {
+      return ExitStatus.FOUND;
+    }
+    if (!written || !report.failures().isEmpty()) {
+      return ExitStatus.UNREADABLE;
+    }
+    return !failOn.isEmpty() && report.doubtful() ? ExitStatus.INCONCLUSIVE : ExitStatus.DONE;
+  }
+
+  private boolean write(Report report) {
+    if (output == null) {
+      PrintWriter out = spec.commandLine().getOut();
+      new TextWriter(ZoneId.systemDefault(), colour).write(report, out);
+      return true;
+    }
+    StringWriter text = new StringWriter();
+    PrintWriter buffer = new PrintWriter(text);
+    new TextWriter(ZoneId.systemDefault(), false).write(report, buffer);
+    buffer.flush();
+    try {
+      new PrivateFile(output).write(text.toString());
+      return true;
+    } catch (IOException e) {
+      error(output.toString(), "cannot be written (" + e.getMessage() + ")", "name another file");
+      return false;
+    }
+  }
+
+  private void checkOutput() {
+    new PrivateFile(output).objection().ifPresent(this::refuse);
+    if (Format.misleads(output)) {
+      refuse("only text reports exist so far");
+    }
+    if (inputs.stream().anyMatch(this::isOutput)) {
+      refuse("is also an input");
+    }
+  }
+
+  private boolean isOutput(Path input) {
+    try {
+      return Files.isSameFile(input, output);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void refuse(String why) {
+    throw new ParameterException(
+        spec.commandLine(), "-o " + output + ": " + why + "; name another file");
+  }
+
+  private void complain(ReadFailure failure) {
+    error(failure.file().toString(), failure.what(), failure.next());
+  }
+
+  private void error(String where, String what, String next) {
+    spec.commandLine().getErr().println(Message.of(where, what, next));
+  }
+}

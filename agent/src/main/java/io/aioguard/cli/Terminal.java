@@ -1,0 +1,27 @@
+package io.aioguard.cli;
+
+import java.io.Console;
+
+/** Who reads standard output. */
+final class Terminal {
+
+  private Terminal() {}
+
+  static boolean wantsColour() {
+    return System.getenv("NO_COLOR") == null && isTerminal(System.console());
+  }
+
+  private static boolean isTerminal(Console console) {
+    if (console == null) {
+      return false;
+    }
+    try {
+      // From JDK 22 on there may be a console without a terminal, and a method to ask.
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.aioguard.context;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A stack as text, so that no class of the application is kept alive by it.
+ *
+ * @param text one frame a line, topmost first; the agent's own frames are left out
+ * @param site the topmost frame of the application, or the topmost frame, or empty
+ * @param fingerprint of the application's frames without line numbers, 16 hex digits
+ */
+public record CallStack(String text, String site, String fingerprint) {
+
+  static final CallStack NONE = new CallStack("", "", "");
+
+  /** Frames that the fingerprint is made of: enough to tell callers apart, few enough to last. */
+  private static final int FINGERPRINT_FRAMES = 8;
+
+  private static final StackWalker WALKER = StackWalker.getInstance();
+
+  /** The stack of the calling thread, at most {@code depth} frames of it. */
+  static CallStack capture(int depth) {
+    List<StackWalker.StackFrame> frames =
+        WALKER.walk(
+            all ->
+                all.dropWhile(frame -> FrameKind.of(frame.getClassName()) == FrameKind.AGENT)
+                    .limit(depth)
+                    .collect(Collectors.toList()));
+    return of(frames);
+  }
+
+  private static CallStack of(List<StackWalker.StackFrame> frames) {
+    StringBuilder text = new StringBuilder();
+    String site = "";
+    Fingerprint fingerprint = new Fingerprint();
+    int counted = 0;
+    for (StackWalker.StackFrame frame : frames) {
+      String line = line(frame);
+      text.append(line).append('\n');
+      if (FrameKind.of(frame.getClassName()) == FrameKind.APPLICATION) {
+        site = site.isEmpty() ? line : site;
+        if (counted++ < FINGERPRINT_FRAMES) {
+          fingerprint.add(frame.getClassName(), frame.getMethodName());
+        }
+      }
+    }
+    if (site.isEmpty() && !frames.isEmpty()) {
+      site = line(frames.get(0));
+    }
+    return new CallStack(text.toString().intern(), site.intern(), fingerprint.text().intern());
+  }
+
+  private static String line(StackWalker.StackFrame frame) {
+    String file = frame.getFileName();
+    String where =
+        file == null
+            ? "Unknown Source"
+            : file + (frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber());
+    return frame.getClassName() + "." + frame.getMethodName() + "(" + where + ")";
+  }
+}

@@ -1,0 +1,140 @@
+package io.aioguard.context;
+
+import io.aioguard.hook.CellFilter;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.hook.Interest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+
+/**
+ * The memory that context ids lie in, as far as it is memory that the collector frees: each cell
+ * holds its context for as long as its block lives and nobody overwrites it.
+ */
+final class Cells {
+
+  /**
+   * Beyond this many exposed blocks each block counts as exposed: bounded memory, never unsound.
+   */
+  private static final int MOST_EXPOSED = 1 << 16;
+
+  private final ConcurrentSkipListMap<Long, CellHolder> byAddress = new ConcurrentSkipListMap<>();
+  private final ConcurrentHashMap<Long, String> exposed = new ConcurrentHashMap<>();
+  private final CellFilter filter;
+  private final Interest interest;
+  private final Consumer<AioContext> orphaned;
+  private volatile boolean exposedFull;
+
+  /**
+   * @param orphaned told when a context has lost its last holder
+   */
+  Cells(CellFilter filter, Interest interest, Consumer<AioContext> orphaned) {
+    this.filter = filter;
+    this.interest = interest;
+    this.orphaned = orphaned;
+  }
+
+  /** The kernel is about to write an id there. */
+  CellHolder claim(Setup setup) {
+    Cell cell = setup.cell;
+    filter.add(cell.block(), cell.blockLength());
+    interest.cells(1);
+    String how = exposedFull ? "too many blocks with known addresses" : exposed.get(cell.block());
+    if (how != null) {
+      setup.escape(how);
+    }
+    CellHolder holder = new CellHolder(setup);
+    holder.replaces(byAddress.put(cell.address(), holder));
+    return holder;
+  }
+
+  /** The setup failed: what was there is there still. */
+  void giveBack(CellHolder holder) {
+    CellHolder before = holder.before();
+    if (before == null || before.dropped()) {
+      byAddress.remove(holder.cell().address(), holder);
+    } else {
+      byAddress.replace(holder.cell().address(), holder, before);
+    }
+    empty(holder);
+  }
+
+  /** The id is in its cell: whatever id was there before is not. */
+  void filled(CellHolder holder, AioContext context) {
+    holder.fill(context);
+    CellHolder before = holder.before();
+    holder.replaces(null);
+    if (before != null) {
+      empty(before);
+    }
+  }
+
+  /** Calls {@code action} for each cell that these bytes touch. */
+  void touching(long address, long length, Consumer<CellHolder> action) {
+    Map.Entry<Long, CellHolder> next = byAddress.ceilingEntry(address - ContextHooks.ID_BYTES + 1);
+    while (next != null && next.getKey() < address + length) {
+      action.accept(next.getValue());
+      next = byAddress.higherEntry(next.getKey());
+    }
+  }
+
+  /** The cell that begins at this address, or null. */
+  CellHolder at(long address) {
+    return byAddress.get(address);
+  }
+
+  /** Calls {@code action} for each cell in the block that the address lies in. */
+  void inBlockOf(long address, Consumer<CellHolder> action) {
+    // A cell of the block may lie on either side of the address.
+    for (Map.Entry<Long, CellHolder> e = byAddress.floorEntry(address);
+        e != null && e.getValue().inBlock(address);
+        e = byAddress.lowerEntry(e.getKey())) {
+      action.accept(e.getValue());
+    }
+    for (Map.Entry<Long, CellHolder> e = byAddress.higherEntry(address);
+        e != null && e.getValue().inBlock(address);
+        e = byAddress.higherEntry(e.getKey())) {
+      action.accept(e.getValue());
+    }
+  }
+
+  /** Takes the cell out: it is overwritten or freed. */
+  void remove(CellHolder holder) {
+    byAddress.remove(holder.cell().address(), holder);
+    empty(holder);
+  }
+
+  private void empty(CellHolder holder) {
+    if (!holder.drop()) {
+      return;
+    }
+    filter.remove(holder.cell().block(), holder.cell().blockLength());
+    interest.cells(-1);
+    AioContext context = holder.context();
+    if (context != null && context.release()) {
+      orphaned.accept(context);
+    }
+  }
+
+  /** Ids written to this block from now on can be read unseen. */
+  void expose(long block, String how) {
+    if (exposed.containsKey(block) || exposedFull) {
+      return;
+    }
+    if (exposed.mappingCount() >= MOST_EXPOSED) {
+      exposedFull = true;
+      exposed.clear();
+    } else {
+      exposed.put(block, how);
+    }
+  }
+
+  /** The block's address is free for something else. */
+  void unexpose(long block) {
+    if (!exposed.isEmpty()) {
+      exposed.remove(block);
+    }
+  }
+}

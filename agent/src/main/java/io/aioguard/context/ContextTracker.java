@@ -1,0 +1,82 @@
+package io.aioguard.context;
+
+import io.aioguard.hook.ContextHooks;
+
+/** Keeps the books: every create and destroy, every holder, every escape. */
+final class ContextTracker implements ContextHooks {
+
+  private final Creations creations;
+  private final Destructions destructions;
+  private final Reachability reachability;
+
+  ContextTracker(Creations creations, Destructions destructions, Reachability reachability) {
+    this.creations = creations;
+    this.destructions = destructions;
+    this.reachability = reachability;
+  }
+
+  @Override
+  public Object setupEntered(String route, long maxEvents, Cell cell, String escape) {
+    return creations.entered(route, maxEvents, cell, escape);
+  }
+
+  @Override
+  public void setupReturned(Object setup, long contextId, int errno) {
+    creations.returned((Creations.Call) setup, contextId, errno);
+  }
+
+  @Override
+  public Object destroyEntered(String route, long contextId, Object handle) {
+    return destructions.entered(route, contextId, handle);
+  }
+
+  @Override
+  public void destroyReturned(Object destroy, int errno) {
+    destructions.returned((Destructions.Call) destroy, errno);
+  }
+
+  @Override
+  public void holderCreated(Object holder, long number) {
+    reachability.holderCreated(holder, number);
+  }
+
+  @Override
+  public void escaped(long number, String how) {
+    reachability.escaped(number, how);
+  }
+
+  @Override
+  public void memoryRead(long address, long length, String how) {
+    reachability.memoryRead(address, length, how);
+  }
+
+  @Override
+  public void pointerRead(long address, Object holder, String how) {
+    reachability.pointerRead(address, holder, how);
+  }
+
+  @Override
+  public void memoryWritten(long address, long length) {
+    reachability.memoryWritten(address, length);
+  }
+
+  @Override
+  public void numberWritten(long number, long address, String how) {
+    reachability.numberWritten(number, address, how);
+  }
+
+  @Override
+  public void memoryFreed(long block) {
+    reachability.memoryFreed(block);
+  }
+
+  @Override
+  public void memoryExposed(long address, long block, String how) {
+    reachability.memoryExposed(address, block, how);
+  }
+
+  @Override
+  public void everythingEscapes(String how) {
+    reachability.everythingEscapes(how);
+  }
+}

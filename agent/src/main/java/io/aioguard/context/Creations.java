@@ -1,0 +1,115 @@
+package io.aioguard.context;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.hook.Interest;
+import io.aioguard.kernel.Errno;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** From the entry of io_setup(2) to a context in the registry. */
+final class Creations {
+
+  private final Registry registry;
+  private final Cells cells;
+  private final InFlight inFlight;
+  private final Reachability reachability;
+  private final Interest interest;
+  private final ContextListener listener;
+  private final Consumer<AioContext> orphaned;
+  private final Runnable wakeSampler;
+  private final int stackDepth;
+  private final Counters counters;
+  private final AtomicBoolean refused = new AtomicBoolean();
+
+  Creations(
+      Registry registry,
+      Cells cells,
+      InFlight inFlight,
+      Reachability reachability,
+      Interest interest,
+      ContextListener listener,
+      Consumer<AioContext> orphaned,
+      Runnable wakeSampler,
+      int stackDepth,
+      Counters counters) {
+    this.registry = registry;
+    this.cells = cells;
+    this.inFlight = inFlight;
+    this.reachability = reachability;
+    this.interest = interest;
+    this.listener = listener;
+    this.orphaned = orphaned;
+    this.wakeSampler = wakeSampler;
+    this.stackDepth = stackDepth;
+    this.counters = counters;
+  }
+
+  /** An io_setup(2) on its way; {@code cell} is null where the id goes to memory unknown. */
+  record Call(Setup setup, CellHolder cell, Object timing) {}
+
+  Call entered(String route, long maxEvents, Cell where, String escape) {
+    // Before the kernel can write the id: from here on other threads may come upon it.
+    interest.contexts(1);
+    Setup setup = new Setup(route, maxEvents, where, escape);
+    inFlight.add(setup);
+    CellHolder cell = where.block() == 0 ? null : cells.claim(setup);
+    return new Call(setup, cell, listener.setupBegins());
+  }
+
+  void returned(Call call, long contextId, int errno) {
+    if (contextId == 0) {
+      failed(call, errno);
+    } else {
+      created(call, contextId);
+    }
+  }
+
+  private void failed(Call call, int errno) {
+    Setup setup = call.setup();
+    if (call.cell() != null) {
+      cells.giveBack(call.cell());
+    }
+    inFlight.remove(setup);
+    interest.contexts(-1);
+    if (errno == 0) {
+      return;
+    }
+    listener.setupFailed(setup.route, setup.maxEvents, errno, registry.live());
+    Errno name = Errno.of(errno);
+    if ((name.equals(Errno.ENOSYS) || name.equals(Errno.EPERM))
+        && refused.compareAndSet(false, true)) {
+      AgentLog.warn("io_setup gives " + name.name() + ": this system does not let the JVM use AIO");
+    }
+  }
+
+  private void created(Call call, long contextId) {
+    Setup setup = call.setup();
+    Origin origin = Origin.here(stackDepth);
+    AioContext context =
+        new AioContext(registry.nextUid(), contextId, setup.maxEvents, setup.route, origin);
+    // Held by this call, so that it cannot be orphaned before the books are complete.
+    context.hold();
+    if (call.cell() != null) {
+      cells.filled(call.cell(), context);
+    } else {
+      String how = setup.escape();
+      context.escape(how != null ? how : "written where the agent cannot follow");
+    }
+    AioContext before = registry.add(context);
+    // Only now: until it is in the registry, what happens to the number is kept in the setup.
+    inFlight.remove(setup);
+    reachability.takeIn(setup, context);
+    if (before != null) {
+      interest.contexts(-1);
+      before.gone();
+      listener.vanished(before, "the kernel gave its address to context " + context.uid);
+    }
+    counters.created.increment();
+    listener.created(context, call.timing());
+    wakeSampler.run();
+    if (context.release()) {
+      orphaned.accept(context);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.aioguard.context;
+
+import io.aioguard.hook.Interest;
+import java.util.function.Consumer;
+
+/** From the entry of io_destroy(2) to a verdict on it. */
+final class Destructions {
+
+  private static final int EINVAL = 22;
+
+  private final Registry registry;
+  private final Holders holders;
+  private final Interest interest;
+  private final ContextListener listener;
+  private final Consumer<AioContext> orphaned;
+  private final int stackDepth;
+  private final Counters counters;
+
+  Destructions(
+      Registry registry,
+      Holders holders,
+      Interest interest,
+      ContextListener listener,
+      Consumer<AioContext> orphaned,
+      int stackDepth,
+      Counters counters) {
+    this.registry = registry;
+    this.holders = holders;
+    this.interest = interest;
+    this.listener = listener;
+    this.orphaned = orphaned;
+    this.stackDepth = stackDepth;
+    this.counters = counters;
+  }
+
+  /**
+   * An io_destroy(2) on its way.
+   *
+   * @param context what the kernel will destroy, as far as the agent knows; null if nothing
+   * @param meant the context that the caller means, if that one has been destroyed before; or null
+   * @param certain whether the handle said so; otherwise the history of the address did
+   */
+  record Call(
+      String route,
+      long contextId,
+      AioContext context,
+      AioContext meant,
+      boolean certain,
+      Object timing) {}
+
+  Call entered(String route, long contextId, Object handle) {
+    AioContext target = registry.at(contextId);
+    AioContext meant = handle == null ? null : holders.contextOf(handle);
+    boolean certain = meant != null && meant.address == contextId && meant != target;
+    if (!certain) {
+      meant = target == null ? registry.lastDestroyedAt(contextId) : null;
+    }
+    if (certain && target != null) {
+      // Before the call: a moment later the victim is dead, and perhaps the JVM.
+      counters.doubleDestroyed.increment();
+      listener.staleDestroy(meant, target);
+    }
+    if (target != null && !registry.beginDestroy(target, Origin.here(stackDepth))) {
+      // Another thread is a moment ahead with the same context.
+      meant = certain ? meant : target;
+      target = null;
+    }
+    return new Call(route, contextId, target, meant, certain, listener.destroyBegins());
+  }
+
+  /**
+   * @param errno 0 on success, -1 where it could not be learnt
+   */
+  void returned(Call call, int errno) {
+    if (call.context() != null) {
+      returnedForKnown(call, errno);
+    } else if (errno == EINVAL && call.meant() != null) {
+      counters.doubleDestroyed.increment();
+      listener.doubleDestroy(call.meant());
+    } else if (errno == EINVAL) {
+      listener.invalidDestroy(call.route(), call.contextId(), errno);
+    } else if (errno == 0 && call.certain()) {
+      counters.doubleDestroyed.increment();
+      listener.staleDestroy(call.meant(), null);
+    }
+  }
+
+  private void returnedForKnown(Call call, int errno) {
+    AioContext context = call.context();
+    if (errno == 0 || errno == -1) {
+      end(context);
+      counters.destroyed.increment();
+      listener.destroyed(context, call.timing());
+    } else if (errno == EINVAL) {
+      end(context);
+      listener.vanished(context, "io_destroy of it gave EINVAL");
+    } else if (registry.restore(context)) {
+      orphaned.accept(context);
+    }
+  }
+
+  private void end(AioContext context) {
+    context.gone();
+    interest.contexts(-1);
+  }
+}

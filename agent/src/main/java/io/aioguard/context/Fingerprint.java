@@ -1,0 +1,46 @@
+package io.aioguard.context;
+
+/**
+ * FNV-1a over class and method names, with the numbers that compilers and the JVM make up taken
+ * out: lambda and proxy counters, addresses of hidden classes.
+ */
+final class Fingerprint {
+
+  private static final long OFFSET = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x100000001b3L;
+
+  private long hash = OFFSET;
+
+  void add(String className, String methodName) {
+    mix(stable(className));
+    mix("#");
+    mix(methodName.startsWith("lambda$") ? stable(methodName) : methodName);
+    mix("\n");
+  }
+
+  String text() {
+    String digits = Long.toHexString(hash);
+    return "0".repeat(16 - digits.length()) + digits;
+  }
+
+  private void mix(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * PRIME;
+    }
+  }
+
+  /**
+   * {@code A$$Lambda$12/0x7f01} → {@code A$$Lambda}; {@code lambda$run$3} → {@code lambda$run$}.
+   */
+  private static String stable(String name) {
+    int slash = name.indexOf('/');
+    String stable = slash < 0 ? name : name.substring(0, slash);
+    int generated = stable.indexOf("$$");
+    int end = stable.length();
+    boolean numbered = generated >= 0 || stable.startsWith("lambda$") || stable.contains("$Proxy");
+    while (numbered && end > 0 && Character.isDigit(stable.charAt(end - 1))) {
+      end--;
+    }
+    return stable.substring(0, end);
+  }
+}

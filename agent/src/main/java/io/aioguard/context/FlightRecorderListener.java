@@ -1,0 +1,227 @@
+package io.aioguard.context;
+
+import io.aioguard.event.ContextCreatedEvent;
+import io.aioguard.event.ContextDestroyedEvent;
+import io.aioguard.event.ContextEvent;
+import io.aioguard.event.ContextLeakedEvent;
+import io.aioguard.event.ContextReclaimedEvent;
+import io.aioguard.event.ContextVanishedEvent;
+import io.aioguard.event.DoubleDestroyEvent;
+import io.aioguard.event.FindingEvent;
+import io.aioguard.event.InvalidDestroyEvent;
+import io.aioguard.event.ReclaimStalledEvent;
+import io.aioguard.event.SetupFailedEvent;
+import io.aioguard.event.StaleDestroyEvent;
+import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.Errno;
+import java.util.Collection;
+
+/** Writes what becomes known to the flight recorder. */
+final class FlightRecorderListener implements ContextListener {
+
+  private final RateLimit limit = new RateLimit();
+  private final JfrGate gate;
+
+  FlightRecorderListener(JfrGate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public Object setupBegins() {
+    if (!gate.open()) {
+      return null;
+    }
+    ContextCreatedEvent event = new ContextCreatedEvent();
+    event.begin();
+    return event;
+  }
+
+  @Override
+  public Object destroyBegins() {
+    if (!gate.open()) {
+      return null;
+    }
+    ContextDestroyedEvent event = new ContextDestroyedEvent();
+    event.begin();
+    return event;
+  }
+
+  @Override
+  public Object reclaimBegins() {
+    if (!gate.open()) {
+      return null;
+    }
+    ContextReclaimedEvent event = new ContextReclaimedEvent();
+    event.begin();
+    return event;
+  }
+
+  @Override
+  public void created(AioContext context, Object timing) {
+    if (timing instanceof ContextCreatedEvent event) {
+      event.end();
+      if (event.shouldCommit()) {
+        describe(event, context);
+        event.commit();
+      }
+    }
+  }
+
+  @Override
+  public void destroyed(AioContext context, Object timing) {
+    if (timing instanceof ContextDestroyedEvent event) {
+      event.end();
+      if (event.shouldCommit()) {
+        describe(event, context);
+        event.lifetime = context.destroyer().nanos() - context.origin.nanos();
+        event.commit();
+      }
+    }
+  }
+
+  @Override
+  public void reclaimed(AioContext context, Object timing, int errno, int backlog) {
+    if (timing instanceof ContextReclaimedEvent event) {
+      event.end();
+      if (event.shouldCommit()) {
+        describe(event, context);
+        event.errno = errno;
+        event.errnoName = Errno.of(errno).name();
+        event.backlog = backlog;
+        event.commit();
+      }
+    }
+  }
+
+  @Override
+  public void setupFailed(String route, long requested, int errno, Collection<AioContext> live) {
+    SetupFailedEvent event = gate.open() ? new SetupFailedEvent() : null;
+    if (event == null || !event.shouldCommit()) {
+      return;
+    }
+    long before = limit.ask("SetupFailed", Integer.toString(errno), System.nanoTime());
+    if (before < 0) {
+      return;
+    }
+    Holdings holdings = Holdings.of(live);
+    AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
+    event.route = route;
+    event.errno = errno;
+    event.errnoName = Errno.of(errno).name();
+    event.requested = requested;
+    event.aioNr = quota.aioNr();
+    event.aioMaxNr = quota.aioMaxNr();
+    event.ownSlots = holdings.slots();
+    event.topHolders = holdings.top();
+    event.suppressed = before;
+    event.commit();
+  }
+
+  @Override
+  public void invalidDestroy(String route, long contextId, int errno) {
+    InvalidDestroyEvent event = gate.open() ? new InvalidDestroyEvent() : null;
+    if (event == null || !event.shouldCommit()) {
+      return;
+    }
+    long before = limit.ask("InvalidDestroy", "", System.nanoTime());
+    if (before >= 0) {
+      event.contextId = contextId;
+      event.route = route;
+      event.errno = errno;
+      event.errnoName = Errno.of(errno).name();
+      event.suppressed = before;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void doubleDestroy(AioContext dead) {
+    DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
+    if (event != null && find(event, dead)) {
+      Origin first = dead.destroyer();
+      event.firstDestroyTime = first.millis();
+      event.firstDestroyThread = first.thread();
+      event.firstDestroyStack = first.stack().text();
+      event.commit();
+    }
+  }
+
+  @Override
+  public void staleDestroy(AioContext dead, AioContext victim) {
+    StaleDestroyEvent event = gate.open() ? new StaleDestroyEvent() : null;
+    if (event != null && find(event, dead)) {
+      Origin first = dead.destroyer();
+      event.firstDestroyTime = first.millis();
+      event.firstDestroyThread = first.thread();
+      event.firstDestroyStack = first.stack().text();
+      event.victimUid = victim == null ? 0 : victim.uid;
+      event.victimCreationStack = victim == null ? "" : victim.origin.stack().text();
+      event.commit();
+    }
+  }
+
+  @Override
+  public void vanished(AioContext context, String detail) {
+    ContextVanishedEvent event = gate.open() ? new ContextVanishedEvent() : null;
+    if (event != null && find(event, context)) {
+      event.lastSeen = context.seenMillis();
+      event.detail = detail;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
+    ContextLeakedEvent event = gate.open() ? new ContextLeakedEvent() : null;
+    if (event != null && find(event, context)) {
+      event.age = System.nanoTime() - context.origin.nanos();
+      event.unreadCompletions = unread;
+      event.reclaimed = reclaimed;
+      event.reason = reason;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void reclaimStalled(AioContext context, long nanos) {
+    ReclaimStalledEvent event = gate.open() ? new ReclaimStalledEvent() : null;
+    if (event != null && find(event, context)) {
+      event.blockedFor = nanos;
+      event.commit();
+    }
+  }
+
+  /** Fills in what all findings carry. False if the event is off or kept back. */
+  private boolean find(FindingEvent event, AioContext context) {
+    if (!event.shouldCommit()) {
+      return false;
+    }
+    String fingerprint = context.origin.stack().fingerprint();
+    long before = limit.ask(event.getClass().getSimpleName(), fingerprint, System.nanoTime());
+    if (before < 0) {
+      return false;
+    }
+    describe(event, context);
+    describeOrigin(event, context);
+    event.suppressed = before;
+    return true;
+  }
+
+  static void describe(ContextEvent event, AioContext context) {
+    event.contextUid = context.uid;
+    event.contextId = context.address;
+    event.maxEvents = context.maxEvents;
+    event.route = context.route;
+  }
+
+  static void describeOrigin(FindingEvent event, AioContext context) {
+    Origin origin = context.origin;
+    event.creationTime = origin.millis();
+    event.creationThread = origin.thread();
+    event.creationThreadId = origin.threadId();
+    event.creationSite = origin.stack().site();
+    event.creationStack = origin.stack().text();
+    event.fingerprint = origin.stack().fingerprint();
+    event.owner = "";
+  }
+}

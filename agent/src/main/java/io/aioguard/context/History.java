@@ -1,0 +1,42 @@
+package io.aioguard.context;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The last contexts that were destroyed, by address: the newest of each, bounded, oldest out first.
+ */
+final class History {
+
+  private final ConcurrentHashMap<Long, AioContext> byAddress = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedDeque<AioContext> order = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final int limit;
+
+  History(int limit) {
+    this.limit = limit;
+  }
+
+  void add(AioContext context) {
+    byAddress.put(context.address, context);
+    order.addLast(context);
+    if (size.incrementAndGet() > limit) {
+      AioContext oldest = order.pollFirst();
+      if (oldest != null) {
+        size.decrementAndGet();
+        byAddress.remove(oldest.address, oldest);
+      }
+    }
+  }
+
+  /** The context lives after all. Its place in the order is left to run out. */
+  void forget(AioContext context) {
+    byAddress.remove(context.address, context);
+  }
+
+  /** The last context that was destroyed at this address, or null. */
+  AioContext lastAt(long address) {
+    return byAddress.get(address);
+  }
+}

@@ -1,0 +1,66 @@
+package io.aioguard.context;
+
+import io.aioguard.agent.AgentLog;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lets nobody touch an event class before all of them have been initialised once, on a thread of
+ * the agent's: two threads that initialise JFR at the same time can deadlock (JDK-8371889, up to
+ * JDK 22), and JFR keeps the access control context of whoever registers a periodic event. Opened
+ * by the first io_setup(2), which waits for it, some 100 ms.
+ */
+final class JfrGate {
+
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final Executor control;
+  private final Runnable initialise;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile boolean open;
+
+  JfrGate(Executor control, Runnable initialise) {
+    this.control = control;
+    this.initialise = initialise;
+  }
+
+  /** Whether events can be written. The first call starts what is needed and waits for it. */
+  boolean open() {
+    if (open) {
+      return true;
+    }
+    begin();
+    boolean interrupted = Thread.interrupted();
+    try {
+      done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return open;
+  }
+
+  /** Starts what is needed, if nobody has; waits for nothing. */
+  void begin() {
+    if (started.compareAndSet(false, true)) {
+      control.execute(this::start);
+    }
+  }
+
+  private void start() {
+    try {
+      initialise.run();
+      open = true;
+    } catch (Throwable e) {
+      AgentLog.error("no events are recorded", e);
+    } finally {
+      done.countDown();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.aioguard.context;
+
+import io.aioguard.hook.Interest;
+import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.RingHeader;
+import io.aioguard.reclaim.Destroyer;
+import io.aioguard.reclaim.Identity;
+
+/** What happens to contexts that nobody can reach any more. */
+final class Orphanage {
+
+  private final Registry registry;
+  private final Counters counters;
+  private final Interest interest;
+  private final ContextListener listener;
+  private final ProcessMemory memory;
+  private final Destroyer destroyer;
+  private final boolean reclaim;
+
+  /**
+   * @param reclaim false to report and not to destroy
+   */
+  Orphanage(
+      Registry registry,
+      Counters counters,
+      Interest interest,
+      ContextListener listener,
+      ProcessMemory memory,
+      Destroyer destroyer,
+      boolean reclaim) {
+    this.registry = registry;
+    this.counters = counters;
+    this.interest = interest;
+    this.listener = listener;
+    this.memory = memory;
+    this.destroyer = destroyer;
+    this.reclaim = reclaim;
+  }
+
+  ContextListener listener() {
+    return listener;
+  }
+
+  /** Completions in the ring that nobody read; -1 if it can't be read. */
+  long unreadCompletions(AioContext context) {
+    return RingHeader.read(memory, context.address).map(RingHeader::unreadCompletions).orElse(-1L);
+  }
+
+  /** Why an orphan is not destroyed; empty if it is. */
+  String obstacle(Identity.Verdict verdict) {
+    if (!reclaim) {
+      return "reclaim=off";
+    }
+    if (verdict == Identity.Verdict.UNKNOWN) {
+      return "the kernel's lists cannot be read, so its identity cannot be checked";
+    }
+    return destroyer.unavailable().orElse("");
+  }
+
+  boolean beginReclaim(AioContext context, long unread) {
+    if (!registry.beginReclaim(context, Origin.agent())) {
+      return false;
+    }
+    counters.leaked.increment();
+    listener.leaked(context, unread, true, "no holder is left");
+    return true;
+  }
+
+  void leftAlone(AioContext context, long unread, String why) {
+    if (context.escape("leaked, but not destroyed: " + why)) {
+      counters.leaked.increment();
+      listener.leaked(context, unread, false, why);
+    }
+  }
+
+  void vanished(AioContext context) {
+    if (registry.beginReclaim(context, Origin.agent())) {
+      end(context);
+      listener.vanished(context, "found gone when it was to be reclaimed");
+    }
+  }
+
+  void destroyed(AioContext context, int errno) {
+    if (errno == 0) {
+      counters.reclaimed.increment();
+      end(context);
+    } else if (errno == Errno.EINVAL.number()) {
+      end(context);
+      listener.vanished(context, "found gone by the io_destroy that was to reclaim it");
+    } else {
+      if (Destroyer.isRefusal(errno)) {
+        destroyer.refuse("io_destroy gives " + Errno.of(errno).name());
+      }
+      context.escape("leaked, but io_destroy gave " + Errno.of(errno).name());
+      registry.restore(context);
+    }
+  }
+
+  private void end(AioContext context) {
+    context.gone();
+    interest.contexts(-1);
+  }
+}

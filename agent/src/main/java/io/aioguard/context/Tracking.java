@@ -1,0 +1,116 @@
+package io.aioguard.context;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.Control;
+import io.aioguard.agent.Options;
+import io.aioguard.hook.CellFilter;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.Interest;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.reclaim.Destroyer;
+import io.aioguard.reclaim.Identity;
+import io.aioguard.reclaim.ReclaimPool;
+import java.lang.ref.Cleaner;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Puts the books together. One in a JVM. Built on a thread of the agent's, as it starts threads.
+ */
+public final class Tracking {
+
+  private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Interest interest = new Interest();
+  private final CellFilter cellFilter = new CellFilter();
+  private final JfrGate gate;
+  private final ContextHooks hooks;
+
+  /**
+   * @param memory of this process
+   * @param jfr whether this JVM has the flight recorder
+   * @param moreEvents registers what others have to say, when events are set up
+   */
+  public Tracking(
+      Options options, Control control, ProcessMemory memory, boolean jfr, Runnable moreEvents) {
+    Registry registry = new Registry();
+    Counters counters = new Counters();
+    Destroyer destroyer = new Destroyer();
+    ReclaimPool pool =
+        new ReclaimPool(
+            new Identity(memory), destroyer, new Control.Daemons("aioguard-reclaim"), control);
+    PeriodicEvents periodic =
+        jfr ? new PeriodicEvents(registry, counters, memory, pool::backlog) : null;
+    gate =
+        new JfrGate(
+            control,
+            () -> {
+              if (jfr) {
+                periodic.register();
+                moreEvents.run();
+              }
+            });
+    ContextListener listener = jfr ? new FlightRecorderListener(gate) : ContextListener.SILENT;
+    Orphanage orphanage =
+        new Orphanage(registry, counters, interest, listener, memory, destroyer, options.reclaim());
+    Consumer<AioContext> orphaned = context -> pool.submit(new Orphan(context, orphanage));
+    Holders holders =
+        new Holders(Cleaner.create(new Control.Daemons("aioguard-cleaner")), orphaned);
+    Cells cells = new Cells(cellFilter, interest, orphaned);
+    InFlight inFlight = new InFlight();
+    Reachability reachability =
+        new Reachability(
+            registry,
+            holders,
+            cells,
+            inFlight,
+            (address, otherwise) ->
+                memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0));
+    InodeSampler inodes = new InodeSampler(registry, control);
+    int depth = options.stackDepth();
+    hooks =
+        new ContextTracker(
+            new Creations(
+                registry,
+                cells,
+                inFlight,
+                reachability,
+                interest,
+                listener,
+                orphaned,
+                inodes::wake,
+                depth,
+                counters),
+            new Destructions(registry, holders, interest, listener, orphaned, depth, counters),
+            reachability);
+    control.scheduleWithFixedDelay(() -> watch(pool), 1, 1, TimeUnit.SECONDS);
+    if (!jfr) {
+      AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
+    }
+  }
+
+  private static void watch(ReclaimPool pool) {
+    pool.startThread();
+    pool.reportStalls(STALL_NANOS);
+  }
+
+  /** What routes tell of contexts. */
+  public ContextHooks hooks() {
+    return hooks;
+  }
+
+  /** How much there is to watch. */
+  public Interest interest() {
+    return interest;
+  }
+
+  /** Where context ids lie in memory. */
+  public CellFilter cells() {
+    return cellFilter;
+  }
+
+  /** Sets up the events now, as there is something to say before the first io_setup(2). */
+  public void openEvents() {
+    gate.begin();
+  }
+}

@@ -1,0 +1,91 @@
+package io.aioguard.core;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.Control;
+import io.aioguard.agent.Options;
+import io.aioguard.context.Tracking;
+import io.aioguard.hook.AioHook;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.Route;
+import io.aioguard.route.RouteStates;
+import io.aioguard.route.Weaver;
+import io.aioguard.route.jna.JnaCalls;
+import io.aioguard.route.jna.JnaRoute;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The agent, from the first class of a route on. Made on the thread that loads that class, within
+ * its loading: touches neither JFR nor JNA nor the application's class loaders.
+ */
+public final class AgentCore implements ClassFileTransformer {
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Weaver weaver;
+
+  /**
+   * Called by reflection from the boot loader's side.
+   *
+   * @param loadedBefore whether classes of a route were loaded before the agent
+   */
+  public AgentCore(
+      Options options, Instrumentation instrumentation, Control control, boolean loadedBefore)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    ProcessMemory memory = ProcessMemory.open();
+    memory
+        .unavailable()
+        .ifPresent(why -> AgentLog.warn("memory of this process can't be read: " + why));
+    RouteStates states = new RouteStates();
+    boolean jfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    Tracking tracking =
+        control
+            .submit(
+                () ->
+                    new Tracking(
+                        options, control, memory, jfr, () -> RouteStatusReporter.register(states)))
+            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Optional<AioSyscalls> syscalls = AioSyscalls.ofThisJvm();
+    if (syscalls.isEmpty()) {
+      String architecture = System.getProperty("os.arch");
+      states.set("jna-syscall", "syscall(2)", RouteStates.State.UNSUPPORTED, architecture);
+      AgentLog.warn("system calls of " + architecture + " are not known: only libaio is watched");
+    }
+    JnaCalls calls = new JnaCalls(tracking.hooks(), instrumentation, memory, syscalls, states);
+    AioHook.install(
+        new AioHook.Slot(tracking.hooks(), calls, tracking.interest(), tracking.cells()));
+    List<Route> routes = List.of(new JnaRoute());
+    weaver =
+        new Weaver(
+            routes,
+            states,
+            target -> {
+              // Half a view proves nothing: what is not seen may be a way out of a number.
+              tracking.hooks().everythingEscapes(target + " is not watched");
+              tracking.openEvents();
+            });
+    if (loadedBefore) {
+      String how = "JNA was loaded before the agent: where its numbers are is not known";
+      tracking.hooks().everythingEscapes(how);
+      AgentLog.warn(how + "; leaks are not reclaimed, start the JVM with -javaagent first");
+    }
+    AgentLog.info("watching AIO: " + states.all().size() + " hook points");
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String name,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile) {
+    return weaver.transform(loader, name, redefined, domain, classFile);
+  }
+}

@@ -1,0 +1,27 @@
+package io.aioguard.core;
+
+import io.aioguard.event.RouteStatusEvent;
+import io.aioguard.route.RouteStates;
+import io.aioguard.route.RouteStates.RouteState;
+import java.util.Locale;
+import jdk.jfr.FlightRecorder;
+
+/** Writes the state of each hook point to each chunk. */
+final class RouteStatusReporter {
+
+  private RouteStatusReporter() {}
+
+  static void register(RouteStates states) {
+    FlightRecorder.addPeriodicEvent(
+        RouteStatusEvent.class, () -> states.all().forEach(RouteStatusReporter::write));
+  }
+
+  private static void write(RouteState state) {
+    RouteStatusEvent event = new RouteStatusEvent();
+    event.route = state.route();
+    event.target = state.target();
+    event.state = state.state().name().toLowerCase(Locale.ROOT);
+    event.detail = state.detail();
+    event.commit();
+  }
+}

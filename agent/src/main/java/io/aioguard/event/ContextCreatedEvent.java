@@ -1,0 +1,13 @@
+package io.aioguard.event;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** An io_setup(2) succeeded; the duration is that of the call. */
+@Name("aioguard.ContextCreated")
+@Label("AIO Context Created")
+@Description("io_setup succeeded")
+@StackTrace(true)
+public final class ContextCreatedEvent extends ContextEvent {}

@@ -1,0 +1,34 @@
+package io.aioguard.event;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.MemoryAddress;
+
+/** What every event about one context carries. */
+@Category("Linux AIO")
+public abstract class ContextEvent extends Event {
+
+  /** Unique in this JVM, never reused, from 1; 0 where the context was never seen being created. */
+  @Label("Context Uid")
+  @Description("Unique in this JVM and never reused, unlike the context's address")
+  @ContextUid
+  public long contextUid;
+
+  /** The kernel's id: the address of the ring mapping. Reused as soon as a context is destroyed. */
+  @Label("Context Id")
+  @Description("The kernel's id (aio_context_t): the address of the ring, reused after a destroy")
+  @MemoryAddress
+  public long contextId;
+
+  /** The nr_events that io_setup(2) was asked for; 0 where not known. */
+  @Label("Maximum Events")
+  @Description("nr_events asked for; counts against fs.aio-max-nr")
+  public long maxEvents;
+
+  /** How the program reached the kernel: jna, ... */
+  @Label("Route")
+  @Description("How the program reached the kernel")
+  public String route;
+}

@@ -1,0 +1,30 @@
+package io.aioguard.event;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** Proven leak: nothing in the heap can reach the context any more, and the kernel still has it. */
+@Name("aioguard.ContextLeaked")
+@Label("AIO Context Leaked")
+@Description("The last holder was collected and the context was alive")
+@StackTrace(false)
+public final class ContextLeakedEvent extends FindingEvent {
+  @Label("Age")
+  @Timespan(Timespan.NANOSECONDS)
+  public long age;
+
+  @Label("Unread Completions")
+  @Description("Completions in the ring that nobody read; -1 if the ring could not be read")
+  public long unreadCompletions;
+
+  @Label("Reclaimed")
+  @Description("Whether the agent goes on to destroy it")
+  public boolean reclaimed;
+
+  @Label("Reason")
+  @Description("Why it is reclaimed or not")
+  public String reason;
+}

@@ -1,0 +1,50 @@
+package io.aioguard.event;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Timestamp;
+
+/**
+ * What every finding carries beside {@link ContextEvent}: who created the context, where, and a
+ * fingerprint. The creation event may have been rotated away by the time the finding is made, so
+ * the stack travels as text.
+ */
+public abstract class FindingEvent extends ContextEvent {
+
+  /** Milliseconds since the epoch; 0 where not known. */
+  @Label("Creation Time")
+  @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
+  public long creationTime;
+
+  @Label("Creation Thread")
+  @Description("Name of the thread that created the context")
+  public String creationThread;
+
+  /**
+   * {@link Thread#getId()} of the creating thread; a field of its own as threads end before events.
+   */
+  @Label("Creation Thread Id")
+  @Description("Java thread id of the thread that created the context")
+  public long creationThreadId;
+
+  @Label("Creation Site")
+  @Description("Topmost application frame of the creation")
+  public String creationSite;
+
+  @Label("Creation Stack")
+  @Description("One frame a line, topmost first")
+  public String creationStack;
+
+  @Label("Fingerprint")
+  @Description("Of the creation stack; the same bug has the same one in every run")
+  public String fingerprint;
+
+  @Label("Owner")
+  @Description("Class that owns the context, if a rule names it")
+  public String owner;
+
+  /** Findings of this kind and fingerprint that the rate limit kept back since the last one. */
+  @Label("Suppressed")
+  @Description("Findings alike that the rate limit kept back since the last one written")
+  public long suppressed;
+}

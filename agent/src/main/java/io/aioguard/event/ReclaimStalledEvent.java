@@ -1,0 +1,18 @@
+package io.aioguard.event;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** One of the agent's io_destroy(2) calls does not come back, as with I/O that never completes. */
+@Name("aioguard.ReclaimStalled")
+@Label("AIO Reclaim Stalled")
+@Description("An io_destroy of the agent has blocked for 5 s or more")
+@StackTrace(false)
+public final class ReclaimStalledEvent extends FindingEvent {
+  @Label("Blocked For")
+  @Timespan(Timespan.NANOSECONDS)
+  public long blockedFor;
+}

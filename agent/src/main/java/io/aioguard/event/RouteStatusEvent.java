@@ -1,0 +1,32 @@
+package io.aioguard.event;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Period;
+import jdk.jfr.StackTrace;
+
+/** What the agent can see and where it is blind: one a hook point and chunk. */
+@Name("aioguard.RouteStatus")
+@Label("AIO Route Status")
+@Description("State of a hook point")
+@Category("Linux AIO")
+@Period("everyChunk")
+@StackTrace(false)
+public final class RouteStatusEvent extends Event {
+  @Label("Route")
+  public String route;
+
+  @Label("Target")
+  @Description("Class and method")
+  public String target;
+
+  @Label("State")
+  @Description("waiting, active, unsupported or failed")
+  public String state;
+
+  @Label("Detail")
+  public String detail;
+}

@@ -1,0 +1,38 @@
+package io.aioguard.event;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timestamp;
+
+/** A second destroy that hits a stranger: the kernel had given the address to another context. */
+@Name("aioguard.StaleDestroy")
+@Label("AIO Stale Destroy")
+@Description("Destroy through a dead handle whose address belongs to another live context")
+@StackTrace(true)
+public final class StaleDestroyEvent extends FindingEvent {
+  @Label("First Destroy Time")
+  @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
+  public long firstDestroyTime;
+
+  @Label("First Destroy Thread")
+  public String firstDestroyThread;
+
+  @Label("First Destroy Stack")
+  @Description("Who destroyed the context first; one frame a line")
+  public String firstDestroyStack;
+
+  @Label("Victim Uid")
+  @Description("The live context that the address belongs to")
+  @ContextUid
+  public long victimUid;
+
+  @Label("Victim Creation Stack")
+  @Description("Who created the victim; one frame a line")
+  public String victimCreationStack;
+
+  @Label("Prevented")
+  @Description("Whether the victim was saved")
+  public boolean prevented;
+}

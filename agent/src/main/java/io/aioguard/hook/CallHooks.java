@@ -1,0 +1,43 @@
+package io.aioguard.hook;
+
+/** What woven code tells of calls into native code. A route implements it. */
+public interface CallHooks {
+
+  /** Whether a function of this name is one of those that the route is here for. */
+  boolean concerns(String name);
+
+  /**
+   * A native function is about to be called.
+   *
+   * @param function the library's function object
+   * @param library the library's library object, or null
+   * @param name of the function
+   * @param arguments as the native code will get them
+   * @param allowObjects whether Java objects may be passed as they are
+   * @return to be handed to {@link #returned}, or null where the return does not matter
+   */
+  Object entered(
+      Object function, Object library, String name, Object[] arguments, boolean allowObjects);
+
+  /** The function has returned or thrown. */
+  void returned(Object call, Object result, Throwable thrown);
+
+  /** Java code that native code called has returned this to it. */
+  void handedToNative(Object value, String how);
+
+  /** A pointer is about to be written to memory. */
+  void pointerWritten(long address, Object pointer, String how);
+
+  /** The numeric value of a pointer object has been asked for. */
+  void numberAsked(Object pointer, String how);
+
+  /** The native methods of this class have been bound to C functions; they are not seen. */
+  void directlyMapped(Class<?> type);
+
+  /**
+   * Native code can call this object from now on.
+   *
+   * @param direct whether what it returns goes to native code without passing a hook
+   */
+  void callbackCreated(Object callback, boolean direct);
+}

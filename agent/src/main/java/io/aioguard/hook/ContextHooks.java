@@ -1,0 +1,92 @@
+package io.aioguard.hook;
+
+/**
+ * What a route tells about contexts. The context package implements it; routes know nothing else of
+ * that package.
+ *
+ * <p>Every method may be called on any thread of the application, returns quickly, takes no lock
+ * that is held for longer than a few instructions, and must not be called with a lock of the agent
+ * held. Addresses and lengths are in bytes.
+ */
+public interface ContextHooks {
+
+  /** Size of an aio_context_t. */
+  long ID_BYTES = 8;
+
+  /**
+   * An io_setup(2) is about to be called.
+   *
+   * @param route how the program got here, for the events
+   * @param maxEvents nr_events asked for
+   * @param cell where the kernel will write the context id
+   * @param escape why the number cannot be followed from the beginning, or null
+   * @return to be handed to {@link #setupReturned}
+   */
+  Object setupEntered(String route, long maxEvents, Cell cell, String escape);
+
+  /**
+   * The io_setup(2) has returned.
+   *
+   * @param setup what {@link #setupEntered} gave
+   * @param contextId what the kernel wrote, 0 on failure
+   * @param errno 0 on success
+   */
+  void setupReturned(Object setup, long contextId, int errno);
+
+  /**
+   * An io_destroy(2) is about to be called. From here on the address may be reissued at any moment.
+   *
+   * @param handle the object that carried the number, or null where it was a plain number
+   * @return to be handed to {@link #destroyReturned}
+   */
+  Object destroyEntered(String route, long contextId, Object handle);
+
+  /** The io_destroy(2) has returned; errno is 0 on success, -1 where it could not be learnt. */
+  void destroyReturned(Object destroy, int errno);
+
+  /** An object that carries this number, which may be a context id, has come to life. */
+  void holderCreated(Object holder, long number);
+
+  /** The number, which may be a context id, has left the objects that the agent follows. */
+  void escaped(long number, String how);
+
+  /** This memory has been read as something other than one whole pointer. */
+  void memoryRead(long address, long length, String how);
+
+  /** One pointer has been read from this address; {@code holder} is the object made of it. */
+  void pointerRead(long address, Object holder, String how);
+
+  /** This memory has been written. */
+  void memoryWritten(long address, long length);
+
+  /** The number, which may be a context id, is about to be written to this address. */
+  void numberWritten(long number, long address, String how);
+
+  /** The block that starts at this address is about to be freed. */
+  void memoryFreed(long block);
+
+  /**
+   * The address of memory has got to where it can be read unseen.
+   *
+   * @param address in the block; if the block holds context ids, they escape now
+   * @param block start of the garbage-collected block; ids written to it later escape too; 0 if the
+   *     memory is not of that kind
+   */
+  void memoryExposed(long address, long block, String how);
+
+  /** From here on nothing can be proven about any context, old or new. */
+  void everythingEscapes(String how);
+
+  /**
+   * Where io_setup(2) writes the id.
+   *
+   * @param address of the eight bytes; 0 where they are not memory at a fixed address
+   * @param block start of the block of garbage-collected memory that they lie in; 0 if none
+   * @param blockLength of that block
+   */
+  record Cell(long address, long block, long blockLength) {
+
+    /** The id goes to a place that the agent cannot follow. */
+    public static final Cell UNKNOWN = new Cell(0, 0, 0);
+  }
+}

@@ -1,0 +1,11 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+
+/** What the analysis sees of a recording: one event, as plain data. */
+sealed interface AioEvent
+    permits Finding, LiveContext, Statistics, RouteState, ContextEnd, Seen, DataLost {
+
+  /** When the event was committed. */
+  Instant time();
+}

@@ -1,0 +1,15 @@
+package io.aioguard.report;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A destroy of a context returned.
+ *
+ * @param byAgent whether it was a reclaim of the agent's
+ * @param errno 0 where the kernel has let the context go
+ * @param errnoName name of the error, empty where the recording has none
+ */
+record ContextEnd(
+    Instant time, long uid, boolean byAgent, int errno, String errnoName, Duration duration)
+    implements AioEvent {}

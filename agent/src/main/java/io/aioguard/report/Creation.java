@@ -1,0 +1,14 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+
+/**
+ * Who created a context. Every part may be empty; an unknown time is {@link Instant#EPOCH}.
+ *
+ * @param site topmost application frame
+ * @param stack one frame a line, topmost first
+ * @param fingerprint the same bug has the same one in every run
+ * @param owner class that owns the context, where a rule names it
+ */
+record Creation(
+    Instant time, String thread, String site, String stack, String fingerprint, String owner) {}

@@ -1,0 +1,102 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+import java.util.Optional;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** Turns the events of one file into plain records. */
+final class EventDecoder {
+
+  private static final String OURS = "aioguard.";
+
+  private final TextPool pool;
+  private final FindingDecoder findings;
+
+  EventDecoder(TextPool pool) {
+    this.pool = pool;
+    this.findings = new FindingDecoder(pool);
+  }
+
+  /** The event as plain data; empty for the millions that are none of our business. */
+  Optional<AioEvent> decode(RecordedEvent event) {
+    String name = event.getEventType().getName();
+    if (name.startsWith(OURS)) {
+      return Optional.of(ours(name.substring(OURS.length()), event, new Fields(event, pool)));
+    }
+    if (name.equals("jdk.DataLoss")) {
+      long bytes = new Fields(event, pool).amount("amount");
+      return Optional.of(new DataLost(event.getEndTime(), bytes));
+    }
+    return Optional.empty();
+  }
+
+  private AioEvent ours(String name, RecordedEvent event, Fields fields) {
+    // The end, since that is when the event was written, and so which chunk it belongs to.
+    Instant time = event.getEndTime();
+    return switch (name) {
+      case "ContextDestroyed" -> end(event, fields, false);
+      case "ContextReclaimed" -> end(event, fields, true);
+      case "ContextLeaked" -> findings.decode(FindingKind.LEAK, event, fields);
+      case "DoubleDestroy" -> findings.decode(FindingKind.DOUBLE_DESTROY, event, fields);
+      case "StaleDestroy" -> findings.decode(FindingKind.STALE_DESTROY, event, fields);
+      case "InvalidDestroy" -> findings.decode(FindingKind.INVALID_DESTROY, event, fields);
+      case "SetupFailed" -> findings.decode(FindingKind.SETUP_FAILED, event, fields);
+      case "ContextVanished" -> findings.decode(FindingKind.CONTEXT_VANISHED, event, fields);
+      case "SuspectedLeak" -> findings.decode(FindingKind.SUSPECTED_LEAK, event, fields);
+      case "ReclaimStalled" -> findings.decode(FindingKind.RECLAIM_STALLED, event, fields);
+      case "LiveContext" -> live(time, fields);
+      case "AioStatistics" -> statistics(time, fields);
+      case "RouteStatus" -> route(time, fields);
+      default -> new Seen(time);
+    };
+  }
+
+  private static ContextEnd end(RecordedEvent event, Fields fields, boolean byAgent) {
+    int errno = (int) fields.amount("errno");
+    return new ContextEnd(
+        event.getEndTime(),
+        fields.amount("contextUid"),
+        byAgent,
+        errno,
+        errno == 0 ? "" : FindingDecoder.errnoName(fields),
+        event.getDuration());
+  }
+
+  private static LiveContext live(Instant time, Fields fields) {
+    return new LiveContext(
+        time,
+        fields.amount("contextUid"),
+        fields.amount("maxEvents"),
+        fields.text("route"),
+        FindingDecoder.creation(fields),
+        fields.span("age"),
+        fields.span("idleTime"),
+        fields.number("unreadCompletions"),
+        fields.text("escape"));
+  }
+
+  private static Statistics statistics(Instant time, Fields fields) {
+    return new Statistics(
+        time,
+        fields.amount("live"),
+        fields.amount("liveSlots"),
+        fields.number("untracked"),
+        fields.amount("created"),
+        fields.amount("destroyed"),
+        fields.amount("leaked"),
+        fields.amount("reclaimed"),
+        fields.amount("doubleDestroyed"),
+        fields.amount("suspected"),
+        fields.number("aioNr"),
+        fields.number("aioMaxNr"));
+  }
+
+  private static RouteState route(Instant time, Fields fields) {
+    return new RouteState(
+        time,
+        fields.text("route"),
+        fields.text("target"),
+        fields.text("state"),
+        fields.text("detail"));
+  }
+}

@@ -1,0 +1,69 @@
+package io.aioguard.report;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives the events of one file to their JVM. JFR may name the JVM at the beginning or only at the
+ * end of a chunk, so the first events wait until it has.
+ */
+final class EventSorter {
+
+  /** Events are small once their texts are shared; beyond this the file counts as its own JVM. */
+  private static final int MOST_WAITING = 10_000;
+
+  private final Analysis analysis;
+  private final Path file;
+  private final Instant lastChunk;
+  private final List<AioEvent> waiting = new ArrayList<>();
+  private JvmState jvm;
+
+  EventSorter(Analysis analysis, Path file, Instant lastChunk) {
+    this.analysis = analysis;
+    this.file = file;
+    this.lastChunk = lastChunk;
+  }
+
+  /** The events from here on are of this JVM. */
+  void jvm(JvmId id, boolean agentNamed) {
+    jvm = analysis.jvm(id);
+    jvm.agentNamed(agentNamed);
+    release();
+  }
+
+  void accept(AioEvent event) {
+    if (event instanceof LiveContext && event.time().isBefore(lastChunk)) {
+      // What was open at the end of an earlier chunk is not open at the end, or is told again.
+      sort(new Seen(event.time()));
+    } else {
+      sort(event);
+    }
+  }
+
+  private void sort(AioEvent event) {
+    if (jvm == null && waiting.size() >= MOST_WAITING) {
+      end();
+    }
+    if (jvm == null) {
+      waiting.add(event);
+    } else {
+      analysis.accept(jvm, event);
+    }
+  }
+
+  /** No more events: the JVM that the file is of. */
+  JvmState end() {
+    if (jvm == null) {
+      jvm = analysis.jvm(JvmId.of(file));
+      release();
+    }
+    return jvm;
+  }
+
+  private void release() {
+    waiting.forEach(event -> analysis.accept(jvm, event));
+    waiting.clear();
+  }
+}

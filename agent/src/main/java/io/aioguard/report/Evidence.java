@@ -1,0 +1,49 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+
+/** What one kind of finding knows beyond the others. */
+sealed interface Evidence {
+
+  /** Topmost application frame of the call that went wrong; empty where there was no call. */
+  default String site() {
+    return "";
+  }
+
+  /** A leak: what the agent went on to do about it. */
+  record Leak(boolean reclaimed, String reason) implements Evidence {}
+
+  /** A destroy of what somebody had destroyed before. */
+  record Destroy(
+      Frames frames, Instant firstTime, String firstThread, String firstStack, Victim victim)
+      implements Evidence {
+    @Override
+    public String site() {
+      return frames.site();
+    }
+  }
+
+  /** The context that a stale destroy hit; {@link #NONE} where it hit nobody. */
+  record Victim(long uid, String creationStack, boolean saved) {
+    static final Victim NONE = new Victim(0, "", true);
+  }
+
+  /** A system call that failed. The quota is that of the moment, -1 where not known. */
+  record Failure(
+      String errno,
+      Frames frames,
+      long requested,
+      long aioNr,
+      long aioMaxNr,
+      long ownSlots,
+      String topHolders)
+      implements Evidence {
+    @Override
+    public String site() {
+      return frames.site();
+    }
+  }
+
+  /** Whatever else the agent had to say. */
+  record Remark(String text) implements Evidence {}
+}

@@ -1,0 +1,36 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+
+/**
+ * Something is wrong, and here is with what.
+ *
+ * @param thread thread that did it, empty where the event is the agent's own
+ * @param slots nr_events of the context, or asked for
+ * @param suppressed findings alike that the agent's rate limit kept back before this one
+ */
+record Finding(
+    FindingKind kind,
+    Instant time,
+    String thread,
+    long uid,
+    long slots,
+    String route,
+    Creation creation,
+    long suppressed,
+    Evidence evidence)
+    implements AioEvent {
+
+  /** Where to look in the code first: the call that went wrong, else the creation. */
+  String where() {
+    return evidence.site().isEmpty() ? creation.site() : evidence.site();
+  }
+
+  /** What findings of one bug have in common. */
+  String fingerprint() {
+    if (evidence instanceof Evidence.Failure failure) {
+      return failure.errno() + '@' + failure.site();
+    }
+    return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
+  }
+}

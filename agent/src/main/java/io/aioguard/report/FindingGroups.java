@@ -1,0 +1,43 @@
+package io.aioguard.report;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts findings of one bug together. */
+final class FindingGroups {
+
+  /** More than anybody reads; a recording with more distinct bugs has been made up. */
+  private static final int MOST = 500;
+
+  private record Key(FindingKind kind, String fingerprint) {}
+
+  private final Map<Key, FindingGroupBuilder> groups = new LinkedHashMap<>();
+  private long ungrouped;
+
+  void add(Finding finding) {
+    Key key = new Key(finding.kind(), finding.fingerprint());
+    if (groups.size() < MOST || groups.containsKey(key)) {
+      groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding)).add(finding);
+    } else {
+      ungrouped = Wording.sum(ungrouped, Wording.sum(1, finding.suppressed()));
+    }
+  }
+
+  /** Findings that no group had room for. */
+  long ungrouped() {
+    return ungrouped;
+  }
+
+  /** The worst kind first, in it the most. */
+  List<FindingGroup> sorted() {
+    return groups.values().stream()
+        .map(FindingGroupBuilder::build)
+        .sorted(
+            Comparator.comparing(FindingGroup::kind)
+                .thenComparing(Comparator.comparingLong(FindingGroup::count).reversed())
+                .thenComparing(FindingGroup::fingerprint))
+        .toList();
+  }
+}

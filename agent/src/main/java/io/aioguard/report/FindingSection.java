@@ -1,0 +1,102 @@
+package io.aioguard.report;
+
+import java.util.List;
+
+/** The evidence, group by group. */
+record FindingSection(TextPage page, Clock clock) {
+
+  void write(Report report) {
+    int number = 0;
+    for (FindingGroup group : report.groups()) {
+      page.blank();
+      page.paragraph(String.format("%3d. ", ++number), GroupWording.summary(group));
+      facts(group);
+      evidence(group.earliest());
+    }
+    if (report.ungrouped() > 0) {
+      page.blank();
+      page.paragraph(
+          "", "And " + Wording.count(report.ungrouped(), "finding") + " of too many other groups.");
+    }
+  }
+
+  private void facts(FindingGroup group) {
+    Finding example = group.earliest();
+    if (group.count() == 1) {
+      page.line("     at      " + clock.at(example.time()));
+    } else {
+      page.line("     first   " + clock.at(example.time()));
+      page.line("     last    " + clock.at(group.last()));
+    }
+    fact("threads", String.join(", ", group.threads()));
+    fact("routes ", String.join(", ", group.routes()));
+    fact("owner  ", example.creation().owner());
+    fact("id     ", group.fingerprint());
+    if (group.suppressed() > 0) {
+      fact(
+          "counted", Wording.number(group.suppressed()) + " of them without an event of their own");
+    }
+    if (!group.outcome().keptAlive().isEmpty()) {
+      fact("left   ", GroupWording.reasons(group.outcome().keptAlive()));
+    }
+  }
+
+  private void fact(String name, String value) {
+    if (!value.isEmpty()) {
+      page.paragraph("     " + name + " ", value);
+    }
+  }
+
+  private void evidence(Finding finding) {
+    if (finding.evidence() instanceof Evidence.Destroy destroy) {
+      page.stack("destroyed again" + by(finding.thread()), destroy.frames().text());
+      page.stack(
+          "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
+          destroy.firstStack());
+      if (finding.kind() == FindingKind.STALE_DESTROY) {
+        victim(destroy.victim());
+      }
+    } else if (finding.evidence() instanceof Evidence.Failure failure) {
+      failure(finding, failure);
+      return;
+    } else if (finding.evidence() instanceof Evidence.Remark remark) {
+      fact("detail ", remark.text());
+    }
+    Creation creation = finding.creation();
+    page.stack("created at " + clock.at(creation.time()) + by(creation.thread()), creation.stack());
+  }
+
+  private void victim(Evidence.Victim victim) {
+    String fate = victim.saved() ? "was saved" : "was destroyed";
+    page.stack(
+        "the address belonged to context " + victim.uid() + ", which " + fate + "; created",
+        victim.creationStack());
+  }
+
+  private void failure(Finding finding, Evidence.Failure failure) {
+    if (finding.kind() == FindingKind.SETUP_FAILED) {
+      fact("asked  ", Wording.count(failure.requested(), "slot"));
+      fact("quota  ", quota(failure));
+      List<String> holders = failure.topHolders().lines().filter(line -> !line.isBlank()).toList();
+      holders.forEach(holder -> page.line("     held by " + holder.strip()));
+    }
+    page.stack("called" + by(finding.thread()), failure.frames().text());
+  }
+
+  private static String quota(Evidence.Failure failure) {
+    return "aio-nr "
+        + known(failure.aioNr())
+        + " of "
+        + known(failure.aioMaxNr())
+        + ", of which this JVM "
+        + known(failure.ownSlots());
+  }
+
+  private static String known(long number) {
+    return number < 0 ? "unknown" : Wording.number(number);
+  }
+
+  private static String by(String thread) {
+    return thread.isEmpty() ? "" : " by thread " + thread;
+  }
+}

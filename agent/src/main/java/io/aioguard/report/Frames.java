@@ -1,0 +1,69 @@
+package io.aioguard.report;
+
+import java.util.List;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordedStackTrace;
+
+/**
+ * An event's own stack.
+ *
+ * @param site topmost application frame, empty where there is no frame at all
+ * @param text one frame a line, topmost first
+ */
+record Frames(String site, String text) {
+
+  static final Frames NONE = new Frames("", "");
+
+  /** A stack of a hostile recording may be as deep as it likes. */
+  private static final int DEEPEST = 128;
+
+  /** Classes that the JVM made up; stack traces hide them, and their names change in every run. */
+  private static final String LAMBDA = "$$Lambda";
+
+  private static final List<String> NOT_APPLICATION =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "io.aioguard.agent.",
+          "io.aioguard.census.",
+          "io.aioguard.context.",
+          "io.aioguard.event.",
+          "io.aioguard.hook.",
+          "io.aioguard.kernel.",
+          "io.aioguard.reclaim.",
+          "io.aioguard.route.");
+
+  static Frames of(RecordedStackTrace stack) {
+    StringBuilder text = new StringBuilder();
+    String site = "";
+    String top = "";
+    for (RecordedFrame frame : stack.getFrames().stream().limit(DEEPEST).toList()) {
+      RecordedMethod method = frame.getMethod();
+      if (method == null || method.getType() == null) {
+        continue;
+      }
+      String line = line(method, frame.getLineNumber());
+      if (line.contains(LAMBDA)) {
+        continue;
+      }
+      text.append(text.length() == 0 ? "" : "\n").append(line);
+      top = top.isEmpty() ? line : top;
+      site = site.isEmpty() && isApplication(line) ? line : site;
+    }
+    return new Frames(site.isEmpty() ? top : site, text.toString());
+  }
+
+  /** The format of the agent's own stacks; JFR keeps no file name, so the line stands alone. */
+  private static String line(RecordedMethod method, int number) {
+    String name = method.getType().getName() + '.' + method.getName();
+    return number > 0 ? name + ':' + number : name;
+  }
+
+  private static boolean isApplication(String line) {
+    return NOT_APPLICATION.stream().noneMatch(line::startsWith);
+  }
+}

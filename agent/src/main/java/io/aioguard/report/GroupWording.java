@@ -1,0 +1,63 @@
+package io.aioguard.report;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A group of findings in a line. */
+final class GroupWording {
+
+  private GroupWording() {}
+
+  /** How many, how large, and what became of them. */
+  static String summary(FindingGroup group) {
+    return Wording.count(group.count(), group.kind().label()) + slots(group) + outcome(group);
+  }
+
+  /** The place in the code, or that it is not known. */
+  static String place(String site) {
+    return site.isEmpty() ? "(place not known)" : site;
+  }
+
+  private static String slots(FindingGroup group) {
+    if (group.slots() == 0) {
+      return "";
+    }
+    String bound = group.suppressed() > 0 ? ", at least " : ", ";
+    String asked = group.kind() == FindingKind.SETUP_FAILED ? " asked for" : "";
+    return bound + Wording.count(group.slots(), "slot") + asked;
+  }
+
+  private static String outcome(FindingGroup group) {
+    return switch (group.kind()) {
+      case LEAK -> leak(group);
+      case STALE_DESTROY ->
+          group.outcome().unsaved() == 0
+              ? ", all prevented"
+              : ", " + Wording.number(group.outcome().unsaved()) + " hit a live context";
+      case SETUP_FAILED, INVALID_DESTROY ->
+          group.earliest().evidence() instanceof Evidence.Failure failure
+              ? ", " + failure.errno()
+              : "";
+      default -> "";
+    };
+  }
+
+  /** The agent says of each leak that it wrote whether it goes on to destroy it. */
+  private static String leak(FindingGroup group) {
+    long reclaimed = group.outcome().reclaimed();
+    String share =
+        reclaimed == group.events() ? "all" : reclaimed == 0 ? "none" : Wording.number(reclaimed);
+    return group.suppressed() == 0
+        ? ", " + share + " reclaimed"
+        : "; of the " + Wording.number(group.events()) + " with events " + share + " reclaimed";
+  }
+
+  /** Reasons with how many each. */
+  static String reasons(Map<String, Long> reasons) {
+    return new TreeMap<>(reasons)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + " (" + Wording.number(entry.getValue()) + ")")
+            .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,98 @@
+package io.aioguard.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** From figures to words: what holds, how sure it is, and what else the reader should know. */
+record Judgement(
+    List<JvmSummary> jvms,
+    List<FindingGroup> groups,
+    Reclaims reclaims,
+    List<ReadFailure> failures) {
+
+  private static final Set<String> NO_ROOM = Set.of("EAGAIN", "ENOMEM");
+
+  Map<FindingKind, Count> counts() {
+    Map<FindingKind, Count> counts = new EnumMap<>(FindingKind.class);
+    for (FindingKind kind : FindingKind.values()) {
+      counts.put(
+          kind,
+          new Count(
+              jvms.stream().mapToLong(jvm -> jvm.counted(kind)).reduce(0, Wording::sum),
+              jvms.stream().mapToLong(jvm -> jvm.told(kind)).reduce(0, Wording::sum)));
+    }
+    return counts;
+  }
+
+  List<Verdict> verdicts() {
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    counts().forEach((kind, count) -> verdicts.addAll(count.told() > 0 ? of(kind) : Set.of()));
+    if (verdicts.isEmpty()) {
+      verdicts.add(doubts().isEmpty() ? Verdict.CLEAN : Verdict.INCONCLUSIVE);
+    }
+    return List.copyOf(verdicts);
+  }
+
+  private Set<Verdict> of(FindingKind kind) {
+    return switch (kind) {
+      case STALE_DESTROY -> Set.of(Verdict.STALE_DESTROYS);
+      case DOUBLE_DESTROY -> Set.of(Verdict.DOUBLE_DESTROYS);
+      case LEAK -> Set.of(Verdict.LEAKS);
+      case SETUP_FAILED -> Set.of(noRoom() ? Verdict.EXHAUSTION : Verdict.SUSPECTED);
+      case SUSPECTED_LEAK, RECLAIM_STALLED, CONTEXT_VANISHED, INVALID_DESTROY ->
+          Set.of(Verdict.SUSPECTED);
+    };
+  }
+
+  private boolean noRoom() {
+    return groups.stream()
+        .map(group -> group.earliest().evidence())
+        .anyMatch(e -> e instanceof Evidence.Failure f && NO_ROOM.contains(f.errno()));
+  }
+
+  List<Doubt> doubts() {
+    List<Doubt> doubts = new ArrayList<>();
+    for (JvmSummary jvm : jvms) {
+      JvmDoubts.of(jvm, jvms.size() == 1 ? "" : jvm.id().label() + ": ").forEach(doubts::add);
+    }
+    if (!failures.isEmpty()) {
+      String inputs = Wording.count(failures.size(), "input");
+      doubts.add(new Doubt(inputs + " could not be read to the end.", "Record or copy it again."));
+    }
+    return List.copyOf(doubts);
+  }
+
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    counts().forEach((kind, count) -> addExcess(notes, kind, count));
+    if (!reclaims.failures().isEmpty()) {
+      notes.add("Not every reclaim succeeded: " + GroupWording.reasons(reclaims.failures()) + '.');
+    }
+    for (JvmSummary jvm : jvms) {
+      String who = jvms.size() == 1 ? "" : jvm.id().label() + ": ";
+      if (!jvm.agentSeen() && jvm.agentNamed()) {
+        notes.add(who + "the agent was loaded, but no AIO library ever was: nothing to watch.");
+      }
+      if (jvm.quota().nearlyFull()) {
+        notes.add(
+            who + "the host's AIO quota was nearly full: " + Wording.quota(jvm.quota()) + '.');
+      }
+    }
+    return List.copyOf(notes);
+  }
+
+  private static void addExcess(List<String> notes, FindingKind kind, Count count) {
+    if (count.told() > count.counted()) {
+      notes.add(
+          "The agent counted at least "
+              + Wording.count(count.told(), kind.label())
+              + " since it started; the recording has events of "
+              + Wording.number(count.counted())
+              + ". The others are from before it, lost, or kept back.");
+    }
+  }
+}

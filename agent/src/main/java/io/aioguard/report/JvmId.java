@@ -1,0 +1,24 @@
+package io.aioguard.report;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * Which JVM an event is of: process id and start time, which every recording of it repeats, or the
+ * file where it does not say.
+ */
+record JvmId(long pid, Instant start, String file) {
+
+  static JvmId of(long pid, Instant start) {
+    return new JvmId(pid, start, "");
+  }
+
+  static JvmId of(Path file) {
+    return new JvmId(0, Instant.EPOCH, file.toString());
+  }
+
+  /** The JVM in words. */
+  String label() {
+    return file.isEmpty() ? "pid " + pid : file;
+  }
+}

@@ -1,0 +1,111 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is known of one JVM so far, from any number of files. */
+final class JvmState {
+
+  /** Contexts: the kernel lets a process map fewer. Routes: the agent has a dozen hook points. */
+  private static final int MOST_CONTEXTS = 65_536;
+
+  private static final int MOST_ROUTES = 256;
+
+  private final JvmId id;
+  private final Set<Span> chunks = new LinkedHashSet<>();
+  private final Set<Span> wholeChunks = new LinkedHashSet<>();
+  private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
+  private final Map<String, RouteState> routes = new TreeMap<>();
+  private final Map<Long, LiveContext> live = new HashMap<>();
+  private final RecentEnds ends = new RecentEnds();
+  private final QuotaTally quota = new QuotaTally();
+  private Instant lastChunk = Instant.EPOCH;
+  private Statistics statistics;
+  private boolean agentSeen;
+  private boolean agentNamed;
+  private long bytesLost;
+
+  JvmState(JvmId id) {
+    this.id = id;
+  }
+
+  void agentNamed(boolean named) {
+    agentNamed |= named;
+  }
+
+  /** Whether an earlier file had the same chunk: dumps of one recording overlap. */
+  boolean hasRead(Instant time) {
+    return wholeChunks.stream().anyMatch(chunk -> chunk.contains(time));
+  }
+
+  /** A file has been read, its chunks whole or not. */
+  void fileRead(ChunkScan scan, boolean whole) {
+    chunks.addAll(scan.chunks());
+    if (whole) {
+      wholeChunks.addAll(scan.chunks());
+    }
+    if (scan.lastChunk().isAfter(lastChunk)) {
+      lastChunk = scan.lastChunk();
+      live.values().removeIf(context -> context.time().isBefore(lastChunk));
+    }
+  }
+
+  void accept(AioEvent event) {
+    agentSeen |= !(event instanceof DataLost);
+    if (event instanceof Finding finding) {
+      findings.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+      if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
+        ends.add(finding.uid(), finding.time());
+      }
+    } else if (event instanceof ContextEnd end && end.errno() == 0) {
+      ends.add(end.uid(), end.time());
+    } else if (event instanceof LiveContext context) {
+      add(context);
+    } else if (event instanceof Statistics sample) {
+      statistics = statistics == null || newer(sample, statistics) ? sample : statistics;
+      quota.add(sample);
+    } else if (event instanceof RouteState route) {
+      add(route);
+    } else if (event instanceof DataLost lost) {
+      bytesLost = Wording.sum(bytesLost, lost.bytes());
+    }
+  }
+
+  private void add(LiveContext context) {
+    boolean current = !context.time().isBefore(lastChunk);
+    if (current && (live.size() < MOST_CONTEXTS || live.containsKey(context.uid()))) {
+      live.merge(context.uid(), context, (old, now) -> newer(now, old) ? now : old);
+    }
+  }
+
+  private void add(RouteState route) {
+    String key = route.route() + ' ' + route.target();
+    if (routes.size() < MOST_ROUTES || routes.containsKey(key)) {
+      routes.merge(key, route, (old, now) -> newer(now, old) ? now : old);
+    }
+  }
+
+  private static boolean newer(AioEvent one, AioEvent other) {
+    return one.time().isAfter(other.time());
+  }
+
+  JvmSummary summary() {
+    return new JvmSummary(
+        id,
+        agentSeen,
+        agentNamed,
+        List.copyOf(chunks),
+        Map.copyOf(findings),
+        statistics,
+        quota.summary(),
+        List.copyOf(routes.values()),
+        live.values().stream().filter(context -> !ends.endedAfter(context)).toList(),
+        bytesLost);
+  }
+}

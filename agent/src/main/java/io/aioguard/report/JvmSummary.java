@@ -1,0 +1,56 @@
+package io.aioguard.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of one JVM.
+ *
+ * @param agentSeen whether the recording has an event of the agent
+ * @param agentNamed whether the JVM's command line has the agent
+ * @param findings counts by kind, those that the rate limit kept back included
+ * @param lastStatistics null where there is none
+ * @param live what was open at the end of the last chunk
+ * @param bytesLost what JFR itself dropped
+ */
+record JvmSummary(
+    JvmId id,
+    boolean agentSeen,
+    boolean agentNamed,
+    List<Span> chunks,
+    Map<FindingKind, Long> findings,
+    Statistics lastStatistics,
+    Quota quota,
+    List<RouteState> routes,
+    List<LiveContext> live,
+    long bytesLost) {
+
+  Optional<Statistics> statistics() {
+    return Optional.ofNullable(lastStatistics);
+  }
+
+  long counted(FindingKind kind) {
+    return findings.getOrDefault(kind, 0L);
+  }
+
+  /** How many there were, as far as events or the agent's own counts tell. */
+  long told(FindingKind kind) {
+    return Math.max(counted(kind), statistics().map(s -> told(kind, s)).orElse(0L));
+  }
+
+  private long told(FindingKind kind, Statistics statistics) {
+    return switch (kind) {
+      case LEAK -> statistics.leaked();
+      case SUSPECTED_LEAK -> statistics.suspected();
+      // The agent counts both in one; what no event explains is taken for the lesser evil.
+      case DOUBLE_DESTROY -> statistics.doubleDestroyed() - counted(FindingKind.STALE_DESTROY);
+      default -> 0L;
+    };
+  }
+
+  Duration recorded() {
+    return chunks.stream().map(Span::length).reduce(Duration.ZERO, Duration::plus);
+  }
+}

@@ -1,0 +1,22 @@
+package io.aioguard.report;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A context that was alive at the end of a chunk.
+ *
+ * @param unread completions in the ring that nobody read; -1 where not known
+ * @param escape why it is never reclaimed automatically; empty where it would be
+ */
+record LiveContext(
+    Instant time,
+    long uid,
+    long slots,
+    String route,
+    Creation creation,
+    Duration age,
+    Duration idle,
+    long unread,
+    String escape)
+    implements AioEvent {}

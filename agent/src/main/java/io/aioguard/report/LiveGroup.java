@@ -1,0 +1,68 @@
+package io.aioguard.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Contexts of one creation that were open at the end.
+ *
+ * @param oldest age of the oldest
+ * @param longestIdle of the one that has been idle longest
+ * @param unread completions that nobody read, where known
+ * @param escapes why they are never reclaimed automatically, with how many each
+ */
+record LiveGroup(
+    Creation creation,
+    long count,
+    long slots,
+    Duration oldest,
+    Duration longestIdle,
+    long unread,
+    Map<String, Long> escapes) {
+
+  static List<LiveGroup> of(List<LiveContext> contexts) {
+    Map<String, List<LiveContext>> byBug = new LinkedHashMap<>();
+    for (LiveContext context : contexts) {
+      byBug.computeIfAbsent(bug(context.creation()), key -> new ArrayList<>()).add(context);
+    }
+    return byBug.values().stream()
+        .map(LiveGroup::group)
+        .sorted(
+            Comparator.comparingLong(LiveGroup::slots)
+                .reversed()
+                .thenComparing(group -> group.creation().site()))
+        .toList();
+  }
+
+  /** Contexts whose number has escaped. */
+  long escaped() {
+    return escapes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String bug(Creation creation) {
+    return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
+  }
+
+  private static LiveGroup group(List<LiveContext> contexts) {
+    Map<String, Long> escapes = new TreeMap<>();
+    contexts.stream()
+        .map(LiveContext::escape)
+        .filter(escape -> !escape.isEmpty())
+        .forEach(escape -> escapes.merge(escape, 1L, Long::sum));
+    Comparator<LiveContext> byAge = Comparator.comparing(LiveContext::age);
+    LiveContext oldest = contexts.stream().max(byAge).orElseThrow();
+    return new LiveGroup(
+        oldest.creation(),
+        contexts.size(),
+        contexts.stream().mapToLong(LiveContext::slots).reduce(0, Wording::sum),
+        oldest.age(),
+        contexts.stream().map(LiveContext::idle).max(Comparator.naturalOrder()).orElseThrow(),
+        contexts.stream().mapToLong(LiveContext::unread).filter(n -> n > 0).reduce(0, Wording::sum),
+        escapes);
+  }
+}

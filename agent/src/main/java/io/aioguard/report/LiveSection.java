@@ -1,0 +1,45 @@
+package io.aioguard.report;
+
+import java.util.Map;
+
+/** What was open at the end. */
+record LiveSection(TextPage page, Clock clock) {
+
+  /** More than this is a leak, and then the findings say so. */
+  private static final int MOST_GROUPS = 50;
+
+  void write(Report report) {
+    if (report.live().isEmpty()) {
+      return;
+    }
+    page.blank();
+    page.line("OPEN AT THE END");
+    report.live().stream().limit(MOST_GROUPS).forEach(this::group);
+    if (report.live().size() > MOST_GROUPS) {
+      page.line("  and more: " + Wording.count(report.live().size() - MOST_GROUPS, "group"));
+    }
+  }
+
+  private void group(LiveGroup group) {
+    String unread = group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion");
+    page.paragraph(
+        "  -  ",
+        Wording.count(group.count(), "context")
+            + ", "
+            + Wording.count(group.slots(), "slot")
+            + ", age up to "
+            + Wording.span(group.oldest())
+            + ", idle up to "
+            + Wording.span(group.longestIdle())
+            + (unread.isEmpty() ? "" : unread + " unread"));
+    for (Map.Entry<String, Long> escape : group.escapes().entrySet()) {
+      String which =
+          escape.getValue() == group.count() ? "" : Wording.number(escape.getValue()) + " ";
+      page.paragraph("     ", which + "never reclaimed automatically: " + escape.getKey());
+    }
+    Creation creation = group.creation();
+    String thread = creation.thread().isEmpty() ? "" : " by thread " + creation.thread();
+    String stack = creation.stack().isEmpty() ? creation.site() : creation.stack();
+    page.stack("created at " + clock.at(creation.time()) + thread, stack);
+  }
+}

@@ -1,0 +1,71 @@
+package io.aioguard.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What to do about it, the worst first. */
+final class NextSteps {
+
+  private NextSteps() {}
+
+  static List<String> of(Report report) {
+    List<String> steps = new ArrayList<>();
+    for (FindingKind kind : FindingKind.values()) {
+      report.groups().stream()
+          .filter(group -> group.kind() == kind)
+          .findFirst()
+          .ifPresent(group -> steps.add(step(kind, group)));
+    }
+    if (steps.isEmpty() && report.verdicts().get(0) == Verdict.CLEAN) {
+      steps.add("nothing to do.");
+    } else if (steps.isEmpty() && !report.doubtful()) {
+      steps.add("record from the start of the JVM, so that the events of the findings are in it.");
+    }
+    report.doubts().stream().map(Doubt::next).distinct().forEach(steps::add);
+    return steps;
+  }
+
+  private static String step(FindingKind kind, FindingGroup group) {
+    String where = GroupWording.place(group.earliest().where());
+    return switch (kind) {
+      case STALE_DESTROY ->
+          "fix the second destroy at " + where + " first: it hits contexts of others.";
+      case DOUBLE_DESTROY ->
+          "destroy once: clear the handle where it is destroyed first; the second destroy is at "
+              + where
+              + '.';
+      case LEAK -> "close on every path what is created at " + where + leftOpen(group);
+      case SETUP_FAILED -> setup(where, group);
+      case SUSPECTED_LEAK -> "see whether what is created at " + where + " is still wanted.";
+      case RECLAIM_STALLED ->
+          "look for I/O that never completes on contexts created at " + where + '.';
+      case CONTEXT_VANISHED ->
+          "find who else destroys what is created at "
+              + where
+              + ": native code, or no known route.";
+      case INVALID_DESTROY -> "see where " + where + " has the id from: it is no context's.";
+    };
+  }
+
+  private static String leftOpen(FindingGroup group) {
+    return group.outcome().keptAlive().isEmpty()
+        ? "."
+        : "; not reclaimed: " + GroupWording.reasons(group.outcome().keptAlive()) + '.';
+  }
+
+  private static String setup(String where, FindingGroup group) {
+    if (!(group.earliest().evidence() instanceof Evidence.Failure failure)) {
+      return "see " + where + '.';
+    }
+    return switch (failure.errno()) {
+      case "EAGAIN" ->
+          "see who holds the quota (below); fix leaks before you raise fs.aio-max-nr with sysctl.";
+      case "ENOMEM" -> "raise vm.max_map_count or the address space limit, or open fewer contexts.";
+      case "EINVAL" -> "check nr_events at " + where + ", and that the id is 0 before the call.";
+      case "ENOSYS" ->
+          "this kernel has no AIO, or a seccomp profile hides it: use another I/O API.";
+      case "EPERM" -> "allow io_setup in the container's seccomp profile.";
+      default -> "see io_setup(2) for " + failure.errno() + "; the call is at " + where + '.';
+    };
+  }
+}

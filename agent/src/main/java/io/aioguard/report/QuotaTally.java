@@ -1,0 +1,24 @@
+package io.aioguard.report;
+
+/** Follows fs.aio-nr through the samples of one JVM, in whatever order they come. */
+final class QuotaTally {
+
+  private Statistics first;
+  private Statistics last;
+  private long highest = -1;
+
+  void add(Statistics sample) {
+    if (sample.aioNr() < 0) {
+      return;
+    }
+    first = first == null || sample.time().isBefore(first.time()) ? sample : first;
+    last = last == null || sample.time().isAfter(last.time()) ? sample : last;
+    highest = Math.max(highest, sample.aioNr());
+  }
+
+  Quota summary() {
+    return last == null
+        ? Quota.UNKNOWN
+        : new Quota(first.aioNr(), highest, last.aioNr(), last.aioMaxNr());
+  }
+}

@@ -1,0 +1,12 @@
+package io.aioguard.report;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The agent's own destroys that returned.
+ *
+ * @param failures how many failed, by name of the error
+ * @param median to three digits
+ */
+record Reclaims(long returned, Map<String, Long> failures, Duration median, Duration longest) {}

@@ -1,0 +1,76 @@
+package io.aioguard.report;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files that a command line means.
+ *
+ * @param files each once, those of a folder sorted
+ * @param failures folders that could not be searched, or have none
+ */
+record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
+
+  static RecordingFiles of(List<Path> inputs) {
+    Map<Path, Path> files = new LinkedHashMap<>();
+    List<ReadFailure> failures = new ArrayList<>();
+    for (Path input : inputs) {
+      for (Path file : Files.isDirectory(input) ? search(input, failures) : List.of(input)) {
+        files.putIfAbsent(file.toAbsolutePath().normalize(), file);
+      }
+    }
+    return new RecordingFiles(List.copyOf(files.values()), List.copyOf(failures));
+  }
+
+  private static List<Path> search(Path folder, List<ReadFailure> failures) {
+    List<Path> found = new ArrayList<>();
+    int before = failures.size();
+    try {
+      Files.walkFileTree(folder, new Search(found, failures));
+    } catch (IOException e) {
+      failures.add(unsearchable(folder));
+    }
+    if (found.isEmpty() && failures.size() == before) {
+      failures.add(new ReadFailure(folder, "no *.jfr in this folder", "check the path"));
+    }
+    found.sort(null);
+    return found;
+  }
+
+  private static ReadFailure unsearchable(Path folder) {
+    return new ReadFailure(folder, "cannot be searched", "run as the user who owns it");
+  }
+
+  /** Goes on after what it may not look into. */
+  private static final class Search extends SimpleFileVisitor<Path> {
+    private final List<Path> found;
+    private final List<ReadFailure> failures;
+
+    Search(List<Path> found, List<ReadFailure> failures) {
+      this.found = found;
+      this.failures = failures;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (file.toString().endsWith(".jfr")) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      failures.add(unsearchable(file));
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

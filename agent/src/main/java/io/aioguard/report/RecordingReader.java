@@ -1,0 +1,96 @@
+package io.aioguard.report;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Streams recordings into an {@link Analysis}. */
+final class RecordingReader {
+
+  private static final String AGAIN = "dump it again with: jcmd PID JFR.dump";
+  private static final String NOTHING = "nothing of it could be read; " + AGAIN;
+  private static final String REST = "what could be read of it is in the report; " + AGAIN;
+
+  private final Analysis analysis;
+  private final TextPool pool = new TextPool();
+
+  RecordingReader(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  /** Reads the file as far as it goes; says why where that is not to its end. */
+  Optional<ReadFailure> read(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        return failure(file, "no such file", "check the path");
+      }
+      if (!Files.isRegularFile(file)) {
+        return failure(file, "not a file", "name a recording, or a folder with *.jfr in it");
+      }
+      return read(file, ChunkScan.of(file));
+    } catch (AccessDeniedException e) {
+      return failure(file, "permission denied", "run as the user who owns it");
+    } catch (IOException e) {
+      return failure(file, "cannot be read (" + e.getMessage() + ")", "check the disk");
+    }
+  }
+
+  private Optional<ReadFailure> read(Path file, ChunkScan scan) {
+    boolean parse = !scan.chunks().isEmpty() && scan.state() != ChunkScan.State.UNFINISHED;
+    Outcome outcome = parse ? parse(file, scan) : Outcome.NOTHING;
+    String next = outcome.anything() ? REST : NOTHING;
+    return switch (scan.state()) {
+      case COMPLETE -> outcome.whole() ? Optional.empty() : failure(file, "damaged", next);
+      case EMPTY -> failure(file, "empty (0 bytes)", "stop the recording or dump it first");
+      case FOREIGN -> failure(file, "not a JFR recording", "name a file that JFR wrote");
+      case TRUNCATED -> failure(file, "truncated", next);
+      case DAMAGED -> failure(file, "damaged", next);
+      case UNFINISHED -> failure(file, "still being written, or its JVM was killed", AGAIN);
+    };
+  }
+
+  /** How far the parser came. */
+  private record Outcome(boolean anything, boolean whole) {
+    static final Outcome NOTHING = new Outcome(false, false);
+  }
+
+  private Outcome parse(Path file, ChunkScan scan) {
+    EventSorter sorter = new EventSorter(analysis, file, scan.lastChunk());
+    boolean anything = false;
+    boolean whole = false;
+    try (RecordingFile recording = new RecordingFile(file)) {
+      EventDecoder decoder = new EventDecoder(pool);
+      while (recording.hasMoreEvents()) {
+        accept(recording.readEvent(), decoder, sorter);
+        anything = true;
+      }
+      whole = scan.state() == ChunkScan.State.COMPLETE;
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // The JDK's parser trusts its input: a damaged file ends in any unchecked exception, or in an
+      // array of absurd size. What is wrong where would help nobody.
+    }
+    if (anything || whole) {
+      sorter.end().fileRead(scan, whole);
+    }
+    return new Outcome(anything, whole);
+  }
+
+  private void accept(RecordedEvent event, EventDecoder decoder, EventSorter sorter) {
+    if (event.getEventType().getName().equals("jdk.JVMInformation")) {
+      Fields fields = new Fields(event, pool);
+      // Only the sign of the agent is kept: arguments hold secrets.
+      boolean agentNamed = fields.text("jvmArguments").contains("aioguard-agent");
+      sorter.jvm(JvmId.of(fields.number("pid"), fields.instant("jvmStartTime")), agentNamed);
+    } else {
+      decoder.decode(event).ifPresent(sorter::accept);
+    }
+  }
+
+  private static Optional<ReadFailure> failure(Path file, String what, String next) {
+    return Optional.of(new ReadFailure(file, what, next));
+  }
+}

@@ -1,0 +1,58 @@
+package io.aioguard.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer.
+ *
+ * @param verdicts at least one, the worst first
+ * @param groups findings by bug, the worst first
+ * @param ungrouped findings that there was no room to group
+ * @param doubts why there may be more than was found; without findings, why it is inconclusive
+ * @param failures inputs that could not be read, or not to their end
+ */
+public record Report(
+    List<Verdict> verdicts,
+    Map<FindingKind, Count> counts,
+    List<FindingGroup> groups,
+    long ungrouped,
+    List<LiveGroup> live,
+    Reclaims reclaims,
+    List<JvmSummary> jvms,
+    List<Doubt> doubts,
+    List<String> notes,
+    List<ReadFailure> failures) {
+
+  /**
+   * Reads and analyses recordings. Never throws for what is in them: what cannot be read is among
+   * the {@link #failures}, the rest is analysed.
+   *
+   * @param inputs recordings, and folders that are searched for {@code *.jfr}
+   */
+  public static Report of(List<Path> inputs) {
+    RecordingFiles files = RecordingFiles.of(inputs);
+    List<ReadFailure> failures = new ArrayList<>(files.failures());
+    Analysis analysis = new Analysis();
+    RecordingReader reader = new RecordingReader(analysis);
+    files.files().forEach(file -> reader.read(file).ifPresent(failures::add));
+    return analysis.result(List.copyOf(failures));
+  }
+
+  /** Whether no input gave anything to analyse. */
+  public boolean nothingRead() {
+    return jvms.isEmpty();
+  }
+
+  /** Whether there is a finding of the kind. */
+  public boolean found(FindingKind kind) {
+    return counts.get(kind).told() > 0;
+  }
+
+  /** Whether there may be more than was found. */
+  public boolean doubtful() {
+    return !doubts.isEmpty();
+  }
+}

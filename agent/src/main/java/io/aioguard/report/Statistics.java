@@ -1,0 +1,19 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+
+/** The agent's own counts since it started, and the host's; -1 where not known. */
+record Statistics(
+    Instant time,
+    long live,
+    long liveSlots,
+    long untracked,
+    long created,
+    long destroyed,
+    long leaked,
+    long reclaimed,
+    long doubleDestroyed,
+    long suspected,
+    long aioNr,
+    long aioMaxNr)
+    implements AioEvent {}

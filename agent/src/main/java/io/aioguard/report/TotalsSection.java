@@ -1,0 +1,89 @@
+package io.aioguard.report;
+
+import java.util.List;
+
+/** The figures of each JVM, and where the agent could look. */
+record TotalsSection(TextPage page, Clock clock) {
+
+  private static final int MOST_JVMS = 20;
+  private static final int TARGET_WIDTH = 50;
+
+  void write(Report report) {
+    page.blank();
+    page.line("TOTALS");
+    report.jvms().stream().limit(MOST_JVMS).forEach(this::jvm);
+    if (report.jvms().size() > MOST_JVMS) {
+      page.line("  and " + Wording.count(report.jvms().size() - MOST_JVMS, "JVM") + " more");
+    }
+    reclaims(report.reclaims());
+    report.jvms().stream().limit(MOST_JVMS).forEach(this::routes);
+  }
+
+  private void jvm(JvmSummary jvm) {
+    String recorded = Wording.span(jvm.recorded()) + " recorded";
+    page.paragraph("  ", jvm.id().label() + ": " + recorded + counts(jvm));
+    if (jvm.quota().known()) {
+      page.paragraph("    ", "host: " + Wording.quota(jvm.quota()) + " slots");
+    }
+  }
+
+  private static String counts(JvmSummary jvm) {
+    return jvm.statistics()
+        .map(
+            s ->
+                "; since the agent started "
+                    + Wording.number(s.created())
+                    + " created, "
+                    + Wording.number(s.destroyed())
+                    + " destroyed, "
+                    + Wording.number(s.leaked())
+                    + " leaked, "
+                    + Wording.number(s.reclaimed())
+                    + " reclaimed, "
+                    + Wording.number(s.live())
+                    + " live with "
+                    + Wording.count(s.liveSlots(), "slot"))
+        .orElse("; no statistics");
+  }
+
+  private void reclaims(Reclaims reclaims) {
+    if (reclaims.returned() == 0) {
+      return;
+    }
+    page.paragraph(
+        "  ",
+        "reclaims: "
+            + Wording.number(reclaims.returned())
+            + " in events, median "
+            + Wording.span(reclaims.median())
+            + ", longest "
+            + Wording.span(reclaims.longest()));
+    if (!reclaims.failures().isEmpty()) {
+      page.paragraph("    ", "failed: " + GroupWording.reasons(reclaims.failures()));
+    }
+  }
+
+  private void routes(JvmSummary jvm) {
+    List<RouteState> routes = jvm.routes();
+    if (routes.isEmpty()) {
+      return;
+    }
+    page.blank();
+    page.paragraph("", "HOOK POINTS of " + jvm.id().label());
+    for (RouteState route : routes) {
+      page.line(
+          String.format(
+              "  %-11s %-12s %s",
+              route.state(), route.route(), tail(Printable.of(route.target()))));
+      if (!route.detail().isEmpty()) {
+        page.paragraph("              ", route.detail());
+      }
+    }
+  }
+
+  /** The end of a long name tells more than its beginning. */
+  private static String tail(String text) {
+    int over = text.length() - TARGET_WIDTH;
+    return over <= 0 ? text : "..." + text.substring(over + 3);
+  }
+}

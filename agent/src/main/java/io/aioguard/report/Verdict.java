@@ -1,0 +1,26 @@
+package io.aioguard.report;
+
+/** The answer in a word, the worst first. Several can hold at once. */
+public enum Verdict {
+  STALE_DESTROYS("STALE DESTROYS"),
+  DOUBLE_DESTROYS("DOUBLE DESTROYS"),
+  LEAKS("LEAKS"),
+  /** {@code io_setup(2)} failed for want of quota or memory. */
+  EXHAUSTION("EXHAUSTION"),
+  /** Something is odd, nothing is proven. */
+  SUSPECTED("SUSPECTED"),
+  /** Nothing was found, and something kept the agent or this report from seeing everything. */
+  INCONCLUSIVE("INCONCLUSIVE"),
+  CLEAN("CLEAN");
+
+  private final String label;
+
+  Verdict(String label) {
+    this.label = label;
+  }
+
+  /** The verdict as the report has it. */
+  public String label() {
+    return label;
+  }
+}

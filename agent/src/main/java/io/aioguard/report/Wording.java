@@ -1,0 +1,75 @@
+package io.aioguard.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Figures in words. ASCII only: at three in the morning the terminal is a container's, LANG=C. */
+final class Wording {
+
+  private static final long[] UNITS = {86_400, 3_600, 60, 1};
+  private static final String[] UNIT_NAMES = {"d", "h", "min", "s"};
+
+  private Wording() {}
+
+  /** Adds up to the highest long: the figures of a made-up recording overflow. */
+  static long sum(long one, long other) {
+    long sum = one + other;
+    return ((one ^ sum) & (other ^ sum)) < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** The number and its noun, in the plural where it should be. */
+  static String count(long number, String noun) {
+    return number(number) + ' ' + (number == 1 ? noun : plural(noun));
+  }
+
+  private static String plural(String noun) {
+    return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + 's';
+  }
+
+  static String bytes(long bytes) {
+    return bytes < 10_240 ? count(bytes, "byte") : number(bytes / 1_024) + " KiB";
+  }
+
+  /** Two units at most: 3.2 s, 41.7 ms, 2 h 5 min. */
+  static String span(Duration span) {
+    if (span.isNegative()) {
+      return "0 s";
+    }
+    long seconds = span.getSeconds();
+    if (seconds >= 60) {
+      return units(seconds);
+    }
+    double millis = span.toNanos() / 1e6;
+    if (millis >= 1_000) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1_000);
+    }
+    return millis == 0
+        ? "0 s"
+        : String.format(Locale.ROOT, millis < 1 ? "%.3f ms" : "%.1f ms", millis);
+  }
+
+  private static String units(long seconds) {
+    int unit = 0;
+    while (seconds < UNITS[unit]) {
+      unit++;
+    }
+    long rest = seconds % UNITS[unit] / UNITS[unit + 1];
+    String big = number(seconds / UNITS[unit]) + ' ' + UNIT_NAMES[unit];
+    return rest == 0 ? big : big + ' ' + rest + ' ' + UNIT_NAMES[unit + 1];
+  }
+
+  static String quota(Quota quota) {
+    return "aio-nr "
+        + number(quota.first())
+        + ", at most "
+        + number(quota.highest())
+        + ", at the end "
+        + number(quota.last())
+        + " of "
+        + (quota.limit() < 0 ? "unknown" : number(quota.limit()));
+  }
+}

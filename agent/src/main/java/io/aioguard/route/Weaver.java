@@ -1,0 +1,109 @@
+package io.aioguard.route;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.route.RouteStates.State;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * Weaves the hook points of all routes, each class by itself, so that one that cannot be woven
+ * harms no other. Adds no member to a class, so that loaded classes can be woven too.
+ */
+public final class Weaver implements ClassFileTransformer {
+
+  private final Map<String, List<Woven>> byType = new HashMap<>();
+  private final RouteStates states;
+  private final Consumer<String> failed;
+
+  private record Woven(Route route, HookPoint point) {}
+
+  /**
+   * @param failed told the target of each hook point that turns out not to work
+   */
+  public Weaver(List<Route> routes, RouteStates states, Consumer<String> failed) {
+    this.states = states;
+    this.failed = failed;
+    for (Route route : routes) {
+      for (HookPoint point : route.hookPoints()) {
+        states.set(route.name(), point.target(), State.WAITING, "");
+        byType
+            .computeIfAbsent(point.type().replace('.', '/'), type -> new ArrayList<>())
+            .add(new Woven(route, point));
+      }
+    }
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String name,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile) {
+    List<Woven> woven = byType.get(name);
+    if (woven == null) {
+      return null;
+    }
+    try {
+      return weave(name.replace('/', '.'), loader, classFile, woven);
+    } catch (Throwable e) {
+      for (Woven one : woven) {
+        fail(one, e.toString());
+      }
+      return null;
+    }
+  }
+
+  private byte[] weave(String name, ClassLoader loader, byte[] classFile, List<Woven> woven) {
+    // Only this class file is at hand: asking the application's loader for others would run code of
+    // the application inside its own class loading.
+    ClassFileLocator locator =
+        new ClassFileLocator.Compound(
+            ClassFileLocator.Simple.of(name, classFile),
+            ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader()));
+    TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
+    List<AsmVisitorWrapper> visitors = new ArrayList<>();
+    for (Woven one : woven) {
+      if (matches(type, one, loader)) {
+        visitors.add(one.point.advice().on(one.point.methods()));
+      }
+    }
+    if (visitors.isEmpty()) {
+      return null;
+    }
+    return new ByteBuddy()
+        .with(TypeValidation.DISABLED)
+        .decorate(type, locator)
+        .visit(new AsmVisitorWrapper.Compound(visitors))
+        .make()
+        .getBytes();
+  }
+
+  private boolean matches(TypeDescription type, Woven one, ClassLoader loader) {
+    HookPoint point = one.point;
+    if (!type.getDeclaredMethods().filter(point.methods()).isEmpty()) {
+      states.set(one.route.name(), point.target(), State.ACTIVE, "in " + loader);
+      return true;
+    }
+    fail(one, "no such method in the class that " + loader + " loads");
+    return false;
+  }
+
+  private void fail(Woven one, String why) {
+    String target = one.point.target();
+    states.set(one.route.name(), target, State.FAILED, why);
+    AgentLog.error(one.route.name() + ": " + target + " cannot be woven: " + why);
+    failed.accept(target);
+  }
+}

@@ -1,0 +1,45 @@
+package io.aioguard.route.jna;
+
+/** The C functions that the route is here for, by name: those of libaio, and syscall. */
+final class AioFunctions {
+
+  private AioFunctions() {}
+
+  /** What a function does with a context. */
+  enum Role {
+    SETUP,
+    DESTROY,
+    /** Takes a context and does not keep it. */
+    USE,
+    SYSCALL,
+    FOREIGN
+  }
+
+  static Role role(String name) {
+    if (name == null) {
+      return Role.FOREIGN;
+    }
+    return switch (name) {
+      case "io_setup", "io_queue_init" -> Role.SETUP;
+      case "io_destroy", "io_queue_release" -> Role.DESTROY;
+      case "io_submit", "io_getevents", "io_pgetevents", "io_cancel", "io_queue_run" -> Role.USE;
+      case "syscall" -> Role.SYSCALL;
+      default -> Role.FOREIGN;
+    };
+  }
+
+  /**
+   * Whether a library of this name is libaio or the C library, which do not keep context ids.
+   * Another one may export the same names and do what it likes.
+   */
+  static boolean trusted(String library) {
+    if (library == null || library.equals("<process>")) {
+      return true;
+    }
+    String file = library.substring(library.lastIndexOf('/') + 1);
+    return file.equals("aio")
+        || file.equals("c")
+        || file.startsWith("libaio.so")
+        || file.startsWith("libc.so");
+  }
+}

@@ -1,0 +1,17 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** Before Pointer.nativeValue(Pointer, long): the caller has the bare number. */
+final class AssignNumberAdvice {
+
+  private AssignNumberAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void onEnter(@Advice.Argument(1) long number, @Advice.Origin("#t.#m") String how) {
+    if (AioHook.mayBeContext(number)) {
+      AioHook.escaped(number, how);
+    }
+  }
+}

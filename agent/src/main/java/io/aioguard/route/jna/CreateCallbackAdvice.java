@@ -1,0 +1,15 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After the constructor of CallbackReference: some callbacks return to native code unseen. */
+final class CreateCallbackAdvice {
+
+  private CreateCallbackAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(@Advice.Argument(0) Object callback, @Advice.Argument(2) boolean direct) {
+    AioHook.callbackCreated(callback, direct);
+  }
+}

@@ -1,0 +1,17 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After Pointer(long): the object carries a number. */
+final class CreatePointerAdvice {
+
+  private CreatePointerAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(@Advice.This Object pointer, @Advice.Argument(0) long number) {
+    if (AioHook.mayBeContext(number)) {
+      AioHook.holderCreated(pointer, number);
+    }
+  }
+}

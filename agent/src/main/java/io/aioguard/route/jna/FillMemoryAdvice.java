@@ -1,0 +1,20 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After Pointer.setMemory. */
+final class FillMemoryAdvice {
+
+  private FillMemoryAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) long offset,
+      @Advice.Argument(1) long length) {
+    if (AioHook.mayHoldContext(peer + offset, length)) {
+      AioHook.memoryWritten(peer + offset, length);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.aioguard.route.jna;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * One copy of JNA in one class loader of the application: its types and the way to their fields.
+ * Reads fields, calls nothing that is woven except under the guard of AioHook. Thread-safe.
+ */
+final class JnaCopy {
+
+  private static final MethodType OBJECT_TO_LONG = MethodType.methodType(long.class, Object.class);
+
+  private final Class<?> pointer;
+  private final Class<?> memory;
+  private final Class<?> structure;
+  private final Class<?> lastError;
+  private final MethodHandle peer;
+  private final MethodHandle size;
+  private final MethodHandle structurePointer;
+  private final MethodHandle libraryName;
+  private final MethodHandle errno;
+  private final MethodHandle thrownErrno;
+  private final MethodHandle enclosing;
+
+  /**
+   * @param pointer the copy's Pointer class, open to us
+   */
+  JnaCopy(Class<?> pointer) throws ReflectiveOperationException {
+    this.pointer = pointer;
+    this.memory = type("Memory");
+    this.structure = type("Structure");
+    this.lastError = type("LastErrorException");
+    MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(pointer, MethodHandles.lookup());
+    peer = lookup.findGetter(pointer, "peer", long.class).asType(OBJECT_TO_LONG);
+    size = lookup.findGetter(memory, "size", long.class).asType(OBJECT_TO_LONG);
+    structurePointer =
+        generic(lookup.findVirtual(structure, "getPointer", MethodType.methodType(pointer)));
+    libraryName =
+        generic(
+            lookup.findVirtual(
+                type("NativeLibrary"), "getName", MethodType.methodType(String.class)));
+    errno = lookup.findStatic(type("Native"), "getLastError", MethodType.methodType(int.class));
+    thrownErrno =
+        lookup
+            .findVirtual(lastError, "getErrorCode", MethodType.methodType(int.class))
+            .asType(MethodType.methodType(int.class, Object.class));
+    Class<?> shared = type("Memory$SharedMemory");
+    enclosing = generic(lookup.findGetter(shared, "this$0", memory));
+  }
+
+  private Class<?> type(String name) throws ClassNotFoundException {
+    return Class.forName("com.sun.jna." + name, false, pointer.getClassLoader());
+  }
+
+  private static MethodHandle generic(MethodHandle handle) {
+    return handle.asType(MethodType.methodType(Object.class, Object.class));
+  }
+
+  boolean isPointer(Object object) {
+    return pointer.isInstance(object);
+  }
+
+  boolean isMemory(Object object) {
+    return memory.isInstance(object);
+  }
+
+  boolean isStructure(Object object) {
+    return structure.isInstance(object);
+  }
+
+  boolean isLastError(Throwable thrown) {
+    return lastError.isInstance(thrown);
+  }
+
+  /** The address that a Pointer carries. */
+  long peer(Object pointerObject) throws Throwable {
+    return (long) peer.invokeExact(pointerObject);
+  }
+
+  /** Bytes of a Memory. */
+  long size(Object memoryObject) throws Throwable {
+    return (long) size.invokeExact(memoryObject);
+  }
+
+  /** The Memory that was allocated, of which this one is a part, a part of a part, or the whole. */
+  Object root(Object memoryObject) throws Throwable {
+    Object root = memoryObject;
+    while (root.getClass().getName().equals("com.sun.jna.Memory$SharedMemory")) {
+      root = (Object) enclosing.invokeExact(root);
+    }
+    return root;
+  }
+
+  /** The memory of a Structure. */
+  Object pointerOf(Object structureObject) throws Throwable {
+    return (Object) structurePointer.invokeExact(structureObject);
+  }
+
+  /** As the program named it, {@code aio} or {@code libaio.so.1} or a path. */
+  String libraryName(Object library) throws Throwable {
+    return (String) (Object) libraryName.invokeExact(library);
+  }
+
+  /** errno of the last call through this copy on this thread. */
+  int errno() throws Throwable {
+    return (int) errno.invokeExact();
+  }
+
+  /** errno that a LastErrorException carries. */
+  int errno(Throwable thrown) throws Throwable {
+    return (int) thrownErrno.invokeExact((Object) thrown);
+  }
+}

@@ -1,0 +1,158 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.AioHook;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.route.RouteStates;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.Buffer;
+
+/** The ways by which a number leaves JNA's objects other than by reading memory. */
+final class Leaks {
+
+  private final ContextHooks contexts;
+  private final JnaCopies copies;
+  private final RouteStates states;
+
+  Leaks(ContextHooks contexts, JnaCopies copies, RouteStates states) {
+    this.contexts = contexts;
+    this.copies = copies;
+    this.states = states;
+  }
+
+  /** A function that is not one of AIO's gets these arguments. */
+  void handedTo(String function, Object[] arguments, JnaCopy jna, boolean allowObjects)
+      throws Throwable {
+    if (!AioHook.anyContext()) {
+      return;
+    }
+    for (Object argument : arguments) {
+      if (argument == null) {
+        continue;
+      }
+      if (jna.isPointer(argument)) {
+        out(jna.peer(argument), 0, "handed to " + function);
+      } else if (jna.isStructure(argument)) {
+        out(jna.peer(jna.pointerOf(argument)), 0, "handed to " + function);
+      } else if (allowObjects && !plain(argument.getClass())) {
+        contexts.everythingEscapes(
+            "an object of " + argument.getClass().getName() + " was handed to " + function);
+      }
+    }
+  }
+
+  /** A callback gives this back to the native code that called it. */
+  void returnedToNative(Object value, String how) {
+    if (!AioHook.anyContext() || plain(value.getClass())) {
+      return;
+    }
+    try {
+      JnaCopy jna = copies.of(value);
+      out(jna.peer(value), 0, how);
+    } catch (Throwable e) {
+      contexts.everythingEscapes(how + " gave an object of " + value.getClass().getName());
+    }
+  }
+
+  /** A pointer is about to be written to memory. */
+  void written(long address, Object pointer, String how) {
+    if (pointer == null) {
+      return;
+    }
+    try {
+      JnaCopy jna = copies.of(pointer);
+      long number = jna.peer(pointer);
+      contexts.numberWritten(number, address, how);
+      expose(number, block(pointer, jna), how);
+    } catch (Throwable e) {
+      contexts.everythingEscapes(how + ": " + e);
+    }
+  }
+
+  /** A method tells the number of this pointer. */
+  void asked(Object pointer, String how) {
+    if (pointer == null) {
+      return;
+    }
+    try {
+      JnaCopy jna = copies.of(pointer);
+      out(jna.peer(pointer), block(pointer, jna), how);
+    } catch (Throwable e) {
+      contexts.everythingEscapes(how + ": " + e);
+    }
+  }
+
+  private void out(long number, long block, String how) {
+    if (AioHook.mayBeContext(number)) {
+      contexts.escaped(number, how);
+    }
+    expose(number, block, how);
+  }
+
+  private void expose(long address, long block, String how) {
+    if (block != 0 || AioHook.mayHoldContext(address, 1)) {
+      contexts.memoryExposed(address, block, how);
+    }
+  }
+
+  /** Start of the block that a Memory lies in; 0 for other pointers. */
+  private static long block(Object pointer, JnaCopy jna) throws Throwable {
+    return jna.isMemory(pointer) ? jna.peer(jna.root(pointer)) : 0;
+  }
+
+  /** The native methods of this class are bound to C functions. */
+  void directlyMapped(Class<?> type) {
+    for (Method method : type.getDeclaredMethods()) {
+      if (!Modifier.isNative(method.getModifiers())) {
+        continue;
+      }
+      String name = type.getName() + "." + method.getName();
+      for (Class<?> parameter : method.getParameterTypes()) {
+        if (!plain(parameter)) {
+          contexts.everythingEscapes(name + " is mapped directly and takes pointers unseen");
+        }
+      }
+      AioFunctions.Role role = AioFunctions.role(method.getName());
+      if (role != AioFunctions.Role.FOREIGN) {
+        states.set("jna-direct", name, RouteStates.State.UNSUPPORTED, "direct mapping is not seen");
+        AgentLog.warn(name + " is mapped directly: what goes through it is not seen");
+      }
+    }
+  }
+
+  /** Native code can call this object. */
+  void callbackCreated(Object callback, boolean direct) {
+    if (callback == null || !direct && !isProxy(callback)) {
+      return;
+    }
+    for (Method method : callback.getClass().getMethods()) {
+      if (method.getDeclaringClass() != Object.class && !plain(method.getReturnType())) {
+        contexts.everythingEscapes(
+            "callback " + callback.getClass().getName() + " returns to native code unseen");
+      }
+    }
+  }
+
+  private static boolean isProxy(Object callback) {
+    for (Class<?> type = callback.getClass(); type != null; type = type.getSuperclass()) {
+      for (Class<?> implemented : type.getInterfaces()) {
+        if (implemented.getName().equals("com.sun.jna.CallbackProxy")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Types that cannot carry a pointer object. */
+  private static boolean plain(Class<?> type) {
+    return type.isPrimitive()
+        || type.isArray() && type.getComponentType().isPrimitive()
+        || Number.class.isAssignableFrom(type)
+        || Buffer.class.isAssignableFrom(type)
+        || type == Boolean.class
+        || type == Character.class
+        || type == String.class;
+  }
+}

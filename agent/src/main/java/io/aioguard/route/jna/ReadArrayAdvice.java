@@ -1,0 +1,22 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** Before a read into an array. */
+final class ReadArrayAdvice {
+
+  private ReadArrayAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void onEnter(
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) long offset,
+      @Advice.Argument(3) int count,
+      @Width int width,
+      @Advice.Origin("#t.#m") String how) {
+    if (AioHook.mayHoldContext(peer + offset, (long) width * count)) {
+      AioHook.memoryRead(peer + offset, (long) width * count, how);
+    }
+  }
+}

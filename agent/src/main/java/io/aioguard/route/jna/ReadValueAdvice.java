@@ -1,0 +1,21 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** Before a read of one value that is not a pointer. */
+final class ReadValueAdvice {
+
+  private ReadValueAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void onEnter(
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) long offset,
+      @Width int width,
+      @Advice.Origin("#t.#m") String how) {
+    if (AioHook.mayHoldContext(peer + offset, width)) {
+      AioHook.memoryRead(peer + offset, width, how);
+    }
+  }
+}

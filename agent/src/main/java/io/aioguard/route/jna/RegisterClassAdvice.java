@@ -1,0 +1,15 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After Native.register: the native methods of the class are calls that are not seen. */
+final class RegisterClassAdvice {
+
+  private RegisterClassAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(@Advice.Argument(0) Class<?> type) {
+    AioHook.directlyMapped(type);
+  }
+}

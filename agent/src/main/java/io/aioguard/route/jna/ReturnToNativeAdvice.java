@@ -1,0 +1,17 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After a callback: what it returns goes to native code. */
+final class ReturnToNativeAdvice {
+
+  private ReturnToNativeAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(@Advice.Return Object result, @Advice.Origin("#t.#m") String how) {
+    if (result != null) {
+      AioHook.handedToNative(result, how);
+    }
+  }
+}

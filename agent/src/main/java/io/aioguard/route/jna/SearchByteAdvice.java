@@ -1,0 +1,21 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After a search for a byte, which tells of all bytes up to it; a miss tells of little. */
+final class SearchByteAdvice {
+
+  private SearchByteAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) long offset,
+      @Advice.Return long found,
+      @Advice.Origin("#t.#m") String how) {
+    if (found >= 0 && AioHook.mayHoldContext(peer + offset, found + 1)) {
+      AioHook.memoryRead(peer + offset, found + 1, how);
+    }
+  }
+}

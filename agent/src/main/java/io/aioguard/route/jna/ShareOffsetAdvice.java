@@ -1,0 +1,20 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** Before Pointer.share: a pointer beside a context id leads back to it unseen. */
+final class ShareOffsetAdvice {
+
+  private ShareOffsetAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void onEnter(
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) long offset,
+      @Advice.Origin("#t.#m") String how) {
+    if (offset != 0 && AioHook.mayBeContext(peer)) {
+      AioHook.escaped(peer, how);
+    }
+  }
+}

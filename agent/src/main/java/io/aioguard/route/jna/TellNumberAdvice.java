@@ -1,0 +1,15 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** Before a method that tells the number of this pointer. */
+final class TellNumberAdvice {
+
+  private TellNumberAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void onEnter(@Advice.This Object pointer, @Advice.Origin("#t.#m") String how) {
+    AioHook.numberAsked(pointer, how);
+  }
+}

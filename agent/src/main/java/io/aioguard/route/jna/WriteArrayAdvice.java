@@ -1,0 +1,21 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After a write of an array. */
+final class WriteArrayAdvice {
+
+  private WriteArrayAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) long offset,
+      @Advice.Argument(3) int count,
+      @Width int width) {
+    if (AioHook.mayHoldContext(peer + offset, (long) width * count)) {
+      AioHook.memoryWritten(peer + offset, (long) width * count);
+    }
+  }
+}

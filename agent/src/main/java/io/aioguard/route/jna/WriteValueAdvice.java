@@ -1,0 +1,18 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After a write of one value. */
+final class WriteValueAdvice {
+
+  private WriteValueAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(
+      @Advice.FieldValue("peer") long peer, @Advice.Argument(0) long offset, @Width int width) {
+    if (AioHook.mayHoldContext(peer + offset, width)) {
+      AioHook.memoryWritten(peer + offset, width);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After Pointer.setWideString. */
+final class WriteWideStringAdvice {
+
+  private WriteWideStringAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) long offset,
+      @Advice.Argument(1) String text) {
+    if (text != null && AioHook.mayHoldContext(peer + offset, 4L * text.length() + 4)) {
+      AioHook.memoryWritten(peer + offset, 4L * text.length() + 4);
+    }
+  }
+}

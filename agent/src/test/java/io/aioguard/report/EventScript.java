@@ -1,0 +1,136 @@
+package io.aioguard.report;
+
+import io.aioguard.event.AioStatisticsEvent;
+import io.aioguard.event.ContextLeakedEvent;
+import io.aioguard.event.DoubleDestroyEvent;
+import io.aioguard.event.FindingEvent;
+import io.aioguard.event.InvalidDestroyEvent;
+import io.aioguard.event.LiveContextEvent;
+import io.aioguard.event.SetupFailedEvent;
+import io.aioguard.event.StaleDestroyEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
+import jdk.jfr.Recording;
+
+/** Writes real recordings with the agent's real event classes. */
+public final class EventScript {
+
+  private EventScript() {}
+
+  /** Runs the script under a recording that also says which JVM it is. */
+  public static Path record(Path file, Runnable script) {
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.JVMInformation");
+      recording.start();
+      script.run();
+      recording.stop();
+      recording.dump(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static void leak(long uid, String fingerprint, long suppressed) {
+    ContextLeakedEvent event = created(new ContextLeakedEvent(), uid, fingerprint);
+    event.suppressed = suppressed;
+    event.age = Duration.ofSeconds(3).toNanos();
+    event.reclaimed = true;
+    event.reason = "every holder was known";
+    event.commit();
+  }
+
+  public static void doubleDestroy(long uid) {
+    DoubleDestroyEvent event = created(new DoubleDestroyEvent(), uid, "d0");
+    event.firstDestroyTime = 1_700_000_001_000L;
+    event.firstDestroyThread = "closer";
+    event.firstDestroyStack = "com.acme.Store.close(Store.java:88)\ncom.acme.Main.run(Main.java:9)";
+    event.commit();
+  }
+
+  public static void staleDestroy(long uid, boolean prevented) {
+    StaleDestroyEvent event = created(new StaleDestroyEvent(), uid, "50");
+    event.firstDestroyTime = 1_700_000_001_000L;
+    event.firstDestroyThread = "closer";
+    event.firstDestroyStack = "com.acme.Store.close(Store.java:88)";
+    event.victimUid = 77;
+    event.victimCreationStack = "com.acme.Victim.open(Victim.java:5)";
+    event.prevented = prevented;
+    event.commit();
+  }
+
+  public static void setupFailed(String errno) {
+    SetupFailedEvent event = new SetupFailedEvent();
+    event.route = "jna";
+    event.errno = 11;
+    event.errnoName = errno;
+    event.requested = 256;
+    event.aioNr = 65_400;
+    event.aioMaxNr = 65_536;
+    event.ownSlots = 60_000;
+    event.topHolders = "com.acme.Store.open(Store.java:41) 60000 slots";
+    event.commit();
+  }
+
+  public static void invalidDestroy() {
+    InvalidDestroyEvent event = new InvalidDestroyEvent();
+    event.contextId = 0xdead000L;
+    event.errno = 22;
+    event.errnoName = "EINVAL";
+    event.route = "jna";
+    event.commit();
+  }
+
+  /** The agent's own event comes with a later version; its name is promised already. */
+  public static void suspectedLeak() {
+    SuspectedLeakEvent event = new SuspectedLeakEvent();
+    event.contextUid = 9;
+    event.reason = "idle for 10 min";
+    event.commit();
+  }
+
+  public static void live(long uid, String fingerprint, String escape) {
+    LiveContextEvent event = created(new LiveContextEvent(), uid, fingerprint);
+    event.age = Duration.ofMinutes(uid).toNanos();
+    event.idleTime = Duration.ofSeconds(uid).toNanos();
+    event.unreadCompletions = uid % 2 == 0 ? 1 : -1;
+    event.escape = escape;
+    event.commit();
+  }
+
+  public static void statistics(long leaked) {
+    AioStatisticsEvent event = new AioStatisticsEvent();
+    event.leaked = leaked;
+    event.aioNr = 128;
+    event.aioMaxNr = 65_536;
+    event.commit();
+  }
+
+  /** Fills in what every finding has. */
+  public static <E extends FindingEvent> E created(E event, long uid, String fingerprint) {
+    event.contextUid = uid;
+    event.contextId = 0x7f0000000000L + uid * 4096;
+    event.maxEvents = 128;
+    event.route = "jna";
+    event.creationTime = 1_700_000_000_000L;
+    event.creationThread = "opener";
+    event.creationThreadId = 17;
+    event.creationSite = "com.acme.Store.open(Store.java:41)";
+    event.creationStack = "com.acme.Store.open(Store.java:41)\ncom.acme.Main.run(Main.java:7)";
+    event.fingerprint = fingerprint;
+    event.owner = "";
+    return event;
+  }
+
+  @Name("aioguard.SuspectedLeak")
+  @Category("Linux AIO")
+  static final class SuspectedLeakEvent extends Event {
+    long contextUid;
+    String reason;
+  }
+}

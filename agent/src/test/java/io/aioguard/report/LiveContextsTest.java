@@ -1,0 +1,87 @@
+package io.aioguard.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.event.ContextDestroyedEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.Recording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What counts as open at the end. */
+final class LiveContextsTest {
+
+  private static final String READ_OUT = "its number was read out as a long";
+
+  @TempDir Path folder;
+
+  @Test
+  void groupsByFingerprintWithTheReasonNotToReclaim() {
+    Report report =
+        report(
+            () -> {
+              EventScript.live(1, "aa", "");
+              EventScript.live(4, "aa", READ_OUT);
+              EventScript.live(3, "bb", "");
+            });
+    assertEquals(List.of(Verdict.CLEAN), report.verdicts());
+    assertEquals(2, report.live().size());
+    LiveGroup group = report.live().get(0);
+    assertEquals(2, group.count());
+    assertEquals(256, group.slots());
+    assertEquals(Duration.ofMinutes(4), group.oldest());
+    assertEquals(Duration.ofSeconds(4), group.longestIdle());
+    assertEquals(1, group.unread());
+    assertEquals(Map.of(READ_OUT, 1L), group.escapes());
+    assertEquals(Map.of(), report.live().get(1).escapes());
+  }
+
+  @Test
+  void whatWasDestroyedAfterwardsIsNotOpen() {
+    Report report =
+        report(
+            () -> {
+              EventScript.live(1, "aa", "");
+              EventScript.live(2, "bb", "");
+              ContextDestroyedEvent event = new ContextDestroyedEvent();
+              event.contextUid = 1;
+              event.commit();
+            });
+    assertEquals(1, report.live().size());
+    assertEquals("bb", report.live().get(0).creation().fingerprint());
+  }
+
+  @Test
+  void onlyTheLastChunkCounts() throws IOException {
+    Path early = folder.resolve("early.jfr");
+    Path late = folder.resolve("late.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.JVMInformation");
+      recording.start();
+      EventScript.live(1, "aa", "");
+      recording.dump(early); // ends the chunk
+      EventScript.live(2, "bb", "");
+      recording.stop();
+      recording.dump(late);
+    }
+    assertEquals("aa", onlyFingerprint(early));
+    assertEquals("bb", onlyFingerprint(late));
+    assertEquals("bb", onlyFingerprint(early, late));
+    assertEquals("bb", onlyFingerprint(late, early));
+  }
+
+  private static String onlyFingerprint(Path... files) {
+    Report report = Report.of(List.of(files));
+    assertEquals(1, report.jvms().size());
+    assertEquals(1, report.live().size());
+    return report.live().get(0).creation().fingerprint();
+  }
+
+  private Report report(Runnable script) {
+    return Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
+  }
+}

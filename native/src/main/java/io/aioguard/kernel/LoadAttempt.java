@@ -1,0 +1,25 @@
+package io.aioguard.kernel;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Whether native code could be bound, kept so that it is tried and told once. */
+record LoadAttempt(Optional<AioCalls> calls, Optional<String> failure) {
+
+  /**
+   * @param binding may fail in any way in which JNA and the dynamic linker do:
+   *     UnsatisfiedLinkError, NoClassDefFoundError after an earlier one, IllegalCallerException
+   *     without native access
+   */
+  static LoadAttempt of(Supplier<AioCalls> binding) {
+    try {
+      return new LoadAttempt(Optional.of(binding.get()), Optional.empty());
+    } catch (LinkageError | RuntimeException e) {
+      return failed(e.toString());
+    }
+  }
+
+  static LoadAttempt failed(String reason) {
+    return new LoadAttempt(Optional.empty(), Optional.of(reason));
+  }
+}

