@@ -83,10 +83,17 @@ final class PeriodicEvents {
     event.commit();
   }
 
+  /** Kernel contexts that are not in the books; looked at twice, as both change meanwhile. */
   private long untracked(MemoryMaps maps) {
-    return maps.contexts().stream()
-        .map(KernelContext::address)
-        .filter(address -> registry.at(address) == null)
-        .count();
+    List<KernelContext> strange = strange(maps);
+    return strange.isEmpty()
+        ? 0
+        : MemoryMaps.ofThisProcess()
+            .map(again -> strange(again).stream().filter(strange::contains).count())
+            .orElse(-1L);
+  }
+
+  private List<KernelContext> strange(MemoryMaps maps) {
+    return maps.contexts().stream().filter(found -> !registry.knows(found.address())).toList();
   }
 }

@@ -36,6 +36,15 @@ final class Registry {
     return live.get(address);
   }
 
+  /** Whether a context lives at this address or is on its way out. */
+  boolean knows(long address) {
+    if (live.containsKey(address)) {
+      return true;
+    }
+    AioContext last = history.lastAt(address);
+    return last != null && last.state() == AioContext.State.DESTROYING;
+  }
+
   /** A destroy of it is entered. False if somebody else has entered one. */
   boolean beginDestroy(AioContext context, Origin by) {
     return context.beginDestroy(by) && leave(context);

@@ -28,8 +28,8 @@ record AnswerSection(TextPage page, Clock clock) {
     page.blank();
     int number = 0;
     for (FindingGroup group : report.groups().stream().limit(MOST_GROUPS).toList()) {
-      page.paragraph(String.format("%3d. ", ++number), GroupWording.summary(group));
-      page.line("     at " + GroupWording.place(group.earliest().where()));
+      page.paragraph(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
+      page.line("      at " + GroupWording.place(group.earliest().where()));
     }
     more(report.groups().size() - MOST_GROUPS);
     remarks(report);
@@ -40,7 +40,7 @@ record AnswerSection(TextPage page, Clock clock) {
 
   private void more(int groups) {
     if (groups > 0) {
-      page.line("     and " + Wording.count(groups, "group") + " more, all of them below");
+      page.line("      and " + Wording.count(groups, "group") + " more, all of them below");
     }
   }
 
@@ -50,9 +50,9 @@ record AnswerSection(TextPage page, Clock clock) {
                 report.notes().stream(),
                 report.doubts().stream().map(doubt -> "Not certain: " + doubt.what()))
             .toList();
-    remarks.stream().limit(MOST_REMARKS).forEach(remark -> page.paragraph("  - ", remark));
+    remarks.stream().limit(MOST_REMARKS).forEach(remark -> page.paragraph("   -  ", remark));
     if (remarks.size() > MOST_REMARKS) {
-      page.line("    and " + Wording.number(remarks.size() - MOST_REMARKS) + " more of the kind");
+      page.line("      and " + Wording.number(remarks.size() - MOST_REMARKS) + " more of the kind");
     }
   }
 
@@ -63,7 +63,7 @@ record AnswerSection(TextPage page, Clock clock) {
     String open = Wording.count(count, "context") + ", " + Wording.count(slots, "slot");
     String never = Wording.number(escaped) + " of them never reclaimed automatically";
     page.paragraph(
-        "  - ",
+        "   -  ",
         "Open at the end: "
             + (count == 0 ? "no context." : escaped == 0 ? open + '.' : open + "; " + never + '.'));
   }
@@ -77,7 +77,7 @@ record AnswerSection(TextPage page, Clock clock) {
     Instant start = chunks.stream().map(Span::start).min(Comparator.naturalOrder()).orElseThrow();
     Instant end = chunks.stream().map(Span::end).max(Comparator.naturalOrder()).orElseThrow();
     Duration span = Duration.between(start, end);
-    return who + ", " + Wording.span(span) + " from " + clock.at(start) + " to " + clock.at(end);
+    return who + ", " + Wording.span(span) + " from " + clock.at(start);
   }
 
   private static String colour(Verdict worst) {

@@ -15,9 +15,11 @@ import java.util.List;
  * (when chunks began and ended), and for what it must not see. A chunk that is still being written,
  * or whose JVM was killed, keeps the parser of JDK 17 waiting for ever.
  *
- * @param chunks the complete ones, in file order
+ * @param chunks the readable ones before the first that is not, in file order
+ * @param length of those, in bytes
+ * @param openChunk where the last of them begins if it has no end yet, but was flushed; else -1
  */
-record ChunkScan(State state, List<Span> chunks) {
+record ChunkScan(State state, List<Span> chunks, long length, long openChunk) {
 
   /** What the file is. */
   enum State {
@@ -42,6 +44,11 @@ record ChunkScan(State state, List<Span> chunks) {
   private static final int DURATION = 40;
   private static final int FILE_STATE = 64;
 
+  /** JFR is writing this very header; the numbers in it may be torn. */
+  private static final byte UPDATING = (byte) 0xff;
+
+  private static final long NONE = -1;
+
   /** A chunk is megabytes in life; a file of nothing but headers would else fill the heap. */
   private static final int MOST_CHUNKS = 50_000;
 
@@ -49,31 +56,45 @@ record ChunkScan(State state, List<Span> chunks) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size == 0) {
-        return new ChunkScan(State.EMPTY, List.of());
+        return new ChunkScan(State.EMPTY, List.of(), 0, NONE);
       }
       return scan(channel, size);
     }
   }
 
-  /** When the last complete chunk began. */
+  /** The byte that says that the chunk has no end yet. */
+  long openMark() {
+    return openChunk + FILE_STATE;
+  }
+
+  /** When the last chunk with an end began: only at the end is it told what is open. */
   Instant lastChunk() {
-    return chunks.stream().map(Span::start).max(Instant::compareTo).orElse(Instant.EPOCH);
+    long ended = openChunk < 0 ? chunks.size() : chunks.size() - 1;
+    return chunks.stream()
+        .limit(ended)
+        .map(Span::start)
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
   }
 
   private static ChunkScan scan(FileChannel channel, long fileSize) throws IOException {
     List<Span> chunks = new ArrayList<>();
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     long at = 0;
+    long openChunk = NONE;
     State state = State.COMPLETE;
     while (at < fileSize && state == State.COMPLETE) {
       read(channel, header, at, (int) Math.min(HEADER, fileSize - at));
       state = chunks.size() < MOST_CHUNKS ? judge(header, fileSize - at, at == 0) : State.DAMAGED;
+      boolean open = state == State.COMPLETE && header.get(FILE_STATE) != 0;
       if (state == State.COMPLETE) {
         chunks.add(span(header));
+        openChunk = open ? at : NONE;
         at += header.getLong(SIZE);
       }
+      state = open ? State.UNFINISHED : state;
     }
-    return new ChunkScan(state, List.copyOf(chunks));
+    return new ChunkScan(state, List.copyOf(chunks), at, openChunk);
   }
 
   private static State judge(ByteBuffer header, long left, boolean first) {
@@ -83,7 +104,7 @@ record ChunkScan(State state, List<Span> chunks) {
     if (left < HEADER) {
       return State.TRUNCATED;
     }
-    if (header.get(FILE_STATE) != 0) {
+    if (header.get(FILE_STATE) == UPDATING) {
       return State.UNFINISHED;
     }
     long size = header.getLong(SIZE);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gives the events of one file to their JVM. JFR may name the JVM at the beginning or only at the
@@ -11,26 +13,27 @@ import java.util.List;
  */
 final class EventSorter {
 
-  /** Events are small once their texts are shared; beyond this the file counts as its own JVM. */
+  /** Events are small once their texts are shared; beyond this the JVM's name is searched for. */
   private static final int MOST_WAITING = 10_000;
 
   private final Analysis analysis;
   private final Path file;
   private final Instant lastChunk;
+  private final Supplier<Optional<JvmId>> search;
   private final List<AioEvent> waiting = new ArrayList<>();
   private JvmState jvm;
 
-  EventSorter(Analysis analysis, Path file, Instant lastChunk) {
+  EventSorter(Analysis analysis, Path file, Instant lastChunk, Supplier<Optional<JvmId>> search) {
     this.analysis = analysis;
     this.file = file;
     this.lastChunk = lastChunk;
+    this.search = search;
   }
 
   /** The events from here on are of this JVM. */
   void jvm(JvmId id, boolean agentNamed) {
-    jvm = analysis.jvm(id);
+    begin(id);
     jvm.agentNamed(agentNamed);
-    release();
   }
 
   void accept(AioEvent event) {
@@ -44,7 +47,7 @@ final class EventSorter {
 
   private void sort(AioEvent event) {
     if (jvm == null && waiting.size() >= MOST_WAITING) {
-      end();
+      begin(search.get().orElse(JvmId.of(file)));
     }
     if (jvm == null) {
       waiting.add(event);
@@ -56,13 +59,13 @@ final class EventSorter {
   /** No more events: the JVM that the file is of. */
   JvmState end() {
     if (jvm == null) {
-      jvm = analysis.jvm(JvmId.of(file));
-      release();
+      begin(JvmId.of(file));
     }
     return jvm;
   }
 
-  private void release() {
+  private void begin(JvmId id) {
+    jvm = analysis.jvm(id);
     waiting.forEach(event -> analysis.accept(jvm, event));
     waiting.clear();
   }

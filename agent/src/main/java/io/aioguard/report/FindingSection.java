@@ -5,11 +5,13 @@ import java.util.List;
 /** The evidence, group by group. */
 record FindingSection(TextPage page, Clock clock) {
 
+  private static final String FACT = "      %-13s ";
+
   void write(Report report) {
     int number = 0;
     for (FindingGroup group : report.groups()) {
       page.blank();
-      page.paragraph(String.format("%3d. ", ++number), GroupWording.summary(group));
+      page.paragraph(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
       facts(group);
       evidence(group.earliest());
     }
@@ -23,27 +25,26 @@ record FindingSection(TextPage page, Clock clock) {
   private void facts(FindingGroup group) {
     Finding example = group.earliest();
     if (group.count() == 1) {
-      page.line("     at      " + clock.at(example.time()));
+      page.line(String.format(FACT, "at") + clock.at(example.time()));
     } else {
-      page.line("     first   " + clock.at(example.time()));
-      page.line("     last    " + clock.at(group.last()));
+      page.line(String.format(FACT, "first") + clock.at(example.time()));
+      page.line(String.format(FACT, "last") + clock.at(group.last()));
     }
     fact("threads", String.join(", ", group.threads()));
-    fact("routes ", String.join(", ", group.routes()));
-    fact("owner  ", example.creation().owner());
-    fact("id     ", group.fingerprint());
+    fact("routes", String.join(", ", group.routes()));
+    fact("owner", example.creation().owner());
+    fact("fingerprint", group.fingerprint());
     if (group.suppressed() > 0) {
-      fact(
-          "counted", Wording.number(group.suppressed()) + " of them without an event of their own");
+      fact("kept back", Wording.number(group.suppressed()) + " of them, by the agent's rate limit");
     }
     if (!group.outcome().keptAlive().isEmpty()) {
-      fact("left   ", GroupWording.reasons(group.outcome().keptAlive()));
+      fact("not reclaimed", GroupWording.reasons(group.outcome().keptAlive()));
     }
   }
 
   private void fact(String name, String value) {
     if (!value.isEmpty()) {
-      page.paragraph("     " + name + " ", value);
+      page.paragraph(String.format(FACT, name), value);
     }
   }
 
@@ -60,7 +61,7 @@ record FindingSection(TextPage page, Clock clock) {
       failure(finding, failure);
       return;
     } else if (finding.evidence() instanceof Evidence.Remark remark) {
-      fact("detail ", remark.text());
+      fact("detail", remark.text());
     }
     Creation creation = finding.creation();
     page.stack("created at " + clock.at(creation.time()) + by(creation.thread()), creation.stack());
@@ -75,10 +76,10 @@ record FindingSection(TextPage page, Clock clock) {
 
   private void failure(Finding finding, Evidence.Failure failure) {
     if (finding.kind() == FindingKind.SETUP_FAILED) {
-      fact("asked  ", Wording.count(failure.requested(), "slot"));
-      fact("quota  ", quota(failure));
+      fact("asked for", Wording.count(failure.requested(), "slot"));
+      fact("quota", quota(failure));
       List<String> holders = failure.topHolders().lines().filter(line -> !line.isBlank()).toList();
-      holders.forEach(holder -> page.line("     held by " + holder.strip()));
+      holders.forEach(holder -> page.line(String.format(FACT, "held by") + holder.strip()));
     }
     page.stack("called" + by(finding.thread()), failure.frames().text());
   }

@@ -25,6 +25,8 @@ record LiveGroup(
     long unread,
     Map<String, Long> escapes) {
 
+  private static final int MOST_ESCAPES = 8;
+
   static List<LiveGroup> of(List<LiveContext> contexts) {
     Map<String, List<LiveContext>> byBug = new LinkedHashMap<>();
     for (LiveContext context : contexts) {
@@ -48,12 +50,16 @@ record LiveGroup(
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
   }
 
+  private static String room(Map<String, Long> escapes, String escape) {
+    return escapes.size() < MOST_ESCAPES || escapes.containsKey(escape) ? escape : "other reasons";
+  }
+
   private static LiveGroup group(List<LiveContext> contexts) {
     Map<String, Long> escapes = new TreeMap<>();
     contexts.stream()
         .map(LiveContext::escape)
         .filter(escape -> !escape.isEmpty())
-        .forEach(escape -> escapes.merge(escape, 1L, Long::sum));
+        .forEach(escape -> escapes.merge(room(escapes, escape), 1L, Long::sum));
     Comparator<LiveContext> byAge = Comparator.comparing(LiveContext::age);
     LiveContext oldest = contexts.stream().max(byAge).orElseThrow();
     return new LiveGroup(

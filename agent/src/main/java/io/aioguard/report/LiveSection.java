@@ -23,7 +23,7 @@ record LiveSection(TextPage page, Clock clock) {
   private void group(LiveGroup group) {
     String unread = group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion");
     page.paragraph(
-        "  -  ",
+        "   -  ",
         Wording.count(group.count(), "context")
             + ", "
             + Wording.count(group.slots(), "slot")
@@ -35,7 +35,7 @@ record LiveSection(TextPage page, Clock clock) {
     for (Map.Entry<String, Long> escape : group.escapes().entrySet()) {
       String which =
           escape.getValue() == group.count() ? "" : Wording.number(escape.getValue()) + " ";
-      page.paragraph("     ", which + "never reclaimed automatically: " + escape.getKey());
+      page.paragraph("      ", which + "never reclaimed automatically: " + escape.getKey());
     }
     Creation creation = group.creation();
     String thread = creation.thread().isEmpty() ? "" : " by thread " + creation.thread();

@@ -39,9 +39,8 @@ final class RecordingReader {
     }
   }
 
-  private Optional<ReadFailure> read(Path file, ChunkScan scan) {
-    boolean parse = !scan.chunks().isEmpty() && scan.state() != ChunkScan.State.UNFINISHED;
-    Outcome outcome = parse ? parse(file, scan) : Outcome.NOTHING;
+  private Optional<ReadFailure> read(Path file, ChunkScan scan) throws IOException {
+    Outcome outcome = readComplete(file, scan);
     String next = outcome.anything() ? REST : NOTHING;
     return switch (scan.state()) {
       case COMPLETE -> outcome.whole() ? Optional.empty() : failure(file, "damaged", next);
@@ -49,8 +48,20 @@ final class RecordingReader {
       case FOREIGN -> failure(file, "not a JFR recording", "name a file that JFR wrote");
       case TRUNCATED -> failure(file, "truncated", next);
       case DAMAGED -> failure(file, "damaged", next);
-      case UNFINISHED -> failure(file, "still being written, or its JVM was killed", AGAIN);
+      case UNFINISHED -> failure(file, "still being written, or its JVM was killed", next);
     };
+  }
+
+  private Outcome readComplete(Path file, ChunkScan scan) throws IOException {
+    if (scan.chunks().isEmpty()) {
+      return Outcome.NOTHING;
+    }
+    if (scan.state() == ChunkScan.State.COMPLETE) {
+      return parse(file, file, scan);
+    }
+    try (Excerpt excerpt = Excerpt.of(file, scan)) {
+      return parse(excerpt.path(), file, scan);
+    }
   }
 
   /** How far the parser came. */
@@ -58,8 +69,9 @@ final class RecordingReader {
     static final Outcome NOTHING = new Outcome(false, false);
   }
 
-  private Outcome parse(Path file, ChunkScan scan) {
-    EventSorter sorter = new EventSorter(analysis, file, scan.lastChunk());
+  private Outcome parse(Path file, Path name, ChunkScan scan) {
+    EventSorter sorter =
+        new EventSorter(analysis, name, scan.lastChunk(), () -> JvmNaming.search(file));
     boolean anything = false;
     boolean whole = false;
     try (RecordingFile recording = new RecordingFile(file)) {
@@ -68,10 +80,10 @@ final class RecordingReader {
         accept(recording.readEvent(), decoder, sorter);
         anything = true;
       }
-      whole = scan.state() == ChunkScan.State.COMPLETE;
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      // The JDK's parser trusts its input: a damaged file ends in any unchecked exception, or in an
-      // array of absurd size. What is wrong where would help nobody.
+      whole = true;
+    } catch (IOException | RuntimeException | Error e) {
+      // The JDK's parser trusts its input: a damaged file ends in any unchecked exception, an
+      // InternalError, or an array of absurd size. What is wrong where would help nobody.
     }
     if (anything || whole) {
       sorter.end().fileRead(scan, whole);
@@ -80,11 +92,11 @@ final class RecordingReader {
   }
 
   private void accept(RecordedEvent event, EventDecoder decoder, EventSorter sorter) {
-    if (event.getEventType().getName().equals("jdk.JVMInformation")) {
+    if (JvmNaming.names(event)) {
       Fields fields = new Fields(event, pool);
       // Only the sign of the agent is kept: arguments hold secrets.
       boolean agentNamed = fields.text("jvmArguments").contains("aioguard-agent");
-      sorter.jvm(JvmId.of(fields.number("pid"), fields.instant("jvmStartTime")), agentNamed);
+      JvmNaming.jvm(fields).ifPresent(jvm -> sorter.jvm(jvm, agentNamed));
     } else {
       decoder.decode(event).ifPresent(sorter::accept);
     }

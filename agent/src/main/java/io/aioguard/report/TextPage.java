@@ -51,17 +51,17 @@ final class TextPage {
 
   /** A titled stack. Frames are never broken, however long, so that they can be searched for. */
   void stack(String title, String frames) {
-    paragraph("     ", title);
+    paragraph("      ", title);
     if (frames.isEmpty()) {
-      line("       (not known)");
+      line("        (not known)");
       return;
     }
     String[] lines = frames.split("\n");
     for (int i = 0; i < Math.min(lines.length, DEEPEST); i++) {
-      line("       " + lines[i].strip());
+      line("        " + lines[i].strip());
     }
     if (lines.length > DEEPEST) {
-      line("       ... and " + Wording.count(lines.length - DEEPEST, "frame") + " more");
+      line("        ... and " + Wording.count(lines.length - DEEPEST, "frame") + " more");
     }
   }
 }

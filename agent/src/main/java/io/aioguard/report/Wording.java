@@ -23,11 +23,7 @@ final class Wording {
 
   /** The number and its noun, in the plural where it should be. */
   static String count(long number, String noun) {
-    return number(number) + ' ' + (number == 1 ? noun : plural(noun));
-  }
-
-  private static String plural(String noun) {
-    return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + 's';
+    return number(number) + ' ' + (number == 1 ? noun : noun + 's');
   }
 
   static String bytes(long bytes) {

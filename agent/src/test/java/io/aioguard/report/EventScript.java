@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import jdk.jfr.Category;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
@@ -24,7 +25,7 @@ public final class EventScript {
 
   /** Runs the script under a recording that also says which JVM it is. */
   public static Path record(Path file, Runnable script) {
-    try (Recording recording = new Recording()) {
+    try (Recording recording = recording()) {
       recording.enable("jdk.JVMInformation");
       recording.start();
       script.run();
@@ -34,6 +35,18 @@ public final class EventScript {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A recording that holds what the test commits and nothing else: other tests of the same JVM may
+   * have left periodic events behind.
+   */
+  static Recording recording() {
+    Recording recording = new Recording();
+    for (String periodic : List.of("LiveContext", "AioStatistics", "RouteStatus")) {
+      recording.enable("aioguard." + periodic).withPeriod(Duration.ofDays(1));
+    }
+    return recording;
   }
 
   public static void leak(long uid, String fingerprint, long suppressed) {

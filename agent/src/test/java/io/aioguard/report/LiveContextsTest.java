@@ -59,7 +59,7 @@ final class LiveContextsTest {
   void onlyTheLastChunkCounts() throws IOException {
     Path early = folder.resolve("early.jfr");
     Path late = folder.resolve("late.jfr");
-    try (Recording recording = new Recording()) {
+    try (Recording recording = EventScript.recording()) {
       recording.enable("jdk.JVMInformation");
       recording.start();
       EventScript.live(1, "aa", "");

@@ -3,6 +3,7 @@ package io.aioguard.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.event.ContextDestroyedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class SeveralRecordingsTest {
   void overlappingDumpsAreCountedOnce() throws IOException {
     Path early = folder.resolve("early.jfr");
     Path late = folder.resolve("late.jfr");
-    try (Recording recording = new Recording()) {
+    try (Recording recording = EventScript.recording()) {
       recording.enable("jdk.JVMInformation");
       recording.start();
       EventScript.leak(1, "aa", 0);
@@ -45,11 +46,28 @@ final class SeveralRecordingsTest {
   }
 
   @Test
+  void aJvmThatIsNamedAfterManyEventsIsStillTheSame() {
+    Runnable busy =
+        () -> {
+          for (int i = 0; i < 11_000; i++) {
+            new ContextDestroyedEvent().commit();
+          }
+          EventScript.leak(1, "aa", 0);
+          EventScript.statistics(2);
+        };
+    Path a = EventScript.record(folder.resolve("a.jfr"), busy);
+    Path b = EventScript.record(folder.resolve("b.jfr"), busy);
+    Report report = Report.of(List.of(a, b));
+    assertEquals(1, report.jvms().size());
+    assertEquals(new Count(2, 2), report.counts().get(FindingKind.LEAK));
+  }
+
+  @Test
   void aRecordingThatDoesNotNameItsJvmIsItsOwn() throws IOException {
     Path a = folder.resolve("a.jfr");
     Path b = folder.resolve("b.jfr");
     for (Path file : List.of(a, b)) {
-      try (Recording recording = new Recording()) {
+      try (Recording recording = EventScript.recording()) {
         recording.start();
         EventScript.leak(1, "aa", 0);
         recording.stop();

@@ -1,0 +1,56 @@
+package io.aioguard.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A copy of the beginning of a file, which is gone when closed. The JDK's parser looks one event
+ * ahead, so that at a chunk that it cannot read it loses the last event of the one before, or waits
+ * for ever; it must not see that chunk. Created readable by its owner alone.
+ */
+record Excerpt(Path path) implements AutoCloseable {
+
+  static Excerpt of(Path file, ChunkScan scan) throws IOException {
+    Excerpt excerpt = new Excerpt(Files.createTempFile("aioguard", ".jfr"));
+    try {
+      excerpt.copy(file, scan.length());
+      if (scan.openChunk() >= 0) {
+        excerpt.markEnded(scan.openMark());
+      }
+      return excerpt;
+    } catch (IOException e) {
+      excerpt.close();
+      throw e;
+    }
+  }
+
+  private void copy(Path file, long length) throws IOException {
+    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel to = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      long done = 0;
+      long copied = 1;
+      while (done < length && copied > 0) {
+        copied = from.transferTo(done, length - done, to);
+        done += copied;
+      }
+    }
+  }
+
+  /**
+   * A JVM that was killed left its last chunk as it was at the last flush: all but marked ended.
+   */
+  private void markEnded(long mark) throws IOException {
+    try (FileChannel to = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      to.write(ByteBuffer.allocate(1), mark);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(path);
+  }
+}

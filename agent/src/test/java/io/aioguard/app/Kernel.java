@@ -1,0 +1,64 @@
+package io.aioguard.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What the kernel says of this process, read without JNA. */
+final class Kernel {
+
+  private static final long PAUSE_NANOS = 10_000_000L;
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+  private Kernel() {}
+
+  /** How many contexts this process has. */
+  static long contexts() {
+    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
+      return lines.filter(line -> line.endsWith("/[aio] (deleted)")).count();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Collects garbage until the condition holds; exits with status 9 if it never does. */
+  static void collectUntil(String what, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      System.gc();
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        System.out.println("never: " + what + "; contexts left: " + contexts());
+        System.exit(9);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /**
+   * Waits until the agent has nothing in hand. The kernel gives a context back 30 ms before
+   * io_destroy(2) returns and the agent can say so.
+   */
+  static void settle() {
+    collectUntil("the agent has nothing in hand", () -> !reclaiming());
+  }
+
+  private static boolean reclaiming() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(frame -> frame.getClassName().startsWith("io.aioguard.reclaim.ReclaimPool"));
+  }
+
+  /** Collects garbage often enough for whatever is unreachable to be found. */
+  static void collectAll() {
+    for (int i = 0; i < 5; i++) {
+      Object canary = new Object();
+      var gone = new java.lang.ref.WeakReference<>(canary);
+      canary = null;
+      collectUntil("garbage is collected", () -> gone.get() == null);
+    }
+    settle();
+  }
+}

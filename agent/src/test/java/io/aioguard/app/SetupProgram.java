@@ -1,0 +1,22 @@
+package io.aioguard.app;
+
+import com.sun.jna.ptr.PointerByReference;
+
+/** Says what io_setup and io_destroy give, and leaks what it gets. */
+public final class SetupProgram {
+
+  private SetupProgram() {}
+
+  public static void main(String[] arguments) {
+    int returned = leak(arguments.length == 0 ? 64 : Integer.parseInt(arguments[0]));
+    System.out.println("io_setup " + returned);
+    Kernel.collectAll();
+    System.out.println("contexts " + Kernel.contexts());
+  }
+
+  private static int leak(int maxEvents) {
+    PointerByReference context = new PointerByReference();
+    int returned = Libaio.INSTANCE.io_setup(maxEvents, context);
+    return returned != 0 ? returned : context.getValue() == null ? 1 : 0;
+  }
+}

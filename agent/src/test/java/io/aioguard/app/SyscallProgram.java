@@ -1,0 +1,63 @@
+package io.aioguard.app;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+
+/** Reaches AIO through syscall(2), in both ways in which JNA tells of errno. */
+public final class SyscallProgram {
+
+  private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
+  private static final int SETUP = X86 ? 206 : 0;
+  private static final int DESTROY = X86 ? 207 : 1;
+  private static final int GETPID = X86 ? 39 : 172;
+  private static final int EINVAL = 22;
+
+  private SyscallProgram() {}
+
+  /** The C library, as people declare it. */
+  interface Libc extends Library {
+
+    Libc INSTANCE = Native.load("c", Libc.class);
+
+    NativeLong syscall(NativeLong number, Object... arguments);
+
+    int syscall(int number, int maxEvents, PointerByReference context);
+
+    int syscall(int number, Pointer context) throws LastErrorException;
+  }
+
+  public static void main(String[] arguments) {
+    PointerByReference first = new PointerByReference();
+    Libc.INSTANCE.syscall(new NativeLong(SETUP), 31, first);
+    Pointer context = first.getValue();
+    Libc.INSTANCE.syscall(new NativeLong(GETPID));
+    Libc.INSTANCE.syscall(DESTROY, context);
+    try {
+      Libc.INSTANCE.syscall(DESTROY, context);
+      System.exit(8);
+    } catch (LastErrorException e) {
+      require(e.getErrorCode() == EINVAL);
+    }
+    require(Libc.INSTANCE.syscall(SETUP, 0, new PointerByReference()) == -1);
+    require(Native.getLastError() == EINVAL);
+    leak();
+    Kernel.collectUntil("the leak is reclaimed", () -> Kernel.contexts() == 0);
+    Kernel.settle();
+  }
+
+  private static void leak() {
+    PointerByReference leaked = new PointerByReference();
+    require(Libc.INSTANCE.syscall(SETUP, 33, leaked) == 0);
+    System.out.println(leaked.getValue().hashCode() != 0 ? "leaked" : "");
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      System.exit(8);
+    }
+  }
+}

@@ -1,0 +1,369 @@
+package io.aioguard.app;
+
+import static io.aioguard.app.Contexts.block;
+import static io.aioguard.app.Contexts.ok;
+import static io.aioguard.app.Contexts.pointer;
+import static io.aioguard.app.Contexts.reference;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.PointerType;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.NativeLongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import io.aioguard.app.Contexts.Comparison;
+import io.aioguard.app.Contexts.Handle;
+import io.aioguard.app.Contexts.Libc;
+import io.aioguard.app.Contexts.OwnMemory;
+import io.aioguard.app.Contexts.OwnPointer;
+import io.aioguard.app.Contexts.Session;
+import io.aioguard.app.Contexts.Wrapper;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * The rows of docs/ownership.md, each with a program that does just that. The name of a row is that
+ * of its constant; what the program returns is what may hold the context.
+ */
+public enum Way {
+  WRAPPER(Fate.HELD, Wrapper::new),
+  POINTER_OBJECT(Fate.HELD, n -> pointer(n)),
+  POINTER_TYPE(Fate.HELD, n -> new Handle(pointer(n))),
+  POINTER_READ_TWICE(
+      Fate.HELD,
+      n -> {
+        PointerByReference reference = reference(n);
+        reference.getValue();
+        return reference.getValue();
+      }),
+  POINTER_BY_REFERENCE(Fate.HELD, n -> reference(n)),
+  QUEUE_INIT(
+      Fate.HELD,
+      n -> {
+        PointerByReference reference = new PointerByReference();
+        ok(Libaio.INSTANCE.io_queue_init(n, reference));
+        return reference;
+      }),
+  LONG_BY_REFERENCE_UNREAD(
+      Fate.HELD,
+      n -> {
+        LongByReference reference = new LongByReference();
+        ok(Libaio.INSTANCE.io_setup(n, reference));
+        return reference;
+      }),
+  NATIVE_LONG_BY_REFERENCE_UNREAD(
+      Fate.HELD,
+      n -> {
+        NativeLongByReference reference = new NativeLongByReference();
+        ok(Libaio.INSTANCE.io_setup(n, reference));
+        return reference;
+      }),
+  MEMORY(
+      Fate.HELD,
+      n -> {
+        Memory memory = new Memory(8);
+        memory.setLong(0, 0);
+        ok(Libaio.INSTANCE.io_setup(n, memory));
+        return memory;
+      }),
+  MEMORY_VIEW(Fate.HELD, n -> block(n, 16, 64).share(8).share(8)),
+  MEMORY_BLOCK(Fate.HELD, n -> block(n, 4096 * 3, 1 << 16)),
+  POINTER_TYPE_ARGUMENT(
+      Fate.HELD,
+      n -> {
+        Memory memory = new Memory(8);
+        memory.setLong(0, 0);
+        PointerType type = new Handle(memory);
+        ok(Libaio.INSTANCE.io_setup(n, type));
+        return type;
+      }),
+  STRUCTURE_FIELD(
+      Fate.HELD,
+      n -> {
+        Session session = new Session();
+        ok(Libaio.INSTANCE.io_setup(n, session));
+        session.write();
+        session.read();
+        return session;
+      }),
+  POINTER_ARRAY(
+      Fate.HELD,
+      n -> {
+        Pointer[] array = new Pointer[1];
+        ok(Libaio.INSTANCE.io_setup(n, array));
+        return array;
+      }),
+  MAP_KEY(Fate.HELD, n -> Map.of(pointer(n), "queue")),
+  AIO_CALLS(
+      Fate.HELD,
+      n -> {
+        Pointer context = pointer(n);
+        Memory events = new Memory(32);
+        ok(Libaio.INSTANCE.io_getevents(context, 0, 1, events, new Memory(16).share(0)));
+        ok(Libaio.INSTANCE.io_submit(context, 0, events));
+        return context;
+      }),
+  RING_READ(
+      Fate.HELD,
+      n -> {
+        Pointer context = pointer(n);
+        if (context.getInt(16) != 0xa10a10a1) {
+          throw new IllegalStateException("no ring");
+        }
+        return context;
+      }),
+  NEIGHBOUR_READ(
+      Fate.HELD,
+      n -> {
+        Memory block = block(n, 8, 24);
+        block.getLong(0);
+        block.getInt(16);
+        block.getByteArray(16, 8);
+        return block;
+      }),
+  CELL_OVERWRITTEN(
+      Fate.DROPPED,
+      n -> {
+        PointerByReference reference = reference(n);
+        reference.setValue(null);
+        return reference;
+      }),
+  CELL_REUSED(
+      Fate.DROPPED,
+      n -> {
+        PointerByReference reference = reference(n);
+        reference.getPointer().setLong(0, 0);
+        // The second context is a matter of its own: destroyed at once, through its own pointer.
+        ok(Libaio.INSTANCE.io_setup(1, reference));
+        ok(Libaio.INSTANCE.io_destroy(reference.getValue()));
+        return reference;
+      }),
+  CELL_CLEARED(
+      Fate.DROPPED,
+      n -> {
+        Memory block = block(n, 0, 8);
+        block.clear();
+        return block;
+      }),
+
+  NATIVE_VALUE(Fate.ESCAPES, n -> Pointer.nativeValue(pointer(n))),
+  POINTER_TO_STRING(Fate.ESCAPES, n -> pointer(n).toString()),
+  POINTER_TYPE_TO_STRING(Fate.ESCAPES, n -> new Handle(pointer(n)).toString()),
+  BY_REFERENCE_TO_STRING(Fate.ESCAPES, n -> reference(n).toString()),
+  STRUCTURE_TO_STRING(
+      Fate.ESCAPES,
+      n -> {
+        Session session = new Session();
+        ok(Libaio.INSTANCE.io_setup(n, session));
+        return session.toString();
+      }),
+  POINTER_SHARE(Fate.ESCAPES, n -> pointer(n).share(8)),
+  POINTER_BYTE_BUFFER(Fate.ESCAPES, n -> pointer(n).getByteBuffer(0, 32)),
+  OWN_POINTER(Fate.ESCAPES, n -> new OwnPointer(Pointer.nativeValue(pointer(n)))),
+  RAW_POINTER(Fate.ESCAPES, n -> new Pointer(reference(n).getPointer().getLong(0))),
+  NATIVE_VALUE_ASSIGNED(
+      Fate.ESCAPES,
+      n -> {
+        Pointer other = new Pointer(1);
+        Pointer.nativeValue(other, reference(n).getPointer().getLong(0));
+        return other;
+      }),
+  GET_LONG(Fate.ESCAPES, n -> reference(n).getPointer().getLong(0)),
+  GET_NATIVE_LONG(Fate.ESCAPES, n -> reference(n).getPointer().getNativeLong(0)),
+  LONG_BY_REFERENCE(
+      Fate.ESCAPES,
+      n -> {
+        LongByReference reference = new LongByReference();
+        ok(Libaio.INSTANCE.io_setup(n, reference));
+        return reference.getValue();
+      }),
+  NATIVE_LONG_BY_REFERENCE(
+      Fate.ESCAPES,
+      n -> {
+        NativeLongByReference reference = new NativeLongByReference();
+        ok(Libaio.INSTANCE.io_setup(n, reference));
+        return reference.getValue();
+      }),
+  GET_INT(Fate.ESCAPES, n -> reference(n).getPointer().getInt(4)),
+  GET_SHORT(Fate.ESCAPES, n -> reference(n).getPointer().getShort(2)),
+  GET_BYTE(Fate.ESCAPES, n -> reference(n).getPointer().getByte(7)),
+  GET_CHAR(Fate.ESCAPES, n -> reference(n).getPointer().getChar(4)),
+  GET_FLOAT(Fate.ESCAPES, n -> reference(n).getPointer().getFloat(0)),
+  GET_DOUBLE(Fate.ESCAPES, n -> reference(n).getPointer().getDouble(0)),
+  GET_BYTE_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getByteArray(0, 32)),
+  GET_SHORT_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getShortArray(0, 5)),
+  GET_CHAR_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getCharArray(0, 3)),
+  GET_INT_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getIntArray(4, 2)),
+  GET_LONG_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getLongArray(0, 2)),
+  GET_FLOAT_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getFloatArray(0, 4)),
+  GET_DOUBLE_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getDoubleArray(0, 4)),
+  BLOCK_READ_AFAR(Fate.ESCAPES, n -> block(n, 40000, 1 << 16).getByteArray(0, 1 << 16)),
+  GET_STRING(Fate.ESCAPES, n -> reference(n).getPointer().getString(2, "ISO-8859-1")),
+  GET_WIDE_STRING(Fate.ESCAPES, n -> reference(n).getPointer().getWideString(4)),
+  INDEX_OF(Fate.ESCAPES, n -> block(n, 0, 16).indexOf(0, (byte) 0)),
+  GET_POINTER_ACROSS(Fate.ESCAPES, n -> block(n, 0, 16).getPointer(4)),
+  DUMP(Fate.ESCAPES, n -> block(n, 0, 16).dump()),
+  MEMORY_BYTE_BUFFER(Fate.ESCAPES, n -> block(n, 0, 16).getByteBuffer(0, 16)),
+  MEMORY_BYTE_BUFFER_BEFORE(
+      Fate.ESCAPES,
+      n -> {
+        Memory memory = new Memory(8);
+        ByteBuffer buffer = memory.getByteBuffer(0, 8).order(ByteOrder.nativeOrder());
+        memory.setLong(0, 0);
+        ok(Libaio.INSTANCE.io_setup(n, memory));
+        return buffer;
+      }),
+  MEMORY_NATIVE_VALUE(Fate.ESCAPES, n -> Pointer.nativeValue(block(n, 8, 16))),
+  MEMORY_NATIVE_VALUE_BEFORE(
+      Fate.ESCAPES,
+      n -> {
+        Memory memory = new Memory(8);
+        long address = Pointer.nativeValue(memory);
+        memory.setLong(0, 0);
+        ok(Libaio.INSTANCE.io_setup(n, memory));
+        return List.of(memory, address);
+      }),
+  MEMORY_TO_STRING(Fate.ESCAPES, n -> block(n, 8, 16).toString()),
+  MEMORY_ADDRESS_WRITTEN(
+      Fate.ESCAPES,
+      n -> {
+        Memory other = new Memory(8);
+        other.setPointer(0, block(n, 8, 16));
+        return other;
+      }),
+  MEMORY_ADDRESS_WRITTEN_BEFORE(
+      Fate.ESCAPES,
+      n -> {
+        Memory other = new Memory(8);
+        Memory memory = new Memory(8);
+        other.setPointer(0, memory);
+        memory.setLong(0, 0);
+        ok(Libaio.INSTANCE.io_setup(n, memory));
+        return List.of(other, memory);
+      }),
+  SET_POINTER(
+      Fate.ESCAPES,
+      n -> {
+        Memory other = new Memory(8);
+        other.setPointer(0, pointer(n));
+        return other;
+      }),
+  NEW_REFERENCE(Fate.ESCAPES, n -> new PointerByReference(pointer(n))),
+  STRUCTURE_WRITTEN(
+      Fate.ESCAPES,
+      n -> {
+        Session session = new Session();
+        session.context = pointer(n);
+        session.write();
+        return session;
+      }),
+  FOREIGN_POINTER(Fate.ESCAPES, n -> Libc.INSTANCE.labs(pointer(n))),
+  FOREIGN_MEMORY(
+      Fate.ESCAPES,
+      n -> {
+        Memory block = block(n, 8, 16);
+        return Libc.INSTANCE.memcmp(block, block, 16);
+      }),
+  FOREIGN_STRUCTURE(
+      Fate.ESCAPES,
+      n -> {
+        Session session = new Session();
+        ok(Libaio.INSTANCE.io_setup(n, session));
+        return Libc.INSTANCE.memcmp(session, new Memory(8), 0);
+      }),
+  FOREIGN_STRUCTURE_BY_VALUE(
+      Fate.ESCAPES,
+      n -> {
+        Session.ByValue session = new Session.ByValue();
+        ok(Libaio.INSTANCE.io_setup(n, session.getPointer()));
+        session.read();
+        return Libc.INSTANCE.labs(session);
+      }),
+  FOREIGN_POINTER_ARRAY(
+      Fate.ESCAPES, n -> Libc.INSTANCE.memchr(new Pointer[] {pointer(n)}, 0, 0) == null),
+  CALLBACK_RESULT(
+      Fate.ESCAPES,
+      n -> {
+        Pointer context = pointer(n);
+        Memory cells = new Memory(16);
+        Comparison comparison = (left, right) -> context;
+        Libc.INSTANCE.bsearch(cells, cells, 2, 8, comparison);
+        return "the C library has seen it";
+      }),
+  LONG_ARRAY(
+      Fate.ESCAPES,
+      n -> {
+        long[] array = new long[1];
+        ok(Libaio.INSTANCE.io_setup(n, array));
+        return array;
+      }),
+  INT_ARRAY(
+      Fate.ESCAPES,
+      n -> {
+        int[] array = new int[2];
+        ok(Libaio.INSTANCE.io_setup(n, array));
+        return array;
+      }),
+  BYTE_ARRAY(
+      Fate.ESCAPES,
+      n -> {
+        byte[] array = new byte[8];
+        ok(Libaio.INSTANCE.io_setup(n, array));
+        return array;
+      }),
+  BYTE_BUFFER(
+      Fate.ESCAPES,
+      n -> {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+        ok(Libaio.INSTANCE.io_setup(n, buffer));
+        return buffer;
+      }),
+  UNMANAGED_MEMORY(
+      Fate.ESCAPES,
+      n -> {
+        Pointer memory = new Pointer(Native.malloc(8));
+        memory.setLong(0, 0);
+        ok(Libaio.INSTANCE.io_setup(n, memory));
+        return memory;
+      }),
+  OWN_MEMORY(
+      Fate.ESCAPES,
+      n -> {
+        OwnMemory memory = new OwnMemory(8);
+        memory.setLong(0, 0);
+        ok(Libaio.INSTANCE.io_setup(n, memory));
+        return memory;
+      });
+
+  /** What the agent owes. */
+  public enum Fate {
+    /** Not reclaimed while what the program returns is there; reclaimed when it is not. */
+    HELD,
+    /** Reclaimed although what the program returns is there: it leads to the context no more. */
+    DROPPED,
+    /** Never reclaimed. */
+    ESCAPES
+  }
+
+  public final Fate fate;
+  private final IntFunction<Object> program;
+
+  Way(Fate fate, IntFunction<Object> program) {
+    this.fate = fate;
+    this.program = program;
+  }
+
+  /** The nr_events by which the row's context is known in the recording. */
+  public int maxEvents() {
+    return 100 + ordinal();
+  }
+
+  /** Creates one context and does the deed; returns what may hold it. */
+  Object run() {
+    return program.apply(maxEvents());
+  }
+}

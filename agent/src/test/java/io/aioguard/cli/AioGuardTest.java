@@ -1,0 +1,191 @@
+package io.aioguard.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.report.EventScript;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the shell sees: two streams and a status. */
+final class AioGuardTest {
+
+  private static final Map<String, Runnable> FINDINGS =
+      Map.of(
+          "leak", () -> EventScript.leak(1, "aa", 0),
+          "double-destroy", () -> EventScript.doubleDestroy(1),
+          "stale-destroy", () -> EventScript.staleDestroy(1, true),
+          "suspected", EventScript::suspectedLeak,
+          "setup-failed", () -> EventScript.setupFailed("EAGAIN"));
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void noArgumentsIsUsage() {
+    assertEquals(2, run());
+    assertTrue(err.toString().startsWith("Usage: aioguard"));
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void helpGoesToStandardOutput() {
+    assertEquals(0, run("help"));
+    assertEquals(0, run("help", "report"));
+    assertTrue(out.toString().contains("--fail-on"));
+    assertTrue(out.toString().contains("Exit status:"));
+    assertEquals("", err.toString());
+    assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80));
+  }
+
+  @Test
+  void versionIsDevelopmentOutsideTheJar() {
+    assertEquals(0, run("--version"));
+    assertEquals("aioguard development", out.toString().strip());
+  }
+
+  @Test
+  void wrongUsageIsOneLine() {
+    assertUsage("unknown command 'bogus'; see: aioguard help", "bogus");
+    assertUsage("unknown option '--bogus'; see: aioguard help report", "report", "--bogus", "x");
+    assertUsage("see: aioguard help report", "report");
+    assertUsage("only 'text' does", "report", "--format", "html", "x");
+    assertUsage("'leaks' is none of leak, double-destroy", "report", "--fail-on", "leaks", "x");
+    assertUsage("Unknown subcommand", "help", "bogus");
+  }
+
+  @Test
+  void aLineBreakInAnArgumentIsWrittenOut() {
+    assertUsage("'a\\u000Ab\\u001B[2J'", "a\nb\u001b[2J");
+  }
+
+  @Test
+  void findingsAloneDoNotFail() {
+    assertEquals(0, run("report", recording("a", () -> EventScript.leak(1, "aa", 0))));
+    assertTrue(out.toString().startsWith("LEAKS\n"));
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void failsOnEachKindAndOnNoOther() {
+    for (Map.Entry<String, Runnable> finding : FINDINGS.entrySet()) {
+      String file = recording(finding.getKey(), finding.getValue());
+      for (String named : FINDINGS.keySet()) {
+        int expected = named.equals(finding.getKey()) ? 1 : 0;
+        assertEquals(expected, run("report", "--fail-on", named, file), named + " of " + file);
+      }
+      assertEquals(1, run("report", "--fail-on", "any", file));
+      assertEquals(1, run("report", "--fail-on=" + String.join(",", FINDINGS.keySet()), file));
+    }
+  }
+
+  @Test
+  void anyIncludesWhatHasNoNameOfItsOwn() {
+    String file = recording("a", EventScript::invalidDestroy);
+    assertEquals(0, run("report", "--fail-on", "leak,suspected", file));
+    assertEquals(1, run("report", "--fail-on", "any", file));
+  }
+
+  @Test
+  void failsOnLeaksThatOnlyTheStatisticsKnow() {
+    String file = recording("a", () -> EventScript.statistics(3));
+    assertEquals(1, run("report", "--fail-on", "leak", file));
+  }
+
+  @Test
+  void cleanPassesTheGate() {
+    String file = recording("a", () -> EventScript.statistics(0));
+    assertEquals(0, run("report", "--fail-on", "any", file));
+    assertTrue(out.toString().startsWith("CLEAN\n"));
+  }
+
+  @Test
+  void inconclusiveHasItsOwnStatusUnderTheGateOnly() {
+    String file = recording("a", () -> {});
+    assertEquals(0, run("report", file));
+    assertEquals(4, run("report", "--fail-on", "leak", file));
+    assertTrue(out.toString().startsWith("INCONCLUSIVE\n"));
+  }
+
+  @Test
+  void whatCannotBeReadIsOneLineEachAndTheRestIsReported() throws IOException {
+    String good = recording("good", () -> EventScript.leak(1, "aa", 0));
+    Path text = Files.writeString(folder.resolve("text.jfr"), "hello\n");
+    Path empty = Files.createFile(folder.resolve("empty.jfr"));
+    Path cut = folder.resolve("cut.jfr");
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(Path.of(good)), 9_000));
+    String missing = folder.resolve("missing.jfr").toString();
+    int status = run("report", text.toString(), empty.toString(), missing, cut.toString(), good);
+    assertEquals(3, status);
+    assertEquals(4, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().lines().allMatch(line -> line.startsWith("aioguard: " + folder)));
+    assertTrue(err.toString().lines().allMatch(line -> line.contains("; ")));
+    assertFalse(err.toString().contains("Exception"));
+    assertTrue(out.toString().startsWith("LEAKS\n"));
+  }
+
+  @Test
+  void aFoundLeakWinsOverAnUnreadableFileAndThatOverDoubt() {
+    String leak = recording("leak", () -> EventScript.leak(1, "aa", 0));
+    String missing = folder.resolve("missing.jfr").toString();
+    assertEquals(1, run("report", "--fail-on", "leak", leak, missing));
+    assertEquals(3, run("report", "--fail-on", "double-destroy", leak, missing));
+  }
+
+  @Test
+  void nothingReadableIsNoReport() {
+    assertEquals(3, run("report", folder.resolve("missing.jfr").toString()));
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void writesTheReportIntoAPrivateFile() throws IOException {
+    Path target = folder.resolve("report.txt");
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    assertEquals(0, run("report", "-o", target.toString(), file));
+    assertEquals("", out.toString());
+    assertTrue(Files.readString(target).startsWith("LEAKS\n"));
+  }
+
+  @Test
+  void refusesDangerousTargets() throws IOException {
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    byte[] before = Files.readAllBytes(Path.of(file));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(file));
+    assertUsage("is a symbolic link", "report", "-o", link.toString(), file);
+    assertUsage("is also an input", "report", "-o", file, file);
+    assertUsage("is not a regular file", "report", "-o", folder.toString(), file);
+    assertUsage("is not a regular file", "report", "-o", "/dev/null", file);
+    assertUsage("has no such folder", "report", "-o", folder + "/no/report.txt", file);
+    assertUsage("only text reports", "report", "-o", folder + "/report.html", file);
+    assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(Path.of(file))));
+  }
+
+  private void assertUsage(String hint, String... arguments) {
+    assertEquals(2, run(arguments));
+    assertEquals("", out.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().startsWith("aioguard: "), err.toString());
+    assertTrue(err.toString().contains(hint), err.toString());
+  }
+
+  private String recording(String name, Runnable script) {
+    return EventScript.record(folder.resolve(name + ".jfr"), script).toString();
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return AioGuard.run(new PrintWriter(out), new PrintWriter(err), arguments);
+  }
+}

@@ -1,0 +1,47 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.app.BlindProgram;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The second table of docs/ownership.md. */
+class BlindingIT {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  static Stream<Arguments> waysAndJdks() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, "direct-mapping", "mapped directly"),
+                    Arguments.of(jdk, "allow-objects", "handed to getpagesize"),
+                    Arguments.of(jdk, "callback-proxy", "returns to native code unseen")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysAndJdks")
+  void reclaimsNothingOnceItIsBlind(Jdk jdk, String way, String reason) {
+    Recorded recorded = new ForkedJvm(jdk, folder).run(BlindProgram.class, way).ended().recorded();
+    List<RecordedEvent> live = recorded.of("LiveContext");
+    assertEquals(2, live.size(), "live");
+    assertEquals(0, recorded.count("ContextReclaimed"));
+    for (RecordedEvent context : live) {
+      recorded.check(context.getString("escape").contains(reason), "reason: " + context);
+    }
+  }
+}

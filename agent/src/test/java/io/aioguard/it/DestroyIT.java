@@ -1,0 +1,61 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.DestroyProgram;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each wrong destroy is told from the others, with everybody who had a part in it. */
+class DestroyIT {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void tellsDoubleStaleAndInvalidDestroysApart(Jdk jdk) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder).run(DestroyProgram.class).ended().silent().recorded();
+    RecordedEvent twice = recorded.of("DoubleDestroy", 1001).findFirst().orElseThrow();
+    assertTrue(twice.getString("creationStack").contains("DestroyProgram.twice"));
+    assertTrue(twice.getString("firstDestroyStack").contains("DestroyProgram.firstDestroy"));
+    assertTrue(stack(twice).contains("secondDestroy"));
+    assertEquals("main", twice.getString("firstDestroyThread"));
+
+    RecordedEvent stale = recorded.only("StaleDestroy");
+    long victim = stale.getLong("victimUid");
+    assertFalse(stale.getLong("contextUid") == victim);
+    assertTrue(stale.getString("victimCreationStack").contains("DestroyProgram.stale"));
+    assertTrue(stack(stale).contains("secondDestroy"));
+    assertFalse(stale.getBoolean("prevented"));
+
+    RecordedEvent innocent = recorded.of("DoubleDestroy", 2001).findFirst().orElseThrow();
+    assertEquals(victim, innocent.getLong("contextUid"), "the victim's own destroy is blamed");
+    assertTrue(innocent.getString("firstDestroyStack").contains("secondDestroy"), "on the culprit");
+    assertTrue(stack(innocent).contains("victimDestroy"));
+
+    assertEquals(2, recorded.count("DoubleDestroy"));
+    assertEquals(2, recorded.count("InvalidDestroy"));
+    assertEquals(3, recorded.statistics().getLong("doubleDestroyed"));
+  }
+
+  private static List<String> stack(RecordedEvent event) {
+    return event.getStackTrace().getFrames().stream()
+        .map(RecordedFrame::getMethod)
+        .map(method -> method.getName())
+        .toList();
+  }
+}

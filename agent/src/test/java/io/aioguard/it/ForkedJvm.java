@@ -1,0 +1,203 @@
+package io.aioguard.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+
+/**
+ * A JVM with the packaged agent, running one of the programs of {@code io.aioguard.app}. It has a
+ * deadline, and whoever is not content with it is shown all that it said.
+ */
+final class ForkedJvm {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(120);
+
+  private static final Path OLDER_JNA = Path.of(System.getProperty("aioguard.test.older-jna"));
+
+  private final Jdk jdk;
+  private final Path folder;
+  private final List<String> jvmArguments = new ArrayList<>();
+  private final Map<String, String> environment = new TreeMap<>();
+  private final List<String> wrapper = new ArrayList<>();
+  private String agentOptions = "";
+  private Path agentJar = AGENT;
+  private boolean agent = true;
+  private boolean recording = true;
+  private String classPath = TEST_CLASSES + ":" + JNA;
+
+  /** The packaged jar; set by the build. */
+  static final Path AGENT = Path.of(System.getProperty("aioguard.test.agent"));
+
+  /** The JNA that programs use; set by the build. */
+  static final Path JNA = Path.of(System.getProperty("aioguard.test.jna"));
+
+  static final Path TEST_CLASSES = Path.of(System.getProperty("aioguard.test.classes"));
+
+  /** The jar of another version of JNA. */
+  static Path olderJna(String version) {
+    return OLDER_JNA.resolve("jna-" + version + ".jar");
+  }
+
+  /** Puts JNA's native library of this machine into the folder. */
+  static void unpackJnaLibrary(Path folder) throws IOException {
+    String arch =
+        System.getProperty("os.arch").equals("amd64") ? "x86-64" : System.getProperty("os.arch");
+    try (JarFile jar = new JarFile(JNA.toFile());
+        InputStream library =
+            jar.getInputStream(jar.getEntry("com/sun/jna/linux-" + arch + "/libjnidispatch.so"))) {
+      Files.copy(library, folder.resolve("libjnidispatch.so"));
+    }
+  }
+
+  /**
+   * @param folder to work in; the recording is left there
+   */
+  ForkedJvm(Jdk jdk, Path folder) {
+    this.jdk = jdk;
+    this.folder = folder;
+    if (jdk.version() >= 24) {
+      // For the JNA of the program; without it the JVM prints a warning that is not ours.
+      jvmArguments.add("--enable-native-access=ALL-UNNAMED");
+    }
+  }
+
+  ForkedJvm options(String options) {
+    agentOptions = options;
+    return this;
+  }
+
+  ForkedJvm agentJar(Path jar) {
+    agentJar = jar;
+    return this;
+  }
+
+  ForkedJvm withoutAgent() {
+    agent = false;
+    return this;
+  }
+
+  ForkedJvm withoutRecording() {
+    recording = false;
+    return this;
+  }
+
+  ForkedJvm jvm(String... arguments) {
+    jvmArguments.addAll(List.of(arguments));
+    return this;
+  }
+
+  ForkedJvm environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  ForkedJvm classPath(String path) {
+    classPath = path;
+    return this;
+  }
+
+  /** Another JNA than the build's own. */
+  ForkedJvm jna(Path jar) {
+    return classPath(TEST_CLASSES + ":" + jar);
+  }
+
+  /** A command that runs the JVM, such as strace. */
+  ForkedJvm under(String... command) {
+    wrapper.addAll(List.of(command));
+    return this;
+  }
+
+  /** Runs it to its end. */
+  Result run(Class<?> program, String... arguments) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(jdk.java());
+    command.add("-Xmx256m");
+    Path file = folder.resolve("jdk" + jdk.version() + ".jfr");
+    if (agent) {
+      command.add("-javaagent:" + agentJar + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
+    }
+    if (recording) {
+      command.add("-Xlog:jfr*=off");
+      command.add("-XX:StartFlightRecording=filename=" + file);
+    }
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-cp", classPath, program.getName()));
+    command.addAll(List.of(arguments));
+    return run(command, file);
+  }
+
+  private Result run(List<String> command, Path file) {
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      boolean ended = process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
+      int status = ended ? process.exitValue() : -1;
+      return new Result(
+          String.join(" ", command), status, Files.readString(out), Files.readString(err), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param status -1 if it did not end in time
+   */
+  record Result(String command, int status, String out, String err, Path recording) {
+
+    /** Fails unless it ended by itself, well, and had nothing to complain of. */
+    Result ended() {
+      return endedWith(0);
+    }
+
+    Result endedWith(int expected) {
+      return check(status == expected, "exit status " + status + " instead of " + expected);
+    }
+
+    /** Fails unless standard error is empty: the agent is silent where all is well. */
+    Result silent() {
+      return check(err.isEmpty(), "something on standard error");
+    }
+
+    Result check(boolean condition, String complaint) {
+      if (!condition) {
+        throw new AssertionError(this + "\n" + complaint);
+      }
+      return this;
+    }
+
+    Recorded recorded() {
+      return Recorded.in(this);
+    }
+
+    @Override
+    public String toString() {
+      return command + "\nstatus " + status + "\n--- out\n" + out + "--- err\n" + err + "---";
+    }
+  }
+}

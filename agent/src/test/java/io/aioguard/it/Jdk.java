@@ -1,0 +1,66 @@
+package io.aioguard.it;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The JDKs on this machine: this one, and its neighbours; one of each version. */
+record Jdk(Path home, int version) {
+
+  static final int FLOOR = 17;
+
+  /** Each supported one, oldest first. */
+  static List<Jdk> all() {
+    Map<Integer, Jdk> byVersion = new TreeMap<>(Comparator.naturalOrder());
+    for (Path home : candidates()) {
+      int version = versionOf(home);
+      if (version >= FLOOR) {
+        byVersion.putIfAbsent(version, new Jdk(home, version));
+      }
+    }
+    return List.copyOf(byVersion.values());
+  }
+
+  private static List<Path> candidates() {
+    Path own = Path.of(System.getProperty("java.home"));
+    List<Path> homes = new ArrayList<>(List.of(own));
+    try (Stream<Path> neighbours = Files.list(own.toRealPath().getParent())) {
+      neighbours.sorted().forEach(homes::add);
+    } catch (IOException e) {
+      // Then there is only this one.
+    }
+    return homes;
+  }
+
+  private static int versionOf(Path home) {
+    if (!Files.isExecutable(home.resolve("bin/java"))
+        || !Files.isExecutable(home.resolve("bin/jfr"))) {
+      return 0;
+    }
+    try (Reader release = Files.newBufferedReader(home.resolve("release"))) {
+      Properties properties = new Properties();
+      properties.load(release);
+      return Runtime.Version.parse(properties.getProperty("JAVA_VERSION").replace("\"", ""))
+          .feature();
+    } catch (IOException | RuntimeException e) {
+      return 0;
+    }
+  }
+
+  String java() {
+    return home.resolve("bin/java").toString();
+  }
+
+  @Override
+  public String toString() {
+    return "JDK " + version;
+  }
+}

@@ -1,0 +1,74 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.app.OwnershipProgram;
+import io.aioguard.app.Way;
+import io.aioguard.app.Way.Fate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/ownership.md, row by row. */
+class OwnershipIT {
+
+  private static final Path DOCUMENT =
+      Path.of(System.getProperty("aioguard.test.docs"), "ownership.md");
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> decidesEachWayAsDocumented() throws IOException {
+    Libaio.assumePresent();
+    return Jdk.all().stream().flatMap(this::rows);
+  }
+
+  private Stream<DynamicTest> rows(Jdk jdk) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder).run(OwnershipProgram.class).ended().silent().recorded();
+    return Arrays.stream(Way.values())
+        .map(way -> DynamicTest.dynamicTest(way + " on " + jdk, () -> assertFate(recorded, way)));
+  }
+
+  private static void assertFate(Recorded recorded, Way way) {
+    long n = way.maxEvents();
+    assertEquals(1, recorded.of("ContextCreated", n).count(), "created");
+    long reclaimed = recorded.of("ContextReclaimed", n).count();
+    List<RecordedEvent> live = recorded.of("LiveContext", n).toList();
+    if (way.fate == Fate.ESCAPES) {
+      assertEquals(0, reclaimed, "reclaimed");
+      assertEquals(1, live.size(), "live");
+      assertEquals(false, live.get(0).getString("escape").isEmpty(), "a reason is given");
+    } else {
+      assertEquals(1, reclaimed, "reclaimed");
+      assertEquals(0, live.size(), "live");
+    }
+  }
+
+  @Test
+  void documentHasARowForEachWayAndNoOther() throws IOException {
+    List<String> rows =
+        Files.readAllLines(DOCUMENT).stream()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.split("\\|"))
+            .map(cells -> cells[1].replace("`", "").strip() + " " + cells[3].strip())
+            .sorted()
+            .toList();
+    List<String> ways =
+        Arrays.stream(Way.values())
+            .map(way -> way + " " + way.fate.name().toLowerCase(Locale.ROOT))
+            .sorted()
+            .collect(Collectors.toList());
+    assertEquals(String.join("\n", ways), String.join("\n", rows));
+  }
+}

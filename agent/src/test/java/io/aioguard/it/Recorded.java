@@ -1,0 +1,63 @@
+package io.aioguard.it;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/** The agent's events in a recording. */
+record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
+
+  static Recorded in(ForkedJvm.Result run) {
+    try {
+      List<RecordedEvent> all =
+          RecordingFile.readAllEvents(run.recording()).stream()
+              .filter(event -> event.getEventType().getName().startsWith("aioguard."))
+              .toList();
+      return new Recorded(run, all);
+    } catch (IOException e) {
+      throw new AssertionError(run.toString(), e);
+    }
+  }
+
+  /** Events by the last part of their name. */
+  List<RecordedEvent> of(String name) {
+    return events.stream()
+        .filter(event -> event.getEventType().getName().equals("aioguard." + name))
+        .toList();
+  }
+
+  /** Events of that name about contexts that were asked for with that nr_events. */
+  Stream<RecordedEvent> of(String name, long maxEvents) {
+    return of(name).stream().filter(event -> event.getLong("maxEvents") == maxEvents);
+  }
+
+  int count(String name) {
+    return of(name).size();
+  }
+
+  /** The only event of that name. */
+  RecordedEvent only(String name) {
+    List<RecordedEvent> found = of(name);
+    run.check(found.size() == 1, found.size() + " events " + name + " instead of one: " + found);
+    return found.get(0);
+  }
+
+  /** How many contexts were told of as live, in whichever chunks. */
+  long live() {
+    return of("LiveContext").stream().map(event -> event.getLong("contextUid")).distinct().count();
+  }
+
+  /** The last statistics. */
+  RecordedEvent statistics() {
+    List<RecordedEvent> found = of("AioStatistics");
+    run.check(!found.isEmpty(), "no statistics");
+    return found.get(found.size() - 1);
+  }
+
+  Recorded check(boolean condition, String complaint) {
+    run.check(condition, complaint + "\n" + events.stream().limit(40).toList());
+    return this;
+  }
+}

@@ -1,0 +1,95 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.app.DetectProgram;
+import io.aioguard.app.SetupProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Kernels and sandboxes that say no, played by strace. */
+class RefusedIT {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaioAndStrace() {
+    Libaio.assumePresent();
+    Assumptions.assumeTrue(works("strace", "-e", "trace=none", "true"), "strace is not to be had");
+  }
+
+  static java.util.stream.Stream<Arguments> errnosAndJdks() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                java.util.stream.Stream.of("ENOSYS:-38", "EPERM:-1", "EAGAIN:-11", "ENOMEM:-12")
+                    .map(errno -> Arguments.of(jdk, errno.split(":")[0], errno.split(":")[1])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errnosAndJdks")
+  void letsTheProgramSeeWhatTheKernelSaid(Jdk jdk, String errno, String returned) {
+    Result result = strace(jdk, "io_setup:error=" + errno).run(SetupProgram.class).ended();
+    result.check(result.out().contains("io_setup " + returned + "\n"), "returned value");
+    Recorded recorded = result.recorded();
+    RecordedEvent failed = recorded.only("SetupFailed");
+    assertEquals(errno, failed.getString("errnoName"));
+    assertEquals(64, failed.getLong("requested"));
+    assertEquals(0, recorded.count("ContextCreated"));
+    boolean forGood = errno.equals("ENOSYS") || errno.equals("EPERM");
+    result.check(
+        result.err().contains("io_setup gives " + errno) == forGood, "one line where AIO is off");
+  }
+
+  static java.util.stream.Stream<Arguments> refusalsAndJdks() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                java.util.stream.Stream.of("EPERM", "ENOSYS")
+                    .map(errno -> Arguments.of(jdk, errno)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsAndJdks")
+  void reportsButNeverRetriesWhatIoDestroyRefuses(Jdk jdk, String errno) {
+    Result result = strace(jdk, "io_destroy:error=" + errno).run(DetectProgram.class, "8").ended();
+    Recorded recorded = result.recorded();
+    assertEquals(8, recorded.count("ContextLeaked"));
+    assertEquals(8, recorded.live());
+    assertEquals(0, recorded.statistics().getLong("reclaimed"));
+    recorded.check(
+        recorded.of("ContextReclaimed").stream()
+            .allMatch(event -> event.getString("errnoName").equals(errno)),
+        "errno of the destroys that were tried");
+    result.check(
+        result.err().lines().filter(line -> line.contains(errno)).count() == 1, "said once");
+  }
+
+  private ForkedJvm strace(Jdk jdk, String inject) {
+    String call = inject.substring(0, inject.indexOf(':'));
+    return new ForkedJvm(jdk, folder)
+        .under("strace", "-f", "-o", "/dev/null", "-e", "trace=" + call, "-e", "inject=" + inject);
+  }
+
+  private static boolean works(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      process.getInputStream().readAllBytes();
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

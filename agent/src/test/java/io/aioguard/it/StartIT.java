@@ -1,0 +1,182 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.HelloProgram;
+import io.aioguard.app.LeakProgram;
+import io.aioguard.app.SetupProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent starts unnoticed, and where it cannot, the application does all the same. */
+class StartIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+
+  @TempDir Path folder;
+
+  private ForkedJvm hello(Jdk jdk) {
+    return new ForkedJvm(jdk, folder).withoutRecording();
+  }
+
+  private static Result saysHello(Result result) {
+    return result.ended().check(result.out().equals("hello\n"), "standard output");
+  }
+
+  private static void complainsOnce(Result result, String... parts) {
+    List<String> lines = result.err().lines().toList();
+    result.check(lines.size() == 1, "lines on standard error");
+    for (String part : parts) {
+      result.check(lines.get(0).startsWith("[aioguard] ") && lines.get(0).contains(part), part);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void loadsNothingHeavyIntoAProgramWithoutAio(Jdk jdk) {
+    List<String> without = classes(hello(jdk).withoutAgent());
+    List<String> with = classes(hello(jdk));
+    assertTrue(with.contains("io.aioguard.agent.RouteGate"));
+    String[] heavy = {
+      "net.bytebuddy.",
+      "com.sun.jna.",
+      "jdk.jfr.",
+      "java.util.logging.",
+      "javax.management.",
+      "java.lang.management.",
+      "sun.util.logging.",
+      "java.lang.System$Logger",
+      "io.aioguard.context.",
+      "io.aioguard.event.",
+      "io.aioguard.route.",
+      "io.aioguard.core."
+    };
+    for (String name : heavy) {
+      long before = without.stream().filter(type -> type.contains(name)).count();
+      long now = with.stream().filter(type -> type.contains(name)).count();
+      assertTrue(now <= before, name + " in " + with);
+    }
+    assertTrue(with.stream().noneMatch(type -> type.matches("io\\.aioguard\\..*\\$\\$Lambda.*")));
+  }
+
+  private List<String> classes(ForkedJvm jvm) {
+    saysHello(jvm.jvm("-Xlog:class+load:file=classes.txt:none").run(HelloProgram.class)).silent();
+    return read(folder.resolve("classes.txt")).stream().map(line -> line.split(" ")[0]).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void tellsUnknownOptionsAndBadValuesALineEach(Jdk jdk) {
+    Result result =
+        saysHello(
+            hello(jdk)
+                .options("colour=red,idle=soon,stack-depth=9999,reclaim")
+                .run(HelloProgram.class));
+    List<String> lines = result.err().lines().toList();
+    assertEquals(4, lines.size(), result::toString);
+    Stream.of("colour", "idle", "stack-depth", "reclaim")
+        .forEach(key -> result.check(lines.stream().anyMatch(line -> line.contains(key)), key));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void takesOptionsFromPropertiesAndEnvironmentToo(Jdk jdk) {
+    complainsOnce(
+        saysHello(hello(jdk).jvm("-Daioguard.census=never").run(HelloProgram.class)),
+        "census",
+        "never");
+    complainsOnce(
+        saysHello(hello(jdk).environment("AIOGUARD_STACK_DEPTH", "deep").run(HelloProgram.class)),
+        "stack-depth",
+        "deep");
+    saysHello(
+            hello(jdk).options("census=1h").jvm("-Daioguard.census=never").run(HelloProgram.class))
+        .silent();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void doesNothingTheSecondTime(Jdk jdk) {
+    Result result =
+        saysHello(hello(jdk).jvm("-javaagent:" + ForkedJvm.AGENT).run(HelloProgram.class));
+    complainsOnce(result, "given twice");
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void staysOffWhereThereIsNoLinux(Jdk jdk) {
+    complainsOnce(saysHello(hello(jdk).jvm("-Dos.name=Plan9").run(HelloProgram.class)), "Plan9");
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void survivesAPremainThatThrows(Jdk jdk) {
+    // The system property that the agent sets cannot be set: the properties refuse it.
+    Result result =
+        hello(jdk)
+            .jvm("-Djava.security.manager=" + Refusing.class.getName())
+            .run(HelloProgram.class);
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        jdk.version() < 24, "no security manager any more");
+    result.check(result.out().equals("hello\n"), "standard output");
+    result.check(result.err().contains("[aioguard] the agent is off"), "said");
+    assertEquals(0, result.status());
+  }
+
+  /** Lets nobody write a system property: the agent's premain fails half-way. */
+  @SuppressWarnings("removal")
+  public static final class Refusing extends SecurityManager {
+
+    @Override
+    public void checkPermission(java.security.Permission permission) {
+      if (permission.getName().equals("io.aioguard.active")) {
+        throw new SecurityException("refused for the test");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void worksUnderAnotherFileName(Jdk jdk) throws IOException {
+    Libaio.assumePresent();
+    Path renamed = Files.copy(ForkedJvm.AGENT, folder.resolve("renamed agent.jar"));
+    Recorded recorded =
+        new ForkedJvm(jdk, folder).agentJar(renamed).run(LeakProgram.class, "5").ended().recorded();
+    assertEquals(5, recorded.count("ContextReclaimed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void watchesLibaioWhereTheArchitectureIsUnknown(Jdk jdk) throws IOException {
+    Libaio.assumePresent();
+    // JNA finds its library by the architecture, unless it is told where it is.
+    ForkedJvm.unpackJnaLibrary(folder);
+    Result result =
+        new ForkedJvm(jdk, folder)
+            .jvm("-Dos.arch=pdp11", "-Djna.boot.library.path=" + folder)
+            .run(SetupProgram.class);
+    result.ended().check(result.err().contains("pdp11"), "said");
+    assertTrue(
+        result.recorded().of("RouteStatus").stream()
+            .anyMatch(
+                event ->
+                    event.getString("route").equals("jna-syscall")
+                        && event.getString("state").equals("unsupported")));
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.aioguard.report;
+
+/** What a representative report looks like, word for word. */
+final class GoldenText {
+
+  static final String TYPICAL_NIGHT =
+      """
+      DOUBLE DESTROYS, LEAKS
+      pid 4711, 2 min 5 s from 2026-11-23T23:00:00.000+01:00
+
+        #1  3 double destroys, at least 128 slots
+            at com.acme.Store.close:90
+        #2  4 leaks, 512 slots, 3 reclaimed
+            at com.acme.Store.open(Store.java:41)
+         -  Open at the end: 2 contexts, 256 slots; 1 of them never reclaimed
+            automatically.
+
+      Next: destroy once: clear the handle where it is destroyed first; the second
+            destroy is at com.acme.Store.close:90.
+      Next: close on every path what is created at com.acme.Store.open(Store.java:41);
+            not reclaimed: an io_submit is still running (1).
+
+        #1  3 double destroys, at least 128 slots
+            first         2026-11-23T23:01:00.000+01:00
+            last          2026-11-23T23:01:00.000+01:00
+            threads       main
+            routes        jna
+            fingerprint   f2ac73acb
+            kept back     2 of them, by the agent's rate limit
+            destroyed again by thread main
+              com.acme.Store.close:90
+              com.acme.Main.run:12
+            first destroyed at 2026-11-23T23:00:40.000+01:00 by thread closer
+              com.acme.Store.close(Store.java:88)
+              com.acme.Main.run(Main.java:9)
+            created at 2026-11-23T23:00:00.000+01:00 by thread opener
+              com.acme.Store.open(Store.java:41)
+              com.acme.Main.run(Main.java:7)
+
+        #2  4 leaks, 512 slots, 3 reclaimed
+            first         2026-11-23T23:00:01.000+01:00
+            last          2026-11-23T23:00:04.000+01:00
+            threads       opener
+            routes        jna
+            fingerprint   f2ac73acb
+            not reclaimed an io_submit is still running (1)
+            created at 2026-11-23T23:00:00.000+01:00 by thread opener
+              com.acme.Store.open(Store.java:41)
+              com.acme.Main.run(Main.java:7)
+
+      OPEN AT THE END
+         -  2 contexts, 256 slots, age up to 1 min 48 s, idle up to 9.6 s, 1
+            completion unread
+            1 never reclaimed automatically: its number was read out as a long in
+            com.acme.Native.handle
+            created at 2026-11-23T23:00:00.000+01:00 by thread opener
+              com.acme.Pool.fill(Pool.java:3)
+
+      TOTALS
+        pid 4711: 2 min 5 s recorded; since the agent started 900 created, 894
+        destroyed, 4 leaked, 3 reclaimed, 2 live with 256 slots
+          host: aio-nr 256, at most 256, at the end 256 of 65,536 slots
+        reclaims: 1 in events, median 33.0 ms, longest 33.0 ms
+
+      HOOK POINTS of pid 4711
+        unsupported ffm          AbstractLinker#downcallHandle
+                    JDK 17
+        active      jna          com.sun.jna.Function#invoke
+      """;
+
+  private GoldenText() {}
+}

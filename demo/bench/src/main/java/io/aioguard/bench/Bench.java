@@ -1,0 +1,69 @@
+package io.aioguard.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Measures everything and prints a table. */
+public final class Bench {
+
+  private Bench() {}
+
+  /** See {@code demo/bench/run}. */
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, RunnerException {
+    Settings settings = Settings.parse(arguments);
+    // A copy: nobody rebuilds it under the measurement. Its manifest wants it under this name.
+    Path agent = settings.target().resolve("agent/aioguard-agent.jar").toAbsolutePath();
+    Files.createDirectories(agent.getParent());
+    Files.copy(settings.agent(), agent, StandardCopyOption.REPLACE_EXISTING);
+    Path home = Path.of(System.getProperty("java.home"));
+
+    List<Row> rows = new ArrayList<>();
+    rows.addAll(starts(settings, agent, home));
+    rows.addAll(forks(settings, agent, Forks.java(home)));
+    Report.write(settings.target(), rows);
+    System.out.println();
+    System.out.print(Report.markdown(rows));
+  }
+
+  private static List<Row> starts(Settings settings, Path agent, Path home)
+      throws IOException, InterruptedException {
+    List<Row> rows = new ArrayList<>();
+    if (settings.wants("hello-world")) {
+      Startup startup = new Startup(settings.target(), agent);
+      List<Path> homes = new ArrayList<>(settings.jdks());
+      homes.add(0, home);
+      for (Path jdk : homes) {
+        progress("hello-world with " + jdk);
+        rows.addAll(startup.measure(jdk, settings.starts()));
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> forks(Settings settings, Path agent, Path java) throws RunnerException {
+    List<ForkBlocks> all = new ArrayList<>();
+    for (Case subject : Case.all()) {
+      if (settings.wants(subject.name())) {
+        all.add(new ForkBlocks(subject, settings, agent, java));
+      }
+    }
+    // Block by block, not case by case: a bad minute of the machine spoils one block of many cases.
+    for (int block = 0; block < settings.blocks(); block++) {
+      progress("block " + (block + 1) + " of " + settings.blocks());
+      for (ForkBlocks one : all) {
+        one.run(block);
+      }
+    }
+    return all.stream().map(ForkBlocks::row).toList();
+  }
+
+  private static void progress(String what) {
+    System.err.println("bench: " + what);
+  }
+}

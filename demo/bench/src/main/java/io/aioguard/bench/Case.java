@@ -1,0 +1,78 @@
+package io.aioguard.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One JMH benchmark with its parameters.
+ *
+ * @param bound the most that the ratio of the times may be; 0 if none is set
+ */
+record Case(
+    String name, Class<?> type, String method, Map<String, String> parameters, double bound) {
+
+  private static final double CALL = 1.02;
+  private static final double POINTER = 1.03;
+
+  /** At least 0.99 of the throughput. */
+  private static final double LOOP = 1 / 0.99;
+
+  private static final double PAIR = 1.02;
+  private static final double NONE = 0;
+
+  /** All that are measured, in the order of the table. */
+  static List<Case> all() {
+    return List.of(
+        call("getpid", 0, CALL),
+        call("getpid", 100, CALL),
+        call("strlen", 0, CALL),
+        call("strlen", 100, CALL),
+        call("syscall", 0, NONE),
+        pointer("create", 0, POINTER),
+        pointer("create", 100, POINTER),
+        pointer("create", 10_000, POINTER),
+        pointer("createPageAligned", 0, NONE),
+        pointer("createPageAligned", 100, NONE),
+        loop("page cache", false),
+        loop("O_DIRECT", true),
+        new Case("io_setup + io_destroy", SetupDestroyBenchmark.class, "pair", Map.of(), PAIR),
+        new Case("io_setup alone", CreateBenchmark.class, "create", Map.of(), NONE),
+        memory("getLong", 0),
+        memory("getLong", 100),
+        memory("getInt", 0),
+        memory("getInt", 100),
+        memory("setLong", 0),
+        memory("setLong", 100));
+  }
+
+  private static Case call(String method, int contexts, double bound) {
+    return live("JNA call " + method, UnrelatedCallBenchmark.class, method, contexts, bound);
+  }
+
+  private static Case pointer(String method, int contexts, double bound) {
+    String name = method.equals("create") ? "new Pointer" : "new Pointer, page-aligned";
+    return live(name, NewPointerBenchmark.class, method, contexts, bound);
+  }
+
+  private static Case memory(String method, int contexts) {
+    return live("Memory." + method, MemoryAccessBenchmark.class, method, contexts, NONE);
+  }
+
+  private static Case live(String name, Class<?> type, String method, int contexts, double bound) {
+    return new Case(
+        name + ", " + contexts + " live",
+        type,
+        method,
+        Map.of("contexts", Integer.toString(contexts)),
+        bound);
+  }
+
+  private static Case loop(String from, boolean direct) {
+    return new Case(
+        "io_submit + io_getevents, " + from,
+        SubmitBenchmark.class,
+        "submitAndGetEvents",
+        Map.of("direct", Boolean.toString(direct)),
+        LOOP);
+  }
+}

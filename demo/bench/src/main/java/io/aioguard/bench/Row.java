@@ -1,0 +1,33 @@
+package io.aioguard.bench;
+
+/**
+ * One line of the table.
+ *
+ * @param name of what was measured
+ * @param bound the most that the ratio may be; 0 if none is set
+ * @param unit of the two absolute values
+ * @param without median without the agent, or with an empty one
+ * @param with median with the agent
+ * @param ratio with / without, a value for each block of forks
+ * @param noise without / without: what the ratio would be if the agent were not there
+ */
+record Row(
+    String name,
+    double bound,
+    String unit,
+    double without,
+    double with,
+    Sample ratio,
+    Sample noise) {
+
+  /** What the numbers say of the bound, and no more. */
+  String verdict() {
+    if (bound == 0) {
+      return "";
+    }
+    if (ratio.median() <= bound) {
+      return "met";
+    }
+    return ratio.quartile(1) <= bound ? "not shown" : "missed";
+  }
+}
