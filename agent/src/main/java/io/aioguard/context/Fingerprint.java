@@ -7,6 +7,7 @@ package io.aioguard.context;
 final class Fingerprint {
 
   private static final long OFFSET = 0xcbf29ce484222325L;
+  private static final String LAMBDA = "$$Lambda";
   private static final long PRIME = 0x100000001b3L;
 
   private long hash = OFFSET;
@@ -14,7 +15,7 @@ final class Fingerprint {
   void add(String className, String methodName) {
     mix(stable(className));
     mix("#");
-    mix(methodName.startsWith("lambda$") ? stable(methodName) : methodName);
+    mix(stable(methodName));
     mix("\n");
   }
 
@@ -30,16 +31,20 @@ final class Fingerprint {
   }
 
   /**
-   * {@code A$$Lambda$12/0x7f01} → {@code A$$Lambda}; {@code lambda$run$3} → {@code lambda$run$}.
+   * {@code A$$Lambda$12/0x7f01} is {@code A$$Lambda}, {@code lambda$run$3} is {@code lambda$run$}.
    */
   private static String stable(String name) {
+    int lambda = name.indexOf(LAMBDA);
+    if (lambda >= 0) {
+      return name.substring(0, lambda + LAMBDA.length());
+    }
     int slash = name.indexOf('/');
     String stable = slash < 0 ? name : name.substring(0, slash);
-    int generated = stable.indexOf("$$");
     int end = stable.length();
-    boolean numbered = generated >= 0 || stable.startsWith("lambda$") || stable.contains("$Proxy");
-    while (numbered && end > 0 && Character.isDigit(stable.charAt(end - 1))) {
-      end--;
+    if (stable.startsWith("lambda$") || stable.contains("$Proxy")) {
+      while (end > 0 && Character.isDigit(stable.charAt(end - 1))) {
+        end--;
+      }
     }
     return stable.substring(0, end);
   }

@@ -1,6 +1,9 @@
 package io.aioguard.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The figures of each JVM, and where the agent could look. */
 record TotalsSection(TextPage page, Clock clock) {
@@ -70,15 +73,26 @@ record TotalsSection(TextPage page, Clock clock) {
     }
     page.blank();
     page.paragraph("", "HOOK POINTS of " + jvm.id().label());
-    for (RouteState route : routes) {
-      page.line(
-          String.format(
-              "  %-11s %-12s %s",
-              route.state(), route.route(), tail(Printable.of(route.target()))));
-      if (!route.detail().isEmpty()) {
-        page.paragraph("              ", route.detail());
-      }
+    // A point that works is only counted: what matters at night is where the agent was blind.
+    Map<String, Long> seeing =
+        routes.stream()
+            .filter(route -> !route.blind())
+            .collect(
+                Collectors.groupingBy(
+                    route -> row(route, ""), TreeMap::new, Collectors.counting()));
+    seeing.forEach((row, count) -> page.line(row + Wording.count(count, "hook point")));
+    routes.stream().filter(RouteState::blind).forEach(this::blind);
+  }
+
+  private void blind(RouteState route) {
+    page.line(row(route, tail(Printable.of(route.target()))));
+    if (!route.detail().isEmpty()) {
+      page.paragraph("              ", route.detail());
     }
+  }
+
+  private static String row(RouteState route, String what) {
+    return String.format("  %-11s %-12s %s", route.state(), route.route(), what);
   }
 
   /** The end of a long name tells more than its beginning. */

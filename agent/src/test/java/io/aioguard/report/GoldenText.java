@@ -63,9 +63,9 @@ final class GoldenText {
         reclaims: 1 in events, median 33.0 ms, longest 33.0 ms
 
       HOOK POINTS of pid 4711
+        active      jna          1 hook point
         unsupported ffm          AbstractLinker#downcallHandle
                     JDK 17
-        active      jna          com.sun.jna.Function#invoke
       """;
 
   private GoldenText() {}

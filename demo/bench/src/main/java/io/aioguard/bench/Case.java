@@ -20,6 +20,13 @@ record Case(
   private static final double PAIR = 1.02;
   private static final double NONE = 0;
 
+  /** Whether it waits for the kernel: elapsed time counts then, CPU time otherwise. */
+  boolean waits() {
+    return type == SetupDestroyBenchmark.class
+        || type == CreateBenchmark.class
+        || "true".equals(parameters.get("direct"));
+  }
+
   /** All that are measured, in the order of the table. */
   static List<Case> all() {
     return List.of(

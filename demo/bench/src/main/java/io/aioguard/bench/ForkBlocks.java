@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -54,7 +55,7 @@ final class ForkBlocks {
     return new Row(
         subject.name(),
         subject.bound(),
-        "ns/op",
+        subject.waits() ? "ns" : "ns CPU",
         new Sample(without).median(),
         new Sample(with).median(),
         new Sample(ratios),
@@ -94,12 +95,20 @@ final class ForkBlocks {
   }
 
   /** The median of a fork's iterations: one that a neighbour disturbed does not count. */
-  private static double median(Collection<RunResult> results) {
+  private double median(Collection<RunResult> results) {
     return Sample.median(
         results.stream()
             .flatMap(result -> result.getBenchmarkResults().stream())
             .flatMap(result -> result.getIterationResults().stream())
-            .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+            .mapToDouble(this::time)
             .toArray());
+  }
+
+  private double time(IterationResult iteration) {
+    double time = iteration.getPrimaryResult().getScore();
+    if (subject.waits()) {
+      return time;
+    }
+    return time * iteration.getSecondaryResults().get(CpuShare.NAME).getScore();
   }
 }

@@ -22,19 +22,19 @@ public class MemoryAccessBenchmark {
 
   /** Eight bytes out. */
   @Benchmark
-  public long getLong(LiveContexts live) {
+  public long getLong(LiveContexts live, CpuShare clock) {
     return memory.getLong(OFFSET);
   }
 
   /** Four bytes out. */
   @Benchmark
-  public int getInt(LiveContexts live) {
+  public int getInt(LiveContexts live, CpuShare clock) {
     return memory.getInt(OFFSET);
   }
 
   /** Eight bytes in. */
   @Benchmark
-  public void setLong(LiveContexts live) {
+  public void setLong(LiveContexts live, CpuShare clock) {
     memory.setLong(OFFSET, value++);
   }
 }

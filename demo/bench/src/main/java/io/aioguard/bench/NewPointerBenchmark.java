@@ -23,13 +23,13 @@ public class NewPointerBenchmark {
 
   /** An address that cannot be a context. */
   @Benchmark
-  public Pointer create(LiveContexts live) {
+  public Pointer create(LiveContexts live, CpuShare clock) {
     return new Pointer(number);
   }
 
   /** An address that could be one. */
   @Benchmark
-  public Pointer createPageAligned(LiveContexts live) {
+  public Pointer createPageAligned(LiveContexts live, CpuShare clock) {
     return new Pointer(page);
   }
 }

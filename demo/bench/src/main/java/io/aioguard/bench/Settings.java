@@ -54,7 +54,7 @@ record Settings(
     if (agent == null) {
       throw new IllegalArgumentException("--agent is missing");
     }
-    blocks = blocks > 0 ? blocks : quick ? 1 : 5;
+    blocks = blocks > 0 ? blocks : quick ? 1 : 4;
     return new Settings(
         target, agent, jdks, only, blocks, quick ? 20 : 40, quick ? 8 : 12, quick ? 6 : 10);
   }

@@ -39,7 +39,7 @@ public class SubmitBenchmark {
 
   /** Reads 4 KiB. */
   @Benchmark
-  public long submitAndGetEvents() {
+  public long submitAndGetEvents(CpuShare clock) {
     return reader.read();
   }
 }

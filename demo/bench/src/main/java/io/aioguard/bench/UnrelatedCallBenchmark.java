@@ -30,19 +30,19 @@ public class UnrelatedCallBenchmark {
 
   /** The shortest call there is. */
   @Benchmark
-  public int getpid(LiveContexts live) {
+  public int getpid(LiveContexts live, CpuShare clock) {
     return LibC.INSTANCE.getpid();
   }
 
   /** A call with a pointer. */
   @Benchmark
-  public NativeLong strlen(LiveContexts live) {
+  public NativeLong strlen(LiveContexts live, CpuShare clock) {
     return LibC.INSTANCE.strlen(text);
   }
 
   /** A raw system call that is not one of AIO's: ENOSYS. */
   @Benchmark
-  public NativeLong syscall(LiveContexts live) {
+  public NativeLong syscall(LiveContexts live, CpuShare clock) {
     return LibC.INSTANCE.syscall(NO_SUCH_CALL);
   }
 }

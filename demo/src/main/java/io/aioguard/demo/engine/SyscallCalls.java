@@ -36,30 +36,38 @@ public final class SyscallCalls implements AioCalls {
   @Override
   public Pointer setup(int maxEvents) throws AioException {
     PointerByReference context = new PointerByReference();
-    call("io_setup", setup, maxEvents, context);
+    try {
+      Libc.INSTANCE.syscall(setup, maxEvents, context);
+    } catch (LastErrorException e) {
+      throw new AioException("io_setup", e.getErrorCode());
+    }
     return context.getValue();
   }
 
   @Override
   public void destroy(Pointer context) throws AioException {
-    call("io_destroy", destroy, context);
+    try {
+      Libc.INSTANCE.syscall(destroy, context);
+    } catch (LastErrorException e) {
+      throw new AioException("io_destroy", e.getErrorCode());
+    }
   }
 
   @Override
   public int submit(Pointer context, int count, Pointer requests) throws AioException {
-    return call("io_submit", submit, context, (long) count, requests);
+    try {
+      return (int) Libc.INSTANCE.syscall(submit, context, (long) count, requests);
+    } catch (LastErrorException e) {
+      throw new AioException("io_submit", e.getErrorCode());
+    }
   }
 
   @Override
   public int getEvents(Pointer context, int count, Pointer events) throws AioException {
-    return call("io_getevents", getevents, context, 1L, (long) count, events, null);
-  }
-
-  private static int call(String name, long number, Object... arguments) throws AioException {
     try {
-      return (int) Libc.INSTANCE.syscall(number, arguments);
+      return (int) Libc.INSTANCE.syscall(getevents, context, 1L, (long) count, events, null);
     } catch (LastErrorException e) {
-      throw new AioException(name, e.getErrorCode());
+      throw new AioException("io_getevents", e.getErrorCode());
     }
   }
 

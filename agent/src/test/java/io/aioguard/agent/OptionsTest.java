@@ -1,0 +1,104 @@
+package io.aioguard.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+
+  private static final Options DEFAULTS =
+      new Options(true, 256, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN);
+
+  private final List<String> complaints = new ArrayList<>();
+
+  private Options parse(String arguments) {
+    return Options.parse(arguments, Map.of(), Map.of(), complaints);
+  }
+
+  @Test
+  void hasTheDocumentedDefaults() {
+    assertEquals(DEFAULTS, parse(null));
+    assertEquals(DEFAULTS, parse(" , ,"));
+    assertTrue(complaints.isEmpty());
+  }
+
+  @Test
+  void readsEachOption() {
+    Options options =
+        parse(
+            "reclaim=off, quarantine=0,rescue=on,rules=/etc/my rules,idle=off,census=500ms,"
+                + "stack-depth=512,log=DEBUG");
+    assertEquals(
+        new Options(false, 0, true, "/etc/my rules", 0, 500, 512, AgentLog.Level.DEBUG), options);
+    assertTrue(complaints.isEmpty());
+  }
+
+  @Test
+  void takesTheFirstPlaceThatSaysSomething() {
+    Map<String, String> properties = Map.of("aioguard.idle", "2h", "aioguard.census", "2s");
+    Map<String, String> environment =
+        Map.of("AIOGUARD_IDLE", "3h", "AIOGUARD_CENSUS", "3s", "AIOGUARD_STACK_DEPTH", "3");
+    Options options = Options.parse("idle=1h", properties, environment, complaints);
+    assertEquals(3_600_000, options.idleMillis());
+    assertEquals(2_000, options.censusMillis());
+    assertEquals(3, options.stackDepth());
+    assertTrue(complaints.isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reclaim=maybe, maybe",
+    "quarantine=-1, -1",
+    "quarantine=99999999999, 99999999999",
+    "idle=10, 10",
+    "idle=m, m",
+    "idle=9999999999m, 9999999999m",
+    "census=-5s, -5s",
+    "stack-depth=0, 0",
+    "stack-depth=many, many",
+    "log=loud, loud"
+  })
+  void tellsABadValueAndTakesTheDefault(String argument, String value) {
+    assertEquals(DEFAULTS, parse(argument));
+    assertEquals(1, complaints.size());
+    assertTrue(complaints.get(0).contains(value), complaints.get(0));
+    assertTrue(complaints.get(0).contains(argument.substring(0, argument.indexOf('='))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"colour=red", "colour", "=", "reclaim", "=off"})
+  void tellsWhatItDoesNotKnow(String argument) {
+    assertEquals(DEFAULTS, parse(argument));
+    assertEquals(1, complaints.size());
+  }
+
+  @Test
+  void tellsUnknownPropertiesToo() {
+    Options.parse("", Map.of("aioguard.colour", "red"), Map.of(), complaints);
+    assertEquals(1, complaints.size());
+    assertTrue(complaints.get(0).contains("-Daioguard.colour"));
+  }
+
+  @Test
+  void survivesAnyText() {
+    Random random = new Random(42);
+    String letters = "=,: \t\n0123456789mshreclaimidlecensusoff\u0660\ud83d";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(40); length > 0; length--) {
+        text.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      Options options = parse(text.toString());
+      assertFalse(options.stackDepth() < 1, text::toString);
+    }
+  }
+}

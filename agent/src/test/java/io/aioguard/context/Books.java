@@ -1,0 +1,102 @@
+package io.aioguard.context;
+
+import io.aioguard.hook.CellFilter;
+import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.hook.Interest;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The books with a made-up kernel: memory is a map, and what becomes known is a list. */
+final class Books implements ContextListener {
+
+  static final long ADDRESS = 0x7f0000001000L;
+  static final int EINVAL = 22;
+
+  final Registry registry = new Registry();
+  final Interest interest = new Interest();
+  final CellFilter filter = new CellFilter();
+  final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  final List<AioContext> orphans = Collections.synchronizedList(new ArrayList<>());
+  final Map<Long, Long> memory = new HashMap<>();
+  final Cells cells = new Cells(filter, interest, orphans::add);
+  final Holders holders = new Holders(Cleaner.create(), orphans::add);
+  private final InFlight inFlight = new InFlight();
+  final Reachability reachability =
+      new Reachability(
+          registry,
+          holders,
+          cells,
+          inFlight,
+          (address, otherwise) -> memory.getOrDefault(address, 0L));
+  final Counters counters = new Counters();
+  final Creations creations =
+      new Creations(
+          registry,
+          cells,
+          inFlight,
+          reachability,
+          interest,
+          this,
+          orphans::add,
+          () -> {},
+          16,
+          counters);
+  final Destructions destructions =
+      new Destructions(registry, holders, interest, this, orphans::add, 16, counters);
+
+  /** Eight bytes in a block of their own. */
+  static Cell cell(long address) {
+    return new Cell(address, address, 8);
+  }
+
+  /** A context whose id lies in a cell. */
+  AioContext create(long contextId, long cell) {
+    creations.returned(creations.entered("test", 32, cell(cell), null), contextId, 0);
+    return registry.at(contextId);
+  }
+
+  /** A destroy from its entry to its return. */
+  void destroy(long contextId, Object handle, int errno) {
+    destructions.returned(destructions.entered("test", contextId, handle), errno);
+  }
+
+  @Override
+  public void created(AioContext context, Object timing) {
+    told.add("created " + context.uid);
+  }
+
+  @Override
+  public void destroyed(AioContext context, Object timing) {
+    told.add("destroyed " + context.uid);
+  }
+
+  @Override
+  public void setupFailed(String route, long requested, int errno, Collection<AioContext> live) {
+    told.add("failed " + errno);
+  }
+
+  @Override
+  public void doubleDestroy(AioContext dead) {
+    told.add("double " + dead.uid);
+  }
+
+  @Override
+  public void staleDestroy(AioContext dead, AioContext victim) {
+    told.add("stale " + dead.uid + " on " + (victim == null ? 0 : victim.uid));
+  }
+
+  @Override
+  public void invalidDestroy(String route, long contextId, int errno) {
+    told.add("invalid");
+  }
+
+  @Override
+  public void vanished(AioContext context, String detail) {
+    told.add("vanished " + context.uid);
+  }
+}

@@ -1,0 +1,44 @@
+package io.aioguard.context;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class CallStackTest {
+
+  private static CallStack deep(int frames) {
+    return frames == 0 ? CallStack.capture(4) : deep(frames - 1);
+  }
+
+  @Test
+  void keepsNoMoreFramesThanAskedFor() {
+    assertEquals(4, deep(30).text().lines().count());
+  }
+
+  @Test
+  void leavesOutTheAgentsOwnFrames() {
+    assertTrue(CallStack.capture(32).text().lines().noneMatch(line -> line.contains("CallStack")));
+  }
+
+  @Test
+  void tellsWhoseCodeAFrameIs() {
+    assertEquals(FrameKind.LIBRARY, FrameKind.of("java.util.List"));
+    assertEquals(FrameKind.LIBRARY, FrameKind.of("com.sun.jna.Function"));
+    assertEquals(FrameKind.LIBRARY, FrameKind.of("com.acme.$Proxy7"));
+    assertEquals(FrameKind.AGENT, FrameKind.of("io.aioguard.hook.AioHook"));
+    assertEquals(FrameKind.APPLICATION, FrameKind.of("io.aioguard.demo.Leak"));
+    assertEquals(FrameKind.APPLICATION, FrameKind.of("com.acme.Store"));
+  }
+
+  @Test
+  void internsSoThatAThousandAlikeCostOne() {
+    CallStack[] both = new CallStack[2];
+    for (int i = 0; i < both.length; i++) {
+      both[i] = CallStack.capture(8);
+    }
+    assertTrue(both[0].text() == both[1].text());
+    assertNotEquals("", both[0].text());
+  }
+}

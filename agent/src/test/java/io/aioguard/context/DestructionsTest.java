@@ -1,0 +1,123 @@
+package io.aioguard.context;
+
+import static io.aioguard.context.Books.ADDRESS;
+import static io.aioguard.context.Books.EINVAL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DestructionsTest {
+
+  private static final int EPERM = 1;
+
+  private final Books books = new Books();
+
+  @Test
+  void takesTheEntryOutOnEntry() {
+    AioContext first = books.create(ADDRESS, 64);
+    var call = books.destructions.entered("test", ADDRESS, null);
+    assertNull(books.registry.at(ADDRESS));
+    AioContext second = books.create(ADDRESS, 128);
+    books.destructions.returned(call, 0);
+    assertSame(second, books.registry.at(ADDRESS), "the successor at the address is not lost");
+    assertEquals(List.of("created 1", "created 2", "destroyed 1"), books.told);
+    assertEquals(AioContext.State.GONE, first.state());
+  }
+
+  @Test
+  void putsTheEntryBackWhereTheKernelRefuses() {
+    AioContext context = books.create(ADDRESS, 64);
+    books.destroy(ADDRESS, null, EPERM);
+    assertSame(context, books.registry.at(ADDRESS));
+    assertEquals(AioContext.State.LIVE, context.state());
+    books.destroy(ADDRESS, null, 0);
+    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+  }
+
+  @Test
+  void orphansTheContextWhoseHolderWentDuringARefusedDestroy() {
+    AioContext context = books.create(ADDRESS, 64);
+    var call = books.destructions.entered("test", ADDRESS, null);
+    books.reachability.memoryFreed(64);
+    assertTrue(books.orphans.isEmpty(), "it is being destroyed");
+    books.destructions.returned(call, EPERM);
+    assertEquals(List.of(context), books.orphans);
+  }
+
+  @Test
+  void tellsADoubleDestroyFromTheHistoryOfTheAddress() {
+    books.create(ADDRESS, 64);
+    books.destroy(ADDRESS, null, 0);
+    books.destroy(ADDRESS, null, EINVAL);
+    assertEquals(List.of("created 1", "destroyed 1", "double 1"), books.told);
+  }
+
+  @Test
+  void tellsAStaleDestroyFromItsHandleBeforeTheCall() {
+    Object handle = new Object();
+    AioContext first = books.create(ADDRESS, 64);
+    books.holders.add(handle, first);
+    books.destroy(ADDRESS, handle, 0);
+    books.create(ADDRESS, 128);
+    books.told.clear();
+    var call = books.destructions.entered("test", ADDRESS, handle);
+    assertEquals(List.of("stale 1 on 2"), books.told);
+    books.destructions.returned(call, 0);
+    assertEquals(List.of("stale 1 on 2", "destroyed 2"), books.told);
+    books.destroy(ADDRESS, null, EINVAL);
+    assertEquals("double 2", books.told.get(2), "the victim's owner is told who did it");
+  }
+
+  @Test
+  void tellsAStaleDestroyOfAContextThatNobodySaw() {
+    Object handle = new Object();
+    books.holders.add(handle, books.create(ADDRESS, 64));
+    books.destroy(ADDRESS, handle, 0);
+    books.destroy(ADDRESS, handle, 0);
+    assertEquals(List.of("created 1", "destroyed 1", "stale 1 on 0"), books.told);
+  }
+
+  @Test
+  void tellsAContextThatWasDestroyedBehindItsBack() {
+    books.create(ADDRESS, 64);
+    books.destroy(ADDRESS, null, EINVAL);
+    assertEquals(List.of("created 1", "vanished 1"), books.told);
+    assertFalse(books.interest.any());
+  }
+
+  @Test
+  void tellsADestroyOfSomethingNeverSeen() {
+    books.destroy(ADDRESS, new Object(), EINVAL);
+    assertEquals(List.of("invalid"), books.told);
+  }
+
+  @Test
+  void ignoresAHandleThatNowCarriesAnotherNumber() {
+    Object handle = new Object();
+    books.holders.add(handle, books.create(ADDRESS, 64));
+    books.destroy(ADDRESS, null, 0);
+    books.create(ADDRESS + 4096, 128);
+    books.destroy(ADDRESS + 4096, handle, 0);
+    assertEquals(List.of("created 1", "destroyed 1", "created 2", "destroyed 2"), books.told);
+  }
+
+  @Test
+  void losesInterestWhenAllAreGone() {
+    books.create(ADDRESS, 64);
+    books.create(ADDRESS + 4096, 128);
+    assertTrue(books.interest.any());
+    books.destroy(ADDRESS, null, 0);
+    books.destroy(ADDRESS + 4096, null, 0);
+    assertFalse(books.interest.any());
+    assertTrue(books.filter.mayContain(64, 8), "the dead number is still readable");
+    books.reachability.memoryFreed(64);
+    books.reachability.memoryFreed(128);
+    assertFalse(books.interest.cells());
+    assertFalse(books.filter.mayContain(64, 8));
+  }
+}

@@ -1,0 +1,93 @@
+package io.aioguard.hook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AioHookTest {
+
+  private static final long CONTEXT = 0x7f1234567000L;
+
+  private final List<String> told = new ArrayList<>();
+  private final Interest interest = new Interest();
+  private Runnable inside = () -> {};
+
+  private void install() {
+    ContextHooks contexts = listener(ContextHooks.class);
+    CallHooks calls = listener(CallHooks.class);
+    AioHook.install(new AioHook.Slot(contexts, calls, interest, new CellFilter()));
+  }
+
+  private <T> T listener(Class<T> type) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              told.add(method.getName());
+              inside.run();
+              return method.getReturnType() == boolean.class ? Boolean.FALSE : null;
+            });
+    return type.cast(proxy);
+  }
+
+  @AfterEach
+  void unplug() {
+    AioHook.install(null);
+  }
+
+  @Test
+  void answersNoWhileNothingIsPluggedIn() {
+    assertFalse(AioHook.mayBeContext(CONTEXT));
+    assertFalse(AioHook.mayHoldContext(CONTEXT, 8));
+    assertNull(AioHook.callEntered(this, null, "io_setup", new Object[0], false));
+    AioHook.holderCreated(this, CONTEXT);
+  }
+
+  @Test
+  void takesOnlyPageAlignedHighNumbersForContexts() {
+    install();
+    assertFalse(AioHook.mayBeContext(CONTEXT), "no context lives");
+    interest.contexts(1);
+    assertTrue(AioHook.mayBeContext(CONTEXT));
+    assertFalse(AioHook.mayBeContext(CONTEXT + 8));
+    assertFalse(AioHook.mayBeContext(4096));
+    assertFalse(AioHook.mayBeContext(0));
+  }
+
+  @Test
+  void doesNotEnterItself() {
+    install();
+    inside = () -> AioHook.escaped(CONTEXT, "from within");
+    AioHook.holderCreated(this, CONTEXT);
+    assertEquals(List.of("holderCreated"), told);
+  }
+
+  @Test
+  void isOpenAgainAfterAnError() {
+    install();
+    inside =
+        () -> {
+          throw new StackOverflowError();
+        };
+    assertThrows(StackOverflowError.class, () -> AioHook.escaped(CONTEXT, "first"));
+    inside = () -> {};
+    AioHook.escaped(CONTEXT, "second");
+    assertEquals(List.of("escaped", "escaped"), told);
+  }
+
+  @Test
+  void leavesUnrelatedCallsAloneWhileThereIsNoContext() {
+    install();
+    AioHook.callEntered(this, null, "getpid", new Object[0], false);
+    assertEquals(List.of("concerns"), told);
+  }
+}

@@ -1,0 +1,51 @@
+package io.aioguard.hook;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CellFilterTest {
+
+  private final CellFilter filter = new CellFilter();
+
+  @Test
+  void neverDeniesWhatWasAdded() {
+    Random random = new Random(7);
+    List<long[]> blocks = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      long[] block = {0x7f0000000000L + random.nextInt(1 << 30), 1 + random.nextInt(10_000)};
+      filter.add(block[0], block[1]);
+      blocks.add(block);
+    }
+    for (long[] block : blocks) {
+      long inside = block[0] + random.nextInt((int) block[1]);
+      assertTrue(filter.mayContain(inside, 1));
+      assertTrue(filter.mayContain(inside - 100, 101));
+      assertTrue(filter.mayContain(block[0] - 70_000, 70_001));
+    }
+  }
+
+  @Test
+  void forgetsWhatWasRemoved() {
+    filter.add(1000, 8);
+    filter.add(1000, 8);
+    filter.add(5000, 100_000);
+    filter.remove(1000, 8);
+    assertTrue(filter.mayContain(1000, 8));
+    filter.remove(1000, 8);
+    filter.remove(5000, 100_000);
+    assertFalse(filter.mayContain(1000, 8));
+    assertFalse(filter.mayContain(0, 4096));
+  }
+
+  @Test
+  void deniesWhatIsFarFromAllThatWasAdded() {
+    filter.add(0x7f0000001000L, 8);
+    assertFalse(filter.mayContain(0x7f0000002000L, 8));
+    assertTrue(filter.mayContain(0x7f0000002000L, -1), "a length that overflowed");
+  }
+}

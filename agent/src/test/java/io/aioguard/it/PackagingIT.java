@@ -1,0 +1,78 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What is in the one jar that users install, and what of it others can see. */
+class PackagingIT {
+
+  private static List<String> entries(JarFile jar) {
+    return jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName).toList();
+  }
+
+  @Test
+  void showsNothingButEntryAndHooksToOthers() throws IOException {
+    try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
+      for (String name : entries(jar)) {
+        if (name.endsWith(".class")) {
+          boolean open =
+              name.startsWith("io/aioguard/agent/") || name.startsWith("io/aioguard/hook/");
+          assertTrue(open, name);
+        }
+        assertFalse(name.startsWith("META-INF/services/"), name);
+      }
+    }
+  }
+
+  @Test
+  void holdsEachEntryOnce() throws IOException {
+    try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
+      Set<String> seen = new HashSet<>();
+      for (String name : entries(jar)) {
+        assertTrue(seen.add(name), name);
+        assertFalse(
+            name.startsWith("inner/io/aioguard/agent/")
+                || name.startsWith("inner/io/aioguard/hook/"),
+            name + " would be two classes of one name");
+      }
+    }
+  }
+
+  @Test
+  void holdsTheLibraryOfThisMachineAndNoOtherSystem() throws IOException {
+    try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
+      List<String> libraries =
+          entries(jar).stream().filter(name -> name.contains("jnidispatch")).toList();
+      assertTrue(
+          libraries.stream().allMatch(name -> name.contains("/linux-")), libraries::toString);
+      assertTrue(libraries.stream().anyMatch(name -> name.contains("/linux-x86-64/")));
+      assertTrue(libraries.stream().anyMatch(name -> name.contains("/linux-aarch64/")));
+    }
+  }
+
+  @Test
+  void tellsTheJvmWhatItNeeds() throws IOException {
+    try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
+      Attributes manifest = jar.getManifest().getMainAttributes();
+      assertEquals("io.aioguard.agent.AioGuardAgent", manifest.getValue("Premain-Class"));
+      assertEquals("io.aioguard.agent.AioGuardAgent", manifest.getValue("Agent-Class"));
+      assertEquals("io.aioguard.agent.AioGuardMain", manifest.getValue("Main-Class"));
+      assertEquals("aioguard-agent.jar", manifest.getValue("Boot-Class-Path"));
+      assertEquals("true", manifest.getValue("Can-Retransform-Classes"));
+      assertNotNull(manifest.getValue("Implementation-Version"));
+      assertNotNull(jar.getEntry("META-INF/LICENSE"));
+      assertNotNull(jar.getEntry("META-INF/NOTICE"));
+    }
+  }
+}

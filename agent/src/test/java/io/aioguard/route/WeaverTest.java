@@ -1,0 +1,94 @@
+package io.aioguard.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.route.RouteStates.RouteState;
+import io.aioguard.route.RouteStates.State;
+import io.aioguard.route.jna.JnaRoute;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WeaverTest {
+
+  private final RouteStates states = new RouteStates();
+  private final List<String> failed = new ArrayList<>();
+  private final JnaRoute route = new JnaRoute();
+  private final Weaver weaver = new Weaver(List.of(route), states, failed::add);
+
+  private static byte[] classFile(String name) throws IOException {
+    try (InputStream in = WeaverTest.class.getClassLoader().getResourceAsStream(name + ".class")) {
+      return in.readAllBytes();
+    }
+  }
+
+  private byte[] weave(String name, byte[] classFile) {
+    return weaver.transform(getClass().getClassLoader(), name, null, null, classFile);
+  }
+
+  private Set<State> found(String prefix) {
+    return states.all().stream()
+        .filter(state -> state.target().startsWith(prefix))
+        .map(RouteState::state)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void waitsForTheClassesOfItsRoutes() {
+    assertEquals(Set.of(State.WAITING), found(""));
+    assertEquals(route.hookPoints().size(), states.all().size());
+  }
+
+  @Test
+  void findsEachHookPointInTheJnaOfToday() throws IOException {
+    Set<String> types =
+        route.hookPoints().stream().map(HookPoint::type).collect(Collectors.toSet());
+    for (String type : types) {
+      String name = type.replace('.', '/');
+      assertNotNull(weave(name, classFile(name)), type);
+    }
+    assertEquals(Set.of(State.ACTIVE), found(""));
+    assertTrue(failed.isEmpty());
+  }
+
+  @Test
+  void leavesOtherClassesAlone() throws IOException {
+    assertNull(weave("com/sun/jna/Structure", classFile("com/sun/jna/Structure")));
+  }
+
+  @Test
+  void tellsATargetThatChangedItsShape() throws IOException {
+    // Another class under the name: it has none of the methods.
+    byte[] other =
+        new net.bytebuddy.ByteBuddy()
+            .subclass(Object.class)
+            .name("com.sun.jna.Memory")
+            .make()
+            .getBytes();
+    assertNull(weave("com/sun/jna/Memory", other));
+    assertEquals(Set.of(State.FAILED), found("Memory."));
+    assertEquals(2, failed.size());
+  }
+
+  @Test
+  void tellsAClassFileOfALaterVersionThanItCanRead() throws IOException {
+    byte[] future = classFile("com/sun/jna/Memory");
+    future[7] = 99;
+    assertNull(weave("com/sun/jna/Memory", future));
+    assertEquals(Set.of(State.FAILED), found("Memory."));
+  }
+
+  @Test
+  void keepsTheFailureOfOneCopyWhenAnotherWorks() throws IOException {
+    assertNull(weave("com/sun/jna/Memory", new byte[] {1, 2, 3}));
+    assertNotNull(weave("com/sun/jna/Memory", classFile("com/sun/jna/Memory")));
+    assertEquals(Set.of(State.FAILED), found("Memory."));
+  }
+}

@@ -1,0 +1,104 @@
+package io.aioguard.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each scenario does what it says, and the report names it. */
+class DemoIT {
+
+  private static final int USAGE = 2;
+  private static final int NOT_ON_THIS_MACHINE = 3;
+
+  @TempDir Path folder;
+
+  static List<String> scenarios() throws IOException, InterruptedException {
+    DemoRun list = DemoRun.of(Path.of(System.getProperty("java.io.tmpdir")), "list");
+    list.check(list.status() == 0 && list.err().isEmpty(), "the list of scenarios");
+    return list.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void showsWhatTheScenarioIsFor(String scenario) throws IOException, InterruptedException {
+    DemoRun run = DemoRun.of(folder, scenario);
+    if (run.status() == NOT_ON_THIS_MACHINE) {
+      abort(run.err());
+    }
+    run.check(run.status() == 0, "exit status");
+    run.check(run.err().isEmpty(), "something on standard error");
+    switch (scenario) {
+      case "leak" -> leaks(run, 180, "jna|jna-syscall", "Leak.openAndRead(Leak.java:");
+      case "jna" -> leaks(run, 3, "jna", "Forgetful.rewriteOnce(Forgetful.java:");
+      case "jna-syscall" -> leaks(run, 3, "jna-syscall", "Forgetful.rewriteOnce(Forgetful.java:");
+      case "healthy" -> healthy(run);
+      case "double-destroy" -> doubleDestroy(run);
+      case "stale-destroy" -> staleDestroy(run);
+      default -> run.check(false, "nobody has written down what this scenario should show");
+    }
+  }
+
+  private static void leaks(DemoRun run, int count, String route, String site) {
+    verdict(run, "LEAKS");
+    says(run, "(?m)^.*\\b" + count + " leaks, .*, all reclaimed$");
+    says(run, "(?m)^ *routes +(" + route + ")$");
+    stack(run, "created at", site);
+    List<Integer> contexts = run.contexts();
+    run.check(contexts.equals(List.of(0, count, 0)), "contexts went " + contexts);
+    says(run, "Open at the end: no context\\.");
+  }
+
+  private static void healthy(DemoRun run) {
+    verdict(run, "CLEAN");
+    run.check(run.contexts().equals(List.of(0, 1, 1, 0)), "contexts went " + run.contexts());
+    says(run, "Open at the end: no context\\.");
+  }
+
+  private static void doubleDestroy(DemoRun run) {
+    verdict(run, "DOUBLE DESTROYS");
+    run.check(run.contexts().equals(List.of(0, 1, 0)), "contexts went " + run.contexts());
+    says(run, "closing the reader too: io_destroy: EINVAL");
+    stack(run, "created at", "DoubleDestroy.main(DoubleDestroy.java:");
+    stack(run, "first destroyed at", "DoubleDestroy.finish(DoubleDestroy.java:");
+    stack(run, "destroyed again", "DoubleDestroy.finishToo");
+  }
+
+  private static void staleDestroy(DemoRun run) {
+    verdict(run, "STALE DESTROYS");
+    says(run, "B reads +io_submit: EINVAL");
+    stack(run, "created at", "StaleDestroy.openA(StaleDestroy.java:");
+    stack(run, "first destroyed at", "StaleDestroy.main(StaleDestroy.java:");
+    stack(run, "destroyed again", "StaleDestroy.hit");
+    stack(run, "the address belonged to", "StaleDestroy.openB(StaleDestroy.java:");
+  }
+
+  @Test
+  void listsTheScenariosWhenAskedForAnUnknownOne() throws IOException, InterruptedException {
+    DemoRun run = DemoRun.of(folder, "nonsense");
+    run.check(run.status() == USAGE, "exit status");
+    assertEquals("", run.out());
+    run.check(run.err().contains("\"nonsense\"") && run.err().contains("\nleak "), "the message");
+  }
+
+  private static void verdict(DemoRun run, String verdict) {
+    says(run, "(?m)^\\$ java -jar .* report .*\\n\\n" + verdict + "$");
+  }
+
+  /** The stack under this heading has this frame. */
+  private static void stack(DemoRun run, String heading, String frame) {
+    String line = "(?m)^ *" + heading + ".*\\n( {8}.*\\n)*? {8}.*";
+    says(run, line + Pattern.quote("io.aioguard.demo." + frame));
+  }
+
+  private static void says(DemoRun run, String pattern) {
+    run.check(Pattern.compile(pattern).matcher(run.out()).find(), "not found: " + pattern);
+  }
+}
