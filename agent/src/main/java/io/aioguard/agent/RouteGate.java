@@ -2,6 +2,7 @@ package io.aioguard.agent;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
 
 /**
@@ -42,7 +43,8 @@ final class RouteGate implements ClassFileTransformer {
       return weaver().transform(loader, name, redefined, domain, classFile);
     } catch (Throwable e) {
       failed = true;
-      AgentLog.error("AIO is not watched, the application runs without the agent", e);
+      Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+      AgentLog.error("AIO is not watched, the application runs without the agent", cause);
       return null;
     }
   }

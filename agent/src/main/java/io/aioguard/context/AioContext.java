@@ -43,14 +43,12 @@ final class AioContext {
     this.movedNanos = origin.nanos();
   }
 
-  /**
-   * One more object or cell leads here.
-   *
-   * @return false if nothing was thought to lead here any more
-   */
-  synchronized boolean hold() {
+  /** One more object or cell leads here. An orphan is called back: its number was somewhere. */
+  synchronized void hold() {
     holders++;
-    return state != State.ORPHANED;
+    if (state == State.ORPHANED) {
+      escape("reached again after its last holder was collected");
+    }
   }
 
   /**
@@ -91,19 +89,15 @@ final class AioContext {
 
   /** The agent enters io_destroy(2), unless something happened since the last holder went. */
   synchronized boolean beginReclaim(Origin by) {
-    return state == State.ORPHANED && beginDestroy(by);
+    return state == State.ORPHANED && holders == 0 && beginDestroy(by);
   }
 
   /**
-   * The kernel says that the context lives on.
-   *
-   * @return true if the last holder went meanwhile: the context is orphaned now
+   * The kernel says that the context lives on; it is orphaned if its last holder went meanwhile.
    */
-  synchronized boolean restore() {
+  synchronized void restore() {
     destroyer = null;
-    boolean orphaned = holders == 0 && escape.isEmpty();
-    state = orphaned ? State.ORPHANED : State.LIVE;
-    return orphaned;
+    state = holders == 0 && escape.isEmpty() ? State.ORPHANED : State.LIVE;
   }
 
   synchronized void gone() {

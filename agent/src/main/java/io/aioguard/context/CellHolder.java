@@ -60,6 +60,15 @@ final class CellHolder {
     }
   }
 
+  /** Holds the context in the cell and gives it; null if there is none. */
+  synchronized AioContext hold() {
+    if (context != null && !dropped) {
+      context.hold();
+      return context;
+    }
+    return null;
+  }
+
   /** Marks the cell as empty; true the first time. The hold is the caller's to release. */
   synchronized boolean drop() {
     boolean first = !dropped;

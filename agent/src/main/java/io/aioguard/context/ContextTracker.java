@@ -41,6 +41,11 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public void alsoHolds(Object holder, long number) {
+    reachability.alsoHolds(holder, number);
+  }
+
+  @Override
   public void escaped(long number, String how) {
     reachability.escaped(number, how);
   }
@@ -51,8 +56,13 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
-  public void pointerRead(long address, Object holder, String how) {
-    reachability.pointerRead(address, holder, how);
+  public Object pointerReadBegins(long address) {
+    return reachability.readBegins(address);
+  }
+
+  @Override
+  public void pointerRead(Object read, long address, Object holder, String how) {
+    reachability.pointerRead((AioContext) read, address, holder, how);
   }
 
   @Override

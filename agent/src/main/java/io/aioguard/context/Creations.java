@@ -52,9 +52,23 @@ final class Creations {
     // Before the kernel can write the id: from here on other threads may come upon it.
     interest.contexts(1);
     Setup setup = new Setup(route, maxEvents, where, escape);
-    inFlight.add(setup);
-    CellHolder cell = where.block() == 0 ? null : cells.claim(setup);
-    return new Call(setup, cell, listener.setupBegins());
+    CellHolder cell = null;
+    try {
+      inFlight.add(setup);
+      cell = where.block() == 0 ? null : cells.claim(setup);
+      return new Call(setup, cell, listener.setupBegins());
+    } catch (Throwable e) {
+      forget(setup, cell);
+      throw e;
+    }
+  }
+
+  private void forget(Setup setup, CellHolder cell) {
+    if (cell != null) {
+      cells.giveBack(cell);
+    }
+    inFlight.remove(setup);
+    interest.contexts(-1);
   }
 
   void returned(Call call, long contextId, int errno) {
@@ -67,11 +81,7 @@ final class Creations {
 
   private void failed(Call call, int errno) {
     Setup setup = call.setup();
-    if (call.cell() != null) {
-      cells.giveBack(call.cell());
-    }
-    inFlight.remove(setup);
-    interest.contexts(-1);
+    forget(setup, call.cell());
     if (errno == 0) {
       return;
     }
@@ -96,20 +106,33 @@ final class Creations {
       String how = setup.escape();
       context.escape(how != null ? how : "written where the agent cannot follow");
     }
-    AioContext before = registry.add(context);
+    Origin destroyer = setup.destroyer(contextId);
+    AioContext before = destroyer == null ? registry.add(context) : null;
     // Only now: until it is in the registry, what happens to the number is kept in the setup.
     inFlight.remove(setup);
     reachability.takeIn(setup, context);
     if (before != null) {
       interest.contexts(-1);
       before.gone();
+      context.escape("another context was known at its address");
       listener.vanished(before, "the kernel gave its address to context " + context.uid);
     }
     counters.created.increment();
     listener.created(context, call.timing());
+    endIfDestroyed(setup, context);
     wakeSampler.run();
     if (context.release()) {
       orphaned.accept(context);
+    }
+  }
+
+  /** Another thread has got the id from memory and destroyed the context before we were back. */
+  private void endIfDestroyed(Setup setup, AioContext context) {
+    Origin destroyer = setup.destroyer(context.address);
+    if (destroyer != null && registry.endEarly(context, destroyer)) {
+      interest.contexts(-1);
+      counters.destroyed.increment();
+      listener.destroyed(context, null);
     }
   }
 }

@@ -10,6 +10,7 @@ final class Destructions {
 
   private final Registry registry;
   private final Holders holders;
+  private final InFlight inFlight;
   private final Interest interest;
   private final ContextListener listener;
   private final Consumer<AioContext> orphaned;
@@ -19,6 +20,7 @@ final class Destructions {
   Destructions(
       Registry registry,
       Holders holders,
+      InFlight inFlight,
       Interest interest,
       ContextListener listener,
       Consumer<AioContext> orphaned,
@@ -26,6 +28,7 @@ final class Destructions {
       Counters counters) {
     this.registry = registry;
     this.holders = holders;
+    this.inFlight = inFlight;
     this.interest = interest;
     this.listener = listener;
     this.orphaned = orphaned;
@@ -49,7 +52,7 @@ final class Destructions {
       Object timing) {}
 
   Call entered(String route, long contextId, Object handle) {
-    AioContext target = registry.at(contextId);
+    AioContext target = target(contextId);
     AioContext meant = handle == null ? null : holders.contextOf(handle);
     boolean certain = meant != null && meant.address == contextId && meant != target;
     if (!certain) {
@@ -66,6 +69,17 @@ final class Destructions {
       target = null;
     }
     return new Call(route, contextId, target, meant, certain, listener.destroyBegins());
+  }
+
+  /** The context of this id, also one whose io_setup(2) is not back yet. */
+  private AioContext target(long contextId) {
+    AioContext known = registry.at(contextId);
+    if (known != null) {
+      return known;
+    }
+    inFlight.forEach(setup -> setup.destroyed(contextId, Origin.here(stackDepth)));
+    // Again: a setup that is no longer in flight has its context in the registry.
+    return registry.at(contextId);
   }
 
   /**
@@ -94,8 +108,12 @@ final class Destructions {
     } else if (errno == EINVAL) {
       end(context);
       listener.vanished(context, "io_destroy of it gave EINVAL");
-    } else if (registry.restore(context)) {
-      orphaned.accept(context);
+    } else {
+      switch (registry.restore(context)) {
+        case ORPHANED -> orphaned.accept(context);
+        case GONE -> interest.contexts(-1);
+        default -> {}
+      }
     }
   }
 

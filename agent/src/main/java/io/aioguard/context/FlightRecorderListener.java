@@ -138,7 +138,7 @@ final class FlightRecorderListener implements ContextListener {
   public void doubleDestroy(AioContext dead) {
     DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
     if (event != null && find(event, dead)) {
-      Origin first = dead.destroyer();
+      Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
@@ -150,7 +150,7 @@ final class FlightRecorderListener implements ContextListener {
   public void staleDestroy(AioContext dead, AioContext victim) {
     StaleDestroyEvent event = gate.open() ? new StaleDestroyEvent() : null;
     if (event != null && find(event, dead)) {
-      Origin first = dead.destroyer();
+      Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
@@ -189,6 +189,12 @@ final class FlightRecorderListener implements ContextListener {
       event.blockedFor = nanos;
       event.commit();
     }
+  }
+
+  /** Not known of a context that was found gone. */
+  private static Origin firstDestroy(AioContext dead) {
+    Origin first = dead.destroyer();
+    return first != null ? first : new Origin(0, 0, "", 0, CallStack.NONE);
   }
 
   /** Fills in what all findings carry. False if the event is off or kept back. */

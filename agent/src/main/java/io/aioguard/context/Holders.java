@@ -2,6 +2,8 @@ package io.aioguard.context;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -24,19 +26,31 @@ final class Holders {
     this.orphaned = orphaned;
   }
 
-  /** Binds the object to the context, once. False if it is bound to another generation. */
+  /**
+   * Binds the object to the context, once. An object that is a handle of an earlier generation at
+   * the same address becomes one of this generation too: JNA and maps keep an old object where a
+   * new one is equal to it.
+   *
+   * @return false if the object is bound to another address
+   */
   boolean add(Object holder, AioContext context) {
+    return add(holder, context, true);
+  }
+
+  /** As {@link #add}, but what the object is a handle of, for the blame, stays as it was. */
+  boolean alsoHolds(Object holder, AioContext context) {
+    return add(holder, context, false);
+  }
+
+  private boolean add(Object holder, AioContext context, boolean handle) {
     Entry entry = new Entry(holder, context);
     Entry before = entries.putIfAbsent(entry, entry);
     if (before != null) {
-      return before.context == context;
+      return before.adopt(context, handle);
     }
-    boolean expected = context.hold();
+    context.hold();
     // Phantom reachability, not weak: a finalizer may still destroy the context through its handle.
     cleaner.register(holder, entry);
-    if (!expected) {
-      context.escape("reached again after its last holder was collected");
-    }
     return true;
   }
 
@@ -73,8 +87,8 @@ final class Holders {
 
     private final int hash;
 
-    /** What the object keeps alive: whatever was live at its address when it was made. */
-    private final AioContext context;
+    /** What the object keeps alive: all that lived at its address when it was made or adopted. */
+    private final List<AioContext> held = new ArrayList<>(1);
 
     /** What the object is a handle of. */
     private volatile AioContext generation;
@@ -82,16 +96,35 @@ final class Holders {
     Entry(Object holder, AioContext context) {
       super(holder);
       this.hash = System.identityHashCode(holder);
-      this.context = context;
+      this.held.add(context);
       this.generation = context;
+    }
+
+    synchronized boolean adopt(AioContext context, boolean handle) {
+      if (generation.address != context.address) {
+        return false;
+      }
+      if (!held.contains(context)) {
+        held.removeIf(old -> old.state() == AioContext.State.GONE);
+        held.add(context);
+        context.hold();
+      }
+      generation = handle ? context : generation;
+      return true;
     }
 
     @Override
     public void run() {
       entries.remove(this);
-      if (context.release()) {
-        orphaned.accept(context);
+      for (AioContext context : taken()) {
+        if (context.release()) {
+          orphaned.accept(context);
+        }
       }
+    }
+
+    private synchronized List<AioContext> taken() {
+      return List.copyOf(held);
     }
 
     @Override

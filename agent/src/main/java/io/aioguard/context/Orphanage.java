@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.hook.AioHook;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
@@ -9,6 +10,8 @@ import io.aioguard.reclaim.Identity;
 
 /** What happens to contexts that nobody can reach any more. */
 final class Orphanage {
+
+  static final String HOOK_FAILED = "a hook failed: what it would have seen is not known";
 
   private final Registry registry;
   private final Counters counters;
@@ -52,6 +55,9 @@ final class Orphanage {
     if (!reclaim) {
       return "reclaim=off";
     }
+    if (AioHook.failed()) {
+      return HOOK_FAILED;
+    }
     if (verdict == Identity.Verdict.UNKNOWN) {
       return "the kernel's lists cannot be read, so its identity cannot be checked";
     }
@@ -93,7 +99,9 @@ final class Orphanage {
         destroyer.refuse("io_destroy gives " + Errno.of(errno).name());
       }
       context.escape("leaked, but io_destroy gave " + Errno.of(errno).name());
-      registry.restore(context);
+      if (registry.restore(context) == AioContext.State.GONE) {
+        interest.contexts(-1);
+      }
     }
   }
 

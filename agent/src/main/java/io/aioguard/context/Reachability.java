@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.hook.ContextHooks;
+import java.util.function.Consumer;
 
 /**
  * Decides what still leads to a context: holders and cells come and go, and an escape ends it. The
@@ -13,15 +14,22 @@ final class Reachability {
   private final Cells cells;
   private final InFlight inFlight;
   private final CellReader memory;
+  private final Consumer<AioContext> orphaned;
   private volatile String blind;
 
   Reachability(
-      Registry registry, Holders holders, Cells cells, InFlight inFlight, CellReader memory) {
+      Registry registry,
+      Holders holders,
+      Cells cells,
+      InFlight inFlight,
+      CellReader memory,
+      Consumer<AioContext> orphaned) {
     this.registry = registry;
     this.holders = holders;
     this.cells = cells;
     this.inFlight = inFlight;
     this.memory = memory;
+    this.orphaned = orphaned;
   }
 
   /** Reads the eight bytes at an address. */
@@ -36,9 +44,12 @@ final class Reachability {
     for (Setup.Early event : setup.early(context.address)) {
       if (event.holder() != null) {
         bind(event.holder(), context);
-      } else {
+      } else if (event.escape() != null) {
         context.escape(event.escape());
       }
+    }
+    if (setup.escape() != null) {
+      context.escape(setup.escape());
     }
     if (blind != null) {
       context.escape(blind);
@@ -46,11 +57,22 @@ final class Reachability {
   }
 
   void holderCreated(Object holder, long number) {
+    if (blind != null) {
+      return;
+    }
     inFlight.forEach(setup -> setup.holder(holder, number));
     // In this order: a setup that is no longer in flight has its context in the registry.
     AioContext context = registry.at(number);
     if (context != null) {
       bind(holder, context);
+    }
+  }
+
+  /** The object equals one that carries the number: the program may keep either. */
+  void alsoHolds(Object holder, long number) {
+    AioContext context = registry.at(number);
+    if (context != null && !holders.alsoHolds(holder, context)) {
+      context.escape("equal to a Pointer that had another number before");
     }
   }
 
@@ -65,6 +87,9 @@ final class Reachability {
   }
 
   void escaped(long number, String how) {
+    if (blind != null) {
+      return;
+    }
     inFlight.forEach(setup -> setup.escaped(number, how));
     AioContext context = registry.at(number);
     if (context != null) {
@@ -76,37 +101,60 @@ final class Reachability {
     cells.touching(address, length, cell -> cell.escape(how));
   }
 
-  void pointerRead(long address, Object holder, String how) {
+  /** Keeps the context in a cell alive while its number is on the way into a new object. */
+  AioContext readBegins(long address) {
+    CellHolder cell = cells.at(address);
+    return cell == null ? null : cell.hold();
+  }
+
+  void pointerRead(AioContext held, long address, Object holder, String how) {
     cells.touching(
         address,
         ContextHooks.ID_BYTES,
         cell -> {
           if (cell.cell().address() != address) {
             cell.escape(how + " across a context id");
-          } else if (cell.context() != null) {
+          } else if (cell.context() != null && holder != null) {
             holders.belongs(holder, cell.context());
           }
         });
+    if (held != null && held.release()) {
+      orphaned.accept(held);
+    }
   }
 
   void memoryWritten(long address, long length) {
-    cells.touching(
-        address,
-        length,
-        cell -> {
-          AioContext context = cell.context();
-          if (context != null
-              && memory.read(cell.cell().address(), context.address) != context.address) {
-            cells.remove(cell);
-          }
-        });
+    cells.touching(address, length, cell -> written(cell, address, length));
+  }
+
+  private void written(CellHolder cell, long address, long length) {
+    AioContext context = cell.context();
+    long at = cell.cell().address();
+    if (context == null || memory.read(at, context.address) == context.address) {
+      return;
+    }
+    if (address > at || address + length < at + ContextHooks.ID_BYTES) {
+      // What is left of it can be made whole again without a read.
+      cell.escape("partly overwritten");
+      return;
+    }
+    cells.remove(cell);
+    if (memory.read(at, 0) == context.address) {
+      context.escape("written back to its cell by another thread");
+    }
   }
 
   void numberWritten(long number, long address, String how) {
-    AioContext context = registry.at(number);
     CellHolder cell = cells.at(address);
+    inFlight.forEach(
+        setup -> {
+          if (cell == null || cell.setup() != setup) {
+            setup.escaped(number, how);
+          }
+        });
+    AioContext context = registry.at(number);
     if (context != null && (cell == null || cell.context() != context)) {
-      escaped(number, how);
+      context.escape(how);
     }
   }
 
@@ -129,7 +177,7 @@ final class Reachability {
   }
 
   void everythingEscapes(String how) {
-    blind = how;
+    blind = blind == null ? how : blind;
     inFlight.forEach(setup -> setup.escape(how));
     registry.live().forEach(context -> context.escape(how));
   }

@@ -55,6 +55,16 @@ final class Registry {
     return context.beginReclaim(by) && leave(context);
   }
 
+  /** It was destroyed before it got here. False if a destroy of it was seen in the ordinary way. */
+  boolean endEarly(AioContext context, Origin by) {
+    if (!context.beginDestroy(by)) {
+      return false;
+    }
+    context.gone();
+    leave(context);
+    return true;
+  }
+
   private boolean leave(AioContext context) {
     history.add(context);
     return live.remove(context.address, context);
@@ -63,11 +73,17 @@ final class Registry {
   /**
    * The kernel refused the destroy: the context lives on.
    *
-   * @return true if its last holder went meanwhile
+   * @return what it is now: live, or orphaned if its last holder went meanwhile, or gone if another
+   *     context is known at its address
    */
-  boolean restore(AioContext context) {
+  AioContext.State restore(AioContext context) {
     history.forget(context);
-    return live.putIfAbsent(context.address, context) == null && context.restore();
+    if (live.putIfAbsent(context.address, context) != null) {
+      context.gone();
+    } else {
+      context.restore();
+    }
+    return context.state();
   }
 
   /** The last context that was destroyed at this address, or null. */

@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class Setup {
 
+  /** A call that never comes back must not collect the pointers of the whole program. */
+  private static final int MOST_EARLY = 1024;
+
   final String route;
   final long maxEvents;
   final Cell cell;
@@ -36,12 +39,35 @@ final class Setup {
 
   /** Somebody has made a holder of a number that may be the id. */
   synchronized void holder(Object holder, long number) {
-    early.add(new Early(number, holder, null));
+    add(new Early(number, holder, null, null));
   }
 
   /** A number that may be the id has got out. */
   synchronized void escaped(long number, String how) {
-    early.add(new Early(number, null, how));
+    add(new Early(number, null, how, null));
+  }
+
+  /** A destroy of a number that may be the id has been entered. */
+  synchronized void destroyed(long number, Origin by) {
+    add(new Early(number, null, null, by));
+  }
+
+  private void add(Early event) {
+    if (early.size() < MOST_EARLY) {
+      early.add(event);
+    } else {
+      escape("too much happened while io_setup was on its way");
+    }
+  }
+
+  /** Who has destroyed the context of this number already; null if nobody. */
+  synchronized Origin destroyer(long number) {
+    for (Early event : early) {
+      if (event.number == number && event.destroyer != null) {
+        return event.destroyer;
+      }
+    }
+    return null;
   }
 
   /** What happened to this number meanwhile. */
@@ -50,6 +76,6 @@ final class Setup {
     return List.copyOf(early);
   }
 
-  /** Either a holder or an escape. */
-  record Early(long number, Object holder, String escape) {}
+  /** Either a holder or an escape or a destroy. */
+  record Early(long number, Object holder, String escape, Origin destroyer) {}
 }

@@ -3,6 +3,7 @@ package io.aioguard.context;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
+import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.Interest;
@@ -65,7 +66,8 @@ public final class Tracking {
             cells,
             inFlight,
             (address, otherwise) ->
-                memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0));
+                memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
+            orphaned);
     InodeSampler inodes = new InodeSampler(registry, control);
     int depth = options.stackDepth();
     hooks =
@@ -81,15 +83,19 @@ public final class Tracking {
                 inodes::wake,
                 depth,
                 counters),
-            new Destructions(registry, holders, interest, listener, orphaned, depth, counters),
+            new Destructions(
+                registry, holders, inFlight, interest, listener, orphaned, depth, counters),
             reachability);
-    control.scheduleWithFixedDelay(() -> watch(pool), 1, 1, TimeUnit.SECONDS);
+    control.scheduleWithFixedDelay(() -> watch(pool, hooks), 1, 1, TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
   }
 
-  private static void watch(ReclaimPool pool) {
+  private static void watch(ReclaimPool pool, ContextHooks hooks) {
+    if (AioHook.failed()) {
+      hooks.everythingEscapes(Orphanage.HOOK_FAILED);
+    }
     pool.startThread();
     pool.reportStalls(STALL_NANOS);
   }

@@ -18,6 +18,7 @@ import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -38,7 +39,7 @@ public final class AgentCore implements ClassFileTransformer {
    */
   public AgentCore(
       Options options, Instrumentation instrumentation, Control control, boolean loadedBefore)
-      throws InterruptedException, ExecutionException, TimeoutException {
+      throws ExecutionException, TimeoutException {
     ProcessMemory memory = ProcessMemory.open();
     memory
         .unavailable()
@@ -46,12 +47,15 @@ public final class AgentCore implements ClassFileTransformer {
     RouteStates states = new RouteStates();
     boolean jfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
     Tracking tracking =
-        control
-            .submit(
+        await(
+            control.submit(
                 () ->
                     new Tracking(
-                        options, control, memory, jfr, () -> RouteStatusReporter.register(states)))
-            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                        options,
+                        control,
+                        memory,
+                        jfr,
+                        () -> RouteStatusReporter.register(states))));
     Optional<AioSyscalls> syscalls = AioSyscalls.ofThisJvm();
     if (syscalls.isEmpty()) {
       String architecture = System.getProperty("os.arch");
@@ -70,13 +74,32 @@ public final class AgentCore implements ClassFileTransformer {
               // Half a view proves nothing: what is not seen may be a way out of a number.
               tracking.hooks().everythingEscapes(target + " is not watched");
               tracking.openEvents();
-            });
+            },
+            tracking::openEvents);
     if (loadedBefore) {
       String how = "JNA was loaded before the agent: where its numbers are is not known";
       tracking.hooks().everythingEscapes(how);
       AgentLog.warn(how + "; leaks are not reclaimed, start the JVM with -javaagent first");
     }
     AgentLog.info("watching AIO: " + states.all().size() + " hook points");
+  }
+
+  /** Without losing an interrupt, which is the application's. */
+  private static <T> T await(Future<T> result) throws ExecutionException, TimeoutException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override

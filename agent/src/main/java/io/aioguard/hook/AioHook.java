@@ -16,6 +16,7 @@ public final class AioHook {
   private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
   private static volatile Slot slot;
+  private static volatile boolean failed;
 
   private AioHook() {}
 
@@ -50,11 +51,30 @@ public final class AioHook {
     return current != null && current.interest.cells() && current.cells.mayContain(address, length);
   }
 
+  /**
+   * What was thrown by a hook, or on the way into one, and swallowed. Woven code calls it with what
+   * it caught; it must run where the stack has next to no room left.
+   */
+  public static void failed(Throwable ignored) {
+    failed = true;
+  }
+
+  /** Whether a hook has failed: what it would have seen may have been a way out of a number. */
+  public static boolean failed() {
+    return failed;
+  }
+
   /** See {@link CallHooks#entered}. */
   public static Object callEntered(
       Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
     Slot plugged = slot;
-    if (plugged == null || !(plugged.calls.concerns(name) || plugged.interest.any())) {
+    if (plugged == null) {
+      return null;
+    }
+    if (!plugged.calls.concerns(name)) {
+      if (arguments.length != 0 && plugged.interest.any()) {
+        plugged.calls.foreign(function, library, name, arguments, allowObjects);
+      }
       return null;
     }
     Slot current = open();
@@ -159,6 +179,20 @@ public final class AioHook {
     }
   }
 
+  /** See {@link ContextHooks#alsoHolds}. */
+  public static void alsoHolds(Object left, Object right, long number) {
+    Slot current = open();
+    if (current == null) {
+      return;
+    }
+    try {
+      current.contexts.alsoHolds(left, number);
+      current.contexts.alsoHolds(right, number);
+    } finally {
+      close();
+    }
+  }
+
   /** See {@link ContextHooks#escaped}. */
   public static void escaped(long number, String how) {
     Slot current = open();
@@ -185,14 +219,40 @@ public final class AioHook {
     }
   }
 
+  /** See {@link ContextHooks#pointerReadBegins}. */
+  public static Object pointerReadBegins(long address) {
+    Slot current = open();
+    if (current == null) {
+      return null;
+    }
+    try {
+      return current.contexts.pointerReadBegins(address);
+    } finally {
+      close();
+    }
+  }
+
   /** See {@link ContextHooks#pointerRead}. */
-  public static void pointerRead(long address, Object holder, String how) {
+  public static void pointerRead(Object read, long address, Object holder, String how) {
     Slot current = open();
     if (current == null) {
       return;
     }
     try {
-      current.contexts.pointerRead(address, holder, how);
+      current.contexts.pointerRead(read, address, holder, how);
+    } finally {
+      close();
+    }
+  }
+
+  /** See {@link CallHooks#kept}. */
+  public static void kept(Object[] pointers, int index, int length) {
+    Slot current = open();
+    if (current == null) {
+      return;
+    }
+    try {
+      current.calls.kept(pointers, index, length);
     } finally {
       close();
     }

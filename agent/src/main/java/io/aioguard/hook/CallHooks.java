@@ -19,6 +19,18 @@ public interface CallHooks {
   Object entered(
       Object function, Object library, String name, Object[] arguments, boolean allowObjects);
 
+  /** Another function is about to be called, while there are contexts. Not under the guard. */
+  void foreign(
+      Object function, Object library, String name, Object[] arguments, boolean allowObjects);
+
+  /**
+   * These objects, null or pointers, stay in use in the place of new ones that are equal to them.
+   *
+   * @param index of the first
+   * @param length how many
+   */
+  void kept(Object[] pointers, int index, int length);
+
   /** The function has returned or thrown. */
   void returned(Object call, Object result, Throwable thrown);
 

@@ -47,14 +47,24 @@ public interface ContextHooks {
   /** An object that carries this number, which may be a context id, has come to life. */
   void holderCreated(Object holder, long number);
 
+  /** An object with this number was found equal to another: it leads to what that leads to. */
+  void alsoHolds(Object holder, long number);
+
   /** The number, which may be a context id, has left the objects that the agent follows. */
   void escaped(long number, String how);
 
   /** This memory has been read as something other than one whole pointer. */
   void memoryRead(long address, long length, String how);
 
-  /** One pointer has been read from this address; {@code holder} is the object made of it. */
-  void pointerRead(long address, Object holder, String how);
+  /**
+   * A pointer is about to be read from this address.
+   *
+   * @return to be handed to {@link #pointerRead}
+   */
+  Object pointerReadBegins(long address);
+
+  /** It has been read; {@code holder} is the object made of it, or null. */
+  void pointerRead(Object read, long address, Object holder, String how);
 
   /** This memory has been written. */
   void memoryWritten(long address, long length);

@@ -1,6 +1,7 @@
 package io.aioguard.route;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.AioHook;
 import io.aioguard.route.RouteStates.State;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -22,18 +24,25 @@ import net.bytebuddy.pool.TypePool;
  */
 public final class Weaver implements ClassFileTransformer {
 
+  private static final String HOOK = AioHook.class.getName();
+
   private final Map<String, List<Woven>> byType = new HashMap<>();
   private final RouteStates states;
   private final Consumer<String> failed;
+  private final Runnable failedLoader;
+  private final AtomicBoolean hiddenTold = new AtomicBoolean();
 
   private record Woven(Route route, HookPoint point) {}
 
   /**
    * @param failed told the target of each hook point that turns out not to work
+   * @param failedLoader called when all classes of a loader go unwatched
    */
-  public Weaver(List<Route> routes, RouteStates states, Consumer<String> failed) {
+  public Weaver(
+      List<Route> routes, RouteStates states, Consumer<String> failed, Runnable failedLoader) {
     this.states = states;
     this.failed = failed;
+    this.failedLoader = failedLoader;
     for (Route route : routes) {
       for (HookPoint point : route.hookPoints()) {
         states.set(route.name(), point.target(), State.WAITING, "");
@@ -56,6 +65,11 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     try {
+      if (!seesHooks(loader)) {
+        // Woven code would fail at each call. Nothing of this copy is tracked, so nothing is lost.
+        hidden(woven, loader);
+        return null;
+      }
       return weave(name.replace('/', '.'), loader, classFile, woven);
     } catch (Throwable e) {
       for (Woven one : woven) {
@@ -63,6 +77,25 @@ public final class Weaver implements ClassFileTransformer {
       }
       return null;
     }
+  }
+
+  private static boolean seesHooks(ClassLoader loader) {
+    try {
+      return Class.forName(HOOK, false, loader) == AioHook.class;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private void hidden(List<Woven> woven, ClassLoader loader) {
+    String why = loader + " does not pass io.aioguard.hook on from the boot loader";
+    for (Woven one : woven) {
+      states.set(one.route.name(), one.point.target(), State.FAILED, why);
+    }
+    if (hiddenTold.compareAndSet(false, true)) {
+      AgentLog.error("JNA is not watched: " + why + "; add it to the boot delegation");
+    }
+    failedLoader.run();
   }
 
   private byte[] weave(String name, ClassLoader loader, byte[] classFile, List<Woven> woven) {

@@ -54,5 +54,7 @@ interface Libaio extends Library {
 
   int io_getevents(Pointer context, long least, long most, Pointer events, Pointer timeout);
 
+  int io_queue_run(Pointer context);
+
   int io_submit(Pointer context, long count, Pointer requests);
 }

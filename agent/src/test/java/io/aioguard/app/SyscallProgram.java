@@ -49,6 +49,24 @@ public final class SyscallProgram {
     Kernel.settle();
   }
 
+  /** An io_setup into a cell that has an id already: EINVAL, as an exception. */
+  static void refuse(int maxEvents, PointerByReference cell) {
+    try {
+      Throwing.INSTANCE.syscall(SETUP, maxEvents, cell);
+      throw new IllegalStateException("not refused");
+    } catch (LastErrorException e) {
+      require(e.getErrorCode() == EINVAL);
+    }
+  }
+
+  /** The C library, with errno as an exception. */
+  interface Throwing extends Library {
+
+    Throwing INSTANCE = Native.load("c", Throwing.class);
+
+    int syscall(int number, int maxEvents, PointerByReference context) throws LastErrorException;
+  }
+
   private static void leak() {
     PointerByReference leaked = new PointerByReference();
     require(Libc.INSTANCE.syscall(SETUP, 33, leaked) == 0);

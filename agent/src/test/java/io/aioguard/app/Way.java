@@ -21,9 +21,12 @@ import io.aioguard.app.Contexts.Session;
 import io.aioguard.app.Contexts.Wrapper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * The rows of docs/ownership.md, each with a program that does just that. The name of a row is that
@@ -125,6 +128,65 @@ public enum Way {
         block.getByteArray(16, 8);
         return block;
       }),
+  STRUCTURE_FIELD_KEPT(
+      Fate.HELD,
+      n -> {
+        Session session = new Session();
+        ok(Libaio.INSTANCE.io_setup(n, session));
+        Pointer old = session.context;
+        reissue(
+            n,
+            old,
+            () -> {
+              session.getPointer().setLong(0, 0);
+              ok(Libaio.INSTANCE.io_setup(n, session.getPointer()));
+              session.read();
+              return session.context;
+            });
+        return session.context;
+      }),
+  POINTER_ARRAY_KEPT(
+      Fate.HELD,
+      n -> {
+        Memory memory = block(n, 0, 8);
+        Pointer[] array = new Pointer[1];
+        memory.read(0, array, 0, 1);
+        reissue(
+            n,
+            array[0],
+            () -> {
+              memory.clear();
+              ok(Libaio.INSTANCE.io_setup(n, memory));
+              memory.read(0, array, 0, 1);
+              return array[0];
+            });
+        return array;
+      }),
+  MAP_KEY_KEPT(
+      Fate.HELD,
+      n -> {
+        Map<Pointer, String> map = new HashMap<>();
+        Pointer old = pointer(n);
+        map.put(old, "old");
+        reissue(n, old, () -> pointer(n), fresh -> map.put(fresh, "new"));
+        return map;
+      }),
+  SETUP_REFUSED(
+      Fate.HELD,
+      n -> {
+        PointerByReference reference = reference(n);
+        Pointer context = reference.getValue();
+        VoidLibaio.INSTANCE.io_setup(n, reference);
+        return context;
+      }),
+  SETUP_REFUSED_BY_EXCEPTION(
+      Fate.HELD,
+      n -> {
+        PointerByReference reference = reference(n);
+        Pointer context = reference.getValue();
+        SyscallProgram.refuse(n, reference);
+        return context;
+      }),
   CELL_OVERWRITTEN(
       Fate.DROPPED,
       n -> {
@@ -150,6 +212,14 @@ public enum Way {
         return block;
       }),
 
+  CELL_PARTLY_OVERWRITTEN(
+      Fate.ESCAPES,
+      n -> {
+        Memory block = block(n, 0, 8);
+        block.setByte(0, (byte) 1);
+        return block;
+      }),
+  QUEUE_RUN(Fate.ESCAPES, n -> Libaio.INSTANCE.io_queue_run(pointer(n))),
   NATIVE_VALUE(Fate.ESCAPES, n -> Pointer.nativeValue(pointer(n))),
   POINTER_TO_STRING(Fate.ESCAPES, n -> pointer(n).toString()),
   POINTER_TYPE_TO_STRING(Fate.ESCAPES, n -> new Handle(pointer(n)).toString()),
@@ -338,6 +408,24 @@ public enum Way {
         ok(Libaio.INSTANCE.io_setup(n, memory));
         return memory;
       });
+
+  private static void reissue(int n, Pointer old, Supplier<Pointer> create) {
+    reissue(n, old, create, fresh -> {});
+  }
+
+  /**
+   * Destroys a context and creates others until one gets its address, as the next one mostly does.
+   */
+  private static void reissue(
+      int n, Pointer old, Supplier<Pointer> create, Consumer<Pointer> then) {
+    ok(Libaio.INSTANCE.io_destroy(old));
+    Pointer fresh = create.get();
+    for (int i = 0; i < 100 && !fresh.equals(old); i++) {
+      ok(Libaio.INSTANCE.io_destroy(fresh));
+      fresh = create.get();
+    }
+    then.accept(fresh);
+  }
 
   /** What the agent owes. */
   public enum Fate {

@@ -32,7 +32,8 @@ final class Books implements ContextListener {
           holders,
           cells,
           inFlight,
-          (address, otherwise) -> memory.getOrDefault(address, 0L));
+          (address, otherwise) -> memory.getOrDefault(address, 0L),
+          orphans::add);
   final Counters counters = new Counters();
   final Creations creations =
       new Creations(
@@ -47,7 +48,7 @@ final class Books implements ContextListener {
           16,
           counters);
   final Destructions destructions =
-      new Destructions(registry, holders, interest, this, orphans::add, 16, counters);
+      new Destructions(registry, holders, inFlight, interest, this, orphans::add, 16, counters);
 
   /** Eight bytes in a block of their own. */
   static Cell cell(long address) {

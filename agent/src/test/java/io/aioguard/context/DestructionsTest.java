@@ -120,4 +120,27 @@ class DestructionsTest {
     assertFalse(books.interest.cells());
     assertFalse(books.filter.mayContain(64, 8));
   }
+
+  @Test
+  void takesInADestroyThatWasFasterThanTheBooks() {
+    var setup = books.creations.entered("test", 1, Books.cell(64), null);
+    books.destroy(ADDRESS, null, 0);
+    books.creations.returned(setup, ADDRESS, 0);
+    assertNull(books.registry.at(ADDRESS));
+    assertFalse(books.interest.any());
+    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    books.destroy(ADDRESS, null, EINVAL);
+    assertEquals("double 1", books.told.get(2));
+  }
+
+  @Test
+  void losesInterestInARefusedDestroyWhoseAddressIsTaken() {
+    books.create(ADDRESS, 64);
+    var call = books.destructions.entered("test", ADDRESS, null);
+    AioContext second = books.create(ADDRESS, 128);
+    books.destructions.returned(call, EPERM);
+    assertSame(second, books.registry.at(ADDRESS));
+    books.destroy(ADDRESS, null, 0);
+    assertFalse(books.interest.any());
+  }
 }

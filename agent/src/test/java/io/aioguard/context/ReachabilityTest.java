@@ -26,10 +26,10 @@ class ReachabilityTest {
   void orphansAContextWhoseCellIsOverwritten() {
     AioContext context = books.create(ADDRESS, 64);
     books.memory.put(64L, ADDRESS);
-    books.reachability.memoryWritten(60, 8);
+    books.reachability.memoryWritten(60, 16);
     assertTrue(books.orphans.isEmpty(), "the number is still there");
     books.memory.put(64L, 0L);
-    books.reachability.memoryWritten(60, 8);
+    books.reachability.memoryWritten(60, 16);
     assertEquals(List.of(context), books.orphans);
   }
 
@@ -150,7 +150,63 @@ class ReachabilityTest {
     books.create(ADDRESS, 128);
     Object pointer = new Object();
     books.reachability.holderCreated(pointer, ADDRESS);
-    books.reachability.pointerRead(64, pointer, "getPointer");
+    books.reachability.pointerRead(null, 64, pointer, "getPointer");
     assertSame(dead, books.holders.contextOf(pointer));
+  }
+
+  @Test
+  void letsAnIdEscapeThatIsPartlyOverwritten() {
+    AioContext context = books.create(ADDRESS, 64);
+    books.memory.put(64L, ADDRESS + 1);
+    books.reachability.memoryWritten(64, 1);
+    assertEquals("partly overwritten", context.escape());
+  }
+
+  @Test
+  void holdsTheContextWhoseIdIsBeingRead() {
+    AioContext context = books.create(ADDRESS, 64);
+    AioContext read = books.reachability.readBegins(64);
+    assertSame(context, read);
+    books.reachability.memoryFreed(64);
+    assertTrue(books.orphans.isEmpty(), "the number is on its way");
+    Object pointer = new Object();
+    books.reachability.holderCreated(pointer, ADDRESS);
+    books.reachability.pointerRead(read, 64, pointer, "getPointer");
+    assertTrue(books.orphans.isEmpty());
+    assertEquals(1, context.holders());
+  }
+
+  @Test
+  void countsAnObjectForEachGenerationThatItCarries() {
+    AioContext first = books.create(ADDRESS, 64);
+    Object kept = new Object();
+    books.reachability.holderCreated(kept, ADDRESS);
+    books.destroy(ADDRESS, kept, 0);
+    AioContext second = books.create(ADDRESS, 128);
+    books.reachability.holderCreated(kept, ADDRESS);
+    books.reachability.memoryFreed(128);
+    assertTrue(books.orphans.isEmpty(), "the old object leads to the new context");
+    assertSame(second, books.holders.contextOf(kept));
+    assertEquals(AioContext.State.GONE, first.state());
+  }
+
+  @Test
+  void forgetsWhatItCollectedForACallThatNeverComesBack() {
+    var call = books.creations.entered("test", 1, Books.cell(64), null);
+    for (int i = 1; i <= 100_000; i++) {
+      books.reachability.holderCreated(new Object(), ADDRESS + 4096L * i);
+    }
+    assertTrue(call.setup().escape().contains("too much"));
+    books.creations.returned(call, ADDRESS, 0);
+    assertFalse(books.registry.at(ADDRESS).escape().isEmpty());
+  }
+
+  @Test
+  void letsAnIdEscapeThatIsCopiedBeforeTheBooksAreComplete() {
+    var call = books.creations.entered("test", 1, Books.cell(64), null);
+    books.reachability.numberWritten(ADDRESS, 512, "setPointer");
+    books.reachability.numberWritten(ADDRESS, 64, "its own cell");
+    books.creations.returned(call, ADDRESS, 0);
+    assertEquals("setPointer", books.registry.at(ADDRESS).escape());
   }
 }

@@ -26,7 +26,7 @@ class DependenciesIT {
           Map.entry("event", Set.of()),
           Map.entry("reclaim", Set.of("agent", "kernel")),
           Map.entry("context", Set.of("agent", "hook", "kernel", "reclaim", "event")),
-          Map.entry("route", Set.of("agent")),
+          Map.entry("route", Set.of("agent", "hook")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
           Map.entry(
               "core", Set.of("agent", "hook", "kernel", "context", "event", "route", "route.jna")),

@@ -1,6 +1,7 @@
 package io.aioguard.demo;
 
 import io.aioguard.demo.engine.AioCalls;
+import io.aioguard.demo.engine.AioException;
 import io.aioguard.demo.engine.BlockSession;
 import io.aioguard.demo.engine.DirectFile;
 import io.aioguard.demo.engine.LibaioCalls;
@@ -67,10 +68,10 @@ final class Stage implements AutoCloseable {
   private static void sayWhatGoesWrongInOneLine() {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> {
-          boolean understood =
-              e instanceof IOException || e instanceof UnsupportedOperationException;
-          System.err.println("demo: " + (understood ? e.getMessage() : e));
-          System.exit(e instanceof UnsupportedOperationException ? CANNOT_RUN_HERE : 1);
+          boolean told = e instanceof AioException || e instanceof UnsupportedOperationException;
+          System.err.println("demo: " + (told ? e.getMessage() : e));
+          boolean here = !told || e instanceof AioException aio && !aio.isWithoutAio();
+          System.exit(here ? 1 : CANNOT_RUN_HERE);
         });
   }
 

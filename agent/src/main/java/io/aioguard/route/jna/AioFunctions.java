@@ -9,7 +9,10 @@ final class AioFunctions {
   enum Role {
     SETUP,
     DESTROY,
-    /** Takes a context and does not keep it. */
+    /**
+     * Takes a context and does not keep it. io_queue_run is not one of them: it hands the context
+     * to callbacks.
+     */
     USE,
     SYSCALL,
     FOREIGN
@@ -22,7 +25,7 @@ final class AioFunctions {
     return switch (name) {
       case "io_setup", "io_queue_init" -> Role.SETUP;
       case "io_destroy", "io_queue_release" -> Role.DESTROY;
-      case "io_submit", "io_getevents", "io_pgetevents", "io_cancel", "io_queue_run" -> Role.USE;
+      case "io_submit", "io_getevents", "io_pgetevents", "io_cancel" -> Role.USE;
       case "syscall" -> Role.SYSCALL;
       default -> Role.FOREIGN;
     };
@@ -33,12 +36,11 @@ final class AioFunctions {
    * Another one may export the same names and do what it likes.
    */
   static boolean trusted(String library) {
-    if (library == null || library.equals("<process>")) {
+    if (library == null || library.equals("aio") || library.equals("c")) {
       return true;
     }
     String file = library.substring(library.lastIndexOf('/') + 1);
-    return file.equals("aio")
-        || file.equals("c")
+    return library.equals("<process>")
         || file.startsWith("libaio.so")
         || file.startsWith("libc.so");
   }

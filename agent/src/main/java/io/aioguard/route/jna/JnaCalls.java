@@ -18,14 +18,12 @@ public final class JnaCalls implements CallHooks {
   private static final String ROUTE = "jna";
   private static final String SYSCALL_ROUTE = "jna-syscall";
 
-  /** An errno that leaves the context in the books: it is there, whatever the call said. */
-  private static final int STILL_THERE = 11;
-
   private final ContextHooks contexts;
   private final JnaCopies copies;
   private final Leaks leaks;
   private final ProcessMemory memory;
   private final Optional<AioSyscalls> syscalls;
+  private final AtomicBoolean blind = new AtomicBoolean();
   private final AtomicBoolean unreadable = new AtomicBoolean();
 
   /**
@@ -44,10 +42,20 @@ public final class JnaCalls implements CallHooks {
     this.syscalls = syscalls;
   }
 
-  private record SetupCall(Object token, IdCell cell, Convention convention, JnaCopy jna) {}
+  /**
+   * An io_setup on its way.
+   *
+   * @param before what was in the cell: anything but 0 and the kernel says EINVAL (fs/aio.c)
+   */
+  private record SetupCall(
+      Object token, IdCell cell, long before, Convention convention, JnaCopy jna) {}
 
-  private record DestroyCall(
-      Object token, long contextId, Convention convention, JnaCopy jna, Object handle) {}
+  /**
+   * An io_destroy on its way.
+   *
+   * @param handle kept reachable until it is back
+   */
+  private record DestroyCall(Object token, Convention convention, JnaCopy jna, Object handle) {}
 
   @Override
   public boolean concerns(String name) {
@@ -62,28 +70,33 @@ public final class JnaCalls implements CallHooks {
       Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
     try {
       JnaCopy jna = copies.of(function);
-      AioFunctions.Role role = AioFunctions.role(name);
-      boolean trusted = library != null && AioFunctions.trusted(jna.libraryName(library));
-      switch (role) {
-        case SETUP:
-          return setup(ROUTE, arguments, 0, Convention.LIBAIO, jna, trusted, name);
-        case DESTROY:
-          return destroy(ROUTE, arguments, 0, Convention.LIBAIO, jna);
-        case SYSCALL:
-          return systemCall(arguments, jna, name, allowObjects);
-        case USE:
-          if (trusted) {
-            return null;
-          }
-          break;
-        default:
-          break;
-      }
-      leaks.handedTo(name, arguments, jna, allowObjects);
-      return null;
+      return switch (AioFunctions.role(name)) {
+        case SETUP ->
+            setup(ROUTE, arguments, 0, Convention.LIBAIO, jna, trusted(library, jna) ? null : name);
+        case DESTROY -> destroy(ROUTE, arguments, 0, Convention.LIBAIO, jna);
+        case SYSCALL -> systemCall(arguments, jna, name, allowObjects);
+        default -> null;
+      };
     } catch (Throwable e) {
       return blind(e);
     }
+  }
+
+  @Override
+  public void foreign(
+      Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
+    try {
+      JnaCopy jna = copies.of(function);
+      if (AioFunctions.role(name) != AioFunctions.Role.USE || !trusted(library, jna)) {
+        leaks.handedTo(name, arguments, jna, allowObjects);
+      }
+    } catch (Throwable e) {
+      blind(e);
+    }
+  }
+
+  private static boolean trusted(Object library, JnaCopy jna) throws Throwable {
+    return library != null && AioFunctions.trusted(jna.libraryName(library));
   }
 
   private Object systemCall(Object[] arguments, JnaCopy jna, String name, boolean allowObjects)
@@ -91,7 +104,7 @@ public final class JnaCalls implements CallHooks {
     if (syscalls.isPresent() && arguments.length > 0 && arguments[0] instanceof Number number) {
       switch (syscalls.get().call(number.longValue())) {
         case IO_SETUP:
-          return setup(SYSCALL_ROUTE, arguments, 1, Convention.SYSCALL, jna, true, name);
+          return setup(SYSCALL_ROUTE, arguments, 1, Convention.SYSCALL, jna, null);
         case IO_DESTROY:
           return destroy(SYSCALL_ROUTE, arguments, 1, Convention.SYSCALL, jna);
         case OTHER:
@@ -110,16 +123,16 @@ public final class JnaCalls implements CallHooks {
       int first,
       Convention convention,
       JnaCopy jna,
-      boolean trusted,
-      String name)
+      String foreign)
       throws Throwable {
     if (arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)) {
       return null;
     }
     IdCell cell = IdCell.of(arguments[first + 1], jna);
-    String escape = trusted ? cell.escape() : name + " is not libaio's, and may keep it";
+    String escape = foreign == null ? cell.escape() : foreign + " is not libaio's, and may keep it";
+    long before = cell.read(memory);
     Object token = contexts.setupEntered(route, maxEvents.intValue(), cell.cell(), escape);
-    return new SetupCall(token, cell, convention, jna);
+    return new SetupCall(token, cell, before, convention, jna);
   }
 
   private Object destroy(
@@ -136,7 +149,7 @@ public final class JnaCalls implements CallHooks {
       return null;
     }
     Object token = contexts.destroyEntered(route, contextId, handle);
-    return new DestroyCall(token, contextId, convention, jna, handle);
+    return new DestroyCall(token, convention, jna, handle);
   }
 
   @Override
@@ -154,7 +167,9 @@ public final class JnaCalls implements CallHooks {
 
   private void setupReturned(SetupCall call, Object result, Throwable thrown) throws Throwable {
     int errno = call.convention.errno(result, thrown, call.jna);
-    long id = errno > 0 && thrown == null ? 0 : call.cell.read(memory);
+    // A LastErrorException only says that errno is set: the call may have succeeded.
+    boolean failed = call.before != 0 || errno > 0 && thrown == null;
+    long id = failed ? 0 : call.cell.read(memory);
     boolean created = id != 0 && isContext(id);
     if (errno == 0 && !created && unreadable.compareAndSet(false, true)) {
       AgentLog.warn("io_setup succeeded, but the new context is not to be found: not watched");
@@ -163,11 +178,7 @@ public final class JnaCalls implements CallHooks {
   }
 
   private void destroyReturned(DestroyCall call, Object result, Throwable thrown) throws Throwable {
-    int errno = call.convention.errno(result, thrown, call.jna);
-    if (errno == Convention.UNKNOWN && RingHeader.read(memory, call.contextId).isPresent()) {
-      errno = STILL_THERE;
-    }
-    contexts.destroyReturned(call.token, errno);
+    contexts.destroyReturned(call.token, call.convention.errno(result, thrown, call.jna));
   }
 
   private boolean isContext(long id) {
@@ -188,6 +199,11 @@ public final class JnaCalls implements CallHooks {
   }
 
   @Override
+  public void kept(Object[] pointers, int index, int length) {
+    leaks.kept(pointers, index, length);
+  }
+
+  @Override
   public void numberAsked(Object pointer, String how) {
     leaks.asked(pointer, how);
   }
@@ -204,7 +220,9 @@ public final class JnaCalls implements CallHooks {
 
   /** What goes wrong here may be a way out of a number: nothing is proven any more. */
   private Object blind(Throwable e) {
-    AgentLog.error("JNA: a call was not understood; no context is reclaimed any more", e);
+    if (blind.compareAndSet(false, true)) {
+      AgentLog.error("JNA: a call was not understood; no context is reclaimed any more", e);
+    }
     contexts.everythingEscapes("a call through JNA was not understood: " + e);
     return null;
   }

@@ -35,8 +35,11 @@ final class JnaCopy {
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(pointer, MethodHandles.lookup());
     peer = lookup.findGetter(pointer, "peer", long.class).asType(OBJECT_TO_LONG);
     size = lookup.findGetter(memory, "size", long.class).asType(OBJECT_TO_LONG);
+    // Not getPointer(), which a program can override.
     structurePointer =
-        generic(lookup.findVirtual(structure, "getPointer", MethodType.methodType(pointer)));
+        generic(
+            MethodHandles.privateLookupIn(structure, MethodHandles.lookup())
+                .findGetter(structure, "memory", pointer));
     libraryName =
         generic(
             lookup.findVirtual(

@@ -81,6 +81,17 @@ public final class JnaRoute implements Route {
           "J[" + type.descriptor() + "II",
           sized(ReadArrayAdvice.class, type.width()));
     }
+    add(
+        POINTER,
+        "getValue(long, Class, Object)",
+        "JLjava/lang/Class;Ljava/lang/Object;",
+        advice(KeepPointerAdvice.class));
+    add(
+        POINTER,
+        "read(long, Pointer[], int, int)",
+        "J[Lcom/sun/jna/Pointer;II",
+        advice(KeepPointersAdvice.class));
+    add(POINTER, "equals(Object)", "Ljava/lang/Object;", advice(ComparePointersAdvice.class));
     add(POINTER, "getPointer(long)", "J", advice(ReadPointerAdvice.class));
     add(POINTER, "getString(long, String)", "JLjava/lang/String;", advice(ReadStringAdvice.class));
     add(POINTER, "getWideString(long)", "J", advice(ReadStringAdvice.class));
@@ -142,11 +153,14 @@ public final class JnaRoute implements Route {
   }
 
   private Advice advice(Class<?> type) {
-    return Advice.to(type, ours);
+    return Advice.to(type, ours).withExceptionHandler(new TellFailure());
   }
 
   private Advice sized(Class<?> type, int width) {
-    return Advice.withCustomMapping().bind(Width.class, width).to(type, ours);
+    return Advice.withCustomMapping()
+        .bind(Width.class, width)
+        .to(type, ours)
+        .withExceptionHandler(new TellFailure());
   }
 
   /** A concrete method of this name, with parameters as a class file describes them. */

@@ -83,6 +83,22 @@ final class Leaks {
     }
   }
 
+  /** These pointers stay in use in the place of equal ones. */
+  void kept(Object[] pointers, int index, int length) {
+    try {
+      for (int i = index; i < index + length; i++) {
+        if (pointers[i] != null) {
+          long number = copies.of(pointers[i]).peer(pointers[i]);
+          if (AioHook.mayBeContext(number)) {
+            contexts.holderCreated(pointers[i], number);
+          }
+        }
+      }
+    } catch (Throwable e) {
+      contexts.everythingEscapes("pointers were not understood: " + e);
+    }
+  }
+
   private void out(long number, long block, String how) {
     if (AioHook.mayBeContext(number)) {
       contexts.escaped(number, how);

@@ -3,19 +3,29 @@ package io.aioguard.route.jna;
 import io.aioguard.hook.AioHook;
 import net.bytebuddy.asm.Advice;
 
-/** After a read of one pointer, which makes a new holder if it is a context id. */
+/** Around a read of one pointer, which makes a new holder if it is a context id. */
 final class ReadPointerAdvice {
 
   private ReadPointerAdvice() {}
 
-  @Advice.OnMethodExit(suppress = Throwable.class)
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static Object onEnter(@Advice.FieldValue("peer") long peer, @Advice.Argument(0) long offset) {
+    // Keeps the context until its number has arrived: another thread may overwrite the cell
+    // meanwhile.
+    return AioHook.mayHoldContext(peer + offset, Long.BYTES)
+        ? AioHook.pointerReadBegins(peer + offset)
+        : null;
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void onExit(
+      @Advice.Enter Object read,
       @Advice.FieldValue("peer") long peer,
       @Advice.Argument(0) long offset,
       @Advice.Return Object pointer,
       @Advice.Origin("#t.#m") String how) {
-    if (AioHook.mayHoldContext(peer + offset, Long.BYTES)) {
-      AioHook.pointerRead(peer + offset, pointer, how);
+    if (read != null || AioHook.mayHoldContext(peer + offset, Long.BYTES)) {
+      AioHook.pointerRead(read, peer + offset, pointer, how);
     }
   }
 }

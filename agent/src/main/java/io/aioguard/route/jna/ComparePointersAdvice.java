@@ -1,0 +1,21 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import net.bytebuddy.asm.Advice;
+
+/** After Pointer.equals: a map, or the program, may keep either for the other. */
+final class ComparePointersAdvice {
+
+  private ComparePointersAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(
+      @Advice.This Object left,
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) Object right,
+      @Advice.Return boolean equal) {
+    if (equal && left != right && AioHook.mayBeContext(peer)) {
+      AioHook.alsoHolds(left, right, peer);
+    }
+  }
+}
