@@ -12,8 +12,15 @@ public final class AioHook {
   /** A context id is the address of a mapping: page-aligned, 4 KiB being the smallest page. */
   private static final long PAGE_MASK = 0xfff;
 
-  /** Set while this thread is in the agent: what the agent does is nobody's business. */
-  private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
+  /** Whether this thread is in the agent: what the agent does is nobody's business. */
+  private static final ThreadLocal<boolean[]> INSIDE =
+      new ThreadLocal<>() {
+        @Override
+        protected boolean[] initialValue() {
+          // Kept: setting and removing a value makes a weak reference each time.
+          return new boolean[1];
+        }
+      };
 
   private static volatile Slot slot;
   private static volatile boolean failed;
@@ -64,236 +71,27 @@ public final class AioHook {
     return failed;
   }
 
-  /** See {@link CallHooks#entered}. */
-  public static Object callEntered(
-      Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
-    Slot plugged = slot;
-    if (plugged == null) {
-      return null;
-    }
-    if (!plugged.calls.concerns(name)) {
-      if (arguments.length != 0 && plugged.interest.any()) {
-        plugged.calls.foreign(function, library, name, arguments, allowObjects);
-      }
-      return null;
-    }
-    Slot current = open();
-    if (current == null) {
-      return null;
-    }
-    try {
-      return current.calls.entered(function, library, name, arguments, allowObjects);
-    } finally {
-      close();
-    }
+  /** What is plugged in, whether or not this thread is in the agent; or null. */
+  static Slot slot() {
+    return slot;
   }
 
-  /** See {@link CallHooks#returned}. */
-  public static void callReturned(Object call, Object result, Throwable thrown) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls.returned(call, result, thrown);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link CallHooks#handedToNative}. */
-  public static void handedToNative(Object value, String how) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls.handedToNative(value, how);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link CallHooks#pointerWritten}. */
-  public static void pointerWritten(long address, Object pointer, String how) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls.pointerWritten(address, pointer, how);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link CallHooks#numberAsked}. */
-  public static void numberAsked(Object pointer, String how) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls.numberAsked(pointer, how);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link CallHooks#directlyMapped}. */
-  public static void directlyMapped(Class<?> type) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls.directlyMapped(type);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link CallHooks#callbackCreated}. */
-  public static void callbackCreated(Object callback, boolean direct) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls.callbackCreated(callback, direct);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link ContextHooks#holderCreated}. */
-  public static void holderCreated(Object holder, long number) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts.holderCreated(holder, number);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link ContextHooks#alsoHolds}. */
-  public static void alsoHolds(Object left, Object right, long number) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts.alsoHolds(left, number);
-      current.contexts.alsoHolds(right, number);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link ContextHooks#escaped}. */
-  public static void escaped(long number, String how) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts.escaped(number, how);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link ContextHooks#memoryRead}. */
-  public static void memoryRead(long address, long length, String how) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts.memoryRead(address, length, how);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link ContextHooks#pointerReadBegins}. */
-  public static Object pointerReadBegins(long address) {
-    Slot current = open();
-    if (current == null) {
-      return null;
-    }
-    try {
-      return current.contexts.pointerReadBegins(address);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link ContextHooks#pointerRead}. */
-  public static void pointerRead(Object read, long address, Object holder, String how) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts.pointerRead(read, address, holder, how);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link CallHooks#kept}. */
-  public static void kept(Object[] pointers, int index, int length) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls.kept(pointers, index, length);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link ContextHooks#memoryWritten}. */
-  public static void memoryWritten(long address, long length) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts.memoryWritten(address, length);
-    } finally {
-      close();
-    }
-  }
-
-  /** See {@link ContextHooks#memoryFreed}. */
-  public static void memoryFreed(long block) {
-    Slot current = open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts.memoryFreed(block);
-    } finally {
-      close();
-    }
-  }
-
-  private static Slot open() {
+  /** Lets this thread in, unless it is in already or there is nothing to enter; then null. */
+  static Slot open() {
     Slot current = slot;
-    if (current == null || INSIDE.get() != null) {
+    if (current == null) {
       return null;
     }
-    INSIDE.set(Boolean.TRUE);
+    boolean[] inside = INSIDE.get();
+    if (inside[0]) {
+      return null;
+    }
+    inside[0] = true;
     return current;
   }
 
-  private static void close() {
-    INSIDE.remove();
+  /** Lets this thread out. */
+  static void close() {
+    INSIDE.get()[0] = false;
   }
 }

@@ -4,15 +4,19 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Answers "may there be a context id near this address?" in a few nanoseconds, so that ordinary
- * accesses to memory pay next to nothing. A counting filter over cache lines: never a false no.
+ * accesses to memory pay next to nothing. A counting filter over granules of 16 bytes, malloc's
+ * own: never a false no, and blocks beside one with an id do not suffer from it.
  */
 public final class CellFilter {
 
-  private static final int LINE_SHIFT = 6;
+  private static final int GRANULE_SHIFT = 4;
   private static final int SLOTS = 1 << 15;
 
-  /** Blocks longer than this are not entered line by line: while one lives, every answer is yes. */
-  private static final long LONGEST = 4096;
+  /** Blocks longer than this are not entered: while one lives, every answer is yes. */
+  private static final long LONGEST_BLOCK = 4096;
+
+  /** Accesses longer than this get a yes: an exact look-up is cheaper then. */
+  private static final long LONGEST_ACCESS = 512;
 
   private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS + 1);
 
@@ -31,12 +35,12 @@ public final class CellFilter {
     if (counts.get(SLOTS) != 0) {
       return true;
     }
-    if (length > LONGEST || length < 0) {
+    if (length > LONGEST_ACCESS || length < 0) {
       return true;
     }
-    long last = (address + Math.max(length, 1) - 1) >>> LINE_SHIFT;
-    for (long line = address >>> LINE_SHIFT; line <= last; line++) {
-      if (counts.get(slot(line)) != 0) {
+    long last = (address + Math.max(length, 1) - 1) >>> GRANULE_SHIFT;
+    for (long granule = address >>> GRANULE_SHIFT; granule <= last; granule++) {
+      if (counts.get(slot(granule)) != 0) {
         return true;
       }
     }
@@ -44,17 +48,17 @@ public final class CellFilter {
   }
 
   private void change(long address, long length, int by) {
-    if (length > LONGEST) {
+    if (length > LONGEST_BLOCK) {
       counts.addAndGet(SLOTS, by);
       return;
     }
-    long last = (address + length - 1) >>> LINE_SHIFT;
-    for (long line = address >>> LINE_SHIFT; line <= last; line++) {
-      counts.addAndGet(slot(line), by);
+    long last = (address + length - 1) >>> GRANULE_SHIFT;
+    for (long granule = address >>> GRANULE_SHIFT; granule <= last; granule++) {
+      counts.addAndGet(slot(granule), by);
     }
   }
 
-  private static int slot(long line) {
-    return (int) (line ^ (line >>> 15)) & (SLOTS - 1);
+  private static int slot(long granule) {
+    return (int) (granule ^ (granule >>> 15)) & (SLOTS - 1);
   }
 }

@@ -31,6 +31,7 @@ record Frames(String site, String text) {
           "io.aioguard.agent.",
           "io.aioguard.census.",
           "io.aioguard.context.",
+          "io.aioguard.core.",
           "io.aioguard.event.",
           "io.aioguard.hook.",
           "io.aioguard.kernel.",
@@ -47,7 +48,7 @@ record Frames(String site, String text) {
         continue;
       }
       String line = line(method, frame.getLineNumber());
-      if (line.contains(LAMBDA)) {
+      if (line.contains(LAMBDA) || text.length() == 0 && isAgent(line)) {
         continue;
       }
       text.append(text.length() == 0 ? "" : "\n").append(line);
@@ -64,6 +65,12 @@ record Frames(String site, String text) {
   }
 
   private static boolean isApplication(String line) {
-    return NOT_APPLICATION.stream().noneMatch(line::startsWith);
+    // JDK proxies of package-private interfaces lie in the interface's own package.
+    return !line.contains("$Proxy") && NOT_APPLICATION.stream().noneMatch(line::startsWith);
+  }
+
+  /** The agent's own frames, which are on top of every event that a hook writes. */
+  private static boolean isAgent(String line) {
+    return line.startsWith("io.aioguard.") && !line.contains("$Proxy") && !isApplication(line);
   }
 }

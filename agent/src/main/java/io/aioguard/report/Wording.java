@@ -61,7 +61,7 @@ final class Wording {
   static String quota(Quota quota) {
     return "aio-nr "
         + number(quota.first())
-        + ", at most "
+        + ", highest sample "
         + number(quota.highest())
         + ", at the end "
         + number(quota.last())

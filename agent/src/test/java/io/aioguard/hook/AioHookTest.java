@@ -48,8 +48,8 @@ class AioHookTest {
   void answersNoWhileNothingIsPluggedIn() {
     assertFalse(AioHook.mayBeContext(CONTEXT));
     assertFalse(AioHook.mayHoldContext(CONTEXT, 8));
-    assertNull(AioHook.callEntered(this, null, "io_setup", new Object[0], false));
-    AioHook.holderCreated(this, CONTEXT);
+    assertNull(CallHook.callEntered(this, null, "io_setup", new Object[0], false));
+    NumberHook.holderCreated(this, CONTEXT);
   }
 
   @Test
@@ -66,8 +66,8 @@ class AioHookTest {
   @Test
   void doesNotEnterItself() {
     install();
-    inside = () -> AioHook.escaped(CONTEXT, "from within");
-    AioHook.holderCreated(this, CONTEXT);
+    inside = () -> NumberHook.escaped(CONTEXT, "from within");
+    NumberHook.holderCreated(this, CONTEXT);
     assertEquals(List.of("holderCreated"), told);
   }
 
@@ -78,16 +78,16 @@ class AioHookTest {
         () -> {
           throw new StackOverflowError();
         };
-    assertThrows(StackOverflowError.class, () -> AioHook.escaped(CONTEXT, "first"));
+    assertThrows(StackOverflowError.class, () -> NumberHook.escaped(CONTEXT, "first"));
     inside = () -> {};
-    AioHook.escaped(CONTEXT, "second");
+    NumberHook.escaped(CONTEXT, "second");
     assertEquals(List.of("escaped", "escaped"), told);
   }
 
   @Test
   void leavesUnrelatedCallsAloneWhileThereIsNoContext() {
     install();
-    AioHook.callEntered(this, null, "getpid", new Object[0], false);
+    CallHook.callEntered(this, null, "getpid", new Object[0], false);
     assertEquals(List.of("concerns"), told);
   }
 }

@@ -39,7 +39,7 @@ class CellFilterTest {
     filter.remove(1000, 8);
     filter.remove(5000, 100_000);
     assertFalse(filter.mayContain(1000, 8));
-    assertFalse(filter.mayContain(0, 4096));
+    assertFalse(filter.mayContain(0, 512));
   }
 
   @Test

@@ -59,7 +59,7 @@ final class GoldenText {
       TOTALS
         pid 4711: 2 min 5 s recorded; since the agent started 900 created, 894
         destroyed, 4 leaked, 3 reclaimed, 2 live with 256 slots
-          host: aio-nr 256, at most 256, at the end 256 of 65,536 slots
+          host: aio-nr 256, highest sample 256, at the end 256 of 65,536 slots
         reclaims: 1 in events, median 33.0 ms, longest 33.0 ms
 
       HOOK POINTS of pid 4711

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** Before Pointer.nativeValue(Pointer, long): the caller has the bare number. */
@@ -11,7 +12,7 @@ final class AssignNumberAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void onEnter(@Advice.Argument(1) long number, @Advice.Origin("#t.#m") String how) {
     if (AioHook.mayBeContext(number)) {
-      AioHook.escaped(number, how);
+      NumberHook.escaped(number, how);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** After Pointer.equals: a map, or the program, may keep either for the other. */
@@ -15,7 +16,7 @@ final class ComparePointersAdvice {
       @Advice.Argument(0) Object right,
       @Advice.Return boolean equal) {
     if (equal && left != right && AioHook.mayBeContext(peer)) {
-      AioHook.alsoHolds(left, right, peer);
+      NumberHook.alsoHolds(left, right, peer);
     }
   }
 }

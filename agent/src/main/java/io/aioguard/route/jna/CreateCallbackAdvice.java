@@ -1,6 +1,6 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /** After the constructor of CallbackReference: some callbacks return to native code unseen. */
@@ -10,6 +10,6 @@ final class CreateCallbackAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void onExit(@Advice.Argument(0) Object callback, @Advice.Argument(2) boolean direct) {
-    AioHook.callbackCreated(callback, direct);
+    CallHook.callbackCreated(callback, direct);
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** After Pointer(long): the object carries a number. */
@@ -11,7 +12,7 @@ final class CreatePointerAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void onExit(@Advice.This Object pointer, @Advice.Argument(0) long number) {
     if (AioHook.mayBeContext(number)) {
-      AioHook.holderCreated(pointer, number);
+      NumberHook.holderCreated(pointer, number);
     }
   }
 }

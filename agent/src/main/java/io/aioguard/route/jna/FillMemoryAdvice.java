@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** After Pointer.setMemory. */
@@ -14,7 +15,7 @@ final class FillMemoryAdvice {
       @Advice.Argument(0) long offset,
       @Advice.Argument(1) long length) {
     if (AioHook.mayHoldContext(peer + offset, length)) {
-      AioHook.memoryWritten(peer + offset, length);
+      NumberHook.memoryWritten(peer + offset, length);
     }
   }
 }

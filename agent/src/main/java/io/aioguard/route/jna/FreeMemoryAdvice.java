@@ -1,6 +1,6 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** Before Memory.free: a moment later the address may be another block's. */
@@ -10,6 +10,6 @@ final class FreeMemoryAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void onEnter(@Advice.Argument(0) long address) {
-    AioHook.memoryFreed(address);
+    NumberHook.memoryFreed(address);
   }
 }

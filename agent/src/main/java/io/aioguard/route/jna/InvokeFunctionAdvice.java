@@ -1,6 +1,6 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /**
@@ -17,7 +17,7 @@ final class InvokeFunctionAdvice {
       @Advice.FieldValue("functionName") String name,
       @Advice.Argument(0) Object[] arguments,
       @Advice.Argument(2) boolean allowObjects) {
-    return AioHook.callEntered(function, library, name, arguments, allowObjects);
+    return CallHook.callEntered(function, library, name, arguments, allowObjects);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -25,7 +25,7 @@ final class InvokeFunctionAdvice {
       @Advice.Enter Object call, @Advice.Return Object result, @Advice.Thrown Throwable thrown) {
     if (call != null) {
       // The call holds the arguments: none of them is collected while the native code runs.
-      AioHook.callReturned(call, result, thrown);
+      CallHook.callReturned(call, result, thrown);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.aioguard.route.jna;
 
 import com.sun.jna.Pointer;
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /** After Pointer.getValue, which gives the old object where the new one is equal to it. */
@@ -12,7 +13,7 @@ final class KeepPointerAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void onExit(@Advice.Return Object value) {
     if (value instanceof Pointer && AioHook.anyContext()) {
-      AioHook.kept(new Object[] {value}, 0, 1);
+      CallHook.kept(new Object[] {value}, 0, 1);
     }
   }
 }

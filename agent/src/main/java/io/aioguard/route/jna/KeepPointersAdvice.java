@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /** After Pointer.read into a Pointer[], which leaves the old objects where new ones are equal. */
@@ -14,7 +15,7 @@ final class KeepPointersAdvice {
       @Advice.Argument(2) int index,
       @Advice.Argument(3) int length) {
     if (AioHook.anyContext()) {
-      AioHook.kept(pointers, index, length);
+      CallHook.kept(pointers, index, length);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** Before a read into an array. */
@@ -16,7 +17,7 @@ final class ReadArrayAdvice {
       @Width int width,
       @Advice.Origin("#t.#m") String how) {
     if (AioHook.mayHoldContext(peer + offset, (long) width * count)) {
-      AioHook.memoryRead(peer + offset, (long) width * count, how);
+      NumberHook.memoryRead(peer + offset, (long) width * count, how);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** Around a read of one pointer, which makes a new holder if it is a context id. */
@@ -13,7 +14,7 @@ final class ReadPointerAdvice {
     // Keeps the context until its number has arrived: another thread may overwrite the cell
     // meanwhile.
     return AioHook.mayHoldContext(peer + offset, Long.BYTES)
-        ? AioHook.pointerReadBegins(peer + offset)
+        ? NumberHook.pointerReadBegins(peer + offset)
         : null;
   }
 
@@ -25,7 +26,7 @@ final class ReadPointerAdvice {
       @Advice.Return Object pointer,
       @Advice.Origin("#t.#m") String how) {
     if (read != null || AioHook.mayHoldContext(peer + offset, Long.BYTES)) {
-      AioHook.pointerRead(read, peer + offset, pointer, how);
+      NumberHook.pointerRead(read, peer + offset, pointer, how);
     }
   }
 }

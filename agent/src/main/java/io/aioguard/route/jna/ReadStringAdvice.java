@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** After a read up to a terminator: four bytes a character are the most it can have read. */
@@ -15,7 +16,7 @@ final class ReadStringAdvice {
       @Advice.Return String text,
       @Advice.Origin("#t.#m") String how) {
     if (text != null && AioHook.mayHoldContext(peer + offset, 4L * text.length() + 4)) {
-      AioHook.memoryRead(peer + offset, 4L * text.length() + 4, how);
+      NumberHook.memoryRead(peer + offset, 4L * text.length() + 4, how);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** Before a read of one value that is not a pointer. */
@@ -15,7 +16,7 @@ final class ReadValueAdvice {
       @Width int width,
       @Advice.Origin("#t.#m") String how) {
     if (AioHook.mayHoldContext(peer + offset, width)) {
-      AioHook.memoryRead(peer + offset, width, how);
+      NumberHook.memoryRead(peer + offset, width, how);
     }
   }
 }

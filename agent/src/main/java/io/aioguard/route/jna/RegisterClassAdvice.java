@@ -1,6 +1,6 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /** After Native.register: the native methods of the class are calls that are not seen. */
@@ -10,6 +10,6 @@ final class RegisterClassAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void onExit(@Advice.Argument(0) Class<?> type) {
-    AioHook.directlyMapped(type);
+    CallHook.directlyMapped(type);
   }
 }

@@ -1,6 +1,6 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /** After a callback: what it returns goes to native code. */
@@ -11,7 +11,7 @@ final class ReturnToNativeAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void onExit(@Advice.Return Object result, @Advice.Origin("#t.#m") String how) {
     if (result != null) {
-      AioHook.handedToNative(result, how);
+      CallHook.handedToNative(result, how);
     }
   }
 }

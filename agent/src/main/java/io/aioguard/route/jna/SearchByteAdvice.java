@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** After a search for a byte, which tells of all bytes up to it; a miss tells of little. */
@@ -15,7 +16,7 @@ final class SearchByteAdvice {
       @Advice.Return long found,
       @Advice.Origin("#t.#m") String how) {
     if (found >= 0 && AioHook.mayHoldContext(peer + offset, found + 1)) {
-      AioHook.memoryRead(peer + offset, found + 1, how);
+      NumberHook.memoryRead(peer + offset, found + 1, how);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** Before Pointer.share: a pointer beside a context id leads back to it unseen. */
@@ -14,7 +15,7 @@ final class ShareOffsetAdvice {
       @Advice.Argument(0) long offset,
       @Advice.Origin("#t.#m") String how) {
     if (offset != 0 && AioHook.mayBeContext(peer)) {
-      AioHook.escaped(peer, how);
+      NumberHook.escaped(peer, how);
     }
   }
 }

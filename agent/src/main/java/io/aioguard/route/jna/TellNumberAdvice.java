@@ -1,6 +1,6 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /** Before a method that tells the number of this pointer. */
@@ -10,6 +10,6 @@ final class TellNumberAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void onEnter(@Advice.This Object pointer, @Advice.Origin("#t.#m") String how) {
-    AioHook.numberAsked(pointer, how);
+    CallHook.numberAsked(pointer, how);
   }
 }

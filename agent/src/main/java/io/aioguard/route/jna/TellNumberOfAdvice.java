@@ -2,6 +2,7 @@ package io.aioguard.route.jna;
 
 import com.sun.jna.Memory;
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /** Before the static Pointer.nativeValue: tells the number of its argument. */
@@ -13,7 +14,7 @@ final class TellNumberOfAdvice {
   static void onEnter(@Advice.Argument(0) Object pointer, @Advice.Origin("#t.#m") String how) {
     // A block's address matters even before an id is written to it.
     if (pointer instanceof Memory || AioHook.anyContext()) {
-      AioHook.numberAsked(pointer, how);
+      CallHook.numberAsked(pointer, how);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** After a write of an array. */
@@ -15,7 +16,7 @@ final class WriteArrayAdvice {
       @Advice.Argument(3) int count,
       @Width int width) {
     if (AioHook.mayHoldContext(peer + offset, (long) width * count)) {
-      AioHook.memoryWritten(peer + offset, (long) width * count);
+      NumberHook.memoryWritten(peer + offset, (long) width * count);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.aioguard.route.jna;
 
 import com.sun.jna.Memory;
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** Around Pointer.setPointer: a number, or the address of a block, gets into other memory. */
@@ -16,14 +18,14 @@ final class WritePointerAdvice {
       @Advice.Argument(1) Object pointer,
       @Advice.Origin("#t.#m") String how) {
     if (pointer instanceof Memory || AioHook.anyContext()) {
-      AioHook.pointerWritten(peer + offset, pointer, how);
+      CallHook.pointerWritten(peer + offset, pointer, how);
     }
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void onExit(@Advice.FieldValue("peer") long peer, @Advice.Argument(0) long offset) {
     if (AioHook.mayHoldContext(peer + offset, Long.BYTES)) {
-      AioHook.memoryWritten(peer + offset, Long.BYTES);
+      NumberHook.memoryWritten(peer + offset, Long.BYTES);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** After a write of one value. */
@@ -12,7 +13,7 @@ final class WriteValueAdvice {
   static void onExit(
       @Advice.FieldValue("peer") long peer, @Advice.Argument(0) long offset, @Width int width) {
     if (AioHook.mayHoldContext(peer + offset, width)) {
-      AioHook.memoryWritten(peer + offset, width);
+      NumberHook.memoryWritten(peer + offset, width);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
 /** After Pointer.setWideString. */
@@ -14,7 +15,7 @@ final class WriteWideStringAdvice {
       @Advice.Argument(0) long offset,
       @Advice.Argument(1) String text) {
     if (text != null && AioHook.mayHoldContext(peer + offset, 4L * text.length() + 4)) {
-      AioHook.memoryWritten(peer + offset, 4L * text.length() + 4);
+      NumberHook.memoryWritten(peer + offset, 4L * text.length() + 4);
     }
   }
 }

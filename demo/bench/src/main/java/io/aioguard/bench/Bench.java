@@ -14,8 +14,7 @@ public final class Bench {
   private Bench() {}
 
   /** See {@code demo/bench/run}. */
-  public static void main(String[] arguments)
-      throws IOException, InterruptedException, RunnerException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Settings settings = Settings.parse(arguments);
     // A copy: nobody rebuilds it under the measurement. Its manifest wants it under this name.
     Path agent = settings.target().resolve("agent/aioguard-agent.jar").toAbsolutePath();
@@ -46,7 +45,8 @@ public final class Bench {
     return rows;
   }
 
-  private static List<Row> forks(Settings settings, Path agent, Path java) throws RunnerException {
+  private static List<Row> forks(Settings settings, Path agent, Path java)
+      throws InterruptedException {
     List<ForkBlocks> all = new ArrayList<>();
     for (Case subject : Case.all()) {
       if (settings.wants(subject.name())) {
@@ -57,10 +57,24 @@ public final class Bench {
     for (int block = 0; block < settings.blocks(); block++) {
       progress("block " + (block + 1) + " of " + settings.blocks());
       for (ForkBlocks one : all) {
-        one.run(block);
+        if (one.takesPart(block)) {
+          run(one, block);
+        }
       }
     }
-    return all.stream().map(ForkBlocks::row).toList();
+    return all.stream().filter(ForkBlocks::measured).map(ForkBlocks::row).toList();
+  }
+
+  private static void run(ForkBlocks one, int block) throws InterruptedException {
+    try {
+      one.run(block);
+    } catch (RunnerException | IOException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      progress(one.name() + ": block " + (block + 1) + " is not counted: " + cause);
+    }
   }
 
   private static void progress(String what) {

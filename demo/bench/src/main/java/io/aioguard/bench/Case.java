@@ -27,6 +27,11 @@ record Case(
         || "true".equals(parameters.get("direct"));
   }
 
+  /** Of fs.aio-max-nr, that it takes. */
+  long slots() {
+    return Long.parseLong(parameters.getOrDefault("contexts", "100"));
+  }
+
   /** All that are measured, in the order of the table. */
   static List<Case> all() {
     return List.of(

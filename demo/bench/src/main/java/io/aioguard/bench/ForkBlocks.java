@@ -1,5 +1,6 @@
 package io.aioguard.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +40,7 @@ final class ForkBlocks {
   }
 
   /** Runs the block of this number. */
-  void run(int number) throws RunnerException {
+  void run(int number) throws RunnerException, IOException, InterruptedException {
     boolean first = number % 2 == 1;
     double a = fork(first);
     double b = fork(!first);
@@ -49,6 +50,20 @@ final class ForkBlocks {
     double inner = Math.sqrt(b * c);
     ratios.add(first ? outer / inner : inner / outer);
     noise.add(first ? c / b : d / a);
+  }
+
+  /** Whether the block of this number is for this case: those without a bound skip every other. */
+  boolean takesPart(int number) {
+    return subject.bound() != 0 || number % 2 == 0;
+  }
+
+  String name() {
+    return subject.name();
+  }
+
+  /** Whether there is anything to show. */
+  boolean measured() {
+    return !ratios.isEmpty();
   }
 
   Row row() {
@@ -62,7 +77,8 @@ final class ForkBlocks {
         new Sample(noise));
   }
 
-  private double fork(boolean guarded) throws RunnerException {
+  private double fork(boolean guarded) throws RunnerException, IOException, InterruptedException {
+    Quota.await(subject.slots());
     double time = median(new Runner(options(guarded)).run());
     (guarded ? with : without).add(time);
     return time;

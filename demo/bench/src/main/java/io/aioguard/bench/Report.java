@@ -14,7 +14,8 @@ final class Report {
 
   static String markdown(List<Row> rows) {
     StringBuilder text =
-        new StringBuilder("| measured | without | with | ratio (quartiles) | bound | | noise |\n")
+        new StringBuilder(
+                "| measured | without | with | ratio (quartiles) | bound | | noise floor (quartiles) |\n")
             .append("|---|---:|---:|---:|---:|---|---:|\n");
     for (Row row : rows) {
       text.append(

@@ -25,9 +25,12 @@ record Row(
     if (bound == 0) {
       return "";
     }
-    if (ratio.median() <= bound) {
+    if (ratio.quartile(3) <= bound) {
       return "met";
     }
-    return ratio.quartile(1) <= bound ? "not shown" : "missed";
+    if (ratio.quartile(1) > bound) {
+      return "missed";
+    }
+    return ratio.median() <= bound ? "probably met" : "unclear";
   }
 }
