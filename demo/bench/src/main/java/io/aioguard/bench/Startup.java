@@ -15,8 +15,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * Starts hello-world in rounds: empty agent, the agent, empty agent, and the other way round in
- * every second round. CPU time is what the kernel charged the child, user and system.
+ * Starts hello-world in rounds: empty agent, the agent, empty agent. CPU time is what the kernel
+ * charged the child, user and system.
  */
 final class Startup {
 
