@@ -87,6 +87,9 @@ final class Cells {
 
   /** Calls {@code action} for each cell in the block that the address lies in. */
   void inBlockOf(long address, Consumer<CellHolder> action) {
+    if (!filter.mayContain(address, 1)) {
+      return;
+    }
     // A cell of the block may lie on either side of the address.
     for (Map.Entry<Long, CellHolder> e = byAddress.floorEntry(address);
         e != null && e.getValue().inBlock(address);
