@@ -1,5 +1,7 @@
 package io.aioguard.context;
 
+import java.util.OptionalLong;
+
 /**
  * One context from io_setup(2) to its end: one generation of an address. Holds no object of the
  * application. Thread-safe; the mutable part is guarded by the monitor, which is never held during
@@ -22,6 +24,7 @@ final class AioContext {
   final long maxEvents;
   final String route;
   final Origin origin;
+  final Activity activity;
 
   private State state = State.LIVE;
   private int holders;
@@ -29,9 +32,13 @@ final class AioContext {
   private long inode;
   private Origin destroyer;
   private long seenMillis;
-  private int ringHead;
-  private int ringTail;
-  private long movedNanos;
+  private String owner = "";
+  private int owners;
+  private boolean ownerReclaims;
+  private boolean ownerGone;
+  private long closedNanos;
+  private boolean closed;
+  private boolean leftAlone;
 
   AioContext(long uid, long address, long maxEvents, String route, Origin origin) {
     this.uid = uid;
@@ -40,7 +47,7 @@ final class AioContext {
     this.route = route;
     this.origin = origin;
     this.seenMillis = origin.millis();
-    this.movedNanos = origin.nanos();
+    this.activity = new Activity(origin.nanos());
   }
 
   /** One more object or cell leads here. An orphan is called back: its number was somewhere. */
@@ -58,23 +65,96 @@ final class AioContext {
    */
   synchronized boolean release() {
     holders--;
-    if (holders == 0 && state == State.LIVE && escape.isEmpty()) {
+    return orphan();
+  }
+
+  private boolean orphan() {
+    // A rule names who owns the number, so it does not matter that it was seen elsewhere.
+    if (holders == 0 && state == State.LIVE && (escape.isEmpty() || ownerGone)) {
       state = State.ORPHANED;
       return true;
     }
     return false;
   }
 
+  /**
+   * By a rule, an object of this class owns it.
+   *
+   * @param reclaims whether the rule says that nobody else keeps the number
+   */
+  synchronized void own(String ownerClass, boolean reclaims) {
+    owner = ownerClass;
+    ownerReclaims = reclaims;
+    ownerGone = false;
+    owners++;
+    hold();
+  }
+
+  /** The owner has let go of it alive: somebody else has the number, or nobody. */
+  synchronized void disown() {
+    owners--;
+    holders--;
+    if (owners == 0) {
+      escape("its owner, a " + owner + ", let go of it");
+      ownerReclaims = false;
+    }
+  }
+
+  /**
+   * An owner was collected.
+   *
+   * @return true if it was the last: the context is orphaned now, and nobody else is told so
+   */
+  synchronized boolean ownerCollected(boolean reclaims) {
+    owners--;
+    holders--;
+    ownerGone = owners == 0;
+    ownerReclaims &= reclaims;
+    return orphan();
+  }
+
+  /**
+   * It is leaked and stays: nothing more is concluded about it.
+   *
+   * @return true the first time
+   */
+  synchronized boolean leaveAlone(String why) {
+    boolean first = !leftAlone;
+    leftAlone = true;
+    ownerGone = false;
+    escape(why);
+    return first;
+  }
+
+  /** Whether a rule names its owner and forbids to destroy it when that is gone. */
+  synchronized boolean ruledAlone() {
+    return !owner.isEmpty() && !ownerReclaims;
+  }
+
+  /** Class of its owner by a rule; empty if there is no such rule. */
+  synchronized String owner() {
+    return owner;
+  }
+
+  /** The owner's closing method is over. */
+  synchronized void ownerClosed(long nanos) {
+    closed = true;
+    closedNanos = nanos;
+  }
+
+  /** Since when its owner has been closed, {@link System#nanoTime()}; empty if it is not. */
+  synchronized OptionalLong closedNanos() {
+    return closed ? OptionalLong.of(closedNanos) : OptionalLong.empty();
+  }
+
   /** From here on reachability proves nothing. The first reason is kept. */
-  synchronized boolean escape(String how) {
-    boolean first = escape.isEmpty();
-    if (first) {
+  synchronized void escape(String how) {
+    if (escape.isEmpty()) {
       escape = how;
     }
     if (state == State.ORPHANED) {
       state = State.LIVE;
     }
-    return first;
   }
 
   /** Somebody enters io_destroy(2). False if somebody else has, or it is over. */
@@ -97,7 +177,8 @@ final class AioContext {
    */
   synchronized void restore() {
     destroyer = null;
-    state = holders == 0 && escape.isEmpty() ? State.ORPHANED : State.LIVE;
+    state = State.LIVE;
+    orphan();
   }
 
   synchronized void gone() {
@@ -135,15 +216,5 @@ final class AioContext {
   /** When the kernel was last known to have it, ms since the epoch. */
   synchronized long seenMillis() {
     return seenMillis;
-  }
-
-  /** Takes in a look at the ring; returns for how long it has not moved, ns. */
-  synchronized long idle(int head, int tail, long nowNanos) {
-    if (head != ringHead || tail != ringTail) {
-      ringHead = head;
-      ringTail = tail;
-      movedNanos = nowNanos;
-    }
-    return nowNanos - movedNanos;
   }
 }

@@ -5,11 +5,20 @@ import io.aioguard.hook.ContextHooks;
 /** Keeps the books: every create and destroy, every holder, every escape. */
 final class ContextTracker implements ContextHooks {
 
+  private final Registry registry;
   private final Creations creations;
   private final Destructions destructions;
   private final Reachability reachability;
+  private final Owners owners;
 
-  ContextTracker(Creations creations, Destructions destructions, Reachability reachability) {
+  ContextTracker(
+      Registry registry,
+      Creations creations,
+      Destructions destructions,
+      Reachability reachability,
+      Owners owners) {
+    this.registry = registry;
+    this.owners = owners;
     this.creations = creations;
     this.destructions = destructions;
     this.reachability = reachability;
@@ -33,6 +42,43 @@ final class ContextTracker implements ContextHooks {
   @Override
   public void destroyReturned(Object destroy, int errno) {
     destructions.returned((Destructions.Call) destroy, errno);
+  }
+
+  @Override
+  public void used(long contextId) {
+    AioContext context = registry.at(contextId);
+    if (context != null) {
+      context.activity.used();
+    }
+  }
+
+  @Override
+  public Object waitEntered(long contextId) {
+    AioContext context = registry.at(contextId);
+    if (context != null) {
+      context.activity.waitBegins();
+    }
+    return context;
+  }
+
+  @Override
+  public void waitReturned(Object wait) {
+    ((AioContext) wait).activity.waitEnds();
+  }
+
+  @Override
+  public void owned(Object owner, long contextId, boolean reclaim) {
+    owners.owned(owner, contextId, reclaim);
+  }
+
+  @Override
+  public Object closeEntered(Object owner) {
+    return owners.closeEntered(owner);
+  }
+
+  @Override
+  public void closeReturned(Object close) {
+    owners.closeReturned((AioContext) close);
   }
 
   @Override

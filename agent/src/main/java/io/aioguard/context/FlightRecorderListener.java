@@ -228,6 +228,6 @@ final class FlightRecorderListener implements ContextListener {
     event.creationSite = origin.stack().site();
     event.creationStack = origin.stack().text();
     event.fingerprint = origin.stack().fingerprint();
-    event.owner = "";
+    event.owner = context.owner();
   }
 }

@@ -1,10 +1,8 @@
 package io.aioguard.context;
 
 import java.lang.ref.Cleaner;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -14,16 +12,15 @@ import java.util.function.Consumer;
  */
 final class Holders {
 
-  private final ConcurrentHashMap<Object, Entry> entries = new ConcurrentHashMap<>();
-  private final Cleaner cleaner;
+  private final ByIdentity<Held> holders;
   private final Consumer<AioContext> orphaned;
 
   /**
    * @param orphaned told on the cleaner's thread when a context has lost its last holder
    */
   Holders(Cleaner cleaner, Consumer<AioContext> orphaned) {
-    this.cleaner = cleaner;
     this.orphaned = orphaned;
+    holders = new ByIdentity<>(cleaner, held -> held.all().forEach(this::release));
   }
 
   /**
@@ -43,102 +40,69 @@ final class Holders {
   }
 
   private boolean add(Object holder, AioContext context, boolean handle) {
-    Entry entry = new Entry(holder, context);
-    Entry before = entries.putIfAbsent(entry, entry);
-    if (before != null) {
-      return before.adopt(context, handle);
+    Held known = holders.get(holder);
+    if (known != null) {
+      return known.adopt(context, handle);
     }
+    // Before the cleaner can release it.
     context.hold();
-    // Phantom reachability, not weak: a finalizer may still destroy the context through its handle.
-    cleaner.register(holder, entry);
-    return true;
+    known = holders.putIfAbsent(holder, new Held(context));
+    if (known == null) {
+      return true;
+    }
+    boolean adopted = known.adopt(context, handle);
+    release(context);
+    return adopted;
+  }
+
+  private void release(AioContext context) {
+    if (context.release()) {
+      orphaned.accept(context);
+    }
   }
 
   /** The object turns out to carry the number of an earlier generation at the same address. */
   void belongs(Object holder, AioContext earlier) {
-    Entry entry = entries.get(new Key(holder));
-    if (entry != null) {
-      entry.generation = earlier;
+    Held held = holders.get(holder);
+    if (held != null) {
+      held.generation = earlier;
     }
   }
 
   /** The generation that the object was made for, or null. */
   AioContext contextOf(Object holder) {
-    Entry entry = entries.get(new Key(holder));
-    return entry == null ? null : entry.generation;
+    Held held = holders.get(holder);
+    return held == null ? null : held.generation;
   }
 
-  /** Key of a look-up; never stored. */
-  private record Key(Object object) {
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(object);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Entry entry && entry.refersTo(object);
-    }
-  }
-
-  /** What is stored, and what the cleaner runs; reaches its object only weakly. */
-  private final class Entry extends WeakReference<Object> implements Runnable {
-
-    private final int hash;
+  private static final class Held {
 
     /** What the object keeps alive: all that lived at its address when it was made or adopted. */
-    private final List<AioContext> held = new ArrayList<>(1);
+    private final List<AioContext> contexts = new ArrayList<>(1);
 
     /** What the object is a handle of. */
     private volatile AioContext generation;
 
-    Entry(Object holder, AioContext context) {
-      super(holder);
-      this.hash = System.identityHashCode(holder);
-      this.held.add(context);
-      this.generation = context;
+    Held(AioContext context) {
+      contexts.add(context);
+      generation = context;
     }
 
     synchronized boolean adopt(AioContext context, boolean handle) {
       if (generation.address != context.address) {
         return false;
       }
-      if (!held.contains(context)) {
-        held.removeIf(old -> old.state() == AioContext.State.GONE);
-        held.add(context);
+      if (!contexts.contains(context)) {
+        contexts.removeIf(old -> old.state() == AioContext.State.GONE);
+        contexts.add(context);
         context.hold();
       }
       generation = handle ? context : generation;
       return true;
     }
 
-    @Override
-    public void run() {
-      entries.remove(this);
-      for (AioContext context : taken()) {
-        if (context.release()) {
-          orphaned.accept(context);
-        }
-      }
-    }
-
-    private synchronized List<AioContext> taken() {
-      return List.copyOf(held);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      if (other == this) {
-        return true;
-      }
-      Object mine = get();
-      return mine != null && other instanceof Entry entry && entry.refersTo(mine);
+    synchronized List<AioContext> all() {
+      return List.copyOf(contexts);
     }
   }
 }

@@ -33,7 +33,7 @@ final class Orphan implements Reclaimable {
       return false;
     }
     long unread = home.unreadCompletions(context);
-    String obstacle = home.obstacle(verdict);
+    String obstacle = home.obstacle(context, verdict);
     if (!obstacle.isEmpty()) {
       home.leftAlone(context, unread, obstacle);
       return false;

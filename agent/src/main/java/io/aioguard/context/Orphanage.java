@@ -51,9 +51,12 @@ final class Orphanage {
   }
 
   /** Why an orphan is not destroyed; empty if it is. */
-  String obstacle(Identity.Verdict verdict) {
+  String obstacle(AioContext context, Identity.Verdict verdict) {
     if (!reclaim) {
       return "reclaim=off";
+    }
+    if (context.ruledAlone()) {
+      return "its owner was collected, but the rule does not allow reclaim";
     }
     if (AioHook.failed()) {
       return HOOK_FAILED;
@@ -74,7 +77,7 @@ final class Orphanage {
   }
 
   void leftAlone(AioContext context, long unread, String why) {
-    if (context.escape("leaked, but not destroyed: " + why)) {
+    if (context.leaveAlone("leaked, but not destroyed: " + why)) {
       counters.leaked.increment();
       listener.leaked(context, unread, false, why);
     }

@@ -59,7 +59,7 @@ final class PeriodicEvents {
     event.age = now - context.origin.nanos();
     Optional<RingHeader> ring = RingHeader.read(memory, context.address);
     event.unreadCompletions = ring.map(RingHeader::unreadCompletions).orElse(-1L);
-    event.idleTime = ring.map(r -> context.idle((int) r.head(), (int) r.tail(), now)).orElse(0L);
+    event.idleTime = ring.map(r -> context.activity.idle(r.head(), r.tail(), now)).orElse(0L);
     event.holders = context.holders();
     event.escape = context.escape();
     event.commit();

@@ -55,8 +55,8 @@ public final class Tracking {
     Orphanage orphanage =
         new Orphanage(registry, counters, interest, listener, memory, destroyer, options.reclaim());
     Consumer<AioContext> orphaned = context -> pool.submit(new Orphan(context, orphanage));
-    Holders holders =
-        new Holders(Cleaner.create(new Control.Daemons("aioguard-cleaner")), orphaned);
+    Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
+    Holders holders = new Holders(cleaner, orphaned);
     Cells cells = new Cells(cellFilter, interest, orphaned);
     InFlight inFlight = new InFlight();
     Reachability reachability =
@@ -72,6 +72,7 @@ public final class Tracking {
     int depth = options.stackDepth();
     hooks =
         new ContextTracker(
+            registry,
             new Creations(
                 registry,
                 cells,
@@ -85,7 +86,8 @@ public final class Tracking {
                 counters),
             new Destructions(
                 registry, holders, inFlight, interest, listener, orphaned, depth, counters),
-            reachability);
+            reachability,
+            new Owners(registry, cleaner, orphaned));
     control.scheduleWithFixedDelay(() -> watch(pool, hooks), 1, 1, TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");

@@ -5,6 +5,7 @@ import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
 import io.aioguard.context.Tracking;
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.LinkHooks;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.Route;
@@ -63,8 +64,9 @@ public final class AgentCore implements ClassFileTransformer {
       AgentLog.warn("system calls of " + architecture + " are not known: only libaio is watched");
     }
     JnaCalls calls = new JnaCalls(tracking.hooks(), instrumentation, memory, syscalls, states);
+    LinkHooks links = new Links();
     AioHook.install(
-        new AioHook.Slot(tracking.hooks(), calls, tracking.interest(), tracking.cells()));
+        new AioHook.Slot(tracking.hooks(), calls, links, tracking.interest(), tracking.cells()));
     List<Route> routes = List.of(new JnaRoute());
     weaver =
         new Weaver(

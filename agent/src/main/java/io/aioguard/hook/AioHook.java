@@ -33,7 +33,12 @@ public final class AioHook {
   }
 
   /** What the agent plugs in. */
-  public record Slot(ContextHooks contexts, CallHooks calls, Interest interest, CellFilter cells) {}
+  public record Slot(
+      ContextHooks contexts,
+      CallHooks calls,
+      LinkHooks links,
+      Interest interest,
+      CellFilter cells) {}
 
   /** Whether the number can be the id of a context that exists or is being created. */
   public static boolean mayBeContext(long number) {

@@ -44,6 +44,37 @@ public interface ContextHooks {
   /** The io_destroy(2) has returned; errno is 0 on success, -1 where it could not be learnt. */
   void destroyReturned(Object destroy, int errno);
 
+  /** The context of this id, if it is one, is in use: something was submitted to it. */
+  void used(long contextId);
+
+  /**
+   * A thread is about to wait for completions of the context of this id, if it is one.
+   *
+   * @return to be handed to {@link #waitReturned}; null if it is none
+   */
+  Object waitEntered(long contextId);
+
+  /** The thread waits no more. */
+  void waitReturned(Object wait);
+
+  /**
+   * By a rule the object owns the context of this id, as of now.
+   *
+   * @param contextId 0 if it owns none any more
+   * @param reclaim whether the rule says that nobody else keeps the number
+   */
+  void owned(Object owner, long contextId, boolean reclaim);
+
+  /**
+   * The method that closes the owner has been entered.
+   *
+   * @return to be handed to {@link #closeReturned}; null if the owner is not known
+   */
+  Object closeEntered(Object owner);
+
+  /** It has returned or thrown. */
+  void closeReturned(Object close);
+
   /** An object that carries this number, which may be a context id, has come to life. */
   void holderCreated(Object holder, long number);
 

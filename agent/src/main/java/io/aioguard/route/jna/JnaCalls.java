@@ -4,9 +4,9 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.CallHooks;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.MemoryMaps;
+import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.route.AioFunctions;
 import io.aioguard.route.RouteStates;
 import java.lang.instrument.Instrumentation;
 import java.util.Optional;
@@ -22,6 +22,7 @@ public final class JnaCalls implements CallHooks {
   private final JnaCopies copies;
   private final Leaks leaks;
   private final ProcessMemory memory;
+  private final ContextProbe probe;
   private final Optional<AioSyscalls> syscalls;
   private final AtomicBoolean blind = new AtomicBoolean();
   private final AtomicBoolean unreadable = new AtomicBoolean();
@@ -39,6 +40,7 @@ public final class JnaCalls implements CallHooks {
     this.copies = new JnaCopies(instrumentation);
     this.leaks = new Leaks(contexts, copies, states);
     this.memory = memory;
+    this.probe = new ContextProbe(memory);
     this.syscalls = syscalls;
   }
 
@@ -170,7 +172,7 @@ public final class JnaCalls implements CallHooks {
     // A LastErrorException only says that errno is set: the call may have succeeded.
     boolean failed = call.before != 0 || errno > 0 && thrown == null;
     long id = failed ? 0 : call.cell.read(memory);
-    boolean created = id != 0 && isContext(id);
+    boolean created = id != 0 && probe.isContext(id);
     if (errno == 0 && !created && unreadable.compareAndSet(false, true)) {
       AgentLog.warn("io_setup succeeded, but the new context is not to be found: not watched");
     }
@@ -179,13 +181,6 @@ public final class JnaCalls implements CallHooks {
 
   private void destroyReturned(DestroyCall call, Object result, Throwable thrown) throws Throwable {
     contexts.destroyReturned(call.token, call.convention.errno(result, thrown, call.jna));
-  }
-
-  private boolean isContext(long id) {
-    return memory.unavailable().isPresent()
-        || RingHeader.read(memory, id).isPresent()
-        // gVisor keeps the ring empty, but lists the mapping.
-        || MemoryMaps.ofThisProcess().flatMap(maps -> maps.contextAt(id)).isPresent();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.aioguard.route.jna;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
+import io.aioguard.route.AioFunctions;
 import io.aioguard.route.RouteStates;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

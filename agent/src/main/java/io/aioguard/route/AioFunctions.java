@@ -1,12 +1,12 @@
-package io.aioguard.route.jna;
+package io.aioguard.route;
 
-/** The C functions that the route is here for, by name: those of libaio, and syscall. */
-final class AioFunctions {
+/** The C functions that the routes are here for, by name: those of libaio, and syscall. */
+public final class AioFunctions {
 
   private AioFunctions() {}
 
   /** What a function does with a context. */
-  enum Role {
+  public enum Role {
     SETUP,
     DESTROY,
     /**
@@ -18,7 +18,8 @@ final class AioFunctions {
     FOREIGN
   }
 
-  static Role role(String name) {
+  /** The role of the C function of this name; foreign if null. */
+  public static Role role(String name) {
     if (name == null) {
       return Role.FOREIGN;
     }
@@ -35,7 +36,7 @@ final class AioFunctions {
    * Whether a library of this name is libaio or the C library, which do not keep context ids.
    * Another one may export the same names and do what it likes.
    */
-  static boolean trusted(String library) {
+  public static boolean trusted(String library) {
     if (library == null || library.equals("aio") || library.equals("c")) {
       return true;
     }

@@ -1,0 +1,24 @@
+package io.aioguard.hook;
+
+/** What the agent does around one native call. Any thread; returns quickly. */
+public interface Around {
+
+  /**
+   * The call is about to be made.
+   *
+   * @param arguments as the program passes them, the receiver of an instance method first; not to
+   *     be changed
+   * @return to be handed to {@link #returned}, and kept reachable until then; null where the return
+   *     does not matter
+   */
+  Object entered(Object[] arguments) throws Throwable;
+
+  /**
+   * The call is back.
+   *
+   * @param call what {@link #entered} gave; not null
+   * @param result what it returned; null if it threw or is void
+   * @param thrown what it threw, or null
+   */
+  void returned(Object call, Object result, Throwable thrown) throws Throwable;
+}

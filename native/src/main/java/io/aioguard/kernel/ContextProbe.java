@@ -1,0 +1,31 @@
+package io.aioguard.kernel;
+
+/**
+ * Answers whether a number is the id of a live AIO context of this process. Thread-safe; about two
+ * microseconds for a context, more for anything else.
+ */
+public final class ContextProbe {
+  private final ProcessMemory memory;
+
+  /** Looks through the given memory. */
+  public ContextProbe(ProcessMemory memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * Whether the kernel has a context of this id now. Where this process's memory cannot be read and
+   * its mappings cannot be listed, every page-aligned number may be one.
+   */
+  public boolean isContext(long id) {
+    if (id == 0 || (id & 0xfff) != 0) {
+      return false;
+    }
+    if (RingHeader.read(memory, id).isPresent()) {
+      return true;
+    }
+    // gVisor keeps the ring empty, but lists the mapping.
+    return MemoryMaps.ofThisProcess()
+        .map(maps -> maps.contextAt(id).isPresent())
+        .orElse(memory.unavailable().isPresent());
+  }
+}
