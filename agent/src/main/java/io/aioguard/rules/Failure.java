@@ -5,7 +5,7 @@ public enum Failure {
   /** A result from -4095 to -1 is the negative errno, as in libaio. */
   NEGATIVE_ERRNO("-errno", "a result from -4095 to -1 is the errno"),
   /** A negative result, and 0 where the result is the id; the errno is not known. */
-  MINUS_ONE("-1", "a negative result"),
+  MINUS_ONE("-1", "a negative result; 0 too where the result is the id"),
   /** Nothing but an exception; the errno is not known. */
   EXCEPTION("exception", "an exception and nothing else"),
   /** Not said: the kernel is asked whether it has the context. */

@@ -2,9 +2,6 @@ package io.aioguard.rules;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +17,6 @@ import java.util.List;
 public final class RuleFile {
 
   private static final int MOST_BYTES = 1 << 20;
-  private static final int LONGEST_LINE = 4_096;
 
   private RuleFile() {}
 
@@ -83,45 +79,12 @@ public final class RuleFile {
   static Parsed parse(Source source, byte[] bytes) {
     Problems problems = new Problems();
     RuleReader reader = new RuleReader(source, problems);
-    int start = 0;
+    Lines lines = new Lines(bytes, problems);
     boolean more = true;
-    for (int number = 1; more && start < bytes.length; number++) {
-      int end = start;
-      while (end < bytes.length && bytes[end] != '\n') {
-        end++;
-      }
-      problems.at(number);
-      String line = line(bytes, start, end, problems);
-      more =
-          reader.read(number, number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line);
-      start = end + 1;
+    while (more && lines.hasNext()) {
+      String line = lines.next();
+      more = reader.read(lines.number(), line);
     }
     return new Parsed(reader.book(), problems.list(), reader.warnings());
-  }
-
-  /** The text of a line; none, and a word about it, if it is not text. */
-  private static String line(byte[] bytes, int start, int end, Problems problems) {
-    int last = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-    if (last - start > LONGEST_LINE) {
-      problems.add("the line is longer than " + LONGEST_LINE + " bytes");
-      return "";
-    }
-    try {
-      String line =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes, start, last - start))
-              .toString();
-      for (int i = 0; i < line.length(); i++) {
-        if (Character.isISOControl(line.charAt(i)) && line.charAt(i) != '\t') {
-          problems.add("control character in column " + (i + 1));
-          return "";
-        }
-      }
-      return line;
-    } catch (CharacterCodingException e) {
-      problems.add("the line is not UTF-8");
-      return "";
-    }
   }
 }

@@ -31,9 +31,12 @@ final class RuleReader {
     return warnings;
   }
 
-  /** Reads a line, and says whether there is room for more. */
+  /**
+   * Reads a line.
+   *
+   * @return whether there is room for more
+   */
   boolean read(int number, String line) {
-    problems.at(number);
     List<String> words = words(line);
     if (words.isEmpty()) {
       return true;
@@ -85,8 +88,9 @@ final class RuleReader {
       return;
     }
     Binding binding = read.get();
+    MethodPattern pattern = binding.pattern();
     for (Binding other : bindings) {
-      if (other.type().equals(binding.type()) && other.pattern().overlaps(binding.pattern())) {
+      if (other.type().equals(binding.type()) && other.pattern().overlaps(pattern)) {
         again("the method", other);
         return;
       }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,7 @@ final class RuleFileTest {
     byte[] blanks = " \n".repeat(1 << 19).getBytes(StandardCharsets.UTF_8);
     Files.write(file, blanks);
     assertEquals(List.of(), RuleFile.read(file).errors());
-    Files.write(file, new byte[] {'\n'}, java.nio.file.StandardOpenOption.APPEND);
+    Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
     assertRefused(file, "is larger than 1 MiB");
   }
 
