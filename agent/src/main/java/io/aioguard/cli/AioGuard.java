@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "aioguard",
     description = "Finds leaked and doubly destroyed Linux AIO contexts in JFR recordings.",
     versionProvider = Version.class,
+    subcommands = {ReportCommand.class, AttachCommand.class, RulesCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "'aioguard help COMMAND' tells more."})
 public final class AioGuard implements Runnable {

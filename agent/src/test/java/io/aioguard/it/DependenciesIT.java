@@ -32,7 +32,7 @@ class DependenciesIT {
               "core", Set.of("agent", "hook", "kernel", "context", "event", "route", "route.jna")),
           Map.entry("report", Set.of()),
           Map.entry("rules", Set.of()),
-          Map.entry("cli", Set.of("report", "rules")));
+          Map.entry("cli", Set.of("agent", "report", "rules")));
 
   @Test
   void packagesKnowOnlyWhatTheyMay() {
