@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "aioguard",
     description = "Finds leaked and doubly destroyed Linux AIO contexts in JFR recordings.",
     versionProvider = Version.class,
-    subcommands = {ReportCommand.class, HelpCommand.class},
+    subcommands = {ReportCommand.class, AttachCommand.class, RulesCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "'aioguard help COMMAND' tells more."})
 public final class AioGuard implements Runnable {
@@ -77,16 +77,23 @@ public final class AioGuard implements Runnable {
   private static int usageError(ParameterException e, String[] arguments) {
     if (!(e instanceof NoCommandException)) {
       CommandLine command = e.getCommandLine();
-      String help = command.getParent() == null ? "help" : "help " + command.getCommandName();
-      command.getErr().println(Message.of("", wrong(e), "see: aioguard " + help));
+      command.getErr().println(Message.of("", wrong(e), "see: " + help(command)));
     }
     return ExitStatus.USAGE;
+  }
+
+  /** Each command that has others can tell about them. */
+  private static String help(CommandLine command) {
+    CommandLine parent = command.getParent();
+    return parent == null
+        ? command.getCommandName() + " help"
+        : parent.getCommandSpec().qualifiedName() + " help " + command.getCommandName();
   }
 
   private static String wrong(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String first = unmatched.getUnmatched().get(0);
-      boolean command = e.getCommandLine().getParent() == null && !first.startsWith("-");
+      boolean command = !e.getCommandLine().getSubcommands().isEmpty() && !first.startsWith("-");
       return "unknown " + (command ? "command" : "option") + " '" + first + "'";
     }
     String line = e.getMessage().lines().findFirst().orElse("wrong usage");

@@ -31,7 +31,8 @@ class DependenciesIT {
           Map.entry(
               "core", Set.of("agent", "hook", "kernel", "context", "event", "route", "route.jna")),
           Map.entry("report", Set.of()),
-          Map.entry("cli", Set.of("report")));
+          Map.entry("rules", Set.of()),
+          Map.entry("cli", Set.of("agent", "report", "rules")));
 
   @Test
   void packagesKnowOnlyWhatTheyMay() {
@@ -68,7 +69,11 @@ class DependenciesIT {
               || name.startsWith("net.bytebuddy")
               || name.startsWith("com.sun.jna");
       case "report" -> name.startsWith("java.") || jfr;
-      case "cli" -> name.startsWith("java.") || name.startsWith("picocli");
+      case "rules" -> name.startsWith("java.");
+      case "cli" ->
+          name.startsWith("java.")
+              || name.startsWith("picocli")
+              || name.startsWith("com.sun.tools.attach");
       default -> true;
     };
   }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +16,12 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the one jar that users install, and what of it others can see. */
 class PackagingIT {
+
+  @TempDir Path folder;
 
   private static List<String> entries(JarFile jar) {
     return jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName).toList();
@@ -73,6 +79,17 @@ class PackagingIT {
       assertNotNull(manifest.getValue("Implementation-Version"));
       assertNotNull(jar.getEntry("META-INF/LICENSE"));
       assertNotNull(jar.getEntry("META-INF/NOTICE"));
+    }
+  }
+
+  @Test
+  void holdsTheBuiltInRules() throws IOException {
+    String type = "org.apache.activemq.artemis.nativo.jlibaio.LibaioContext";
+    Path file = folder.resolve("my.rules");
+    Files.writeString(file, "owner " + type + " field=ioContext@0 reclaim=yes\n");
+    for (Jdk jdk : Jdk.all()) {
+      Result result = new ShippedCommand(jdk, folder).run("rules", "check", file.toString());
+      result.ended().silent().check(result.out().contains("replaces 1 built-in rule"), "replaced");
     }
   }
 }

@@ -1,0 +1,51 @@
+package io.aioguard.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A process that should be a JVM. HotSpot is asked to listen by a SIGQUIT, of which any other
+ * process dies. The attach API of JDK 17 sends it to whatever has the number, so this looks first.
+ */
+record JvmProcess(long pid) {
+
+  private static final long SIGQUIT_BIT = 1L << (3 - 1);
+
+  /** Fails unless the process can stand being asked. */
+  void check() throws AttachException {
+    if (!has("maps", line -> line.contains("/libjvm.so"))) {
+      throw new AttachException("is not a JVM", "give the process id of a java process; jps lists");
+    }
+    if (!has("status", JvmProcess::catchesQuit)) {
+      throw new AttachException(
+          "is a JVM that does not listen (-Xrs, or it has just been started)",
+          "start it with -javaagent");
+    }
+  }
+
+  private static boolean catchesQuit(String line) {
+    return line.startsWith("SigCgt:")
+        && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGQUIT_BIT) != 0;
+  }
+
+  private boolean has(String file, Predicate<String> line) throws AttachException {
+    Path path = Path.of("/proc", Long.toString(pid), file);
+    try (Stream<String> lines = Files.lines(path, StandardCharsets.ISO_8859_1)) {
+      return lines.anyMatch(line);
+    } catch (NoSuchFileException e) {
+      throw new AttachException("no such process", "jps lists the JVMs that run");
+    } catch (AccessDeniedException e) {
+      throw new AttachException("belongs to another user", "run the command as that user");
+    } catch (IOException | UncheckedIOException e) {
+      throw new AttachException(
+          "cannot be looked at (" + e.getMessage() + ")", "does it still run?");
+    }
+  }
+}

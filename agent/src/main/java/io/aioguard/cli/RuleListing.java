@@ -1,0 +1,107 @@
+package io.aioguard.cli;
+
+import io.aioguard.report.Printable;
+import io.aioguard.rules.Binding;
+import io.aioguard.rules.MethodPattern;
+import io.aioguard.rules.OwnerRule;
+import io.aioguard.rules.Role;
+import io.aioguard.rules.RuleBook;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What rules were understood as, in lines of 80 columns. Names are never broken. */
+final class RuleListing {
+
+  private static final int WIDTH = 80;
+  private static final int LEAD = 12;
+  private static final String INDENT = " ".repeat(LEAD);
+
+  private final PrintWriter out;
+
+  RuleListing(PrintWriter out) {
+    this.out = out;
+  }
+
+  void write(String file, RuleBook book, RuleBook builtIn) {
+    String bindings = count(book.bindings().size(), "binding");
+    String owners = count(book.owners().size(), "owner");
+    out.print(Printable.of(file + ": " + bindings + ", " + owners + ": ok") + "\n");
+    for (Binding binding : book.bindings()) {
+      write(binding);
+    }
+    for (OwnerRule owner : book.owners()) {
+      write(owner);
+    }
+    long replaced = size(book) + size(builtIn) - size(builtIn.plus(book));
+    if (replaced > 0) {
+      out.print("\nreplaces " + count(replaced, "built-in rule") + "\n");
+    }
+  }
+
+  private static long size(RuleBook book) {
+    return book.bindings().size() + book.owners().size();
+  }
+
+  private void write(Binding binding) {
+    item(binding.role().word(), binding.type() + '.' + binding.pattern() + overloads(binding));
+    detail("id", binding.id().words());
+    if (binding.role() == Role.SETUP) {
+      int events = binding.eventsArgument();
+      detail("events", events < 0 ? "the first int or long argument" : "argument " + events);
+    }
+    if (binding.role() == Role.SETUP || binding.role() == Role.DESTROY) {
+      detail("failure", binding.failure().words());
+    }
+  }
+
+  private static String overloads(Binding binding) {
+    return binding.parameters().isPresent() ? "" : " (every overload)";
+  }
+
+  private void write(OwnerRule owner) {
+    item("owner", owner.type());
+    String word = owner.offset() < 0 ? "" : "the word at byte " + owner.offset() + " of ";
+    detail("id", word + "the field " + owner.field());
+    List<MethodPattern> closes = owner.closes();
+    String names = closes.stream().map(MethodPattern::toString).collect(Collectors.joining(", "));
+    detail("close", closes.isEmpty() ? "none" : names);
+    detail(
+        "reclaim",
+        owner.reclaim()
+            ? "yes: the instance is the only holder, nobody else keeps the number"
+            : "no: only reported");
+  }
+
+  private void item(String kind, String name) {
+    out.print("\n");
+    paragraph(pad(kind), name);
+  }
+
+  private void detail(String what, String text) {
+    paragraph(INDENT + pad(what), text);
+  }
+
+  private static String pad(String word) {
+    return word + " ".repeat(LEAD - word.length());
+  }
+
+  private void paragraph(String lead, String text) {
+    StringBuilder line = new StringBuilder(lead);
+    boolean fresh = true;
+    for (String word : Printable.of(text).split(" ")) {
+      if (!fresh && line.length() + 1 + word.length() > WIDTH) {
+        out.print(line + "\n");
+        line = new StringBuilder(" ".repeat(lead.length()));
+        fresh = true;
+      }
+      line.append(fresh ? "" : " ").append(word);
+      fresh = false;
+    }
+    out.print(line + "\n");
+  }
+
+  private static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,73 @@
+package io.aioguard.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one method, or all of a name, does with a context.
+ *
+ * @param type binary name of the class, nested ones with a dollar sign
+ * @param method the method's name
+ * @param parameters as in {@link MethodPattern}: empty for every overload
+ * @param id where the id is
+ * @param eventsArgument index of the argument that is nr_events, from 0; -1 if it is not said, see
+ *     {@link #eventsArgument(String)}
+ * @param source where this comes from, for messages: {@code rules.txt:12}
+ */
+public record Binding(
+    String type,
+    String method,
+    Optional<List<String>> parameters,
+    Role role,
+    IdPlace id,
+    int eventsArgument,
+    Failure failure,
+    String source) {
+
+  /** Copies the list. */
+  public Binding {
+    parameters = parameters.isPresent() ? Optional.of(List.copyOf(parameters.get())) : parameters;
+  }
+
+  /**
+   * Whether it is about this method of its type.
+   *
+   * @param descriptor as in a class file (JVMS 4.3.3); one that is none matches nothing
+   */
+  public boolean matches(String methodName, String descriptor) {
+    return pattern().matches(methodName, descriptor);
+  }
+
+  /**
+   * Which argument of a method that this matches is nr_events: the one that the rule names, or the
+   * first int or long that is not the id. From 0; -1 if there is none, or if the method sets
+   * nothing up.
+   */
+  public int eventsArgument(String descriptor) {
+    Optional<Descriptor> parsed = Descriptor.of(descriptor);
+    if (role != Role.SETUP || parsed.isEmpty()) {
+      return -1;
+    }
+    List<String> types = parsed.get().parameters();
+    if (eventsArgument >= 0) {
+      boolean number =
+          eventsArgument < types.size() && TypeName.isInteger(types.get(eventsArgument));
+      return number ? eventsArgument : -1;
+    }
+    for (int i = 0; i < types.size(); i++) {
+      if (TypeName.isInteger(types.get(i)) && i != id.argument()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The method, without its class. */
+  public MethodPattern pattern() {
+    return new MethodPattern(method, parameters);
+  }
+
+  boolean covers(Binding other) {
+    return type.equals(other.type) && pattern().covers(other.pattern());
+  }
+}

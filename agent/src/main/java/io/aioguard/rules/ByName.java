@@ -1,0 +1,92 @@
+package io.aioguard.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Recognises natives by the C function that they are named after. Where the shape of one leaves a
+ * doubt about where the id is, it is not recognised: a rule can say it.
+ */
+public final class ByName {
+
+  private static final String SOURCE = "by name";
+
+  private ByName() {}
+
+  /**
+   * What a native does, or empty.
+   *
+   * @param type binary name of its class
+   * @param descriptor as in a class file (JVMS 4.3.3)
+   */
+  public static Optional<Binding> binding(String type, String method, String descriptor) {
+    Role role = role(method);
+    Optional<Descriptor> shape = role == null ? Optional.empty() : Descriptor.of(descriptor);
+    if (shape.isEmpty()) {
+      return Optional.empty();
+    }
+    IdPlace id = role == Role.SETUP ? created(shape.get()) : used(shape.get().parameters());
+    if (id == null) {
+      return Optional.empty();
+    }
+    Binding binding =
+        new Binding(
+            type, method, Optional.of(shape.get().parameters()), role, id, -1, Failure.ANY, SOURCE);
+    return Optional.of(binding);
+  }
+
+  private static Role role(String method) {
+    if (method.startsWith("io_setup") || method.startsWith("io_queue_init")) {
+      return Role.SETUP;
+    }
+    if (method.startsWith("io_destroy") || method.startsWith("io_queue_release")) {
+      return Role.DESTROY;
+    }
+    if (method.startsWith("io_submit")) {
+      return Role.SUBMIT;
+    }
+    boolean reaps = method.startsWith("io_getevents") || method.startsWith("io_pgetevents");
+    return reaps ? Role.GETEVENTS : null;
+  }
+
+  /** Where a setup leaves the id. */
+  private static IdPlace created(Descriptor shape) {
+    List<String> types = shape.parameters();
+    int array = types.indexOf("long[]");
+    if (array >= 0) {
+      return new IdPlace.ArgumentElement(array, 0);
+    }
+    for (int i = 0; i < types.size(); i++) {
+      if (TypeName.isBuffer(types.get(i))) {
+        return new IdPlace.ArgumentWord(i, 0);
+      }
+    }
+    if (shape.result().equals("long")) {
+      return new IdPlace.Result();
+    }
+    return TypeName.isBuffer(shape.result()) ? new IdPlace.ResultWord(0) : null;
+  }
+
+  /**
+   * The context comes first in C, and what follows may be a long too. So the first parameter that
+   * can be it counts, and none behind an object that may be it in a way not known here.
+   */
+  private static IdPlace used(List<String> types) {
+    for (int i = 0; i < types.size(); i++) {
+      String type = types.get(i);
+      if (type.equals("long")) {
+        return new IdPlace.Argument(i);
+      }
+      if (TypeName.isBuffer(type)) {
+        return new IdPlace.ArgumentWord(i, 0);
+      }
+      if (type.equals("long[]")) {
+        return new IdPlace.ArgumentElement(i, 0);
+      }
+      if (!TypeName.isPrimitive(type)) {
+        return null;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+package io.aioguard.rules;
+
+/** Names that Java has. */
+final class JavaName {
+
+  private JavaName() {}
+
+  /** Whether it is one name, such as that of a field. */
+  static boolean simple(String text) {
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int c = text.codePointAt(at);
+      boolean fits =
+          at == 0 ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c);
+      if (!fits || Character.isIdentifierIgnorable(c)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** Whether it is names with dots between, such as that of a class. */
+  static boolean dotted(String text) {
+    int start = 0;
+    while (start <= text.length()) {
+      int end = text.indexOf('.', start);
+      end = end < 0 ? text.length() : end;
+      if (!simple(text.substring(start, end))) {
+        return false;
+      }
+      start = end + 1;
+    }
+    return true;
+  }
+}

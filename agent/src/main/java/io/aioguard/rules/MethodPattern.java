@@ -1,0 +1,83 @@
+package io.aioguard.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method of a class that is known from elsewhere.
+ *
+ * @param name the method's name
+ * @param parameters the types as in Java source, such as {@code long[]}; one without a package
+ *     stands for all classes of that simple name; empty for every overload
+ */
+public record MethodPattern(String name, Optional<List<String>> parameters) {
+
+  /** Copies the list. */
+  public MethodPattern {
+    parameters = parameters.isPresent() ? Optional.of(List.copyOf(parameters.get())) : parameters;
+  }
+
+  /**
+   * Whether it is this method.
+   *
+   * @param descriptor as in a class file (JVMS 4.3.3); one that is none matches nothing
+   */
+  public boolean matches(String methodName, String descriptor) {
+    if (!name.equals(methodName)) {
+      return false;
+    }
+    Optional<Descriptor> method = Descriptor.of(descriptor);
+    return method.isPresent()
+        && (parameters.isEmpty() || stands(parameters.get(), method.get().parameters()));
+  }
+
+  /** Whether all methods that the other one stands for are covered by this one. */
+  boolean covers(MethodPattern other) {
+    if (!name.equals(other.name)) {
+      return false;
+    }
+    return parameters.isEmpty()
+        || other.parameters.isPresent() && stands(parameters.get(), other.parameters.get());
+  }
+
+  /** Whether there may be a method that both stand for. */
+  boolean overlaps(MethodPattern other) {
+    if (!name.equals(other.name)) {
+      return false;
+    }
+    return parameters.isEmpty()
+        || other.parameters.isEmpty()
+        || overlap(parameters.get(), other.parameters.get());
+  }
+
+  private static boolean stands(List<String> written, List<String> types) {
+    if (written.size() != types.size()) {
+      return false;
+    }
+    for (int i = 0; i < types.size(); i++) {
+      if (!TypeName.standsFor(written.get(i), types.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean overlap(List<String> one, List<String> other) {
+    if (one.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      if (!TypeName.standsFor(one.get(i), other.get(i))
+          && !TypeName.standsFor(other.get(i), one.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As in a rule. */
+  @Override
+  public String toString() {
+    return parameters.isEmpty() ? name : name + '(' + String.join(", ", parameters.get()) + ')';
+  }
+}

@@ -1,0 +1,35 @@
+package io.aioguard.rules;
+
+import java.util.List;
+
+/**
+ * A class each of whose instances has a context.
+ *
+ * @param type binary name of the class, nested ones with a dollar sign
+ * @param field the field that the id is in: a long, an object that carries a number, or a direct
+ *     buffer
+ * @param offset byte offset of the id in the buffer; -1 if the field itself is the id
+ * @param closes methods of the class that give the context back; may be empty
+ * @param reclaim whether the user promises that the instance is the only holder of the id: then the
+ *     context of a collected instance may be destroyed
+ * @param source where this comes from, for messages: {@code rules.txt:12}
+ */
+public record OwnerRule(
+    String type,
+    String field,
+    int offset,
+    List<MethodPattern> closes,
+    boolean reclaim,
+    String source) {
+
+  /** Copies the list. */
+  public OwnerRule {
+    closes = List.copyOf(closes);
+  }
+
+  /** Whether both are about the same id. */
+  boolean conflictsWith(OwnerRule other) {
+    boolean sameWord = offset == other.offset || offset < 0 || other.offset < 0;
+    return type.equals(other.type) && field.equals(other.field) && sameWord;
+  }
+}

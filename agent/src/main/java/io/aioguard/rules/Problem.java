@@ -1,0 +1,14 @@
+package io.aioguard.rules;
+
+/**
+ * An error in a rules file. The message is safe to print.
+ *
+ * @param line from 1; 0 for the file as a whole
+ */
+public record Problem(int line, String message) {
+
+  /** As compilers say it, for an editor to jump to. */
+  public String at(String file) {
+    return file + (line > 0 ? ":" + line : "") + ": " + message;
+  }
+}

@@ -1,0 +1,38 @@
+package io.aioguard.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The errors of a file, as many as anybody wants to read. */
+final class Problems {
+
+  private static final int MOST = 100;
+
+  private final List<Problem> list = new ArrayList<>();
+  private int total;
+  private int line;
+
+  /** What is said from now on is about this line. */
+  void at(int number) {
+    line = number;
+  }
+
+  void add(String message) {
+    total++;
+    if (list.size() < MOST) {
+      list.add(new Problem(line, message));
+    } else if (list.size() == MOST) {
+      list.add(
+          new Problem(line, "more than " + MOST + " errors: this one and the rest are not told"));
+    }
+  }
+
+  /** How many there were, told or not. */
+  int total() {
+    return total;
+  }
+
+  List<Problem> list() {
+    return List.copyOf(list);
+  }
+}

@@ -1,0 +1,31 @@
+package io.aioguard.rules;
+
+/** What a bound method does with a context. */
+public enum Role {
+  /** Calls io_setup(2). */
+  SETUP("setup"),
+  /** Calls io_destroy(2). */
+  DESTROY("destroy"),
+  /** Calls io_submit(2). */
+  SUBMIT("submit"),
+  /** Calls io_getevents(2) or io_pgetevents(2). */
+  GETEVENTS("getevents");
+
+  private final String word;
+
+  Role(String word) {
+    this.word = word;
+  }
+
+  /** The first word of its rules. */
+  public String word() {
+    return word;
+  }
+
+  /**
+   * Whether a rule may say how the method fails: where a failure changes which contexts there are.
+   */
+  boolean tellsFailure() {
+    return this == SETUP || this == DESTROY;
+  }
+}

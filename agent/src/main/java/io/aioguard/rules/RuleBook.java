@@ -1,0 +1,103 @@
+package io.aioguard.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All rules that are in force. Immutable.
+ *
+ * @param bindings the first that matches a method is the one that counts
+ * @param owners several may be about one class, each with another field
+ */
+public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
+
+  private static final String BUILT_IN = "built-in.rules";
+
+  /** Copies the lists. */
+  public RuleBook {
+    bindings = List.copyOf(bindings);
+    owners = List.copyOf(owners);
+  }
+
+  /** The rules for libraries that are known. Read anew each time. */
+  public static RuleBook builtIn() {
+    try (InputStream in = RuleBook.class.getResourceAsStream(BUILT_IN)) {
+      if (in == null) {
+        throw new IllegalStateException(BUILT_IN + " is not in the jar");
+      }
+      Source source = new Source("built-in: Apache Artemis native", false);
+      RuleFile.Parsed parsed = RuleFile.parse(source, in.readAllBytes());
+      if (!parsed.errors().isEmpty()) {
+        throw new IllegalStateException(parsed.errors().get(0).at(BUILT_IN));
+      }
+      return parsed.book();
+    } catch (IOException e) {
+      throw new IllegalStateException(BUILT_IN + " cannot be read", e);
+    }
+  }
+
+  /**
+   * These rules and others that win over them: a rule of these goes where the others have one for
+   * the same methods, or for the same owner class.
+   */
+  public RuleBook plus(RuleBook others) {
+    List<Binding> allBindings = new ArrayList<>(others.bindings);
+    for (Binding mine : bindings) {
+      if (!others.covers(mine)) {
+        allBindings.add(mine);
+      }
+    }
+    List<OwnerRule> allOwners = new ArrayList<>(others.owners);
+    for (OwnerRule mine : owners) {
+      if (!others.hasOwner(mine.type())) {
+        allOwners.add(mine);
+      }
+    }
+    return new RuleBook(allBindings, allOwners);
+  }
+
+  /** The rule of these for a method, or empty. */
+  public Optional<Binding> binding(String type, String method, String descriptor) {
+    for (Binding each : bindings) {
+      if (each.type().equals(type) && each.matches(method, descriptor)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Binary names of all classes that a rule is about. */
+  public Set<String> types() {
+    Set<String> types = new HashSet<>();
+    for (Binding each : bindings) {
+      types.add(each.type());
+    }
+    for (OwnerRule each : owners) {
+      types.add(each.type());
+    }
+    return Set.copyOf(types);
+  }
+
+  private boolean covers(Binding other) {
+    for (Binding each : bindings) {
+      if (each.covers(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasOwner(String type) {
+    for (OwnerRule each : owners) {
+      if (each.type().equals(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+package io.aioguard.rules;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What somebody may have meant. */
+final class Suggestion {
+
+  private static final int LONGEST = 20;
+  private static final int FARTHEST = 2;
+
+  private Suggestion() {}
+
+  /** The end of an error message. */
+  static String among(List<String> choices, String word) {
+    String best = null;
+    int distance = FARTHEST + 1;
+    for (String choice : choices) {
+      int edits = edits(word.toLowerCase(Locale.ROOT), choice);
+      if (edits < distance && edits < choice.length()) {
+        best = choice;
+        distance = edits;
+      }
+    }
+    String all = "one of " + String.join(", ", choices);
+    return best == null ? "; write " + all : "; did you mean '" + best + "'?";
+  }
+
+  /** How many letters to add, leave out or replace (Levenshtein). */
+  private static int edits(String from, String to) {
+    if (from.length() > LONGEST) {
+      return Integer.MAX_VALUE;
+    }
+    int[] row = new int[to.length() + 1];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = i;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int k = 1; k < row.length; k++) {
+        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(k - 1) ? 0 : 1);
+        diagonal = row[k];
+        row[k] = Math.min(replaced, Math.min(row[k], row[k - 1]) + 1);
+      }
+    }
+    return row[to.length()];
+  }
+}

@@ -1,0 +1,89 @@
+package io.aioguard.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The types of parameters, as they are written and as they are. */
+final class TypeName {
+
+  private static final int MOST_PARAMETERS = 255;
+  private static final int MOST_DIMENSIONS = 255;
+  private static final Set<String> PRIMITIVES =
+      Set.of("boolean", "byte", "char", "short", "int", "long", "float", "double");
+
+  private TypeName() {}
+
+  /** Reads what is between the parentheses. */
+  static List<String> list(String text) throws RuleException {
+    List<String> types = new ArrayList<>();
+    if (text.isBlank()) {
+      return types;
+    }
+    int start = 0;
+    while (start <= text.length()) {
+      int end = text.indexOf(',', start);
+      end = end < 0 ? text.length() : end;
+      types.add(one(text.substring(start, end).strip()));
+      start = end + 1;
+    }
+    if (types.size() > MOST_PARAMETERS) {
+      throw new RuleException("a method has at most " + MOST_PARAMETERS + " parameters");
+    }
+    return types;
+  }
+
+  private static String one(String text) throws RuleException {
+    String element = text.endsWith("...") ? text.substring(0, text.length() - 3) + "[]" : text;
+    int dimensions = 0;
+    while (element.endsWith("[]")) {
+      element = element.substring(0, element.length() - 2).stripTrailing();
+      dimensions++;
+    }
+    if (element.isEmpty()) {
+      throw new RuleException("a parameter type is missing");
+    }
+    if (element.indexOf('<') >= 0) {
+      throw new RuleException(
+          "parameter type " + Quoted.of(text) + ": leave out <...>, and write the erased type");
+    }
+    if (element.indexOf(' ') >= 0 || element.indexOf('\t') >= 0) {
+      throw new RuleException(
+          "parameter type "
+              + Quoted.of(text)
+              + ": write the type alone, types with commas between");
+    }
+    if (!JavaName.dotted(element) || element.equals("void") || dimensions > MOST_DIMENSIONS) {
+      throw new RuleException("parameter type " + Quoted.of(text) + " is none");
+    }
+    return element + "[]".repeat(dimensions);
+  }
+
+  /** Whether the written type means the other one; without a package it may be of any. */
+  static boolean standsFor(String written, String type) {
+    if (written.equals(type)) {
+      return true;
+    }
+    if (written.indexOf('.') >= 0) {
+      // Java source has a dot where the class file has a dollar sign.
+      return written.replace('$', '.').equals(type.replace('$', '.'));
+    }
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    return written.equals(simple) || written.equals(simple.substring(simple.lastIndexOf('$') + 1));
+  }
+
+  static boolean isPrimitive(String type) {
+    return PRIMITIVES.contains(type);
+  }
+
+  static boolean isInteger(String type) {
+    return type.equals("int") || type.equals("long");
+  }
+
+  /** Whether eight bytes of it can be read at an offset. */
+  static boolean isBuffer(String type) {
+    return standsFor(type, "java.nio.ByteBuffer")
+        || standsFor(type, "java.nio.MappedByteBuffer")
+        || standsFor(type, "java.nio.LongBuffer");
+  }
+}

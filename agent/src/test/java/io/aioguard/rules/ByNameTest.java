@@ -1,0 +1,78 @@
+package io.aioguard.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Natives that are named after what they call. */
+final class ByNameTest {
+
+  private static final String BUFFER = "Ljava/nio/ByteBuffer;";
+
+  private static Binding named(String method, String descriptor) {
+    Binding binding = ByName.binding("a.A", method, descriptor).orElseThrow();
+    assertEquals("a.A", binding.type());
+    assertEquals(Failure.ANY, binding.failure());
+    assertTrue(binding.matches(method, descriptor));
+    return binding;
+  }
+
+  private static void assertId(IdPlace id, String method, String descriptor) {
+    assertEquals(id, named(method, descriptor).id());
+  }
+
+  private static void assertUnknown(String method, String descriptor) {
+    assertTrue(ByName.binding("a.A", method, descriptor).isEmpty(), method + descriptor);
+  }
+
+  @Test
+  void eachNameHasItsRole() {
+    assertEquals(Role.SETUP, named("io_setup", "(I[J)I").role());
+    assertEquals(Role.SETUP, named("io_queue_init_0", "(I[J)I").role());
+    assertEquals(Role.DESTROY, named("io_destroy0", "(J)I").role());
+    assertEquals(Role.DESTROY, named("io_queue_release", "(J)I").role());
+    assertEquals(Role.SUBMIT, named("io_submit", "(JJJ)I").role());
+    assertEquals(Role.GETEVENTS, named("io_getevents", "(JJJJJ)I").role());
+    assertEquals(Role.GETEVENTS, named("io_pgetevents_time64", "(JJJJJ)I").role());
+    assertUnknown("syscall", "(JJ)J");
+    assertUnknown("syscall_io_destroy", "(J)J");
+    assertUnknown("io_cancel", "(J)J");
+    assertUnknown("setup", "(I[J)I");
+  }
+
+  @Test
+  void aSetupLeavesTheIdInTheBestPlaceItHas() {
+    assertId(new IdPlace.ArgumentElement(1, 0), "io_setup", "(I[J)J");
+    assertId(new IdPlace.ArgumentElement(2, 0), "io_setup", "(I" + BUFFER + "[J)J");
+    assertId(new IdPlace.ArgumentWord(1, 0), "io_setup", "(I" + BUFFER + ")J");
+    assertId(new IdPlace.ArgumentWord(1, 0), "io_setup", "(ILjava/nio/LongBuffer;)J");
+    assertId(new IdPlace.Result(), "io_setup", "(I)J");
+    assertId(new IdPlace.ResultWord(0), "io_setup", "(I)" + BUFFER);
+    assertUnknown("io_setup", "(IJ)I");
+    assertUnknown("io_setup", "(ILcom/sun/jna/ptr/PointerByReference;)I");
+  }
+
+  @Test
+  void theFirstIntegerIsTheNumberOfEvents() {
+    assertEquals(0, named("io_setup", "(I[J)I").eventsArgument("(I[J)I"));
+    assertEquals(1, named("io_setup", "([JJ)I").eventsArgument("([JJ)I"));
+    assertEquals(-1, named("io_setup", "([J)I").eventsArgument("([J)I"));
+  }
+
+  @Test
+  void theOthersTakeTheIdFirst() {
+    assertId(new IdPlace.Argument(0), "io_submit", "(JJ[J)I");
+    assertId(new IdPlace.Argument(1), "io_destroy", "(IJ)I");
+    assertId(new IdPlace.ArgumentWord(0, 0), "io_getevents", "(" + BUFFER + "JJ" + BUFFER + ")I");
+    assertId(new IdPlace.ArgumentElement(0, 0), "io_destroy", "([J)I");
+  }
+
+  @Test
+  void whereTheIdIsInDoubtNothingIsRecognised() {
+    assertUnknown("io_submit", "(Lcom/sun/jna/Pointer;J[Lcom/sun/jna/Pointer;)I");
+    assertUnknown("io_destroy", "()I");
+    assertUnknown("io_destroy", "(I)I");
+    assertUnknown("io_destroy", "nonsense");
+  }
+}
