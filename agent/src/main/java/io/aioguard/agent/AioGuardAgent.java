@@ -12,21 +12,21 @@ public final class AioGuardAgent {
 
   /** Called before the application's main, on its thread. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
+    start(arguments, instrumentation, false);
   }
 
   /** Called on the JVM's attach thread while the application runs. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
+    start(arguments, instrumentation, true);
   }
 
-  private static void start(String arguments, Instrumentation instrumentation) {
+  private static void start(String arguments, Instrumentation instrumentation, boolean late) {
     try {
       Class<?> self = AioGuardAgent.class;
       if (self.getClassLoader() == null) {
-        Installer.install(arguments, instrumentation);
+        Installer.install(arguments, instrumentation, late);
       } else {
-        BootPath.startAgain(arguments, instrumentation);
+        BootPath.startAgain(arguments, instrumentation, late);
       }
     } catch (Throwable e) {
       AgentLog.error("the agent is off, the application runs without it", e);

@@ -17,7 +17,7 @@ final class BootPath {
   private BootPath() {}
 
   /** Adds this jar to the boot loader's path and runs the agent's copy in there. */
-  static void startAgain(String arguments, Instrumentation instrumentation)
+  static void startAgain(String arguments, Instrumentation instrumentation, boolean late)
       throws IOException, ReflectiveOperationException {
     File jar = jar();
     AgentLog.info("the jar has been renamed to " + jar.getName() + ": adding it to the boot path");
@@ -25,7 +25,7 @@ final class BootPath {
     Class<?> inBoot = Class.forName(AioGuardAgent.class.getName(), true, null);
     System.setProperty(InnerLoader.JAR_PROPERTY, jar.getPath());
     inBoot
-        .getMethod("premain", String.class, Instrumentation.class)
+        .getMethod(late ? "agentmain" : "premain", String.class, Instrumentation.class)
         .invoke(null, arguments, instrumentation);
   }
 

@@ -1,11 +1,14 @@
 package io.aioguard.agent;
 
+import io.aioguard.hook.NativeNames;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** Parse, check, install. */
 final class Installer {
@@ -13,9 +16,16 @@ final class Installer {
   /** Set while an agent is in this JVM; survives a second jar under another name. */
   private static final String ACTIVE = "io.aioguard.active";
 
+  /** Internal names of the classes that the built-in rules name. */
+  static final Set<String> BUILT_IN =
+      Set.of(
+          "org/apache/activemq/artemis/nativo/jlibaio/LibaioContext",
+          "org/apache/activemq/artemis/jlibaio/LibaioContext");
+
   private Installer() {}
 
-  static void install(String arguments, Instrumentation instrumentation) {
+  static void install(String arguments, Instrumentation instrumentation, boolean late)
+      throws ReflectiveOperationException {
     List<String> complaints = new ArrayList<>();
     Options options = Options.parse(arguments, properties(), System.getenv(), complaints);
     AgentLog.level(options.log());
@@ -34,10 +44,31 @@ final class Installer {
       AgentLog.warn("the agent is off: " + os + " has no Linux AIO");
       return;
     }
+    start(options, instrumentation, late);
+  }
+
+  private static void start(Options options, Instrumentation instrumentation, boolean late)
+      throws ReflectiveOperationException {
     Control control = new Control();
-    RouteGate gate = new RouteGate(options, instrumentation, control);
+    Core core = new Core(new Surroundings(options, instrumentation, control, late, false, null));
+    Set<String> ruled = new HashSet<>(BUILT_IN);
+    if (!options.rules().isEmpty()) {
+      ruled.addAll(core.readRules(options.rules()));
+    }
+    RouteGate gate = new RouteGate(core, ruled);
     instrumentation.addTransformer(gate, true);
-    gate.weaveLoaded();
+    if (instrumentation.isNativeMethodPrefixSupported()) {
+      instrumentation.setNativeMethodPrefix(gate, NativeNames.PREFIX);
+    } else {
+      NativeNames.cannotBePrefixed();
+    }
+    gate.weaveLoaded(instrumentation);
+    if (late) {
+      core.agent().adoptExisting();
+      core.agent().weaveLate();
+    } else {
+      core.watchKernel();
+    }
   }
 
   private static Map<String, String> properties() {

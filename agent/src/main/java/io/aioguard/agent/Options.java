@@ -12,7 +12,7 @@ import java.util.Map;
  * @param reclaim whether leaked contexts are destroyed
  * @param quarantine how many destroyed addresses are kept from reuse; not in effect yet
  * @param rescue whether EAGAIN triggers a GC; not in effect yet
- * @param rules file of rules, or empty; not in effect yet
+ * @param rules file of binding and owner rules beside the built-in ones, or empty
  * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off; not in effect yet
  * @param censusMillis period of the comparison with the kernel, ms; 0 is off; not in effect yet
  * @param stackDepth frames kept of creation and destroy stacks, 1 to 512
@@ -55,9 +55,6 @@ public record Options(
     List<String> names = new ArrayList<>();
     if (rescue) {
       names.add("rescue");
-    }
-    if (!rules.isEmpty()) {
-      names.add("rules");
     }
     return names;
   }

@@ -4,29 +4,33 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
+import java.util.Set;
 
 /**
- * Waits for the first class of a route. Until then the agent is this class and a look at the first
- * letters of each class name; only then is the rest of it loaded.
+ * Waits for the first class of a route. Until then the agent is this class and a look at each class
+ * as it is loaded; only then is the rest of it loaded.
  */
 final class RouteGate implements ClassFileTransformer {
 
-  /** Internal names of the classes that routes weave all begin with one of these. */
+  /** Internal names of the classes that the JNA route weaves all begin with this. */
   private static final String JNA = "com/sun/jna/";
 
-  private static final String JNA_PACKAGE = "com.sun.jna.";
+  /** Where the JDK makes all downcall handles. */
+  private static final String LINKER = "jdk/internal/foreign/abi/AbstractLinker";
 
-  private final Options options;
-  private final Instrumentation instrumentation;
-  private final Control control;
-  private volatile ClassFileTransformer weaver;
-  private volatile boolean loadedBefore;
+  private static final boolean LINKER_IS_FINAL = Runtime.version().feature() >= 22;
+
+  private final Core core;
+  private final Set<String> ruled;
+  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private volatile boolean failed;
 
-  RouteGate(Options options, Instrumentation instrumentation, Control control) {
-    this.options = options;
-    this.instrumentation = instrumentation;
-    this.control = control;
+  /**
+   * @param ruled internal names of the classes that rules name
+   */
+  RouteGate(Core core, Set<String> ruled) {
+    this.core = core;
+    this.ruled = ruled;
   }
 
   @Override
@@ -36,11 +40,11 @@ final class RouteGate implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (name == null || !name.startsWith(JNA) || loader instanceof InnerLoader || failed) {
+    if (name == null || failed || !concerns(loader, name, classFile)) {
       return null;
     }
     try {
-      return weaver().transform(loader, name, redefined, domain, classFile);
+      return core.agent().transform(loader, name, redefined, domain, classFile);
     } catch (Throwable e) {
       failed = true;
       Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
@@ -49,39 +53,40 @@ final class RouteGate implements ClassFileTransformer {
     }
   }
 
+  private boolean concerns(ClassLoader loader, String name, byte[] classFile) {
+    if (loader == null) {
+      return LINKER_IS_FINAL && name.equals(LINKER);
+    }
+    return !(loader instanceof InnerLoader)
+        && (name.startsWith(JNA)
+            || ruled.contains(name)
+            || loader != platform
+                && (NativeMethods.concern(classFile) || core.concerns(classFile)));
+  }
+
+  /** Whether a class that is loaded already is one to weave, as far as its name tells. */
+  private boolean concernsByName(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader == null || loader == platform || loader instanceof InnerLoader) {
+      return loader == null && LINKER_IS_FINAL && type.getName().equals(LINKER.replace('/', '.'));
+    }
+    String name = type.getName().replace('.', '/');
+    return name.startsWith(JNA) || ruled.contains(name);
+  }
+
   /** Weaves the classes of routes that were loaded before the agent, each by itself. */
-  void weaveLoaded() {
+  void weaveLoaded(Instrumentation instrumentation) {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getName().startsWith(JNA_PACKAGE) && instrumentation.isModifiableClass(type)) {
-        loadedBefore = true;
+      if (concernsByName(type) && instrumentation.isModifiableClass(type)) {
         try {
+          if (type.getName().startsWith("com.sun.jna.")) {
+            core.jnaLoadedBefore();
+          }
           instrumentation.retransformClasses(type);
         } catch (Throwable e) {
           AgentLog.error(type.getName() + " is loaded already and cannot be woven", e);
         }
       }
     }
-  }
-
-  private ClassFileTransformer weaver() throws ReflectiveOperationException {
-    ClassFileTransformer ready = weaver;
-    if (ready == null) {
-      synchronized (this) {
-        ready = weaver;
-        if (ready == null) {
-          ready = load();
-          weaver = ready;
-        }
-      }
-    }
-    return ready;
-  }
-
-  private ClassFileTransformer load() throws ReflectiveOperationException {
-    return (ClassFileTransformer)
-        new InnerLoader(ClassLoader.getPlatformClassLoader())
-            .loadClass("io.aioguard.core.AgentCore")
-            .getConstructor(Options.class, Instrumentation.class, Control.class, boolean.class)
-            .newInstance(options, instrumentation, control, loadedBefore);
   }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Whether a context is in use, from its ring and from the calls that were seen. Thread-safe. */
 final class Activity {
 
-  /** Calls that wait for completions right now. */
-  private final AtomicInteger waiting = new AtomicInteger();
+  /** Threads in calls that submit to it, or wait for it. */
+  private final AtomicInteger users = new AtomicInteger();
 
   /** Whether a call has used it since the last look. */
   private volatile boolean used;
@@ -19,28 +19,28 @@ final class Activity {
     movedNanos = bornNanos;
   }
 
-  /** A call uses it. */
-  void used() {
+  /** A call that uses it is about to be made. */
+  void useBegins() {
     if (!used) {
       used = true;
     }
+    users.incrementAndGet();
   }
 
-  /** A call is about to wait for completions. */
-  void waitBegins() {
-    used();
-    waiting.incrementAndGet();
+  /** It is back. */
+  void useEnds() {
+    users.decrementAndGet();
   }
 
-  /** It waits no more. */
-  void waitEnds() {
-    waiting.decrementAndGet();
+  /** Whether a thread is in a call that uses it. */
+  boolean inUse() {
+    return users.get() > 0;
   }
 
   /** Takes in a look at the ring; returns for how long it has been without use, ns. */
   synchronized long idle(long head, long tail, long nowNanos) {
     boolean moved = (int) head != ringHead || (int) tail != ringTail;
-    if (moved || used || waiting.get() > 0) {
+    if (moved || used || inUse()) {
       used = false;
       ringHead = (int) head;
       ringTail = (int) tail;

@@ -35,10 +35,11 @@ public record CallStack(String text, String site, String fingerprint) {
     String site = "";
     Fingerprint fingerprint = new Fingerprint();
     int counted = 0;
+    StackWalker.StackFrame woven = woven(frames);
     for (StackWalker.StackFrame frame : frames) {
       String line = line(frame);
       text.append(line).append('\n');
-      if (FrameKind.of(frame.getClassName()) == FrameKind.APPLICATION) {
+      if (isApplication(frame) && frame != woven) {
         site = site.isEmpty() ? line : site;
         if (counted++ < FINGERPRINT_FRAMES) {
           fingerprint.add(frame.getClassName(), frame.getMethodName());
@@ -49,6 +50,24 @@ public record CallStack(String text, String site, String fingerprint) {
       site = line(frames.get(0));
     }
     return new CallStack(text.toString().intern(), site.intern(), fingerprint.text().intern());
+  }
+
+  /**
+   * The method that the agent put before a native one: the topmost of the application, without
+   * lines. Which it is says nothing that its caller does not say better. Null if there is none.
+   */
+  private static StackWalker.StackFrame woven(List<StackWalker.StackFrame> frames) {
+    List<StackWalker.StackFrame> top =
+        frames.stream().filter(CallStack::isApplication).limit(2).toList();
+    return top.size() == 2 && !hasLine(top.get(0)) && hasLine(top.get(1)) ? top.get(0) : null;
+  }
+
+  private static boolean isApplication(StackWalker.StackFrame frame) {
+    return FrameKind.of(frame.getClassName()) == FrameKind.APPLICATION;
+  }
+
+  private static boolean hasLine(StackWalker.StackFrame frame) {
+    return frame.getLineNumber() > 0;
   }
 
   private static String line(StackWalker.StackFrame frame) {

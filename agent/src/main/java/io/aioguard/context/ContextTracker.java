@@ -40,30 +40,27 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public Object destroyEnteredBlindly(String route, long contextId) {
+    return destructions.enteredBlindly(route, contextId);
+  }
+
+  @Override
   public void destroyReturned(Object destroy, int errno) {
     destructions.returned((Destructions.Call) destroy, errno);
   }
 
   @Override
-  public void used(long contextId) {
+  public Object useEntered(long contextId) {
     AioContext context = registry.at(contextId);
     if (context != null) {
-      context.activity.used();
-    }
-  }
-
-  @Override
-  public Object waitEntered(long contextId) {
-    AioContext context = registry.at(contextId);
-    if (context != null) {
-      context.activity.waitBegins();
+      context.activity.useBegins();
     }
     return context;
   }
 
   @Override
-  public void waitReturned(Object wait) {
-    ((AioContext) wait).activity.waitEnds();
+  public void useReturned(Object use) {
+    ((AioContext) use).activity.useEnds();
   }
 
   @Override

@@ -2,11 +2,19 @@ package io.aioguard.context;
 
 import io.aioguard.hook.Interest;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 
 /** From the entry of io_destroy(2) to a verdict on it. */
 final class Destructions {
 
   private static final int EINVAL = 22;
+  private static final int UNKNOWN = -1;
+
+  /** Some errno other than EINVAL: the context lives. */
+  private static final int REFUSED = Integer.MAX_VALUE;
+
+  /** Nobody has looked. */
+  private static final long UNSEEN = -2;
 
   private final Registry registry;
   private final Holders holders;
@@ -16,7 +24,11 @@ final class Destructions {
   private final Consumer<AioContext> orphaned;
   private final int stackDepth;
   private final Counters counters;
+  private final LongUnaryOperator kernel;
 
+  /**
+   * @param kernel see {@link KernelList#NOW}
+   */
   Destructions(
       Registry registry,
       Holders holders,
@@ -25,7 +37,8 @@ final class Destructions {
       ContextListener listener,
       Consumer<AioContext> orphaned,
       int stackDepth,
-      Counters counters) {
+      Counters counters,
+      LongUnaryOperator kernel) {
     this.registry = registry;
     this.holders = holders;
     this.inFlight = inFlight;
@@ -34,6 +47,7 @@ final class Destructions {
     this.orphaned = orphaned;
     this.stackDepth = stackDepth;
     this.counters = counters;
+    this.kernel = kernel;
   }
 
   /**
@@ -42,6 +56,7 @@ final class Destructions {
    * @param context what the kernel will destroy, as far as the agent knows; null if nothing
    * @param meant the context that the caller means, if that one has been destroyed before; or null
    * @param certain whether the handle said so; otherwise the history of the address did
+   * @param inode of what the kernel had at the address before, as {@link KernelList} says
    */
   record Call(
       String route,
@@ -49,9 +64,25 @@ final class Destructions {
       AioContext context,
       AioContext meant,
       boolean certain,
+      long inode,
       Object timing) {}
 
+  /** As {@link #entered}; the result of the call may not tell whether it succeeded. */
+  Call enteredBlindly(String route, long contextId) {
+    // The address may be another's when the call is back.
+    long inode = kernel.applyAsLong(contextId);
+    AioContext known = registry.at(contextId);
+    if (known != null && known.inode() == 0 && inode > 0) {
+      known.seen(inode, System.currentTimeMillis());
+    }
+    return entered(route, contextId, null, inode);
+  }
+
   Call entered(String route, long contextId, Object handle) {
+    return entered(route, contextId, handle, UNSEEN);
+  }
+
+  private Call entered(String route, long contextId, Object handle, long inode) {
     AioContext target = target(contextId);
     AioContext meant = handle == null ? null : holders.contextOf(handle);
     boolean certain = meant != null && meant.address == contextId && meant != target;
@@ -68,7 +99,7 @@ final class Destructions {
       meant = certain ? meant : target;
       target = null;
     }
-    return new Call(route, contextId, target, meant, certain, listener.destroyBegins());
+    return new Call(route, contextId, target, meant, certain, inode, listener.destroyBegins());
   }
 
   /** The context of this id, also one whose io_setup(2) is not back yet. */
@@ -87,7 +118,10 @@ final class Destructions {
    */
   void returned(Call call, int errno) {
     if (call.context() != null) {
-      returnedForKnown(call, errno);
+      boolean alive = errno == UNKNOWN && isStillThere(call.context());
+      returnedForKnown(call, alive ? REFUSED : errno);
+    } else if (errno == UNKNOWN && call.inode() == KernelList.NOTHING) {
+      returned(call, EINVAL);
     } else if (errno == EINVAL && call.meant() != null) {
       counters.doubleDestroyed.increment();
       listener.doubleDestroy(call.meant());
@@ -99,9 +133,14 @@ final class Destructions {
     }
   }
 
+  /** Whether the kernel has this very context: another may live at its address by now. */
+  private boolean isStillThere(AioContext context) {
+    return context.inode() != 0 && kernel.applyAsLong(context.address) == context.inode();
+  }
+
   private void returnedForKnown(Call call, int errno) {
     AioContext context = call.context();
-    if (errno == 0 || errno == -1) {
+    if (errno == 0 || errno == UNKNOWN) {
       end(context);
       counters.destroyed.increment();
       listener.destroyed(context, call.timing());

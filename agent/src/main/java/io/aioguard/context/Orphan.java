@@ -28,6 +28,11 @@ final class Orphan implements Reclaimable {
 
   @Override
   public boolean begin(Identity.Verdict verdict) {
+    if (context.activity.inUse()) {
+      // The owner's last call has not come back: by then nothing else can hold the number.
+      home.later(this);
+      return false;
+    }
     if (verdict == Identity.Verdict.ANOTHER) {
       home.vanished(context);
       return false;

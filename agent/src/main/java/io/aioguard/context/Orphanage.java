@@ -7,6 +7,7 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
+import java.util.function.Consumer;
 
 /** What happens to contexts that nobody can reach any more. */
 final class Orphanage {
@@ -20,9 +21,11 @@ final class Orphanage {
   private final ProcessMemory memory;
   private final Destroyer destroyer;
   private final boolean reclaim;
+  private final Consumer<Orphan> later;
 
   /**
    * @param reclaim false to report and not to destroy
+   * @param later gives an orphan to the pool again after a while
    */
   Orphanage(
       Registry registry,
@@ -31,7 +34,8 @@ final class Orphanage {
       ContextListener listener,
       ProcessMemory memory,
       Destroyer destroyer,
-      boolean reclaim) {
+      boolean reclaim,
+      Consumer<Orphan> later) {
     this.registry = registry;
     this.counters = counters;
     this.interest = interest;
@@ -39,6 +43,11 @@ final class Orphanage {
     this.memory = memory;
     this.destroyer = destroyer;
     this.reclaim = reclaim;
+    this.later = later;
+  }
+
+  void later(Orphan orphan) {
+    later.accept(orphan);
   }
 
   ContextListener listener() {

@@ -53,7 +53,15 @@ public final class Tracking {
             });
     ContextListener listener = jfr ? new FlightRecorderListener(gate) : ContextListener.SILENT;
     Orphanage orphanage =
-        new Orphanage(registry, counters, interest, listener, memory, destroyer, options.reclaim());
+        new Orphanage(
+            registry,
+            counters,
+            interest,
+            listener,
+            memory,
+            destroyer,
+            options.reclaim(),
+            orphan -> control.schedule(() -> pool.submit(orphan), 1, TimeUnit.SECONDS));
     Consumer<AioContext> orphaned = context -> pool.submit(new Orphan(context, orphanage));
     Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
     Holders holders = new Holders(cleaner, orphaned);
@@ -85,7 +93,15 @@ public final class Tracking {
                 depth,
                 counters),
             new Destructions(
-                registry, holders, inFlight, interest, listener, orphaned, depth, counters),
+                registry,
+                holders,
+                inFlight,
+                interest,
+                listener,
+                orphaned,
+                depth,
+                counters,
+                KernelList.NOW),
             reachability,
             new Owners(registry, cleaner, orphaned));
     control.scheduleWithFixedDelay(() -> watch(pool, hooks), 1, 1, TimeUnit.SECONDS);

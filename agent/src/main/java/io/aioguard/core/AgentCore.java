@@ -1,20 +1,23 @@
 package io.aioguard.core;
 
 import io.aioguard.agent.AgentLog;
-import io.aioguard.agent.Control;
-import io.aioguard.agent.Options;
+import io.aioguard.agent.InnerAgent;
+import io.aioguard.agent.Surroundings;
 import io.aioguard.context.Tracking;
 import io.aioguard.hook.AioHook;
-import io.aioguard.hook.LinkHooks;
 import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.route.Route;
+import io.aioguard.route.Opener;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.Weaver;
 import io.aioguard.route.jna.JnaCalls;
 import io.aioguard.route.jna.JnaRoute;
-import java.lang.instrument.ClassFileTransformer;
-import java.lang.instrument.Instrumentation;
+import io.aioguard.route.jni.JniBindings;
+import io.aioguard.route.jni.JniRoute;
+import io.aioguard.route.owner.OwnedFields;
+import io.aioguard.route.owner.OwnerRoute;
+import io.aioguard.rules.RuleBook;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Optional;
@@ -27,63 +30,79 @@ import java.util.concurrent.TimeoutException;
  * The agent, from the first class of a route on. Made on the thread that loads that class, within
  * its loading: touches neither JFR nor JNA nor the application's class loaders.
  */
-public final class AgentCore implements ClassFileTransformer {
+public final class AgentCore implements InnerAgent {
 
   private static final long PATIENCE_SECONDS = 10;
 
+  private final Tracking tracking;
+  private final JniRoute natives;
   private final Weaver weaver;
+  private final LateWeaving late;
 
-  /**
-   * Called by reflection from the boot loader's side.
-   *
-   * @param loadedBefore whether classes of a route were loaded before the agent
-   */
-  public AgentCore(
-      Options options, Instrumentation instrumentation, Control control, boolean loadedBefore)
-      throws ExecutionException, TimeoutException {
+  /** Called by reflection from the boot loader's side. */
+  public AgentCore(Surroundings around) throws ExecutionException, TimeoutException {
     ProcessMemory memory = ProcessMemory.open();
     memory
         .unavailable()
         .ifPresent(why -> AgentLog.warn("memory of this process can't be read: " + why));
     RouteStates states = new RouteStates();
     boolean jfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-    Tracking tracking =
+    tracking =
         await(
-            control.submit(
-                () ->
-                    new Tracking(
-                        options,
-                        control,
-                        memory,
-                        jfr,
-                        () -> RouteStatusReporter.register(states))));
+            around
+                .control()
+                .submit(
+                    () ->
+                        new Tracking(
+                            around.options(),
+                            around.control(),
+                            memory,
+                            jfr,
+                            () -> RouteStatusReporter.register(states))));
+    RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
+    Opener opener = new Opener(around.instrumentation());
+    JnaCalls calls = new JnaCalls(tracking.hooks(), opener, memory, syscalls(states), states);
+    JniBindings bindings =
+        new JniBindings(rules, tracking.hooks(), new ContextProbe(memory), opener, states);
+    AioHook.install(
+        new AioHook.Slot(
+            tracking.hooks(),
+            calls,
+            new Links(calls.directMapping(), bindings),
+            new OwnedFields(rules, tracking.hooks(), opener),
+            tracking.interest(),
+            tracking.cells()));
+    natives = new JniRoute(rules);
+    weaver =
+        new Weaver(
+            List.of(new JnaRoute(), natives, new OwnerRoute(rules)),
+            states,
+            this::failed,
+            tracking::openEvents);
+    // A recording in which the agent has nothing to say must not look like a clean one.
+    states.onBlind(tracking::openEvents);
+    late = new LateWeaving(around.instrumentation(), natives, states);
+    if (around.jnaLoadedBefore()) {
+      String how = "JNA was loaded before the agent: where its numbers are is not known";
+      tracking.hooks().everythingEscapes(how);
+      AgentLog.warn(how + "; leaks are not reclaimed, start the JVM with -javaagent first");
+    }
+    AgentLog.info("watching AIO: " + states.all().size() + " hook points");
+  }
+
+  private static Optional<AioSyscalls> syscalls(RouteStates states) {
     Optional<AioSyscalls> syscalls = AioSyscalls.ofThisJvm();
     if (syscalls.isEmpty()) {
       String architecture = System.getProperty("os.arch");
       states.set("jna-syscall", "syscall(2)", RouteStates.State.UNSUPPORTED, architecture);
       AgentLog.warn("system calls of " + architecture + " are not known: only libaio is watched");
     }
-    JnaCalls calls = new JnaCalls(tracking.hooks(), instrumentation, memory, syscalls, states);
-    LinkHooks links = new Links();
-    AioHook.install(
-        new AioHook.Slot(tracking.hooks(), calls, links, tracking.interest(), tracking.cells()));
-    List<Route> routes = List.of(new JnaRoute());
-    weaver =
-        new Weaver(
-            routes,
-            states,
-            target -> {
-              // Half a view proves nothing: what is not seen may be a way out of a number.
-              tracking.hooks().everythingEscapes(target + " is not watched");
-              tracking.openEvents();
-            },
-            tracking::openEvents);
-    if (loadedBefore) {
-      String how = "JNA was loaded before the agent: where its numbers are is not known";
-      tracking.hooks().everythingEscapes(how);
-      AgentLog.warn(how + "; leaks are not reclaimed, start the JVM with -javaagent first");
-    }
-    AgentLog.info("watching AIO: " + states.all().size() + " hook points");
+    return syscalls;
+  }
+
+  /** Half a view proves nothing: what is not seen may be a way out of a number. */
+  private void failed(String target) {
+    tracking.hooks().everythingEscapes(target + " is not watched");
   }
 
   /** Without losing an interrupt, which is the application's. */
@@ -112,5 +131,20 @@ public final class AgentCore implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     return weaver.transform(loader, name, redefined, domain, classFile);
+  }
+
+  @Override
+  public void adoptExisting() {
+    tracking.openEvents();
+  }
+
+  @Override
+  public void weaveLate() {
+    late.weave();
+  }
+
+  @Override
+  public boolean concerns(byte[] classFile) {
+    return natives.mayCall(classFile);
   }
 }

@@ -1,10 +1,24 @@
 package io.aioguard.core;
 
+import io.aioguard.hook.Around;
 import io.aioguard.hook.LinkHooks;
+import io.aioguard.route.Interception;
+import io.aioguard.route.jna.DirectMapping;
+import io.aioguard.route.jni.JniBindings;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
 
 /** Hands each way into native code to the route that knows it. */
 final class Links implements LinkHooks {
+
+  private final DirectMapping direct;
+  private final JniBindings bindings;
+
+  Links(DirectMapping direct, JniBindings bindings) {
+    this.direct = direct;
+    this.bindings = bindings;
+  }
 
   @Override
   public MethodHandle downcall(
@@ -13,7 +27,17 @@ final class Links implements LinkHooks {
   }
 
   @Override
-  public MethodHandle nativeMethod(MethodHandle handle, Class<?> declaring, String method) {
-    return handle;
+  public MethodHandle nativeMethod(MethodHandle handle, Class<?> declaring, String method)
+      throws ReflectiveOperationException {
+    String descriptor = method.substring(method.indexOf('('));
+    int first =
+        handle.type().parameterCount()
+            - MethodType.fromMethodDescriptorString(descriptor, declaring.getClassLoader())
+                .parameterCount();
+    Optional<Around> around = direct.around(declaring, method, first);
+    if (around.isEmpty()) {
+      around = bindings.around(declaring, method, first);
+    }
+    return around.isPresent() ? Interception.around(handle, around.get()) : handle;
   }
 }

@@ -37,6 +37,7 @@ public final class AioHook {
       ContextHooks contexts,
       CallHooks calls,
       LinkHooks links,
+      OwnerHooks owners,
       Interest interest,
       CellFilter cells) {}
 

@@ -81,6 +81,19 @@ public final class CallHook {
     }
   }
 
+  /** See {@link CallHooks#functionFound}. */
+  public static void functionFound(Object method, Object function) {
+    AioHook.Slot current = AioHook.open();
+    if (current == null) {
+      return;
+    }
+    try {
+      current.calls().functionFound(method, function);
+    } finally {
+      AioHook.close();
+    }
+  }
+
   /** See {@link CallHooks#directlyMapped}. */
   public static void directlyMapped(Class<?> type) {
     AioHook.Slot current = AioHook.open();

@@ -43,7 +43,15 @@ public interface CallHooks {
   /** The numeric value of a pointer object has been asked for. */
   void numberAsked(Object pointer, String how);
 
-  /** The native methods of this class have been bound to C functions; they are not seen. */
+  /**
+   * The function for a native method of the program has been found.
+   *
+   * @param method a java.lang.reflect.Method
+   * @param function the library's function object
+   */
+  void functionFound(Object method, Object function);
+
+  /** The native methods of this class have been bound to C functions. */
   void directlyMapped(Class<?> type);
 
   /**

@@ -41,21 +41,26 @@ public interface ContextHooks {
    */
   Object destroyEntered(String route, long contextId, Object handle);
 
+  /**
+   * As {@link #destroyEntered} with a plain number, for a call whose result may not tell whether it
+   * succeeded: looks what the kernel has at the address. Takes a microsecond for each mapping of
+   * the process.
+   */
+  Object destroyEnteredBlindly(String route, long contextId);
+
   /** The io_destroy(2) has returned; errno is 0 on success, -1 where it could not be learnt. */
   void destroyReturned(Object destroy, int errno);
 
-  /** The context of this id, if it is one, is in use: something was submitted to it. */
-  void used(long contextId);
-
   /**
-   * A thread is about to wait for completions of the context of this id, if it is one.
+   * A call that uses the context of this id, if it is one, is about to be made: it submits to it,
+   * or waits for it. Until it is back, the context is not idle and not reclaimed.
    *
-   * @return to be handed to {@link #waitReturned}; null if it is none
+   * @return to be handed to {@link #useReturned}; null if it is none
    */
-  Object waitEntered(long contextId);
+  Object useEntered(long contextId);
 
-  /** The thread waits no more. */
-  void waitReturned(Object wait);
+  /** The call is back. */
+  void useReturned(Object use);
 
   /**
    * By a rule the object owns the context of this id, as of now.

@@ -26,5 +26,6 @@ public interface LinkHooks {
    * @param method its name and descriptor, {@code io_setup(I)J}
    * @return the handle itself, or one of the same type
    */
-  MethodHandle nativeMethod(MethodHandle handle, Class<?> declaring, String method);
+  MethodHandle nativeMethod(MethodHandle handle, Class<?> declaring, String method)
+      throws ReflectiveOperationException;
 }

@@ -19,7 +19,12 @@ record Frames(String site, String text) {
   private static final int DEEPEST = 128;
 
   /** Classes that the JVM made up; stack traces hide them, and their names change in every run. */
-  private static final String LAMBDA = "$$Lambda";
+  private static final List<String> MADE_UP =
+      List.of(
+          "$$Lambda",
+          "java.lang.invoke.LambdaForm$",
+          "MethodHandle$Holder.",
+          "java.lang.invoke.Invokers$Holder.");
 
   private static final List<String> NOT_APPLICATION =
       List.of(
@@ -42,18 +47,23 @@ record Frames(String site, String text) {
     StringBuilder text = new StringBuilder();
     String site = "";
     String top = "";
+    int applications = 0;
     for (RecordedFrame frame : stack.getFrames().stream().limit(DEEPEST).toList()) {
       RecordedMethod method = frame.getMethod();
       if (method == null || method.getType() == null) {
         continue;
       }
       String line = line(method, frame.getLineNumber());
-      if (line.contains(LAMBDA) || text.length() == 0 && isAgent(line)) {
+      if (MADE_UP.stream().anyMatch(line::contains) || text.length() == 0 && isAgent(line)) {
         continue;
       }
       text.append(text.length() == 0 ? "" : "\n").append(line);
       top = top.isEmpty() ? line : top;
-      site = site.isEmpty() && isApplication(line) ? line : site;
+      if (isApplication(line) && (site.isEmpty() || applications == 1 && !hasLine(site))) {
+        // A method that the agent put before a native one has no line; its caller has.
+        site = site.isEmpty() || hasLine(line) ? line : site;
+      }
+      applications += isApplication(line) ? 1 : 0;
     }
     return new Frames(site.isEmpty() ? top : site, text.toString());
   }
@@ -62,6 +72,10 @@ record Frames(String site, String text) {
   private static String line(RecordedMethod method, int number) {
     String name = method.getType().getName() + '.' + method.getName();
     return number > 0 ? name + ':' + number : name;
+  }
+
+  private static boolean hasLine(String line) {
+    return line.indexOf(':') >= 0;
   }
 
   private static boolean isApplication(String line) {

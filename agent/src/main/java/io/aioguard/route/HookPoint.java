@@ -1,16 +1,16 @@
 package io.aioguard.route;
 
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.matcher.ElementMatcher;
+import java.util.List;
 
-/**
- * One place to weave.
- *
- * @param type binary name of the class
- * @param target the methods as an operator would write them, for RouteStatus
- * @param methods names methods and their parameters exactly
- * @param advice what to weave
- */
-public record HookPoint(
-    String type, String target, ElementMatcher<? super MethodDescription> methods, Advice advice) {}
+/** Something to weave in one class. */
+public interface HookPoint {
+
+  /** Binary name of the class. */
+  String type();
+
+  /** The methods as an operator would write them, for RouteStatus. */
+  List<String> targets();
+
+  /** How to weave it into this class. On the thread that loads the class; reads nothing else. */
+  Fit fit(ClassShape shape);
+}

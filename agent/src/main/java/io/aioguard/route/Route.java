@@ -8,6 +8,17 @@ public interface Route {
   /** As it stands in events: {@code jna}, ... */
   String name();
 
-  /** Where to weave, and what. */
+  /** Where to weave, and what, in classes that are known by name. */
   List<HookPoint> hookPoints();
+
+  /** What else to weave, seen from the class itself. On the thread that loads it. */
+  default List<HookPoint> found(ClassShape shape) {
+    return List.of();
+  }
+
+  /**
+   * Whether a hook that is missing means that the number of a context may get out unseen, so that
+   * no context can be proven to be leaked.
+   */
+  boolean guardsNumbers();
 }

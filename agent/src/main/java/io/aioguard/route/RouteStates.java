@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class RouteStates {
 
   private final Map<String, RouteState> states = new ConcurrentSkipListMap<>();
+  private volatile Runnable blinded = () -> {};
 
   /** What a hook point has come to. */
   public enum State {
@@ -20,13 +21,28 @@ public final class RouteStates {
   /** One line of RouteStatus. */
   public record RouteState(String route, String target, State state, String detail) {}
 
-  /** Sets the state. A failure stays: another copy of the library that works does not undo it. */
+  /**
+   * Sets the state. What is not seen stays said: another copy of the library that works does not
+   * undo it.
+   */
   public void set(String route, String target, State state, String detail) {
     RouteState next = new RouteState(route, target, state, detail);
     states.merge(
         route + ' ' + target,
         next,
-        (before, now) -> before.state == State.FAILED && now.state == State.ACTIVE ? before : now);
+        (before, now) -> isBlind(before) && now.state == State.ACTIVE ? before : now);
+    if (isBlind(next)) {
+      blinded.run();
+    }
+  }
+
+  /** From now on, {@code action} is run for each hook point that turns out not to work. */
+  public void onBlind(Runnable action) {
+    blinded = action;
+  }
+
+  private static boolean isBlind(RouteState state) {
+    return state.state == State.FAILED || state.state == State.UNSUPPORTED;
   }
 
   /** All of them, sorted by route and target. */

@@ -20,13 +20,15 @@ import net.bytebuddy.pool.TypePool;
 
 /**
  * Weaves the hook points of all routes, each class by itself, so that one that cannot be woven
- * harms no other. Adds no member to a class, so that loaded classes can be woven too.
+ * harms no other.
  */
 public final class Weaver implements ClassFileTransformer {
 
   private static final String HOOK = AioHook.class.getName();
 
+  private final List<Route> routes;
   private final Map<String, List<Woven>> byType = new HashMap<>();
+  private final WovenClasses wovenClasses;
   private final RouteStates states;
   private final Consumer<String> failed;
   private final Runnable failedLoader;
@@ -35,20 +37,23 @@ public final class Weaver implements ClassFileTransformer {
   private record Woven(Route route, HookPoint point) {}
 
   /**
-   * @param failed told the target of each hook point that turns out not to work
+   * @param failed told the target of each hook point whose failure blinds the agent
    * @param failedLoader called when all classes of a loader go unwatched
    */
   public Weaver(
       List<Route> routes, RouteStates states, Consumer<String> failed, Runnable failedLoader) {
+    this.routes = routes;
     this.states = states;
     this.failed = failed;
     this.failedLoader = failedLoader;
+    this.wovenClasses = new WovenClasses();
     for (Route route : routes) {
       for (HookPoint point : route.hookPoints()) {
-        states.set(route.name(), point.target(), State.WAITING, "");
+        Woven woven = new Woven(route, point);
+        set(woven, State.WAITING, "");
         byType
             .computeIfAbsent(point.type().replace('.', '/'), type -> new ArrayList<>())
-            .add(new Woven(route, point));
+            .add(woven);
       }
     }
   }
@@ -60,23 +65,40 @@ public final class Weaver implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    List<Woven> woven = byType.get(name);
-    if (woven == null) {
-      return null;
-    }
+    List<Woven> woven = new ArrayList<>(byType.getOrDefault(name, List.of()));
     try {
+      ClassFileLocator locator = onlyThis(name.replace('/', '.'), classFile);
+      ClassShape shape = shape(loader, name.replace('/', '.'), locator, classFile, redefined);
+      for (Route route : routes) {
+        for (HookPoint point : route.found(shape)) {
+          woven.add(new Woven(route, point));
+        }
+      }
+      if (woven.isEmpty()) {
+        return null;
+      }
       if (!seesHooks(loader)) {
         // Woven code would fail at each call. Nothing of this copy is tracked, so nothing is lost.
         hidden(woven, loader);
         return null;
       }
-      return weave(name.replace('/', '.'), loader, classFile, woven);
+      return weave(shape, locator, woven);
     } catch (Throwable e) {
+      if (woven.isEmpty()) {
+        unreadable(name, e);
+      }
       for (Woven one : woven) {
         fail(one, e.toString());
       }
       return null;
     }
+  }
+
+  /** A class that the gate let through, and that nobody can look into. */
+  private void unreadable(String name, Throwable e) {
+    String target = name.replace('/', '.') + ", native methods";
+    states.set("jni", target, State.FAILED, e.toString());
+    AgentLog.error(target + ": cannot be looked at: " + e);
   }
 
   private static boolean seesHooks(ClassLoader loader) {
@@ -90,53 +112,78 @@ public final class Weaver implements ClassFileTransformer {
   private void hidden(List<Woven> woven, ClassLoader loader) {
     String why = loader + " does not pass io.aioguard.hook on from the boot loader";
     for (Woven one : woven) {
-      states.set(one.route.name(), one.point.target(), State.FAILED, why);
+      set(one, State.FAILED, why);
     }
     if (hiddenTold.compareAndSet(false, true)) {
-      AgentLog.error("JNA is not watched: " + why + "; add it to the boot delegation");
+      AgentLog.error("AIO is not watched: " + why + "; add it to the boot delegation");
     }
     failedLoader.run();
   }
 
-  private byte[] weave(String name, ClassLoader loader, byte[] classFile, List<Woven> woven) {
-    // Only this class file is at hand: asking the application's loader for others would run code of
-    // the application inside its own class loading.
-    ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(name, classFile),
-            ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader()));
-    TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
+  /**
+   * Only this class file is at hand: asking the application's loader for others would run code of
+   * the application inside its own class loading.
+   */
+  private static ClassFileLocator onlyThis(String name, byte[] classFile) {
+    return new ClassFileLocator.Compound(
+        ClassFileLocator.Simple.of(name, classFile),
+        ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader()));
+  }
+
+  private ClassShape shape(
+      ClassLoader loader,
+      String name,
+      ClassFileLocator locator,
+      byte[] classFile,
+      Class<?> redefined) {
+    TypeDescription type = TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
+    int version = (classFile[6] & 0xff) << 8 | classFile[7] & 0xff;
+    boolean fixed = redefined != null && !wovenClasses.has(loader, name);
+    return new ClassShape(loader, type, classFile, version, fixed);
+  }
+
+  private byte[] weave(ClassShape shape, ClassFileLocator locator, List<Woven> woven) {
     List<AsmVisitorWrapper> visitors = new ArrayList<>();
     for (Woven one : woven) {
-      if (matches(type, one, loader)) {
-        visitors.add(one.point.advice().on(one.point.methods()));
+      Fit fit = one.point.fit(shape);
+      if (fit.state() == State.FAILED) {
+        fail(one, fit.detail());
+      } else {
+        set(one, fit.state(), fit.detail());
+      }
+      if (fit.visitor() != null) {
+        visitors.add(fit.visitor());
       }
     }
     if (visitors.isEmpty()) {
       return null;
     }
-    return new ByteBuddy()
-        .with(TypeValidation.DISABLED)
-        .decorate(type, locator)
-        .visit(new AsmVisitorWrapper.Compound(visitors))
-        .make()
-        .getBytes();
+    byte[] result =
+        new ByteBuddy()
+            .with(TypeValidation.DISABLED)
+            .decorate(shape.type(), locator)
+            .visit(new AsmVisitorWrapper.Compound(visitors))
+            .make()
+            .getBytes();
+    if (!shape.fixed()) {
+      wovenClasses.add(shape.loader(), shape.name());
+    }
+    return result;
   }
 
-  private boolean matches(TypeDescription type, Woven one, ClassLoader loader) {
-    HookPoint point = one.point;
-    if (!type.getDeclaredMethods().filter(point.methods()).isEmpty()) {
-      states.set(one.route.name(), point.target(), State.ACTIVE, "in " + loader);
-      return true;
+  private void set(Woven one, State state, String detail) {
+    for (String target : one.point.targets()) {
+      states.set(one.route.name(), target, state, detail);
     }
-    fail(one, "no such method in the class that " + loader + " loads");
-    return false;
   }
 
   private void fail(Woven one, String why) {
-    String target = one.point.target();
-    states.set(one.route.name(), target, State.FAILED, why);
-    AgentLog.error(one.route.name() + ": " + target + " cannot be woven: " + why);
-    failed.accept(target);
+    set(one, State.FAILED, why);
+    for (String target : one.point.targets()) {
+      AgentLog.error(one.route.name() + ": " + target + " cannot be woven: " + why);
+      if (one.route.guardsNumbers()) {
+        failed.accept(target);
+      }
+    }
   }
 }

@@ -35,6 +35,11 @@ public final class ByName {
     return Optional.of(binding);
   }
 
+  /** Whether a native is named after a function of libaio that takes a context. */
+  public static boolean concerns(String method) {
+    return role(method) != null;
+  }
+
   private static Role role(String method) {
     if (method.startsWith("io_setup") || method.startsWith("io_queue_init")) {
       return Role.SETUP;

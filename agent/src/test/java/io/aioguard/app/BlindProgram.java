@@ -16,7 +16,6 @@ public final class BlindProgram {
     long before = Kernel.contexts();
     KEPT[0] = Contexts.pointer(7);
     switch (arguments[0]) {
-      case "direct-mapping" -> Direct.labs(new Pointer(1));
       case "allow-objects" -> passObject();
       case "callback-proxy" -> new Proxy().install();
       default -> throw new IllegalArgumentException(arguments[0]);
@@ -32,15 +31,6 @@ public final class BlindProgram {
 
   /** Keeps the first context until the agent is blind, so that no collection comes between. */
   private static final Object[] KEPT = new Object[1];
-
-  static final class Direct {
-
-    static {
-      Native.register("c");
-    }
-
-    static native long labs(Pointer number);
-  }
 
   /** A function that ignores its argument. */
   interface Objects extends Library {

@@ -10,8 +10,8 @@ import com.sun.jna.ptr.PointerByReference;
 /** Reaches AIO through syscall(2), in both ways in which JNA tells of errno. */
 public final class SyscallProgram {
 
-  private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
-  private static final int SETUP = X86 ? 206 : 0;
+  static final boolean X86 = System.getProperty("os.arch").equals("amd64");
+  static final int SETUP = X86 ? 206 : 0;
   private static final int DESTROY = X86 ? 207 : 1;
   private static final int GETPID = X86 ? 39 : 172;
   private static final int EINVAL = 22;

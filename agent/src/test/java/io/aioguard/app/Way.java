@@ -7,6 +7,7 @@ import static io.aioguard.app.Contexts.reference;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import com.sun.jna.ptr.LongByReference;
@@ -407,7 +408,69 @@ public enum Way {
         memory.setLong(0, 0);
         ok(Libaio.INSTANCE.io_setup(n, memory));
         return memory;
+      }),
+  DIRECT_POINTER(Fate.HELD, n -> direct(n).getValue()),
+  DIRECT_POINTER_BY_REFERENCE(Fate.HELD, n -> direct(n)),
+  DIRECT_RENAMED(
+      Fate.HELD,
+      n -> {
+        PointerByReference reference = new PointerByReference();
+        ok(new DirectLibaio.Renamed().setup(n, reference));
+        ok(new DirectLibaio.Renamed().destroy(reference.getValue()));
+        reference.setValue(null);
+        ok(new DirectLibaio.Renamed().setup(n, reference));
+        return reference;
+      }),
+  DIRECT_SYSCALL(
+      Fate.HELD,
+      n -> {
+        PointerByReference reference = new PointerByReference();
+        ok((int) DirectLibaio.C.syscall(SyscallProgram.SETUP, n, reference));
+        return reference.getValue();
+      }),
+  DIRECT_USE(
+      Fate.HELD,
+      n -> {
+        Pointer context = direct(n).getValue();
+        NativeLong none = new NativeLong(0);
+        ok(DirectLibaio.io_getevents(context, none, none, null, null));
+        DirectLibaio.C.cos(1);
+        return context;
+      }),
+  DIRECT_CALL(
+      Fate.ESCAPES,
+      n -> {
+        Pointer context = direct(n).getValue();
+        DirectLibaio.C.labs(context);
+        return context;
+      }),
+  DIRECT_CALL_WITH_POINTER_TYPE(
+      Fate.ESCAPES,
+      n -> {
+        Handle context = new Handle(direct(n).getValue());
+        DirectLibaio.C.labs(context);
+        return context;
+      }),
+  DIRECT_CALL_WITH_CELL(
+      Fate.ESCAPES,
+      n -> {
+        PointerByReference reference = direct(n);
+        DirectLibaio.C.labs(reference.getPointer());
+        return reference;
+      }),
+  DIRECT_LONG_ARRAY(
+      Fate.ESCAPES,
+      n -> {
+        long[] array = new long[1];
+        ok(DirectLibaio.io_setup(n, array));
+        return array;
       });
+
+  private static PointerByReference direct(int n) {
+    PointerByReference reference = new PointerByReference();
+    ok(DirectLibaio.io_setup(n, reference));
+    return reference;
+  }
 
   private static void reissue(int n, Pointer old, Supplier<Pointer> create) {
     reissue(n, old, create, fresh -> {});

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 
 /** The books with a made-up kernel: memory is a map, and what becomes known is a list. */
 final class Books implements ContextListener {
@@ -24,6 +25,8 @@ final class Books implements ContextListener {
   final List<AioContext> orphans = Collections.synchronizedList(new ArrayList<>());
   final Map<Long, Long> memory = new HashMap<>();
   final Cells cells = new Cells(filter, interest, orphans::add);
+  final Map<Long, Long> inodes = new HashMap<>();
+  private final LongUnaryOperator kernel = address -> inodes.getOrDefault(address, 0L);
   final Holders holders = new Holders(Cleaner.create(), orphans::add);
   private final InFlight inFlight = new InFlight();
   final Reachability reachability =
@@ -48,7 +51,8 @@ final class Books implements ContextListener {
           16,
           counters);
   final Destructions destructions =
-      new Destructions(registry, holders, inFlight, interest, this, orphans::add, 16, counters);
+      new Destructions(
+          registry, holders, inFlight, interest, this, orphans::add, 16, counters, kernel);
 
   /** Eight bytes in a block of their own. */
   static Cell cell(long address) {

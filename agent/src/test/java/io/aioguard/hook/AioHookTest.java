@@ -23,7 +23,7 @@ class AioHookTest {
   private void install() {
     ContextHooks contexts = listener(ContextHooks.class);
     CallHooks calls = listener(CallHooks.class);
-    AioHook.install(new AioHook.Slot(contexts, calls, null, interest, new CellFilter()));
+    AioHook.install(new AioHook.Slot(contexts, calls, null, null, interest, new CellFilter()));
   }
 
   private <T> T listener(Class<T> type) {

@@ -28,7 +28,6 @@ class BlindingIT {
         .flatMap(
             jdk ->
                 Stream.of(
-                    Arguments.of(jdk, "direct-mapping", "mapped directly"),
                     Arguments.of(jdk, "allow-objects", "handed to getpagesize"),
                     Arguments.of(jdk, "callback-proxy", "returns to native code unseen")));
   }

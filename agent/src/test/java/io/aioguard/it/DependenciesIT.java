@@ -21,15 +21,28 @@ class DependenciesIT {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("hook", Set.of()),
-          Map.entry("agent", Set.of()),
+          Map.entry("agent", Set.of("hook")),
           Map.entry("kernel", Set.of()),
           Map.entry("event", Set.of()),
           Map.entry("reclaim", Set.of("agent", "kernel")),
           Map.entry("context", Set.of("agent", "hook", "kernel", "reclaim", "event")),
-          Map.entry("route", Set.of("agent", "hook")),
+          Map.entry("route", Set.of("agent", "hook", "kernel")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
+          Map.entry("route.jni", Set.of("agent", "hook", "kernel", "route", "rules")),
+          Map.entry("route.owner", Set.of("agent", "hook", "route", "rules")),
           Map.entry(
-              "core", Set.of("agent", "hook", "kernel", "context", "event", "route", "route.jna")),
+              "core",
+              Set.of(
+                  "agent",
+                  "hook",
+                  "kernel",
+                  "context",
+                  "event",
+                  "route",
+                  "route.jna",
+                  "route.jni",
+                  "route.owner",
+                  "rules")),
           Map.entry("report", Set.of()),
           Map.entry("rules", Set.of()),
           Map.entry("cli", Set.of("agent", "report", "rules")));
@@ -63,7 +76,8 @@ class DependenciesIT {
       case "event" -> jfr || name.startsWith("java.");
       case "context", "core" -> jfr || name.startsWith("java.");
       case "reclaim" -> name.startsWith("java.");
-      case "route" -> name.startsWith("java.") || name.startsWith("net.bytebuddy");
+      case "route", "route.jni", "route.owner" ->
+          name.startsWith("java.") || name.startsWith("net.bytebuddy");
       case "route.jna" ->
           name.startsWith("java.")
               || name.startsWith("net.bytebuddy")

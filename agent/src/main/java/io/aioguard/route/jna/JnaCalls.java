@@ -1,14 +1,17 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CallHooks;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
+import io.aioguard.route.Carriers;
+import io.aioguard.route.Opener;
 import io.aioguard.route.RouteStates;
-import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +24,7 @@ public final class JnaCalls implements CallHooks {
   private final ContextHooks contexts;
   private final JnaCopies copies;
   private final Leaks leaks;
+  private final DirectMapping direct;
   private final ProcessMemory memory;
   private final ContextProbe probe;
   private final Optional<AioSyscalls> syscalls;
@@ -32,13 +36,14 @@ public final class JnaCalls implements CallHooks {
    */
   public JnaCalls(
       ContextHooks contexts,
-      Instrumentation instrumentation,
+      Opener opener,
       ProcessMemory memory,
       Optional<AioSyscalls> syscalls,
       RouteStates states) {
     this.contexts = contexts;
-    this.copies = new JnaCopies(instrumentation);
-    this.leaks = new Leaks(contexts, copies, states);
+    this.copies = new JnaCopies(opener);
+    this.leaks = new Leaks(contexts, copies);
+    this.direct = new DirectMapping(contexts, copies, this, states);
     this.memory = memory;
     this.probe = new ContextProbe(memory);
     this.syscalls = syscalls;
@@ -59,12 +64,17 @@ public final class JnaCalls implements CallHooks {
    */
   private record DestroyCall(Object token, Convention convention, JnaCopy jna, Object handle) {}
 
+  /**
+   * A call on its way that uses a context.
+   *
+   * @param arguments kept reachable until it is back
+   */
+  private record UseCall(Object use, Object[] arguments) {}
+
   @Override
   public boolean concerns(String name) {
     AioFunctions.Role role = AioFunctions.role(name);
-    return role == AioFunctions.Role.SETUP
-        || role == AioFunctions.Role.DESTROY
-        || role == AioFunctions.Role.SYSCALL;
+    return role != AioFunctions.Role.FOREIGN;
   }
 
   @Override
@@ -76,7 +86,8 @@ public final class JnaCalls implements CallHooks {
         case SETUP ->
             setup(ROUTE, arguments, 0, Convention.LIBAIO, jna, trusted(library, jna) ? null : name);
         case DESTROY -> destroy(ROUTE, arguments, 0, Convention.LIBAIO, jna);
-        case SYSCALL -> systemCall(arguments, jna, name, allowObjects);
+        case USE -> use(name, arguments, trusted(library, jna), jna, allowObjects);
+        case SYSCALL -> systemCall(SYSCALL_ROUTE, arguments, jna, name, allowObjects);
         default -> null;
       };
     } catch (Throwable e) {
@@ -84,14 +95,57 @@ public final class JnaCalls implements CallHooks {
     }
   }
 
+  /**
+   * A function that is mapped directly is about to be called.
+   *
+   * @param passed the arguments as JNA passes them
+   */
+  Object direct(DirectMapping.MappedFunction function, AioFunctions.Role role, Object[] passed) {
+    try {
+      JnaCopy jna = function.jna();
+      String name = function.name();
+      String route = DirectMapping.ROUTE;
+      return switch (role) {
+        case SETUP ->
+            setup(route, passed, 0, Convention.LIBAIO, jna, function.trusted() ? null : name);
+        case DESTROY -> destroy(route, passed, 0, Convention.LIBAIO, jna);
+        case USE -> use(name, passed, function.trusted(), jna, true);
+        case SYSCALL -> systemCall(route, passed, jna, name, true);
+        default -> {
+          leaks.handedTo(name, passed, jna, true);
+          yield null;
+        }
+      };
+    } catch (Throwable e) {
+      return blind(e);
+    }
+  }
+
+  private Object use(
+      String name, Object[] arguments, boolean trusted, JnaCopy jna, boolean allowObjects)
+      throws Throwable {
+    if (!AioHook.anyContext()) {
+      return null;
+    }
+    if (!trusted) {
+      leaks.handedTo(name, arguments, jna, allowObjects);
+    }
+    return use(arguments, 0, jna);
+  }
+
+  private Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {
+    Object handle = arguments.length > first ? arguments[first] : null;
+    long contextId = jna.isPointer(handle) ? jna.peer(handle) : Carriers.number(handle);
+    Object use = contexts.useEntered(contextId);
+    return use == null ? null : new UseCall(use, arguments);
+  }
+
   @Override
   public void foreign(
       Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
     try {
       JnaCopy jna = copies.of(function);
-      if (AioFunctions.role(name) != AioFunctions.Role.USE || !trusted(library, jna)) {
-        leaks.handedTo(name, arguments, jna, allowObjects);
-      }
+      leaks.handedTo(name, arguments, jna, allowObjects);
     } catch (Throwable e) {
       blind(e);
     }
@@ -101,18 +155,19 @@ public final class JnaCalls implements CallHooks {
     return library != null && AioFunctions.trusted(jna.libraryName(library));
   }
 
-  private Object systemCall(Object[] arguments, JnaCopy jna, String name, boolean allowObjects)
+  private Object systemCall(
+      String route, Object[] arguments, JnaCopy jna, String name, boolean allowObjects)
       throws Throwable {
     if (syscalls.isPresent() && arguments.length > 0 && arguments[0] instanceof Number number) {
       switch (syscalls.get().call(number.longValue())) {
         case IO_SETUP:
-          return setup(SYSCALL_ROUTE, arguments, 1, Convention.SYSCALL, jna, null);
+          return setup(route, arguments, 1, Convention.SYSCALL, jna, null);
         case IO_DESTROY:
-          return destroy(SYSCALL_ROUTE, arguments, 1, Convention.SYSCALL, jna);
+          return destroy(route, arguments, 1, Convention.SYSCALL, jna);
         case OTHER:
           break;
         default:
-          return null;
+          return use(arguments, 1, jna);
       }
     }
     leaks.handedTo(name, arguments, jna, allowObjects);
@@ -161,6 +216,8 @@ public final class JnaCalls implements CallHooks {
         setupReturned(setup, result, thrown);
       } else if (call instanceof DestroyCall destroy) {
         destroyReturned(destroy, result, thrown);
+      } else if (call instanceof UseCall use) {
+        contexts.useReturned(use.use);
       }
     } catch (Throwable e) {
       blind(e);
@@ -204,8 +261,22 @@ public final class JnaCalls implements CallHooks {
   }
 
   @Override
+  public void functionFound(Object method, Object function) {
+    try {
+      direct.found((Method) method, function);
+    } catch (Throwable e) {
+      blind(e);
+    }
+  }
+
+  @Override
   public void directlyMapped(Class<?> type) {
-    leaks.directlyMapped(type);
+    direct.registered(type);
+  }
+
+  /** What is mapped directly. */
+  public DirectMapping directMapping() {
+    return direct;
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.aioguard.route.jna;
 
-import java.lang.instrument.Instrumentation;
-import java.util.Map;
-import java.util.Set;
+import io.aioguard.route.Opener;
 
 /**
  * The copies of JNA in this JVM. Each is kept by the class that it describes and goes with its
@@ -10,7 +8,7 @@ import java.util.Set;
  */
 final class JnaCopies {
 
-  private final Instrumentation instrumentation;
+  private final Opener opener;
   private final ClassValue<JnaCopy> copies =
       new ClassValue<>() {
         @Override
@@ -20,8 +18,8 @@ final class JnaCopies {
         }
       };
 
-  JnaCopies(Instrumentation instrumentation) {
-    this.instrumentation = instrumentation;
+  JnaCopies(Opener opener) {
+    this.opener = opener;
   }
 
   /** The copy that an object comes from: a Pointer, a Function, or what else JNA makes. */
@@ -30,18 +28,8 @@ final class JnaCopies {
   }
 
   private JnaCopy open(Class<?> pointer) {
-    Module module = pointer.getModule();
-    if (module.isNamed()) {
-      instrumentation.redefineModule(
-          module,
-          Set.of(),
-          Map.of(),
-          Map.of("com.sun.jna", Set.of(JnaCopies.class.getModule())),
-          Set.of(),
-          Map.of());
-    }
     try {
-      return new JnaCopy(pointer);
+      return new JnaCopy(pointer, opener.lookup(pointer));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this version of JNA is not understood", e);
     }

@@ -19,27 +19,38 @@ final class JnaCopy {
   private final MethodHandle peer;
   private final MethodHandle size;
   private final MethodHandle structurePointer;
+  private final Class<?> pointerType;
+  private final Class<?> callback;
+  private final Class<?> wideString;
+  private final MethodHandle typedPointer;
+  private final MethodHandle functionName;
+  private final MethodHandle functionLibrary;
   private final MethodHandle libraryName;
   private final MethodHandle errno;
   private final MethodHandle thrownErrno;
   private final MethodHandle enclosing;
 
   /**
-   * @param pointer the copy's Pointer class, open to us
+   * @param pointer the copy's Pointer class
+   * @param lookup with its rights
    */
-  JnaCopy(Class<?> pointer) throws ReflectiveOperationException {
+  JnaCopy(Class<?> pointer, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
     this.pointer = pointer;
     this.memory = type("Memory");
     this.structure = type("Structure");
     this.lastError = type("LastErrorException");
-    MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(pointer, MethodHandles.lookup());
     peer = lookup.findGetter(pointer, "peer", long.class).asType(OBJECT_TO_LONG);
     size = lookup.findGetter(memory, "size", long.class).asType(OBJECT_TO_LONG);
     // Not getPointer(), which a program can override.
-    structurePointer =
-        generic(
-            MethodHandles.privateLookupIn(structure, MethodHandles.lookup())
-                .findGetter(structure, "memory", pointer));
+    structurePointer = generic(in(structure).findGetter(structure, "memory", pointer));
+    Class<?> pointerTypeClass = type("PointerType");
+    pointerType = pointerTypeClass;
+    callback = type("Callback");
+    wideString = type("WString");
+    typedPointer = generic(in(pointerTypeClass).findGetter(pointerTypeClass, "pointer", pointer));
+    Class<?> function = type("Function");
+    functionName = generic(in(function).findGetter(function, "functionName", String.class));
+    functionLibrary = generic(in(function).findGetter(function, "library", type("NativeLibrary")));
     libraryName =
         generic(
             lookup.findVirtual(
@@ -55,6 +66,11 @@ final class JnaCopy {
 
   private Class<?> type(String name) throws ClassNotFoundException {
     return Class.forName("com.sun.jna." + name, false, pointer.getClassLoader());
+  }
+
+  /** With the rights of another class of the same package. */
+  private static MethodHandles.Lookup in(Class<?> type) throws IllegalAccessException {
+    return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
   }
 
   private static MethodHandle generic(MethodHandle handle) {
@@ -99,6 +115,31 @@ final class JnaCopy {
   /** The memory of a Structure. */
   Object pointerOf(Object structureObject) throws Throwable {
     return (Object) structurePointer.invokeExact(structureObject);
+  }
+
+  /** What JNA passes for a PointerType or a Structure; any other object is what it passes. */
+  Object passed(Object argument) throws Throwable {
+    if (pointerType.isInstance(argument)) {
+      return (Object) typedPointer.invokeExact(argument);
+    }
+    return structure.isInstance(argument) ? pointerOf(argument) : argument;
+  }
+
+  /** Whether no number can be got from the object that is passed to native code. */
+  boolean isHarmless(Object argument) {
+    return Plain.is(argument.getClass())
+        || callback.isInstance(argument)
+        || wideString.isInstance(argument);
+  }
+
+  /** Name of a Function. */
+  String functionName(Object function) throws Throwable {
+    return (String) (Object) functionName.invokeExact(function);
+  }
+
+  /** Library of a Function, or null. */
+  Object libraryOf(Object function) throws Throwable {
+    return (Object) functionLibrary.invokeExact(function);
   }
 
   /** As the program named it, {@code aio} or {@code libaio.so.1} or a path. */

@@ -1,7 +1,9 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.route.AdvicePoint;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
+import io.aioguard.route.TellFailure;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -16,6 +18,7 @@ public final class JnaRoute implements Route {
   private static final String POINTER = "com.sun.jna.Pointer";
   private static final String MEMORY = "com.sun.jna.Memory";
   private static final String NATIVE = "com.sun.jna.Native";
+  private static final String LIBRARY = "com.sun.jna.NativeLibrary";
   private static final String CALLBACK = "com.sun.jna.CallbackReference";
 
   private final ClassFileLocator ours =
@@ -38,6 +41,11 @@ public final class JnaRoute implements Route {
   }
 
   @Override
+  public boolean guardsNumbers() {
+    return true;
+  }
+
+  @Override
   public List<HookPoint> hookPoints() {
     return points;
   }
@@ -53,6 +61,11 @@ public final class JnaRoute implements Route {
         "register(Class, NativeLibrary)",
         "Ljava/lang/Class;Lcom/sun/jna/NativeLibrary;",
         advice(RegisterClassAdvice.class));
+    add(
+        LIBRARY,
+        "getFunction(String, Method)",
+        "Ljava/lang/String;Ljava/lang/reflect/Method;",
+        advice(FindFunctionAdvice.class));
   }
 
   private void numbers() {
@@ -149,7 +162,7 @@ public final class JnaRoute implements Route {
   private void add(String type, String signature, String parameters, Advice advice) {
     String simple = type.substring(type.lastIndexOf('.') + 1);
     String name = signature.substring(0, signature.indexOf('('));
-    points.add(new HookPoint(type, simple + "." + signature, method(name, parameters), advice));
+    points.add(new AdvicePoint(type, simple + "." + signature, method(name, parameters), advice));
   }
 
   private Advice advice(Class<?> type) {

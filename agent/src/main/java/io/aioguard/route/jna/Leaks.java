@@ -1,25 +1,18 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.route.AioFunctions;
-import io.aioguard.route.RouteStates;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.nio.Buffer;
 
 /** The ways by which a number leaves JNA's objects other than by reading memory. */
 final class Leaks {
 
   private final ContextHooks contexts;
   private final JnaCopies copies;
-  private final RouteStates states;
 
-  Leaks(ContextHooks contexts, JnaCopies copies, RouteStates states) {
+  Leaks(ContextHooks contexts, JnaCopies copies) {
     this.contexts = contexts;
     this.copies = copies;
-    this.states = states;
   }
 
   /** A function that is not one of AIO's gets these arguments. */
@@ -36,7 +29,7 @@ final class Leaks {
         out(jna.peer(argument), 0, "handed to " + function);
       } else if (jna.isStructure(argument)) {
         out(jna.peer(jna.pointerOf(argument)), 0, "handed to " + function);
-      } else if (allowObjects && !plain(argument.getClass())) {
+      } else if (allowObjects && !jna.isHarmless(argument)) {
         contexts.everythingEscapes(
             "an object of " + argument.getClass().getName() + " was handed to " + function);
       }
@@ -45,7 +38,7 @@ final class Leaks {
 
   /** A callback gives this back to the native code that called it. */
   void returnedToNative(Object value, String how) {
-    if (!AioHook.anyContext() || plain(value.getClass())) {
+    if (!AioHook.anyContext() || Plain.is(value.getClass())) {
       return;
     }
     try {
@@ -118,33 +111,13 @@ final class Leaks {
     return jna.isMemory(pointer) ? jna.peer(jna.root(pointer)) : 0;
   }
 
-  /** The native methods of this class are bound to C functions. */
-  void directlyMapped(Class<?> type) {
-    for (Method method : type.getDeclaredMethods()) {
-      if (!Modifier.isNative(method.getModifiers())) {
-        continue;
-      }
-      String name = type.getName() + "." + method.getName();
-      for (Class<?> parameter : method.getParameterTypes()) {
-        if (!plain(parameter)) {
-          contexts.everythingEscapes(name + " is mapped directly and takes pointers unseen");
-        }
-      }
-      AioFunctions.Role role = AioFunctions.role(method.getName());
-      if (role != AioFunctions.Role.FOREIGN) {
-        states.set("jna-direct", name, RouteStates.State.UNSUPPORTED, "direct mapping is not seen");
-        AgentLog.warn(name + " is mapped directly: what goes through it is not seen");
-      }
-    }
-  }
-
   /** Native code can call this object. */
   void callbackCreated(Object callback, boolean direct) {
     if (callback == null || !direct && !isProxy(callback)) {
       return;
     }
     for (Method method : callback.getClass().getMethods()) {
-      if (method.getDeclaringClass() != Object.class && !plain(method.getReturnType())) {
+      if (method.getDeclaringClass() != Object.class && !Plain.is(method.getReturnType())) {
         contexts.everythingEscapes(
             "callback " + callback.getClass().getName() + " returns to native code unseen");
       }
@@ -160,16 +133,5 @@ final class Leaks {
       }
     }
     return false;
-  }
-
-  /** Types that cannot carry a pointer object. */
-  private static boolean plain(Class<?> type) {
-    return type.isPrimitive()
-        || type.isArray() && type.getComponentType().isPrimitive()
-        || Number.class.isAssignableFrom(type)
-        || Buffer.class.isAssignableFrom(type)
-        || type == Boolean.class
-        || type == Character.class
-        || type == String.class;
   }
 }

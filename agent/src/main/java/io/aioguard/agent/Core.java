@@ -1,0 +1,116 @@
+package io.aioguard.agent;
+
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Loads the inner agent, once, when it is needed. Thread-safe. */
+final class Core {
+
+  private static final long FIRST_GLANCE_MILLIS = 1000;
+
+  private final Surroundings first;
+  private InnerLoader loader;
+  private RuleTypes rules;
+  private volatile boolean jnaLoadedBefore;
+  private volatile InnerAgent agent;
+
+  Core(Surroundings surroundings) {
+    first = surroundings;
+  }
+
+  /** Reads the rules; their internal class names. What is wrong with them is told. */
+  Set<String> readRules(String file) throws ReflectiveOperationException {
+    rules =
+        (RuleTypes)
+            loader()
+                .loadClass("io.aioguard.core.Rulings")
+                .getMethod("read", String.class)
+                .invoke(null, file);
+    return rules.internalNames();
+  }
+
+  private synchronized InnerLoader loader() {
+    if (loader == null) {
+      loader = new InnerLoader(ClassLoader.getPlatformClassLoader());
+    }
+    return loader;
+  }
+
+  /** To be called before the first {@link #agent}. */
+  void jnaLoadedBefore() {
+    jnaLoadedBefore = true;
+  }
+
+  InnerAgent agent() throws ReflectiveOperationException {
+    InnerAgent ready = agent;
+    if (ready == null) {
+      synchronized (this) {
+        ready = agent;
+        if (ready == null) {
+          ready = load();
+          agent = ready;
+        }
+      }
+    }
+    return ready;
+  }
+
+  private InnerAgent load() throws ReflectiveOperationException {
+    Surroundings now =
+        new Surroundings(
+            first.options(),
+            first.instrumentation(),
+            first.control(),
+            first.late(),
+            jnaLoadedBefore,
+            rules);
+    return (InnerAgent)
+        loader()
+            .loadClass("io.aioguard.core.AgentCore")
+            .getConstructor(Surroundings.class)
+            .newInstance(now);
+  }
+
+  /** Whether the inner agent, if it is there, has to see a class for what it calls. */
+  boolean concerns(byte[] classFile) {
+    InnerAgent ready = agent;
+    return ready != null && ready.concerns(classFile);
+  }
+
+  /** Looks now and then whether the kernel has contexts of ways that no route is on. */
+  void watchKernel() {
+    long period = first.options().censusMillis();
+    if (period != 0) {
+      first
+          .control()
+          .scheduleWithFixedDelay(
+              new Glance(), Math.min(FIRST_GLANCE_MILLIS, period), period, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * A class and no lambda, as in all code that runs in a JVM without AIO: its first one is dear.
+   */
+  private final class Glance implements Runnable {
+
+    @Override
+    public void run() {
+      if (agent == null && KernelGlance.seesContext()) {
+        // Not here: the agent starts with the help of this thread.
+        new Control.Daemons("aioguard-start").newThread(new Adoption()).start();
+      }
+    }
+  }
+
+  private final class Adoption implements Runnable {
+
+    @Override
+    public void run() {
+      try {
+        agent().adoptExisting();
+      } catch (Throwable e) {
+        AgentLog.error("the kernel has AIO contexts of this JVM, but the agent cannot start", e);
+      }
+    }
+  }
+}

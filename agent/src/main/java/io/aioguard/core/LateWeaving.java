@@ -1,0 +1,78 @@
+package io.aioguard.core;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.NativeMethods;
+import io.aioguard.route.RouteStates;
+import io.aioguard.route.jni.JniRoute;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What the gate cannot know of classes that were loaded before the agent: their native methods, and
+ * who calls them. Looks at their class files through their own loaders, and weaves only those that
+ * need it, as each one that is woven loses its compiled code.
+ */
+final class LateWeaving {
+
+  private final Instrumentation instrumentation;
+  private final JniRoute natives;
+  private final RouteStates states;
+
+  LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteStates states) {
+    this.instrumentation = instrumentation;
+    this.natives = natives;
+    this.states = states;
+  }
+
+  /** On the attaching thread; takes some 50 µs for each class of the application. */
+  void weave() {
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isOfApplication(type)) {
+        loaded.add(type);
+      }
+    }
+    weaveIf(loaded, NativeMethods::concern);
+    if (natives.watchesCallers()) {
+      weaveIf(loaded, natives::mayCall);
+    }
+  }
+
+  private boolean isOfApplication(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return loader != null
+        && loader != ClassLoader.getPlatformClassLoader()
+        && loader != LateWeaving.class.getClassLoader()
+        && !type.isArray()
+        && !type.isHidden()
+        && !type.getName().startsWith("com.sun.jna.")
+        && instrumentation.isModifiableClass(type);
+  }
+
+  private void weaveIf(List<Class<?>> types, Predicate<byte[]> wanted) {
+    for (Class<?> type : types) {
+      byte[] classFile = classFile(type);
+      if (classFile != null && wanted.test(classFile)) {
+        try {
+          instrumentation.retransformClasses(type);
+        } catch (Throwable e) {
+          states.set("jni", type.getName(), RouteStates.State.FAILED, e.toString());
+          AgentLog.error(type.getName() + " is loaded already and cannot be woven", e);
+        }
+      }
+    }
+  }
+
+  private static byte[] classFile(Class<?> type) {
+    String name = type.getName().replace('.', '/') + ".class";
+    try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (Throwable e) {
+      // Its loader is the application's code: whatever it does, there is nothing to see here.
+      return null;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.aioguard.hook;
+
+/** What woven code tells of owners, on its way to {@link OwnerHooks} and {@link ContextHooks}. */
+public final class OwnerHook {
+
+  private OwnerHook() {}
+
+  /** See {@link OwnerHooks#fieldSet}. */
+  public static void fieldSet(Object owner, long value, String rule) {
+    fieldSet(owner, (Object) value, rule);
+  }
+
+  /** See {@link OwnerHooks#fieldSet}. Called without a handler around it: throws nothing. */
+  public static void fieldSet(Object owner, Object value, String rule) {
+    try {
+      AioHook.Slot current = AioHook.open();
+      if (current == null) {
+        return;
+      }
+      try {
+        current.owners().fieldSet(owner, value, rule);
+      } finally {
+        AioHook.close();
+      }
+    } catch (Throwable e) {
+      AioHook.failed(e);
+    }
+  }
+
+  /** See {@link OwnerHooks#constructed}. */
+  public static void constructed(Object owner, String rule) {
+    AioHook.Slot current = AioHook.open();
+    if (current == null) {
+      return;
+    }
+    try {
+      current.owners().constructed(owner, rule);
+    } finally {
+      AioHook.close();
+    }
+  }
+
+  /** See {@link ContextHooks#closeEntered}. */
+  public static Object closeEntered(Object owner) {
+    AioHook.Slot current = AioHook.open();
+    if (current == null) {
+      return null;
+    }
+    try {
+      return current.contexts().closeEntered(owner);
+    } finally {
+      AioHook.close();
+    }
+  }
+
+  /** See {@link ContextHooks#closeReturned}. */
+  public static void closeReturned(Object close) {
+    AioHook.Slot current = AioHook.open();
+    if (current == null) {
+      return;
+    }
+    try {
+      current.contexts().closeReturned(close);
+    } finally {
+      AioHook.close();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.aioguard.route;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Set;
+
+/** Opens packages of the application to the agent, so that it can read fields. Thread-safe. */
+public final class Opener {
+
+  private final Instrumentation instrumentation;
+
+  /** Opens by these means. */
+  public Opener(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** A lookup with the rights of the class. */
+  public MethodHandles.Lookup lookup(Class<?> type) throws IllegalAccessException {
+    Module module = type.getModule();
+    if (module.isNamed()) {
+      instrumentation.redefineModule(
+          module,
+          Set.of(),
+          Map.of(),
+          Map.of(type.getPackageName(), Set.of(Opener.class.getModule())),
+          Set.of(),
+          Map.of());
+    }
+    return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+  }
+
+  /**
+   * Reads a field of an object, (Object) to Object.
+   *
+   * @throws NoSuchFieldException if neither the class nor one above it declares it
+   */
+  public MethodHandle getter(Class<?> type, String name) throws ReflectiveOperationException {
+    for (Class<?> up = type; up != null; up = up.getSuperclass()) {
+      for (Field field : up.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return lookup(up)
+              .unreflectGetter(field)
+              .asType(MethodType.methodType(Object.class, Object.class));
+        }
+      }
+    }
+    throw new NoSuchFieldException(type.getName() + "." + name);
+  }
+}

@@ -1,0 +1,42 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.AioHook;
+import io.aioguard.hook.Around;
+import io.aioguard.route.AioFunctions;
+import java.util.Arrays;
+
+/**
+ * Around a native method that JNA has mapped directly: arguments are as the program passes them.
+ */
+final class DirectCall implements Around {
+
+  private final JnaCalls calls;
+  private final DirectMapping.MappedFunction function;
+  private final AioFunctions.Role role;
+  private final int first;
+
+  DirectCall(JnaCalls calls, DirectMapping.MappedFunction function, int first) {
+    this.calls = calls;
+    this.function = function;
+    this.role = AioFunctions.role(function.name());
+    this.first = first;
+  }
+
+  @Override
+  public Object entered(Object[] arguments) throws Throwable {
+    boolean idle = role == AioFunctions.Role.FOREIGN || role == AioFunctions.Role.USE;
+    if (idle && !AioHook.anyContext()) {
+      return null;
+    }
+    Object[] passed = Arrays.copyOfRange(arguments, first, arguments.length);
+    for (int i = 0; i < passed.length; i++) {
+      passed[i] = function.jna().passed(passed[i]);
+    }
+    return calls.direct(function, role, passed);
+  }
+
+  @Override
+  public void returned(Object call, Object result, Throwable thrown) {
+    calls.returned(call, result, thrown);
+  }
+}

@@ -1,0 +1,134 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.Around;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.NativeNames;
+import io.aioguard.route.AioFunctions;
+import io.aioguard.route.RouteStates;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * JNA's direct mapping: native methods of the application's classes, bound to C functions by {@code
+ * Native.register}. What is known of a class goes with the class.
+ */
+public final class DirectMapping {
+
+  static final String ROUTE = "jna-direct";
+
+  private final ContextHooks contexts;
+  private final JnaCopies copies;
+  private final JnaCalls calls;
+  private final RouteStates states;
+  private final ClassValue<Mapped> classes =
+      new ClassValue<>() {
+        @Override
+        protected Mapped computeValue(Class<?> type) {
+          return new Mapped();
+        }
+      };
+
+  DirectMapping(ContextHooks contexts, JnaCopies copies, JnaCalls calls, RouteStates states) {
+    this.contexts = contexts;
+    this.copies = copies;
+    this.calls = calls;
+    this.states = states;
+  }
+
+  /** One class. */
+  private static final class Mapped {
+    private final Map<String, MappedFunction> functions = new ConcurrentHashMap<>();
+    private final Set<String> linkedUnmapped = ConcurrentHashMap.newKeySet();
+    private volatile boolean registered;
+  }
+
+  /**
+   * The C function of a method.
+   *
+   * @param trusted whether it is libaio's, or the C library's
+   */
+  record MappedFunction(String name, boolean trusted, JnaCopy jna) {}
+
+  /** JNA has found the function of a native method. */
+  void found(Method method, Object function) throws Throwable {
+    if (method.getDeclaringClass().isInterface()) {
+      return;
+    }
+    JnaCopy jna = copies.of(function);
+    Object library = jna.libraryOf(function);
+    String name = jna.functionName(function);
+    boolean trusted = library != null && AioFunctions.trusted(jna.libraryName(library));
+    classes
+        .get(method.getDeclaringClass())
+        .functions
+        .put(NativeNames.asWritten(method.getName()), new MappedFunction(name, trusted, jna));
+  }
+
+  /** The native methods of this class are bound to C functions now. */
+  void registered(Class<?> type) {
+    Mapped mapped = classes.get(type);
+    mapped.registered = true;
+    for (Method method : type.getDeclaredMethods()) {
+      if (Modifier.isNative(method.getModifiers())) {
+        String name = NativeNames.asWritten(method.getName());
+        boolean wrapped = !name.equals(method.getName()) && !mapped.linkedUnmapped.contains(name);
+        tell(method, name, mapped.functions.get(name), wrapped);
+      }
+    }
+  }
+
+  private void tell(Method method, String name, MappedFunction function, boolean wrapped) {
+    String target = method.getDeclaringClass().getName() + "." + name;
+    AioFunctions.Role role = AioFunctions.role(function == null ? name : function.name());
+    if (role != AioFunctions.Role.FOREIGN) {
+      String why = "the class was loaded before the agent, or cannot be woven";
+      states.set(
+          ROUTE,
+          target,
+          wrapped ? RouteStates.State.ACTIVE : RouteStates.State.UNSUPPORTED,
+          wrapped ? "in " + method.getDeclaringClass().getClassLoader() : why);
+      if (!wrapped) {
+        AgentLog.warn(target + " is mapped directly and not seen: " + why);
+      }
+    }
+    if (!wrapped) {
+      blindIfPointers(method, target);
+    }
+  }
+
+  private void blindIfPointers(Method method, String target) {
+    for (Class<?> parameter : method.getParameterTypes()) {
+      if (!Plain.is(parameter)) {
+        contexts.everythingEscapes(target + " is mapped directly and takes pointers unseen");
+        return;
+      }
+    }
+  }
+
+  /**
+   * What to do around a native method; empty if the class is not JNA's, or the method cannot
+   * matter.
+   *
+   * @param key its name and descriptor
+   * @param first index of its first parameter among the arguments: 1 after a receiver
+   */
+  public Optional<Around> around(Class<?> declaring, String key, int first) {
+    Mapped mapped = classes.get(declaring);
+    String name = key.substring(0, key.indexOf('('));
+    MappedFunction function = mapped.functions.get(name);
+    if (!mapped.registered || function == null) {
+      mapped.linkedUnmapped.add(name);
+      return Optional.empty();
+    }
+    String parameters = key.substring(name.length(), key.indexOf(')'));
+    boolean plain = parameters.indexOf('L') < 0;
+    return AioFunctions.role(function.name()) == AioFunctions.Role.FOREIGN && plain
+        ? Optional.empty()
+        : Optional.of(new DirectCall(calls, function, first));
+  }
+}

@@ -1,0 +1,50 @@
+package io.aioguard.route.jni;
+
+import io.aioguard.route.Carriers;
+import io.aioguard.rules.IdPlace;
+import java.lang.invoke.MethodHandle;
+
+/** Reads a context id from where a rule says that it is. Thread-safe. */
+final class IdReader {
+
+  private final IdPlace place;
+  private final int firstArgument;
+  private final MethodHandle field;
+
+  /**
+   * @param firstArgument index of the first Java parameter: 1 after a receiver, else 0
+   * @param field reads the field that the place names, (Object) to Object; null if it names none
+   */
+  IdReader(IdPlace place, int firstArgument, MethodHandle field) {
+    this.place = place;
+    this.firstArgument = firstArgument;
+    this.field = field;
+  }
+
+  /** The id, 0 if there is none. */
+  long read(Object[] arguments, Object result) throws Throwable {
+    if (place instanceof IdPlace.Result) {
+      return Carriers.number(result);
+    } else if (place instanceof IdPlace.ResultWord word) {
+      return Carriers.word(result, word.offset());
+    } else if (place instanceof IdPlace.Field) {
+      return Carriers.number((Object) field.invokeExact(arguments[0]));
+    } else if (place instanceof IdPlace.FieldWord word) {
+      return Carriers.word((Object) field.invokeExact(arguments[0]), word.offset());
+    }
+    int index = firstArgument + place.argument();
+    return index < arguments.length ? inArgument(arguments[index]) : 0;
+  }
+
+  private long inArgument(Object argument) {
+    if (place instanceof IdPlace.ArgumentWord word) {
+      return Carriers.word(argument, word.offset());
+    }
+    if (place instanceof IdPlace.ArgumentElement element) {
+      return argument instanceof long[] longs && element.element() < longs.length
+          ? longs[element.element()]
+          : 0;
+    }
+    return Carriers.number(argument);
+  }
+}

@@ -1,0 +1,87 @@
+package io.aioguard.route.jni;
+
+import io.aioguard.hook.Around;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.kernel.ContextProbe;
+import io.aioguard.route.Opener;
+import io.aioguard.route.RouteStates;
+import io.aioguard.rules.Binding;
+import io.aioguard.rules.ByName;
+import io.aioguard.rules.IdPlace;
+import io.aioguard.rules.RuleBook;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/** What native methods do with contexts, by rules and by name. */
+public final class JniBindings {
+
+  private final RuleBook rules;
+  private final ContextHooks contexts;
+  private final ContextProbe probe;
+  private final Opener opener;
+  private final RouteStates states;
+
+  /**
+   * @param opener opens classes of the application, to read fields that rules name
+   */
+  public JniBindings(
+      RuleBook rules,
+      ContextHooks contexts,
+      ContextProbe probe,
+      Opener opener,
+      RouteStates states) {
+    this.rules = rules;
+    this.contexts = contexts;
+    this.probe = probe;
+    this.opener = opener;
+    this.states = states;
+  }
+
+  /**
+   * What to do around a native method; empty if it is nothing to us.
+   *
+   * @param key its name and descriptor
+   * @param first index of its first parameter among the arguments: 1 after a receiver
+   */
+  public Optional<Around> around(Class<?> declaring, String key, int first)
+      throws ReflectiveOperationException {
+    int paren = key.indexOf('(');
+    String name = key.substring(0, paren);
+    String descriptor = key.substring(paren);
+    Optional<Binding> binding =
+        rules
+            .binding(declaring.getName(), name, descriptor)
+            .or(() -> ByName.binding(declaring.getName(), name, descriptor));
+    if (binding.isEmpty()) {
+      return Optional.empty();
+    }
+    int events = binding.get().eventsArgument(descriptor);
+    return Optional.of(
+        around(binding.get(), declaring, name, first, events < 0 ? -1 : first + events));
+  }
+
+  private Around around(Binding binding, Class<?> declaring, String name, int first, int events)
+      throws ReflectiveOperationException {
+    IdReader id = new IdReader(binding.id(), first, field(binding.id(), declaring));
+    Outcome outcome = new Outcome(binding.failure());
+    String target = declaring.getName() + "." + name;
+    return switch (binding.role()) {
+      case SETUP ->
+          new SetupCall(contexts, probe, id, outcome, events, target, what -> misfit(target, what));
+      case DESTROY -> new DestroyCall(contexts, id, outcome);
+      case SUBMIT, GETEVENTS -> new UseCall(contexts, id);
+    };
+  }
+
+  private MethodHandle field(IdPlace place, Class<?> declaring)
+      throws ReflectiveOperationException {
+    if (place instanceof IdPlace.Field field) {
+      return opener.getter(declaring, field.name());
+    }
+    return place instanceof IdPlace.FieldWord word ? opener.getter(declaring, word.name()) : null;
+  }
+
+  private void misfit(String target, String what) {
+    states.set(JniRoute.NAME, target, RouteStates.State.FAILED, "gave " + what);
+  }
+}

@@ -1,0 +1,147 @@
+package io.aioguard.route.jni;
+
+import io.aioguard.route.ClassShape;
+import io.aioguard.route.Fit;
+import io.aioguard.route.HookPoint;
+import io.aioguard.route.Route;
+import io.aioguard.rules.Binding;
+import io.aioguard.rules.ByName;
+import io.aioguard.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.bytebuddy.description.method.MethodDescription;
+
+/** WHERE: native methods that rules name, that are named like libaio's, or that JNA may map. */
+public final class JniRoute implements Route {
+
+  static final String NAME = "jni";
+
+  /** JNA's own natives are what its classes are for; the JNA route has them. */
+  private static final String JNA = "com.sun.jna.";
+
+  private final RuleBook rules;
+  private final LateTargets late = new LateTargets();
+
+  /** With these rules, the built-in ones included. */
+  public JniRoute(RuleBook rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean guardsNumbers() {
+    return false;
+  }
+
+  @Override
+  public List<HookPoint> hookPoints() {
+    return rules.bindings().stream().<HookPoint>map(rule -> new BoundMethods(rule, late)).toList();
+  }
+
+  @Override
+  public List<HookPoint> found(ClassShape shape) {
+    if (shape.name().startsWith(JNA)) {
+      return List.of();
+    }
+    List<HookPoint> points = new ArrayList<>();
+    if (!late.isEmpty() && ClassNames.mentions(shape.classFile(), late.owners())) {
+      points.add(new CallSites(shape.name(), late));
+    }
+    addNatives(shape, points);
+    return points;
+  }
+
+  /** Whether calls of native methods that were loaded before the agent are to be woven. */
+  public boolean watchesCallers() {
+    return !late.isEmpty();
+  }
+
+  /** Whether the class may have such calls. */
+  public boolean mayCall(byte[] classFile) {
+    return watchesCallers() && ClassNames.mentions(classFile, late.owners());
+  }
+
+  private void addNatives(ClassShape shape, List<HookPoint> points) {
+    boolean knowsJna = JnaUse.in(shape.classFile());
+    List<NativeMethod> others = new ArrayList<>();
+    for (NativeMethod method : natives(shape)) {
+      if (isBound(shape.name(), method)) {
+        continue;
+      }
+      if (knowsJna) {
+        others.add(method);
+      } else if (ByName.concerns(method.name())) {
+        points.add(byName(shape.name(), method));
+      }
+    }
+    if (!others.isEmpty() && !shape.fixed()) {
+      // Which of them matter is known when JNA has mapped them, and told then.
+      points.add(new NativeWrapping(shape.name(), List.of(), keys(others), late));
+    }
+  }
+
+  private boolean isBound(String type, NativeMethod method) {
+    return rules.binding(type, method.name(), method.descriptor()).isPresent();
+  }
+
+  private HookPoint byName(String type, NativeMethod method) {
+    String target = type + "." + method.name();
+    return ByName.binding(type, method.name(), method.descriptor()).isPresent()
+        ? new NativeWrapping(type, List.of(target), Set.of(method.key()), late)
+        : new Unrecognised(type, target);
+  }
+
+  static List<NativeMethod> natives(ClassShape shape) {
+    return shape.type().getDeclaredMethods().stream()
+        .filter(MethodDescription::isNative)
+        .map(m -> new NativeMethod(m.getInternalName(), m.getDescriptor(), m.isStatic()))
+        .toList();
+  }
+
+  static Set<String> keys(List<NativeMethod> methods) {
+    return methods.stream().map(NativeMethod::key).collect(Collectors.toSet());
+  }
+
+  /** The native methods that one rule names. */
+  private record BoundMethods(Binding rule, LateTargets late) implements HookPoint {
+
+    @Override
+    public String type() {
+      return rule.type();
+    }
+
+    @Override
+    public List<String> targets() {
+      return List.of(rule.type() + "." + rule.method());
+    }
+
+    @Override
+    public Fit fit(ClassShape shape) {
+      List<NativeMethod> methods =
+          natives(shape).stream().filter(m -> rule.matches(m.name(), m.descriptor())).toList();
+      return methods.isEmpty()
+          ? Fit.failed("no such native method; the rule is " + rule.source())
+          : new NativeWrapping(type(), targets(), keys(methods), late).fit(shape);
+    }
+  }
+
+  /** Named like a function of libaio, with parameters that say nothing. */
+  private record Unrecognised(String type, String target) implements HookPoint {
+
+    @Override
+    public List<String> targets() {
+      return List.of(target);
+    }
+
+    @Override
+    public Fit fit(ClassShape shape) {
+      return Fit.unsupported("where the context id is cannot be seen; a rule can say it");
+    }
+  }
+}

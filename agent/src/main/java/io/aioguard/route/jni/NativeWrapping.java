@@ -1,0 +1,78 @@
+package io.aioguard.route.jni;
+
+import io.aioguard.hook.NativeNames;
+import io.aioguard.route.ClassShape;
+import io.aioguard.route.Fit;
+import io.aioguard.route.HookPoint;
+import io.aioguard.route.RouteStates;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.field.FieldList;
+import net.bytebuddy.description.method.MethodList;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * Puts a Java method before each of these native methods, which gets a prefix to its name.
+ *
+ * @param methods keys of native methods of the class, see {@link NativeMethod#key}
+ * @param late where they go if the class is loaded already
+ */
+record NativeWrapping(String type, List<String> targets, Set<String> methods, LateTargets late)
+    implements HookPoint {
+
+  /** Java 7: invokedynamic. */
+  static final int LEAST_VERSION = 51;
+
+  @Override
+  public Fit fit(ClassShape shape) {
+    if (shape.fixed()) {
+      return late(shape);
+    }
+    if (!NativeNames.canBePrefixed()) {
+      return Fit.unsupported("this JVM does not support prefixes of native methods");
+    }
+    if (shape.version() < LEAST_VERSION) {
+      return Fit.unsupported("the class file is of Java 6 or older");
+    }
+    return Fit.active(new Wrapper(methods), shape);
+  }
+
+  /** In place of the methods, their calls: first those in their own class. */
+  private Fit late(ClassShape shape) {
+    if (shape.version() < LEAST_VERSION) {
+      return Fit.unsupported("loaded before the agent, and the class file is of Java 6 or older");
+    }
+    late.add(shape.type().getInternalName(), methods);
+    return new Fit(
+        new CallSites.Wrapper(late),
+        RouteStates.State.ACTIVE,
+        "loaded before the agent: calls by reflection or from native code are not seen");
+  }
+
+  private static final class Wrapper extends AsmVisitorWrapper.AbstractBase {
+
+    private final Set<String> methods;
+
+    Wrapper(Set<String> methods) {
+      this.methods = methods;
+    }
+
+    @Override
+    public ClassVisitor wrap(
+        TypeDescription type,
+        ClassVisitor next,
+        Implementation.Context context,
+        TypePool pool,
+        FieldList<FieldDescription.InDefinedShape> fields,
+        MethodList<?> declared,
+        int writerFlags,
+        int readerFlags) {
+      return new WrappingVisitor(next, type.getInternalName(), methods);
+    }
+  }
+}

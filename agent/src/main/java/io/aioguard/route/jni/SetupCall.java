@@ -1,0 +1,75 @@
+package io.aioguard.route.jni;
+
+import io.aioguard.hook.Around;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.kernel.ContextProbe;
+import io.aioguard.kernel.Errno;
+import io.aioguard.route.Carriers;
+import io.aioguard.route.SetupErrno;
+import java.util.function.Consumer;
+
+/** Around a native method that makes a context. */
+final class SetupCall implements Around {
+
+  private final ContextHooks contexts;
+  private final ContextProbe probe;
+  private final IdReader id;
+  private final Outcome outcome;
+  private final int events;
+  private final String escape;
+  private final Consumer<String> misfit;
+
+  /**
+   * @param events index of nr_events in the arguments, the receiver counted; -1 if it is in none
+   * @param misfit told if a success left no context
+   */
+  SetupCall(
+      ContextHooks contexts,
+      ContextProbe probe,
+      IdReader id,
+      Outcome outcome,
+      int events,
+      String method,
+      Consumer<String> misfit) {
+    this.contexts = contexts;
+    this.probe = probe;
+    this.id = id;
+    this.outcome = outcome;
+    this.events = events;
+    this.escape = "kept as a number by " + method;
+    this.misfit = misfit;
+  }
+
+  private record Call(Object setup, long maxEvents, Object[] arguments) {}
+
+  @Override
+  public Object entered(Object[] arguments) {
+    long maxEvents = events >= 0 ? Carriers.number(arguments[events]) : 0;
+    Object setup = contexts.setupEntered(JniRoute.NAME, maxEvents, Cell.UNKNOWN, escape);
+    return new Call(setup, maxEvents, arguments);
+  }
+
+  @Override
+  public void returned(Object entered, Object result, Throwable thrown) throws Throwable {
+    Call call = (Call) entered;
+    int errno = outcome.errno(result, thrown);
+    long contextId = 0;
+    try {
+      contextId = thrown == null && errno <= 0 ? id.read(call.arguments, result) : 0;
+    } finally {
+      boolean created = probe.isContext(contextId);
+      if (!created && contextId != 0 && errno == 0) {
+        misfit.accept("0x" + Long.toHexString(contextId) + ", which is no context");
+      }
+      contexts.setupReturned(
+          call.setup, created ? contextId : 0, created ? 0 : reason(call, errno));
+    }
+  }
+
+  private static int reason(Call call, int errno) {
+    return errno > 0
+        ? errno
+        : call.maxEvents == 0 ? Errno.UNKNOWN.number() : SetupErrno.of(call.maxEvents);
+  }
+}

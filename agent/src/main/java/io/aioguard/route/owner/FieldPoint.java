@@ -1,0 +1,61 @@
+package io.aioguard.route.owner;
+
+import io.aioguard.route.ClassShape;
+import io.aioguard.route.Fit;
+import io.aioguard.route.HookPoint;
+import io.aioguard.rules.OwnerRule;
+import java.util.List;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.field.FieldList;
+import net.bytebuddy.description.method.MethodList;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.pool.TypePool;
+
+/** Each place in the owner's class that sets the field with the context. */
+record FieldPoint(OwnerRule rule) implements HookPoint {
+
+  @Override
+  public String type() {
+    return rule.type();
+  }
+
+  @Override
+  public List<String> targets() {
+    return List.of(rule.type() + "." + rule.field());
+  }
+
+  @Override
+  public Fit fit(ClassShape shape) {
+    PutFieldVisitor counting = new PutFieldVisitor(null, rule);
+    new ClassReader(shape.classFile()).accept(counting, ClassReader.SKIP_DEBUG);
+    return counting.found() == 0
+        ? Fit.failed("no method of the class sets this field; the rule is " + rule.source())
+        : Fit.active(new Wrapper(rule), shape);
+  }
+
+  private static final class Wrapper extends AsmVisitorWrapper.AbstractBase {
+
+    private final OwnerRule rule;
+
+    Wrapper(OwnerRule rule) {
+      this.rule = rule;
+    }
+
+    @Override
+    public ClassVisitor wrap(
+        TypeDescription type,
+        ClassVisitor next,
+        Implementation.Context context,
+        TypePool pool,
+        FieldList<FieldDescription.InDefinedShape> fields,
+        MethodList<?> declared,
+        int writerFlags,
+        int readerFlags) {
+      return new PutFieldVisitor(next, rule);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.aioguard.route.owner;
+
+import io.aioguard.route.AdvicePoint;
+import io.aioguard.route.HookPoint;
+import io.aioguard.route.Route;
+import io.aioguard.route.TellFailure;
+import io.aioguard.rules.MethodPattern;
+import io.aioguard.rules.OwnerRule;
+import io.aioguard.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.matcher.ElementMatchers;
+
+/** WHERE: the constructors, fields and closing methods of classes that own contexts by a rule. */
+public final class OwnerRoute implements Route {
+
+  private final ClassFileLocator ours =
+      ClassFileLocator.ForClassLoader.of(OwnerRoute.class.getClassLoader());
+  private final List<HookPoint> points = new ArrayList<>();
+
+  /** With these rules, the built-in ones included. */
+  public OwnerRoute(RuleBook rules) {
+    rules.owners().forEach(this::add);
+  }
+
+  /** How woven code names a rule. */
+  static String key(OwnerRule rule) {
+    return rule.type() + "." + rule.field();
+  }
+
+  @Override
+  public String name() {
+    return "owner";
+  }
+
+  @Override
+  public boolean guardsNumbers() {
+    return false;
+  }
+
+  @Override
+  public List<HookPoint> hookPoints() {
+    return points;
+  }
+
+  private void add(OwnerRule rule) {
+    points.add(new FieldPoint(rule));
+    points.add(
+        new AdvicePoint(
+            rule.type(),
+            rule.type() + " constructors",
+            ElementMatchers.isConstructor(),
+            Advice.withCustomMapping()
+                .bind(Rule.class, key(rule))
+                .to(ConstructAdvice.class, ours)
+                .withExceptionHandler(new TellFailure())));
+    for (MethodPattern close : rule.closes()) {
+      points.add(
+          new AdvicePoint(
+              rule.type(),
+              rule.type() + "." + close,
+              method(close),
+              Advice.to(CloseAdvice.class, ours).withExceptionHandler(new TellFailure())));
+    }
+  }
+
+  private static ElementMatcher<MethodDescription> method(MethodPattern pattern) {
+    return candidate ->
+        pattern.matches(candidate.getInternalName(), candidate.getDescriptor())
+            && !candidate.isAbstract()
+            && !candidate.isNative()
+            && !candidate.isStatic();
+  }
+}
