@@ -1,5 +1,6 @@
 package io.aioguard.route;
 
+import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
@@ -10,7 +11,11 @@ import net.bytebuddy.matcher.ElementMatcher;
  * @param type binary name of the class
  * @param target the methods as an operator would write them, for RouteStatus
  * @param methods names methods and their parameters exactly
- * @param advice what to weave
+ * @param advice what to weave; asked for when the class comes, as advice takes its time to be read:
+ *     a program that uses one route does not pay for the others
  */
 public record HookPoint(
-    String type, String target, ElementMatcher<? super MethodDescription> methods, Advice advice) {}
+    String type,
+    String target,
+    ElementMatcher<? super MethodDescription> methods,
+    Supplier<Advice> advice) {}

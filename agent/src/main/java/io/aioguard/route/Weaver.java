@@ -109,7 +109,7 @@ public final class Weaver implements ClassFileTransformer {
     List<AsmVisitorWrapper> visitors = new ArrayList<>();
     for (Woven one : woven) {
       if (matches(type, one, loader)) {
-        visitors.add(one.point.advice().on(one.point.methods()));
+        visitors.add(one.point.advice().get().on(one.point.methods()));
       }
     }
     if (visitors.isEmpty()) {

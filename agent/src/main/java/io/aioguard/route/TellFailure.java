@@ -1,4 +1,4 @@
-package io.aioguard.route.jna;
+package io.aioguard.route;
 
 import io.aioguard.hook.AioHook;
 import net.bytebuddy.asm.Advice;
@@ -11,7 +11,7 @@ import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
  * What advice does with whatever is thrown in it: the application never sees it, and the agent is
  * told that it has missed something.
  */
-final class TellFailure implements Advice.ExceptionHandler {
+public final class TellFailure implements Advice.ExceptionHandler {
 
   private static final StackManipulation TELL = MethodInvocation.invoke(hook());
 
