@@ -10,4 +10,12 @@ public interface Route {
 
   /** Where to weave, and what. */
   List<HookPoint> hookPoints();
+
+  /**
+   * Whether the agent follows numbers through this route. Where it does, a hook point that does not
+   * work may be a way out of a number.
+   */
+  default boolean followsNumbers() {
+    return true;
+  }
 }

@@ -36,7 +36,8 @@ public final class Weaver implements ClassFileTransformer {
 
   /**
    * @param failed told the target of each hook point that turns out not to work
-   * @param failedLoader called when all classes of a loader go unwatched
+   * @param failedLoader called when all classes of a loader go unwatched, or a hook point that
+   *     makes the agent blind for nothing but itself
    */
   public Weaver(
       List<Route> routes, RouteStates states, Consumer<String> failed, Runnable failedLoader) {
@@ -70,7 +71,7 @@ public final class Weaver implements ClassFileTransformer {
         hidden(woven, loader);
         return null;
       }
-      return weave(name.replace('/', '.'), loader, classFile, woven);
+      return weave(name.replace('/', '.'), loader, redefined != null, classFile, woven);
     } catch (Throwable e) {
       for (Woven one : woven) {
         fail(one, e.toString());
@@ -98,7 +99,8 @@ public final class Weaver implements ClassFileTransformer {
     failedLoader.run();
   }
 
-  private byte[] weave(String name, ClassLoader loader, byte[] classFile, List<Woven> woven) {
+  private byte[] weave(
+      String name, ClassLoader loader, boolean late, byte[] classFile, List<Woven> woven) {
     // Only this class file is at hand: asking the application's loader for others would run code of
     // the application inside its own class loading.
     ClassFileLocator locator =
@@ -108,7 +110,7 @@ public final class Weaver implements ClassFileTransformer {
     TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
     List<AsmVisitorWrapper> visitors = new ArrayList<>();
     for (Woven one : woven) {
-      if (matches(type, one, loader)) {
+      if (matches(type, one, loader, late)) {
         visitors.add(one.point.advice().get().on(one.point.methods()));
       }
     }
@@ -123,10 +125,18 @@ public final class Weaver implements ClassFileTransformer {
         .getBytes();
   }
 
-  private boolean matches(TypeDescription type, Woven one, ClassLoader loader) {
+  private boolean matches(TypeDescription type, Woven one, ClassLoader loader, boolean late) {
     HookPoint point = one.point;
     if (!type.getDeclaredMethods().filter(point.methods()).isEmpty()) {
-      states.set(one.route.name(), point.target(), State.ACTIVE, "in " + loader);
+      // Another agent may retransform what was woven in time.
+      if (!late || states.isWaiting(one.route.name(), point.target())) {
+        String where = loader == null ? "in the boot loader" : "in " + loader;
+        states.set(
+            one.route.name(),
+            point.target(),
+            State.ACTIVE,
+            late ? where + ", loaded before the agent: what was made before is not seen" : where);
+      }
       return true;
     }
     fail(one, "no such method in the class that " + loader + " loads");
@@ -137,6 +147,10 @@ public final class Weaver implements ClassFileTransformer {
     String target = one.point.target();
     states.set(one.route.name(), target, State.FAILED, why);
     AgentLog.error(one.route.name() + ": " + target + " cannot be woven: " + why);
-    failed.accept(target);
+    if (one.route.followsNumbers()) {
+      failed.accept(target);
+    } else {
+      failedLoader.run();
+    }
   }
 }
