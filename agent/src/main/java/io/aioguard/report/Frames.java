@@ -21,6 +21,8 @@ record Frames(String site, String text) {
   /** Classes that the JVM made up; stack traces hide them, and their names change in every run. */
   private static final String LAMBDA = "$$Lambda";
 
+  private static final String METHOD_HANDLES = "java.lang.invoke.";
+
   private static final List<String> NOT_APPLICATION =
       List.of(
           "java.",
@@ -48,7 +50,7 @@ record Frames(String site, String text) {
         continue;
       }
       String line = line(method, frame.getLineNumber());
-      if (line.contains(LAMBDA) || text.length() == 0 && isAgent(line)) {
+      if (isMadeUp(line) || text.length() == 0 && isAgent(line)) {
         continue;
       }
       text.append(text.length() == 0 ? "" : "\n").append(line);
@@ -62,6 +64,12 @@ record Frames(String site, String text) {
   private static String line(RecordedMethod method, int number) {
     String name = method.getType().getName() + '.' + method.getName();
     return number > 0 ? name + ':' + number : name;
+  }
+
+  private static boolean isMadeUp(String line) {
+    return line.contains(LAMBDA)
+        || line.startsWith(METHOD_HANDLES)
+            && (line.contains(".LambdaForm$") || line.contains("$Holder."));
   }
 
   private static boolean isApplication(String line) {
