@@ -14,6 +14,9 @@ final class RouteGate implements ClassFileTransformer {
   /** Internal names of the classes that routes weave all begin with one of these. */
   private static final String JNA = "com/sun/jna/";
 
+  /** Where all downcall handles of java.lang.foreign come from. */
+  private static final String LINKER = "jdk/internal/foreign/abi/AbstractLinker";
+
   private static final String JNA_PACKAGE = "com.sun.jna.";
 
   private final Options options;
@@ -36,7 +39,7 @@ final class RouteGate implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (name == null || !name.startsWith(JNA) || loader instanceof InnerLoader || failed) {
+    if (name == null || !isOfRoute(name, loader) || loader instanceof InnerLoader || failed) {
       return null;
     }
     try {
@@ -49,11 +52,20 @@ final class RouteGate implements ClassFileTransformer {
     }
   }
 
+  private static boolean isOfRoute(String name, ClassLoader loader) {
+    return name.startsWith(JNA) || loader == null && name.equals(LINKER);
+  }
+
   /** Weaves the classes of routes that were loaded before the agent, each by itself. */
   void weaveLoaded() {
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getName().startsWith(JNA_PACKAGE) && instrumentation.isModifiableClass(type)) {
-        loadedBefore = true;
+    Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+    // Before the first of them is woven, which is when it is asked.
+    for (Class<?> type : loaded) {
+      loadedBefore |= type.getName().startsWith(JNA_PACKAGE);
+    }
+    for (Class<?> type : loaded) {
+      if (isOfRoute(type.getName().replace('.', '/'), type.getClassLoader())
+          && instrumentation.isModifiableClass(type)) {
         try {
           instrumentation.retransformClasses(type);
         } catch (Throwable e) {

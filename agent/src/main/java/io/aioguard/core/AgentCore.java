@@ -11,11 +11,14 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.Route;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.Weaver;
+import io.aioguard.route.ffm.FfmHandles;
+import io.aioguard.route.ffm.FfmRoute;
 import io.aioguard.route.jna.JnaCalls;
 import io.aioguard.route.jna.JnaRoute;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -60,14 +63,18 @@ public final class AgentCore implements ClassFileTransformer {
     Optional<AioSyscalls> syscalls = AioSyscalls.ofThisJvm();
     if (syscalls.isEmpty()) {
       String architecture = System.getProperty("os.arch");
-      states.set("jna-syscall", "syscall(2)", RouteStates.State.UNSUPPORTED, architecture);
+      for (String route : List.of("jna-syscall", "ffm-syscall")) {
+        states.set(route, "syscall(2)", RouteStates.State.UNSUPPORTED, architecture);
+      }
       AgentLog.warn("system calls of " + architecture + " are not known: only libaio is watched");
     }
     JnaCalls calls = new JnaCalls(tracking.hooks(), instrumentation, memory, syscalls, states);
-    LinkHooks links = new Links();
+    LinkHooks links =
+        new Links(new FfmHandles(tracking.hooks(), instrumentation, memory, syscalls, states));
     AioHook.install(
         new AioHook.Slot(tracking.hooks(), calls, links, tracking.interest(), tracking.cells()));
-    List<Route> routes = List.of(new JnaRoute());
+    List<Route> routes = new ArrayList<>(FfmRoute.ofThisJvm(states));
+    routes.add(new JnaRoute());
     weaver =
         new Weaver(
             routes,

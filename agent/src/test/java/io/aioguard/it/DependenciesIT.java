@@ -28,8 +28,18 @@ class DependenciesIT {
           Map.entry("context", Set.of("agent", "hook", "kernel", "reclaim", "event")),
           Map.entry("route", Set.of("agent", "hook")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
+          Map.entry("route.ffm", Set.of("agent", "hook", "kernel", "route")),
           Map.entry(
-              "core", Set.of("agent", "hook", "kernel", "context", "event", "route", "route.jna")),
+              "core",
+              Set.of(
+                  "agent",
+                  "hook",
+                  "kernel",
+                  "context",
+                  "event",
+                  "route",
+                  "route.jna",
+                  "route.ffm")),
           Map.entry("report", Set.of()),
           Map.entry("cli", Set.of("report")));
 
@@ -62,7 +72,7 @@ class DependenciesIT {
       case "event" -> jfr || name.startsWith("java.");
       case "context", "core" -> jfr || name.startsWith("java.");
       case "reclaim" -> name.startsWith("java.");
-      case "route" -> name.startsWith("java.") || name.startsWith("net.bytebuddy");
+      case "route", "route.ffm" -> name.startsWith("java.") || name.startsWith("net.bytebuddy");
       case "route.jna" ->
           name.startsWith("java.")
               || name.startsWith("net.bytebuddy")
