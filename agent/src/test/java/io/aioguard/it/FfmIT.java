@@ -122,6 +122,18 @@ class FfmIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
+  void keepsItsBooksWhereAddressesAreReissuedAtOnce(Jdk jdk) {
+    Recorded recorded =
+        jvm(jdk).run("io.aioguard.app.FfmChurnProgram", "20").ended().silent().recorded();
+    assertEquals(320, recorded.count("ContextCreated"));
+    assertEquals(320, recorded.count("ContextDestroyed"));
+    assertEquals(0, recorded.count("DoubleDestroy"));
+    assertEquals(0, recorded.count("ContextVanished"));
+    assertEquals(0, recorded.live());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
   void leavesEveryOtherHandleAsItIs(Jdk jdk) {
     Result result =
         jvm(
