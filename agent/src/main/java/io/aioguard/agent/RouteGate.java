@@ -15,6 +15,8 @@ final class RouteGate implements ClassFileTransformer {
   /** Internal names of the classes that the JNA route weaves all begin with this. */
   private static final String JNA = "com/sun/jna/";
 
+  private static final String JNA_PACKAGE = "com.sun.jna.";
+
   /** Where the JDK makes all downcall handles. */
   private static final String LINKER = "jdk/internal/foreign/abi/AbstractLinker";
 
@@ -76,12 +78,16 @@ final class RouteGate implements ClassFileTransformer {
 
   /** Weaves the classes of routes that were loaded before the agent, each by itself. */
   void weaveLoaded(Instrumentation instrumentation) {
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+    // Before the first of them is woven, which is when it is asked.
+    for (Class<?> type : loaded) {
+      if (type.getName().startsWith(JNA_PACKAGE)) {
+        core.jnaLoadedBefore();
+      }
+    }
+    for (Class<?> type : loaded) {
       if (concernsByName(type) && instrumentation.isModifiableClass(type)) {
         try {
-          if (type.getName().startsWith("com.sun.jna.")) {
-            core.jnaLoadedBefore();
-          }
           instrumentation.retransformClasses(type);
         } catch (Throwable e) {
           AgentLog.error(type.getName() + " is loaded already and cannot be woven", e);

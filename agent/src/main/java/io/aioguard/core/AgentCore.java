@@ -9,8 +9,11 @@ import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.Opener;
+import io.aioguard.route.Route;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.Weaver;
+import io.aioguard.route.ffm.FfmHandles;
+import io.aioguard.route.ffm.FfmRoute;
 import io.aioguard.route.jna.JnaCalls;
 import io.aioguard.route.jna.JnaRoute;
 import io.aioguard.route.jni.JniBindings;
@@ -19,6 +22,7 @@ import io.aioguard.route.owner.OwnedFields;
 import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.rules.RuleBook;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -61,24 +65,24 @@ public final class AgentCore implements InnerAgent {
                             () -> RouteStatusReporter.register(states))));
     RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
     Opener opener = new Opener(around.instrumentation());
-    JnaCalls calls = new JnaCalls(tracking.hooks(), opener, memory, syscalls(states), states);
+    Optional<AioSyscalls> syscalls = syscalls(states);
+    JnaCalls calls = new JnaCalls(tracking.hooks(), opener, memory, syscalls, states);
+    FfmHandles ffm =
+        new FfmHandles(tracking.hooks(), around.instrumentation(), memory, syscalls, states);
     JniBindings bindings =
         new JniBindings(rules, tracking.hooks(), new ContextProbe(memory), opener, states);
     AioHook.install(
         new AioHook.Slot(
             tracking.hooks(),
             calls,
-            new Links(calls.directMapping(), bindings),
+            new Links(ffm, calls.directMapping(), bindings),
             new OwnedFields(rules, tracking.hooks(), opener),
             tracking.interest(),
             tracking.cells()));
     natives = new JniRoute(rules);
-    weaver =
-        new Weaver(
-            List.of(new JnaRoute(), natives, new OwnerRoute(rules)),
-            states,
-            this::failed,
-            tracking::openEvents);
+    List<Route> routes = new ArrayList<>(FfmRoute.ofThisJvm(states));
+    routes.addAll(List.of(new JnaRoute(), natives, new OwnerRoute(rules)));
+    weaver = new Weaver(routes, states, this::failed, tracking::openEvents);
     // A recording in which the agent has nothing to say must not look like a clean one.
     states.onBlind(tracking::openEvents);
     late = new LateWeaving(around.instrumentation(), natives, states);
@@ -94,7 +98,9 @@ public final class AgentCore implements InnerAgent {
     Optional<AioSyscalls> syscalls = AioSyscalls.ofThisJvm();
     if (syscalls.isEmpty()) {
       String architecture = System.getProperty("os.arch");
-      states.set("jna-syscall", "syscall(2)", RouteStates.State.UNSUPPORTED, architecture);
+      for (String route : List.of("jna-syscall", "ffm-syscall")) {
+        states.set(route, "syscall(2)", RouteStates.State.UNSUPPORTED, architecture);
+      }
       AgentLog.warn("system calls of " + architecture + " are not known: only libaio is watched");
     }
     return syscalls;

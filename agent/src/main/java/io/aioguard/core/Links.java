@@ -3,6 +3,7 @@ package io.aioguard.core;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.LinkHooks;
 import io.aioguard.route.Interception;
+import io.aioguard.route.ffm.FfmHandles;
 import io.aioguard.route.jna.DirectMapping;
 import io.aioguard.route.jni.JniBindings;
 import java.lang.invoke.MethodHandle;
@@ -12,10 +13,12 @@ import java.util.Optional;
 /** Hands each way into native code to the route that knows it. */
 final class Links implements LinkHooks {
 
+  private final FfmHandles ffm;
   private final DirectMapping direct;
   private final JniBindings bindings;
 
-  Links(DirectMapping direct, JniBindings bindings) {
+  Links(FfmHandles ffm, DirectMapping direct, JniBindings bindings) {
+    this.ffm = ffm;
     this.direct = direct;
     this.bindings = bindings;
   }
@@ -23,7 +26,7 @@ final class Links implements LinkHooks {
   @Override
   public MethodHandle downcall(
       MethodHandle handle, Object linker, Object symbol, Object function, Object[] options) {
-    return handle;
+    return ffm.around(handle, linker, symbol, function);
   }
 
   @Override

@@ -13,7 +13,13 @@ public record Fit(AsmVisitorWrapper visitor, RouteStates.State state, String det
 
   /** It is woven. */
   public static Fit active(AsmVisitorWrapper visitor, ClassShape shape) {
-    return new Fit(visitor, RouteStates.State.ACTIVE, "in " + shape.loader());
+    ClassLoader loader = shape.loader();
+    String where = loader == null ? "in the boot loader" : "in " + loader;
+    String detail =
+        shape.fixed()
+            ? where + ", loaded before the agent: what was made before is not seen"
+            : where;
+    return new Fit(visitor, RouteStates.State.ACTIVE, detail);
   }
 
   /** The class is not what was expected. */

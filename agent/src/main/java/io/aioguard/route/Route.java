@@ -17,8 +17,8 @@ public interface Route {
   }
 
   /**
-   * Whether a hook that is missing means that the number of a context may get out unseen, so that
-   * no context can be proven to be leaked.
+   * Whether the agent follows numbers through this route. Where it does, a hook point that does not
+   * work may be a way out of a number, so that no context can be proven to be leaked any more.
    */
-  boolean guardsNumbers();
+  boolean followsNumbers();
 }

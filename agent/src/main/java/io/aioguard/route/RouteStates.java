@@ -45,6 +45,12 @@ public final class RouteStates {
     return state.state == State.FAILED || state.state == State.UNSUPPORTED;
   }
 
+  /** Whether nothing has become of it yet. */
+  public boolean isWaiting(String route, String target) {
+    RouteState state = states.get(route + ' ' + target);
+    return state == null || state.state == State.WAITING;
+  }
+
   /** All of them, sorted by route and target. */
   public Collection<RouteState> all() {
     return states.values();

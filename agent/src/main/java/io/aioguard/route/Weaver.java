@@ -181,7 +181,7 @@ public final class Weaver implements ClassFileTransformer {
     set(one, State.FAILED, why);
     for (String target : one.point.targets()) {
       AgentLog.error(one.route.name() + ": " + target + " cannot be woven: " + why);
-      if (one.route.guardsNumbers()) {
+      if (one.route.followsNumbers()) {
         failed.accept(target);
       }
     }

@@ -30,6 +30,7 @@ class DependenciesIT {
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
           Map.entry("route.jni", Set.of("agent", "hook", "kernel", "route", "rules")),
           Map.entry("route.owner", Set.of("agent", "hook", "route", "rules")),
+          Map.entry("route.ffm", Set.of("agent", "hook", "kernel", "route")),
           Map.entry(
               "core",
               Set.of(
@@ -42,6 +43,7 @@ class DependenciesIT {
                   "route.jna",
                   "route.jni",
                   "route.owner",
+                  "route.ffm",
                   "rules")),
           Map.entry("report", Set.of()),
           Map.entry("rules", Set.of()),
@@ -76,7 +78,7 @@ class DependenciesIT {
       case "event" -> jfr || name.startsWith("java.");
       case "context", "core" -> jfr || name.startsWith("java.");
       case "reclaim" -> name.startsWith("java.");
-      case "route", "route.jni", "route.owner" ->
+      case "route", "route.jni", "route.owner", "route.ffm" ->
           name.startsWith("java.") || name.startsWith("net.bytebuddy");
       case "route.jna" ->
           name.startsWith("java.")

@@ -85,6 +85,12 @@ final class ForkedJvm {
     return this;
   }
 
+  /** Without the right to call native code that all programs get otherwise. */
+  ForkedJvm withoutNativeAccess() {
+    jvmArguments.removeIf(argument -> argument.startsWith("--enable-native-access"));
+    return this;
+  }
+
   ForkedJvm withoutRecording() {
     recording = false;
     return this;
@@ -118,6 +124,11 @@ final class ForkedJvm {
 
   /** Runs it to its end. */
   Result run(Class<?> program, String... arguments) {
+    return run(program.getName(), arguments);
+  }
+
+  /** Runs a program that is not on the tests' own class path. */
+  Result run(String program, String... arguments) {
     List<String> command = new ArrayList<>(wrapper);
     command.add(jdk.java());
     command.add("-Xmx256m");
@@ -130,7 +141,7 @@ final class ForkedJvm {
       command.add("-XX:StartFlightRecording=filename=" + file);
     }
     command.addAll(jvmArguments);
-    command.addAll(List.of("-cp", classPath, program.getName()));
+    command.addAll(List.of("-cp", classPath, program));
     command.addAll(List.of(arguments));
     return run(command, file);
   }

@@ -24,6 +24,11 @@ class RefusedIT {
   @BeforeEach
   void needsLibaioAndStrace() {
     Libaio.assumePresent();
+    assumeStrace();
+  }
+
+  /** Skips the test, with the reason, where strace cannot be used. */
+  static void assumeStrace() {
     Assumptions.assumeTrue(works("strace", "-e", "trace=none", "true"), "strace is not to be had");
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.route.RouteStates.RouteState;
 import io.aioguard.route.RouteStates.State;
+import io.aioguard.route.ffm.FfmRoute;
 import io.aioguard.route.jna.JnaRoute;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class WeaverTest {
@@ -61,6 +63,52 @@ class WeaverTest {
   @Test
   void leavesOtherClassesAlone() throws IOException {
     assertNull(weave("com/sun/jna/Structure", classFile("com/sun/jna/Structure")));
+  }
+
+  @Test
+  void saysWhereClassesWereLoadedBeforeTheAgent() throws IOException {
+    String name = "com/sun/jna/Memory";
+    weaver.transform(getClass().getClassLoader(), name, String.class, null, classFile(name));
+    assertTrue(
+        states.all().stream()
+            .filter(state -> state.target().startsWith("Memory."))
+            .allMatch(state -> state.detail().contains("loaded before the agent")));
+  }
+
+  @Test
+  void keepsToWhatItWoveInTimeWhenAnotherAgentRetransforms() throws IOException {
+    String name = "com/sun/jna/Memory";
+    assertNotNull(weave(name, classFile(name)));
+    weaver.transform(getClass().getClassLoader(), name, String.class, null, classFile(name));
+    assertTrue(states.all().stream().noneMatch(state -> state.detail().contains("before")));
+  }
+
+  @Test
+  void findsEachHookPointInTheLinkerOfThisJdk() throws IOException {
+    List<Route> ffm = FfmRoute.ofThisJvm(states);
+    Assumptions.assumeFalse(ffm.isEmpty(), "needs Java 22 or later");
+    String name = ffm.get(0).hookPoints().get(0).type().replace('.', '/');
+    byte[] linker;
+    try (InputStream in = Object.class.getModule().getResourceAsStream(name + ".class")) {
+      linker = in.readAllBytes();
+    }
+    Weaver linkers = new Weaver(ffm, states, failed::add, () -> {});
+    assertNotNull(linkers.transform(getClass().getClassLoader(), name, null, null, linker));
+    assertEquals(Set.of(State.ACTIVE), found("AbstractLinker."));
+  }
+
+  @Test
+  void staysSightedForOtherRoutesWhereTheLinkerChangedItsShape() {
+    List<Route> ffm = FfmRoute.ofThisJvm(states);
+    Assumptions.assumeFalse(ffm.isEmpty(), "needs Java 22 or later");
+    String type = ffm.get(0).hookPoints().get(0).type();
+    byte[] other =
+        new net.bytebuddy.ByteBuddy().subclass(Object.class).name(type).make().getBytes();
+    Weaver linkers = new Weaver(ffm, states, failed::add, () -> {});
+    assertNull(
+        linkers.transform(getClass().getClassLoader(), type.replace('.', '/'), null, null, other));
+    assertEquals(Set.of(State.FAILED), found("AbstractLinker."));
+    assertTrue(failed.isEmpty(), "numbers are not followed through it");
   }
 
   @Test

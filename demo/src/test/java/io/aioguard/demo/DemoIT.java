@@ -39,6 +39,7 @@ class DemoIT {
       case "leak" -> leaks(run, 180, "jna|jna-syscall", "Leak.openAndRead(Leak.java:");
       case "jna" -> leaks(run, 3, "jna", "Forgetful.rewriteOnce(Forgetful.java:");
       case "jna-syscall" -> leaks(run, 3, "jna-syscall", "Forgetful.rewriteOnce(Forgetful.java:");
+      case "ffm" -> open(run, 3, "ffm", "engine.FfmSession.<init>(FfmSession.java:");
       case "healthy" -> healthy(run);
       case "double-destroy" -> doubleDestroy(run);
       case "stale-destroy" -> staleDestroy(run);
@@ -54,6 +55,13 @@ class DemoIT {
     List<Integer> contexts = run.contexts();
     run.check(contexts.equals(List.of(0, count, 0)), "contexts went " + contexts);
     says(run, "Open at the end: no context\\.");
+  }
+
+  private static void open(DemoRun run, int count, String route, String site) {
+    run.check(run.contexts().equals(List.of(0, count, count)), "contexts went " + run.contexts());
+    says(run, "Open at the end: " + count + " contexts, .* never reclaimed");
+    says(run, "(?m)^ *active +" + route + " ");
+    stack(run, "created at", site);
   }
 
   private static void healthy(DemoRun run) {

@@ -6,6 +6,7 @@ import io.aioguard.route.Route;
 import io.aioguard.route.TellFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -41,7 +42,7 @@ public final class JnaRoute implements Route {
   }
 
   @Override
-  public boolean guardsNumbers() {
+  public boolean followsNumbers() {
     return true;
   }
 
@@ -159,21 +160,22 @@ public final class JnaRoute implements Route {
    * @param signature for people; the name stands before its first parenthesis
    * @param parameters as a class file describes them
    */
-  private void add(String type, String signature, String parameters, Advice advice) {
+  private void add(String type, String signature, String parameters, Supplier<Advice> advice) {
     String simple = type.substring(type.lastIndexOf('.') + 1);
     String name = signature.substring(0, signature.indexOf('('));
     points.add(new AdvicePoint(type, simple + "." + signature, method(name, parameters), advice));
   }
 
-  private Advice advice(Class<?> type) {
-    return Advice.to(type, ours).withExceptionHandler(new TellFailure());
+  private Supplier<Advice> advice(Class<?> type) {
+    return () -> Advice.to(type, ours).withExceptionHandler(new TellFailure());
   }
 
-  private Advice sized(Class<?> type, int width) {
-    return Advice.withCustomMapping()
-        .bind(Width.class, width)
-        .to(type, ours)
-        .withExceptionHandler(new TellFailure());
+  private Supplier<Advice> sized(Class<?> type, int width) {
+    return () ->
+        Advice.withCustomMapping()
+            .bind(Width.class, width)
+            .to(type, ours)
+            .withExceptionHandler(new TellFailure());
   }
 
   /** A concrete method of this name, with parameters as a class file describes them. */

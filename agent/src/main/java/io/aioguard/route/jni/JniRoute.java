@@ -35,7 +35,7 @@ public final class JniRoute implements Route {
   }
 
   @Override
-  public boolean guardsNumbers() {
+  public boolean followsNumbers() {
     return false;
   }
 

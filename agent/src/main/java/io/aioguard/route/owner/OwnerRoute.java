@@ -38,7 +38,7 @@ public final class OwnerRoute implements Route {
   }
 
   @Override
-  public boolean guardsNumbers() {
+  public boolean followsNumbers() {
     return false;
   }
 
@@ -54,17 +54,18 @@ public final class OwnerRoute implements Route {
             rule.type(),
             rule.type() + " constructors",
             ElementMatchers.isConstructor(),
-            Advice.withCustomMapping()
-                .bind(Rule.class, key(rule))
-                .to(ConstructAdvice.class, ours)
-                .withExceptionHandler(new TellFailure())));
+            () ->
+                Advice.withCustomMapping()
+                    .bind(Rule.class, key(rule))
+                    .to(ConstructAdvice.class, ours)
+                    .withExceptionHandler(new TellFailure())));
     for (MethodPattern close : rule.closes()) {
       points.add(
           new AdvicePoint(
               rule.type(),
               rule.type() + "." + close,
               method(close),
-              Advice.to(CloseAdvice.class, ours).withExceptionHandler(new TellFailure())));
+              () -> Advice.to(CloseAdvice.class, ours).withExceptionHandler(new TellFailure())));
     }
   }
 

@@ -1,0 +1,65 @@
+package io.aioguard.route.ffm;
+
+import io.aioguard.route.AioFunctions;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The names of the addresses that one handle is called with. What is known is asked anew after a
+ * second, as a library may have gone and another have come. Thread-safe: entries are immutable, and
+ * a race costs a question.
+ */
+final class Addresses {
+
+  private static final int ENTRIES = 16;
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Symbols symbols;
+  private final boolean syscalls;
+  private final Entry[] entries = new Entry[ENTRIES];
+
+  private record Entry(long address, String name, boolean aio, long nanos) {}
+
+  /**
+   * @param syscalls whether the handle could call syscall(2)
+   */
+  Addresses(Symbols symbols, boolean syscalls) {
+    this.symbols = symbols;
+    this.syscalls = syscalls;
+  }
+
+  /** Whether it is one of AIO's functions. Throws nothing: the application calls it. */
+  boolean mayBeAio(Object segment) {
+    try {
+      return segment != null && entry(segment).aio;
+    } catch (Throwable e) {
+      return false;
+    }
+  }
+
+  /** The function that begins at the address; null if none is known. */
+  String name(Object segment) throws Throwable {
+    return entry(segment).name;
+  }
+
+  private Entry entry(Object segment) throws Throwable {
+    long address = Foreign.address(segment);
+    // Functions are aligned to 16 bytes.
+    int index = (int) (address >>> 4) & (ENTRIES - 1);
+    Entry entry = entries[index];
+    long now = System.nanoTime();
+    if (entry == null || entry.address != address || now - entry.nanos > FRESH_NANOS) {
+      String name = symbols.nameAt(address);
+      entry = new Entry(address, name, isAio(name), now);
+      entries[index] = entry;
+    }
+    return entry;
+  }
+
+  private boolean isAio(String name) {
+    return switch (AioFunctions.role(name)) {
+      case FOREIGN -> false;
+      case SYSCALL -> syscalls;
+      default -> true;
+    };
+  }
+}

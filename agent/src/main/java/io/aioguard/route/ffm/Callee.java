@@ -1,0 +1,55 @@
+package io.aioguard.route.ffm;
+
+import io.aioguard.kernel.AioCall;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.Errno;
+import io.aioguard.route.AioFunctions;
+
+/**
+ * The system call that a call makes.
+ *
+ * @param first index of its first argument
+ * @param direct whether through syscall(2), which returns -1 and sets errno; libaio's functions
+ *     return -errno
+ */
+record Callee(AioCall call, int first, boolean direct) {
+
+  /** How it stands in events. */
+  String route() {
+    return direct ? "ffm-syscall" : FfmRoute.NAME;
+  }
+
+  /** What a function of libaio's calls; null if the name is none of those. */
+  static Callee ofLibaio(String name, Shape shape) {
+    return switch (AioFunctions.role(name)) {
+      case SETUP -> new Callee(AioCall.IO_SETUP, shape.first(), false);
+      case DESTROY -> new Callee(AioCall.IO_DESTROY, shape.first(), false);
+      case USE ->
+          new Callee(
+              name.endsWith("getevents") ? AioCall.IO_GETEVENTS : AioCall.IO_SUBMIT,
+              shape.first(),
+              false);
+      case SYSCALL, FOREIGN -> null;
+    };
+  }
+
+  /** What syscall(2) calls; null if that has nothing to do with AIO. */
+  static Callee ofSyscall(Object[] arguments, Shape shape, AioSyscalls syscalls) {
+    AioCall call = syscalls.call(((Number) arguments[shape.first()]).longValue());
+    return call == AioCall.OTHER ? null : new Callee(call, shape.first() + 1, true);
+  }
+
+  /** 0 on success; {@link Errno#UNKNOWN} where a failure does not say why, or nothing is said. */
+  Errno errno(Object result, Object captured) throws Throwable {
+    if (!(result instanceof Number number)) {
+      return Errno.UNKNOWN;
+    }
+    // C returns an int: a binding that declares long sees 32 bits of it and whatever is above.
+    int returned = number.intValue();
+    if (!direct) {
+      return Errno.ofLibaio(returned);
+    }
+    return Errno.ofSyscall(
+        returned, returned == -1 && captured != null ? Foreign.errno(captured) : 0);
+  }
+}

@@ -1,0 +1,119 @@
+package io.aioguard.route.ffm;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.kernel.ContextProbe;
+import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.SetupErrno;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Tells the books what AIO's functions are called with and what comes of it. */
+final class FfmCalls {
+
+  private static final String ESCAPE =
+      "io_setup wrote it to memory that the agent does not follow (FFM)";
+
+  /** Any error that is not EINVAL: the context, if there was one, lives on. */
+  private static final int REFUSED = Errno.EPERM.number();
+
+  private final ContextHooks contexts;
+  private final ProcessMemory memory;
+  private final ContextProbe probe;
+  private final AtomicBoolean unreadable = new AtomicBoolean();
+
+  FfmCalls(ContextHooks contexts, ProcessMemory memory) {
+    this.contexts = contexts;
+    this.memory = memory;
+    this.probe = new ContextProbe(memory);
+  }
+
+  /** A call on its way. */
+  private interface Pending {
+
+    /**
+     * @param result null if it threw or is void
+     */
+    void returned(Object result, Throwable thrown) throws Throwable;
+  }
+
+  /**
+   * @param captured the memory that errno is captured in, or null
+   * @return to be handed to {@link #returned}, or null
+   */
+  Object entered(Callee callee, Object[] arguments, Object captured) throws Throwable {
+    int first = callee.first();
+    return switch (callee.call()) {
+      case IO_SETUP ->
+          arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)
+              ? null
+              : setup(callee, maxEvents.intValue(), arguments[first + 1], captured);
+      case IO_DESTROY ->
+          arguments.length < first + 1
+              ? null
+              : destroy(callee, IdMemory.number(arguments[first]), captured);
+      case IO_GETEVENTS, IO_PGETEVENTS, IO_SUBMIT, IO_CANCEL ->
+          use(IdMemory.number(arguments[first]));
+      case OTHER -> null;
+    };
+  }
+
+  void returned(Object pending, Object result, Throwable thrown) throws Throwable {
+    ((Pending) pending).returned(result, thrown);
+  }
+
+  private Pending setup(Callee callee, int maxEvents, Object pointer, Object captured)
+      throws Throwable {
+    IdMemory cell = IdMemory.of(pointer);
+    long before = cell.read(memory);
+    Object token = contexts.setupEntered(callee.route(), maxEvents, Cell.UNKNOWN, ESCAPE);
+    return (result, thrown) -> {
+      int errno = 0;
+      long id = 0;
+      try {
+        // What is thrown was thrown by the linker, before the call.
+        errno = thrown != null ? 0 : callee.errno(result, captured).number();
+        id = thrown != null || errno > 0 || before != 0 ? 0 : created(cell, errno);
+        if (errno < 0 && id == 0) {
+          errno = before != 0 ? Errno.EINVAL.number() : SetupErrno.of(maxEvents);
+        }
+      } finally {
+        contexts.setupReturned(token, id, errno);
+      }
+    };
+  }
+
+  /** The context that was created, or 0. */
+  private long created(IdMemory cell, int errno) throws Throwable {
+    long id = cell.read(memory);
+    boolean created = id != 0 && probe.isContext(id);
+    if (errno == 0 && !created && unreadable.compareAndSet(false, true)) {
+      AgentLog.warn("io_setup succeeded, but the new context is not to be found: not watched");
+    }
+    return created ? id : 0;
+  }
+
+  private Pending destroy(Callee callee, long id, Object captured) {
+    // Only asked where errno will not tell: two microseconds.
+    boolean existed = callee.direct() && captured == null && probe.isContext(id);
+    Object token = contexts.destroyEntered(callee.route(), id, null);
+    return (result, thrown) -> {
+      int errno = Errno.UNKNOWN.number();
+      try {
+        errno = thrown != null ? REFUSED : callee.errno(result, captured).number();
+        if (errno < 0 && result != null) {
+          // It failed. EINVAL says that there is no such context, anything else that there is.
+          errno = existed && probe.isContext(id) ? REFUSED : Errno.EINVAL.number();
+        }
+      } finally {
+        contexts.destroyReturned(token, errno);
+      }
+    };
+  }
+
+  private Pending use(long id) {
+    Object token = contexts.useEntered(id);
+    return token == null ? null : (result, thrown) -> contexts.useReturned(token);
+  }
+}

@@ -1,0 +1,182 @@
+package io.aioguard.route.ffm;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.Around;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.kernel.AioCall;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.AioFunctions;
+import io.aioguard.route.Interception;
+import io.aioguard.route.RouteStates;
+import io.aioguard.route.RouteStates.State;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Tells AIO's downcall handles from all others, and gives them a way around the call. */
+public final class FfmHandles {
+
+  private static final String DLADDR = "dladdr(3)";
+
+  private final Instrumentation instrumentation;
+  private final RouteStates states;
+  private final FfmCalls calls;
+  private final AioSyscalls syscalls;
+  private final AtomicBoolean told = new AtomicBoolean();
+  private volatile Symbols symbols;
+  private volatile boolean failed;
+
+  /**
+   * @param syscalls the numbers of this architecture; empty turns the raw calls off
+   */
+  public FfmHandles(
+      ContextHooks contexts,
+      Instrumentation instrumentation,
+      ProcessMemory memory,
+      Optional<AioSyscalls> syscalls,
+      RouteStates states) {
+    this.instrumentation = instrumentation;
+    this.states = states;
+    this.calls = new FfmCalls(contexts, memory);
+    this.syscalls = syscalls.orElse(null);
+  }
+
+  /** See {@link io.aioguard.hook.LinkHooks#downcall}. Throws nothing. */
+  public MethodHandle around(MethodHandle handle, Object linker, Object symbol, Object function) {
+    if (failed) {
+      return handle;
+    }
+    try {
+      Shape shape = Shape.of(handle.type(), function, symbol != null);
+      if (shape == null) {
+        return handle;
+      }
+      Symbols names = symbols(linker);
+      return symbol == null
+          ? unbound(handle, shape, new Addresses(names, shape.beginsWithNumber()))
+          : bound(handle, shape, names.nameAt(Foreign.address(symbol)));
+    } catch (Throwable e) {
+      // This handle stays as it is. Contexts that it makes count as untracked.
+      tell(e);
+      return handle;
+    }
+  }
+
+  /** Without a lock: what two threads bind at the same time is the same. */
+  private Symbols symbols(Object linker) throws Throwable {
+    Symbols ready = symbols;
+    if (ready == null) {
+      try {
+        ready = Symbols.bind(linker, instrumentation);
+      } catch (Throwable e) {
+        failed = true;
+        states.set(FfmRoute.NAME, DLADDR, State.FAILED, e.toString());
+        throw e;
+      }
+      symbols = ready;
+      states.set(FfmRoute.NAME, DLADDR, State.ACTIVE, "");
+    }
+    return ready;
+  }
+
+  private MethodHandle bound(MethodHandle handle, Shape shape, String name) throws Throwable {
+    if (AioFunctions.role(name) == AioFunctions.Role.SYSCALL) {
+      return syscalls == null || !shape.beginsWithNumber() ? handle : systemCalls(handle, shape);
+    }
+    Callee callee = Callee.ofLibaio(name, shape);
+    return callee == null ? handle : Interception.around(handle, new Calls(shape, a -> callee));
+  }
+
+  /** Other system calls go straight to the handle. */
+  private MethodHandle systemCalls(MethodHandle handle, Shape shape) throws Throwable {
+    MethodHandle test =
+        MethodHandles.lookup()
+            .bind(this, "isAio", MethodType.methodType(boolean.class, long.class));
+    return guarded(test, handle, shape, shape.first(), a -> Callee.ofSyscall(a, shape, syscalls));
+  }
+
+  private boolean isAio(long number) {
+    return syscalls.call(number) != AioCall.OTHER;
+  }
+
+  private MethodHandle unbound(MethodHandle handle, Shape shape, Addresses addresses)
+      throws Throwable {
+    MethodHandle test =
+        MethodHandles.lookup()
+            .bind(addresses, "mayBeAio", MethodType.methodType(boolean.class, Object.class));
+    return guarded(
+        test,
+        handle,
+        shape,
+        shape.symbol(),
+        arguments -> {
+          String name = addresses.name(arguments[shape.symbol()]);
+          return AioFunctions.role(name) != AioFunctions.Role.SYSCALL
+              ? Callee.ofLibaio(name, shape)
+              : syscalls == null ? null : Callee.ofSyscall(arguments, shape, syscalls);
+        });
+  }
+
+  /** Around the call if the argument of this index passes the test; otherwise the handle itself. */
+  private MethodHandle guarded(
+      MethodHandle test, MethodHandle handle, Shape shape, int index, Callees callees) {
+    MethodType type = handle.type();
+    MethodHandle typed =
+        test.asType(MethodType.methodType(boolean.class, type.parameterType(index)));
+    return MethodHandles.guardWithTest(
+        MethodHandles.dropArguments(typed, 0, type.parameterList().subList(0, index)),
+        Interception.around(handle, new Calls(shape, callees)),
+        handle);
+  }
+
+  private void tell(Throwable e) {
+    if (told.compareAndSet(false, true)) {
+      AgentLog.error("FFM: not everything that is called through it is watched", e);
+    }
+  }
+
+  /** Which system call a call is; null if none of AIO's. */
+  private interface Callees {
+
+    Callee of(Object[] arguments) throws Throwable;
+  }
+
+  /**
+   * Around the calls of one handle. What goes wrong here is not a way out of a number that the
+   * agent follows: those that come through FFM are not followed.
+   */
+  private final class Calls implements Around {
+
+    private final Shape shape;
+    private final Callees callees;
+
+    Calls(Shape shape, Callees callees) {
+      this.shape = shape;
+      this.callees = callees;
+    }
+
+    @Override
+    public Object entered(Object[] arguments) {
+      try {
+        Callee callee = callees.of(arguments);
+        return callee == null ? null : calls.entered(callee, arguments, shape.captured(arguments));
+      } catch (Throwable e) {
+        tell(e);
+        return null;
+      }
+    }
+
+    @Override
+    public void returned(Object call, Object result, Throwable thrown) {
+      try {
+        calls.returned(call, result, thrown);
+      } catch (Throwable e) {
+        tell(e);
+      }
+    }
+  }
+}

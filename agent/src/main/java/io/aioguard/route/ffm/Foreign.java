@@ -1,0 +1,137 @@
+package io.aioguard.route.ffm;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
+import java.nio.Buffer;
+import java.util.List;
+
+/**
+ * What this route needs of java.lang.foreign, which the compiler of 17 does not know. Only what is
+ * not restricted: a restricted method would make the JVM warn about the agent. Initialised on Java
+ * 22 and later only; constants, so that the JIT compiler sees through them.
+ */
+final class Foreign {
+
+  private static final String PACKAGE = "java.lang.foreign.";
+
+  /** The carrier of an address and of a structure. */
+  static final Class<?> SEGMENT;
+
+  private static final Class<?> VALUE_LAYOUT;
+  private static final MethodHandle ADDRESS;
+  private static final MethodHandle IS_NATIVE;
+  private static final MethodHandle OF_BUFFER;
+  private static final MethodHandle GET_LONG;
+  private static final MethodHandle GET_INT;
+  private static final MethodHandle ARGUMENT_LAYOUTS;
+  private static final long ERRNO_OFFSET;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      SEGMENT = type("MemorySegment");
+      VALUE_LAYOUT = type("ValueLayout");
+      ADDRESS =
+          lookup
+              .findVirtual(SEGMENT, "address", MethodType.methodType(long.class))
+              .asType(MethodType.methodType(long.class, Object.class));
+      IS_NATIVE =
+          lookup
+              .findVirtual(SEGMENT, "isNative", MethodType.methodType(boolean.class))
+              .asType(MethodType.methodType(boolean.class, Object.class));
+      OF_BUFFER =
+          lookup
+              .findStatic(SEGMENT, "ofBuffer", MethodType.methodType(SEGMENT, Buffer.class))
+              .asType(MethodType.methodType(Object.class, Buffer.class));
+      GET_LONG = getter(lookup, "JAVA_LONG_UNALIGNED", "ValueLayout$OfLong", long.class);
+      GET_INT = getter(lookup, "JAVA_INT_UNALIGNED", "ValueLayout$OfInt", int.class);
+      ARGUMENT_LAYOUTS =
+          lookup
+              .findVirtual(
+                  type("FunctionDescriptor"), "argumentLayouts", MethodType.methodType(List.class))
+              .asType(MethodType.methodType(List.class, Object.class));
+      ERRNO_OFFSET = errnoOffset(lookup);
+    } catch (Throwable e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private Foreign() {}
+
+  static Class<?> type(String name) throws ClassNotFoundException {
+    return Class.forName(PACKAGE + name);
+  }
+
+  /** (segment, offset) -> value. */
+  private static MethodHandle getter(
+      MethodHandles.Lookup lookup, String layout, String layoutType, Class<?> value)
+      throws ReflectiveOperationException {
+    Class<?> type = type(layoutType);
+    MethodHandle get =
+        lookup.findVirtual(SEGMENT, "get", MethodType.methodType(value, type, long.class));
+    return MethodHandles.insertArguments(get, 1, VALUE_LAYOUT.getField(layout).get(null))
+        .asType(MethodType.methodType(value, Object.class, long.class));
+  }
+
+  /** Where errno is in a segment of captureCallState. */
+  private static long errnoOffset(MethodHandles.Lookup lookup) throws Throwable {
+    Class<?> element = type("MemoryLayout$PathElement");
+    Class<?> elements = element.arrayType();
+    Object path = Array.newInstance(element, 1);
+    Object errno =
+        lookup
+            .findStatic(element, "groupElement", MethodType.methodType(element, String.class))
+            .invoke("errno");
+    Array.set(path, 0, errno);
+    Object layout =
+        lookup
+            .findStatic(
+                type("Linker$Option"),
+                "captureStateLayout",
+                MethodType.methodType(type("StructLayout")))
+            .invoke();
+    return (long)
+        lookup
+            .findVirtual(
+                type("MemoryLayout"), "byteOffset", MethodType.methodType(long.class, elements))
+            .asFixedArity()
+            .invoke(layout, path);
+  }
+
+  /** Address of a native segment; an offset into its array where it is on the heap. */
+  static long address(Object segment) throws Throwable {
+    return (long) ADDRESS.invokeExact(segment);
+  }
+
+  /** Whether the segment is memory at a fixed address. */
+  static boolean isNative(Object segment) throws Throwable {
+    return (boolean) IS_NATIVE.invokeExact(segment);
+  }
+
+  /** The memory of a direct buffer. */
+  static Object ofBuffer(Buffer buffer) throws Throwable {
+    return (Object) OF_BUFFER.invokeExact(buffer);
+  }
+
+  /** The first eight bytes of a segment. */
+  static long firstLong(Object segment) throws Throwable {
+    return (long) GET_LONG.invokeExact(segment, 0L);
+  }
+
+  /** errno in a segment that captureCallState("errno") has filled. */
+  static int errno(Object captured) throws Throwable {
+    return (int) GET_INT.invokeExact(captured, ERRNO_OFFSET);
+  }
+
+  /** Layouts of a FunctionDescriptor's arguments. */
+  static List<?> argumentLayouts(Object function) throws Throwable {
+    return (List<?>) ARGUMENT_LAYOUTS.invokeExact(function);
+  }
+
+  /** Whether a layout is that of a plain value, and not of a structure. */
+  static boolean isValue(Object layout) {
+    return VALUE_LAYOUT.isInstance(layout);
+  }
+}

@@ -1,0 +1,32 @@
+package io.aioguard.route.ffm;
+
+import io.aioguard.kernel.ProcessMemory;
+
+/**
+ * The argument that io_setup(2) writes the context id through.
+ *
+ * @param heap the segment, where it is an array's, which a critical call may be handed
+ * @param address where it is not
+ */
+record IdMemory(Object heap, long address) {
+
+  static IdMemory of(Object argument) throws Throwable {
+    return Foreign.SEGMENT.isInstance(argument) && !Foreign.isNative(argument)
+        ? new IdMemory(argument, 0)
+        : new IdMemory(null, number(argument));
+  }
+
+  /** The number in an argument of any carrier type; 0 if null, which the linker throws for. */
+  static long number(Object argument) throws Throwable {
+    if (argument instanceof Number number) {
+      return number.longValue();
+    }
+    return argument == null ? 0 : Foreign.address(argument);
+  }
+
+  /** What is there now; 0 if that cannot be told. */
+  long read(ProcessMemory memory) throws Throwable {
+    // Not through a native segment: the kernel says EFAULT where a read would end the JVM.
+    return heap != null ? Foreign.firstLong(heap) : memory.readLong(address).orElse(0);
+  }
+}

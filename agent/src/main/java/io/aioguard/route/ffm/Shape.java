@@ -1,0 +1,68 @@
+package io.aioguard.route.ffm;
+
+import java.lang.invoke.MethodType;
+import java.util.Set;
+
+/**
+ * Where in a downcall handle's arguments is what. The linker puts in front of the function's own
+ * arguments: the address of the function, unless it is bound, and the memory for errno, if
+ * captureCallState asks for it.
+ *
+ * @param symbol index of the address; -1 if bound
+ * @param captured index of the memory for errno; -1 if there is none
+ * @param first index of the function's first argument
+ * @param type of the handle
+ */
+record Shape(int symbol, int captured, int first, MethodType type) {
+
+  private static final Set<Class<?>> INTEGRAL =
+      Set.of(byte.class, short.class, int.class, long.class);
+
+  /**
+   * The shape of a handle that may be one of AIO's functions; null if it can't be.
+   *
+   * @param function its FunctionDescriptor
+   * @param bound whether the address is not among the arguments
+   */
+  static Shape of(MethodType type, Object function, boolean bound) throws Throwable {
+    int symbol = bound ? -1 : 0;
+    int arguments = Foreign.argumentLayouts(function).size();
+    int extra = type.parameterCount() - arguments - symbol - 1;
+    boolean plain =
+        arguments > 0
+            && (extra == 0 || extra == 1)
+            // Only a structure is returned as a segment with an allocator in front.
+            && type.returnType() != Foreign.SEGMENT
+            && Foreign.argumentLayouts(function).stream().allMatch(Foreign::isValue);
+    if (!plain) {
+      return null;
+    }
+    Shape shape = new Shape(symbol, extra == 0 ? -1 : symbol + 1, symbol + 1 + extra, type);
+    return shape.isIntegral() && (bound || shape.mayBeAio()) ? shape : null;
+  }
+
+  /** Whether all arguments are integers or addresses, as those of all functions of AIO are. */
+  private boolean isIntegral() {
+    return type.parameterList().subList(first, type.parameterCount()).stream()
+        .allMatch(argument -> INTEGRAL.contains(argument) || argument == Foreign.SEGMENT);
+  }
+
+  /** A stricter look, where each call would have to be asked which function it is. */
+  private boolean mayBeAio() {
+    Class<?> result = type.returnType();
+    Class<?> one = type.parameterType(first);
+    boolean several = type.parameterCount() - first > 1;
+    return (result == int.class || result == long.class)
+        && (several || one == long.class || one == Foreign.SEGMENT);
+  }
+
+  /** Whether the first argument can be the number of a system call. */
+  boolean beginsWithNumber() {
+    return INTEGRAL.contains(type.parameterType(first));
+  }
+
+  /** The memory that errno is captured in, or null. */
+  Object captured(Object[] arguments) {
+    return captured < 0 ? null : arguments[captured];
+  }
+}

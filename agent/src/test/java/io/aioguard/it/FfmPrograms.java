@@ -1,0 +1,59 @@
+package io.aioguard.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Programs that use java.lang.foreign, which the compiler of 17 does not know: compiled by the JDK
+ * that is to run them.
+ */
+final class FfmPrograms {
+
+  private static final int FIRST_VERSION = 22;
+  private static final Path SOURCES =
+      Path.of(System.getProperty("basedir"), "src", "test", "ffm").toAbsolutePath();
+
+  private FfmPrograms() {}
+
+  /** The JDKs that have java.lang.foreign; skips the test, with the reason, if there is none. */
+  static List<Jdk> jdks() {
+    List<Jdk> found =
+        Jdk.all().stream()
+            .filter(jdk -> jdk.version() >= FIRST_VERSION)
+            .filter(jdk -> Files.isExecutable(javac(jdk)))
+            .toList();
+    Assumptions.assumeFalse(found.isEmpty(), "no JDK " + FIRST_VERSION + " or later is installed");
+    return found;
+  }
+
+  private static Path javac(Jdk jdk) {
+    return jdk.home().resolve("bin/javac");
+  }
+
+  /** A class path with the programs and what they need. */
+  static String compiled(Jdk jdk, Path folder) {
+    Path classes = folder.resolve("ffm-classes");
+    List<String> command =
+        new ArrayList<>(List.of(javac(jdk).toString(), "-Xlint:all,-restricted", "-Werror"));
+    command.addAll(List.of("-d", classes.toString(), "-cp", ForkedJvm.TEST_CLASSES.toString()));
+    try (Stream<Path> sources = Files.walk(SOURCES)) {
+      sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(command::add);
+      Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(javac.getInputStream().readAllBytes());
+      if (javac.waitFor() != 0) {
+        throw new AssertionError(String.join(" ", command) + "\n" + said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return classes + ":" + ForkedJvm.TEST_CLASSES;
+  }
+}

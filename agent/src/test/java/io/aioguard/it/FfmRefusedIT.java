@@ -1,0 +1,74 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A kernel that says no to java.lang.foreign, played by strace. */
+class FfmRefusedIT {
+
+  private static final String JDKS = "io.aioguard.it.FfmPrograms#jdks";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaioAndStrace() {
+    Libaio.assumePresent();
+    RefusedIT.assumeStrace();
+  }
+
+  private Recorded refused(Jdk jdk, String call, String errno, String... said) {
+    ForkedJvm.Result result =
+        new ForkedJvm(jdk, folder)
+            .classPath(FfmPrograms.compiled(jdk, folder))
+            .under("strace", "-f", "-o", "/dev/null", "-e", "trace=" + call)
+            .under("-e", "inject=" + call + ":error=" + errno)
+            .run("io.aioguard.app.FfmRefusedProgram")
+            .ended();
+    assertEquals(List.of(said), result.out().lines().toList());
+    return result.recorded();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void tellsWhySetupFailedWhereThatIsKnown(Jdk jdk) {
+    Recorded recorded = refused(jdk, "io_setup", "EAGAIN", "libaio -11", "plain -1", "captured -1");
+    Map<Long, String> errnos =
+        recorded.of("SetupFailed").stream()
+            .collect(
+                Collectors.toMap(
+                    event -> event.getLong("requested"), event -> event.getString("errnoName")));
+    assertEquals(Map.of(1001L, "EAGAIN", 2001L, "errno unknown", 2002L, "EAGAIN"), errnos);
+    assertEquals(0, recorded.count("ContextCreated"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void keepsContextsWhoseDestroyIsRefused(Jdk jdk) {
+    Recorded recorded =
+        refused(
+            jdk,
+            "io_destroy",
+            "EPERM",
+            "libaio 0",
+            "plain 0",
+            "captured 0",
+            "libaio -1",
+            "plain -1",
+            "captured -1");
+    assertEquals(3, recorded.live());
+    assertEquals(3, recorded.count("ContextCreated"));
+    for (String none : List.of("ContextDestroyed", "ContextVanished", "DoubleDestroy")) {
+      List<RecordedEvent> found = recorded.of(none);
+      assertEquals(List.of(), found);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.aioguard.route.ffm;
+
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.RouteStates;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import org.junit.jupiter.api.Test;
+
+class FfmHandlesTest {
+
+  @Test
+  void givesBackTheHandleWhereNothingIsAsItExpects() {
+    // On 17 there is no java.lang.foreign; on later ones these are none of its objects.
+    MethodHandle handle = MethodHandles.identity(long.class);
+    try (ProcessMemory memory = ProcessMemory.open()) {
+      FfmHandles handles =
+          new FfmHandles(null, null, memory, AioSyscalls.ofThisJvm(), new RouteStates());
+      assertSame(handle, handles.around(handle, "linker", "symbol", "function"));
+      assertSame(handle, handles.around(handle, "linker", null, "function"));
+    }
+  }
+}
