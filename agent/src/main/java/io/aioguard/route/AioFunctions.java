@@ -14,6 +14,8 @@ public final class AioFunctions {
      * to callbacks.
      */
     USE,
+    /** As {@link #USE}, and may wait for completions. */
+    WAIT,
     SYSCALL,
     FOREIGN
   }
@@ -26,7 +28,8 @@ public final class AioFunctions {
     return switch (name) {
       case "io_setup", "io_queue_init" -> Role.SETUP;
       case "io_destroy", "io_queue_release" -> Role.DESTROY;
-      case "io_submit", "io_getevents", "io_pgetevents", "io_cancel" -> Role.USE;
+      case "io_submit", "io_cancel" -> Role.USE;
+      case "io_getevents", "io_pgetevents" -> Role.WAIT;
       case "syscall" -> Role.SYSCALL;
       default -> Role.FOREIGN;
     };

@@ -21,6 +21,7 @@ public final class JnaCalls implements CallHooks {
   private final ContextHooks contexts;
   private final JnaCopies copies;
   private final Leaks leaks;
+  private final Uses uses;
   private final ProcessMemory memory;
   private final ContextProbe probe;
   private final Optional<AioSyscalls> syscalls;
@@ -39,6 +40,7 @@ public final class JnaCalls implements CallHooks {
     this.contexts = contexts;
     this.copies = new JnaCopies(instrumentation);
     this.leaks = new Leaks(contexts, copies, states);
+    this.uses = new Uses(contexts);
     this.memory = memory;
     this.probe = new ContextProbe(memory);
     this.syscalls = syscalls;
@@ -64,6 +66,7 @@ public final class JnaCalls implements CallHooks {
     AioFunctions.Role role = AioFunctions.role(name);
     return role == AioFunctions.Role.SETUP
         || role == AioFunctions.Role.DESTROY
+        || role == AioFunctions.Role.WAIT
         || role == AioFunctions.Role.SYSCALL;
   }
 
@@ -76,6 +79,12 @@ public final class JnaCalls implements CallHooks {
         case SETUP ->
             setup(ROUTE, arguments, 0, Convention.LIBAIO, jna, trusted(library, jna) ? null : name);
         case DESTROY -> destroy(ROUTE, arguments, 0, Convention.LIBAIO, jna);
+        case WAIT -> {
+          if (!trusted(library, jna)) {
+            leaks.handedTo(name, arguments, jna, allowObjects);
+          }
+          yield uses.waitEntered(arguments, 0, jna);
+        }
         case SYSCALL -> systemCall(arguments, jna, name, allowObjects);
         default -> null;
       };
@@ -91,6 +100,8 @@ public final class JnaCalls implements CallHooks {
       JnaCopy jna = copies.of(function);
       if (AioFunctions.role(name) != AioFunctions.Role.USE || !trusted(library, jna)) {
         leaks.handedTo(name, arguments, jna, allowObjects);
+      } else {
+        uses.used(arguments, 0, jna);
       }
     } catch (Throwable e) {
       blind(e);
@@ -109,9 +120,12 @@ public final class JnaCalls implements CallHooks {
           return setup(SYSCALL_ROUTE, arguments, 1, Convention.SYSCALL, jna, null);
         case IO_DESTROY:
           return destroy(SYSCALL_ROUTE, arguments, 1, Convention.SYSCALL, jna);
+        case IO_GETEVENTS, IO_PGETEVENTS:
+          return uses.waitEntered(arguments, 1, jna);
         case OTHER:
           break;
         default:
+          uses.used(arguments, 1, jna);
           return null;
       }
     }
@@ -141,15 +155,11 @@ public final class JnaCalls implements CallHooks {
       String route, Object[] arguments, int first, Convention convention, JnaCopy jna)
       throws Throwable {
     Object handle = arguments.length > first ? arguments[first] : null;
-    long contextId;
-    if (jna.isPointer(handle)) {
-      contextId = jna.peer(handle);
-    } else if (handle instanceof Number number) {
-      contextId = number.longValue();
-      handle = null;
-    } else {
+    if (!jna.isPointer(handle) && !(handle instanceof Number)) {
       return null;
     }
+    long contextId = Uses.contextId(handle, jna);
+    handle = handle instanceof Number ? null : handle;
     Object token = contexts.destroyEntered(route, contextId, handle);
     return new DestroyCall(token, convention, jna, handle);
   }
@@ -161,6 +171,8 @@ public final class JnaCalls implements CallHooks {
         setupReturned(setup, result, thrown);
       } else if (call instanceof DestroyCall destroy) {
         destroyReturned(destroy, result, thrown);
+      } else if (call instanceof Uses.WaitCall wait) {
+        contexts.waitReturned(wait.token());
       }
     } catch (Throwable e) {
       blind(e);
