@@ -25,7 +25,8 @@ class DependenciesIT {
           Map.entry("kernel", Set.of()),
           Map.entry("event", Set.of()),
           Map.entry("reclaim", Set.of("agent", "kernel")),
-          Map.entry("context", Set.of("agent", "hook", "kernel", "reclaim", "event")),
+          Map.entry("census", Set.of("kernel")),
+          Map.entry("context", Set.of("agent", "hook", "kernel", "census", "reclaim", "event")),
           Map.entry("route", Set.of("agent", "hook")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
           Map.entry(
@@ -61,7 +62,7 @@ class DependenciesIT {
       case "agent" -> name.startsWith("java.");
       case "event" -> jfr || name.startsWith("java.");
       case "context", "core" -> jfr || name.startsWith("java.");
-      case "reclaim" -> name.startsWith("java.");
+      case "reclaim", "census" -> name.startsWith("java.");
       case "route" -> name.startsWith("java.") || name.startsWith("net.bytebuddy");
       case "route.jna" ->
           name.startsWith("java.")
