@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Brings the books in line with the kernel's list, and says what was not. */
 final class Audit {
@@ -83,14 +84,16 @@ final class Audit {
    * Takes in all that the kernel has, at once. To be called while no route is active: a context
    * whose creation is being seen would be taken for one that nobody saw.
    *
-   * @param beforeTelling run before the first news
+   * @param telling is given what there is to say
    */
-  void adoptExisting(Runnable beforeTelling) {
+  void adoptExisting(Consumer<Runnable> telling) {
     List<Runnable> news = new ArrayList<>();
     synchronized (this) {
       census.takeAtOnce().ifPresent(found -> apply(found, news));
     }
-    tell(news, beforeTelling);
+    if (!news.isEmpty()) {
+      telling.accept(() -> news.forEach(Runnable::run));
+    }
   }
 
   /**

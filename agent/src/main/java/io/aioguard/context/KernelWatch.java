@@ -75,7 +75,15 @@ final class KernelWatch {
 
   /** See {@link Tracking#adoptExisting}. */
   void adoptExisting() {
-    audit.adoptExisting(gate::openHere);
+    // Said later: whoever waits for this may be loading a class, and JFR's start must not wait for
+    // that (JDK-8371889).
+    audit.adoptExisting(
+        news ->
+            control.execute(
+                () -> {
+                  gate.openHere();
+                  news.run();
+                }));
     idle.wake();
   }
 }
