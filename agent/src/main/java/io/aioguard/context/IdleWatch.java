@@ -69,7 +69,7 @@ final class IdleWatch {
 
   private void sampleAndGoOn() {
     try {
-      sample(System.nanoTime());
+      sample();
     } finally {
       awake.set(false);
       if (!registry.live().isEmpty()) {
@@ -78,10 +78,10 @@ final class IdleWatch {
     }
   }
 
-  void sample(long now) {
+  private void sample() {
     List<AioContext> idle = new ArrayList<>();
     for (AioContext context : registry.live()) {
-      if (suspicious(context, now) && context.state() == AioContext.State.LIVE) {
+      if (suspicious(context) && context.state() == AioContext.State.LIVE) {
         idle.add(context);
       }
     }
@@ -91,7 +91,7 @@ final class IdleWatch {
   }
 
   /** Whether the context has become suspicious; of one that is, whether that is over. */
-  private boolean suspicious(AioContext context, long now) {
+  private boolean suspicious(AioContext context) {
     Suspicion.Charge charge = context.suspicion.charge();
     if (charge == null && idleNanos == 0) {
       return false;
@@ -100,7 +100,7 @@ final class IdleWatch {
     if (ring.isEmpty()) {
       return false;
     }
-    long idle = context.activity.idle(ring.get().head(), ring.get().tail(), now);
+    long idle = context.activity.idle(ring.get().head(), ring.get().tail(), System.nanoTime());
     if (charge == null) {
       return idle >= idleNanos;
     }
