@@ -97,17 +97,17 @@ final class Core {
     public void run() {
       if (agent == null && KernelGlance.seesContext()) {
         // Not here: the agent starts with the help of this thread.
-        new Control.Daemons("aioguard-start").newThread(new Adoption()).start();
+        new Control.Daemons("aioguard-start").newThread(new Start()).start();
       }
     }
   }
 
-  private final class Adoption implements Runnable {
+  private final class Start implements Runnable {
 
     @Override
     public void run() {
       try {
-        agent().adoptExisting();
+        agent();
       } catch (Throwable e) {
         AgentLog.error("the kernel has AIO contexts of this JVM, but the agent cannot start", e);
       }

@@ -5,9 +5,6 @@ import java.lang.instrument.ClassFileTransformer;
 /** The agent proper, which is loaded when there is something for it to do. */
 public interface InnerAgent extends ClassFileTransformer {
 
-  /** Takes in the contexts that the kernel has of this process now. Any thread; returns at once. */
-  void adoptExisting();
-
   /** Weaves what was loaded before, as far as that is possible. On the attaching thread. */
   void weaveLate();
 

@@ -64,7 +64,6 @@ final class Installer {
     }
     gate.weaveLoaded(instrumentation);
     if (late) {
-      core.agent().adoptExisting();
       core.agent().weaveLate();
     } else {
       core.watchKernel();

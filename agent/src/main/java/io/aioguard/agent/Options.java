@@ -13,8 +13,8 @@ import java.util.Map;
  * @param quarantine how many destroyed addresses are kept from reuse; not in effect yet
  * @param rescue whether EAGAIN triggers a GC; not in effect yet
  * @param rules file of binding and owner rules beside the built-in ones, or empty
- * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off; not in effect yet
- * @param censusMillis period of the comparison with the kernel, ms; 0 is off; not in effect yet
+ * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off
+ * @param censusMillis period of the comparison with the kernel, ms; 0 is off
  * @param stackDepth frames kept of creation and destroy stacks, 1 to 512
  * @param log how much is said
  */

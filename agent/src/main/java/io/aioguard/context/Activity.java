@@ -14,9 +14,11 @@ final class Activity {
   private int ringHead;
   private int ringTail;
   private long movedNanos;
+  private long idleSinceNanos;
 
   Activity(long bornNanos) {
     movedNanos = bornNanos;
+    idleSinceNanos = bornNanos;
   }
 
   /** A call that uses it is about to be made. */
@@ -37,15 +39,29 @@ final class Activity {
     return users.get() > 0;
   }
 
-  /** Takes in a look at the ring; returns for how long it has been without use, ns. */
+  /**
+   * Takes in a look at the ring. What it finds is kept, so that whoever looks next gets the same
+   * answer.
+   *
+   * @return for how long it has been without use and without a thread that waits, ns
+   */
   synchronized long idle(long head, long tail, long nowNanos) {
     boolean moved = (int) head != ringHead || (int) tail != ringTail;
-    if (moved || used || inUse()) {
+    if (moved || used) {
       used = false;
       ringHead = (int) head;
       ringTail = (int) tail;
       movedNanos = nowNanos;
+      idleSinceNanos = nowNanos;
     }
-    return nowNanos - movedNanos;
+    if (inUse()) {
+      idleSinceNanos = nowNanos;
+    }
+    return nowNanos - idleSinceNanos;
+  }
+
+  /** Whether a look after that moment found that it had been used; a long wait is not a use. */
+  synchronized boolean usedSince(long nanos) {
+    return movedNanos - nanos > 0;
   }
 }

@@ -1,13 +1,14 @@
 package io.aioguard.context;
 
-import java.util.OptionalLong;
+import io.aioguard.census.Ledger;
+import io.aioguard.kernel.KernelContext;
 
 /**
  * One context from io_setup(2) to its end: one generation of an address. Holds no object of the
  * application. Thread-safe; the mutable part is guarded by the monitor, which is never held during
  * a system call.
  */
-final class AioContext {
+final class AioContext implements Ledger.Entry {
 
   /** What the kernel and the program have done with it so far. */
   enum State {
@@ -25,6 +26,13 @@ final class AioContext {
   final String route;
   final Origin origin;
   final Activity activity;
+  final Suspicion suspicion = new Suspicion();
+
+  /** Whether the kernel's list told of it: no route saw its creation. */
+  final boolean adopted;
+
+  /** Slots of its ring where {@link #maxEvents} is not known; 0 where it is, or if unreadable. */
+  final long ringEntries;
 
   private State state = State.LIVE;
   private int holders;
@@ -36,11 +44,30 @@ final class AioContext {
   private int owners;
   private boolean ownerReclaims;
   private boolean ownerGone;
-  private long closedNanos;
-  private boolean closed;
   private boolean leftAlone;
 
   AioContext(long uid, long address, long maxEvents, String route, Origin origin) {
+    this(uid, address, maxEvents, route, origin, 0, false);
+  }
+
+  /** One that the kernel has, of whose beginning nothing is known. */
+  static AioContext adopted(long uid, KernelContext found, long ringEntries) {
+    Origin seen = Origin.firstSeen();
+    AioContext context =
+        new AioContext(uid, found.address(), 0, "unknown", seen, ringEntries, true);
+    context.escape("its creation was not seen");
+    context.seen(found.inode(), seen.millis());
+    return context;
+  }
+
+  private AioContext(
+      long uid,
+      long address,
+      long maxEvents,
+      String route,
+      Origin origin,
+      long ringEntries,
+      boolean adopted) {
     this.uid = uid;
     this.address = address;
     this.maxEvents = maxEvents;
@@ -48,6 +75,8 @@ final class AioContext {
     this.origin = origin;
     this.seenMillis = origin.millis();
     this.activity = new Activity(origin.nanos());
+    this.ringEntries = ringEntries;
+    this.adopted = adopted;
   }
 
   /** One more object or cell leads here. An orphan is called back: its number was somewhere. */
@@ -70,7 +99,8 @@ final class AioContext {
 
   private boolean orphan() {
     // A rule names who owns the number, so it does not matter that it was seen elsewhere.
-    if (holders == 0 && state == State.LIVE && (escape.isEmpty() || ownerGone)) {
+    boolean proven = escape.isEmpty() || ownerGone && !adopted;
+    if (holders == 0 && state == State.LIVE && proven) {
       state = State.ORPHANED;
       return true;
     }
@@ -136,15 +166,10 @@ final class AioContext {
     return owner;
   }
 
-  /** The owner's closing method is over. */
-  synchronized void ownerClosed(long nanos) {
-    closed = true;
-    closedNanos = nanos;
-  }
-
-  /** Since when its owner has been closed, {@link System#nanoTime()}; empty if it is not. */
-  synchronized OptionalLong closedNanos() {
-    return closed ? OptionalLong.of(closedNanos) : OptionalLong.empty();
+  /** The owner rule that would let the agent follow it; empty where it can, or has one. */
+  synchronized String suggestedRule() {
+    boolean lost = !escape.isEmpty() && !leftAlone && owner.isEmpty();
+    return lost ? origin.stack().ownerRule() : "";
   }
 
   /** From here on reachability proves nothing. The first reason is kept. */
@@ -181,6 +206,15 @@ final class AioContext {
     orphan();
   }
 
+  /** The kernel has it no more. False if somebody has entered a destroy of it, or will. */
+  synchronized boolean vanish() {
+    if (state != State.LIVE) {
+      return false;
+    }
+    state = State.GONE;
+    return true;
+  }
+
   synchronized void gone() {
     state = State.GONE;
   }
@@ -203,8 +237,13 @@ final class AioContext {
     return destroyer;
   }
 
-  /** The inode of the ring mapping; 0 while it is not known. */
-  synchronized long inode() {
+  @Override
+  public long address() {
+    return address;
+  }
+
+  @Override
+  public synchronized long inode() {
     return inode;
   }
 

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
  * @param text one frame a line, topmost first; the agent's own frames are left out
  * @param site the topmost frame of the application, or the topmost frame, or empty
  * @param fingerprint of the application's frames without line numbers, 16 hex digits
+ * @param ownerRule for the class that most likely owns what was created here: the topmost of the
+ *     application's that was being constructed, else the one of the site; or empty
  */
-public record CallStack(String text, String site, String fingerprint) {
+public record CallStack(String text, String site, String fingerprint, String ownerRule) {
 
-  static final CallStack NONE = new CallStack("", "", "");
+  static final CallStack NONE = new CallStack("", "", "", "");
 
   /** Frames that the fingerprint is made of: enough to tell callers apart, few enough to last. */
   private static final int FINGERPRINT_FRAMES = 8;
@@ -33,6 +35,8 @@ public record CallStack(String text, String site, String fingerprint) {
   private static CallStack of(List<StackWalker.StackFrame> frames) {
     StringBuilder text = new StringBuilder();
     String site = "";
+    String caller = "";
+    String constructed = "";
     Fingerprint fingerprint = new Fingerprint();
     int counted = 0;
     StackWalker.StackFrame woven = woven(frames);
@@ -40,7 +44,11 @@ public record CallStack(String text, String site, String fingerprint) {
       String line = line(frame);
       text.append(line).append('\n');
       if (isApplication(frame) && frame != woven) {
+        String name = frame.getClassName();
         site = site.isEmpty() ? line : site;
+        caller = caller.isEmpty() ? name : caller;
+        boolean constructor = frame.getMethodName().equals("<init>");
+        constructed = constructed.isEmpty() && constructor ? name : constructed;
         if (counted++ < FINGERPRINT_FRAMES) {
           fingerprint.add(frame.getClassName(), frame.getMethodName());
         }
@@ -49,7 +57,16 @@ public record CallStack(String text, String site, String fingerprint) {
     if (site.isEmpty() && !frames.isEmpty()) {
       site = line(frames.get(0));
     }
-    return new CallStack(text.toString().intern(), site.intern(), fingerprint.text().intern());
+    return new CallStack(
+        text.toString().intern(),
+        site.intern(),
+        fingerprint.text().intern(),
+        ownerRule(constructed.isEmpty() ? caller : constructed).intern());
+  }
+
+  /** FIELD and METHOD are for the reader to fill in; that nobody else has the number, too. */
+  private static String ownerRule(String owner) {
+    return owner.isEmpty() ? "" : "owner " + owner + " field=FIELD close=METHOD() reclaim=no";
   }
 
   /**

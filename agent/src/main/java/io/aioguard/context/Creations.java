@@ -19,7 +19,7 @@ final class Creations {
   private final Consumer<AioContext> orphaned;
   private final Runnable wakeSampler;
   private final int stackDepth;
-  private final Counters counters;
+  private final Endings endings;
   private final AtomicBoolean refused = new AtomicBoolean();
 
   Creations(
@@ -32,7 +32,7 @@ final class Creations {
       Consumer<AioContext> orphaned,
       Runnable wakeSampler,
       int stackDepth,
-      Counters counters) {
+      Endings endings) {
     this.registry = registry;
     this.cells = cells;
     this.inFlight = inFlight;
@@ -42,7 +42,7 @@ final class Creations {
     this.orphaned = orphaned;
     this.wakeSampler = wakeSampler;
     this.stackDepth = stackDepth;
-    this.counters = counters;
+    this.endings = endings;
   }
 
   /** An io_setup(2) on its way; {@code cell} is null where the id goes to memory unknown. */
@@ -112,12 +112,9 @@ final class Creations {
     inFlight.remove(setup);
     reachability.takeIn(setup, context);
     if (before != null) {
-      interest.contexts(-1);
-      before.gone();
       context.escape("another context was known at its address");
-      listener.vanished(before, "the kernel gave its address to context " + context.uid);
+      endings.vanished(before, "the kernel gave its address to context " + context.uid);
     }
-    counters.created.increment();
     listener.created(context, call.timing());
     endIfDestroyed(setup, context);
     wakeSampler.run();
@@ -130,9 +127,7 @@ final class Creations {
   private void endIfDestroyed(Setup setup, AioContext context) {
     Origin destroyer = setup.destroyer(context.address);
     if (destroyer != null && registry.endEarly(context, destroyer)) {
-      interest.contexts(-1);
-      counters.destroyed.increment();
-      listener.destroyed(context, null);
+      endings.destroyed(context, null);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.aioguard.context;
 
-import io.aioguard.hook.Interest;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 
@@ -19,7 +18,7 @@ final class Destructions {
   private final Registry registry;
   private final Holders holders;
   private final InFlight inFlight;
-  private final Interest interest;
+  private final Endings endings;
   private final ContextListener listener;
   private final Consumer<AioContext> orphaned;
   private final int stackDepth;
@@ -33,7 +32,7 @@ final class Destructions {
       Registry registry,
       Holders holders,
       InFlight inFlight,
-      Interest interest,
+      Endings endings,
       ContextListener listener,
       Consumer<AioContext> orphaned,
       int stackDepth,
@@ -42,7 +41,7 @@ final class Destructions {
     this.registry = registry;
     this.holders = holders;
     this.inFlight = inFlight;
-    this.interest = interest;
+    this.endings = endings;
     this.listener = listener;
     this.orphaned = orphaned;
     this.stackDepth = stackDepth;
@@ -141,23 +140,16 @@ final class Destructions {
   private void returnedForKnown(Call call, int errno) {
     AioContext context = call.context();
     if (errno == 0 || errno == UNKNOWN) {
-      end(context);
-      counters.destroyed.increment();
-      listener.destroyed(context, call.timing());
+      endings.destroyed(context, call.timing());
     } else if (errno == EINVAL) {
-      end(context);
-      listener.vanished(context, "io_destroy of it gave EINVAL");
+      registry.foundGone(context, Fate.DESTROYED);
+      endings.vanished(context, "io_destroy of it gave EINVAL");
     } else {
-      switch (registry.restore(context)) {
+      switch (registry.restore(context, Fate.DESTROYED)) {
         case ORPHANED -> orphaned.accept(context);
-        case GONE -> interest.contexts(-1);
+        case GONE -> endings.lost(context);
         default -> {}
       }
     }
-  }
-
-  private void end(AioContext context) {
-    context.gone();
-    interest.contexts(-1);
   }
 }

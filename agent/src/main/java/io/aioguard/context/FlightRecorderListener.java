@@ -2,12 +2,10 @@ package io.aioguard.context;
 
 import io.aioguard.event.ContextCreatedEvent;
 import io.aioguard.event.ContextDestroyedEvent;
-import io.aioguard.event.ContextEvent;
 import io.aioguard.event.ContextLeakedEvent;
 import io.aioguard.event.ContextReclaimedEvent;
 import io.aioguard.event.ContextVanishedEvent;
 import io.aioguard.event.DoubleDestroyEvent;
-import io.aioguard.event.FindingEvent;
 import io.aioguard.event.InvalidDestroyEvent;
 import io.aioguard.event.ReclaimStalledEvent;
 import io.aioguard.event.SetupFailedEvent;
@@ -19,11 +17,12 @@ import java.util.Collection;
 /** Writes what becomes known to the flight recorder. */
 final class FlightRecorderListener implements ContextListener {
 
-  private final RateLimit limit = new RateLimit();
+  private final Findings findings;
   private final JfrGate gate;
 
-  FlightRecorderListener(JfrGate gate) {
+  FlightRecorderListener(JfrGate gate, Findings findings) {
     this.gate = gate;
+    this.findings = findings;
   }
 
   @Override
@@ -61,7 +60,7 @@ final class FlightRecorderListener implements ContextListener {
     if (timing instanceof ContextCreatedEvent event) {
       event.end();
       if (event.shouldCommit()) {
-        describe(event, context);
+        Findings.describe(event, context);
         event.commit();
       }
     }
@@ -72,7 +71,7 @@ final class FlightRecorderListener implements ContextListener {
     if (timing instanceof ContextDestroyedEvent event) {
       event.end();
       if (event.shouldCommit()) {
-        describe(event, context);
+        Findings.describe(event, context);
         event.lifetime = context.destroyer().nanos() - context.origin.nanos();
         event.commit();
       }
@@ -84,7 +83,7 @@ final class FlightRecorderListener implements ContextListener {
     if (timing instanceof ContextReclaimedEvent event) {
       event.end();
       if (event.shouldCommit()) {
-        describe(event, context);
+        Findings.describe(event, context);
         event.errno = errno;
         event.errnoName = Errno.of(errno).name();
         event.backlog = backlog;
@@ -99,7 +98,7 @@ final class FlightRecorderListener implements ContextListener {
     if (event == null || !event.shouldCommit()) {
       return;
     }
-    long before = limit.ask("SetupFailed", Integer.toString(errno), System.nanoTime());
+    long before = findings.ask("SetupFailed", Integer.toString(errno));
     if (before < 0) {
       return;
     }
@@ -123,7 +122,7 @@ final class FlightRecorderListener implements ContextListener {
     if (event == null || !event.shouldCommit()) {
       return;
     }
-    long before = limit.ask("InvalidDestroy", "", System.nanoTime());
+    long before = findings.ask("InvalidDestroy", "");
     if (before >= 0) {
       event.contextId = contextId;
       event.route = route;
@@ -137,7 +136,7 @@ final class FlightRecorderListener implements ContextListener {
   @Override
   public void doubleDestroy(AioContext dead) {
     DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
-    if (event != null && find(event, dead)) {
+    if (event != null && findings.fill(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
@@ -149,7 +148,7 @@ final class FlightRecorderListener implements ContextListener {
   @Override
   public void staleDestroy(AioContext dead, AioContext victim) {
     StaleDestroyEvent event = gate.open() ? new StaleDestroyEvent() : null;
-    if (event != null && find(event, dead)) {
+    if (event != null && findings.fill(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
@@ -163,7 +162,7 @@ final class FlightRecorderListener implements ContextListener {
   @Override
   public void vanished(AioContext context, String detail) {
     ContextVanishedEvent event = gate.open() ? new ContextVanishedEvent() : null;
-    if (event != null && find(event, context)) {
+    if (event != null && findings.fill(event, context)) {
       event.lastSeen = context.seenMillis();
       event.detail = detail;
       event.commit();
@@ -173,7 +172,7 @@ final class FlightRecorderListener implements ContextListener {
   @Override
   public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
     ContextLeakedEvent event = gate.open() ? new ContextLeakedEvent() : null;
-    if (event != null && find(event, context)) {
+    if (event != null && findings.fill(event, context)) {
       event.age = System.nanoTime() - context.origin.nanos();
       event.unreadCompletions = unread;
       event.reclaimed = reclaimed;
@@ -185,7 +184,7 @@ final class FlightRecorderListener implements ContextListener {
   @Override
   public void reclaimStalled(AioContext context, long nanos) {
     ReclaimStalledEvent event = gate.open() ? new ReclaimStalledEvent() : null;
-    if (event != null && find(event, context)) {
+    if (event != null && findings.fill(event, context)) {
       event.blockedFor = nanos;
       event.commit();
     }
@@ -195,39 +194,5 @@ final class FlightRecorderListener implements ContextListener {
   private static Origin firstDestroy(AioContext dead) {
     Origin first = dead.destroyer();
     return first != null ? first : new Origin(0, 0, "", 0, CallStack.NONE);
-  }
-
-  /** Fills in what all findings carry. False if the event is off or kept back. */
-  private boolean find(FindingEvent event, AioContext context) {
-    if (!event.shouldCommit()) {
-      return false;
-    }
-    String fingerprint = context.origin.stack().fingerprint();
-    long before = limit.ask(event.getClass().getSimpleName(), fingerprint, System.nanoTime());
-    if (before < 0) {
-      return false;
-    }
-    describe(event, context);
-    describeOrigin(event, context);
-    event.suppressed = before;
-    return true;
-  }
-
-  static void describe(ContextEvent event, AioContext context) {
-    event.contextUid = context.uid;
-    event.contextId = context.address;
-    event.maxEvents = context.maxEvents;
-    event.route = context.route;
-  }
-
-  static void describeOrigin(FindingEvent event, AioContext context) {
-    Origin origin = context.origin;
-    event.creationTime = origin.millis();
-    event.creationThread = origin.thread();
-    event.creationThreadId = origin.threadId();
-    event.creationSite = origin.stack().site();
-    event.creationStack = origin.stack().text();
-    event.fingerprint = origin.stack().fingerprint();
-    event.owner = context.owner();
   }
 }

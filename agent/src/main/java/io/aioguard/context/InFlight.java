@@ -2,10 +2,15 @@ package io.aioguard.context;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The io_setup(2) calls on their way. */
 final class InFlight {
+
+  /** The call takes microseconds; a thread that is kept from running may take longer. */
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Set<Setup> setups = ConcurrentHashMap.newKeySet();
 
@@ -15,6 +20,17 @@ final class InFlight {
 
   void remove(Setup setup) {
     setups.remove(setup);
+  }
+
+  /**
+   * Those that the kernel may be busy with. One that is older than any io_setup(2) has lost its end
+   * to an error in a hook.
+   */
+  Set<Setup> recent() {
+    long now = System.nanoTime();
+    return setups.stream()
+        .filter(setup -> now - setup.nanos < LONGEST_NANOS)
+        .collect(Collectors.toSet());
   }
 
   void forEach(Consumer<Setup> action) {

@@ -17,14 +17,19 @@ final class JfrGate {
   private static final long PATIENCE_SECONDS = 5;
 
   private final Executor control;
-  private final Runnable initialise;
+  private volatile Runnable initialise = () -> {};
   private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean taken = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean open;
 
-  JfrGate(Executor control, Runnable initialise) {
+  JfrGate(Executor control) {
     this.control = control;
-    this.initialise = initialise;
+  }
+
+  /** Sets what is needed before events can be written. To be called before all else. */
+  void needs(Runnable toInitialise) {
+    initialise = toInitialise;
   }
 
   /** Whether events can be written. The first call starts what is needed and waits for it. */
@@ -53,7 +58,24 @@ final class JfrGate {
     }
   }
 
+  /**
+   * Whether events can be written now. Does what is needed here and now; for the thread that would
+   * else wait for itself.
+   */
+  boolean openHere() {
+    start();
+    return open;
+  }
+
+  /** Whether events can be written, without waiting for it. */
+  boolean isOpen() {
+    return open;
+  }
+
   private void start() {
+    if (!taken.compareAndSet(false, true)) {
+      return;
+    }
     try {
       initialise.run();
       open = true;

@@ -19,6 +19,11 @@ record Origin(long millis, long nanos, String thread, long threadId, CallStack s
         CallStack.capture(stackDepth));
   }
 
+  /** Not known; the time is this moment. */
+  static Origin firstSeen() {
+    return new Origin(System.currentTimeMillis(), System.nanoTime(), "", 0, CallStack.NONE);
+  }
+
   /** The agent itself. */
   static Origin agent() {
     return new Origin(

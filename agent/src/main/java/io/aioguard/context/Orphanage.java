@@ -1,7 +1,6 @@
 package io.aioguard.context;
 
 import io.aioguard.hook.AioHook;
-import io.aioguard.hook.Interest;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
@@ -16,7 +15,7 @@ final class Orphanage {
 
   private final Registry registry;
   private final Counters counters;
-  private final Interest interest;
+  private final Endings endings;
   private final ContextListener listener;
   private final ProcessMemory memory;
   private final Destroyer destroyer;
@@ -30,7 +29,7 @@ final class Orphanage {
   Orphanage(
       Registry registry,
       Counters counters,
-      Interest interest,
+      Endings endings,
       ContextListener listener,
       ProcessMemory memory,
       Destroyer destroyer,
@@ -38,7 +37,7 @@ final class Orphanage {
       Consumer<Orphan> later) {
     this.registry = registry;
     this.counters = counters;
-    this.interest = interest;
+    this.endings = endings;
     this.listener = listener;
     this.memory = memory;
     this.destroyer = destroyer;
@@ -94,31 +93,25 @@ final class Orphanage {
 
   void vanished(AioContext context) {
     if (registry.beginReclaim(context, Origin.agent())) {
-      end(context);
-      listener.vanished(context, "found gone when it was to be reclaimed");
+      registry.foundGone(context, Fate.RECLAIMED);
+      endings.vanished(context, "found gone when it was to be reclaimed");
     }
   }
 
   void destroyed(AioContext context, int errno) {
     if (errno == 0) {
-      counters.reclaimed.increment();
-      end(context);
+      endings.reclaimed(context);
     } else if (errno == Errno.EINVAL.number()) {
-      end(context);
-      listener.vanished(context, "found gone by the io_destroy that was to reclaim it");
+      registry.foundGone(context, Fate.RECLAIMED);
+      endings.vanished(context, "found gone by the io_destroy that was to reclaim it");
     } else {
       if (Destroyer.isRefusal(errno)) {
         destroyer.refuse("io_destroy gives " + Errno.of(errno).name());
       }
       context.escape("leaked, but io_destroy gave " + Errno.of(errno).name());
-      if (registry.restore(context) == AioContext.State.GONE) {
-        interest.contexts(-1);
+      if (registry.restore(context, Fate.RECLAIMED) == AioContext.State.GONE) {
+        endings.lost(context);
       }
     }
-  }
-
-  private void end(AioContext context) {
-    context.gone();
-    interest.contexts(-1);
   }
 }

@@ -12,12 +12,19 @@ final class Owners {
   private final Registry registry;
   private final ByIdentity<Owned> owners;
   private final Consumer<AioContext> orphaned;
+  private final Consumer<AioContext> closed;
 
   /**
    * @param orphaned told on the cleaner's thread when a context has lost its last owner
+   * @param closed told on the closing thread when an owner's close method is over
    */
-  Owners(Registry registry, Cleaner cleaner, Consumer<AioContext> orphaned) {
+  Owners(
+      Registry registry,
+      Cleaner cleaner,
+      Consumer<AioContext> orphaned,
+      Consumer<AioContext> closed) {
     this.registry = registry;
+    this.closed = closed;
     this.orphaned = orphaned;
     this.owners = new ByIdentity<>(cleaner, this::collected);
   }
@@ -81,6 +88,7 @@ final class Owners {
 
   /** See {@link io.aioguard.hook.ContextHooks#closeReturned}. */
   void closeReturned(AioContext context) {
-    context.ownerClosed(System.nanoTime());
+    context.suspicion.ownerClosed(System.nanoTime());
+    closed.accept(context);
   }
 }

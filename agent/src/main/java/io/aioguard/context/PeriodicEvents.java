@@ -4,12 +4,10 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.event.AioStatisticsEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.kernel.AioQuota;
-import io.aioguard.kernel.KernelContext;
-import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import jdk.jfr.FlightRecorder;
 
@@ -22,9 +20,23 @@ final class PeriodicEvents {
   private final Registry registry;
   private final Counters counters;
   private final ProcessMemory memory;
+  private final KernelWatch kernel;
+  private final BooleanSupplier open;
   private final IntSupplier backlog;
 
-  PeriodicEvents(Registry registry, Counters counters, ProcessMemory memory, IntSupplier backlog) {
+  /**
+   * @param open whether other events can be written already; registering these may be what JFR is
+   *     waiting for, so nobody must wait here
+   */
+  PeriodicEvents(
+      Registry registry,
+      Counters counters,
+      ProcessMemory memory,
+      KernelWatch kernel,
+      BooleanSupplier open,
+      IntSupplier backlog) {
+    this.kernel = kernel;
+    this.open = open;
     this.registry = registry;
     this.counters = counters;
     this.memory = memory;
@@ -46,15 +58,23 @@ final class PeriodicEvents {
   }
 
   private void chunkEnds() {
+    Audit.Balance balance = kernel.audit.balance(open.getAsBoolean());
+    if (open.getAsBoolean()) {
+      kernel.closed.chunkEnds();
+    }
     registry.live().forEach(this::liveContext);
     // An event has one period; the chunk's last word on the counts comes along with its contexts.
-    statistics();
+    write(balance);
+  }
+
+  private void statistics() {
+    write(kernel.audit.balance(open.getAsBoolean()));
   }
 
   private void liveContext(AioContext context) {
     LiveContextEvent event = new LiveContextEvent();
-    FlightRecorderListener.describe(event, context);
-    FlightRecorderListener.describeOrigin(event, context);
+    Findings.describe(event, context);
+    Findings.describeOrigin(event, context);
     long now = System.nanoTime();
     event.age = now - context.origin.nanos();
     Optional<RingHeader> ring = RingHeader.read(memory, context.address);
@@ -65,35 +85,24 @@ final class PeriodicEvents {
     event.commit();
   }
 
-  private void statistics() {
+  private void write(Audit.Balance balance) {
     AioStatisticsEvent event = new AioStatisticsEvent();
-    List<AioContext> live = List.copyOf(registry.live());
-    event.live = live.size();
-    event.liveSlots = live.stream().mapToLong(context -> context.maxEvents).sum();
-    event.untracked = MemoryMaps.ofThisProcess().map(this::untracked).orElse(-1L);
-    event.created = counters.created.sum();
-    event.destroyed = counters.destroyed.sum();
+    Tally tally = balance.tally();
+    event.live = tally.of(Fate.LIVE);
+    event.liveSlots = tally.liveSlots();
+    event.untracked = balance.untracked();
+    event.created = tally.created();
+    event.destroyed = tally.of(Fate.DESTROYED);
+    event.untrackedDestroyed = tally.ofUntracked(Fate.DESTROYED);
+    event.vanished = tally.of(Fate.VANISHED);
+    event.reclaimed = tally.of(Fate.RECLAIMED);
     event.leaked = counters.leaked.sum();
-    event.reclaimed = counters.reclaimed.sum();
     event.doubleDestroyed = counters.doubleDestroyed.sum();
+    event.suspected = kernel.suspicions.count();
     event.backlog = backlog.getAsInt();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     event.aioNr = quota.aioNr();
     event.aioMaxNr = quota.aioMaxNr();
     event.commit();
-  }
-
-  /** Kernel contexts that are not in the books; looked at twice, as both change meanwhile. */
-  private long untracked(MemoryMaps maps) {
-    List<KernelContext> strange = strange(maps);
-    return strange.isEmpty()
-        ? 0
-        : MemoryMaps.ofThisProcess()
-            .map(again -> strange(again).stream().filter(strange::contains).count())
-            .orElse(-1L);
-  }
-
-  private List<KernelContext> strange(MemoryMaps maps) {
-    return maps.contexts().stream().filter(found -> !registry.knows(found.address())).toList();
   }
 }

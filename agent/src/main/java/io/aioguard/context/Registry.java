@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Which context lives at which address. An entry goes when a destroy is entered, not when it
- * returns: the kernel reissues the address some 30 ms before io_destroy(2) comes back.
+ * returns: the kernel reissues the address some 30 ms before io_destroy(2) comes back. Counts what
+ * comes and goes.
  */
 final class Registry {
 
@@ -16,6 +17,11 @@ final class Registry {
   private final ConcurrentHashMap<Long, AioContext> live = new ConcurrentHashMap<>();
   private final History history = new History(HISTORY);
   private final AtomicLong uids = new AtomicLong();
+  private final Counters counters;
+
+  Registry(Counters counters) {
+    this.counters = counters;
+  }
 
   long nextUid() {
     return uids.incrementAndGet();
@@ -28,7 +34,22 @@ final class Registry {
    *     behind the agent's back
    */
   AioContext add(AioContext context) {
-    return live.put(context.address, context);
+    // Counted first: another thread may destroy it as soon as it is in the map.
+    counters.count(context, Fate.LIVE);
+    AioContext before = live.put(context.address, context);
+    if (before != null) {
+      counters.move(before, Fate.LIVE, Fate.VANISHED);
+    }
+    return before;
+  }
+
+  /** Enters one that the kernel has and nobody knew. False if one is known at its address. */
+  boolean adopt(AioContext context) {
+    boolean added = live.putIfAbsent(context.address, context) == null;
+    if (added) {
+      counters.count(context, Fate.LIVE);
+    }
+    return added;
   }
 
   /** The context that lives at this address, or null. */
@@ -36,23 +57,25 @@ final class Registry {
     return live.get(address);
   }
 
-  /** Whether a context lives at this address or is on its way out. */
-  boolean knows(long address) {
-    if (live.containsKey(address)) {
-      return true;
-    }
+  /** The context that was last at this address, if a destroy of it is under way; or null. */
+  AioContext leaving(long address) {
     AioContext last = history.lastAt(address);
-    return last != null && last.state() == AioContext.State.DESTROYING;
+    return last != null && last.state() == AioContext.State.DESTROYING ? last : null;
   }
 
   /** A destroy of it is entered. False if somebody else has entered one. */
   boolean beginDestroy(AioContext context, Origin by) {
-    return context.beginDestroy(by) && leave(context);
+    return context.beginDestroy(by) && leave(context, Fate.DESTROYED);
   }
 
   /** The agent's own destroy is entered. False if the context is not, or no longer, orphaned. */
   boolean beginReclaim(AioContext context, Origin by) {
-    return context.beginReclaim(by) && leave(context);
+    return context.beginReclaim(by) && leave(context, Fate.RECLAIMED);
+  }
+
+  /** The kernel has it no more, and nobody saw why. False if somebody is about to destroy it. */
+  boolean vanish(AioContext context) {
+    return context.vanish() && leave(context, Fate.VANISHED);
   }
 
   /** It was destroyed before it got here. False if a destroy of it was seen in the ordinary way. */
@@ -61,26 +84,39 @@ final class Registry {
       return false;
     }
     context.gone();
-    leave(context);
+    if (!leave(context, Fate.DESTROYED)) {
+      counters.count(context, Fate.DESTROYED);
+    }
     return true;
   }
 
-  private boolean leave(AioContext context) {
+  private boolean leave(AioContext context, Fate fate) {
     history.add(context);
-    return live.remove(context.address, context);
+    boolean left = live.remove(context.address, context);
+    if (left) {
+      counters.move(context, Fate.LIVE, fate);
+    }
+    return left;
+  }
+
+  /** The destroy that was entered found it gone: it was not what ended it. */
+  void foundGone(AioContext context, Fate counted) {
+    counters.move(context, counted, Fate.VANISHED);
   }
 
   /**
    * The kernel refused the destroy: the context lives on.
    *
+   * @param counted what it counts as since the destroy was entered
    * @return what it is now: live, or orphaned if its last holder went meanwhile, or gone if another
    *     context is known at its address
    */
-  AioContext.State restore(AioContext context) {
+  AioContext.State restore(AioContext context, Fate counted) {
     history.forget(context);
     if (live.putIfAbsent(context.address, context) != null) {
       context.gone();
     } else {
+      counters.move(context, counted, Fate.LIVE);
       context.restore();
     }
     return context.state();

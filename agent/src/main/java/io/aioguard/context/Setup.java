@@ -16,6 +16,7 @@ final class Setup {
   final String route;
   final long maxEvents;
   final Cell cell;
+  final long nanos = System.nanoTime();
 
   private final List<Early> early = new ArrayList<>();
   private String escape;

@@ -26,6 +26,7 @@ public final class Tracking {
   private final CellFilter cellFilter = new CellFilter();
   private final JfrGate gate;
   private final ContextHooks hooks;
+  private final KernelWatch kernel;
 
   /**
    * @param memory of this process
@@ -34,29 +35,44 @@ public final class Tracking {
    */
   public Tracking(
       Options options, Control control, ProcessMemory memory, boolean jfr, Runnable moreEvents) {
-    Registry registry = new Registry();
     Counters counters = new Counters();
+    Registry registry = new Registry(counters);
+    InFlight inFlight = new InFlight();
+    gate = new JfrGate(control);
+    Findings findings = new Findings();
+    ContextListener listener =
+        jfr ? new FlightRecorderListener(gate, findings) : ContextListener.SILENT;
+    kernel =
+        new KernelWatch(
+            options,
+            control,
+            memory,
+            registry,
+            counters,
+            inFlight,
+            interest,
+            gate,
+            listener,
+            jfr ? new CensusRecorder(gate, findings) : CensusListener.SILENT);
     Destroyer destroyer = new Destroyer();
     ReclaimPool pool =
         new ReclaimPool(
             new Identity(memory), destroyer, new Control.Daemons("aioguard-reclaim"), control);
-    PeriodicEvents periodic =
-        jfr ? new PeriodicEvents(registry, counters, memory, pool::backlog) : null;
-    gate =
-        new JfrGate(
-            control,
-            () -> {
-              if (jfr) {
-                periodic.register();
-                moreEvents.run();
-              }
-            });
-    ContextListener listener = jfr ? new FlightRecorderListener(gate) : ContextListener.SILENT;
+    if (jfr) {
+      PeriodicEvents periodic =
+          new PeriodicEvents(registry, counters, memory, kernel, gate::isOpen, pool::backlog);
+      gate.needs(
+          () -> {
+            periodic.register();
+            moreEvents.run();
+          });
+      kernel.start();
+    }
     Orphanage orphanage =
         new Orphanage(
             registry,
             counters,
-            interest,
+            kernel.endings,
             listener,
             memory,
             destroyer,
@@ -66,7 +82,6 @@ public final class Tracking {
     Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
     Holders holders = new Holders(cleaner, orphaned);
     Cells cells = new Cells(cellFilter, interest, orphaned);
-    InFlight inFlight = new InFlight();
     Reachability reachability =
         new Reachability(
             registry,
@@ -76,7 +91,6 @@ public final class Tracking {
             (address, otherwise) ->
                 memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
             orphaned);
-    InodeSampler inodes = new InodeSampler(registry, control);
     int depth = options.stackDepth();
     hooks =
         new ContextTracker(
@@ -89,21 +103,21 @@ public final class Tracking {
                 interest,
                 listener,
                 orphaned,
-                inodes::wake,
+                kernel::wake,
                 depth,
-                counters),
+                kernel.endings),
             new Destructions(
                 registry,
                 holders,
                 inFlight,
-                interest,
+                kernel.endings,
                 listener,
                 orphaned,
                 depth,
                 counters,
                 KernelList.NOW),
             reachability,
-            new Owners(registry, cleaner, orphaned));
+            new Owners(registry, cleaner, orphaned, kernel.closed::closed));
     control.scheduleWithFixedDelay(() -> watch(pool, hooks), 1, 1, TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
@@ -131,6 +145,14 @@ public final class Tracking {
   /** Where context ids lie in memory. */
   public CellFilter cells() {
     return cellFilter;
+  }
+
+  /**
+   * Takes in the contexts that this process has already, whose creation nobody saw. Returns when
+   * that is done. To be called before any hook is active, on a thread of the agent's.
+   */
+  public void adoptExisting() {
+    kernel.adoptExisting();
   }
 
   /** Sets up the events now, as there is something to say before the first io_setup(2). */

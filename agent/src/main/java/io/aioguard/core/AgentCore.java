@@ -50,19 +50,7 @@ public final class AgentCore implements InnerAgent {
         .unavailable()
         .ifPresent(why -> AgentLog.warn("memory of this process can't be read: " + why));
     RouteStates states = new RouteStates();
-    boolean jfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-    tracking =
-        await(
-            around
-                .control()
-                .submit(
-                    () ->
-                        new Tracking(
-                            around.options(),
-                            around.control(),
-                            memory,
-                            jfr,
-                            () -> RouteStatusReporter.register(states))));
+    tracking = await(around.control().submit(() -> track(around, memory, states)));
     RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
     Opener opener = new Opener(around.instrumentation());
     Optional<AioSyscalls> syscalls = syscalls(states);
@@ -86,12 +74,30 @@ public final class AgentCore implements InnerAgent {
     // A recording in which the agent has nothing to say must not look like a clean one.
     states.onBlind(tracking::openEvents);
     late = new LateWeaving(around.instrumentation(), natives, states);
+    if (around.late()) {
+      tracking.openEvents();
+    }
     if (around.jnaLoadedBefore()) {
       String how = "JNA was loaded before the agent: where its numbers are is not known";
       tracking.hooks().everythingEscapes(how);
       AgentLog.warn(how + "; leaks are not reclaimed, start the JVM with -javaagent first");
     }
     AgentLog.info("watching AIO: " + states.all().size() + " hook points");
+  }
+
+  /** On the thread that starts others. */
+  private static Tracking track(Surroundings around, ProcessMemory memory, RouteStates states) {
+    boolean jfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    Tracking tracking =
+        new Tracking(
+            around.options(),
+            around.control(),
+            memory,
+            jfr,
+            () -> RouteStatusReporter.register(states));
+    // Before there is a hook: none of these can be one whose creation is being seen.
+    tracking.adoptExisting();
+    return tracking;
   }
 
   private static Optional<AioSyscalls> syscalls(RouteStates states) {
@@ -137,11 +143,6 @@ public final class AgentCore implements InnerAgent {
       ProtectionDomain domain,
       byte[] classFile) {
     return weaver.transform(loader, name, redefined, domain, classFile);
-  }
-
-  @Override
-  public void adoptExisting() {
-    tracking.openEvents();
   }
 
   @Override

@@ -17,7 +17,7 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 public final class AioStatisticsEvent extends Event {
   @Label("Live")
-  @Description("Tracked contexts that are alive")
+  @Description("Contexts that are alive and whose creation was seen")
   public long live;
 
   @Label("Live Slots")
@@ -25,23 +25,31 @@ public final class AioStatisticsEvent extends Event {
   public long liveSlots;
 
   @Label("Untracked")
-  @Description("Contexts of this process that no route saw; -1 if unknown")
+  @Description("Live contexts of this process whose creation no route saw; -1 if unknown")
   public long untracked;
 
   @Label("Created")
-  @Description("Since the agent started")
+  @Description("Since the agent started: live + destroyed + reclaimed + vanished")
   public long created;
 
   @Label("Destroyed")
-  @Description("By the application")
+  @Description("Of the created, those whose destroy by the application was entered")
   public long destroyed;
+
+  @Label("Untracked Destroyed")
+  @Description("Untracked contexts that the application destroyed by a known route")
+  public long untrackedDestroyed;
+
+  @Label("Vanished")
+  @Description("Of the created, those that went without a destroy that was seen")
+  public long vanished;
 
   @Label("Leaked")
   @Description("Proven leaks")
   public long leaked;
 
   @Label("Reclaimed")
-  @Description("Leaks that the agent destroyed")
+  @Description("Of the created, leaks whose destroy by the agent was entered")
   public long reclaimed;
 
   @Label("Double Destroyed")
@@ -49,7 +57,7 @@ public final class AioStatisticsEvent extends Event {
   public long doubleDestroyed;
 
   @Label("Suspected")
-  @Description("Suspected leaks")
+  @Description("Contexts under suspicion of being leaked now")
   public long suspected;
 
   @Label("Backlog")

@@ -13,7 +13,7 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 public final class ContextDestroyedEvent extends ContextEvent {
   @Label("Lifetime")
-  @Description("From the creation to the entry of the destroy")
+  @Description("From the creation, or on route unknown the first sight, to the destroy's entry")
   @Timespan(Timespan.NANOSECONDS)
   public long lifetime;
 }

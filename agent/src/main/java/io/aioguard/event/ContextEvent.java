@@ -27,8 +27,8 @@ public abstract class ContextEvent extends Event {
   @Description("nr_events asked for; counts against fs.aio-max-nr")
   public long maxEvents;
 
-  /** How the program reached the kernel: jna, ... */
+  /** How the program reached the kernel: jna, ...; "unknown" where nobody saw it do so. */
   @Label("Route")
-  @Description("How the program reached the kernel")
+  @Description("How the program reached the kernel; unknown: unseen")
   public String route;
 }

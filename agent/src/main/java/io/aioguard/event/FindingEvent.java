@@ -43,6 +43,12 @@ public abstract class FindingEvent extends ContextEvent {
   @Description("Class that owns the context, if a rule names it")
   public String owner;
 
+  /** Where the agent has lost sight of the number; empty where it follows it, or a rule does. */
+  @Label("Suggested Rule")
+  @Description(
+      "Owner rule by which the agent could follow the context; FIELD and METHOD to fill in")
+  public String suggestedRule;
+
   /** Findings of this kind and fingerprint that the rate limit kept back since the last one. */
   @Label("Suppressed")
   @Description("Findings alike that the rate limit kept back since the last one written")

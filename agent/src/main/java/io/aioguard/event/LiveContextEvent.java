@@ -15,6 +15,7 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 public final class LiveContextEvent extends FindingEvent {
   @Label("Age")
+  @Description("Since its creation; on route unknown, since it was first seen")
   @Timespan(Timespan.NANOSECONDS)
   public long age;
 

@@ -6,7 +6,6 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Asks the kernel whether a context is still the one that it was: the address must hold a ring, and
@@ -19,7 +18,7 @@ public final class Identity {
   private static final long FRESH = 20_000_000;
 
   private final ProcessMemory memory;
-  private volatile Map<Long, Long> inodes = Map.of();
+  private volatile Map<Long, KernelContext> contexts = Map.of();
   private boolean listed;
   private long listedAt;
 
@@ -55,7 +54,7 @@ public final class Identity {
     }
     if (!ring) {
       // gVisor lists its contexts with inode 0 and keeps their rings empty.
-      return inodes.containsKey(address) ? Verdict.UNKNOWN : Verdict.ANOTHER;
+      return contexts.containsKey(address) ? Verdict.UNKNOWN : Verdict.ANOTHER;
     }
     return now.get() == inode ? Verdict.SAME : Verdict.ANOTHER;
   }
@@ -67,13 +66,9 @@ public final class Identity {
       Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
       listed = maps.isPresent();
       listedAt = now;
-      inodes = maps.map(Identity::byAddress).orElse(Map.of());
+      contexts = maps.map(MemoryMaps::byAddress).orElse(Map.of());
     }
-    return listed ? Optional.of(inodes.getOrDefault(address, 0L)) : Optional.empty();
-  }
-
-  private static Map<Long, Long> byAddress(MemoryMaps maps) {
-    return maps.contexts().stream()
-        .collect(Collectors.toMap(KernelContext::address, KernelContext::inode, (a, b) -> b));
+    KernelContext found = contexts.get(address);
+    return listed ? Optional.of(found == null ? 0L : found.inode()) : Optional.empty();
   }
 }

@@ -4,7 +4,15 @@ import java.time.Instant;
 
 /** What the analysis sees of a recording: one event, as plain data. */
 sealed interface AioEvent
-    permits Finding, LiveContext, Statistics, RouteState, ContextEnd, Seen, DataLost {
+    permits Finding,
+        LiveContext,
+        Statistics,
+        RouteState,
+        ContextEnd,
+        SuspicionEnd,
+        Sighting,
+        Seen,
+        DataLost {
 
   /** When the event was committed. */
   Instant time();

@@ -9,6 +9,13 @@ import java.time.Instant;
  * @param stack one frame a line, topmost first
  * @param fingerprint the same bug has the same one in every run
  * @param owner class that owns the context, where a rule names it
+ * @param rule owner rule by which the agent could follow the context; empty where it can
  */
 record Creation(
-    Instant time, String thread, String site, String stack, String fingerprint, String owner) {}
+    Instant time,
+    String thread,
+    String site,
+    String stack,
+    String fingerprint,
+    String owner,
+    String rule) {}

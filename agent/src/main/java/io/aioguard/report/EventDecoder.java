@@ -44,6 +44,8 @@ final class EventDecoder {
       case "ContextVanished" -> findings.decode(FindingKind.CONTEXT_VANISHED, event, fields);
       case "SuspectedLeak" -> findings.decode(FindingKind.SUSPECTED_LEAK, event, fields);
       case "ReclaimStalled" -> findings.decode(FindingKind.RECLAIM_STALLED, event, fields);
+      case "SuspicionEnded" -> new SuspicionEnd(time, fields.amount("contextUid"));
+      case "UntrackedContext" -> new Sighting(time, Wording.sum(1, fields.amount("suppressed")));
       case "LiveContext" -> live(time, fields);
       case "AioStatistics" -> statistics(time, fields);
       case "RouteStatus" -> route(time, fields);
@@ -83,6 +85,7 @@ final class EventDecoder {
         fields.number("untracked"),
         fields.amount("created"),
         fields.amount("destroyed"),
+        fields.amount("vanished"),
         fields.amount("leaked"),
         fields.amount("reclaimed"),
         fields.amount("doubleDestroyed"),

@@ -21,6 +21,11 @@ record Finding(
     Evidence evidence)
     implements AioEvent {
 
+  /** Whether a later event may take it back. */
+  boolean revocable() {
+    return kind == FindingKind.SUSPECTED_LEAK && uid != 0;
+  }
+
   /** Where to look in the code first: the call that went wrong, else the creation. */
   String where() {
     return evidence.site().isEmpty() ? creation.site() : evidence.site();

@@ -41,7 +41,8 @@ final class FindingDecoder {
         fields.text("creationSite"),
         fields.text("creationStack"),
         fields.text("fingerprint"),
-        fields.text("owner"));
+        fields.text("owner"),
+        fields.text("suggestedRule"));
   }
 
   static String errnoName(Fields fields) {

@@ -11,6 +11,12 @@ final class FindingGroups {
   /** More than anybody reads; a recording with more distinct bugs has been made up. */
   private static final int MOST = 500;
 
+  /** The worst kind first, in it the most. */
+  static final Comparator<FindingGroup> WORST_FIRST =
+      Comparator.comparing(FindingGroup::kind)
+          .thenComparing(Comparator.comparingLong(FindingGroup::count).reversed())
+          .thenComparing(FindingGroup::fingerprint);
+
   private record Key(FindingKind kind, String fingerprint) {}
 
   private final Map<Key, FindingGroupBuilder> groups = new LinkedHashMap<>();
@@ -30,14 +36,8 @@ final class FindingGroups {
     return ungrouped;
   }
 
-  /** The worst kind first, in it the most. */
+  /** All of them. */
   List<FindingGroup> sorted() {
-    return groups.values().stream()
-        .map(FindingGroupBuilder::build)
-        .sorted(
-            Comparator.comparing(FindingGroup::kind)
-                .thenComparing(Comparator.comparingLong(FindingGroup::count).reversed())
-                .thenComparing(FindingGroup::fingerprint))
-        .toList();
+    return groups.values().stream().map(FindingGroupBuilder::build).sorted(WORST_FIRST).toList();
   }
 }

@@ -72,6 +72,12 @@ record Judgement(
     if (!reclaims.failures().isEmpty()) {
       notes.add("Not every reclaim succeeded: " + GroupWording.reasons(reclaims.failures()) + '.');
     }
+    long ended = jvms.stream().mapToLong(JvmSummary::suspicionsEnded).sum();
+    if (ended > 0) {
+      notes.add(
+          Wording.count(ended, "suspected leak")
+              + " no longer counted: used, destroyed, gone or proven later.");
+    }
     for (JvmSummary jvm : jvms) {
       String who = jvms.size() == 1 ? "" : jvm.id().label() + ": ";
       if (!jvm.agentSeen() && jvm.agentNamed()) {

@@ -27,12 +27,15 @@ final class JvmDoubts {
         && jvm.routes().stream().noneMatch(RouteState::active)) {
       doubts.add(new Doubt(who + "the agent could not hook in anywhere.", READ_ON));
     }
-    long untracked = jvm.statistics().map(Statistics::untracked).orElse(0L);
-    if (untracked > 0) {
+    if (jvm.untracked() > 0) {
       doubts.add(
           new Doubt(
-              who + Wording.count(untracked, "context") + " of the process came by no known route.",
-              "Load the agent at the start of the JVM. " + READ_ON));
+              who
+                  + Wording.count(jvm.untracked(), "context")
+                  + " of the process came by no known route: nobody saw the creation.",
+              "Load the agent at the start of the JVM. If it was, write a binding rule for the"
+                  + " native method that creates contexts (rules=FILE). "
+                  + READ_ON));
     }
     if (jvm.bytesLost() > 0) {
       doubts.add(

@@ -24,12 +24,14 @@ final class JvmState {
   private final Map<String, RouteState> routes = new TreeMap<>();
   private final Map<Long, LiveContext> live = new HashMap<>();
   private final RecentEnds ends = new RecentEnds();
+  private final SuspectTally suspects = new SuspectTally();
   private final QuotaTally quota = new QuotaTally();
   private Instant lastChunk = Instant.EPOCH;
   private Statistics statistics;
   private boolean agentSeen;
   private boolean agentNamed;
   private long bytesLost;
+  private long sightings;
 
   JvmState(JvmId id) {
     this.id = id;
@@ -59,12 +61,13 @@ final class JvmState {
   void accept(AioEvent event) {
     agentSeen |= !(event instanceof DataLost);
     if (event instanceof Finding finding) {
-      findings.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
-      if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
-        ends.add(finding.uid(), finding.time());
-      }
+      add(finding);
     } else if (event instanceof ContextEnd end && end.errno() == 0) {
-      ends.add(end.uid(), end.time());
+      ended(end.uid(), end.time());
+    } else if (event instanceof SuspicionEnd end) {
+      suspects.end(end.uid(), end.time());
+    } else if (event instanceof Sighting sighting) {
+      sightings = Wording.sum(sightings, sighting.count());
     } else if (event instanceof LiveContext context) {
       add(context);
     } else if (event instanceof Statistics sample) {
@@ -75,6 +78,36 @@ final class JvmState {
     } else if (event instanceof DataLost lost) {
       bytesLost = Wording.sum(bytesLost, lost.bytes());
     }
+  }
+
+  private void add(Finding finding) {
+    if (finding.revocable()) {
+      suspects.add(finding);
+      return;
+    }
+    findings.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+    if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
+      ended(finding.uid(), finding.time());
+    }
+  }
+
+  private void ended(long uid, Instant time) {
+    ends.add(uid, time);
+    suspects.end(uid, time);
+  }
+
+  /** Suspected leaks that nothing has spoken for since. */
+  List<Finding> suspects() {
+    return suspects.open();
+  }
+
+  private Map<FindingKind, Long> findings() {
+    Map<FindingKind, Long> all = new EnumMap<>(FindingKind.class);
+    all.putAll(findings);
+    for (Finding finding : suspects.open()) {
+      all.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+    }
+    return all;
   }
 
   private void add(LiveContext context) {
@@ -101,11 +134,15 @@ final class JvmState {
         agentSeen,
         agentNamed,
         List.copyOf(chunks),
-        Map.copyOf(findings),
+        Map.copyOf(findings()),
         statistics,
         quota.summary(),
         List.copyOf(routes.values()),
-        live.values().stream().filter(context -> !ends.endedAfter(context)).toList(),
-        bytesLost);
+        live.values().stream()
+            .filter(context -> !ends.endedAfter(context.uid(), context.time()))
+            .toList(),
+        bytesLost,
+        sightings,
+        suspects.ended());
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param lastStatistics null where there is none
  * @param live what was open at the end of the last chunk
  * @param bytesLost what JFR itself dropped
+ * @param sightings contexts that the agent found and whose creation no route saw
+ * @param suspicionsEnded contexts that were suspected of being leaked and are not any more
  */
 record JvmSummary(
     JvmId id,
@@ -25,10 +27,17 @@ record JvmSummary(
     Quota quota,
     List<RouteState> routes,
     List<LiveContext> live,
-    long bytesLost) {
+    long bytesLost,
+    long sightings,
+    long suspicionsEnded) {
 
   Optional<Statistics> statistics() {
     return Optional.ofNullable(lastStatistics);
+  }
+
+  /** Contexts that came by no known route; how many of them, as far as is known. */
+  long untracked() {
+    return Math.max(sightings, statistics().map(Statistics::untracked).orElse(0L));
   }
 
   long counted(FindingKind kind) {
@@ -44,6 +53,7 @@ record JvmSummary(
     return switch (kind) {
       case LEAK -> statistics.leaked();
       case SUSPECTED_LEAK -> statistics.suspected();
+      case CONTEXT_VANISHED -> statistics.vanished();
       // The agent counts both in one; what no event explains is taken for the lesser evil.
       case DOUBLE_DESTROY -> statistics.doubleDestroyed() - counted(FindingKind.STALE_DESTROY);
       default -> 0L;

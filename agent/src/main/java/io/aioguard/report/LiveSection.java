@@ -38,6 +38,9 @@ record LiveSection(TextPage page, Clock clock) {
       page.paragraph("      ", which + "never reclaimed automatically: " + escape.getKey());
     }
     Creation creation = group.creation();
+    if (!creation.rule().isEmpty()) {
+      page.paragraph("      ", "a rule that would help: " + creation.rule());
+    }
     String thread = creation.thread().isEmpty() ? "" : " by thread " + creation.thread();
     String stack = creation.stack().isEmpty() ? creation.site() : creation.stack();
     page.stack("created at " + clock.at(creation.time()) + thread, stack);

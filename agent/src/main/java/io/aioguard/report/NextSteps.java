@@ -6,6 +6,8 @@ import java.util.List;
 /** What to do about it, the worst first. */
 final class NextSteps {
 
+  private static final int MOST_RULES = 3;
+
   private NextSteps() {}
 
   static List<String> of(Report report) {
@@ -16,6 +18,7 @@ final class NextSteps {
           .findFirst()
           .ifPresent(group -> steps.add(step(kind, group)));
     }
+    rules(report).forEach(steps::add);
     if (steps.isEmpty() && report.verdicts().get(0) == Verdict.CLEAN) {
       steps.add("nothing to do.");
     } else if (steps.isEmpty() && !report.doubtful()) {
@@ -36,7 +39,7 @@ final class NextSteps {
               + '.';
       case LEAK -> "close on every path what is created at " + where + leftOpen(group);
       case SETUP_FAILED -> setup(where, group);
-      case SUSPECTED_LEAK -> "see whether what is created at " + where + " is still wanted.";
+      case SUSPECTED_LEAK -> suspected(where, group);
       case RECLAIM_STALLED ->
           "look for I/O that never completes on contexts created at " + where + '.';
       case CONTEXT_VANISHED ->
@@ -45,6 +48,26 @@ final class NextSteps {
               + ": native code, or no known route.";
       case INVALID_DESTROY -> "see where " + where + " has the id from: it is no context's.";
     };
+  }
+
+  private static String suspected(String where, FindingGroup group) {
+    boolean closed =
+        group.earliest().evidence() instanceof Evidence.Remark remark
+            && remark.text().startsWith("closed");
+    return closed
+        ? "see on which path the close method of what is created at " + where + " gives up."
+        : "see whether what is created at " + where + " is still wanted.";
+  }
+
+  /** Where the agent has lost sight of contexts that findings are about: what would help it. */
+  private static List<String> rules(Report report) {
+    return report.groups().stream()
+        .map(group -> group.earliest().creation().rule())
+        .filter(rule -> !rule.isEmpty())
+        .distinct()
+        .limit(MOST_RULES)
+        .map(rule -> "tell the agent who owns it, with a line in rules=FILE such as: " + rule)
+        .toList();
   }
 
   private static String leftOpen(FindingGroup group) {

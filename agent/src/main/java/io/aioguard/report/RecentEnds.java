@@ -26,8 +26,8 @@ final class RecentEnds {
     ends.merge(uid, time, (one, other) -> one.isAfter(other) ? one : other);
   }
 
-  boolean endedAfter(LiveContext context) {
-    Instant end = ends.get(context.uid());
-    return end != null && end.isAfter(context.time());
+  boolean endedAfter(long uid, Instant time) {
+    Instant end = ends.get(uid);
+    return end != null && end.isAfter(time);
   }
 }

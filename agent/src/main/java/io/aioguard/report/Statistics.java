@@ -10,6 +10,7 @@ record Statistics(
     long untracked,
     long created,
     long destroyed,
+    long vanished,
     long leaked,
     long reclaimed,
     long doubleDestroyed,

@@ -43,6 +43,7 @@ record TotalsSection(TextPage page, Clock clock) {
                     + " leaked, "
                     + Wording.number(s.reclaimed())
                     + " reclaimed, "
+                    + (s.vanished() == 0 ? "" : Wording.number(s.vanished()) + " vanished, ")
                     + Wording.number(s.live())
                     + " live with "
                     + Wording.count(s.liveSlots(), "slot"))

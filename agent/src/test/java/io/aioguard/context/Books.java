@@ -3,6 +3,7 @@ package io.aioguard.context;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.Interest;
+import io.aioguard.kernel.ProcessMemory;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,12 +14,13 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /** The books with a made-up kernel: memory is a map, and what becomes known is a list. */
-final class Books implements ContextListener {
+final class Books implements ContextListener, CensusListener {
 
   static final long ADDRESS = 0x7f0000001000L;
   static final int EINVAL = 22;
 
-  final Registry registry = new Registry();
+  final Counters counters = new Counters();
+  final Registry registry = new Registry(counters);
   final Interest interest = new Interest();
   final CellFilter filter = new CellFilter();
   final List<String> told = Collections.synchronizedList(new ArrayList<>());
@@ -28,7 +30,7 @@ final class Books implements ContextListener {
   final Map<Long, Long> inodes = new HashMap<>();
   private final LongUnaryOperator kernel = address -> inodes.getOrDefault(address, 0L);
   final Holders holders = new Holders(Cleaner.create(), orphans::add);
-  private final InFlight inFlight = new InFlight();
+  final InFlight inFlight = new InFlight();
   final Reachability reachability =
       new Reachability(
           registry,
@@ -37,7 +39,9 @@ final class Books implements ContextListener {
           inFlight,
           (address, otherwise) -> memory.getOrDefault(address, 0L),
           orphans::add);
-  final Counters counters = new Counters();
+  final ProcessMemory memoryOfThisProcess = ProcessMemory.open();
+  final Suspicions suspicions = new Suspicions(memoryOfThisProcess, this);
+  final Endings endings = new Endings(interest, this, suspicions);
   final Creations creations =
       new Creations(
           registry,
@@ -49,10 +53,10 @@ final class Books implements ContextListener {
           orphans::add,
           () -> {},
           16,
-          counters);
+          endings);
   final Destructions destructions =
       new Destructions(
-          registry, holders, inFlight, interest, this, orphans::add, 16, counters, kernel);
+          registry, holders, inFlight, endings, this, orphans::add, 16, counters, kernel);
 
   /** Eight bytes in a block of their own. */
   static Cell cell(long address) {
@@ -103,5 +107,20 @@ final class Books implements ContextListener {
   @Override
   public void vanished(AioContext context, String detail) {
     told.add("vanished " + context.uid);
+  }
+
+  @Override
+  public void untracked(AioContext context) {
+    told.add("untracked " + context.uid);
+  }
+
+  @Override
+  public void suspected(AioContext context, String reason, long idleNanos, long unread) {
+    told.add("suspected " + context.uid + ": " + reason);
+  }
+
+  @Override
+  public void suspicionEnded(AioContext context, String reason, String ending, long nanos) {
+    told.add("ended " + context.uid + ": " + ending);
   }
 }

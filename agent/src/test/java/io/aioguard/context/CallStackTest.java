@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.app.Store;
 import org.junit.jupiter.api.Test;
 
 class CallStackTest {
@@ -30,6 +31,31 @@ class CallStackTest {
     assertEquals(FrameKind.AGENT, FrameKind.of("io.aioguard.hook.AioHook"));
     assertEquals(FrameKind.APPLICATION, FrameKind.of("io.aioguard.demo.Leak"));
     assertEquals(FrameKind.APPLICATION, FrameKind.of("com.acme.Store"));
+  }
+
+  @Test
+  void suggestsAsTheOwnerWhatWasBeingConstructed() {
+    String rest = " field=FIELD close=METHOD() reclaim=no";
+    CallStack constructed = new Store<>(() -> CallStack.capture(8)).content();
+    assertEquals("owner io.aioguard.app.Store" + rest, constructed.ownerRule());
+    CallStack opened = Store.Opener.open(() -> CallStack.capture(3));
+    assertEquals("owner io.aioguard.app.Store$Opener" + rest, opened.ownerRule());
+    assertEquals("", CallStack.NONE.ownerRule());
+  }
+
+  @Test
+  void suggestsNoRuleWhereTheContextIsFollowedOrHasOne() {
+    CallStack stack = new Store<>(() -> CallStack.capture(8)).content();
+    Origin origin = new Origin(1, 1, "main", 1, stack);
+    AioContext context = new AioContext(1, 4096, 1, "test", origin);
+    assertEquals("", context.suggestedRule(), "followed by its pointers");
+    context.escape("a long");
+    assertEquals(stack.ownerRule(), context.suggestedRule());
+    context.own("com.acme.Store", false);
+    assertEquals("", context.suggestedRule());
+    AioContext leaked = new AioContext(2, 8192, 1, "test", origin);
+    leaked.leaveAlone("reclaim=off");
+    assertEquals("", leaked.suggestedRule(), "followed to its end");
   }
 
   @Test

@@ -95,7 +95,7 @@ final class AnalysisTest {
 
   @Test
   void contextsNoRouteSawMakeItInconclusive() {
-    Statistics some = new Statistics(at(1), 0, 0, 3, 0, 0, 0, 0, 0, 0, -1, -1);
+    Statistics some = new Statistics(at(1), 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, -1, -1);
     accept(ONE, some);
     assertEquals(List.of(Verdict.INCONCLUSIVE), report().verdicts());
     assertFalse(report().jvms().get(0).quota().known());
@@ -164,11 +164,11 @@ final class AnalysisTest {
   }
 
   private static Creation created(String fingerprint) {
-    return new Creation(at(0), "main", "A.b(A.java:1)", "A.b(A.java:1)", fingerprint, "");
+    return new Creation(at(0), "main", "A.b(A.java:1)", "A.b(A.java:1)", fingerprint, "", "");
   }
 
   private static Statistics statistics(long second, long leaked, long aioNr) {
-    return new Statistics(at(second), 0, 0, 0, leaked, 0, leaked, 0, 0, 0, aioNr, 65_536);
+    return new Statistics(at(second), 0, 0, 0, leaked, 0, 0, leaked, 0, 0, 0, aioNr, 65_536);
   }
 
   private static RouteState route(String target, String state) {

@@ -8,14 +8,14 @@ import io.aioguard.event.InvalidDestroyEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.event.SetupFailedEvent;
 import io.aioguard.event.StaleDestroyEvent;
+import io.aioguard.event.SuspectedLeakEvent;
+import io.aioguard.event.SuspicionEndedEvent;
+import io.aioguard.event.UntrackedContextEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import jdk.jfr.Category;
-import jdk.jfr.Event;
-import jdk.jfr.Name;
 import jdk.jfr.Recording;
 
 /** Writes real recordings with the agent's real event classes. */
@@ -99,11 +99,29 @@ public final class EventScript {
     event.commit();
   }
 
-  /** The agent's own event comes with a later version; its name is promised already. */
   public static void suspectedLeak() {
-    SuspectedLeakEvent event = new SuspectedLeakEvent();
-    event.contextUid = 9;
-    event.reason = "idle for 10 min";
+    suspectedLeak(9, "");
+  }
+
+  public static void suspectedLeak(long uid, String rule) {
+    SuspectedLeakEvent event = created(new SuspectedLeakEvent(), uid, "s0");
+    event.reason = "idle: no ring activity for 10m or more, no thread waits for it";
+    event.idleTime = Duration.ofMinutes(10).toNanos();
+    event.suggestedRule = rule;
+    event.commit();
+  }
+
+  public static void suspicionEnded(long uid, String ending) {
+    SuspicionEndedEvent event = created(new SuspicionEndedEvent(), uid, "s0");
+    event.ending = ending;
+    event.commit();
+  }
+
+  public static void untracked(long uid) {
+    UntrackedContextEvent event = new UntrackedContextEvent();
+    event.contextUid = uid;
+    event.route = "unknown";
+    event.ringEntries = 127;
     event.commit();
   }
 
@@ -138,12 +156,5 @@ public final class EventScript {
     event.fingerprint = fingerprint;
     event.owner = "";
     return event;
-  }
-
-  @Name("aioguard.SuspectedLeak")
-  @Category("Linux AIO")
-  static final class SuspectedLeakEvent extends Event {
-    long contextUid;
-    String reason;
   }
 }

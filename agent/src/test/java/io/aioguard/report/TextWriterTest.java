@@ -77,7 +77,8 @@ final class TextWriterTest {
             1,
             1,
             hostile,
-            new Creation(START, hostile, hostile, hostile + "\n" + hostile, hostile, hostile),
+            new Creation(
+                START, hostile, hostile, hostile + "\n" + hostile, hostile, hostile, hostile),
             0,
             new Evidence.Destroy(
                 new Frames(hostile, hostile), START, hostile, hostile, Evidence.Victim.NONE)));
@@ -91,7 +92,7 @@ final class TextWriterTest {
 
   @Test
   void aLineBreakInAThreadNameDoesNotMakeALine() {
-    Creation creation = new Creation(START, "x\nCLEAN", "a", "a", "aa", "");
+    Creation creation = new Creation(START, "x\nCLEAN", "a", "a", "aa", "", "");
     add(
         new Finding(
             FindingKind.LEAK, START, "", 1, 1, "", creation, 0, new Evidence.Leak(true, "")));
@@ -130,7 +131,7 @@ final class TextWriterTest {
     add(live(7, ""));
     add(live(8, "its number was read out as a long in com.acme.Native.handle"));
     add(new ContextEnd(START.plusSeconds(9), 1, true, 0, "", Duration.ofMillis(33)));
-    add(new Statistics(START.plusSeconds(70), 2, 256, 0, 900, 894, 4, 3, 3, 0, 256, 65_536));
+    add(new Statistics(START.plusSeconds(70), 2, 256, 0, 900, 894, 0, 4, 3, 3, 0, 256, 65_536));
     add(new RouteState(START, "jna", "com.sun.jna.Function#invoke", "active", ""));
     add(new RouteState(START, "ffm", "AbstractLinker#downcallHandle", "unsupported", "JDK 17"));
     Span chunk = new Span(START, START.plusSeconds(125));
@@ -170,7 +171,7 @@ final class TextWriterTest {
   private static Creation created(String stack) {
     String site = stack.lines().findFirst().orElse("");
     return new Creation(
-        START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "");
+        START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "", "");
   }
 
   private String text(boolean colour) {

@@ -8,7 +8,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -77,6 +79,13 @@ public record MemoryMaps(List<KernelContext> contexts, int mappings) {
       }
     }
     return new MemoryMaps(contexts, mappings);
+  }
+
+  /** The live contexts by their ids, for many look-ups. */
+  public Map<Long, KernelContext> byAddress() {
+    Map<Long, KernelContext> byAddress = new HashMap<>();
+    contexts.forEach(context -> byAddress.put(context.address(), context));
+    return byAddress;
   }
 
   /** The live context whose id is {@code address}. */

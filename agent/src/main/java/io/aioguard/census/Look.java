@@ -1,0 +1,87 @@
+package io.aioguard.census;
+
+import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.MemoryMaps;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One look at both sides. They change meanwhile, so what is odd in one look may be nothing.
+ *
+ * @param listed what the kernel has, by address
+ * @param strange of these, what the books do not explain
+ * @param missing what the books have and the kernel has not
+ * @param creating the calls that may explain what is strange
+ */
+record Look<E extends Ledger.Entry>(
+    Map<Long, KernelContext> listed,
+    List<KernelContext> strange,
+    List<E> missing,
+    Set<?> creating) {
+
+  /**
+   * Compares.
+   *
+   * @param live the books from before the kernel's list was read: all of these should be in it
+   */
+  static <E extends Ledger.Entry> Look<E> of(Ledger<E> ledger, List<E> live, MemoryMaps maps) {
+    Map<Long, KernelContext> listed = maps.byAddress();
+    // Before the books are asked: a call that has ended by then has its context in them.
+    Set<?> creating = ledger.creating();
+    List<KernelContext> strange =
+        maps.contexts().stream().filter(found -> !explained(ledger, found)).toList();
+    // In the books before and after: nobody entered a destroy of it while the list was read.
+    List<E> there = live.stream().filter(entry -> ledger.at(entry.address()) == entry).toList();
+    List<E> missing = there.stream().filter(entry -> !has(listed, entry)).toList();
+    for (E entry : there) {
+      if (has(listed, entry)) {
+        ledger.seen(entry, listed.get(entry.address()));
+      }
+    }
+    return new Look<>(listed, strange, missing, creating);
+  }
+
+  /** Whether there is something to look at again. */
+  boolean odd() {
+    return !strange.isEmpty() || !missing.isEmpty();
+  }
+
+  /** What this look alone comes to, where nobody calls the kernel. */
+  Outcome<E> alone() {
+    return new Outcome<>(listed, creating.isEmpty() ? strange : List.of(), List.of());
+  }
+
+  /** What is as odd as it was before. */
+  Outcome<E> confirming(Look<E> before) {
+    Set<Object> stillCreating = new HashSet<>(creating);
+    stillCreating.retainAll(before.creating);
+    // Which of the strange ones is the new one of that call is not known: another time.
+    boolean unexplained = stillCreating.isEmpty();
+    return new Outcome<>(
+        listed,
+        unexplained
+            ? strange.stream().filter(new HashSet<>(before.strange)::contains).toList()
+            : List.of(),
+        missing.stream().filter(new HashSet<>(before.missing)::contains).toList());
+  }
+
+  private static <E extends Ledger.Entry> boolean explained(Ledger<E> ledger, KernelContext found) {
+    E living = ledger.at(found.address());
+    if (living != null && same(living, found)) {
+      return true;
+    }
+    E leaving = ledger.leaving(found.address());
+    return leaving != null && same(leaving, found);
+  }
+
+  private static boolean same(Ledger.Entry entry, KernelContext found) {
+    return entry.inode() == 0 || entry.inode() == found.inode();
+  }
+
+  static boolean has(Map<Long, KernelContext> listed, Ledger.Entry entry) {
+    KernelContext found = listed.get(entry.address());
+    return found != null && same(entry, found);
+  }
+}

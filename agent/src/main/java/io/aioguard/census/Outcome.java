@@ -1,0 +1,21 @@
+package io.aioguard.census;
+
+import io.aioguard.kernel.KernelContext;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a census has come to.
+ *
+ * @param listed what the kernel has, by address
+ * @param untracked of these, what no route has seen being created
+ * @param vanished what the books have and the kernel has no more
+ */
+public record Outcome<E extends Ledger.Entry>(
+    Map<Long, KernelContext> listed, List<KernelContext> untracked, List<E> vanished) {
+
+  /** Whether the kernel has this very context. */
+  public boolean has(Ledger.Entry entry) {
+    return Look.has(listed, entry);
+  }
+}

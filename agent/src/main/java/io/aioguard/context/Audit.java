@@ -1,0 +1,152 @@
+package io.aioguard.context;
+
+import io.aioguard.census.Census;
+import io.aioguard.census.Outcome;
+import io.aioguard.hook.Interest;
+import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.RingHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Brings the books in line with the kernel's list, and says what was not. */
+final class Audit {
+
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_NANOS = 1_000_000;
+
+  private final Registry registry;
+  private final Counters counters;
+  private final Census<AioContext> census;
+  private final Interest interest;
+  private final ProcessMemory memory;
+  private final Endings endings;
+  private final CensusListener listener;
+  private final boolean concludes;
+
+  /**
+   * @param concludes false to learn inodes and count, and leave it at that
+   */
+  Audit(
+      Registry registry,
+      Counters counters,
+      Census<AioContext> census,
+      Interest interest,
+      ProcessMemory memory,
+      Endings endings,
+      CensusListener listener,
+      boolean concludes) {
+    this.registry = registry;
+    this.counters = counters;
+    this.census = census;
+    this.interest = interest;
+    this.memory = memory;
+    this.endings = endings;
+    this.listener = listener;
+    this.concludes = concludes;
+  }
+
+  /**
+   * The figures at one moment.
+   *
+   * @param untracked contexts of the kernel's that no route saw; -1 if its list can't be read
+   */
+  record Balance(Tally tally, long untracked) {}
+
+  /**
+   * Takes a census. Empty if the kernel's list cannot be read. Waits some ms where the two sides do
+   * not agree: not for threads of the application.
+   *
+   * @param beforeTelling run before the first news
+   */
+  Optional<Outcome<AioContext>> run(Runnable beforeTelling) {
+    return run(concludes, beforeTelling);
+  }
+
+  private Optional<Outcome<AioContext>> run(boolean conclude, Runnable beforeTelling) {
+    List<Runnable> news = new ArrayList<>();
+    Optional<Outcome<AioContext>> outcome;
+    // Two that conclude from the same lists would tell everything twice.
+    synchronized (this) {
+      outcome = census.take();
+      if (conclude) {
+        outcome.ifPresent(found -> apply(found, news));
+      }
+    }
+    tell(news, beforeTelling);
+    return outcome;
+  }
+
+  /**
+   * Takes in all that the kernel has, at once. To be called while no route is active: a context
+   * whose creation is being seen would be taken for one that nobody saw.
+   *
+   * @param telling is given what there is to say
+   */
+  void adoptExisting(Consumer<Runnable> telling) {
+    List<Runnable> news = new ArrayList<>();
+    synchronized (this) {
+      census.takeAtOnce().ifPresent(found -> apply(found, news));
+    }
+    if (!news.isEmpty()) {
+      telling.accept(() -> news.forEach(Runnable::run));
+    }
+  }
+
+  /**
+   * What is there and what it came to, from as few looks as it takes for them to agree.
+   *
+   * @param mayTell whether events can be written, so that it can be said what is found
+   */
+  Balance balance(boolean mayTell) {
+    boolean conclude = concludes && mayTell;
+    Balance balance = null;
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Optional<Outcome<AioContext>> outcome = run(conclude, () -> {});
+      Tally tally = counters.tally();
+      if (outcome.isEmpty()) {
+        return new Balance(tally, -1);
+      }
+      long strange = conclude ? 0 : outcome.get().untracked().size();
+      balance = new Balance(tally, tally.ofUntracked(Fate.LIVE) + strange);
+      if (outcome.get().listed().size() == tally.of(Fate.LIVE) + balance.untracked()) {
+        return balance;
+      }
+      // A destroy has been entered and the kernel is some 0.3 ms behind, or one was created.
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return balance;
+  }
+
+  private void apply(Outcome<AioContext> found, List<Runnable> news) {
+    for (AioContext context : found.vanished()) {
+      if (registry.vanish(context)) {
+        news.add(() -> endings.vanished(context, "the kernel does not list it any more"));
+      }
+    }
+    for (KernelContext strange : found.untracked()) {
+      adopt(strange).ifPresent(context -> news.add(() -> listener.untracked(context)));
+    }
+  }
+
+  private Optional<AioContext> adopt(KernelContext found) {
+    long slots = RingHeader.read(memory, found.address()).map(RingHeader::nr).orElse(0L);
+    AioContext context = AioContext.adopted(registry.nextUid(), found, slots);
+    interest.contexts(1);
+    if (registry.adopt(context)) {
+      return Optional.of(context);
+    }
+    interest.contexts(-1);
+    return Optional.empty();
+  }
+
+  private static void tell(List<Runnable> news, Runnable beforeTelling) {
+    if (!news.isEmpty()) {
+      beforeTelling.run();
+      news.forEach(Runnable::run);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.aioguard.context;
+
+import io.aioguard.event.SuspectedLeakEvent;
+import io.aioguard.event.SuspicionEndedEvent;
+import io.aioguard.event.UntrackedContextEvent;
+
+/** Writes what nobody's call has told to the flight recorder. */
+final class CensusRecorder implements CensusListener {
+
+  private final Findings findings;
+  private final JfrGate gate;
+
+  CensusRecorder(JfrGate gate, Findings findings) {
+    this.gate = gate;
+    this.findings = findings;
+  }
+
+  @Override
+  public void untracked(AioContext context) {
+    UntrackedContextEvent event = gate.open() ? new UntrackedContextEvent() : null;
+    if (event == null || !event.shouldCommit()) {
+      return;
+    }
+    long before = findings.ask("UntrackedContext", "");
+    if (before >= 0) {
+      Findings.describe(event, context);
+      event.firstSeen = context.origin.millis();
+      event.ringEntries = context.ringEntries;
+      event.suppressed = before;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void suspected(AioContext context, String reason, long idleNanos, long unread) {
+    SuspectedLeakEvent event = gate.open() ? new SuspectedLeakEvent() : null;
+    if (event != null && findings.fill(event, context)) {
+      event.reason = reason;
+      event.idleTime = idleNanos;
+      event.unreadCompletions = unread;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void suspicionEnded(AioContext context, String reason, String ending, long nanos) {
+    SuspicionEndedEvent event = gate.open() ? new SuspicionEndedEvent() : null;
+    if (event != null && findings.fill(event, context)) {
+      event.reason = reason;
+      event.ending = ending;
+      event.suspectedFor = nanos;
+      event.commit();
+    }
+  }
+}

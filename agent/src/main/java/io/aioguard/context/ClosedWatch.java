@@ -1,0 +1,107 @@
+package io.aioguard.context;
+
+import io.aioguard.census.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Looks after contexts whose owner has been closed: a close that gives up half-way, as Apache
+ * Artemis' does when its queue is full, leaves the context to nobody.
+ */
+final class ClosedWatch {
+
+  static final String REASON =
+      "closed but alive: its owner's close method returned, the kernel still has the context";
+
+  /** Time for a close that hands the destroy to another thread. */
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Registry registry;
+  private final Audit audit;
+  private final Suspicions suspicions;
+  private final ScheduledExecutorService control;
+  private final Runnable ready;
+  private final Queue<AioContext> closed = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean due = new AtomicBoolean();
+
+  /**
+   * @param ready makes ready to tell, on the agent's thread
+   */
+  ClosedWatch(
+      Registry registry,
+      Audit audit,
+      Suspicions suspicions,
+      ScheduledExecutorService control,
+      Runnable ready) {
+    this.registry = registry;
+    this.audit = audit;
+    this.suspicions = suspicions;
+    this.control = control;
+    this.ready = ready;
+  }
+
+  /** The close method of its owner has returned or thrown. On the thread that closed. */
+  void closed(AioContext context) {
+    if (context.state() == AioContext.State.LIVE) {
+      closed.add(context);
+      wake();
+    }
+  }
+
+  private void wake() {
+    if (due.compareAndSet(false, true)) {
+      control.schedule(this::look, GRACE_NANOS, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void look() {
+    due.set(false);
+    List<AioContext> ripe = new ArrayList<>();
+    long now = System.nanoTime();
+    closed.removeIf(context -> over(context, now) && ripe.add(context));
+    suspect(ripe.stream().filter(ClosedWatch::stillClosed).toList(), ready);
+    if (!closed.isEmpty()) {
+      wake();
+    }
+  }
+
+  /** The chunk ends: perhaps there is no later. */
+  void chunkEnds() {
+    suspect(
+        registry.live().stream()
+            .filter(ClosedWatch::stillClosed)
+            .filter(context -> context.suspicion.charge() == null)
+            .toList(),
+        () -> {});
+  }
+
+  private static boolean over(AioContext context, long now) {
+    return !stillClosed(context)
+        || now - context.suspicion.closedNanos().getAsLong() >= GRACE_NANOS;
+  }
+
+  private static boolean stillClosed(AioContext context) {
+    return context.state() == AioContext.State.LIVE && context.suspicion.closedNanos().isPresent();
+  }
+
+  private void suspect(List<AioContext> open, Runnable before) {
+    if (open.isEmpty()) {
+      return;
+    }
+    Outcome<AioContext> kernel = audit.run(before).orElse(null);
+    if (kernel == null) {
+      return;
+    }
+    before.run();
+    for (AioContext context : open) {
+      if (kernel.has(context) && registry.at(context.address) == context) {
+        suspicions.suspect(context, REASON);
+      }
+    }
+  }
+}

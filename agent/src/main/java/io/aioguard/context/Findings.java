@@ -1,0 +1,49 @@
+package io.aioguard.context;
+
+import io.aioguard.event.ContextEvent;
+import io.aioguard.event.FindingEvent;
+
+/** Fills in what findings have in common, and keeps one bug from filling the recording. */
+final class Findings {
+
+  private final RateLimit limit = new RateLimit();
+
+  /** As {@link RateLimit#ask}, now. */
+  long ask(String kind, String fingerprint) {
+    return limit.ask(kind, fingerprint, System.nanoTime());
+  }
+
+  /** Fills in what all findings carry. False if the event is off or kept back. */
+  boolean fill(FindingEvent event, AioContext context) {
+    if (!event.shouldCommit()) {
+      return false;
+    }
+    long before = ask(event.getClass().getSimpleName(), context.origin.stack().fingerprint());
+    if (before < 0) {
+      return false;
+    }
+    describe(event, context);
+    describeOrigin(event, context);
+    event.suppressed = before;
+    return true;
+  }
+
+  static void describe(ContextEvent event, AioContext context) {
+    event.contextUid = context.uid;
+    event.contextId = context.address;
+    event.maxEvents = context.maxEvents;
+    event.route = context.route;
+  }
+
+  static void describeOrigin(FindingEvent event, AioContext context) {
+    Origin origin = context.origin;
+    event.creationTime = context.adopted ? 0 : origin.millis();
+    event.creationThread = origin.thread();
+    event.creationThreadId = origin.threadId();
+    event.creationSite = origin.stack().site();
+    event.creationStack = origin.stack().text();
+    event.fingerprint = origin.stack().fingerprint();
+    event.owner = context.owner();
+    event.suggestedRule = context.suggestedRule();
+  }
+}

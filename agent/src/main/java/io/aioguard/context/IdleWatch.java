@@ -1,0 +1,129 @@
+package io.aioguard.context;
+
+import io.aioguard.census.Outcome;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.RingHeader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Looks at the ring of each context now and then: one that nobody has used for long is suspected,
+ * and one that is used again is not any more. On the agent's thread; sleeps while there is none.
+ */
+final class IdleWatch {
+
+  private static final long SHORTEST_MILLIS = 50;
+  private static final long LONGEST_MILLIS = 60_000;
+
+  private final Registry registry;
+  private final ProcessMemory memory;
+  private final Audit audit;
+  private final Suspicions suspicions;
+  private final ScheduledExecutorService control;
+  private final Runnable ready;
+  private final long idleNanos;
+  private final long periodMillis;
+  private final AtomicBoolean awake = new AtomicBoolean();
+
+  /**
+   * @param ready makes ready to tell, on the agent's thread
+   * @param idleMillis what makes a context suspected; 0 for no such thing
+   */
+  IdleWatch(
+      Registry registry,
+      ProcessMemory memory,
+      Audit audit,
+      Suspicions suspicions,
+      ScheduledExecutorService control,
+      Runnable ready,
+      long idleMillis) {
+    this.registry = registry;
+    this.memory = memory;
+    this.audit = audit;
+    this.suspicions = suspicions;
+    this.control = control;
+    this.ready = ready;
+    this.idleNanos = TimeUnit.MILLISECONDS.toNanos(idleMillis);
+    this.periodMillis =
+        idleMillis == 0
+            ? LONGEST_MILLIS
+            : Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, idleMillis / 4));
+  }
+
+  /** There is a context. Any thread; cheap. */
+  void wake() {
+    if (!awake.get() && awake.compareAndSet(false, true)) {
+      next();
+    }
+  }
+
+  private void next() {
+    control.schedule(this::sampleAndGoOn, periodMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private void sampleAndGoOn() {
+    try {
+      sample();
+    } finally {
+      awake.set(false);
+      if (!registry.live().isEmpty()) {
+        wake();
+      }
+    }
+  }
+
+  private void sample() {
+    List<AioContext> idle = new ArrayList<>();
+    for (AioContext context : registry.live()) {
+      if (suspicious(context) && context.state() == AioContext.State.LIVE) {
+        idle.add(context);
+      }
+    }
+    if (!idle.isEmpty()) {
+      audit.run(ready).ifPresent(kernel -> suspect(idle, kernel));
+    }
+  }
+
+  /** Whether the context has become suspicious; of one that is, whether that is over. */
+  private boolean suspicious(AioContext context) {
+    Suspicion.Charge charge = context.suspicion.charge();
+    if (charge == null && idleNanos == 0) {
+      return false;
+    }
+    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
+    if (ring.isEmpty()) {
+      return false;
+    }
+    long idle = context.activity.idle(ring.get().head(), ring.get().tail(), System.nanoTime());
+    if (charge == null) {
+      return idle >= idleNanos;
+    }
+    if (context.activity.usedSince(charge.sinceNanos())) {
+      suspicions.ended(context, "used again");
+    }
+    return false;
+  }
+
+  private void suspect(List<AioContext> idle, Outcome<AioContext> kernel) {
+    ready.run();
+    for (AioContext context : idle) {
+      // Its ring is at its address: but is it still its own?
+      if (kernel.has(context) && registry.at(context.address) == context) {
+        suspicions.suspect(context, reason());
+      }
+    }
+  }
+
+  private String reason() {
+    String span = Duration.ofNanos(idleNanos).toString().substring("PT".length());
+    return "idle: no ring activity for "
+        + span.toLowerCase(Locale.ROOT)
+        + " or more, no thread waits for it";
+  }
+}

@@ -1,0 +1,89 @@
+package io.aioguard.context;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.Control;
+import io.aioguard.agent.Options;
+import io.aioguard.census.Census;
+import io.aioguard.hook.Interest;
+import io.aioguard.kernel.ProcessMemory;
+import java.util.concurrent.TimeUnit;
+
+/** Puts together what looks at the kernel's side now and then, all of it on the agent's thread. */
+final class KernelWatch {
+
+  final Suspicions suspicions;
+  final Endings endings;
+  final Audit audit;
+  final ClosedWatch closed;
+
+  private final JfrGate gate;
+  private final Control control;
+  private final InodeSampler inodes;
+  private final IdleWatch idle;
+  private final long censusMillis;
+
+  KernelWatch(
+      Options options,
+      Control control,
+      ProcessMemory memory,
+      Registry registry,
+      Counters counters,
+      InFlight inFlight,
+      Interest interest,
+      JfrGate gate,
+      ContextListener contexts,
+      CensusListener findings) {
+    this.control = control;
+    this.gate = gate;
+    censusMillis = options.censusMillis();
+    suspicions = new Suspicions(memory, findings);
+    endings = new Endings(interest, contexts, suspicions);
+    Census<AioContext> census = new Census<>(new KernelLedger(registry, inFlight));
+    audit =
+        new Audit(
+            registry, counters, census, interest, memory, endings, findings, censusMillis > 0);
+    closed = new ClosedWatch(registry, audit, suspicions, control, gate::openHere);
+    inodes = new InodeSampler(audit, control, gate::openHere);
+    idle =
+        new IdleWatch(
+            registry, memory, audit, suspicions, control, gate::openHere, options.idleMillis());
+  }
+
+  /** Takes a census now and then. */
+  void start() {
+    if (censusMillis > 0) {
+      control.scheduleWithFixedDelay(
+          this::census, censusMillis, censusMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void census() {
+    try {
+      audit.run(gate::openHere);
+      idle.wake();
+    } catch (Throwable e) {
+      // One that throws would be the last.
+      AgentLog.error("a census is missing", e);
+    }
+  }
+
+  /** There is a new context. */
+  void wake() {
+    inodes.wake();
+    idle.wake();
+  }
+
+  /** See {@link Tracking#adoptExisting}. */
+  void adoptExisting() {
+    // Said later: whoever waits for this may be loading a class, and JFR's start must not wait for
+    // that (JDK-8371889).
+    audit.adoptExisting(
+        news ->
+            control.execute(
+                () -> {
+                  gate.openHere();
+                  news.run();
+                }));
+    idle.wake();
+  }
+}

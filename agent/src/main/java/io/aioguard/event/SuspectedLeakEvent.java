@@ -1,0 +1,27 @@
+package io.aioguard.event;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** It looks like a leak and the collector cannot prove it: closed but alive, or idle. */
+@Name("aioguard.SuspectedLeak")
+@Label("AIO Suspected Leak")
+@Description("Closed but alive, or idle; not proven by the collector")
+@StackTrace(false)
+public final class SuspectedLeakEvent extends FindingEvent {
+  @Label("Reason")
+  @Description("What makes it suspicious")
+  public String reason;
+
+  @Label("Idle Time")
+  @Description("For how long neither its ring nor a call was seen to move")
+  @Timespan(Timespan.NANOSECONDS)
+  public long idleTime;
+
+  @Label("Unread Completions")
+  @Description("Completions in the ring that nobody read; -1 if the ring could not be read")
+  public long unreadCompletions;
+}

@@ -1,0 +1,26 @@
+package io.aioguard.event;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** What became of a suspected leak: whoever acts on suspicions needs to know of the wrong ones. */
+@Name("aioguard.SuspicionEnded")
+@Label("AIO Suspicion Ended")
+@Description("A context that was suspected of being leaked is not any more")
+@StackTrace(false)
+public final class SuspicionEndedEvent extends FindingEvent {
+  @Label("Reason")
+  @Description("What had made it suspicious")
+  public String reason;
+
+  @Label("Ending")
+  @Description("used again, destroyed, reclaimed or vanished")
+  public String ending;
+
+  @Label("Suspected For")
+  @Timespan(Timespan.NANOSECONDS)
+  public long suspectedFor;
+}

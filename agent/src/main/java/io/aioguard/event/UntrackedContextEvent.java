@@ -1,0 +1,27 @@
+package io.aioguard.event;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timestamp;
+
+/** The kernel has a context that no route saw being created. Once a context. */
+@Name("aioguard.UntrackedContext")
+@Label("AIO Untracked Context")
+@Description("The kernel has a context whose creation no route saw")
+@StackTrace(false)
+public final class UntrackedContextEvent extends ContextEvent {
+  @Label("First Seen")
+  @Description("When the agent found it; it may be older")
+  @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
+  public long firstSeen;
+
+  @Label("Ring Entries")
+  @Description("Slots of its ring, at least the nr_events asked for; 0 if unreadable")
+  public long ringEntries;
+
+  @Label("Suppressed")
+  @Description("Events alike that the rate limit kept back since the last one written")
+  public long suppressed;
+}

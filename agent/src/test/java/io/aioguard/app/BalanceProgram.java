@@ -1,0 +1,42 @@
+package io.aioguard.app;
+
+import com.sun.jna.Pointer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Contexts come and go on many threads while the statistics are written all the time. */
+public final class BalanceProgram {
+
+  private static final int THREADS = 8;
+  private static final int PAIRS = 60;
+  private static final int STAY = 5;
+
+  private BalanceProgram() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    List<Pointer> stay = new ArrayList<>();
+    try (Witness witness = new Witness(Duration.ofMillis(10))) {
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        threads.add(new Thread(BalanceProgram::churn));
+      }
+      for (int i = 0; i < STAY; i++) {
+        stay.add(Contexts.pointer(9));
+      }
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      witness.await(
+          1, "AioStatistics", event -> event.getLong("destroyed") == (long) THREADS * PAIRS);
+    }
+    System.out.println("contexts left: " + Kernel.contexts() + " of " + stay.size());
+  }
+
+  private static void churn() {
+    for (int i = 0; i < PAIRS; i++) {
+      Contexts.ok(Libaio.INSTANCE.io_destroy(Contexts.pointer(16)));
+    }
+  }
+}

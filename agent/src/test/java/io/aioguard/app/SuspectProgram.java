@@ -1,0 +1,41 @@
+package io.aioguard.app;
+
+import static io.aioguard.app.Contexts.ok;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.time.Duration;
+
+/** Contexts that nobody uses for a while. */
+public final class SuspectProgram {
+
+  private static final int IO_EVENT_BYTES = 32;
+
+  private SuspectProgram() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    try (Witness witness = new Witness(Duration.ofMillis(200))) {
+      Pointer waited = Contexts.pointer(7);
+      Thread waiting = new Thread(() -> getEvents(waited, 1, null));
+      waiting.start();
+      Pointer idle = Contexts.pointer(9);
+      witness.await(1, "SuspectedLeak", Witness.about(9));
+      witness.await(1, "AioStatistics", event -> event.getLong("suspected") == 1);
+      getEvents(idle, 0, new Memory(16));
+      witness.await(1, "SuspicionEnded", Witness.about(9));
+      witness.await(2, "SuspectedLeak", Witness.about(9));
+      ok(Libaio.INSTANCE.io_destroy(idle));
+      witness.await(2, "SuspicionEnded", Witness.about(9));
+      ok(Libaio.INSTANCE.io_destroy(waited));
+      waiting.join();
+    }
+    System.out.println("contexts left: " + Kernel.contexts());
+  }
+
+  private static void getEvents(Pointer context, int least, Memory timeout) {
+    if (timeout != null) {
+      timeout.clear();
+    }
+    Libaio.INSTANCE.io_getevents(context, least, 1, new Memory(IO_EVENT_BYTES), timeout);
+  }
+}

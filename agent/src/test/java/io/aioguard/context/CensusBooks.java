@@ -1,0 +1,59 @@
+package io.aioguard.context;
+
+import io.aioguard.census.Census;
+import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.MemoryMaps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The books beside a made-up kernel's list. */
+final class CensusBooks {
+
+  final Books books = new Books();
+
+  /** What the kernel lists. */
+  final List<KernelContext> kernel = new ArrayList<>();
+
+  /** Whether it can be read. */
+  boolean readable = true;
+
+  /** What happens between two looks. */
+  Runnable meanwhile = () -> {};
+
+  /** What happens when the list has been read and the books have not been looked at again. */
+  Runnable afterTheList = () -> {};
+
+  final Audit audit = audit(true);
+
+  Audit audit(boolean concludes) {
+    Census<AioContext> census =
+        new Census<>(
+            new KernelLedger(books.registry, books.inFlight), this::list, () -> meanwhile.run());
+    return new Audit(
+        books.registry,
+        books.counters,
+        census,
+        books.interest,
+        books.memoryOfThisProcess,
+        books.endings,
+        books,
+        concludes);
+  }
+
+  private Optional<MemoryMaps> list() {
+    MemoryMaps maps = new MemoryMaps(kernel, kernel.size());
+    afterTheList.run();
+    return readable ? Optional.of(maps) : Optional.empty();
+  }
+
+  KernelContext list(long address, long inode) {
+    KernelContext listed = new KernelContext(address, 4096, 14, inode);
+    kernel.add(listed);
+    return listed;
+  }
+
+  void run() {
+    audit.run(() -> {});
+  }
+}

@@ -1,0 +1,50 @@
+package io.aioguard.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A C library that creates and destroys contexts where no route can see it, built when needed. */
+final class UnseenLibrary {
+
+  private static final String SOURCE =
+      """
+      #define _GNU_SOURCE
+      #include <unistd.h>
+      #include <sys/syscall.h>
+
+      long unseen_create(int max_events) {
+        unsigned long context = 0;
+        return syscall(SYS_io_setup, max_events, &context) == 0 ? (long) context : 0;
+      }
+
+      int unseen_destroy(long context) {
+        return (int) syscall(SYS_io_destroy, context);
+      }
+      """;
+
+  private UnseenLibrary() {}
+
+  /** Its path. Skips the test, with the reason, where there is no compiler. */
+  static String in(Path folder) {
+    Path source = folder.resolve("unseen.c");
+    Path library = folder.resolve("libunseen.so");
+    try {
+      Files.writeString(source, SOURCE);
+      Process compiler =
+          new ProcessBuilder("cc", "-shared", "-fPIC", "-o", library + "", source + "")
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("cc.txt").toFile())
+              .start();
+      boolean built = compiler.waitFor(1, TimeUnit.MINUTES) && compiler.exitValue() == 0;
+      Assumptions.assumeTrue(built, "cc cannot build a shared library");
+    } catch (IOException e) {
+      Assumptions.abort("no C compiler: " + e.getMessage());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return library.toString();
+  }
+}

@@ -1,0 +1,110 @@
+package io.aioguard.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.event.AioStatisticsEvent;
+import io.aioguard.event.ContextDestroyedEvent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is not proven, and what was not seen. */
+final class SuspicionsTest {
+
+  private static final String RULE = "owner com.acme.Store field=FIELD close=METHOD() reclaim=no";
+
+  @TempDir Path folder;
+
+  @Test
+  void suspectedLeaksAreNamedApartWithTheRuleThatWouldHelp() {
+    Report report =
+        report(
+            () -> {
+              EventScript.suspectedLeak(1, RULE);
+              EventScript.suspectedLeak(2, RULE);
+              EventScript.suspectedLeak(2, RULE);
+            });
+    assertEquals(List.of(Verdict.SUSPECTED), report.verdicts());
+    assertEquals(2, report.groups().get(0).count(), "contexts, not events");
+    assertEquals(new Count(2, 2), report.counts().get(FindingKind.SUSPECTED_LEAK));
+    String text = text(report);
+    assertTrue(text.contains("Next: see whether what is created at com.acme.Store.open"), text);
+    assertTrue(text.contains("such as: owner"), text);
+    assertTrue(text.contains("idle: no ring activity"), text);
+  }
+
+  @Test
+  void suspicionsThatEndedDoNotCount() {
+    Report report =
+        report(
+            () -> {
+              EventScript.suspectedLeak(1, "");
+              EventScript.suspectedLeak(2, "");
+              EventScript.suspicionEnded(1, "used again");
+              ContextDestroyedEvent event = new ContextDestroyedEvent();
+              event.contextUid = 2;
+              event.commit();
+            });
+    assertEquals(List.of(Verdict.CLEAN), report.verdicts());
+    assertEquals(List.of(), report.groups());
+    assertTrue(report.notes().get(0).startsWith("2 suspected leaks no longer counted"));
+  }
+
+  @Test
+  void aSuspicionAfterTheLastEndCounts() {
+    Report report =
+        report(
+            () -> {
+              EventScript.suspectedLeak(1, "");
+              EventScript.suspicionEnded(1, "used again");
+              EventScript.suspectedLeak(1, "");
+            });
+    assertEquals(List.of(Verdict.SUSPECTED), report.verdicts());
+    assertEquals(1, report.groups().get(0).count());
+  }
+
+  @Test
+  void untrackedContextsMakeItInconclusiveAndSayWhatIsMissing() {
+    Report report =
+        report(
+            () -> {
+              EventScript.untracked(1);
+              EventScript.untracked(2);
+              EventScript.statistics(0);
+            });
+    assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
+    String text = text(report);
+    assertTrue(text.contains("2 contexts of the process came by no known route"), text);
+    assertTrue(text.contains("rules=FILE"), text);
+  }
+
+  @Test
+  void vanishedContextsAddUpInTheTotals() {
+    Report report =
+        report(
+            () -> {
+              AioStatisticsEvent event = new AioStatisticsEvent();
+              event.created = 3;
+              event.live = 1;
+              event.vanished = 2;
+              event.commit();
+            });
+    assertEquals(new Count(0, 2), report.counts().get(FindingKind.CONTEXT_VANISHED));
+    assertTrue(text(report).contains("2 vanished"));
+  }
+
+  private static String text(Report report) {
+    StringWriter text = new StringWriter();
+    new TextWriter(ZoneOffset.UTC, false).write(report, new PrintWriter(text, true));
+    return text.toString();
+  }
+
+  private Report report(Runnable script) {
+    return Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
+  }
+}
