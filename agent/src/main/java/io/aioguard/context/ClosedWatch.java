@@ -75,9 +75,13 @@ final class ClosedWatch {
     suspect(
         registry.live().stream()
             .filter(ClosedWatch::stillClosed)
-            .filter(context -> context.suspicion.charge() == null)
+            .filter(context -> !isTold(context.suspicion.charge()))
             .toList(),
         () -> {});
+  }
+
+  private static boolean isTold(Suspicion.Charge charge) {
+    return charge != null && charge.reason().equals(REASON);
   }
 
   private static boolean over(AioContext context, long now) {

@@ -36,6 +36,16 @@ final class Suspicion {
     return true;
   }
 
+  /** Puts a graver charge in the place of another; gives that one, or null if there is none. */
+  synchronized Charge replace(Charge graver) {
+    if (charge == null || charge.reason().equals(graver.reason())) {
+      return null;
+    }
+    Charge before = charge;
+    charge = graver;
+    return before;
+  }
+
   /** What it is suspected of, or null. */
   synchronized Charge charge() {
     return charge;

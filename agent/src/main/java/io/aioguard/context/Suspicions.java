@@ -17,22 +17,36 @@ final class Suspicions {
     this.listener = listener;
   }
 
-  /** Suspects it, unless it is suspected already or gone. */
+  /** Suspects it, unless it is suspected of as much already or gone. */
   void suspect(AioContext context, String reason) {
     Optional<RingHeader> ring = RingHeader.read(memory, context.address);
     long nanos = System.nanoTime();
     // Takes in what happened before, which must not be taken for a later use.
     long idle = ring.map(r -> context.activity.idle(r.head(), r.tail(), nanos)).orElse(0L);
-    if (!context.suspicion.begin(new Suspicion.Charge(reason, nanos))) {
+    Suspicion.Charge charge = new Suspicion.Charge(reason, nanos);
+    if (context.suspicion.begin(charge)) {
+      now.incrementAndGet();
+    } else if (!replace(context, charge)) {
       return;
     }
-    now.incrementAndGet();
     if (context.state() == AioContext.State.GONE) {
       // Whoever ended it may have looked before there was a suspicion to end.
       end(context);
       return;
     }
     listener.suspected(context, reason, idle, ring.map(RingHeader::unreadCompletions).orElse(-1L));
+  }
+
+  /** That it is closed and alive says more than that it is idle. */
+  private boolean replace(AioContext context, Suspicion.Charge charge) {
+    Suspicion.Charge weaker =
+        charge.reason().equals(ClosedWatch.REASON) ? context.suspicion.replace(charge) : null;
+    if (weaker == null) {
+      return false;
+    }
+    listener.suspicionEnded(
+        context, weaker.reason(), "closed, but alive", charge.sinceNanos() - weaker.sinceNanos());
+    return true;
   }
 
   /** Ends the suspicion of it, if there is one. */

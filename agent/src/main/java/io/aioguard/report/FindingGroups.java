@@ -17,18 +17,28 @@ final class FindingGroups {
           .thenComparing(Comparator.comparingLong(FindingGroup::count).reversed())
           .thenComparing(FindingGroup::fingerprint);
 
-  private record Key(FindingKind kind, String fingerprint) {}
+  /**
+   * @param reason of a suspicion, up to its colon: to be idle is one thing, to be closed another
+   */
+  private record Key(FindingKind kind, String fingerprint, String reason) {}
 
   private final Map<Key, FindingGroupBuilder> groups = new LinkedHashMap<>();
   private long ungrouped;
 
   void add(Finding finding) {
-    Key key = new Key(finding.kind(), finding.fingerprint());
+    Key key = new Key(finding.kind(), finding.fingerprint(), reason(finding));
     if (groups.size() < MOST || groups.containsKey(key)) {
       groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding)).add(finding);
     } else {
       ungrouped = Wording.sum(ungrouped, Wording.sum(1, finding.suppressed()));
     }
+  }
+
+  private static String reason(Finding finding) {
+    boolean suspected = finding.kind() == FindingKind.SUSPECTED_LEAK;
+    return suspected && finding.evidence() instanceof Evidence.Remark remark
+        ? remark.text().split(":", 2)[0]
+        : "";
   }
 
   /** Findings that no group had room for. */
