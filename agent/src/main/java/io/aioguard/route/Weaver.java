@@ -120,14 +120,12 @@ public final class Weaver implements ClassFileTransformer {
     failedLoader.run();
   }
 
-  /**
-   * Only this class file is at hand: asking the application's loader for others would run code of
-   * the application inside its own class loading.
-   */
+  /** The class itself, and the agent's own for its advice; of others there is only the name. */
   private static ClassFileLocator onlyThis(String name, byte[] classFile) {
     return new ClassFileLocator.Compound(
         ClassFileLocator.Simple.of(name, classFile),
-        ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader()));
+        ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader()),
+        UnknownTypes.INSTANCE);
   }
 
   private ClassShape shape(

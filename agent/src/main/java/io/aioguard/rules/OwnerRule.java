@@ -27,6 +27,14 @@ public record OwnerRule(
     closes = List.copyOf(closes);
   }
 
+  /** Whether that place in a receiver is the owner's field. */
+  boolean isAt(IdPlace place) {
+    if (place instanceof IdPlace.FieldWord word) {
+      return offset == word.offset() && field.equals(word.name());
+    }
+    return offset < 0 && place instanceof IdPlace.Field named && field.equals(named.name());
+  }
+
   /** Whether both are about the same id. */
   boolean conflictsWith(OwnerRule other) {
     boolean sameWord = offset == other.offset || offset < 0 || other.offset < 0;

@@ -71,6 +71,28 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
     return Optional.empty();
   }
 
+  /** The rule by which an instance of a class owns the id in its own field, if there is one. */
+  public Optional<OwnerRule> ownerOf(String type, IdPlace place) {
+    for (OwnerRule owner : owners) {
+      if (owner.type().equals(type) && owner.isAt(place)) {
+        return Optional.of(owner);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a native method of the owner's class sets the field, as a rule says. */
+  public boolean setsNatively(OwnerRule owner) {
+    for (Binding binding : bindings) {
+      if (binding.role() == Role.SETUP
+          && binding.type().equals(owner.type())
+          && owner.isAt(binding.id())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Binary names of all classes that a rule is about. */
   public Set<String> types() {
     Set<String> types = new HashSet<>();

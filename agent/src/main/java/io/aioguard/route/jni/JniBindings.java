@@ -67,7 +67,15 @@ public final class JniBindings {
     String target = declaring.getName() + "." + name;
     return switch (binding.role()) {
       case SETUP ->
-          new SetupCall(contexts, probe, id, outcome, events, target, what -> misfit(target, what));
+          new SetupCall(
+              contexts,
+              probe,
+              id,
+              outcome,
+              events,
+              target,
+              rules.ownerOf(declaring.getName(), binding.id()).orElse(null),
+              what -> misfit(target, what));
       case DESTROY -> new DestroyCall(contexts, id, outcome);
       case SUBMIT, GETEVENTS -> new UseCall(contexts, id);
     };

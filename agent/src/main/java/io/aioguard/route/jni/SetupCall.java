@@ -4,9 +4,9 @@ import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.kernel.ContextProbe;
-import io.aioguard.kernel.Errno;
 import io.aioguard.route.Carriers;
 import io.aioguard.route.SetupErrno;
+import io.aioguard.rules.OwnerRule;
 import java.util.function.Consumer;
 
 /** Around a native method that makes a context. */
@@ -18,10 +18,13 @@ final class SetupCall implements Around {
   private final Outcome outcome;
   private final int events;
   private final String escape;
+  private final OwnerRule owner;
   private final Consumer<String> misfit;
 
   /**
    * @param events index of nr_events in the arguments, the receiver counted; -1 if it is in none
+   * @param owner the rule by which the receiver owns what it gets in its field; null if there is
+   *     none
    * @param misfit told if a success left no context
    */
   SetupCall(
@@ -31,6 +34,7 @@ final class SetupCall implements Around {
       Outcome outcome,
       int events,
       String method,
+      OwnerRule owner,
       Consumer<String> misfit) {
     this.contexts = contexts;
     this.probe = probe;
@@ -38,6 +42,7 @@ final class SetupCall implements Around {
     this.outcome = outcome;
     this.events = events;
     this.escape = "kept as a number by " + method;
+    this.owner = owner;
     this.misfit = misfit;
   }
 
@@ -64,12 +69,13 @@ final class SetupCall implements Around {
       }
       contexts.setupReturned(
           call.setup, created ? contextId : 0, created ? 0 : reason(call, errno));
+      if (created && owner != null) {
+        contexts.owned(call.arguments[0], contextId, owner.reclaim());
+      }
     }
   }
 
-  private static int reason(Call call, int errno) {
-    return errno > 0
-        ? errno
-        : call.maxEvents == 0 ? Errno.UNKNOWN.number() : SetupErrno.of(call.maxEvents);
+  private int reason(Call call, int errno) {
+    return errno > 0 || events < 0 ? errno : SetupErrno.of(call.maxEvents);
   }
 }

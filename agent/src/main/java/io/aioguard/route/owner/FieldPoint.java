@@ -15,8 +15,12 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.pool.TypePool;
 
-/** Each place in the owner's class that sets the field with the context. */
-record FieldPoint(OwnerRule rule) implements HookPoint {
+/**
+ * Each place in the owner's class that sets the field with the context.
+ *
+ * @param setNatively whether a native method does it, which its binding tells
+ */
+record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
 
   @Override
   public String type() {
@@ -32,9 +36,10 @@ record FieldPoint(OwnerRule rule) implements HookPoint {
   public Fit fit(ClassShape shape) {
     PutFieldVisitor counting = new PutFieldVisitor(null, rule);
     new ClassReader(shape.classFile()).accept(counting, ClassReader.SKIP_DEBUG);
-    return counting.found() == 0
-        ? Fit.failed("no method of the class sets this field; the rule is " + rule.source())
-        : Fit.active(new Wrapper(rule), shape);
+    if (counting.found() == 0 && !setNatively) {
+      return Fit.failed("no method of the class sets this field; the rule is " + rule.source());
+    }
+    return Fit.active(counting.found() == 0 ? null : new Wrapper(rule), shape);
   }
 
   private static final class Wrapper extends AsmVisitorWrapper.AbstractBase {

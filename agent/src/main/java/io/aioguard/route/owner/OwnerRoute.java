@@ -24,7 +24,7 @@ public final class OwnerRoute implements Route {
 
   /** With these rules, the built-in ones included. */
   public OwnerRoute(RuleBook rules) {
-    rules.owners().forEach(this::add);
+    rules.owners().forEach(rule -> add(rule, rules.setsNatively(rule)));
   }
 
   /** How woven code names a rule. */
@@ -47,8 +47,8 @@ public final class OwnerRoute implements Route {
     return points;
   }
 
-  private void add(OwnerRule rule) {
-    points.add(new FieldPoint(rule));
+  private void add(OwnerRule rule, boolean setNatively) {
+    points.add(new FieldPoint(rule, setNatively));
     points.add(
         new AdvicePoint(
             rule.type(),
