@@ -20,8 +20,11 @@ final class RunningJvm implements AutoCloseable {
   private final Path err;
   private final Process process;
 
-  private RunningJvm(List<String> command, Path folder) throws IOException {
+  private final Path recording;
+
+  private RunningJvm(List<String> command, Path folder, Path recording) throws IOException {
     this.command = command;
+    this.recording = recording;
     out = folder.resolve("waiting.out");
     err = folder.resolve("waiting.err");
     ProcessBuilder builder =
@@ -37,9 +40,26 @@ final class RunningJvm implements AutoCloseable {
   static RunningJvm start(Jdk jdk, Path folder, String... jvmArguments) {
     List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx64m"));
     command.addAll(List.of(jvmArguments));
-    command.addAll(List.of("-cp", ForkedJvm.TEST_CLASSES.toString(), WaitProgram.class.getName()));
+    return start(command, ForkedJvm.TEST_CLASSES.toString(), WaitProgram.class, folder, null);
+  }
+
+  /** Starts a program that says when it is ready, with JNA and a recording. */
+  static RunningJvm recorded(Jdk jdk, Path folder, Class<?> program) {
+    Path recording = folder.resolve("running" + jdk.version() + ".jfr");
+    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m", "-Xlog:jfr*=off"));
+    command.add("-XX:StartFlightRecording=filename=" + recording);
+    if (jdk.version() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    String classPath = ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA;
+    return start(command, classPath, program, folder, recording);
+  }
+
+  private static RunningJvm start(
+      List<String> command, String classPath, Class<?> program, Path folder, Path recording) {
+    command.addAll(List.of("-cp", classPath, program.getName()));
     try {
-      RunningJvm jvm = new RunningJvm(command, folder);
+      RunningJvm jvm = new RunningJvm(command, folder, recording);
       jvm.awaitReady();
       return jvm;
     } catch (IOException e) {
@@ -49,7 +69,7 @@ final class RunningJvm implements AutoCloseable {
 
   private void awaitReady() throws IOException {
     long start = System.nanoTime();
-    while (!Files.readString(out).startsWith("ready")) {
+    while (!Files.readString(out).contains("ready\n")) {
       if (!process.isAlive()
           || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
         close();
@@ -82,7 +102,8 @@ final class RunningJvm implements AutoCloseable {
       int status = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
       close();
       String line = String.join(" ", command);
-      return new ForkedJvm.Result(line, status, Files.readString(out), Files.readString(err), null);
+      return new ForkedJvm.Result(
+          line, status, Files.readString(out), Files.readString(err), recording);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,0 +1,40 @@
+package io.aioguard.app;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
+
+/** Holds contexts already when the agent comes, and goes on as if nothing had happened. */
+public final class LateProgram {
+
+  private static final int BEFORE = 701;
+  private static final int AFTER = 702;
+  private static final int DESTROYED_LATER = 703;
+
+  private LateProgram() {}
+
+  /** Gets ready, waits for the end of its input, and goes on. */
+  public static void main(String[] arguments) throws IOException {
+    Pointer open = Contexts.pointer(BEFORE);
+    Pointer later = Contexts.pointer(DESTROYED_LATER);
+    System.out.println("ready");
+    while (System.in.read() >= 0) {
+      // Whoever started it has not finished.
+    }
+    work(later);
+    System.out.println(Kernel.contexts());
+    Contexts.ok(Libaio.INSTANCE.io_destroy(open));
+  }
+
+  /** A method of its own: one that is running when the agent comes stays as it was. */
+  private static void work(Pointer later) {
+    Contexts.ok(Libaio.INSTANCE.io_destroy(later));
+    if (Libaio.INSTANCE.io_destroy(later) == 0) {
+      throw new AssertionError("a second destroy succeeded");
+    }
+    PointerByReference made = Contexts.reference(AFTER);
+    Contexts.ok(Libaio.INSTANCE.io_destroy(made.getValue()));
+    Contexts.pointer(AFTER);
+    Kernel.collectAll();
+  }
+}

@@ -1,0 +1,61 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.LateProgram;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent comes into a JVM that has contexts already and uses JNA. */
+class LateStartIT {
+
+  private static final int AFTER = 702;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void adoptsWhatIsThereAndSeesWhatComes(Jdk jdk) {
+    Recorded recorded;
+    try (RunningJvm jvm = RunningJvm.recorded(jdk, folder, LateProgram.class)) {
+      new ShippedCommand(jdk, folder).run("attach", jvm.pid(), "log=off").ended().silent();
+      recorded = jvm.end().ended().recorded();
+    }
+    assertEquals(2, recorded.count("UntrackedContext"));
+    for (RecordedEvent found : recorded.of("UntrackedContext")) {
+      assertTrue(found.getLong("ringEntries") >= 701, found::toString);
+    }
+    assertEquals(2, recorded.of("ContextCreated", AFTER).count());
+    assertEquals(2, recorded.count("ContextCreated"));
+    assertEquals(3, recorded.count("ContextDestroyed"), "two of which were adopted");
+    assertEquals(1, recorded.count("DoubleDestroy"));
+    // Where JNA's pointers were before is not known: nothing is proven.
+    assertEquals(0, recorded.count("ContextReclaimed"));
+    RecordedEvent live = recorded.only("LiveContext");
+    assertTrue(live.getString("escape").contains("JNA was loaded before the agent"));
+    RecordedEvent statistics = recorded.statistics();
+    assertEquals(1, statistics.getLong("live"));
+    assertEquals(0, statistics.getLong("untracked"));
+    assertEquals(2, statistics.getLong("created"));
+    assertEquals(1, statistics.getLong("destroyed"));
+    assertEquals(2, statistics.getLong("untrackedDestroyed"));
+    assertEquals(List.of(), failed(recorded));
+  }
+
+  private static List<RecordedEvent> failed(Recorded recorded) {
+    return recorded.of("RouteStatus").stream()
+        .filter(state -> state.getString("state").equals("failed"))
+        .toList();
+  }
+}
