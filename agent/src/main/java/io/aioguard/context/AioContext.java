@@ -40,11 +40,8 @@ final class AioContext implements Ledger.Entry {
   private long inode;
   private Origin destroyer;
   private long seenMillis;
-  private String owner = "";
-  private int owners;
-  private boolean ownerReclaims;
-  private boolean ownerGone;
   private boolean leftAlone;
+  private final Ownership ownership = new Ownership();
 
   AioContext(long uid, long address, long maxEvents, String route, Origin origin) {
     this(uid, address, maxEvents, route, origin, 0, false);
@@ -99,7 +96,7 @@ final class AioContext implements Ledger.Entry {
 
   private boolean orphan() {
     // A rule names who owns the number, so it does not matter that it was seen elsewhere.
-    boolean proven = escape.isEmpty() || ownerGone && !adopted;
+    boolean proven = escape.isEmpty() || ownership.isOver() && !adopted;
     if (holders == 0 && state == State.LIVE && proven) {
       state = State.ORPHANED;
       return true;
@@ -113,20 +110,15 @@ final class AioContext implements Ledger.Entry {
    * @param reclaims whether the rule says that nobody else keeps the number
    */
   synchronized void own(String ownerClass, boolean reclaims) {
-    owner = ownerClass;
-    ownerReclaims = reclaims;
-    ownerGone = false;
-    owners++;
+    ownership.begin(ownerClass, reclaims);
     hold();
   }
 
   /** The owner has let go of it alive: somebody else has the number, or nobody. */
   synchronized void disown() {
-    owners--;
     holders--;
-    if (owners == 0) {
-      escape("its owner, a " + owner + ", let go of it");
-      ownerReclaims = false;
+    if (ownership.giveUp()) {
+      escape("its owner, a " + ownership.type() + ", let go of it");
     }
   }
 
@@ -136,10 +128,8 @@ final class AioContext implements Ledger.Entry {
    * @return true if it was the last: the context is orphaned now, and nobody else is told so
    */
   synchronized boolean ownerCollected(boolean reclaims) {
-    owners--;
     holders--;
-    ownerGone = owners == 0;
-    ownerReclaims &= reclaims;
+    ownership.collected(reclaims);
     return orphan();
   }
 
@@ -151,24 +141,24 @@ final class AioContext implements Ledger.Entry {
   synchronized boolean leaveAlone(String why) {
     boolean first = !leftAlone;
     leftAlone = true;
-    ownerGone = false;
+    ownership.forget();
     escape(why);
     return first;
   }
 
   /** Whether a rule names its owner and forbids to destroy it when that is gone. */
   synchronized boolean ruledAlone() {
-    return !owner.isEmpty() && !ownerReclaims;
+    return ownership.forbidsReclaim();
   }
 
   /** Class of its owner by a rule; empty if there is no such rule. */
   synchronized String owner() {
-    return owner;
+    return ownership.type();
   }
 
   /** The owner rule that would let the agent follow it; empty where it can, or has one. */
   synchronized String suggestedRule() {
-    boolean lost = !escape.isEmpty() && !leftAlone && owner.isEmpty();
+    boolean lost = !escape.isEmpty() && !leftAlone && ownership.type().isEmpty();
     return lost ? origin.stack().ownerRule() : "";
   }
 

@@ -11,11 +11,11 @@ import java.util.Arrays;
 final class DirectCall implements Around {
 
   private final JnaCalls calls;
-  private final DirectMapping.MappedFunction function;
+  private final Called function;
   private final AioFunctions.Role role;
   private final int first;
 
-  DirectCall(JnaCalls calls, DirectMapping.MappedFunction function, int first) {
+  DirectCall(JnaCalls calls, Called function, int first) {
     this.calls = calls;
     this.function = function;
     this.role = AioFunctions.role(function.name());

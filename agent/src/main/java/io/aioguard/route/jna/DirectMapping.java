@@ -42,17 +42,10 @@ public final class DirectMapping {
 
   /** One class. */
   private static final class Mapped {
-    private final Map<String, MappedFunction> functions = new ConcurrentHashMap<>();
+    private final Map<String, Called> functions = new ConcurrentHashMap<>();
     private final Set<String> linkedUnmapped = ConcurrentHashMap.newKeySet();
     private volatile boolean registered;
   }
-
-  /**
-   * The C function of a method.
-   *
-   * @param trusted whether it is libaio's, or the C library's
-   */
-  record MappedFunction(String name, boolean trusted, JnaCopy jna) {}
 
   /** JNA has found the function of a native method. */
   void found(Method method, Object function) throws Throwable {
@@ -66,7 +59,7 @@ public final class DirectMapping {
     classes
         .get(method.getDeclaringClass())
         .functions
-        .put(NativeNames.asWritten(method.getName()), new MappedFunction(name, trusted, jna));
+        .put(NativeNames.asWritten(method.getName()), new Called(name, trusted, jna, true, true));
   }
 
   /** The native methods of this class are bound to C functions now. */
@@ -82,7 +75,7 @@ public final class DirectMapping {
     }
   }
 
-  private void tell(Method method, String name, MappedFunction function, boolean wrapped) {
+  private void tell(Method method, String name, Called function, boolean wrapped) {
     String target = method.getDeclaringClass().getName() + "." + name;
     AioFunctions.Role role = AioFunctions.role(function == null ? name : function.name());
     if (role != AioFunctions.Role.FOREIGN) {
@@ -120,7 +113,7 @@ public final class DirectMapping {
   public Optional<Around> around(Class<?> declaring, String key, int first) {
     Mapped mapped = classes.get(declaring);
     String name = key.substring(0, key.indexOf('('));
-    MappedFunction function = mapped.functions.get(name);
+    Called function = mapped.functions.get(name);
     if (!mapped.registered || function == null) {
       mapped.linkedUnmapped.add(name);
       return Optional.empty();

@@ -1,14 +1,11 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.agent.AgentLog;
-import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CallHooks;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
-import io.aioguard.route.Carriers;
 import io.aioguard.route.Opener;
 import io.aioguard.route.RouteStates;
 import java.lang.reflect.Method;
@@ -18,18 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Understands what JNA is asked to call: which function it is, and what its arguments mean. */
 public final class JnaCalls implements CallHooks {
 
-  private static final String ROUTE = "jna";
-  private static final String SYSCALL_ROUTE = "jna-syscall";
-
   private final ContextHooks contexts;
   private final JnaCopies copies;
   private final Leaks leaks;
   private final DirectMapping direct;
-  private final ProcessMemory memory;
-  private final ContextProbe probe;
-  private final Optional<AioSyscalls> syscalls;
+  private final ContextCalls calls;
   private final AtomicBoolean blind = new AtomicBoolean();
-  private final AtomicBoolean unreadable = new AtomicBoolean();
 
   /**
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
@@ -44,32 +35,8 @@ public final class JnaCalls implements CallHooks {
     this.copies = new JnaCopies(opener);
     this.leaks = new Leaks(contexts, copies);
     this.direct = new DirectMapping(contexts, copies, this, states);
-    this.memory = memory;
-    this.probe = new ContextProbe(memory);
-    this.syscalls = syscalls;
+    this.calls = new ContextCalls(contexts, leaks, memory, syscalls);
   }
-
-  /**
-   * An io_setup on its way.
-   *
-   * @param before what was in the cell: anything but 0 and the kernel says EINVAL (fs/aio.c)
-   */
-  private record SetupCall(
-      Object token, IdCell cell, long before, Convention convention, JnaCopy jna) {}
-
-  /**
-   * An io_destroy on its way.
-   *
-   * @param handle kept reachable until it is back
-   */
-  private record DestroyCall(Object token, Convention convention, JnaCopy jna, Object handle) {}
-
-  /**
-   * A call on its way that uses a context.
-   *
-   * @param arguments kept reachable until it is back
-   */
-  private record UseCall(Object use, Object[] arguments) {}
 
   @Override
   public boolean concerns(String name) {
@@ -81,18 +48,18 @@ public final class JnaCalls implements CallHooks {
   public Object entered(
       Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
     try {
-      JnaCopy jna = copies.of(function);
-      return switch (AioFunctions.role(name)) {
-        case SETUP ->
-            setup(ROUTE, arguments, 0, Convention.LIBAIO, jna, trusted(library, jna) ? null : name);
-        case DESTROY -> destroy(ROUTE, arguments, 0, Convention.LIBAIO, jna);
-        case USE -> use(name, arguments, trusted(library, jna), jna, allowObjects);
-        case SYSCALL -> systemCall(SYSCALL_ROUTE, arguments, jna, name, allowObjects);
-        default -> null;
-      };
+      Called called = called(function, library, name, allowObjects);
+      return calls.entered(AioFunctions.role(name), called, arguments);
     } catch (Throwable e) {
       return blind(e);
     }
+  }
+
+  private Called called(Object function, Object library, String name, boolean allowObjects)
+      throws Throwable {
+    JnaCopy jna = copies.of(function);
+    boolean trusted = library != null && AioFunctions.trusted(jna.libraryName(library));
+    return new Called(name, trusted, jna, allowObjects, false);
   }
 
   /**
@@ -100,44 +67,12 @@ public final class JnaCalls implements CallHooks {
    *
    * @param passed the arguments as JNA passes them
    */
-  Object direct(DirectMapping.MappedFunction function, AioFunctions.Role role, Object[] passed) {
+  Object direct(Called called, AioFunctions.Role role, Object[] passed) {
     try {
-      JnaCopy jna = function.jna();
-      String name = function.name();
-      String route = DirectMapping.ROUTE;
-      return switch (role) {
-        case SETUP ->
-            setup(route, passed, 0, Convention.LIBAIO, jna, function.trusted() ? null : name);
-        case DESTROY -> destroy(route, passed, 0, Convention.LIBAIO, jna);
-        case USE -> use(name, passed, function.trusted(), jna, true);
-        case SYSCALL -> systemCall(route, passed, jna, name, true);
-        default -> {
-          leaks.handedTo(name, passed, jna, true);
-          yield null;
-        }
-      };
+      return calls.entered(role, called, passed);
     } catch (Throwable e) {
       return blind(e);
     }
-  }
-
-  private Object use(
-      String name, Object[] arguments, boolean trusted, JnaCopy jna, boolean allowObjects)
-      throws Throwable {
-    if (!AioHook.anyContext()) {
-      return null;
-    }
-    if (!trusted) {
-      leaks.handedTo(name, arguments, jna, allowObjects);
-    }
-    return use(arguments, 0, jna);
-  }
-
-  private Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {
-    Object handle = arguments.length > first ? arguments[first] : null;
-    long contextId = jna.isPointer(handle) ? jna.peer(handle) : Carriers.number(handle);
-    Object use = contexts.useEntered(contextId);
-    return use == null ? null : new UseCall(use, arguments);
   }
 
   @Override
@@ -151,93 +86,13 @@ public final class JnaCalls implements CallHooks {
     }
   }
 
-  private static boolean trusted(Object library, JnaCopy jna) throws Throwable {
-    return library != null && AioFunctions.trusted(jna.libraryName(library));
-  }
-
-  private Object systemCall(
-      String route, Object[] arguments, JnaCopy jna, String name, boolean allowObjects)
-      throws Throwable {
-    if (syscalls.isPresent() && arguments.length > 0 && arguments[0] instanceof Number number) {
-      switch (syscalls.get().call(number.longValue())) {
-        case IO_SETUP:
-          return setup(route, arguments, 1, Convention.SYSCALL, jna, null);
-        case IO_DESTROY:
-          return destroy(route, arguments, 1, Convention.SYSCALL, jna);
-        case OTHER:
-          break;
-        default:
-          return use(arguments, 1, jna);
-      }
-    }
-    leaks.handedTo(name, arguments, jna, allowObjects);
-    return null;
-  }
-
-  private Object setup(
-      String route,
-      Object[] arguments,
-      int first,
-      Convention convention,
-      JnaCopy jna,
-      String foreign)
-      throws Throwable {
-    if (arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)) {
-      return null;
-    }
-    IdCell cell = IdCell.of(arguments[first + 1], jna);
-    String escape = foreign == null ? cell.escape() : foreign + " is not libaio's, and may keep it";
-    long before = cell.read(memory);
-    Object token = contexts.setupEntered(route, maxEvents.intValue(), cell.cell(), escape);
-    return new SetupCall(token, cell, before, convention, jna);
-  }
-
-  private Object destroy(
-      String route, Object[] arguments, int first, Convention convention, JnaCopy jna)
-      throws Throwable {
-    Object handle = arguments.length > first ? arguments[first] : null;
-    long contextId;
-    if (jna.isPointer(handle)) {
-      contextId = jna.peer(handle);
-    } else if (handle instanceof Number number) {
-      contextId = number.longValue();
-      handle = null;
-    } else {
-      return null;
-    }
-    Object token = contexts.destroyEntered(route, contextId, handle);
-    return new DestroyCall(token, convention, jna, handle);
-  }
-
   @Override
   public void returned(Object call, Object result, Throwable thrown) {
     try {
-      if (call instanceof SetupCall setup) {
-        setupReturned(setup, result, thrown);
-      } else if (call instanceof DestroyCall destroy) {
-        destroyReturned(destroy, result, thrown);
-      } else if (call instanceof UseCall use) {
-        contexts.useReturned(use.use);
-      }
+      calls.returned(call, result, thrown);
     } catch (Throwable e) {
       blind(e);
     }
-  }
-
-  private void setupReturned(SetupCall call, Object result, Throwable thrown) throws Throwable {
-    int errno = call.convention.errno(result, thrown, call.jna);
-    // A LastErrorException only says that errno is set: the call may have succeeded.
-    boolean failed = call.before != 0 || errno > 0 && thrown == null;
-    long id = failed ? 0 : call.cell.read(memory);
-    boolean created = id != 0 && probe.isContext(id);
-    if (errno == 0 && !created && unreadable.compareAndSet(false, true)) {
-      AgentLog.warn("io_setup succeeded, but the new context is not to be found: not watched");
-    }
-    contexts.setupReturned(call.token, created ? id : 0, Math.max(errno, 0));
-  }
-
-  private void destroyReturned(DestroyCall call, Object result, Throwable thrown) throws Throwable {
-    contexts.destroyReturned(call.token, call.convention.errno(result, thrown, call.jna));
   }
 
   @Override

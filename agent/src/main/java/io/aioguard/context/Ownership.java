@@ -1,0 +1,58 @@
+package io.aioguard.context;
+
+/** Who owns one context by a rule. Guarded by the context. */
+final class Ownership {
+
+  private String type = "";
+  private int owners;
+  private boolean reclaims;
+  private boolean over;
+
+  /**
+   * An object of this class owns it from now on.
+   *
+   * @param nobodyElse whether the rule says that nobody else keeps the number
+   */
+  void begin(String ownerClass, boolean nobodyElse) {
+    type = ownerClass;
+    reclaims = nobodyElse;
+    over = false;
+    owners++;
+  }
+
+  /** An owner has let go of it. True if nobody owns it now. */
+  boolean giveUp() {
+    owners--;
+    if (owners == 0) {
+      reclaims = false;
+    }
+    return owners == 0;
+  }
+
+  /** An owner was collected. */
+  void collected(boolean nobodyElse) {
+    owners--;
+    over = owners == 0;
+    reclaims &= nobodyElse;
+  }
+
+  /** What the owners' end says is not to be concluded from any more. */
+  void forget() {
+    over = false;
+  }
+
+  /** Whether its last owner was collected: whoever wrote the rule says that this is a leak. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** Whether a rule names the owner and does not let its context be destroyed. */
+  boolean forbidsReclaim() {
+    return !type.isEmpty() && !reclaims;
+  }
+
+  /** Class of the owner; empty if there is no rule. */
+  String type() {
+    return type;
+  }
+}

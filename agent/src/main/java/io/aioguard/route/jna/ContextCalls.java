@@ -1,0 +1,165 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.AioHook;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.ContextProbe;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.AioFunctions;
+import io.aioguard.route.Carriers;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What the arguments and results of AIO's functions mean, as JNA passes them. */
+final class ContextCalls {
+
+  private final ContextHooks contexts;
+  private final Leaks leaks;
+  private final ProcessMemory memory;
+  private final ContextProbe probe;
+  private final Optional<AioSyscalls> syscalls;
+  private final AtomicBoolean unreadable = new AtomicBoolean();
+
+  /**
+   * @param syscalls the numbers of this architecture; empty turns the raw calls off
+   */
+  ContextCalls(
+      ContextHooks contexts, Leaks leaks, ProcessMemory memory, Optional<AioSyscalls> syscalls) {
+    this.contexts = contexts;
+    this.leaks = leaks;
+    this.memory = memory;
+    this.probe = new ContextProbe(memory);
+    this.syscalls = syscalls;
+  }
+
+  /**
+   * An io_setup on its way.
+   *
+   * @param before what was in the cell: anything but 0 and the kernel says EINVAL (fs/aio.c)
+   */
+  private record SetupCall(
+      Object token, IdCell cell, long before, Convention convention, JnaCopy jna) {}
+
+  /**
+   * An io_destroy on its way.
+   *
+   * @param handle kept reachable until it is back
+   */
+  private record DestroyCall(Object token, Convention convention, JnaCopy jna, Object handle) {}
+
+  /**
+   * A call on its way that uses a context.
+   *
+   * @param arguments kept reachable until it is back
+   */
+  private record UseCall(Object use, Object[] arguments) {}
+
+  /**
+   * A function is about to be called.
+   *
+   * @param arguments as native code will get them
+   * @return to be handed to {@link #returned}, or null
+   */
+  Object entered(AioFunctions.Role role, Called called, Object[] arguments) throws Throwable {
+    return switch (role) {
+      case SETUP -> setup(called.route(), called, arguments, 0, Convention.LIBAIO);
+      case DESTROY -> destroy(called.route(), called.jna(), arguments, 0, Convention.LIBAIO);
+      case USE -> {
+        if (!AioHook.anyContext()) {
+          yield null;
+        }
+        if (!called.trusted()) {
+          handOver(called, arguments);
+        }
+        yield use(arguments, 0, called.jna());
+      }
+      case SYSCALL -> systemCall(called, arguments);
+      case FOREIGN -> handOver(called, arguments);
+    };
+  }
+
+  private Object handOver(Called called, Object[] arguments) throws Throwable {
+    leaks.handedTo(called.name(), arguments, called.jna(), called.allowObjects());
+    return null;
+  }
+
+  private Object systemCall(Called called, Object[] arguments) throws Throwable {
+    if (syscalls.isPresent() && arguments.length > 0 && arguments[0] instanceof Number number) {
+      String route = called.syscallRoute();
+      switch (syscalls.get().call(number.longValue())) {
+        case IO_SETUP:
+          return setup(route, called, arguments, 1, Convention.SYSCALL);
+        case IO_DESTROY:
+          return destroy(route, called.jna(), arguments, 1, Convention.SYSCALL);
+        case OTHER:
+          break;
+        default:
+          return use(arguments, 1, called.jna());
+      }
+    }
+    return handOver(called, arguments);
+  }
+
+  private Object setup(
+      String route, Called called, Object[] arguments, int first, Convention convention)
+      throws Throwable {
+    if (arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)) {
+      return null;
+    }
+    IdCell cell = IdCell.of(arguments[first + 1], called.jna());
+    boolean kernel = called.trusted() || convention == Convention.SYSCALL;
+    String escape = kernel ? cell.escape() : called.name() + " is not libaio's, and may keep it";
+    long before = cell.read(memory);
+    Object token = contexts.setupEntered(route, maxEvents.intValue(), cell.cell(), escape);
+    return new SetupCall(token, cell, before, convention, called.jna());
+  }
+
+  private Object destroy(
+      String route, JnaCopy jna, Object[] arguments, int first, Convention convention)
+      throws Throwable {
+    Object handle = arguments.length > first ? arguments[first] : null;
+    long contextId;
+    if (jna.isPointer(handle)) {
+      contextId = jna.peer(handle);
+    } else if (handle instanceof Number number) {
+      contextId = number.longValue();
+      handle = null;
+    } else {
+      return null;
+    }
+    Object token = contexts.destroyEntered(route, contextId, handle);
+    return new DestroyCall(token, convention, jna, handle);
+  }
+
+  private Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {
+    Object handle = arguments.length > first ? arguments[first] : null;
+    long contextId = jna.isPointer(handle) ? jna.peer(handle) : Carriers.number(handle);
+    Object use = contexts.useEntered(contextId);
+    return use == null ? null : new UseCall(use, arguments);
+  }
+
+  /** The function has returned or thrown. */
+  void returned(Object call, Object result, Throwable thrown) throws Throwable {
+    if (call instanceof SetupCall setup) {
+      setupReturned(setup, result, thrown);
+    } else if (call instanceof DestroyCall destroy) {
+      int errno = destroy.convention.errno(result, thrown, destroy.jna);
+      contexts.destroyReturned(destroy.token, errno);
+    } else if (call instanceof UseCall use) {
+      contexts.useReturned(use.use);
+    }
+  }
+
+  private void setupReturned(SetupCall call, Object result, Throwable thrown) throws Throwable {
+    int errno = call.convention.errno(result, thrown, call.jna);
+    // A LastErrorException only says that errno is set: the call may have succeeded.
+    boolean failed = call.before != 0 || errno > 0 && thrown == null;
+    long id = failed ? 0 : call.cell.read(memory);
+    boolean created = id != 0 && probe.isContext(id);
+    if (errno == 0 && !created && unreadable.compareAndSet(false, true)) {
+      AgentLog.warn("io_setup succeeded, but the new context is not to be found: not watched");
+    }
+    contexts.setupReturned(call.token, created ? id : 0, Math.max(errno, 0));
+  }
+}
