@@ -54,7 +54,8 @@ public final class AgentCore implements InnerAgent {
     RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
     Opener opener = new Opener(around.instrumentation());
     Optional<AioSyscalls> syscalls = syscalls(states);
-    JnaCalls calls = new JnaCalls(tracking.hooks(), opener, memory, syscalls, states);
+    JnaCalls calls =
+        new JnaCalls(tracking.hooks(), opener, memory, syscalls, states, around.late());
     FfmHandles ffm =
         new FfmHandles(tracking.hooks(), around.instrumentation(), memory, syscalls, states);
     JniBindings bindings =

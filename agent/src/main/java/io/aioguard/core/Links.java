@@ -31,7 +31,7 @@ final class Links implements LinkHooks {
 
   @Override
   public MethodHandle nativeMethod(MethodHandle handle, Class<?> declaring, String method)
-      throws ReflectiveOperationException {
+      throws Throwable {
     String descriptor = method.substring(method.indexOf('('));
     int first =
         handle.type().parameterCount()

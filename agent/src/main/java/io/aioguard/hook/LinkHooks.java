@@ -27,5 +27,5 @@ public interface LinkHooks {
    * @return the handle itself, or one of the same type
    */
   MethodHandle nativeMethod(MethodHandle handle, Class<?> declaring, String method)
-      throws ReflectiveOperationException;
+      throws Throwable;
 }

@@ -9,6 +9,7 @@ public final class LateProgram {
 
   private static final int BEFORE = 701;
   private static final int AFTER = 702;
+  private static final int DIRECT = 704;
   private static final int DESTROYED_LATER = 703;
 
   private LateProgram() {}
@@ -17,6 +18,7 @@ public final class LateProgram {
   public static void main(String[] arguments) throws IOException {
     Pointer open = Contexts.pointer(BEFORE);
     Pointer later = Contexts.pointer(DESTROYED_LATER);
+    Contexts.ok(DirectLibaio.io_destroy(direct(BEFORE)));
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // Whoever started it has not finished.
@@ -35,6 +37,13 @@ public final class LateProgram {
     PointerByReference made = Contexts.reference(AFTER);
     Contexts.ok(Libaio.INSTANCE.io_destroy(made.getValue()));
     Contexts.pointer(AFTER);
+    Contexts.ok(DirectLibaio.io_destroy(direct(DIRECT)));
     Kernel.collectAll();
+  }
+
+  private static Pointer direct(int maxEvents) {
+    PointerByReference reference = new PointerByReference();
+    Contexts.ok(DirectLibaio.io_setup(maxEvents, reference));
+    return reference.getValue();
   }
 }

@@ -25,6 +25,7 @@ public final class DirectMapping {
   private final JnaCopies copies;
   private final JnaCalls calls;
   private final RouteStates states;
+  private final boolean late;
   private final ClassValue<Mapped> classes =
       new ClassValue<>() {
         @Override
@@ -33,7 +34,12 @@ public final class DirectMapping {
         }
       };
 
-  DirectMapping(ContextHooks contexts, JnaCopies copies, JnaCalls calls, RouteStates states) {
+  /**
+   * @param late whether classes may have been mapped before the agent came
+   */
+  DirectMapping(
+      ContextHooks contexts, JnaCopies copies, JnaCalls calls, RouteStates states, boolean late) {
+    this.late = late;
     this.contexts = contexts;
     this.copies = copies;
     this.calls = calls;
@@ -75,6 +81,15 @@ public final class DirectMapping {
     }
   }
 
+  /** Asks the program's JNA whether it has mapped the class before the agent came. */
+  private void adopt(Class<?> declaring, String name, Mapped mapped) throws Throwable {
+    Optional<JnaCopy> jna = copies.seenBy(declaring);
+    if (jna.isPresent() && jna.get().isMapped(declaring)) {
+      mapped.functions.putIfAbsent(name, new Called(name, true, jna.get(), true, true));
+      mapped.registered = true;
+    }
+  }
+
   private void tell(Method method, String name, Called function, boolean wrapped) {
     String target = method.getDeclaringClass().getName() + "." + name;
     AioFunctions.Role role = AioFunctions.role(function == null ? name : function.name());
@@ -110,9 +125,13 @@ public final class DirectMapping {
    * @param key its name and descriptor
    * @param first index of its first parameter among the arguments: 1 after a receiver
    */
-  public Optional<Around> around(Class<?> declaring, String key, int first) {
+  public Optional<Around> around(Class<?> declaring, String key, int first) throws Throwable {
     Mapped mapped = classes.get(declaring);
     String name = key.substring(0, key.indexOf('('));
+    boolean unknown = !mapped.functions.containsKey(name);
+    if (late && unknown && AioFunctions.role(name) != AioFunctions.Role.FOREIGN) {
+      adopt(declaring, name, mapped);
+    }
     Called function = mapped.functions.get(name);
     if (!mapped.registered || function == null) {
       mapped.linkedUnmapped.add(name);

@@ -23,6 +23,7 @@ public final class JnaCalls implements CallHooks {
   private final AtomicBoolean blind = new AtomicBoolean();
 
   /**
+   * @param late whether the program was running before the agent came
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
    */
   public JnaCalls(
@@ -30,11 +31,12 @@ public final class JnaCalls implements CallHooks {
       Opener opener,
       ProcessMemory memory,
       Optional<AioSyscalls> syscalls,
-      RouteStates states) {
+      RouteStates states,
+      boolean late) {
     this.contexts = contexts;
     this.copies = new JnaCopies(opener);
     this.leaks = new Leaks(contexts, copies);
-    this.direct = new DirectMapping(contexts, copies, this, states);
+    this.direct = new DirectMapping(contexts, copies, this, states, late);
     this.calls = new ContextCalls(contexts, leaks, memory, syscalls);
   }
 

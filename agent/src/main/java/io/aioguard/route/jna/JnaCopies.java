@@ -1,12 +1,15 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.route.Opener;
+import java.util.Optional;
 
 /**
  * The copies of JNA in this JVM. Each is kept by the class that it describes and goes with its
  * loader; nothing here holds on to one.
  */
 final class JnaCopies {
+
+  private static final String POINTER = "com.sun.jna.Pointer";
 
   private final Opener opener;
   private final ClassValue<JnaCopy> copies =
@@ -27,6 +30,15 @@ final class JnaCopies {
     return copies.get(object.getClass());
   }
 
+  /** The copy that a class of the program knows; empty if it knows none. */
+  Optional<JnaCopy> seenBy(Class<?> type) {
+    try {
+      return Optional.of(copies.get(Class.forName(POINTER, false, type.getClassLoader())));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
   private JnaCopy open(Class<?> pointer) {
     try {
       return new JnaCopy(pointer, opener.lookup(pointer));
@@ -37,7 +49,7 @@ final class JnaCopies {
 
   private static Class<?> pointerOf(Class<?> type) {
     for (Class<?> up = type; up != null; up = up.getSuperclass()) {
-      if (up.getName().equals("com.sun.jna.Pointer")) {
+      if (up.getName().equals(POINTER)) {
         return up;
       }
     }

@@ -28,6 +28,7 @@ final class JnaCopy {
   private final MethodHandle libraryName;
   private final MethodHandle errno;
   private final MethodHandle thrownErrno;
+  private final MethodHandle mapped;
   private final MethodHandle enclosing;
 
   /**
@@ -56,6 +57,9 @@ final class JnaCopy {
             lookup.findVirtual(
                 type("NativeLibrary"), "getName", MethodType.methodType(String.class)));
     errno = lookup.findStatic(type("Native"), "getLastError", MethodType.methodType(int.class));
+    mapped =
+        lookup.findStatic(
+            type("Native"), "registered", MethodType.methodType(boolean.class, Class.class));
     thrownErrno =
         lookup
             .findVirtual(lastError, "getErrorCode", MethodType.methodType(int.class))
@@ -155,5 +159,10 @@ final class JnaCopy {
   /** errno that a LastErrorException carries. */
   int errno(Throwable thrown) throws Throwable {
     return (int) thrownErrno.invokeExact((Object) thrown);
+  }
+
+  /** Whether this copy has mapped the class directly. */
+  boolean isMapped(Class<?> type) throws Throwable {
+    return (boolean) mapped.invokeExact(type);
   }
 }

@@ -1,5 +1,6 @@
 package io.aioguard.route.jni;
 
+import io.aioguard.route.AioFunctions;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
@@ -74,15 +75,25 @@ public final class JniRoute implements Route {
       if (isBound(shape.name(), method)) {
         continue;
       }
-      if (knowsJna) {
+      if (knowsJna && shape.fixed()) {
+        addIfNamedLikeAio(shape.name(), method, points);
+      } else if (knowsJna) {
         others.add(method);
       } else if (ByName.concerns(method.name())) {
         points.add(byName(shape.name(), method));
       }
     }
-    if (!others.isEmpty() && !shape.fixed()) {
+    if (!others.isEmpty()) {
       // Which of them matter is known when JNA has mapped them, and told then.
       points.add(new NativeWrapping(shape.name(), List.of(), keys(others), late));
+    }
+  }
+
+  /** What JNA has mapped before the agent came is known by the method's own name at most. */
+  private void addIfNamedLikeAio(String type, NativeMethod method, List<HookPoint> points) {
+    if (AioFunctions.role(method.name()) != AioFunctions.Role.FOREIGN) {
+      String target = type + "." + method.name();
+      points.add(new NativeWrapping(type, List.of(target), Set.of(method.key()), late));
     }
   }
 
