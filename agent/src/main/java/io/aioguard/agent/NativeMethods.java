@@ -159,6 +159,9 @@ public final class NativeMethods {
 
   /** A method, as {@code at += u2()} would undo the step of u2. */
   private void skip(int bytes) {
+    if (bytes < 0) {
+      throw new IndexOutOfBoundsException("longer than any class file");
+    }
     at += bytes;
   }
 
