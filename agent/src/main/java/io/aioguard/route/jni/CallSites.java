@@ -3,18 +3,12 @@ package io.aioguard.route.jni;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
+import io.aioguard.route.VisitorWrapper;
 import java.util.List;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.field.FieldList;
-import net.bytebuddy.description.method.MethodList;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
 
 /** The calls in a class of native methods that were loaded before the agent. */
@@ -29,36 +23,21 @@ record CallSites(String type, LateTargets late) implements HookPoint {
   public Fit fit(ClassShape shape) {
     return shape.version() < NativeWrapping.LEAST_VERSION
         ? Fit.unsupported("the class file is of Java 6 or older")
-        : Fit.active(new Wrapper(late), shape);
+        : Fit.active(wrapper(late), shape);
   }
 
-  static final class Wrapper extends AsmVisitorWrapper.AbstractBase {
-
-    private final LateTargets late;
-
-    Wrapper(LateTargets late) {
-      this.late = late;
-    }
-
-    @Override
-    public ClassVisitor wrap(
-        TypeDescription type,
-        ClassVisitor next,
-        Implementation.Context context,
-        TypePool pool,
-        FieldList<FieldDescription.InDefinedShape> fields,
-        MethodList<?> declared,
-        int writerFlags,
-        int readerFlags) {
-      return new ClassVisitor(OpenedClassReader.ASM_API, next) {
-        @Override
-        public MethodVisitor visitMethod(
-            int access, String name, String descriptor, String signature, String[] exceptions) {
-          return new Calls(
-              super.visitMethod(access, name, descriptor, signature, exceptions), late);
-        }
-      };
-    }
+  /** Weaves the calls of all these methods in a class. */
+  static VisitorWrapper wrapper(LateTargets late) {
+    return new VisitorWrapper(
+        next ->
+            new ClassVisitor(OpenedClassReader.ASM_API, next) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String signature, String[] thrown) {
+                return new Calls(
+                    super.visitMethod(access, name, descriptor, signature, thrown), late);
+              }
+            });
   }
 
   /** The call site takes from the stack what the call would take, and leaves what it would. */

@@ -5,16 +5,10 @@ import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.RouteStates;
+import io.aioguard.route.VisitorWrapper;
 import java.util.List;
 import java.util.Set;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.field.FieldList;
-import net.bytebuddy.description.method.MethodList;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.pool.TypePool;
 
 /**
  * Puts a Java method before each of these native methods, which gets a prefix to its name.
@@ -39,7 +33,7 @@ record NativeWrapping(String type, List<String> targets, Set<String> methods, La
     if (shape.version() < LEAST_VERSION) {
       return Fit.unsupported("the class file is of Java 6 or older");
     }
-    return Fit.active(new Wrapper(methods), shape);
+    return Fit.active(new VisitorWrapper(next -> visitor(next, shape)), shape);
   }
 
   /** In place of the methods, their calls: first those in their own class. */
@@ -49,30 +43,12 @@ record NativeWrapping(String type, List<String> targets, Set<String> methods, La
     }
     late.add(shape.type().getInternalName(), methods);
     return new Fit(
-        new CallSites.Wrapper(late),
+        CallSites.wrapper(late),
         RouteStates.State.ACTIVE,
         "loaded before the agent: calls by reflection or from native code are not seen");
   }
 
-  private static final class Wrapper extends AsmVisitorWrapper.AbstractBase {
-
-    private final Set<String> methods;
-
-    Wrapper(Set<String> methods) {
-      this.methods = methods;
-    }
-
-    @Override
-    public ClassVisitor wrap(
-        TypeDescription type,
-        ClassVisitor next,
-        Implementation.Context context,
-        TypePool pool,
-        FieldList<FieldDescription.InDefinedShape> fields,
-        MethodList<?> declared,
-        int writerFlags,
-        int readerFlags) {
-      return new WrappingVisitor(next, type.getInternalName(), methods);
-    }
+  private ClassVisitor visitor(ClassVisitor next, ClassShape shape) {
+    return new WrappingVisitor(next, shape.type().getInternalName(), methods);
   }
 }

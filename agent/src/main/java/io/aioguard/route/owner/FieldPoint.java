@@ -3,17 +3,10 @@ package io.aioguard.route.owner;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
+import io.aioguard.route.VisitorWrapper;
 import io.aioguard.rules.OwnerRule;
 import java.util.List;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.field.FieldList;
-import net.bytebuddy.description.method.MethodList;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.pool.TypePool;
 
 /**
  * Each place in the owner's class that sets the field with the context.
@@ -39,28 +32,8 @@ record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
     if (counting.found() == 0 && !setNatively) {
       return Fit.failed("no method of the class sets this field; the rule is " + rule.source());
     }
-    return Fit.active(counting.found() == 0 ? null : new Wrapper(rule), shape);
-  }
-
-  private static final class Wrapper extends AsmVisitorWrapper.AbstractBase {
-
-    private final OwnerRule rule;
-
-    Wrapper(OwnerRule rule) {
-      this.rule = rule;
-    }
-
-    @Override
-    public ClassVisitor wrap(
-        TypeDescription type,
-        ClassVisitor next,
-        Implementation.Context context,
-        TypePool pool,
-        FieldList<FieldDescription.InDefinedShape> fields,
-        MethodList<?> declared,
-        int writerFlags,
-        int readerFlags) {
-      return new PutFieldVisitor(next, rule);
-    }
+    return Fit.active(
+        counting.found() == 0 ? null : new VisitorWrapper(next -> new PutFieldVisitor(next, rule)),
+        shape);
   }
 }
