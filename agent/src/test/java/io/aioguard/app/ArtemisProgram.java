@@ -1,0 +1,62 @@
+package io.aioguard.app;
+
+import java.time.Duration;
+
+/** Writes through Apache Artemis native, and does with its contexts what the scenario says. */
+public final class ArtemisProgram {
+
+  private static final int BLOCKS = 4;
+  private static final Duration STATISTICS = Duration.ofMillis(200);
+
+  private ArtemisProgram() {}
+
+  /** Library's package, scenario, file to write to. */
+  public static void main(String[] arguments) throws Exception {
+    ArtemisJournal journal = ArtemisJournal.of(arguments[0]);
+    if (!journal.isLoaded()) {
+      System.out.println("its native part cannot be loaded here");
+      System.exit(7);
+    }
+    String file = arguments[2];
+    switch (arguments[1]) {
+      case "clean" -> clean(journal, file);
+      case "leaked" -> leaked(journal, file);
+      case "closed" -> closed(journal, file);
+      default -> throw new IllegalArgumentException(arguments[1]);
+    }
+    System.out.println("contexts left: " + Kernel.contexts());
+  }
+
+  private static void clean(ArtemisJournal journal, String file) throws Exception {
+    try (AutoCloseable context = journal.open(32, true)) {
+      journal.write(context, file, BLOCKS);
+    }
+  }
+
+  private static void leaked(ArtemisJournal journal, String file) throws Exception {
+    forget(journal, file);
+    Kernel.collectAll();
+  }
+
+  private static void forget(ArtemisJournal journal, String file) throws Exception {
+    journal.write(journal.open(16, true), file, BLOCKS);
+  }
+
+  private static void closed(ArtemisJournal journal, String file) {
+    try (Witness witness = new Witness(STATISTICS)) {
+      closeWhileFull(journal, file);
+      witness.await(1, "SuspectedLeak", event -> true);
+    }
+  }
+
+  private static void closeWhileFull(ArtemisJournal journal, String file) {
+    AutoCloseable context = journal.open(2, false);
+    journal.fill(context, file);
+    try {
+      context.close();
+      throw new IllegalStateException("closed with its queue full");
+    } catch (Exception e) {
+      System.out.println("close: " + e.getMessage());
+    }
+  }
+}
