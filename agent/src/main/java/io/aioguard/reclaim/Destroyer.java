@@ -57,10 +57,11 @@ public final class Destroyer {
       if (loaded.isPresent()) {
         calls = loaded.get();
       } else {
-        refuse(LinuxAio.failure().orElse("JNA cannot be loaded"));
+        refuse(
+            "the agent's own JNA cannot be used: " + LinuxAio.failure().orElse("no reason given"));
       }
     } catch (Throwable e) {
-      refuse("JNA cannot be loaded: " + e);
+      refuse("the agent's own JNA cannot be used: " + e);
     }
   }
 

@@ -10,6 +10,10 @@ public final class SetupProgram {
   public static void main(String[] arguments) {
     int returned = leak(arguments.length == 0 ? 64 : Integer.parseInt(arguments[0]));
     System.out.println("io_setup " + returned);
+    if (arguments.length > 1) {
+      // Read by each copy of JNA as it is loaded; this program's has been.
+      System.setProperty("jna.tmpdir", System.getProperty("jna.test.tmpdir"));
+    }
     Kernel.collectAll();
     System.out.println("contexts " + Kernel.contexts());
   }
