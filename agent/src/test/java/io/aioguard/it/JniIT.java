@@ -169,10 +169,28 @@ class JniIT {
     assertEquals(5, recorded.live());
   }
 
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void saysWhichRuleFindsNoMethodAndGoesOnWithTheOthers(Jdk jdk) throws IOException {
+    String wrong = "destroy io.aioguard.app.JniAio.destroy(long) id=arg0\n";
+    Path rules = Files.writeString(folder.resolve("rules.txt"), wrong + BINDINGS);
+    ForkedJvm.Result result =
+        JniLibrary.jvm(jdk, folder).options("rules=" + rules).run(JniProgram.class).ended();
+    assertEquals(
+        List.of(
+            "[aioguard] jni: io.aioguard.app.JniAio.destroy cannot be woven: no such native"
+                + " method; the rule is rules.txt:1"),
+        result.err().lines().toList());
+    Recorded recorded = result.recorded();
+    assertEquals(List.of("io.aioguard.app.JniAio.destroy"), failedHookPoints(recorded));
+    assertEquals(12, recorded.count("ContextCreated"));
+  }
+
   private static List<String> failedHookPoints(Recorded recorded) {
     return recorded.of("RouteStatus").stream()
         .filter(status -> status.getString("state").equals("failed"))
         .map(status -> status.getString("target"))
+        .distinct()
         .toList();
   }
 }
