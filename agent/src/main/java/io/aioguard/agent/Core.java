@@ -29,6 +29,15 @@ final class Core {
     return rules.internalNames();
   }
 
+  /** What there is to watch in this JVM, for people. Loads a few classes more. */
+  String waitsFor(String rulesFile) throws ReflectiveOperationException {
+    return (String)
+        loader()
+            .loadClass("io.aioguard.core.Bindings")
+            .getMethod("of", RuleTypes.class, String.class)
+            .invoke(null, rules, rulesFile);
+  }
+
   private synchronized InnerLoader loader() {
     if (loader == null) {
       loader = new InnerLoader(ClassLoader.getPlatformClassLoader());

@@ -62,6 +62,9 @@ final class Installer {
     } else {
       NativeNames.cannotBePrefixed();
     }
+    if (options.log().compareTo(AgentLog.Level.INFO) >= 0) {
+      AgentLog.info("watching: " + core.waitsFor(options.rules()));
+    }
     gate.weaveLoaded(instrumentation);
     if (late) {
       core.agent().weaveLate();

@@ -45,6 +45,7 @@ public final class AgentCore implements InnerAgent {
 
   /** Called by reflection from the boot loader's side. */
   public AgentCore(Surroundings around) throws ExecutionException, TimeoutException {
+    AgentLog.info("starting, as there is something to watch");
     ProcessMemory memory = ProcessMemory.open();
     memory
         .unavailable()
@@ -83,7 +84,6 @@ public final class AgentCore implements InnerAgent {
       tracking.hooks().everythingEscapes(how);
       AgentLog.warn(how + "; leaks are not reclaimed, start the JVM with -javaagent first");
     }
-    AgentLog.info("watching AIO: " + states.all().size() + " hook points");
   }
 
   /** On the thread that starts others. */

@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
 public final class Rulings implements RuleTypes {
 
   private final RuleBook book;
+  private final int own;
 
-  private Rulings(RuleBook book) {
+  private Rulings(RuleBook book, int own) {
     this.book = book;
+    this.own = own;
   }
 
   /** Called by reflection from the boot loader's side. What is wrong with the file is told. */
@@ -22,11 +24,17 @@ public final class Rulings implements RuleTypes {
     RuleFile.Parsed parsed = RuleFile.read(Path.of(file));
     parsed.warnings().forEach(warning -> AgentLog.warn(file + ": " + warning));
     parsed.errors().forEach(problem -> AgentLog.error(problem.at(file)));
-    return new Rulings(RuleBook.builtIn().plus(parsed.book()));
+    int own = parsed.book().bindings().size() + parsed.book().owners().size();
+    return new Rulings(RuleBook.builtIn().plus(parsed.book()), own);
   }
 
   RuleBook book() {
     return book;
+  }
+
+  /** How many the file has. */
+  int own() {
+    return own;
   }
 
   @Override

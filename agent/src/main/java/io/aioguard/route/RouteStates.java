@@ -1,11 +1,18 @@
 package io.aioguard.route;
 
+import io.aioguard.agent.AgentLog;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What each hook point has come to. Thread-safe. */
 public final class RouteStates {
+
+  /** More hook points of one class than that are told in one line. */
+  private static final int MOST_LINES = 10;
 
   private final Map<String, RouteState> states = new ConcurrentSkipListMap<>();
   private volatile Runnable blinded = () -> {};
@@ -22,18 +29,51 @@ public final class RouteStates {
   public record RouteState(String route, String target, State state, String detail) {}
 
   /**
-   * Sets the state. What is not seen stays said: another copy of the library that works does not
-   * undo it.
+   * Sets the state, and tells it at log=info. What is not seen stays said: another copy of the
+   * library that works does not undo it.
+   *
+   * @return whether that is news
    */
-  public void set(String route, String target, State state, String detail) {
+  public boolean set(String route, String target, State state, String detail) {
+    boolean news = put(route, target, state, detail);
+    if (news) {
+      tell(route, target, state, detail);
+    }
+    return news;
+  }
+
+  /** Sets the state of several hook points of one class, and tells it in as few lines as do. */
+  void setAll(String route, String type, List<String> targets, State state, String detail) {
+    List<String> news = new ArrayList<>();
+    for (String target : targets) {
+      if (put(route, target, state, detail)) {
+        news.add(target);
+      }
+    }
+    if (news.size() > MOST_LINES) {
+      tell(route, news.size() + " methods of " + type, state, detail);
+    } else {
+      news.forEach(target -> tell(route, target, state, detail));
+    }
+  }
+
+  /** As {@link #set}, and tells nothing. */
+  boolean put(String route, String target, State state, String detail) {
     RouteState next = new RouteState(route, target, state, detail);
-    states.merge(
-        route + ' ' + target,
-        next,
-        (before, now) -> isBlind(before) && now.state == State.ACTIVE ? before : now);
+    String key = route + ' ' + target;
+    RouteState before = states.get(key);
+    RouteState now =
+        states.merge(
+            key, next, (old, given) -> isBlind(old) && given.state == State.ACTIVE ? old : given);
     if (isBlind(next)) {
       blinded.run();
     }
+    return now == next && !next.equals(before) && next.state != State.WAITING;
+  }
+
+  private static void tell(String route, String target, State state, String detail) {
+    String word = state.name().toLowerCase(Locale.ROOT);
+    AgentLog.info(route + ": " + target + " " + word + (detail.isEmpty() ? "" : ", " + detail));
   }
 
   /** From now on, {@code action} is run for each hook point that turns out not to work. */

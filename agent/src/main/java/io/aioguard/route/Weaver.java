@@ -7,6 +7,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,7 +98,7 @@ public final class Weaver implements ClassFileTransformer {
   /** A class that the gate let through, and that nobody can look into. */
   private void unreadable(String name, Throwable e) {
     String target = name.replace('/', '.') + ", native methods";
-    states.set("jni", target, State.FAILED, e.toString());
+    states.put("jni", target, State.FAILED, e.toString());
     AgentLog.error(target + ": cannot be looked at: " + e);
   }
 
@@ -140,22 +141,33 @@ public final class Weaver implements ClassFileTransformer {
     return new ClassShape(loader, type, classFile, version, fixed);
   }
 
+  /** What several hook points of a class have in common. */
+  private record Outcome(String route, State state, String detail) {}
+
   private byte[] weave(ClassShape shape, ClassFileLocator locator, List<Woven> woven) {
     List<AsmVisitorWrapper> visitors = new ArrayList<>();
+    Map<Outcome, List<String>> outcomes = new LinkedHashMap<>();
     for (Woven one : woven) {
       Fit fit = one.point.fit(shape);
       if (fit.state() == State.FAILED) {
         fail(one, fit.detail());
       } else {
-        set(one, fit.state(), fit.detail());
+        Outcome outcome = new Outcome(one.route.name(), fit.state(), fit.detail());
+        outcomes.computeIfAbsent(outcome, any -> new ArrayList<>()).addAll(one.point.targets());
       }
       if (fit.visitor() != null) {
         visitors.add(fit.visitor());
       }
     }
-    if (visitors.isEmpty()) {
-      return null;
-    }
+    byte[] result = visitors.isEmpty() ? null : apply(shape, locator, visitors);
+    outcomes.forEach(
+        (outcome, targets) ->
+            states.setAll(outcome.route, shape.name(), targets, outcome.state, outcome.detail));
+    return result;
+  }
+
+  private byte[] apply(
+      ClassShape shape, ClassFileLocator locator, List<AsmVisitorWrapper> visitors) {
     byte[] result =
         new ByteBuddy()
             .with(TypeValidation.DISABLED)
@@ -169,9 +181,10 @@ public final class Weaver implements ClassFileTransformer {
     return result;
   }
 
+  /** Without telling it: whoever calls this has something to say. */
   private void set(Woven one, State state, String detail) {
     for (String target : one.point.targets()) {
-      states.set(one.route.name(), target, state, detail);
+      states.put(one.route.name(), target, state, detail);
     }
   }
 

@@ -186,6 +186,24 @@ class JniIT {
     assertEquals(12, recorded.count("ContextCreated"));
   }
 
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void saysOnceWhichRulePointsToNoContext(Jdk jdk) throws IOException {
+    String wrong = "setup io.aioguard.app.JniAio.open(long[], int) id=arg0[1] failure=-1";
+    Path rules = Files.writeString(folder.resolve("rules.txt"), wrong);
+    ForkedJvm.Result result =
+        JniLibrary.jvm(jdk, folder).options("rules=" + rules).run(JniProgram.class).ended();
+    List<String> lines = result.err().lines().toList();
+    result.check(lines.size() == 1, "one line");
+    result.check(
+        lines.get(0).endsWith("JniAio.open: its rule does not fit, it gave no id"),
+        "what the rule gave");
+    Recorded recorded = result.recorded();
+    assertEquals(List.of("io.aioguard.app.JniAio.open"), failedHookPoints(recorded));
+    // Those for no events; that the id was not found is no failure.
+    assertEquals(3, recorded.count("SetupFailed"));
+  }
+
   private static List<String> failedHookPoints(Recorded recorded) {
     return recorded.of("RouteStatus").stream()
         .filter(status -> status.getString("state").equals("failed"))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 final class JniLibrary {
 
   private static final Path SOURCE =
-      Path.of(System.getProperty("basedir"), "src", "test", "c", "aio.c").toAbsolutePath();
+      Path.of(System.getProperty("basedir"), "src", "test", "c", "jniaio.c").toAbsolutePath();
 
   private JniLibrary() {}
 

@@ -21,6 +21,11 @@ final class IdReader {
     this.field = field;
   }
 
+  /** Whether it is what the method returns, where 0 may mean that there is none. */
+  boolean isResult() {
+    return place instanceof IdPlace.Result;
+  }
+
   /** The id, 0 if there is none. */
   long read(Object[] arguments, Object result) throws Throwable {
     if (place instanceof IdPlace.Result) {

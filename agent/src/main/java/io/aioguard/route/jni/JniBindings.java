@@ -1,5 +1,6 @@
 package io.aioguard.route.jni;
 
+import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ContextProbe;
@@ -90,6 +91,9 @@ public final class JniBindings {
   }
 
   private void misfit(String target, String what) {
-    states.set(JniRoute.NAME, target, RouteStates.State.FAILED, "gave " + what);
+    String detail = "gave " + what;
+    if (states.set(JniRoute.NAME, target, RouteStates.State.FAILED, detail)) {
+      AgentLog.error(target + ": its rule does not fit, it " + detail);
+    }
   }
 }

@@ -64,11 +64,15 @@ final class SetupCall implements Around {
       contextId = thrown == null && errno <= 0 ? id.read(call.arguments, result) : 0;
     } finally {
       boolean created = probe.isContext(contextId);
-      if (!created && contextId != 0 && errno == 0) {
-        misfit.accept("0x" + Long.toHexString(contextId) + ", which is no context");
+      boolean fits = created || errno != 0 || contextId == 0 && id.isResult();
+      if (!fits) {
+        misfit.accept(
+            contextId == 0
+                ? "no id"
+                : "0x" + Long.toHexString(contextId) + ", which is no context");
       }
       contexts.setupReturned(
-          call.setup, created ? contextId : 0, created ? 0 : reason(call, errno));
+          call.setup, created ? contextId : 0, created || !fits ? 0 : reason(call, errno));
       if (created && owner != null) {
         contexts.owned(call.arguments[0], contextId, owner.reclaim());
       }
