@@ -3,6 +3,7 @@ package io.aioguard.demo;
 import io.aioguard.demo.engine.AioCalls;
 import io.aioguard.demo.engine.AioException;
 import io.aioguard.demo.engine.BlockSession;
+import io.aioguard.demo.engine.DirectCalls;
 import io.aioguard.demo.engine.DirectFile;
 import io.aioguard.demo.engine.LibaioCalls;
 import io.aioguard.demo.engine.SyscallCalls;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -39,9 +41,16 @@ final class Stage implements AutoCloseable {
 
   /** A stage on libaio; ends the program where that is not installed. */
   static Stage openOnLibaio(String[] arguments) throws IOException {
-    return open(
-        arguments,
-        () -> LibaioCalls.load().orElseThrow(() -> new UnsupportedOperationException(NO_LIBAIO)));
+    return open(arguments, () -> present(LibaioCalls.load()));
+  }
+
+  /** The same, mapped directly. */
+  static Stage openOnDirectMapping(String[] arguments) throws IOException {
+    return open(arguments, () -> present(DirectCalls.load()));
+  }
+
+  private static AioCalls present(Optional<AioCalls> libaio) {
+    return libaio.orElseThrow(() -> new UnsupportedOperationException(NO_LIBAIO));
   }
 
   /** A stage on bare system calls. */

@@ -38,8 +38,10 @@ class DemoIT {
     switch (scenario) {
       case "leak" -> leaks(run, 180, "jna|jna-syscall", "Leak.openAndRead(Leak.java:");
       case "jna" -> leaks(run, 3, "jna", "Forgetful.rewriteOnce(Forgetful.java:");
+      case "jna-direct" -> leaks(run, 3, "jna-direct", "Forgetful.rewriteOnce(Forgetful.java:");
       case "jna-syscall" -> leaks(run, 3, "jna-syscall", "Forgetful.rewriteOnce(Forgetful.java:");
       case "ffm" -> open(run, 3, "ffm", "engine.FfmSession.<init>(FfmSession.java:");
+      case "artemis" -> artemis(run);
       case "healthy" -> healthy(run);
       case "double-destroy" -> doubleDestroy(run);
       case "stale-destroy" -> staleDestroy(run);
@@ -62,6 +64,17 @@ class DemoIT {
     says(run, "Open at the end: " + count + " contexts, .* never reclaimed");
     says(run, "(?m)^ *active +" + route + " ");
     stack(run, "created at", site);
+  }
+
+  private static void artemis(DemoRun run) {
+    verdict(run, "SUSPECTED");
+    run.check(run.contexts().equals(List.of(0, 0, 1, 2, 2)), "contexts went " + run.contexts());
+    says(run, "close of the third one: Not enough space in libaio queue");
+    says(run, "closed but alive");
+    says(run, "(?m)^ *owner +org\\.apache\\.activemq\\.artemis\\..*\\.LibaioContext$");
+    stack(run, "created at", "Artemis.closeWhileFull(Artemis.java:");
+    stack(run, "created at", "Artemis.forget(Artemis.java:");
+    says(run, "Open at the end: 2 contexts, 18 slots");
   }
 
   private static void healthy(DemoRun run) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class LibaioCalls implements AioCalls {
 
   /** The second one is how Debian 13 and Ubuntu 24.04 call it; JNA wants the whole path there. */
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of("libaio.so.1", "/usr/lib/" + machine() + "-linux-gnu/libaio.so.1t64");
 
   private final Libaio libaio;
@@ -58,7 +58,7 @@ public final class LibaioCalls implements AioCalls {
     return check("io_getevents", libaio.io_getevents(context, 1, count, events, null));
   }
 
-  private static int check(String call, int result) throws AioException {
+  static int check(String call, int result) throws AioException {
     if (result < 0) {
       throw new AioException(call, -result);
     }
