@@ -46,13 +46,18 @@ final class SetupCall implements Around {
     this.misfit = misfit;
   }
 
-  private record Call(Object setup, long maxEvents, Object[] arguments) {}
+  /**
+   * @param standing a context that is in the place of the id before the call; 0 if there is none
+   */
+  private record Call(Object setup, long maxEvents, long standing, Object[] arguments) {}
 
   @Override
-  public Object entered(Object[] arguments) {
+  public Object entered(Object[] arguments) throws Throwable {
+    long before = id.read(arguments, null);
+    long standing = probe.isContext(before) ? before : 0;
     long maxEvents = events >= 0 ? Carriers.number(arguments[events]) : 0;
     Object setup = contexts.setupEntered(JniRoute.NAME, maxEvents, Cell.UNKNOWN, escape);
-    return new Call(setup, maxEvents, arguments);
+    return new Call(setup, maxEvents, standing, arguments);
   }
 
   @Override
@@ -63,12 +68,14 @@ final class SetupCall implements Around {
     try {
       contextId = thrown == null && errno <= 0 ? id.read(call.arguments, result) : 0;
     } finally {
-      boolean created = probe.isContext(contextId);
-      if (!created && contextId != 0 && errno == 0) {
+      // Who fails, or has one already, leaves there what was there.
+      boolean kept = contextId != 0 && contextId == call.standing;
+      boolean created = !kept && probe.isContext(contextId);
+      if (!created && !kept && contextId != 0 && errno == 0) {
         misfit.accept("0x" + Long.toHexString(contextId) + ", which is no context");
       }
-      contexts.setupReturned(
-          call.setup, created ? contextId : 0, created ? 0 : reason(call, errno));
+      boolean well = created || kept && !Outcome.isRefusal(result, thrown);
+      contexts.setupReturned(call.setup, created ? contextId : 0, well ? 0 : reason(call, errno));
       if (created && owner != null) {
         contexts.owned(call.arguments[0], contextId, owner.reclaim());
       }
