@@ -1,10 +1,6 @@
 package io.aioguard.it;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A C library that creates and destroys contexts where no route can see it, built when needed. */
 final class UnseenLibrary {
@@ -29,22 +25,6 @@ final class UnseenLibrary {
 
   /** Its path. Skips the test, with the reason, where there is no compiler. */
   static String in(Path folder) {
-    Path source = folder.resolve("unseen.c");
-    Path library = folder.resolve("libunseen.so");
-    try {
-      Files.writeString(source, SOURCE);
-      Process compiler =
-          new ProcessBuilder("cc", "-shared", "-fPIC", "-o", library + "", source + "")
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("cc.txt").toFile())
-              .start();
-      boolean built = compiler.waitFor(1, TimeUnit.MINUTES) && compiler.exitValue() == 0;
-      Assumptions.assumeTrue(built, "cc cannot build a shared library");
-    } catch (IOException e) {
-      Assumptions.abort("no C compiler: " + e.getMessage());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return library.toString();
+    return CLibrary.build(folder, "unseen", SOURCE).toString();
   }
 }

@@ -1,0 +1,39 @@
+package io.aioguard.app;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** Natives that rules name, each with another way to hand on a context. */
+class JniAio {
+
+  /** Loads the library of the tests out of the working directory. */
+  static void load() {
+    System.load(Path.of("libjniaio.so").toAbsolutePath().toString());
+  }
+
+  /** A context, or -errno. */
+  static native long open(int maxEvents);
+
+  /** 0, or -errno. */
+  static native long shut(long context);
+
+  /** 0, or -1. */
+  synchronized native int fill(int maxEvents, long[] out);
+
+  final native void drop(long[] box) throws IOException;
+
+  /** A block with the context at offset 16. */
+  protected native ByteBuffer map(int maxEvents) throws IOException;
+
+  /** 0, or -1. */
+  static synchronized native int unmap(ByteBuffer block);
+
+  /** Waits for events of the context, until somebody calls {@link #wake}. */
+  static native int await(long context);
+
+  /** Whether a thread is in {@link #await}. */
+  static native boolean waits();
+
+  static native void wake();
+}

@@ -1,0 +1,140 @@
+package io.aioguard.app;
+
+import io.aioguard.app.JniOwners.Block;
+import io.aioguard.app.JniOwners.Field;
+import io.aioguard.app.JniOwners.Late;
+import io.aioguard.app.JniOwners.Plain;
+import io.aioguard.app.JniOwners.Spared;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Owners that are forgotten, closed, emptied and used to the last, one scenario a run. */
+public final class JniOwnerProgram {
+
+  private static final long PAUSE_NANOS = 5_000_000;
+
+  private JniOwnerProgram() {}
+
+  public static void main(String[] arguments) throws Exception {
+    JniAio.load();
+    switch (arguments[0]) {
+      case "forgotten" -> forgotten();
+      case "spared" -> spared();
+      case "closed" -> closed();
+      case "aborted" -> aborted();
+      case "handed-over" -> handedOver();
+      case "passed-on" -> passedOn();
+      case "waiting" -> waiting();
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+    System.out.println("contexts left: " + Kernel.contexts());
+  }
+
+  private static void forgotten() throws IOException {
+    reclaimed(new Plain(201).handle());
+    reclaimed(new Block(202).state().order(ByteOrder.nativeOrder()).getLong(16));
+    reclaimed(new Field(203).context());
+    try {
+      new Plain(204, "too late");
+    } catch (IllegalArgumentException e) {
+      reclaimed(Late.handle);
+    }
+    Kernel.settle();
+  }
+
+  private static void reclaimed(long context) {
+    Kernel.collectUntil("it is reclaimed", () -> !Kernel.has(context));
+  }
+
+  /** Who fails this had its context destroyed. */
+  private static void untouched(long context) {
+    Kernel.collectAll();
+    if (!Kernel.has(context)) {
+      System.out.println("reclaimed too early");
+      System.exit(8);
+    }
+  }
+
+  private static void spared() {
+    try (Witness witness = new Witness(Duration.ofSeconds(1))) {
+      long context = new Spared(211).handle();
+      Thread collector = new Thread(JniOwnerProgram::collect);
+      collector.setDaemon(true);
+      collector.start();
+      witness.await(1, "ContextLeaked", Witness.about(211));
+      untouched(context);
+    }
+  }
+
+  private static void collect() {
+    while (true) {
+      System.gc();
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private static void closed() {
+    for (int i = 0; i < 10; i++) {
+      new Plain(221).close();
+    }
+    Kernel.collectAll();
+  }
+
+  private static void aborted() {
+    try (Witness witness = new Witness(Duration.ofSeconds(1))) {
+      Plain kept = new Plain(231);
+      kept.abort();
+      witness.await(1, "SuspectedLeak", Witness.about(231));
+      untouched(kept.handle());
+      Reference.reachabilityFence(kept);
+      kept.close();
+    }
+  }
+
+  private static void handedOver() {
+    long context = new Plain(241).release();
+    untouched(context);
+    if (JniAio.shut(context) != 0) {
+      System.exit(8);
+    }
+  }
+
+  private static void passedOn() {
+    Plain second = passOn(new Plain(251));
+    untouched(second.handle());
+    Plain third = share(second);
+    second = null;
+    long context = third.handle();
+    untouched(context);
+    Reference.reachabilityFence(third);
+    third = null;
+    reclaimed(context);
+    Kernel.settle();
+  }
+
+  private static Plain passOn(Plain first) {
+    return new Plain(first.release());
+  }
+
+  /** Two owners have it for a while: the first is not asked to let go. */
+  private static Plain share(Plain first) {
+    return new Plain(first.handle());
+  }
+
+  private static void waiting() throws InterruptedException {
+    long context = new Plain(261).handle();
+    Thread waiter = new Thread(() -> JniAio.await(context));
+    waiter.start();
+    while (!JniAio.waits()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    untouched(context);
+    JniAio.wake();
+    waiter.join();
+    reclaimed(context);
+    Kernel.settle();
+  }
+}

@@ -1,0 +1,93 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.JniProgram;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Natives of an application that rules name, or that are named like libaio's functions. */
+class JniIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void buildLibrary() {
+    CLibrary.jni(folder);
+  }
+
+  private Recorded run(Jdk jdk) {
+    return new ForkedJvm(jdk, folder)
+        .options("rules=" + JniRules.in(folder))
+        .run(JniProgram.class)
+        .ended()
+        .silent()
+        .recorded();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void seesContextsThroughEachWayOfJni(Jdk jdk) {
+    Recorded recorded = run(jdk);
+    Map<Long, String> sites = sites(recorded.run().out());
+    assertEquals(6, sites.size());
+    assertEquals(6, recorded.count("ContextCreated"));
+    assertEquals(5, recorded.count("ContextDestroyed"));
+    assertEquals(5, recorded.count("DoubleDestroy"));
+    for (long events = 101; events <= 105; events++) {
+      assertEquals(1, recorded.of("ContextCreated", events).count(), "created " + events);
+      assertEquals(1, recorded.of("ContextDestroyed", events).count(), "destroyed " + events);
+      RecordedEvent twice = recorded.of("DoubleDestroy", events).findFirst().orElseThrow();
+      assertEquals(sites.get(events), twice.getString("creationSite"));
+      assertEquals("jni", twice.getString("route"));
+      assertTrue(twice.getString("firstDestroyStack").contains("JniProgram."));
+    }
+    RecordedEvent live = recorded.only("LiveContext");
+    assertEquals(sites.get(106L), live.getString("creationSite"));
+    assertEquals("kept as a number by io.aioguard.app.JniAio.open", live.getString("escape"));
+    assertEquals(0, recorded.count("ContextVanished"));
+    nothingIsReclaimed(recorded);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void tellsWhyASetupFailedWhateverTheBoxHadBefore(Jdk jdk) {
+    Recorded recorded = run(jdk);
+    List<RecordedEvent> failed = recorded.of("SetupFailed");
+    assertEquals(5, failed.size());
+    for (RecordedEvent each : failed) {
+      assertEquals("EINVAL", each.getString("errnoName"), each::toString);
+      assertEquals(0, each.getLong("requested"));
+    }
+  }
+
+  private static void nothingIsReclaimed(Recorded recorded) {
+    assertEquals(0, recorded.count("ContextLeaked"));
+    assertEquals(0, recorded.count("ContextReclaimed"));
+  }
+
+  /** Lines of nr_events and frame, by nr_events. */
+  private static Map<Long, String> sites(String out) {
+    Map<Long, String> sites = new TreeMap<>();
+    out.lines()
+        .filter(line -> line.matches("\\d+ io\\..*"))
+        .forEach(
+            line -> {
+              int blank = line.indexOf(' ');
+              sites.put(
+                  Long.parseLong(line.substring(0, blank)),
+                  line.substring(blank + 1).replaceAll("^.*//?", ""));
+            });
+    return sites;
+  }
+}
