@@ -1,0 +1,169 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.aioguard.app.JnaProgram;
+import io.aioguard.app.SeveralJnaProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Surroundings in which JNA is hard to have: the application must not notice the agent. */
+class JnaEnvironmentIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+  private static final String RECLAIMED = "ContextReclaimed";
+  private static final String LEAKED = "ContextLeaked";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  /** Runs it without and with the agent, and compares what the application shows. */
+  private Result unnoticed(
+      Jdk jdk, UnaryOperator<ForkedJvm> setting, Class<?> program, String... arguments) {
+    Result without =
+        setting.apply(new ForkedJvm(jdk, folder).withoutAgent()).run(program, arguments);
+    Result with = setting.apply(new ForkedJvm(jdk, folder)).run(program, arguments);
+    with.check(with.status() == without.status(), "exit status without the agent: " + without);
+    with.check(with.out().equals(without.out()), "standard output without the agent: " + without);
+    List<String> others = with.err().lines().filter(line -> !isOurs(line)).toList();
+    with.check(others.equals(without.err().lines().toList()), "standard error: " + without);
+    return with;
+  }
+
+  private static boolean isOurs(String line) {
+    return line.startsWith("[aioguard] ");
+  }
+
+  private static void saysOnce(Result result, String what) {
+    List<String> ours = result.err().lines().filter(JnaEnvironmentIT::isOurs).toList();
+    result.check(ours.size() == 1 && ours.get(0).contains(what), "one line: " + what);
+  }
+
+  /** The leak is told, with the reason why it is not more than that. */
+  private static void onlyTold(Result result, String reason) {
+    Recorded recorded = result.ended().recorded();
+    RecordedEvent leak = recorded.only(LEAKED);
+    assertFalse(leak.getBoolean("reclaimed"));
+    recorded.check(leak.getString("reason").contains(reason), "reason of the leak");
+    RecordedEvent live = recorded.of("LiveContext", 401).findFirst().orElseThrow();
+    recorded.check(live.getString("escape").contains(reason), "reason of the live context");
+    assertEquals(0, recorded.count(RECLAIMED));
+    saysOnce(result, reason);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void takesNoLibraryFromAnApplicationThatUnpacksNone(Jdk jdk) throws IOException {
+    ForkedJvm.unpackJnaLibrary(folder);
+    String[] properties = {"-Djna.nounpack=true", "-Djna.boot.library.path=" + folder};
+    Result result =
+        unnoticed(jdk, jvm -> jvm.jvm(properties), JnaProgram.class, "interface", LEAKED);
+    onlyTold(result, "-Djna.boot.library.path leaves no room for a second JNA");
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void failsLikeAnApplicationThatMayRunNothingFromItsTemporaryFolder(Jdk jdk) {
+    try (NoexecFolder noexec = NoexecFolder.in(folder)) {
+      Result result =
+          unnoticed(
+              jdk,
+              jvm -> jvm.jvm("-Djna.tmpdir=" + noexec, "-Djava.io.tmpdir=" + noexec),
+              JnaProgram.class,
+              "interface",
+              LEAKED);
+      result.endedWith(3).silent();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void onlyTellsLeaksWhereItsOwnLibraryCannotBeRun(Jdk jdk) {
+    try (NoexecFolder noexec = NoexecFolder.in(folder)) {
+      Result result =
+          unnoticed(
+              jdk,
+              jvm -> jvm.jvm("-Djna.tmpdir=" + folder),
+              JnaProgram.class,
+              "interface",
+              LEAKED,
+              noexec.toString());
+      onlyTold(result, "UnsatisfiedLinkError");
+      assertEquals(List.of(), noexec.files());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void keepsSeveralVersionsOfJnaApart(Jdk jdk) {
+    Recorded recorded =
+        unnoticed(
+                jdk,
+                jvm -> jvm.classPath(ForkedJvm.TEST_CLASSES.toString()),
+                SeveralJnaProgram.class,
+                ForkedJvm.TEST_CLASSES.toString(),
+                ForkedJvm.olderJna("4.5.2").toString(),
+                ForkedJvm.JNA.toString(),
+                ForkedJvm.olderJna("5.8.0").toString())
+            .ended()
+            .recorded();
+    recorded.run().check(!recorded.run().err().contains("[aioguard]"), "nothing to say");
+    assertEquals(6, recorded.of(RECLAIMED, 403).count());
+    assertEquals(6, recorded.of("ContextDestroyed", 404).count());
+    assertEquals(0, recorded.live());
+  }
+
+  @ParameterizedTest
+  @MethodSource("prefixesAndJdks")
+  void followsDirectMappingUnderEachPrefix(Jdk jdk, List<String> properties) {
+    Result result =
+        unnoticed(
+            jdk,
+            jvm -> jvm.jvm(properties.toArray(String[]::new)),
+            JnaProgram.class,
+            "direct",
+            RECLAIMED);
+    Recorded recorded = result.ended().silent().recorded();
+    assertEquals("jna-direct", recorded.only(RECLAIMED).getString("route"));
+    assertEquals(1, recorded.of("DoubleDestroy", 402).count());
+  }
+
+  static Stream<Arguments> prefixesAndJdks() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, List.of()),
+                    Arguments.of(jdk, List.of("-Djna.profiler.prefix=other_"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void needsNoMoreThanTheNativeAccessOfTheApplication(Jdk jdk) {
+    Assumptions.assumeTrue(jdk.version() >= 24, "native access is not denied before Java 24");
+    Result result =
+        unnoticed(
+            jdk,
+            jvm -> jvm.jvm("--illegal-native-access=deny"),
+            JnaProgram.class,
+            "interface",
+            RECLAIMED);
+    assertEquals(1, result.ended().silent().recorded().count(RECLAIMED));
+  }
+}
