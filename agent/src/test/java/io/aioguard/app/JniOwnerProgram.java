@@ -27,6 +27,7 @@ public final class JniOwnerProgram {
       case "aborted" -> aborted();
       case "handed-over" -> handedOver();
       case "passed-on" -> passedOn();
+      case "misnamed" -> misnamed();
       case "waiting" -> waiting();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -122,6 +123,15 @@ public final class JniOwnerProgram {
   /** Two owners have it for a while: the first is not asked to let go. */
   private static Plain share(Plain first) {
     return new Plain(first.handle());
+  }
+
+  /** Rules name fields that the first two do not have. */
+  private static void misnamed() throws IOException {
+    long unowned = new Block(271).state().order(ByteOrder.nativeOrder()).getLong(16);
+    long unseen = new Field(272).context();
+    reclaimed(new Plain(273).handle());
+    untouched(unowned);
+    untouched(unseen);
   }
 
   private static void waiting() throws InterruptedException {

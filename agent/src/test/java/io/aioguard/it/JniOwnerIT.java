@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.JniOwnerProgram;
 import io.aioguard.app.LateJniProgram;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
@@ -103,6 +105,29 @@ class JniOwnerIT {
   @MethodSource(JDKS)
   void waitsForTheLastCallOfACollectedOwner(Jdk jdk) {
     assertEquals(261, owners(jdk, "waiting").only("ContextReclaimed").getLong("maxEvents"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void goesOnWhereRulesNameFieldsThatAreNotThere(Jdk jdk) throws IOException {
+    Path rules = JniRules.in(folder, JniRules.OWNERS);
+    String text = Files.readString(rules);
+    Files.writeString(
+        rules, text.replace("context", "contxt").replace("field=state", "field=sate"));
+    ForkedJvm.Result result =
+        new ForkedJvm(jdk, folder)
+            .options("rules=" + rules)
+            .run(JniOwnerProgram.class, "misnamed")
+            .ended();
+    for (String target :
+        List.of("RegisteredAio.init is", "RegisteredAio.contxt is", "$Block.sate cannot")) {
+      long lines = result.err().lines().filter(line -> line.contains(target)).count();
+      result.check(lines == 1, "one line for " + target);
+    }
+    result.check(result.err().lines().count() == 3, "three lines");
+    Recorded recorded = result.recorded();
+    assertEquals(List.of(273L), events(recorded, "ContextReclaimed"));
+    assertEquals(List.of(271L, 273L), events(recorded, "ContextCreated"));
   }
 
   @ParameterizedTest

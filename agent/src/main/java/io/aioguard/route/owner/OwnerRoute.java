@@ -18,6 +18,8 @@ import net.bytebuddy.matcher.ElementMatchers;
 /** WHERE: the constructors, fields and closing methods of classes that own contexts by a rule. */
 public final class OwnerRoute implements Route {
 
+  static final String NAME = "owner";
+
   private final ClassFileLocator ours =
       ClassFileLocator.ForClassLoader.of(OwnerRoute.class.getClassLoader());
   private final List<HookPoint> points = new ArrayList<>();
@@ -34,7 +36,7 @@ public final class OwnerRoute implements Route {
 
   @Override
   public String name() {
-    return "owner";
+    return NAME;
   }
 
   @Override
