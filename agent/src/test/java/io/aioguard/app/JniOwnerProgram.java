@@ -3,6 +3,7 @@ package io.aioguard.app;
 import io.aioguard.app.JniOwners.Block;
 import io.aioguard.app.JniOwners.Field;
 import io.aioguard.app.JniOwners.Late;
+import io.aioguard.app.JniOwners.Pair;
 import io.aioguard.app.JniOwners.Plain;
 import io.aioguard.app.JniOwners.Spared;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class JniOwnerProgram {
       case "handed-over" -> handedOver();
       case "passed-on" -> passedOn();
       case "misnamed" -> misnamed();
+      case "pair" -> pair();
       case "waiting" -> waiting();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -123,6 +125,24 @@ public final class JniOwnerProgram {
   /** Two owners have it for a while: the first is not asked to let go. */
   private static Plain share(Plain first) {
     return new Plain(first.handle());
+  }
+
+  private static void pair() {
+    try (Witness witness = new Witness(Duration.ofSeconds(1))) {
+      Pair pair = new Pair(281, 282);
+      long reads = pair.reads();
+      long writes = pair.writes();
+      pair.close();
+      witness.await(1, "SuspectedLeak", Witness.about(281));
+      witness.await(1, "SuspectedLeak", Witness.about(282));
+      untouched(reads);
+      untouched(writes);
+      Reference.reachabilityFence(pair);
+      pair = null;
+      reclaimed(reads);
+      reclaimed(writes);
+      Kernel.settle();
+    }
   }
 
   /** Rules name fields that the first two do not have. */

@@ -102,4 +102,27 @@ final class JniOwners {
       }
     }
   }
+
+  /** Has two. */
+  static final class Pair {
+
+    private final long reads;
+    private final long writes;
+
+    Pair(int readEvents, int writeEvents) {
+      reads = JniAio.open(readEvents);
+      writes = JniAio.open(writeEvents);
+    }
+
+    long reads() {
+      return reads;
+    }
+
+    long writes() {
+      return writes;
+    }
+
+    /** Closes neither. */
+    void close() {}
+  }
 }

@@ -109,6 +109,14 @@ class JniOwnerIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
+  void followsEachContextOfAnOwnerThatHasTwo(Jdk jdk) {
+    Recorded recorded = owners(jdk, "pair");
+    assertEquals(List.of(281L, 282L), events(recorded, "SuspectedLeak"));
+    assertEquals(List.of(281L, 282L), events(recorded, "ContextReclaimed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
   void goesOnWhereRulesNameFieldsThatAreNotThere(Jdk jdk) throws IOException {
     Path rules = JniRules.in(folder, JniRules.OWNERS);
     String text = Files.readString(rules);
@@ -120,7 +128,7 @@ class JniOwnerIT {
             .run(JniOwnerProgram.class, "misnamed")
             .ended();
     for (String target :
-        List.of("RegisteredAio.init is", "RegisteredAio.contxt is", "$Block.sate cannot")) {
+        List.of("RegisteredAio.init is", "RegisteredAio.contxt is", "$Block.sate@16 cannot")) {
       long lines = result.err().lines().filter(line -> line.contains(target)).count();
       result.check(lines == 1, "one line for " + target);
     }

@@ -77,7 +77,7 @@ final class SetupCall implements Around {
       boolean well = created || kept && !Outcome.isRefusal(result, thrown);
       contexts.setupReturned(call.setup, created ? contextId : 0, well ? 0 : reason(call, errno));
       if (created && owner != null) {
-        contexts.owned(call.arguments[0], contextId, owner.reclaim());
+        contexts.owned(call.arguments[0], owner.key(), contextId, owner.reclaim());
       }
     }
   }

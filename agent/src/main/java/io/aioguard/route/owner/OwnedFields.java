@@ -24,14 +24,14 @@ public final class OwnedFields implements OwnerHooks {
   public OwnedFields(RuleBook rules, ContextHooks contexts, Opener opener, RouteStates states) {
     this.contexts = contexts;
     for (OwnerRule rule : rules.owners()) {
-      fields.put(OwnerRoute.key(rule), new OwnedField(rule, opener, states));
+      fields.put(rule.key(), new OwnedField(rule, opener, states));
     }
   }
 
   @Override
   public void fieldSet(Object owner, Object value, String rule) {
     OwnedField field = fields.get(rule);
-    contexts.owned(owner, field.number(value), field.rule.reclaim());
+    contexts.owned(owner, rule, field.number(value), field.rule.reclaim());
   }
 
   @Override
@@ -39,7 +39,7 @@ public final class OwnedFields implements OwnerHooks {
     OwnedField field = fields.get(rule);
     MethodHandle getter = field.getters.get(owner.getClass());
     if (getter != null) {
-      contexts.owned(owner, field.number(read(getter, owner)), field.rule.reclaim());
+      contexts.owned(owner, rule, field.number(read(getter, owner)), field.rule.reclaim());
     }
   }
 
@@ -76,7 +76,7 @@ public final class OwnedFields implements OwnerHooks {
       try {
         return opener.getter(declaring, rule.field());
       } catch (ReflectiveOperationException e) {
-        String target = OwnerRoute.key(rule);
+        String target = rule.key();
         String why = e + "; the rule is " + rule.source();
         if (states.fail(OwnerRoute.NAME, target, why)) {
           AgentLog.error(target + " is not watched: " + why);
