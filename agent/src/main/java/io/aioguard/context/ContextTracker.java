@@ -64,13 +64,13 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
-  public void owned(Object owner, long contextId, boolean reclaim) {
-    owners.owned(owner, contextId, reclaim);
+  public void owned(Object owner, String rule, long contextId, boolean reclaim) {
+    owners.owned(owner, rule, contextId, reclaim);
   }
 
   @Override
-  public Object closeEntered(Object owner) {
-    return owners.closeEntered(owner);
+  public Object closeEntered(Object owner, String rule) {
+    return owners.closeEntered(owner, rule);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.aioguard.context;
 
 import java.lang.ref.Cleaner;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -10,7 +12,7 @@ import java.util.function.Consumer;
 final class Owners {
 
   private final Registry registry;
-  private final ByIdentity<Owned> owners;
+  private final ByIdentity<Map<String, Owned>> owners;
   private final Consumer<AioContext> orphaned;
   private final Consumer<AioContext> closed;
 
@@ -29,25 +31,26 @@ final class Owners {
     this.owners = new ByIdentity<>(cleaner, this::collected);
   }
 
-  /** What one object owns now. Guarded by its monitor. */
+  /** What one object owns now by one rule. Guarded by the monitor of the object's map. */
   private static final class Owned {
     private AioContext context;
     private boolean reclaim;
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#owned}. */
-  void owned(Object owner, long contextId, boolean reclaim) {
+  void owned(Object owner, String rule, long contextId, boolean reclaim) {
     AioContext context = contextId == 0 ? null : registry.at(contextId);
-    Owned owned = owners.get(owner);
-    if (owned == null) {
+    Map<String, Owned> byRule = owners.get(owner);
+    if (byRule == null) {
       if (context == null) {
         return;
       }
-      Owned fresh = new Owned();
-      Owned known = owners.putIfAbsent(owner, fresh);
-      owned = known == null ? fresh : known;
+      Map<String, Owned> fresh = new HashMap<>(2);
+      Map<String, Owned> known = owners.putIfAbsent(owner, fresh);
+      byRule = known == null ? fresh : known;
     }
-    synchronized (owned) {
+    synchronized (byRule) {
+      Owned owned = byRule.computeIfAbsent(rule, any -> new Owned());
       if (owned.context == context) {
         return;
       }
@@ -62,28 +65,26 @@ final class Owners {
     }
   }
 
-  /** The context that the object owns, or null. */
-  AioContext contextOf(Object owner) {
-    Owned owned = owners.get(owner);
-    if (owned == null) {
-      return null;
-    }
-    synchronized (owned) {
-      return owned.context;
-    }
-  }
-
-  private void collected(Owned owned) {
-    synchronized (owned) {
-      if (owned.context != null && owned.context.ownerCollected(owned.reclaim)) {
-        orphaned.accept(owned.context);
+  private void collected(Map<String, Owned> byRule) {
+    synchronized (byRule) {
+      for (Owned owned : byRule.values()) {
+        if (owned.context != null && owned.context.ownerCollected(owned.reclaim)) {
+          orphaned.accept(owned.context);
+        }
       }
     }
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#closeEntered}. */
-  AioContext closeEntered(Object owner) {
-    return contextOf(owner);
+  AioContext closeEntered(Object owner, String rule) {
+    Map<String, Owned> byRule = owners.get(owner);
+    if (byRule == null) {
+      return null;
+    }
+    synchronized (byRule) {
+      Owned owned = byRule.get(rule);
+      return owned == null ? null : owned.context;
+    }
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#closeReturned}. */

@@ -66,7 +66,7 @@ public final class AgentCore implements InnerAgent {
             tracking.hooks(),
             calls,
             new Links(ffm, calls.directMapping(), bindings),
-            new OwnedFields(rules, tracking.hooks(), opener),
+            new OwnedFields(rules, tracking.hooks(), opener, states),
             tracking.interest(),
             tracking.cells()));
     natives = new JniRoute(rules);

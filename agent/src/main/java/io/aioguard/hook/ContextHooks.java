@@ -65,17 +65,18 @@ public interface ContextHooks {
   /**
    * By a rule the object owns the context of this id, as of now.
    *
+   * @param rule which one: an object may own a context by each of several
    * @param contextId 0 if it owns none any more
    * @param reclaim whether the rule says that nobody else keeps the number
    */
-  void owned(Object owner, long contextId, boolean reclaim);
+  void owned(Object owner, String rule, long contextId, boolean reclaim);
 
   /**
-   * The method that closes the owner has been entered.
+   * The method that closes what the object owns by a rule has been entered.
    *
    * @return to be handed to {@link #closeReturned}; null if the owner is not known
    */
-  Object closeEntered(Object owner);
+  Object closeEntered(Object owner, String rule);
 
   /** It has returned or thrown. */
   void closeReturned(Object close);

@@ -41,13 +41,13 @@ public final class OwnerHook {
   }
 
   /** See {@link ContextHooks#closeEntered}. */
-  public static Object closeEntered(Object owner) {
+  public static Object closeEntered(Object owner, String rule) {
     AioHook.Slot current = AioHook.open();
     if (current == null) {
       return null;
     }
     try {
-      return current.contexts().closeEntered(owner);
+      return current.contexts().closeEntered(owner, rule);
     } finally {
       AioHook.close();
     }

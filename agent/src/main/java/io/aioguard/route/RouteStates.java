@@ -76,6 +76,17 @@ public final class RouteStates {
     AgentLog.info(route + ": " + target + " " + word + (detail.isEmpty() ? "" : ", " + detail));
   }
 
+  /**
+   * Sets the state to failed.
+   *
+   * @return false if it was already
+   */
+  public boolean fail(String route, String target, String detail) {
+    RouteState before = states.get(route + ' ' + target);
+    set(route, target, State.FAILED, detail);
+    return before == null || before.state != State.FAILED;
+  }
+
   /** From now on, {@code action} is run for each hook point that turns out not to work. */
   public void onBlind(Runnable action) {
     blinded = action;

@@ -27,6 +27,11 @@ public record OwnerRule(
     closes = List.copyOf(closes);
   }
 
+  /** Which rule it is: the class and where in it the id is. */
+  public String key() {
+    return type + "." + field + (offset < 0 ? "" : "@" + offset);
+  }
+
   /** Whether that place in a receiver is the owner's field. */
   boolean isAt(IdPlace place) {
     if (place instanceof IdPlace.FieldWord word) {

@@ -2,44 +2,38 @@ package io.aioguard.app;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
-/** A JNI library over AIO, with a function of each kind; the agent knows them by rules. */
-final class JniAio {
+/** Natives that rules name, each with another way to hand on a context. */
+class JniAio {
 
-  static {
-    System.load(System.getProperty("jni.library"));
+  /** Loads the library of the tests out of the working directory. */
+  static void load() {
+    System.load(Path.of("libjniaio.so").toAbsolutePath().toString());
   }
 
-  /** Set by {@link #begin}, in C. */
-  private long handle;
-
-  /** The id, or -errno. */
-  static native long create(int maxEvents);
+  /** A context, or -errno. */
+  static native long open(int maxEvents);
 
   /** 0, or -errno. */
-  static native int delete(long id);
+  static native long shut(long context);
 
   /** 0, or -1. */
-  native int open(long[] id, int maxEvents);
+  synchronized native int fill(int maxEvents, long[] out);
 
-  native int shut(long[] id);
+  final native void drop(long[] box) throws IOException;
 
-  /** The id is in the second word. */
-  static native ByteBuffer allocate(int maxEvents) throws IOException;
+  /** A block with the context at offset 16. */
+  protected native ByteBuffer map(int maxEvents) throws IOException;
 
-  static native void release(ByteBuffer context) throws IOException;
+  /** 0, or -1. */
+  static synchronized native int unmap(ByteBuffer block);
 
-  synchronized native void begin(int maxEvents) throws IOException;
+  /** Waits for events of the context, until somebody calls {@link #wake}. */
+  static native int await(long context);
 
-  synchronized native void end() throws IOException;
+  /** Whether a thread is in {@link #await}. */
+  static native boolean waits();
 
-  /** Waits for a completion. 1, or -errno. */
-  static native int await(long id);
-
-  /** Submits what completes at once. 1, or -errno. */
-  static native int wake(long id);
-
-  long handle() {
-    return handle;
-  }
+  static native void wake();
 }

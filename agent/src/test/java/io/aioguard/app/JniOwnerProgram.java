@@ -1,122 +1,170 @@
 package io.aioguard.app;
 
-import java.util.function.LongSupplier;
+import io.aioguard.app.JniOwners.Block;
+import io.aioguard.app.JniOwners.Field;
+import io.aioguard.app.JniOwners.Late;
+import io.aioguard.app.JniOwners.Pair;
+import io.aioguard.app.JniOwners.Plain;
+import io.aioguard.app.JniOwners.Spared;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
-/** What happens to owners of contexts; each context is told by its size. */
+/** Owners that are forgotten, closed, emptied and used to the last, one scenario a run. */
 public final class JniOwnerProgram {
 
-  private static final JniOwner[] KEPT = new JniOwner[1];
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private JniOwnerProgram() {}
 
-  /** The scenario: reclaim where the rule allows that, report where it does not. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments[0].equals("report")) {
-      forget(5);
-      close();
-      Kernel.collectAll();
-    } else {
-      forget(5);
-      close();
-      awaitContexts(0);
-      giveUp();
-      awaitContexts(0);
-      release();
-      handOver(JniOwnerProgram::takenOver);
-      handOver(JniOwnerProgram::releasedAndTaken);
-      dropWhileWaiting();
+    JniAio.load();
+    switch (arguments[0]) {
+      case "forgotten" -> forgotten();
+      case "spared" -> spared();
+      case "closed" -> closed();
+      case "aborted" -> aborted();
+      case "handed-over" -> handedOver();
+      case "passed-on" -> passedOn();
+      case "misnamed" -> misnamed();
+      case "pair" -> pair();
+      case "waiting" -> waiting();
+      default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.out.println("contexts left: " + Kernel.contexts());
   }
 
-  private static void awaitContexts(long count) {
-    Kernel.collectUntil(count + " contexts", () -> Kernel.contexts() == count);
+  private static void forgotten() throws IOException {
+    reclaimed(new Plain(201).handle());
+    reclaimed(new Block(202).state().order(ByteOrder.nativeOrder()).getLong(16));
+    reclaimed(new Field(203).context());
+    try {
+      new Plain(204, "too late");
+    } catch (IllegalArgumentException e) {
+      reclaimed(Late.handle);
+    }
     Kernel.settle();
   }
 
-  private static void forget(int owners) {
-    for (int i = 0; i < owners; i++) {
-      new JniOwner(21);
+  private static void reclaimed(long context) {
+    Kernel.collectUntil("it is reclaimed", () -> !Kernel.has(context));
+  }
+
+  /** Who fails this had its context destroyed. */
+  private static void untouched(long context) {
+    Kernel.collectAll();
+    if (!Kernel.has(context)) {
+      System.out.println("reclaimed too early");
+      System.exit(8);
     }
   }
 
-  private static void close() {
-    try (JniOwner owner = new JniOwner(22)) {
-      check(owner.handle() > 0, "setup");
+  private static void spared() {
+    try (Witness witness = new Witness(Duration.ofSeconds(1))) {
+      long context = new Spared(211).handle();
+      Thread collector = new Thread(JniOwnerProgram::collect);
+      collector.setDaemon(true);
+      collector.start();
+      witness.await(1, "ContextLeaked", Witness.about(211));
+      untouched(context);
     }
   }
 
-  private static void giveUp() {
-    try {
-      new JniOwner(26, "half-way");
-      throw new AssertionError("constructed");
-    } catch (IllegalStateException expected) {
-      check(expected.getMessage().equals("half-way"), expected.getMessage());
+  private static void collect() {
+    while (true) {
+      System.gc();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
-  /** The number is with us now, and no owner's end may touch it. */
-  private static void release() {
-    long id = made(23).release();
-    afterACollection();
-    check(Kernel.contexts() == 1, "what was released is gone");
-    Contexts.ok(JniAio.delete(id));
-  }
-
-  private static JniOwner made(int maxEvents) {
-    return new JniOwner(maxEvents);
-  }
-
-  private static void handOver(LongSupplier toKept) {
-    toKept.getAsLong();
-    afterACollection();
-    check(Kernel.contexts() == 1, "what was handed over is gone");
-    KEPT[0] = null;
-    awaitContexts(0);
-  }
-
-  private static long takenOver() {
-    KEPT[0] = new JniOwner(made(24));
-    return KEPT[0].handle();
-  }
-
-  private static long releasedAndTaken() {
-    KEPT[0] = new JniOwner(made(25).release());
-    return KEPT[0].handle();
-  }
-
-  /** The owner goes while a thread that it gave the number to waits in the kernel. */
-  private static void dropWhileWaiting() throws InterruptedException {
-    KEPT[0] = made(27);
-    long id = KEPT[0].handle();
-    Thread waiting = new Thread(() -> check(JniAio.await(id) == 1, "getevents"), "waiting");
-    waiting.start();
-    Kernel.collectUntil("it waits in the kernel", () -> inNative(waiting));
-    KEPT[0] = null;
-    afterACollection();
-    check(Kernel.contexts() == 1, "destroyed under a thread that waits for it");
-    check(JniAio.wake(id) == 1, "submit");
-    waiting.join();
-    awaitContexts(0);
-  }
-
-  private static boolean inNative(Thread thread) {
-    StackTraceElement[] stack = thread.getStackTrace();
-    return stack.length > 0 && stack[0].isNativeMethod();
-  }
-
-  /** A later owner was collected and its context destroyed: so were all before that could be. */
-  private static void afterACollection() {
-    long before = Kernel.contexts();
-    forget(1);
-    awaitContexts(before);
+  private static void closed() {
+    for (int i = 0; i < 10; i++) {
+      new Plain(221).close();
+    }
     Kernel.collectAll();
   }
 
-  private static void check(boolean condition, String what) {
-    if (!condition) {
-      System.out.println("failed: " + what + "; contexts left: " + Kernel.contexts());
+  private static void aborted() {
+    try (Witness witness = new Witness(Duration.ofSeconds(1))) {
+      Plain kept = new Plain(231);
+      kept.abort();
+      witness.await(1, "SuspectedLeak", Witness.about(231));
+      untouched(kept.handle());
+      Reference.reachabilityFence(kept);
+      kept.close();
+    }
+  }
+
+  private static void handedOver() {
+    long context = new Plain(241).release();
+    untouched(context);
+    if (JniAio.shut(context) != 0) {
       System.exit(8);
     }
+  }
+
+  private static void passedOn() {
+    Plain second = passOn(new Plain(251));
+    untouched(second.handle());
+    Plain third = share(second);
+    second = null;
+    long context = third.handle();
+    untouched(context);
+    Reference.reachabilityFence(third);
+    third = null;
+    reclaimed(context);
+    Kernel.settle();
+  }
+
+  private static Plain passOn(Plain first) {
+    return new Plain(first.release());
+  }
+
+  /** Two owners have it for a while: the first is not asked to let go. */
+  private static Plain share(Plain first) {
+    return new Plain(first.handle());
+  }
+
+  private static void pair() {
+    try (Witness witness = new Witness(Duration.ofSeconds(1))) {
+      Pair pair = new Pair(281, 282);
+      long reads = pair.reads();
+      long writes = pair.writes();
+      pair.close();
+      witness.await(1, "SuspectedLeak", Witness.about(281));
+      witness.await(1, "SuspectedLeak", Witness.about(282));
+      untouched(reads);
+      untouched(writes);
+      Reference.reachabilityFence(pair);
+      pair = null;
+      reclaimed(reads);
+      reclaimed(writes);
+      Kernel.settle();
+    }
+  }
+
+  /** Rules name fields that the first two do not have. */
+  private static void misnamed() throws IOException {
+    long unowned = new Block(271).state().order(ByteOrder.nativeOrder()).getLong(16);
+    long unseen = new Field(272).context();
+    reclaimed(new Plain(273).handle());
+    untouched(unowned);
+    untouched(unseen);
+  }
+
+  private static void waiting() throws InterruptedException {
+    long context = new Plain(261).handle();
+    Thread waiter = new Thread(() -> JniAio.await(context));
+    waiter.start();
+    while (!JniAio.waits()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    untouched(context);
+    JniAio.wake();
+    waiter.join();
+    reclaimed(context);
+    Kernel.settle();
   }
 }

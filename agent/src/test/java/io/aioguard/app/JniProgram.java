@@ -2,150 +2,89 @@ package io.aioguard.app;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * Creates and destroys contexts through each kind of native method, twice destroys each, fails to
- * create one, and forgets one of each.
- */
+/** Contexts through each way of JNI: made, destroyed, destroyed again, refused, and leaked. */
 public final class JniProgram {
 
-  private static final List<Object> FORGOTTEN = new ArrayList<>();
+  private static final StackWalker STACK = StackWalker.getInstance();
 
   private JniProgram() {}
 
-  /** A kind of native method: its contexts are told apart by their size. */
-  private interface Shape {
-
-    /** Whatever the methods give for an id. */
-    Object create(int maxEvents) throws IOException;
-
-    /** Whether it says that it succeeded. */
-    boolean destroy(Object context) throws IOException;
-  }
-
+  /** Prints for each nr_events where its context was made. */
   public static void main(String[] arguments) throws IOException {
-    play(11, new Numbers());
-    play(12, new Arrays());
-    play(13, new Buffers());
-    play(14, new Fields());
-    play(15, new Named());
-    play(16, new Registered());
-    FORGOTTEN.clear();
+    JniAio.load();
+    result(new JniAio());
+    array(new JniAio());
+    buffer(new JniAio());
+    field(new RegisteredAio());
+    named(new NamedAio());
+    System.out.println("leaked " + made(106, JniAio.open(106)));
     Kernel.collectAll();
     System.out.println("contexts left: " + Kernel.contexts());
   }
 
-  private static void play(int maxEvents, Shape shape) throws IOException {
-    Object context = shape.create(maxEvents);
-    check(shape.destroy(context), "destroy");
-    check(!succeeds(() -> shape.destroy(context)), "a second destroy");
-    check(!succeeds(() -> shape.create(0) != null), "a setup for no events");
-    FORGOTTEN.add(shape.create(maxEvents + 100));
+  private static void result(JniAio aio) {
+    long context = made(101, JniAio.open(101));
+    expect(0, JniAio.shut(context));
+    expect(-22, JniAio.shut(context));
+    expect(-22, JniAio.open(0));
   }
 
-  private interface Step {
-    boolean run() throws IOException;
+  private static void array(JniAio aio) throws IOException {
+    long[] box = new long[1];
+    made(102, aio.fill(102, box));
+    // The box still has the context of before.
+    expect(-1, aio.fill(0, box));
+    aio.drop(box);
+    refused(() -> aio.drop(box));
   }
 
-  private static boolean succeeds(Step step) {
+  private static void buffer(JniAio aio) throws IOException {
+    ByteBuffer block = made(103, aio.map(103));
+    expect(0, JniAio.unmap(block));
+    expect(-1, JniAio.unmap(block));
+    refused(() -> aio.map(0));
+  }
+
+  private static void field(RegisteredAio aio) {
+    made(104, aio.init(104));
+    // The field still has the context of before.
+    expect(-1, aio.init(0));
+    expect(0, aio.fini());
+    expect(-1, aio.fini());
+  }
+
+  private static void named(NamedAio aio) throws IOException {
+    long[] box = new long[1];
+    made(105, aio.io_setup(105, box));
+    expect(-1, aio.io_setup(0, box));
+    aio.io_destroy(box[0]);
+    refused(() -> aio.io_destroy(box[0]));
+  }
+
+  private interface Call {
+    void run() throws IOException;
+  }
+
+  private static void refused(Call call) {
     try {
-      return step.run();
-    } catch (IOException refused) {
-      return false;
+      call.run();
+    } catch (IOException e) {
+      return;
     }
+    throw new AssertionError("not refused");
   }
 
-  private static void check(boolean condition, String what) {
-    if (!condition) {
-      throw new IllegalStateException(what);
-    }
+  /** To be called in the line that makes the context. */
+  private static <T> T made(int maxEvents, T result) {
+    StackWalker.StackFrame frame = STACK.walk(all -> all.skip(1).findFirst().orElseThrow());
+    System.out.println(maxEvents + " " + frame.toStackTraceElement());
+    return result;
   }
 
-  private record Numbers() implements Shape {
-
-    @Override
-    public Object create(int maxEvents) {
-      long id = JniAio.create(maxEvents);
-      return id < 0 ? null : id;
-    }
-
-    @Override
-    public boolean destroy(Object context) {
-      return JniAio.delete((Long) context) == 0;
-    }
-  }
-
-  private record Arrays() implements Shape {
-
-    @Override
-    public Object create(int maxEvents) {
-      long[] id = new long[1];
-      return new JniAio().open(id, maxEvents) == 0 ? id : null;
-    }
-
-    @Override
-    public boolean destroy(Object context) {
-      return new JniAio().shut((long[]) context) == 0;
-    }
-  }
-
-  private record Buffers() implements Shape {
-
-    @Override
-    public Object create(int maxEvents) throws IOException {
-      return JniAio.allocate(maxEvents);
-    }
-
-    @Override
-    public boolean destroy(Object context) throws IOException {
-      JniAio.release((ByteBuffer) context);
-      return true;
-    }
-  }
-
-  private record Fields() implements Shape {
-
-    @Override
-    public Object create(int maxEvents) throws IOException {
-      JniAio made = new JniAio();
-      made.begin(maxEvents);
-      return made;
-    }
-
-    @Override
-    public boolean destroy(Object context) throws IOException {
-      ((JniAio) context).end();
-      return true;
-    }
-  }
-
-  private record Named() implements Shape {
-
-    @Override
-    public Object create(int maxEvents) {
-      long[] id = new long[1];
-      return new JniNamedAio().io_setup(maxEvents, id) == 0 ? id[0] : null;
-    }
-
-    @Override
-    public boolean destroy(Object context) {
-      return new JniNamedAio().io_destroy((Long) context) == 0;
-    }
-  }
-
-  private record Registered() implements Shape {
-
-    @Override
-    public Object create(int maxEvents) {
-      long id = JniRegisteredAio.io_setup(maxEvents);
-      return id < 0 ? null : id;
-    }
-
-    @Override
-    public boolean destroy(Object context) {
-      return JniRegisteredAio.io_destroy((Long) context) == 0;
+  private static void expect(long expected, long returned) {
+    if (returned != expected) {
+      throw new AssertionError("returned " + returned + " instead of " + expected);
     }
   }
 }

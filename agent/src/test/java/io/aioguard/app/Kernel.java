@@ -24,6 +24,16 @@ final class Kernel {
     }
   }
 
+  /** Whether this process has the context. */
+  static boolean has(long context) {
+    String start = Long.toHexString(context) + "-";
+    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
+      return lines.anyMatch(line -> line.startsWith(start) && line.endsWith("/[aio] (deleted)"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Collects garbage until the condition holds; exits with status 9 if it never does. */
   static void collectUntil(String what, BooleanSupplier condition) {
     long start = System.nanoTime();

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class OwnersTest {
 
+  private static final String RULE = "Owner.handle";
+
   private final Books books = new Books();
   private final List<AioContext> closed = new ArrayList<>();
   private final List<AioContext> orphans = Collections.synchronizedList(new ArrayList<>());
@@ -43,7 +45,7 @@ class OwnersTest {
 
   @Test
   void tellsTheLossOfAnOwnerAlthoughTheNumberHasEscaped() {
-    owners.owned(new Object(), Books.ADDRESS, true);
+    owners.owned(new Object(), RULE, Books.ADDRESS, true);
     awaitOrphan();
     assertEquals(List.of(context), orphans);
     assertFalse(context.ruledAlone());
@@ -52,7 +54,7 @@ class OwnersTest {
 
   @Test
   void tellsButDoesNotGiveAwayWhatTheRuleForbidsToReclaim() {
-    owners.owned(new Object(), Books.ADDRESS, false);
+    owners.owned(new Object(), RULE, Books.ADDRESS, false);
     awaitOrphan();
     assertTrue(context.ruledAlone());
     assertTrue(context.leaveAlone("the rule"));
@@ -63,9 +65,9 @@ class OwnersTest {
   @Test
   void concludesNothingFromAnOwnerThatHasLetGo() {
     Object owner = new Object();
-    owners.owned(owner, Books.ADDRESS, true);
-    owners.owned(owner, 0, true);
-    assertNull(owners.contextOf(owner));
+    owners.owned(owner, RULE, Books.ADDRESS, true);
+    owners.owned(owner, RULE, 0, true);
+    assertNull(owners.closeEntered(owner, RULE));
     assertEquals(0, context.holders());
     assertEquals("a long", context.escape(), "the first reason stays");
     assertEquals(AioContext.State.LIVE, context.state());
@@ -74,13 +76,13 @@ class OwnersTest {
   @Test
   void followsTheLastOfSeveralOwners() {
     Object second = new Object();
-    owners.owned(new Object(), Books.ADDRESS, true);
-    owners.owned(second, Books.ADDRESS, true);
+    owners.owned(new Object(), RULE, Books.ADDRESS, true);
+    owners.owned(second, RULE, Books.ADDRESS, true);
     Object[] last = {second};
     second = null;
     System.gc();
     assertEquals(AioContext.State.LIVE, context.state());
-    assertSame(context, owners.contextOf(last[0]));
+    assertSame(context, owners.closeEntered(last[0], RULE));
     last[0] = null;
     awaitOrphan();
     assertEquals(List.of(context), orphans);
@@ -89,9 +91,9 @@ class OwnersTest {
   @Test
   void takesOverFromAnOwnerThatHasLetGo() {
     Object first = new Object();
-    owners.owned(first, Books.ADDRESS, true);
-    owners.owned(first, 0, true);
-    owners.owned(new Object(), Books.ADDRESS, true);
+    owners.owned(first, RULE, Books.ADDRESS, true);
+    owners.owned(first, RULE, 0, true);
+    owners.owned(new Object(), RULE, Books.ADDRESS, true);
     awaitOrphan();
     assertFalse(context.ruledAlone());
   }
@@ -99,13 +101,25 @@ class OwnersTest {
   @Test
   void tellsWhichContextAClosedOwnerHad() {
     Object owner = new Object();
-    assertNull(owners.closeEntered(owner));
-    owners.owned(owner, Books.ADDRESS, false);
-    AioContext entered = owners.closeEntered(owner);
+    assertNull(owners.closeEntered(owner, RULE));
+    owners.owned(owner, RULE, Books.ADDRESS, false);
+    AioContext entered = owners.closeEntered(owner, RULE);
     // As a close does: first the field, then the call.
-    owners.owned(owner, 0, false);
+    owners.owned(owner, RULE, 0, false);
     owners.closeReturned(entered);
     assertEquals(List.of(context), closed);
     assertTrue(context.suspicion.closedNanos().isPresent());
+  }
+
+  @Test
+  void keepsApartWhatAnObjectOwnsBySeveralRules() {
+    Object owner = new Object();
+    long second = Books.ADDRESS + 0x1000;
+    books.creations.returned(
+        books.creations.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
+    owners.owned(owner, RULE, Books.ADDRESS, true);
+    owners.owned(owner, "Owner.other", second, true);
+    assertSame(context, owners.closeEntered(owner, RULE));
+    assertEquals(second, owners.closeEntered(owner, "Owner.other").address());
   }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class SuspicionTest {
 
+  private static final String RULE = "Ring.context";
+
   private final CensusBooks both = new CensusBooks();
   private final Books books = both.books;
 
@@ -36,14 +38,14 @@ class SuspicionTest {
   private AioContext owned() {
     AioContext context = books.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
-    owners.owned(owner, ADDRESS, false);
+    owners.owned(owner, RULE, ADDRESS, false);
     return context;
   }
 
   @Test
   void suspectsWhatOutlivesTheCloseOfItsOwner() {
     owned();
-    owners.closeReturned(owners.closeEntered(owner));
+    owners.closeReturned(owners.closeEntered(owner, RULE));
     assertEquals(1, control.getQueue().size(), "looked at later, of its own accord");
     closed.chunkEnds();
     closed.chunkEnds();
@@ -58,7 +60,7 @@ class SuspicionTest {
   @Test
   void doesNotSuspectWhatTheCloseDestroyed() {
     owned();
-    AioContext close = owners.closeEntered(owner);
+    AioContext close = owners.closeEntered(owner, RULE);
     books.destroy(ADDRESS, null, 0);
     both.kernel.clear();
     owners.closeReturned(close);
@@ -70,7 +72,7 @@ class SuspicionTest {
   @Test
   void doesNotSuspectWhatTheKernelHasNot() {
     owned();
-    owners.closeReturned(owners.closeEntered(owner));
+    owners.closeReturned(owners.closeEntered(owner, RULE));
     both.kernel.clear();
     closed.chunkEnds();
     assertEquals(List.of("created 1", "vanished 1"), books.told);
@@ -97,7 +99,7 @@ class SuspicionTest {
   @Test
   void forgetsACloseAfterWhichItWasUsed() {
     AioContext context = owned();
-    owners.closeReturned(owners.closeEntered(owner));
+    owners.closeReturned(owners.closeEntered(owner, RULE));
     closed.chunkEnds();
     books.suspicions.ended(context, "used again");
     closed.chunkEnds();
@@ -129,7 +131,7 @@ class SuspicionTest {
   void looksAtClosedOnesOnlyAfterAMoment() throws InterruptedException {
     owned();
     control.setCorePoolSize(1);
-    owners.closeReturned(owners.closeEntered(owner));
+    owners.closeReturned(owners.closeEntered(owner, RULE));
     long start = System.nanoTime();
     while (books.suspicions.count() == 0 && System.nanoTime() - start < 20_000_000_000L) {
       TimeUnit.MILLISECONDS.sleep(5);

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.route.HookPoint;
-import io.aioguard.route.Route;
+import io.aioguard.app.OtherShapeProgram;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.RouteStates.RouteState;
 import io.aioguard.route.RouteStates.State;
@@ -14,129 +13,171 @@ import io.aioguard.route.jna.JnaRoute;
 import io.aioguard.route.jni.JniRoute;
 import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.rules.RuleBook;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.commons.ClassRemapper;
-import net.bytebuddy.jar.asm.commons.Remapper;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.utility.OpenedClassReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the agent weaves is there, in each release of each library that it knows. */
+/** Whether each hook point still fits the class files of the libraries that are supported. */
 class HookPointsIT {
+
+  private static final String NEWER = "org.apache.activemq.artemis.nativo.jlibaio.LibaioContext";
+  private static final String OLDER = "org.apache.activemq.artemis.jlibaio.LibaioContext";
+
+  private static final Path ARTEMIS = Path.of(System.getProperty("aioguard.test.artemis"));
+
+  @TempDir Path folder;
 
   private final RouteStates states = new RouteStates();
   private final List<String> blinding = new ArrayList<>();
+  private final Weaver weaver =
+      new Weaver(
+          List.of(
+              new JnaRoute(), new JniRoute(RuleBook.builtIn()), new OwnerRoute(RuleBook.builtIn())),
+          states,
+          blinding::add,
+          () -> {});
 
-  private Weaver weaver(Route... routes) {
-    return new Weaver(List.of(routes), states, blinding::add, () -> {});
-  }
-
-  private byte[] weave(Weaver weaver, String type, byte[] classFile) {
-    String name = type.replace('.', '/');
-    return weaver.transform(getClass().getClassLoader(), name, null, null, classFile);
+  private static Path artemis(String name) {
+    return ARTEMIS.resolve(name + ".jar");
   }
 
   private static byte[] classFile(Path jar, String type) throws IOException {
-    try (JarFile opened = new JarFile(jar.toFile());
-        InputStream in =
-            opened.getInputStream(opened.getJarEntry(type.replace('.', '/') + ".class"))) {
+    String name = type.replace('.', '/') + ".class";
+    try (JarFile file = new JarFile(jar.toFile());
+        InputStream in = file.getInputStream(file.getEntry(name))) {
       return in.readAllBytes();
     }
   }
 
-  private Map<State, Set<String>> found() {
-    Map<State, Set<String>> targets = new TreeMap<>();
-    for (RouteState state : states.all()) {
-      targets.computeIfAbsent(state.state(), any -> new TreeSet<>()).add(state.target());
-    }
-    return targets;
+  private byte[] weave(String type, byte[] classFile) {
+    return weaver.transform(
+        getClass().getClassLoader(), type.replace('.', '/'), null, null, classFile);
   }
 
-  static Stream<Path> releasesOfJna() {
+  private Stream<RouteState> statesOf(String target) {
+    return states.all().stream().filter(state -> state.target().startsWith(target));
+  }
+
+  static Stream<Path> versionsOfJna() {
     return Stream.of(ForkedJvm.olderJna("4.5.2"), ForkedJvm.olderJna("5.8.0"), ForkedJvm.JNA);
   }
 
   @ParameterizedTest
-  @MethodSource("releasesOfJna")
-  void areAllInJna(Path jar) throws IOException {
-    Route route = new JnaRoute();
-    Weaver weaver = weaver(route);
-    Set<String> types =
-        route.hookPoints().stream().map(HookPoint::type).collect(Collectors.toSet());
-    for (String type : types) {
-      assertNotNull(weave(weaver, type, classFile(jar, type)), type);
+  @MethodSource("versionsOfJna")
+  void fitsEachPointOfJna(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      List<String> types =
+          file.stream()
+              .map(JarEntry::getName)
+              .filter(name -> name.matches("com/sun/jna/[^/]*\\.class"))
+              .map(name -> name.replace(".class", "").replace('/', '.'))
+              .toList();
+      for (String type : types) {
+        weave(type, classFile(jar, type));
+      }
     }
-    assertEquals(Set.of(State.ACTIVE), found().keySet(), () -> found().toString());
+    List<RouteState> points =
+        states.all().stream().filter(state -> state.route().equals("jna")).toList();
+    assertEquals(new JnaRoute().hookPoints().size(), points.size());
+    assertEquals(List.of(), points.stream().filter(point -> !isActive(point)).toList());
     assertEquals(List.of(), blinding);
   }
 
-  static List<ArtemisNative> releasesOfArtemis() {
-    return ArtemisNative.ALL;
-  }
-
-  @ParameterizedTest
-  @MethodSource("releasesOfArtemis")
-  void areAllInArtemisNative(ArtemisNative release) throws IOException {
-    Weaver weaver = weaver(new JniRoute(RuleBook.builtIn()), new OwnerRoute(RuleBook.builtIn()));
-    String type = release.context();
-    assertNotNull(weave(weaver, type, classFile(release.path(), type)));
-    Set<String> active = found().get(State.ACTIVE);
-    assertTrue(active.stream().allMatch(target -> target.startsWith(type)));
-    // The built-in rules are about both of its package names, and alike.
-    assertEquals(active.size(), found().get(State.WAITING).size(), () -> found().toString());
-    assertEquals(Set.of(State.ACTIVE, State.WAITING), found().keySet());
+  @Test
+  void fitsEachBuiltInRuleInTheArtemisNativeOfToday() throws IOException {
+    fitsArtemis(artemis("activemq-artemis-native-2.0.0"), NEWER);
   }
 
   @Test
-  void areToldByNameWhereALibraryHasChanged() throws IOException {
-    ArtemisNative release = ArtemisNative.LATEST;
-    Weaver weaver = weaver(new JniRoute(RuleBook.builtIn()), new OwnerRoute(RuleBook.builtIn()));
-    byte[] changed = renamed(classFile(release.path(), release.context()), "newContext", "make");
-    PrintStream before = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    byte[] woven;
-    try {
-      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-      woven = weave(weaver, release.context(), changed);
-    } finally {
-      System.setErr(before);
-    }
-    String target = release.context() + ".newContext";
-    assertEquals(Set.of(target), found().get(State.FAILED));
-    String line = said.toString(StandardCharsets.UTF_8);
-    assertEquals(1, line.lines().count(), line);
-    assertTrue(line.startsWith("[aioguard] jni: " + target + " cannot be woven: no such"), line);
-    assertNotNull(woven, "its other methods are woven all the same");
-    assertTrue(found().get(State.ACTIVE).contains(release.context() + ".deleteContext"));
+  void fitsEachBuiltInRuleInTheFirstArtemisNativeOfThatName() throws IOException {
+    fitsArtemis(artemis("activemq-artemis-native-1.0.2"), NEWER);
+  }
+
+  @Test
+  void fitsEachBuiltInRuleInTheOldestArtemisNative() throws IOException {
+    fitsArtemis(artemis("artemis-native-1.5.6"), OLDER);
+  }
+
+  /** Six native methods; field, constructors and close method of the owner. */
+  private void fitsArtemis(Path jar, String type) throws IOException {
+    assertNotNull(weave(type, classFile(jar, type)));
+    List<RouteState> points = statesOf(type).toList();
+    assertEquals(9, points.size(), points::toString);
+    assertEquals(List.of(), points.stream().filter(point -> !isActive(point)).toList());
+  }
+
+  @Test
+  void tellsTheOneMethodThatChangedAndKeepsTheOthers() throws IOException {
+    byte[] original = classFile(artemis("activemq-artemis-native-2.0.0"), NEWER);
+    assertNotNull(weave(NEWER, renamed(original, "newContext", "createContext")));
+    List<RouteState> others = statesOf(NEWER).filter(point -> !isActive(point)).toList();
+    assertEquals(1, others.size(), others::toString);
+    assertEquals(State.FAILED, others.get(0).state());
+    assertEquals(NEWER + ".newContext", others.get(0).target());
+    assertTrue(others.get(0).detail().contains("built-in: Apache Artemis native"));
     assertEquals(List.of(), blinding, "numbers are not followed through it");
   }
 
-  private static byte[] renamed(byte[] classFile, String from, String to) {
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void goesOnWhereALibraryChangedItsShape(Jdk jdk) throws IOException {
+    Libaio.assumePresent();
+    byte[] original = classFile(artemis("activemq-artemis-native-2.0.0"), NEWER);
+    Path changed = folder.resolve(NEWER.replace('.', '/') + ".class");
+    Files.createDirectories(changed.getParent());
+    Files.write(changed, renamed(original, "newContext", "createContext"));
+    ForkedJvm.Result result =
+        new ForkedJvm(jdk, folder)
+            .classPath(folder + ":" + ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA)
+            .run(OtherShapeProgram.class, NEWER)
+            .ended();
+    List<String> said = result.err().lines().toList();
+    result.check(said.size() == 1, "one line");
+    result.check(said.get(0).contains(NEWER + ".newContext cannot be woven"), "its name");
+    assertEquals(1, result.recorded().count("ContextReclaimed"));
+    assertEquals(1, failed(result.recorded()));
+  }
+
+  private static long failed(Recorded recorded) {
+    return recorded.of("RouteStatus").stream()
+        .filter(point -> point.getString("state").equals("failed"))
+        .map(point -> point.getString("target"))
+        .distinct()
+        .count();
+  }
+
+  private static boolean isActive(RouteState point) {
+    return point.state() == State.ACTIVE;
+  }
+
+  /** The class, with another name for a method. */
+  private static byte[] renamed(byte[] classFile, String method, String name) {
     ClassWriter writer = new ClassWriter(0);
-    Remapper remapper =
-        new Remapper(net.bytebuddy.utility.OpenedClassReader.ASM_API) {
+    ClassVisitor renaming =
+        new ClassVisitor(OpenedClassReader.ASM_API, writer) {
           @Override
-          public String mapMethodName(String owner, String name, String descriptor) {
-            return name.equals(from) ? to : name;
+          public MethodVisitor visitMethod(
+              int access, String each, String descriptor, String signature, String[] exceptions) {
+            String now = each.equals(method) ? name : each;
+            return super.visitMethod(access, now, descriptor, signature, exceptions);
           }
         };
-    new ClassReader(classFile).accept(new ClassRemapper(writer, remapper), 0);
+    new ClassReader(classFile).accept(renaming, 0);
     return writer.toByteArray();
   }
 }

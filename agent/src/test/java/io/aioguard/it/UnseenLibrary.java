@@ -1,8 +1,5 @@
 package io.aioguard.it;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A C library that creates and destroys contexts where no route can see it, built when needed. */
@@ -28,12 +25,6 @@ final class UnseenLibrary {
 
   /** Its path. Skips the test, with the reason, where there is no compiler. */
   static String in(Path folder) {
-    Path source = folder.resolve("unseen.c");
-    try {
-      Files.writeString(source, SOURCE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return CCompiler.library(source, folder).toString();
+    return CLibrary.build(folder, "unseen", SOURCE).toString();
   }
 }

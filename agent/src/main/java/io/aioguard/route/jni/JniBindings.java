@@ -44,8 +44,7 @@ public final class JniBindings {
    * @param key its name and descriptor
    * @param first index of its first parameter among the arguments: 1 after a receiver
    */
-  public Optional<Around> around(Class<?> declaring, String key, int first)
-      throws ReflectiveOperationException {
+  public Optional<Around> around(Class<?> declaring, String key, int first) {
     int paren = key.indexOf('(');
     String name = key.substring(0, paren);
     String descriptor = key.substring(paren);
@@ -57,8 +56,20 @@ public final class JniBindings {
       return Optional.empty();
     }
     int events = binding.get().eventsArgument(descriptor);
-    return Optional.of(
-        around(binding.get(), declaring, name, first, events < 0 ? -1 : first + events));
+    try {
+      return Optional.of(
+          around(binding.get(), declaring, name, first, events < 0 ? -1 : first + events));
+    } catch (ReflectiveOperationException e) {
+      unreadable(declaring.getName() + "." + name, e + "; the rule is " + binding.get().source());
+      return Optional.empty();
+    }
+  }
+
+  /** Once a method: late ones have many call sites. */
+  private void unreadable(String target, String why) {
+    if (states.fail(JniRoute.NAME, target, why)) {
+      AgentLog.error(target + " is not watched: " + why);
+    }
   }
 
   private Around around(Binding binding, Class<?> declaring, String name, int first, int events)

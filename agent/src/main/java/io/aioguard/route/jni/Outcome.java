@@ -28,4 +28,9 @@ final class Outcome {
       default -> returned < -1 && returned >= -LAST_ERRNO ? (int) -returned : -1;
     };
   }
+
+  /** Whether the call says that it did not do it, in whichever way. */
+  static boolean isRefusal(Object result, Throwable thrown) {
+    return thrown != null || result instanceof Number number && number.longValue() < 0;
+  }
 }

@@ -46,13 +46,18 @@ final class SetupCall implements Around {
     this.misfit = misfit;
   }
 
-  private record Call(Object setup, long maxEvents, Object[] arguments) {}
+  /**
+   * @param standing a context that is in the place of the id before the call; 0 if there is none
+   */
+  private record Call(Object setup, long maxEvents, long standing, Object[] arguments) {}
 
   @Override
-  public Object entered(Object[] arguments) {
+  public Object entered(Object[] arguments) throws Throwable {
+    long before = id.read(arguments, null);
+    long standing = probe.isContext(before) ? before : 0;
     long maxEvents = events >= 0 ? Carriers.number(arguments[events]) : 0;
     Object setup = contexts.setupEntered(JniRoute.NAME, maxEvents, Cell.UNKNOWN, escape);
-    return new Call(setup, maxEvents, arguments);
+    return new Call(setup, maxEvents, standing, arguments);
   }
 
   @Override
@@ -63,18 +68,20 @@ final class SetupCall implements Around {
     try {
       contextId = thrown == null && errno <= 0 ? id.read(call.arguments, result) : 0;
     } finally {
-      boolean created = probe.isContext(contextId);
-      boolean fits = created || errno != 0 || contextId == 0 && id.isResult();
+      // Who fails, or has one already, leaves there what was there.
+      boolean kept = contextId != 0 && contextId == call.standing;
+      boolean created = !kept && probe.isContext(contextId);
+      boolean fits = created || kept || errno != 0 || contextId == 0 && id.isResult();
       if (!fits) {
         misfit.accept(
             contextId == 0
                 ? "no id"
                 : "0x" + Long.toHexString(contextId) + ", which is no context");
       }
-      contexts.setupReturned(
-          call.setup, created ? contextId : 0, created || !fits ? 0 : reason(call, errno));
+      boolean silent = created || !fits || kept && !Outcome.isRefusal(result, thrown);
+      contexts.setupReturned(call.setup, created ? contextId : 0, silent ? 0 : reason(call, errno));
       if (created && owner != null) {
-        contexts.owned(call.arguments[0], contextId, owner.reclaim());
+        contexts.owned(call.arguments[0], owner.key(), contextId, owner.reclaim());
       }
     }
   }

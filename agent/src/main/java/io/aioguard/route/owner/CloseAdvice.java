@@ -9,8 +9,8 @@ final class CloseAdvice {
   private CloseAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static Object onEnter(@Advice.This Object owner) {
-    return OwnerHook.closeEntered(owner);
+  static Object onEnter(@Advice.This Object owner, @Rule String rule) {
+    return OwnerHook.closeEntered(owner, rule);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -22,7 +22,7 @@ record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
 
   @Override
   public List<String> targets() {
-    return List.of(rule.type() + "." + rule.field());
+    return List.of(rule.key());
   }
 
   @Override

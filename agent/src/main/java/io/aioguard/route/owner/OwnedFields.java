@@ -1,9 +1,11 @@
 package io.aioguard.route.owner;
 
+import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.OwnerHooks;
 import io.aioguard.route.Carriers;
 import io.aioguard.route.Opener;
+import io.aioguard.route.RouteStates;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.RuleBook;
 import java.lang.invoke.MethodHandle;
@@ -19,23 +21,34 @@ public final class OwnedFields implements OwnerHooks {
   /**
    * @param opener opens classes of the application, to read fields that rules name
    */
-  public OwnedFields(RuleBook rules, ContextHooks contexts, Opener opener) {
+  public OwnedFields(RuleBook rules, ContextHooks contexts, Opener opener, RouteStates states) {
     this.contexts = contexts;
     for (OwnerRule rule : rules.owners()) {
-      fields.put(OwnerRoute.key(rule), new OwnedField(rule, opener));
+      fields.put(rule.key(), new OwnedField(rule, opener, states));
     }
   }
 
   @Override
   public void fieldSet(Object owner, Object value, String rule) {
     OwnedField field = fields.get(rule);
-    contexts.owned(owner, field.number(value), field.rule.reclaim());
+    contexts.owned(owner, rule, field.number(value), field.rule.reclaim());
   }
 
   @Override
   public void constructed(Object owner, String rule) {
     OwnedField field = fields.get(rule);
-    contexts.owned(owner, field.number(field.read(owner)), field.rule.reclaim());
+    MethodHandle getter = field.getters.get(owner.getClass());
+    if (getter != null) {
+      contexts.owned(owner, rule, field.number(read(getter, owner)), field.rule.reclaim());
+    }
+  }
+
+  private static Object read(MethodHandle getter, Object owner) {
+    try {
+      return (Object) getter.invokeExact(owner);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static final class OwnedField {
@@ -43,18 +56,19 @@ public final class OwnedFields implements OwnerHooks {
     private final OwnerRule rule;
     private final ClassValue<MethodHandle> getters;
 
-    OwnedField(OwnerRule rule, Opener opener) {
+    OwnedField(OwnerRule rule, Opener opener, RouteStates states) {
       this.rule = rule;
       this.getters =
           new ClassValue<>() {
             @Override
             protected MethodHandle computeValue(Class<?> type) {
-              return getter(type, opener);
+              return getter(type, opener, states);
             }
           };
     }
 
-    private MethodHandle getter(Class<?> type, Opener opener) {
+    /** Null where there is no such field, which is told. */
+    private MethodHandle getter(Class<?> type, Opener opener, RouteStates states) {
       Class<?> declaring = type;
       while (!declaring.getName().equals(rule.type())) {
         declaring = declaring.getSuperclass();
@@ -62,15 +76,12 @@ public final class OwnedFields implements OwnerHooks {
       try {
         return opener.getter(declaring, rule.field());
       } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("the field that " + rule.source() + " names", e);
-      }
-    }
-
-    Object read(Object owner) {
-      try {
-        return (Object) getters.get(owner.getClass()).invokeExact(owner);
-      } catch (Throwable e) {
-        throw new IllegalStateException(e);
+        String target = rule.key();
+        String why = e + "; the rule is " + rule.source();
+        if (states.fail(OwnerRoute.NAME, target, why)) {
+          AgentLog.error(target + " is not watched: " + why);
+        }
+        return null;
       }
     }
 

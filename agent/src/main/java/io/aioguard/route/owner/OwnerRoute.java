@@ -9,6 +9,7 @@ import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -17,6 +18,8 @@ import net.bytebuddy.matcher.ElementMatchers;
 
 /** WHERE: the constructors, fields and closing methods of classes that own contexts by a rule. */
 public final class OwnerRoute implements Route {
+
+  static final String NAME = "owner";
 
   private final ClassFileLocator ours =
       ClassFileLocator.ForClassLoader.of(OwnerRoute.class.getClassLoader());
@@ -27,14 +30,9 @@ public final class OwnerRoute implements Route {
     rules.owners().forEach(rule -> add(rule, rules.setsNatively(rule)));
   }
 
-  /** How woven code names a rule. */
-  static String key(OwnerRule rule) {
-    return rule.type() + "." + rule.field();
-  }
-
   @Override
   public String name() {
-    return "owner";
+    return NAME;
   }
 
   @Override
@@ -54,19 +52,23 @@ public final class OwnerRoute implements Route {
             rule.type(),
             rule.type() + " constructors",
             ElementMatchers.isConstructor(),
-            () ->
-                Advice.withCustomMapping()
-                    .bind(Rule.class, key(rule))
-                    .to(ConstructAdvice.class, ours)
-                    .withExceptionHandler(new TellFailure())));
+            advice(rule, ConstructAdvice.class)));
     for (MethodPattern close : rule.closes()) {
       points.add(
           new AdvicePoint(
               rule.type(),
               rule.type() + "." + close,
               method(close),
-              () -> Advice.to(CloseAdvice.class, ours).withExceptionHandler(new TellFailure())));
+              advice(rule, CloseAdvice.class)));
     }
+  }
+
+  private Supplier<Advice> advice(OwnerRule rule, Class<?> type) {
+    return () ->
+        Advice.withCustomMapping()
+            .bind(Rule.class, rule.key())
+            .to(type, ours)
+            .withExceptionHandler(new TellFailure());
   }
 
   private static ElementMatcher<MethodDescription> method(MethodPattern pattern) {

@@ -78,7 +78,7 @@ final class PutFieldVisitor extends ClassVisitor {
       told = true;
       copyOperands(wide);
       super.visitFieldInsn(opcode, owner, name, descriptor);
-      super.visitLdcInsn(OwnerRoute.key(rule));
+      super.visitLdcInsn(rule.key());
       super.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           Type.getInternalName(OwnerHook.class),

@@ -1,0 +1,128 @@
+package io.aioguard.app;
+
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+
+/** Classes that own a context by a rule, as applications write them. */
+final class JniOwners {
+
+  private JniOwners() {}
+
+  /** Keeps it as a number. */
+  static class Plain implements AutoCloseable {
+
+    private long handle;
+
+    Plain(int maxEvents) {
+      handle = JniAio.open(maxEvents);
+    }
+
+    /** Takes it from somebody else. */
+    Plain(long context) {
+      handle = context;
+    }
+
+    /** Fails when it has its context. */
+    Plain(int maxEvents, String name) {
+      handle = JniAio.open(maxEvents);
+      Late.handle = handle;
+      throw new IllegalArgumentException(name);
+    }
+
+    long handle() {
+      return handle;
+    }
+
+    /** Hands it over. */
+    long release() {
+      long context = handle;
+      handle = 0;
+      return context;
+    }
+
+    @Override
+    public void close() {
+      if (JniAio.shut(release()) != 0) {
+        throw new IllegalStateException();
+      }
+    }
+
+    /** A close that gives up half-way. */
+    void abort() {
+      if (handle != 0) {
+        Reference.reachabilityFence(this);
+        return;
+      }
+      close();
+    }
+  }
+
+  /** What a constructor had that threw. */
+  static final class Late {
+    static long handle;
+
+    private Late() {}
+  }
+
+  /** Another class with the same rule, but for what may be reclaimed. */
+  static final class Spared {
+
+    private final long handle;
+
+    Spared(int maxEvents) {
+      handle = JniAio.open(maxEvents);
+    }
+
+    long handle() {
+      return handle;
+    }
+  }
+
+  /** Keeps the library's own block. */
+  static final class Block {
+
+    private final ByteBuffer state;
+
+    Block(int maxEvents) throws IOException {
+      state = new JniAio().map(maxEvents);
+    }
+
+    ByteBuffer state() {
+      return state;
+    }
+  }
+
+  /** The library itself sets its field. */
+  static final class Field extends RegisteredAio {
+
+    Field(int maxEvents) {
+      if (init(maxEvents) != 0) {
+        throw new IllegalStateException();
+      }
+    }
+  }
+
+  /** Has two. */
+  static final class Pair {
+
+    private final long reads;
+    private final long writes;
+
+    Pair(int readEvents, int writeEvents) {
+      reads = JniAio.open(readEvents);
+      writes = JniAio.open(writeEvents);
+    }
+
+    long reads() {
+      return reads;
+    }
+
+    long writes() {
+      return writes;
+    }
+
+    /** Closes neither. */
+    void close() {}
+  }
+}

@@ -1,0 +1,57 @@
+package io.aioguard.app;
+
+import io.aioguard.app.JniOwners.Plain;
+import java.io.IOException;
+
+/** Uses JNI already when the agent comes, and goes on as if nothing had happened. */
+public final class LateJniProgram {
+
+  private LateJniProgram() {}
+
+  /** Gets ready, waits for the end of its input, and goes on. */
+  public static void main(String[] arguments) throws IOException {
+    JniAio.load();
+    long early = Other.open(301);
+    RegisteredAio field = new RegisteredAio();
+    field.init(302);
+    Plain before = new Plain(303);
+    System.out.println("ready");
+    while (System.in.read() >= 0) {
+      // Whoever started it has not finished.
+    }
+    work(early, field);
+    before.close();
+    System.out.println("contexts left: " + Kernel.contexts());
+  }
+
+  /** A method of its own: one that is running when the agent comes stays as it was. */
+  private static void work(long early, RegisteredAio field) {
+    expect(0, JniAio.shut(early));
+    expect(-22, JniAio.shut(early));
+    expect(0, field.fini());
+    expect(0, field.init(304));
+    expect(0, JniAio.shut(Other.open(305)));
+    expect(-1, new NamedAio().io_setup(0, new long[1]));
+    long leaked = new Plain(306).handle();
+    Kernel.collectUntil("it is reclaimed", () -> !Kernel.has(leaked));
+    Kernel.settle();
+    expect(0, field.fini());
+  }
+
+  private static void expect(long expected, long returned) {
+    if (returned != expected) {
+      System.out.println("returned " + returned + " instead of " + expected);
+      System.exit(8);
+    }
+  }
+
+  /** A class of the program's that has no native method, and calls one. */
+  private static final class Other {
+
+    private Other() {}
+
+    static long open(int maxEvents) {
+      return JniAio.open(maxEvents);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.aioguard.app;
+
+import java.io.IOException;
+
+/** Natives that no rule names: they are called like libaio's functions. */
+final class NamedAio {
+
+  /** 0, or -1. */
+  native int io_setup(int maxEvents, long[] out);
+
+  native void io_destroy(long context) throws IOException;
+}

@@ -1,0 +1,68 @@
+package io.aioguard.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** Builds C libraries for programs, and skips the test, with the reason, where that cannot be. */
+final class CLibrary {
+
+  private CLibrary() {}
+
+  /** A library of this source in the folder; its path. */
+  static Path build(Path folder, String name, String source, String... flags) {
+    Path file = folder.resolve(name + ".c");
+    Path library = folder.resolve("lib" + name + ".so");
+    List<String> command = new ArrayList<>(List.of("cc", "-shared", "-fPIC"));
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-o", library.toString(), file.toString()));
+    Path said = folder.resolve("cc.txt");
+    try {
+      Files.writeString(file, source);
+      Process compiler =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      boolean built = compiler.waitFor(1, TimeUnit.MINUTES) && compiler.exitValue() == 0;
+      Assumptions.assumeTrue(built, () -> "cc cannot build a shared library: " + read(said));
+    } catch (IOException e) {
+      Assumptions.abort("no C compiler: " + e.getMessage());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return library;
+  }
+
+  /** The JNI library of {@code io.aioguard.app.JniAio} and its like. */
+  static Path jni(Path folder) {
+    Path headers = Path.of(System.getProperty("java.home"), "include");
+    Assumptions.assumeTrue(
+        Files.exists(headers.resolve("jni.h")), "jni.h is not in this JDK: only a part of it");
+    return build(
+        folder, "jniaio", resource("jniaio.c"), "-I" + headers, "-I" + headers.resolve("linux"));
+  }
+
+  /** A text beside this class. */
+  static String resource(String name) {
+    try (InputStream in = CLibrary.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}

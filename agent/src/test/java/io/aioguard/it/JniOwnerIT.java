@@ -1,0 +1,173 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.JniOwnerProgram;
+import io.aioguard.app.LateJniProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Objects of an application that own a context by a rule. */
+class JniOwnerIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void buildLibrary() {
+    CLibrary.jni(folder);
+  }
+
+  private Recorded owners(Jdk jdk, String scenario) {
+    return new ForkedJvm(jdk, folder)
+        .options("rules=" + JniRules.in(folder, JniRules.OWNERS))
+        .run(JniOwnerProgram.class, scenario)
+        .ended()
+        .silent()
+        .recorded();
+  }
+
+  private static void leftAlone(Recorded recorded) {
+    assertEquals(0, recorded.count("ContextLeaked"));
+    assertEquals(0, recorded.count("ContextReclaimed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void reclaimsWhatAForgottenOwnerHad(Jdk jdk) {
+    Recorded recorded = owners(jdk, "forgotten");
+    for (int events = 201; events <= 204; events++) {
+      assertEquals(1, recorded.of("ContextReclaimed", events).count(), "reclaimed " + events);
+      RecordedEvent leak = recorded.of("ContextLeaked", events).findFirst().orElseThrow();
+      assertTrue(leak.getBoolean("reclaimed"));
+      assertTrue(leak.getString("owner").startsWith("io.aioguard.app.JniOwners$"), leak::toString);
+      assertTrue(leak.getString("creationSite").contains("JniOwners$"), leak::toString);
+    }
+    assertEquals(4, recorded.count("ContextReclaimed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void onlyTellsWhereTheRuleForbidsReclaim(Jdk jdk) {
+    Recorded recorded = owners(jdk, "spared");
+    RecordedEvent leak = recorded.only("ContextLeaked");
+    assertFalse(leak.getBoolean("reclaimed"));
+    assertTrue(leak.getString("reason").contains("the rule does not allow reclaim"));
+    assertEquals("io.aioguard.app.JniOwners$Spared", leak.getString("owner"));
+    assertEquals(0, recorded.count("ContextReclaimed"));
+    assertEquals(1, recorded.live());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void saysNothingOfOwnersThatAreClosed(Jdk jdk) {
+    Recorded recorded = owners(jdk, "closed");
+    assertEquals(10, recorded.count("ContextDestroyed"));
+    assertEquals(0, recorded.count("SuspectedLeak"));
+    leftAlone(recorded);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void suspectsAnOwnerThatIsClosedAndHasItsContext(Jdk jdk) {
+    Recorded recorded = owners(jdk, "aborted");
+    RecordedEvent suspected = recorded.only("SuspectedLeak");
+    assertTrue(suspected.getString("reason").startsWith("closed but alive"));
+    assertEquals("destroyed", recorded.only("SuspicionEnded").getString("ending"));
+    leftAlone(recorded);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void followsNoContextThatItsOwnerHandedOver(Jdk jdk) {
+    Recorded recorded = owners(jdk, "handed-over");
+    assertEquals(1, recorded.count("ContextDestroyed"));
+    leftAlone(recorded);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void waitsForTheLastOfSeveralOwners(Jdk jdk) {
+    assertEquals(251, owners(jdk, "passed-on").only("ContextReclaimed").getLong("maxEvents"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void waitsForTheLastCallOfACollectedOwner(Jdk jdk) {
+    assertEquals(261, owners(jdk, "waiting").only("ContextReclaimed").getLong("maxEvents"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void followsEachContextOfAnOwnerThatHasTwo(Jdk jdk) {
+    Recorded recorded = owners(jdk, "pair");
+    assertEquals(List.of(281L, 282L), events(recorded, "SuspectedLeak"));
+    assertEquals(List.of(281L, 282L), events(recorded, "ContextReclaimed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void goesOnWhereRulesNameFieldsThatAreNotThere(Jdk jdk) throws IOException {
+    Path rules = JniRules.in(folder, JniRules.OWNERS);
+    String text = Files.readString(rules);
+    Files.writeString(
+        rules, text.replace("context", "contxt").replace("field=state", "field=sate"));
+    ForkedJvm.Result result =
+        new ForkedJvm(jdk, folder)
+            .options("rules=" + rules)
+            .run(JniOwnerProgram.class, "misnamed")
+            .ended();
+    for (String target :
+        List.of("RegisteredAio.init is", "RegisteredAio.contxt is", "$Block.sate@16 cannot")) {
+      long lines = result.err().lines().filter(line -> line.contains(target)).count();
+      result.check(lines == 1, "one line for " + target);
+    }
+    result.check(result.err().lines().count() == 3, "three lines");
+    Recorded recorded = result.recorded();
+    assertEquals(List.of(273L), events(recorded, "ContextReclaimed"));
+    assertEquals(List.of(271L, 273L), events(recorded, "ContextCreated"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void seesCallsFromMethodsThatAreEnteredAfterALateStart(Jdk jdk) {
+    Path rules = JniRules.in(folder, JniRules.OWNERS);
+    Recorded recorded;
+    try (RunningJvm jvm = RunningJvm.recorded(jdk, folder, LateJniProgram.class)) {
+      new ShippedCommand(jdk, folder)
+          .run("attach", jvm.pid(), "log=off,rules=" + rules)
+          .ended()
+          .silent();
+      recorded = jvm.end().ended().recorded();
+    }
+    assertEquals(3, recorded.count("UntrackedContext"));
+    assertEquals(List.of(304L, 305L, 306L), events(recorded, "ContextCreated"));
+    assertEquals(List.of(0L, 0L, 0L, 304L, 305L), events(recorded, "ContextDestroyed"));
+    assertEquals(1, recorded.count("DoubleDestroy"));
+    assertEquals("EINVAL", recorded.only("SetupFailed").getString("errnoName"));
+    assertEquals(List.of(306L), events(recorded, "ContextReclaimed"));
+    assertEquals(0, recorded.count("ContextVanished"));
+    recorded.check(
+        recorded.of("RouteStatus").stream()
+            .filter(state -> state.getString("target").contains("io.aioguard.app.JniAio"))
+            .allMatch(
+                state ->
+                    state.getString("state").equals("active")
+                        && state.getString("detail").contains("loaded before the agent")),
+        "route status");
+  }
+
+  private static List<Long> events(Recorded recorded, String name) {
+    return recorded.of(name).stream().map(event -> event.getLong("maxEvents")).sorted().toList();
+  }
+}

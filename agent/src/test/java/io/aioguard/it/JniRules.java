@@ -1,0 +1,34 @@
+package io.aioguard.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The rules file for the tests' own JNI library. */
+final class JniRules {
+
+  private static final String APP = "owner io.aioguard.app.";
+
+  /** Owners that may be followed. */
+  static final String[] OWNERS = {
+    APP + "JniOwners$Plain field=handle close=close() close=abort() reclaim=yes",
+    APP + "JniOwners$Spared field=handle reclaim=no",
+    APP + "JniOwners$Block field=state@16 reclaim=yes",
+    APP + "JniOwners$Pair field=reads close=close() reclaim=yes",
+    APP + "JniOwners$Pair field=writes close=close() reclaim=yes",
+    APP + "RegisteredAio field=context reclaim=yes"
+  };
+
+  private JniRules() {}
+
+  /** The rules of the natives, and these besides. */
+  static Path in(Path folder, String... owners) {
+    try {
+      String text = CLibrary.resource("jni.rules") + String.join("\n", owners) + "\n";
+      return Files.writeString(folder.resolve("jni.rules"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
