@@ -3,7 +3,6 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.app.ArtemisProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,14 +34,7 @@ class ArtemisIT {
   }
 
   private Recorded run(Jdk jdk, ArtemisNative release, String scenario) throws IOException {
-    // On disk: tmpfs has no O_DIRECT before Linux 6.6.
-    String file = folder.resolve("journal.bin").toString();
-    return release
-        .jvm(jdk, folder)
-        .run(ArtemisProgram.class, release.packageName(), scenario, file)
-        .ended()
-        .silent()
-        .recorded();
+    return release.run(release.jvm(jdk, folder), scenario).ended().silent().recorded();
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.aioguard.it;
 
+import io.aioguard.app.ArtemisProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -56,6 +57,17 @@ record ArtemisNative(String jar, String packageName) {
       Files.copy(library, folder.resolve(LIBRARY));
     }
     return new ForkedJvm(jdk, folder).jvm("-Djava.library.path=" + folder).classPath(classPath());
+  }
+
+  /** Runs a scenario of the program in that JVM. */
+  ForkedJvm.Result run(ForkedJvm jvm, String scenario) throws IOException {
+    // Beside what was built: a folder for temporary files may be a tmpfs, without O_DIRECT.
+    Path journal = Files.createTempFile(ForkedJvm.TEST_CLASSES.getParent(), "journal", ".bin");
+    try {
+      return jvm.run(ArtemisProgram.class, packageName, scenario, journal.toString());
+    } finally {
+      Files.delete(journal);
+    }
   }
 
   private String classPath() throws IOException {

@@ -3,7 +3,6 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.app.ArtemisProgram;
 import io.aioguard.app.HelloProgram;
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
@@ -95,16 +94,7 @@ class LogIT {
   void saysWhichNativeMethodsItFound(Jdk jdk) throws IOException {
     ArtemisNative.assumeLoadable();
     ArtemisNative artemis = ArtemisNative.LATEST;
-    Result result =
-        artemis
-            .jvm(jdk, folder)
-            .options("log=info")
-            .run(
-                ArtemisProgram.class,
-                artemis.packageName(),
-                "clean",
-                folder.resolve("journal.bin").toString())
-            .ended();
+    Result result = artemis.run(artemis.jvm(jdk, folder).options("log=info"), "clean").ended();
     for (String found : List.of("jni: %s.newContext active", "owner: %s.ioContext active")) {
       String line = "[aioguard] " + found.formatted(artemis.context());
       result.check(result.err().lines().filter(l -> l.startsWith(line)).count() == 1, line);
