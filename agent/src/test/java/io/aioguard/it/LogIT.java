@@ -95,7 +95,7 @@ class LogIT {
     ArtemisNative.assumeLoadable();
     ArtemisNative artemis = ArtemisNative.LATEST;
     Result result = artemis.run(artemis.jvm(jdk, folder).options("log=info"), "clean").ended();
-    for (String found : List.of("jni: %s.newContext active", "owner: %s.ioContext active")) {
+    for (String found : List.of("jni: %s.newContext active", "owner: %s.ioContext@0 active")) {
       String line = "[aioguard] " + found.formatted(artemis.context());
       result.check(result.err().lines().filter(l -> l.startsWith(line)).count() == 1, line);
     }
