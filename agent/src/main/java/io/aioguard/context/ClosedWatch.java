@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ClosedWatch {
 
   static final String REASON =
-      "closed but alive: its owner's close method returned, the kernel still has the context";
+      "closed but alive: its owner's close method is over, the kernel still has the context";
 
   /** Time for a close that hands the destroy to another thread. */
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
