@@ -6,10 +6,9 @@ public interface Around {
   /**
    * The call is about to be made.
    *
-   * @param arguments as the program passes them, the receiver of an instance method first; not to
-   *     be changed
-   * @return to be handed to {@link #returned}, and kept reachable until then; null where the return
-   *     does not matter
+   * @param arguments as the program passes them, the receiver of an instance method first; the call
+   *     is made with what is in here afterwards
+   * @return to be handed to {@link #returned}; null where the return does not matter
    */
   Object entered(Object[] arguments) throws Throwable;
 

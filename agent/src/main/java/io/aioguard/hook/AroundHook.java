@@ -1,5 +1,7 @@
 package io.aioguard.hook;
 
+import java.lang.ref.Reference;
+
 /** The way of a wrapped method handle into the agent. Nothing that is thrown there comes out. */
 public final class AroundHook {
 
@@ -22,13 +24,16 @@ public final class AroundHook {
     }
   }
 
-  /** See {@link Around#returned}. */
-  public static void returned(Around around, Object call, Object result, Throwable thrown) {
-    if (call == null) {
-      return;
-    }
+  /**
+   * See {@link Around#returned}.
+   *
+   * @param arguments what the program passed: reachable until here, so that none of it is collected
+   *     while the native code runs, whatever the JIT compiler makes of the rest
+   */
+  public static void returned(
+      Around around, Object call, Object[] arguments, Object result, Throwable thrown) {
     try {
-      if (AioHook.open() == null) {
+      if (call == null || AioHook.open() == null) {
         return;
       }
       try {
@@ -38,6 +43,8 @@ public final class AroundHook {
       }
     } catch (Throwable e) {
       AioHook.failed(e);
+    } finally {
+      Reference.reachabilityFence(arguments);
     }
   }
 }

@@ -28,7 +28,12 @@ public final class Interception {
               AroundHook.class,
               "returned",
               MethodType.methodType(
-                  void.class, Around.class, Object.class, Object.class, Throwable.class));
+                  void.class,
+                  Around.class,
+                  Object.class,
+                  Object[].class,
+                  Object.class,
+                  Throwable.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -39,43 +44,51 @@ public final class Interception {
   /** A handle of the same type that calls {@code target} between the two halves. */
   public static MethodHandle around(MethodHandle target, Around around) {
     MethodType type = target.type();
-    // (arguments) -> Object
-    MethodHandle entered =
-        ENTERED
-            .bindTo(around)
-            .asCollector(Object[].class, type.parameterCount())
-            .asType(type.changeReturnType(Object.class));
-    // (call, arguments) -> result; the call stays reachable in tryFinally's frame, and with it the
-    // arguments
+    // The arguments are in an array on their way, so that the first half can put others in their
+    // place: (array) -> result
+    MethodHandle spread = target.asFixedArity().asSpreader(Object[].class, type.parameterCount());
+    // (call, array) -> result
     MethodHandle body =
         MethodHandles.tryFinally(
-            MethodHandles.dropArguments(target, 0, Object.class), cleanup(around, type));
-    return MethodHandles.foldArguments(body, entered);
+            MethodHandles.dropArguments(spread, 0, Object.class),
+            cleanup(RETURNED.bindTo(around), type.returnType()));
+    return MethodHandles.foldArguments(body, ENTERED.bindTo(around))
+        .asCollector(Object[].class, type.parameterCount())
+        .asType(type);
   }
 
-  /** (thrown, result, call, arguments) -> result, or without the result for void. */
-  private static MethodHandle cleanup(Around around, MethodType type) {
-    MethodHandle returned = RETURNED.bindTo(around); // (call, result, thrown)
-    Class<?> result = type.returnType();
+  /**
+   * (thrown, result, call, array) -> result, or without the result for void.
+   *
+   * @param returned (call, array, result, thrown) -> void
+   */
+  private static MethodHandle cleanup(MethodHandle returned, Class<?> result) {
     if (result == void.class) {
-      // (call, thrown) -> (thrown, call)
-      MethodHandle without = MethodHandles.insertArguments(returned, 1, (Object) null);
+      // (call, array, thrown) -> (thrown, call, array)
       return MethodHandles.permuteArguments(
-          without, MethodType.methodType(void.class, Throwable.class, Object.class), 1, 0);
+          MethodHandles.insertArguments(returned, 2, (Object) null),
+          MethodType.methodType(void.class, Throwable.class, Object.class, Object[].class),
+          1,
+          2,
+          0);
     }
     MethodHandle told =
         MethodHandles.permuteArguments(
             returned.asType(
-                MethodType.methodType(void.class, Object.class, result, Throwable.class)),
-            MethodType.methodType(void.class, Throwable.class, result, Object.class),
+                MethodType.methodType(
+                    void.class, Object.class, Object[].class, result, Throwable.class)),
+            MethodType.methodType(
+                void.class, Throwable.class, result, Object.class, Object[].class),
             2,
+            3,
             1,
             0);
     MethodHandle same =
         MethodHandles.dropArguments(
             MethodHandles.dropArguments(MethodHandles.identity(result), 0, Throwable.class),
             2,
-            Object.class);
+            Object.class,
+            Object[].class);
     return MethodHandles.foldArguments(same, told);
   }
 }

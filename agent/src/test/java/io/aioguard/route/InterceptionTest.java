@@ -1,0 +1,115 @@
+package io.aioguard.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.hook.AioHook;
+import io.aioguard.hook.Around;
+import io.aioguard.hook.CellFilter;
+import io.aioguard.hook.Interest;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InterceptionTest {
+
+  private static final List<Object> SEEN = new ArrayList<>();
+
+  /** Notes what it sees, and puts another number in the place of 1. */
+  private static final class Notes implements Around {
+
+    @Override
+    public Object entered(Object[] arguments) {
+      SEEN.add(Arrays.asList(arguments.clone()));
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = Long.valueOf(1).equals(arguments[i]) ? 7L : arguments[i];
+      }
+      return "call";
+    }
+
+    @Override
+    public void returned(Object call, Object result, Throwable thrown) {
+      SEEN.add(Arrays.asList(call, result, thrown == null ? null : thrown.getMessage()));
+    }
+  }
+
+  @BeforeEach
+  void plugIn() {
+    SEEN.clear();
+    AioHook.install(new AioHook.Slot(null, null, null, null, new Interest(), new CellFilter()));
+  }
+
+  @AfterEach
+  void unplug() {
+    AioHook.install(null);
+  }
+
+  static int sum(String label, long number, short more) {
+    return Math.toIntExact(number + more);
+  }
+
+  static void refuse(long number) {
+    throw new IllegalStateException("no " + number);
+  }
+
+  static String join(Object... words) {
+    return Arrays.toString(words);
+  }
+
+  private static MethodHandle around(String name, Class<?> result, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    MethodHandle target =
+        MethodHandles.lookup()
+            .findStatic(InterceptionTest.class, name, MethodType.methodType(result, parameters));
+    MethodHandle around = Interception.around(target, new Notes());
+    assertEquals(target.type(), around.type());
+    return around;
+  }
+
+  @Test
+  void passesArgumentsAndResultOfTheirOwnTypes() throws Throwable {
+    MethodHandle sum = around("sum", int.class, String.class, long.class, short.class);
+    assertEquals(5, (int) sum.invokeExact("a", 2L, (short) 3));
+    assertEquals(List.of(List.of("a", 2L, (short) 3), Arrays.asList("call", 5, null)), SEEN);
+  }
+
+  @Test
+  void makesTheCallWithWhatWasPutInThePlaceOfAnArgument() throws Throwable {
+    MethodHandle sum = around("sum", int.class, String.class, long.class, short.class);
+    assertEquals(10, (int) sum.invokeExact("a", 1L, (short) 3));
+  }
+
+  @Test
+  void tellsWhatWasThrownAndLetsItGoOn() throws Throwable {
+    MethodHandle refuse = around("refuse", void.class, long.class);
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () -> {
+              refuse.invokeExact(2L);
+            });
+    assertEquals("no 2", thrown.getMessage());
+    assertEquals(Arrays.asList("call", null, "no 2"), SEEN.get(1));
+  }
+
+  @Test
+  void handsAnArrayOfVariableArgumentsOnAsItIs() throws Throwable {
+    MethodHandle join = around("join", String.class, Object[].class);
+    assertEquals("[a, 1]", (String) join.invokeExact(new Object[] {"a", 1L}));
+  }
+
+  @Test
+  void callsTheTargetAloneWhereNothingIsPluggedIn() throws Throwable {
+    AioHook.install(null);
+    MethodHandle sum = around("sum", int.class, String.class, long.class, short.class);
+    assertEquals(4, (int) sum.invokeExact("a", 1L, (short) 3));
+    assertTrue(SEEN.isEmpty());
+  }
+}
