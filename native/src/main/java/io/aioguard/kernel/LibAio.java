@@ -16,7 +16,7 @@ public final class LibAio implements AioCalls {
   private LibAio() {}
 
   private static final class Once {
-    static final LoadAttempt ATTEMPT = attempt(names(System.getProperty("os.arch", "")));
+    static final LoadAttempt<AioCalls> ATTEMPT = attempt(names(System.getProperty("os.arch", "")));
   }
 
   /** The library's functions; empty if it cannot be used, see {@link #failure}. Tried once. */
@@ -46,10 +46,10 @@ public final class LibAio implements AioCalls {
     return List.of("libaio.so.1", "/usr/lib/" + machine + "-linux-gnu/libaio.so.1t64");
   }
 
-  static LoadAttempt attempt(List<String> names) {
+  static LoadAttempt<AioCalls> attempt(List<String> names) {
     StringBuilder failures = new StringBuilder();
     for (String name : names) {
-      LoadAttempt attempt =
+      LoadAttempt<AioCalls> attempt =
           LoadAttempt.of(
               () -> {
                 LibAioFunctions.bind(NativeLibrary.getInstance(name));

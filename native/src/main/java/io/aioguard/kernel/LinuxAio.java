@@ -20,7 +20,7 @@ public final class LinuxAio implements AioCalls {
 
   // bound at the first use and not before: loading JNA is slow, and may print or fail
   private static final class Once {
-    static final LoadAttempt ATTEMPT = attempt(AioSyscalls.ofThisJvm());
+    static final LoadAttempt<AioCalls> ATTEMPT = attempt(AioSyscalls.ofThisJvm());
   }
 
   /** The system calls; empty if they cannot be used here, see {@link #failure}. Tried once. */
@@ -36,7 +36,7 @@ public final class LinuxAio implements AioCalls {
     return Once.ATTEMPT.failure();
   }
 
-  static LoadAttempt attempt(Optional<AioSyscalls> numbers) {
+  static LoadAttempt<AioCalls> attempt(Optional<AioSyscalls> numbers) {
     if (numbers.isEmpty()) {
       return LoadAttempt.failed(
           "no AIO system call numbers known for "

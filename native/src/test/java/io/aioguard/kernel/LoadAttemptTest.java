@@ -11,14 +11,15 @@ class LoadAttemptTest {
 
   @Test
   void saysThatTheArchitectureIsNotKnown() {
-    LoadAttempt attempt = LinuxAio.attempt(Optional.empty());
+    LoadAttempt<AioCalls> attempt = LinuxAio.attempt(Optional.empty());
     assertEquals(Optional.empty(), attempt.calls());
     assertTrue(attempt.failure().orElseThrow().contains(System.getProperty("os.arch")));
   }
 
   @Test
   void saysForEveryNameWhyItDidNotLoad() {
-    LoadAttempt attempt = LibAio.attempt(List.of("libabsent.so.1", "/nowhere/libabsent.so.2"));
+    LoadAttempt<AioCalls> attempt =
+        LibAio.attempt(List.of("libabsent.so.1", "/nowhere/libabsent.so.2"));
     assertEquals(Optional.empty(), attempt.calls());
     String failure = attempt.failure().orElseThrow();
     assertTrue(failure.contains("libabsent.so.1: java.lang.UnsatisfiedLinkError"), failure);
@@ -28,7 +29,7 @@ class LoadAttemptTest {
 
   @Test
   void missingNativeAccessIsTold() {
-    LoadAttempt attempt =
+    LoadAttempt<AioCalls> attempt =
         LoadAttempt.of(
             () -> {
               throw new IllegalCallerException("no native access");
