@@ -31,8 +31,8 @@ final class AioContext implements Ledger.Entry {
   /** Whether the kernel's list told of it: no route saw its creation. */
   final boolean adopted;
 
-  /** Slots of its ring where {@link #maxEvents} is not known; 0 where it is, or if unreadable. */
-  final long ringEntries;
+  /** Length of its ring; 0 if it is not known. */
+  final long ringBytes;
 
   private State state = State.LIVE;
   private int holders;
@@ -43,15 +43,15 @@ final class AioContext implements Ledger.Entry {
   private boolean leftAlone;
   private final Ownership ownership = new Ownership();
 
-  AioContext(long uid, long address, long maxEvents, String route, Origin origin) {
-    this(uid, address, maxEvents, route, origin, 0, false);
+  AioContext(long uid, long address, long maxEvents, String route, Origin origin, long ringBytes) {
+    this(uid, address, maxEvents, route, origin, ringBytes, false);
   }
 
   /** One that the kernel has, of whose beginning nothing is known. */
-  static AioContext adopted(long uid, KernelContext found, long ringEntries) {
+  static AioContext adopted(long uid, KernelContext found) {
     Origin seen = Origin.firstSeen();
     AioContext context =
-        new AioContext(uid, found.address(), 0, "unknown", seen, ringEntries, true);
+        new AioContext(uid, found.address(), 0, "unknown", seen, found.length(), true);
     context.escape("its creation was not seen");
     context.seen(found.inode(), seen.millis());
     return context;
@@ -63,7 +63,7 @@ final class AioContext implements Ledger.Entry {
       long maxEvents,
       String route,
       Origin origin,
-      long ringEntries,
+      long ringBytes,
       boolean adopted) {
     this.uid = uid;
     this.address = address;
@@ -72,7 +72,7 @@ final class AioContext implements Ledger.Entry {
     this.origin = origin;
     this.seenMillis = origin.millis();
     this.activity = new Activity(origin.nanos());
-    this.ringEntries = ringEntries;
+    this.ringBytes = ringBytes;
     this.adopted = adopted;
   }
 

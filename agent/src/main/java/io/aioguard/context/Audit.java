@@ -5,7 +5,6 @@ import io.aioguard.census.Outcome;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,8 +132,7 @@ final class Audit {
   }
 
   private Optional<AioContext> adopt(KernelContext found) {
-    long slots = RingHeader.read(memory, found.address()).map(RingHeader::nr).orElse(0L);
-    AioContext context = AioContext.adopted(registry.nextUid(), found, slots);
+    AioContext context = AioContext.adopted(registry.nextUid(), found);
     interest.contexts(1);
     if (registry.adopt(context)) {
       return Optional.of(context);

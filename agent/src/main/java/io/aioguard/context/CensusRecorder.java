@@ -3,6 +3,7 @@ package io.aioguard.context;
 import io.aioguard.event.SuspectedLeakEvent;
 import io.aioguard.event.SuspicionEndedEvent;
 import io.aioguard.event.UntrackedContextEvent;
+import io.aioguard.kernel.RingHeader;
 
 /** Writes what nobody's call has told to the flight recorder. */
 final class CensusRecorder implements CensusListener {
@@ -25,7 +26,7 @@ final class CensusRecorder implements CensusListener {
     if (before >= 0) {
       Findings.describe(event, context);
       event.firstSeen = context.origin.millis();
-      event.ringEntries = context.ringEntries;
+      event.ringEntries = RingHeader.slots(context.ringBytes);
       event.suppressed = before;
       event.commit();
     }

@@ -32,14 +32,15 @@ interface ContextListener {
   default void setupFailed(String route, long requested, int errno, Collection<AioContext> live) {}
 
   /** A second destroy that hit nobody. */
-  default void doubleDestroy(AioContext dead) {}
+  default void doubleDestroy(AioContext dead, Evidence evidence) {}
 
   /**
    * A destroy through a handle of a dead context.
    *
    * @param victim the live context at its address; null if it is one that the agent did not know
+   * @param prevented whether the victim is spared
    */
-  default void staleDestroy(AioContext dead, AioContext victim) {}
+  default void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {}
 
   default void invalidDestroy(String route, long contextId, int errno) {}
 

@@ -35,18 +35,18 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
-  public Object destroyEntered(String route, long contextId, Object handle) {
-    return destructions.entered(route, contextId, handle);
+  public Destroy destroyEntered(String route, long contextId, Object handle, boolean redirectable) {
+    return destructions.entered(route, contextId, handle, redirectable);
   }
 
   @Override
-  public Object destroyEnteredBlindly(String route, long contextId) {
+  public Destroy destroyEnteredBlindly(String route, long contextId) {
     return destructions.enteredBlindly(route, contextId);
   }
 
   @Override
-  public void destroyReturned(Object destroy, int errno) {
-    destructions.returned((Destructions.Call) destroy, errno);
+  public void destroyReturned(Destroy destroy, int errno) {
+    destructions.returned((Destruction) destroy, errno);
   }
 
   @Override

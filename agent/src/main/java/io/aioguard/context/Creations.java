@@ -18,6 +18,7 @@ final class Creations {
   private final ContextListener listener;
   private final Consumer<AioContext> orphaned;
   private final Runnable wakeSampler;
+  private final AddressGuard addresses;
   private final int stackDepth;
   private final Endings endings;
   private final AtomicBoolean refused = new AtomicBoolean();
@@ -31,6 +32,7 @@ final class Creations {
       ContextListener listener,
       Consumer<AioContext> orphaned,
       Runnable wakeSampler,
+      AddressGuard addresses,
       int stackDepth,
       Endings endings) {
     this.registry = registry;
@@ -41,6 +43,7 @@ final class Creations {
     this.listener = listener;
     this.orphaned = orphaned;
     this.wakeSampler = wakeSampler;
+    this.addresses = addresses;
     this.stackDepth = stackDepth;
     this.endings = endings;
   }
@@ -97,7 +100,13 @@ final class Creations {
     Setup setup = call.setup();
     Origin origin = Origin.here(stackDepth);
     AioContext context =
-        new AioContext(registry.nextUid(), contextId, setup.maxEvents, setup.route, origin);
+        new AioContext(
+            registry.nextUid(),
+            contextId,
+            setup.maxEvents,
+            setup.route,
+            origin,
+            addresses.ringBytes(contextId));
     // Held by this call, so that it cannot be orphaned before the books are complete.
     context.hold();
     if (call.cell() != null) {

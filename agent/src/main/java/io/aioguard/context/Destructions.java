@@ -1,5 +1,7 @@
 package io.aioguard.context;
 
+import io.aioguard.reclaim.Destroyer;
+import io.aioguard.reclaim.RingMove;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 
@@ -16,6 +18,7 @@ final class Destructions {
   private static final long UNSEEN = -2;
 
   private final Registry registry;
+  private final AddressGuard addresses;
   private final Holders holders;
   private final InFlight inFlight;
   private final Endings endings;
@@ -37,8 +40,10 @@ final class Destructions {
       Consumer<AioContext> orphaned,
       int stackDepth,
       Counters counters,
-      LongUnaryOperator kernel) {
+      LongUnaryOperator kernel,
+      AddressGuard addresses) {
     this.registry = registry;
+    this.addresses = addresses;
     this.holders = holders;
     this.inFlight = inFlight;
     this.endings = endings;
@@ -49,56 +54,52 @@ final class Destructions {
     this.kernel = kernel;
   }
 
-  /**
-   * An io_destroy(2) on its way.
-   *
-   * @param context what the kernel will destroy, as far as the agent knows; null if nothing
-   * @param meant the context that the caller means, if that one has been destroyed before; or null
-   * @param certain whether the handle said so; otherwise the history of the address did
-   * @param inode of what the kernel had at the address before, as {@link KernelList} says
-   */
-  record Call(
-      String route,
-      long contextId,
-      AioContext context,
-      AioContext meant,
-      boolean certain,
-      long inode,
-      Object timing) {}
-
   /** As {@link #entered}; the result of the call may not tell whether it succeeded. */
-  Call enteredBlindly(String route, long contextId) {
+  Destruction enteredBlindly(String route, long contextId) {
     // The address may be another's when the call is back.
     long inode = kernel.applyAsLong(contextId);
     AioContext known = registry.at(contextId);
     if (known != null && known.inode() == 0 && inode > 0) {
       known.seen(inode, System.currentTimeMillis());
     }
-    return entered(route, contextId, null, inode);
+    return entered(route, contextId, aim(contextId, null, false), inode, false);
   }
 
-  Call entered(String route, long contextId, Object handle) {
-    return entered(route, contextId, handle, UNSEEN);
+  Destruction entered(String route, long contextId, Object handle, boolean redirectable) {
+    Aim aim = aim(contextId, handle, redirectable);
+    return entered(route, contextId, aim, UNSEEN, redirectable);
   }
 
-  private Call entered(String route, long contextId, Object handle, long inode) {
-    AioContext target = target(contextId);
-    AioContext meant = handle == null ? null : holders.contextOf(handle);
-    boolean certain = meant != null && meant.address == contextId && meant != target;
-    if (!certain) {
-      meant = target == null ? registry.lastDestroyedAt(contextId) : null;
-    }
-    if (certain && target != null) {
+  private Destruction entered(
+      String route, long contextId, Aim given, long inode, boolean redirectable) {
+    Aim aim = given;
+    if (aim.isStale() && aim.target() != null) {
       // Before the call: a moment later the victim is dead, and perhaps the JVM.
       counters.doubleDestroyed.increment();
-      listener.staleDestroy(meant, target);
+      listener.staleDestroy(aim.meant(), aim.target(), aim.prevented());
     }
-    if (target != null && !registry.beginDestroy(target, Origin.here(stackDepth))) {
-      // Another thread is a moment ahead with the same context.
-      meant = certain ? meant : target;
-      target = null;
+    if (aim.hit() != null && !registry.beginDestroy(aim.hit(), Origin.here(stackDepth))) {
+      aim = aim.missed();
     }
-    return new Call(route, contextId, target, meant, certain, inode, listener.destroyBegins());
+    RingMove move = redirectable && aim.hit() != null ? addresses.move(aim.hit()) : null;
+    return new Destruction(route, contextId, aim, inode, move, listener.destroyBegins());
+  }
+
+  private Aim aim(long contextId, Object handle, boolean redirectable) {
+    AioContext target = target(contextId);
+    AioContext meant = handle == null ? null : holders.contextOf(handle);
+    if (meant != null && meant.address == contextId && meant != target) {
+      // An object that leads to both may be in the hands of the target's rightful owner.
+      boolean spared =
+          target != null && redirectable && addresses.isOn() && !holders.leadsTo(handle, target);
+      return new Aim(target, meant, Evidence.HANDLE, spared);
+    }
+    if (target != null) {
+      return new Aim(target, null, null, false);
+    }
+    AioContext last = registry.lastDestroyedAt(contextId);
+    Evidence evidence = addresses.holds(contextId) ? Evidence.QUARANTINE : Evidence.HISTORY;
+    return new Aim(null, last, last == null ? null : evidence, false);
   }
 
   /** The context of this id, also one whose io_setup(2) is not back yet. */
@@ -115,36 +116,53 @@ final class Destructions {
   /**
    * @param errno 0 on success, -1 where it could not be learnt
    */
-  void returned(Call call, int errno) {
-    if (call.context() != null) {
-      boolean alive = errno == UNKNOWN && isStillThere(call.context());
-      returnedForKnown(call, alive ? REFUSED : errno);
-    } else if (errno == UNKNOWN && call.inode() == KernelList.NOTHING) {
-      returned(call, EINVAL);
-    } else if (errno == EINVAL && call.meant() != null) {
+  void returned(Destruction call, int errno) {
+    AioContext context = call.aim.hit();
+    if (context == null) {
+      addresses.settle(call, false);
+      judge(call, errno == UNKNOWN && call.inode == KernelList.NOTHING ? EINVAL : errno);
+    } else {
+      int known = errno == UNKNOWN && isStillThere(call, context) ? REFUSED : errno;
+      addresses.settle(call, known != 0 && known != EINVAL && known != UNKNOWN);
+      returnedForKnown(call, context, known);
+    }
+  }
+
+  /** Of a destroy that hit nothing that the agent knew. */
+  private void judge(Destruction call, int errno) {
+    Aim aim = call.aim;
+    if (aim.prevented()) {
+      return;
+    }
+    if (errno == EINVAL && aim.meant() != null) {
       counters.doubleDestroyed.increment();
-      listener.doubleDestroy(call.meant());
+      listener.doubleDestroy(aim.meant(), aim.evidence());
     } else if (errno == EINVAL) {
-      listener.invalidDestroy(call.route(), call.contextId(), errno);
-    } else if (errno == 0 && call.certain()) {
+      listener.invalidDestroy(call.route, call.contextId, errno);
+    } else if (errno == 0 && aim.isStale()) {
       counters.doubleDestroyed.increment();
-      listener.staleDestroy(call.meant(), null);
+      listener.staleDestroy(aim.meant(), null, false);
     }
   }
 
   /** Whether the kernel has this very context: another may live at its address by now. */
-  private boolean isStillThere(AioContext context) {
-    return context.inode() != 0 && kernel.applyAsLong(context.address) == context.inode();
+  private boolean isStillThere(Destruction call, AioContext context) {
+    return context.inode() != 0 && kernel.applyAsLong(call.target()) == context.inode();
   }
 
-  private void returnedForKnown(Call call, int errno) {
-    AioContext context = call.context();
+  private void returnedForKnown(Destruction call, AioContext context, int errno) {
     if (errno == 0 || errno == UNKNOWN) {
-      endings.destroyed(context, call.timing());
+      if (!call.moved()) {
+        addresses.late(context.address);
+      }
+      endings.destroyed(context, call.timing);
     } else if (errno == EINVAL) {
       registry.foundGone(context, Fate.DESTROYED);
       endings.vanished(context, "io_destroy of it gave EINVAL");
     } else {
+      if (Destroyer.isRefusal(errno)) {
+        addresses.giveUp();
+      }
       switch (registry.restore(context, Fate.DESTROYED)) {
         case ORPHANED -> orphaned.accept(context);
         case GONE -> endings.lost(context);

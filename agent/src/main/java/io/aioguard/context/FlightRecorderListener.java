@@ -13,6 +13,7 @@ import io.aioguard.event.StaleDestroyEvent;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.Errno;
 import java.util.Collection;
+import java.util.Locale;
 
 /** Writes what becomes known to the flight recorder. */
 final class FlightRecorderListener implements ContextListener {
@@ -134,19 +135,20 @@ final class FlightRecorderListener implements ContextListener {
   }
 
   @Override
-  public void doubleDestroy(AioContext dead) {
+  public void doubleDestroy(AioContext dead, Evidence evidence) {
     DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
     if (event != null && findings.fill(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
+      event.evidence = evidence.name().toLowerCase(Locale.ROOT);
       event.commit();
     }
   }
 
   @Override
-  public void staleDestroy(AioContext dead, AioContext victim) {
+  public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
     StaleDestroyEvent event = gate.open() ? new StaleDestroyEvent() : null;
     if (event != null && findings.fill(event, dead)) {
       Origin first = firstDestroy(dead);
@@ -154,6 +156,7 @@ final class FlightRecorderListener implements ContextListener {
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
       event.victimUid = victim == null ? 0 : victim.uid;
+      event.prevented = prevented;
       event.victimCreationStack = victim == null ? "" : victim.origin.stack().text();
       event.commit();
     }

@@ -75,6 +75,12 @@ final class Holders {
     return held == null ? null : held.generation;
   }
 
+  /** Whether the object is known to lead to the context, be it a handle of it or not. */
+  boolean leadsTo(Object holder, AioContext context) {
+    Held held = holders.get(holder);
+    return held != null && held.all().contains(context);
+  }
+
   private static final class Held {
 
     /** What the object keeps alive: all that lived at its address when it was made or adopted. */

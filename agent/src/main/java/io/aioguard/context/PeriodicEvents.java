@@ -23,6 +23,7 @@ final class PeriodicEvents {
   private final KernelWatch kernel;
   private final BooleanSupplier open;
   private final IntSupplier backlog;
+  private final IntSupplier quarantined;
 
   /**
    * @param open whether other events can be written already; registering these may be what JFR is
@@ -34,13 +35,15 @@ final class PeriodicEvents {
       ProcessMemory memory,
       KernelWatch kernel,
       BooleanSupplier open,
-      IntSupplier backlog) {
+      IntSupplier backlog,
+      IntSupplier quarantined) {
     this.kernel = kernel;
     this.open = open;
     this.registry = registry;
     this.counters = counters;
     this.memory = memory;
     this.backlog = backlog;
+    this.quarantined = quarantined;
   }
 
   /** Call once, on a thread of the agent's. */
@@ -100,6 +103,7 @@ final class PeriodicEvents {
     event.doubleDestroyed = counters.doubleDestroyed.sum();
     event.suspected = kernel.suspicions.count();
     event.backlog = backlog.getAsInt();
+    event.quarantined = quarantined.getAsInt();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     event.aioNr = quota.aioNr();
     event.aioMaxNr = quota.aioMaxNr();

@@ -15,6 +15,10 @@ final class Registry {
   private static final int HISTORY = 4096;
 
   private final ConcurrentHashMap<Long, AioContext> live = new ConcurrentHashMap<>();
+
+  /** Contexts by the address that their ring was moved to, to be destroyed there. */
+  private final ConcurrentHashMap<Long, AioContext> moving = new ConcurrentHashMap<>();
+
   private final History history = new History(HISTORY);
   private final AtomicLong uids = new AtomicLong();
   private final Counters counters;
@@ -57,8 +61,25 @@ final class Registry {
     return live.get(address);
   }
 
-  /** The context that was last at this address, if a destroy of it is under way; or null. */
+  /** The ring of this context goes to that address before it is destroyed. */
+  void moves(long address, AioContext context) {
+    moving.put(address, context);
+  }
+
+  /** The destroy of what went to that address is back. */
+  void moved(long address) {
+    moving.remove(address);
+  }
+
+  /**
+   * The context that was last at this address, or was moved there, if a destroy of it is under way;
+   * or null.
+   */
   AioContext leaving(long address) {
+    AioContext moved = moving.get(address);
+    if (moved != null) {
+      return moved;
+    }
     AioContext last = history.lastAt(address);
     return last != null && last.state() == AioContext.State.DESTROYING ? last : null;
   }

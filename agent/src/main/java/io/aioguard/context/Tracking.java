@@ -10,6 +10,8 @@ import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
+import io.aioguard.reclaim.OwnCalls;
+import io.aioguard.reclaim.Quarantine;
 import io.aioguard.reclaim.ReclaimPool;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
@@ -54,13 +56,17 @@ public final class Tracking {
             gate,
             listener,
             jfr ? new CensusRecorder(gate, findings) : CensusListener.SILENT);
-    Destroyer destroyer = new Destroyer();
+    OwnCalls calls = new OwnCalls();
+    Destroyer destroyer = new Destroyer(calls);
+    Quarantine quarantine = new Quarantine(calls, control, options.quarantine());
+    AddressGuard addresses = new AddressGuard(quarantine, memory, registry);
     ReclaimPool pool =
         new ReclaimPool(
             new Identity(memory), destroyer, new Control.Daemons("aioguard-reclaim"), control);
     if (jfr) {
       PeriodicEvents periodic =
-          new PeriodicEvents(registry, counters, memory, kernel, gate::isOpen, pool::backlog);
+          new PeriodicEvents(
+              registry, counters, memory, kernel, gate::isOpen, pool::backlog, quarantine::size);
       gate.needs(
           () -> {
             periodic.register();
@@ -103,7 +109,11 @@ public final class Tracking {
                 interest,
                 listener,
                 orphaned,
-                kernel::wake,
+                () -> {
+                  quarantine.prepare();
+                  kernel.wake();
+                },
+                addresses,
                 depth,
                 kernel.endings),
             new Destructions(
@@ -115,7 +125,8 @@ public final class Tracking {
                 orphaned,
                 depth,
                 counters,
-                KernelList.NOW),
+                KernelList.NOW,
+                addresses),
             reachability,
             new Owners(registry, cleaner, orphaned, kernel.closed::closed));
     control.scheduleWithFixedDelay(() -> watch(pool, hooks), 1, 1, TimeUnit.SECONDS);

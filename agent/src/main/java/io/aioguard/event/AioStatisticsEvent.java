@@ -64,6 +64,10 @@ public final class AioStatisticsEvent extends Event {
   @Description("Contexts waiting to be reclaimed")
   public long backlog;
 
+  @Label("Quarantined")
+  @Description("Addresses of destroyed contexts that are kept from reuse")
+  public long quarantined;
+
   @Label("aio-nr")
   @Description("Slots in use on this host; -1 if unknown")
   public long aioNr;

@@ -22,4 +22,14 @@ public final class DoubleDestroyEvent extends FindingEvent {
   @Label("First Destroy Stack")
   @Description("Who destroyed the context first; one frame a line")
   public String firstDestroyStack;
+
+  /**
+   * {@code handle}: the object that carried the number was made for this context. {@code
+   * quarantine}: the number was kept from reuse since the first destroy. {@code history}: this
+   * context was the last that the agent knew at the address; wrong only if one that no route saw
+   * has lived there since.
+   */
+  @Label("Evidence")
+  @Description("How it is known which context was meant: handle, quarantine (both sure) or history")
+  public String evidence;
 }

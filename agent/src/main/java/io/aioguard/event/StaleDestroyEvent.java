@@ -33,6 +33,6 @@ public final class StaleDestroyEvent extends FindingEvent {
   public String victimCreationStack;
 
   @Label("Prevented")
-  @Description("Whether the victim was saved")
+  @Description("Whether the victim was spared: the kernel was given no context to destroy")
   public boolean prevented;
 }

@@ -18,7 +18,7 @@ public final class UntrackedContextEvent extends ContextEvent {
   public long firstSeen;
 
   @Label("Ring Entries")
-  @Description("Slots of its ring, at least the nr_events asked for; 0 if unreadable")
+  @Description("Slots of its ring, at least the nr_events asked for")
   public long ringEntries;
 
   @Label("Suppressed")

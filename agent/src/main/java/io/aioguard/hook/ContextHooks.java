@@ -37,19 +37,38 @@ public interface ContextHooks {
    * An io_destroy(2) is about to be called. From here on the address may be reissued at any moment.
    *
    * @param handle the object that carried the number, or null where it was a plain number
+   * @param redirectable whether the call can be made with another number, see {@link Destroy}
    * @return to be handed to {@link #destroyReturned}
    */
-  Object destroyEntered(String route, long contextId, Object handle);
+  Destroy destroyEntered(String route, long contextId, Object handle, boolean redirectable);
 
   /**
    * As {@link #destroyEntered} with a plain number, for a call whose result may not tell whether it
    * succeeded: looks what the kernel has at the address. Takes a microsecond for each mapping of
    * the process.
    */
-  Object destroyEnteredBlindly(String route, long contextId);
+  Destroy destroyEnteredBlindly(String route, long contextId);
 
   /** The io_destroy(2) has returned; errno is 0 on success, -1 where it could not be learnt. */
-  void destroyReturned(Object destroy, int errno);
+  void destroyReturned(Destroy destroy, int errno);
+
+  /**
+   * An io_destroy(2) on its way. Where the route can, it hands {@link #target} to the kernel in the
+   * place of the program's number: makes the argument of it, then calls {@link #redirect}, and puts
+   * the program's own argument back if that says no or throws.
+   */
+  interface Destroy {
+
+    /** The number for the kernel; the program's own where there is no other. */
+    long target();
+
+    /**
+     * Makes the target what is to be destroyed. Nothing may come between this and the call.
+     *
+     * @return false if it must be the program's own number after all, which is the target then
+     */
+    boolean redirect();
+  }
 
   /**
    * A call that uses the context of this id, if it is one, is about to be made: it submits to it,

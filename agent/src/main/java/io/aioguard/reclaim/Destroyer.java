@@ -1,83 +1,39 @@
 package io.aioguard.reclaim;
 
 import io.aioguard.agent.AgentLog;
-import io.aioguard.kernel.AioCalls;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.LinuxAio;
 import java.util.Optional;
 
-/**
- * The agent's own way to io_destroy(2): a JNA of its own, in its own loader, loaded at the first
- * reclaim and not before. Where that JNA cannot be had without disturbing the application, there is
- * no reclaim, and it is said once.
- */
+/** The agent's own io_destroy(2). Where there can be none, that is said once. Thread-safe. */
 public final class Destroyer {
 
-  /** Each makes JNA load a library that the JVM can load only once: the application's turn. */
-  private static final String[] EXCLUSIVE = {
-    "jna.boot.library.path", "jna.boot.library.name", "jna.nounpack", "jna.noclasspath"
-  };
+  private final OwnCalls calls;
+  private volatile String refusal;
 
-  private AioCalls calls;
-  private String unavailable;
+  /** Calls through the given door. */
+  public Destroyer(OwnCalls calls) {
+    this.calls = calls;
+  }
 
-  /** Why nothing can be destroyed; empty if it can. Loads JNA the first time, some 100 ms. */
-  public synchronized Optional<String> unavailable() {
-    if (calls == null && unavailable == null) {
-      load();
+  /** Why nothing can be destroyed; empty if it can. May load JNA, some 100 ms. */
+  public Optional<String> unavailable() {
+    if (refusal == null) {
+      calls.unavailable().ifPresent(this::refuse);
     }
-    return Optional.ofNullable(unavailable);
+    return Optional.ofNullable(refusal);
   }
 
   /** Turns it off for good: the kernel does not let this process destroy contexts. */
   public synchronized void refuse(String reason) {
-    if (unavailable == null) {
-      unavailable = reason;
+    if (refusal == null) {
+      refusal = reason;
       AgentLog.warn("leaked contexts are reported but not destroyed: " + reason);
     }
   }
 
   /** io_destroy(2); 0 or the errno. */
   int destroy(long contextId) {
-    AioCalls ready;
-    synchronized (this) {
-      ready = calls;
-    }
-    return ready.io_destroy(contextId).number();
-  }
-
-  private void load() {
-    try {
-      Optional<String> obstacle = obstacle();
-      if (obstacle.isPresent()) {
-        refuse(obstacle.get());
-        return;
-      }
-      Optional<AioCalls> loaded = LinuxAio.load();
-      if (loaded.isPresent()) {
-        calls = loaded.get();
-      } else {
-        refuse(
-            "the agent's own JNA cannot be used: " + LinuxAio.failure().orElse("no reason given"));
-      }
-    } catch (Throwable e) {
-      refuse("the agent's own JNA cannot be used: " + e);
-    }
-  }
-
-  private static Optional<String> obstacle() throws ReflectiveOperationException {
-    for (String property : EXCLUSIVE) {
-      String value = System.getProperty(property);
-      if (value != null && !value.equals("false")) {
-        return Optional.of("-D" + property + " leaves no room for a second JNA");
-      }
-    }
-    if (!"true".equals(System.getProperty("jna.nosys", "true"))) {
-      return Optional.of("-Djna.nosys leaves no room for a second JNA");
-    }
-    return NativeAccess.granted(Destroyer.class)
-        ? Optional.empty()
-        : Optional.of("native access is not enabled; add --enable-native-access=ALL-UNNAMED");
+    return calls.aio().io_destroy(contextId).number();
   }
 
   /** Whether this errno means that no io_destroy(2) will ever succeed here. */

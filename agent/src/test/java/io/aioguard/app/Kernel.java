@@ -1,5 +1,6 @@
 package io.aioguard.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,50 @@ final class Kernel {
       return lines.anyMatch(line -> line.startsWith(start) && line.endsWith("/[aio] (deleted)"));
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether a page that can only be read, and is nobody's file, is mapped at this address. */
+  static boolean guarded(long address) {
+    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
+      return lines
+          .filter(line -> line.contains(" r--p 00000000 00:00 0"))
+          .anyMatch(line -> covers(line.split(" ")[0].split("-"), address));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean covers(String[] range, long address) {
+    return Long.parseUnsignedLong(range[0], 16) <= address
+        && address < Long.parseUnsignedLong(range[1], 16);
+  }
+
+  /** Whether some thread of this process is in the system call of this number. */
+  static boolean inSyscall(int number) {
+    String call = number + " ";
+    File[] tasks = new File("/proc/self/task").listFiles();
+    for (File task : tasks == null ? new File[0] : tasks) {
+      try {
+        if (Files.readString(task.toPath().resolve("syscall")).startsWith(call)) {
+          return true;
+        }
+      } catch (IOException ended) {
+        // Another thread may be the one.
+      }
+    }
+    return false;
+  }
+
+  /** Waits for the condition; exits with status 9 if it never holds. */
+  static void await(String what, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        System.out.println("never: " + what);
+        System.exit(9);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

@@ -12,7 +12,8 @@ public final class SyscallProgram {
 
   static final boolean X86 = System.getProperty("os.arch").equals("amd64");
   static final int SETUP = X86 ? 206 : 0;
-  private static final int DESTROY = X86 ? 207 : 1;
+  static final int GETEVENTS = X86 ? 208 : 4;
+  static final int DESTROY = X86 ? 207 : 1;
   private static final int GETPID = X86 ? 39 : 172;
   private static final int EINVAL = 22;
 
@@ -56,6 +57,15 @@ public final class SyscallProgram {
       throw new IllegalStateException("not refused");
     } catch (LastErrorException e) {
       require(e.getErrorCode() == EINVAL);
+    }
+  }
+
+  /** 0, or -errno. */
+  static int destroy(Pointer context) {
+    try {
+      return Libc.INSTANCE.syscall(DESTROY, context);
+    } catch (LastErrorException e) {
+      return -e.getErrorCode();
     }
   }
 

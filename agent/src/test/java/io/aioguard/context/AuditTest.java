@@ -99,7 +99,7 @@ class AuditTest {
   void isNotFooledByAContextThatIsBeingDestroyed() {
     books.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
-    var call = books.destructions.entered("test", ADDRESS, null);
+    var call = books.destructions.entered("test", ADDRESS, null, true);
     both.run();
     books.destructions.returned(call, 0);
     both.kernel.clear();
@@ -151,7 +151,7 @@ class AuditTest {
     books.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
     both.run();
-    books.destructions.entered("test", ADDRESS, null);
+    books.destructions.entered("test", ADDRESS, null, true);
     both.kernel.clear();
     both.list(ADDRESS, 8);
     both.run();

@@ -4,6 +4,8 @@ import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.reclaim.OwnCalls;
+import io.aioguard.reclaim.Quarantine;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +44,9 @@ final class Books implements ContextListener, CensusListener {
   final ProcessMemory memoryOfThisProcess = ProcessMemory.open();
   final Suspicions suspicions = new Suspicions(memoryOfThisProcess, this);
   final Endings endings = new Endings(interest, this, suspicions);
+  final AddressGuard addresses =
+      new AddressGuard(
+          new Quarantine(new OwnCalls(), Runnable::run, 0), memoryOfThisProcess, registry);
   final Creations creations =
       new Creations(
           registry,
@@ -52,11 +57,21 @@ final class Books implements ContextListener, CensusListener {
           this,
           orphans::add,
           () -> {},
+          addresses,
           16,
           endings);
   final Destructions destructions =
       new Destructions(
-          registry, holders, inFlight, endings, this, orphans::add, 16, counters, kernel);
+          registry,
+          holders,
+          inFlight,
+          endings,
+          this,
+          orphans::add,
+          16,
+          counters,
+          kernel,
+          addresses);
 
   /** Eight bytes in a block of their own. */
   static Cell cell(long address) {
@@ -71,7 +86,7 @@ final class Books implements ContextListener, CensusListener {
 
   /** A destroy from its entry to its return. */
   void destroy(long contextId, Object handle, int errno) {
-    destructions.returned(destructions.entered("test", contextId, handle), errno);
+    destructions.returned(destructions.entered("test", contextId, handle, true), errno);
   }
 
   @Override
@@ -90,12 +105,12 @@ final class Books implements ContextListener, CensusListener {
   }
 
   @Override
-  public void doubleDestroy(AioContext dead) {
+  public void doubleDestroy(AioContext dead, Evidence evidence) {
     told.add("double " + dead.uid);
   }
 
   @Override
-  public void staleDestroy(AioContext dead, AioContext victim) {
+  public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
     told.add("stale " + dead.uid + " on " + (victim == null ? 0 : victim.uid));
   }
 

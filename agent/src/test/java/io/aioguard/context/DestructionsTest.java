@@ -20,7 +20,7 @@ class DestructionsTest {
   @Test
   void takesTheEntryOutOnEntry() {
     AioContext first = books.create(ADDRESS, 64);
-    var call = books.destructions.entered("test", ADDRESS, null);
+    var call = books.destructions.entered("test", ADDRESS, null, true);
     assertNull(books.registry.at(ADDRESS));
     AioContext second = books.create(ADDRESS, 128);
     books.destructions.returned(call, 0);
@@ -42,7 +42,7 @@ class DestructionsTest {
   @Test
   void orphansTheContextWhoseHolderWentDuringARefusedDestroy() {
     AioContext context = books.create(ADDRESS, 64);
-    var call = books.destructions.entered("test", ADDRESS, null);
+    var call = books.destructions.entered("test", ADDRESS, null, true);
     books.reachability.memoryFreed(64);
     assertTrue(books.orphans.isEmpty(), "it is being destroyed");
     books.destructions.returned(call, EPERM);
@@ -65,7 +65,7 @@ class DestructionsTest {
     books.destroy(ADDRESS, handle, 0);
     books.create(ADDRESS, 128);
     books.told.clear();
-    var call = books.destructions.entered("test", ADDRESS, handle);
+    var call = books.destructions.entered("test", ADDRESS, handle, true);
     assertEquals(List.of("stale 1 on 2"), books.told);
     books.destructions.returned(call, 0);
     assertEquals(List.of("stale 1 on 2", "destroyed 2"), books.told);
@@ -136,7 +136,7 @@ class DestructionsTest {
   @Test
   void losesInterestInARefusedDestroyWhoseAddressIsTaken() {
     books.create(ADDRESS, 64);
-    var call = books.destructions.entered("test", ADDRESS, null);
+    var call = books.destructions.entered("test", ADDRESS, null, true);
     AioContext second = books.create(ADDRESS, 128);
     books.destructions.returned(call, EPERM);
     assertSame(second, books.registry.at(ADDRESS));

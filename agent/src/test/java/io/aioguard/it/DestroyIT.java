@@ -28,7 +28,12 @@ class DestroyIT {
   @MethodSource("io.aioguard.it.Jdk#all")
   void tellsDoubleStaleAndInvalidDestroysApart(Jdk jdk) {
     Recorded recorded =
-        new ForkedJvm(jdk, folder).run(DestroyProgram.class).ended().silent().recorded();
+        new ForkedJvm(jdk, folder)
+            .options("quarantine=0")
+            .run(DestroyProgram.class)
+            .ended()
+            .silent()
+            .recorded();
     RecordedEvent twice = recorded.of("DoubleDestroy", 1001).findFirst().orElseThrow();
     assertTrue(twice.getString("creationStack").contains("DestroyProgram.twice"));
     assertTrue(twice.getString("firstDestroyStack").contains("DestroyProgram.firstDestroy"));

@@ -25,7 +25,7 @@ class ReclaimPoolTest {
 
   private static final long PATIENCE_SECONDS = 20;
 
-  private final Destroyer destroyer = new Destroyer();
+  private final Destroyer destroyer = new Destroyer(new OwnCalls());
   private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
   private AioCalls kernel;
 

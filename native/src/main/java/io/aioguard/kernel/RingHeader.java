@@ -54,6 +54,9 @@ public record RingHeader(
   private static final int HEADER_LENGTH = 28;
   private static final int SIZE = 32;
 
+  /** struct io_event: four times 8 bytes. */
+  private static final int SIZE_OF_IO_EVENT = 32;
+
   private static final long PAGE_OFFSET = 0xfff;
 
   /**
@@ -85,6 +88,16 @@ public record RingHeader(
             ring.getInt(COMPAT_FEATURES),
             ring.getInt(INCOMPAT_FEATURES),
             ring.getInt(HEADER_LENGTH)));
+  }
+
+  /** The whole ring in bytes. The kernel fills whole pages with slots (aio_setup_ring()). */
+  public long length() {
+    return SIZE + nr * SIZE_OF_IO_EVENT;
+  }
+
+  /** Slots of a ring of that many bytes; 0 if there are none. */
+  public static long slots(long length) {
+    return Math.max(0, (length - SIZE) / SIZE_OF_IO_EVENT);
   }
 
   /**

@@ -3,9 +3,11 @@ package io.aioguard.route.ffm;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.Redirection;
 import io.aioguard.route.SetupErrno;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -49,10 +51,7 @@ final class FfmCalls {
           arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)
               ? null
               : setup(callee, maxEvents.intValue(), arguments[first + 1], captured);
-      case IO_DESTROY ->
-          arguments.length < first + 1
-              ? null
-              : destroy(callee, IdMemory.number(arguments[first]), captured);
+      case IO_DESTROY -> arguments.length < first + 1 ? null : destroy(callee, arguments, captured);
       case IO_GETEVENTS, IO_PGETEVENTS, IO_SUBMIT, IO_CANCEL ->
           use(IdMemory.number(arguments[first]));
       case OTHER -> null;
@@ -94,20 +93,26 @@ final class FfmCalls {
     return created ? id : 0;
   }
 
-  private Pending destroy(Callee callee, long id, Object captured) {
+  private Pending destroy(Callee callee, Object[] arguments, Object captured) throws Throwable {
+    Object carrier = arguments[callee.first()];
+    long id = IdMemory.number(carrier);
     // Only asked where errno will not tell: two microseconds.
     boolean existed = callee.direct() && captured == null && probe.isContext(id);
-    Object token = contexts.destroyEntered(callee.route(), id, null);
+    boolean segment = Foreign.SEGMENT.isInstance(carrier) && Foreign.isNative(carrier);
+    Destroy destroy =
+        contexts.destroyEntered(callee.route(), id, null, segment || carrier instanceof Long);
+    Redirection.apply(
+        destroy, arguments, callee.first(), id, n -> segment ? Foreign.ofAddress(n) : (Object) n);
     return (result, thrown) -> {
       int errno = Errno.UNKNOWN.number();
       try {
         errno = thrown != null ? REFUSED : callee.errno(result, captured).number();
         if (errno < 0 && result != null) {
           // It failed. EINVAL says that there is no such context, anything else that there is.
-          errno = existed && probe.isContext(id) ? REFUSED : Errno.EINVAL.number();
+          errno = existed && probe.isContext(destroy.target()) ? REFUSED : Errno.EINVAL.number();
         }
       } finally {
-        contexts.destroyReturned(token, errno);
+        contexts.destroyReturned(destroy, errno);
       }
     };
   }

@@ -21,6 +21,7 @@ final class Foreign {
 
   private static final Class<?> VALUE_LAYOUT;
   private static final MethodHandle ADDRESS;
+  private static final MethodHandle OF_ADDRESS;
   private static final MethodHandle IS_NATIVE;
   private static final MethodHandle OF_BUFFER;
   private static final MethodHandle GET_LONG;
@@ -37,6 +38,10 @@ final class Foreign {
           lookup
               .findVirtual(SEGMENT, "address", MethodType.methodType(long.class))
               .asType(MethodType.methodType(long.class, Object.class));
+      OF_ADDRESS =
+          lookup
+              .findStatic(SEGMENT, "ofAddress", MethodType.methodType(SEGMENT, long.class))
+              .asType(MethodType.methodType(Object.class, long.class));
       IS_NATIVE =
           lookup
               .findVirtual(SEGMENT, "isNative", MethodType.methodType(boolean.class))
@@ -103,6 +108,11 @@ final class Foreign {
   /** Address of a native segment; an offset into its array where it is on the heap. */
   static long address(Object segment) throws Throwable {
     return (long) ADDRESS.invokeExact(segment);
+  }
+
+  /** A segment without size: an address, and no right to read there. */
+  static Object ofAddress(long address) throws Throwable {
+    return (Object) OF_ADDRESS.invokeExact(address);
   }
 
   /** Whether the segment is memory at a fixed address. */

@@ -3,11 +3,13 @@ package io.aioguard.route.jna;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Carriers;
+import io.aioguard.route.Redirection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -46,7 +48,7 @@ final class ContextCalls {
    *
    * @param handle kept reachable until it is back
    */
-  private record DestroyCall(Object token, Convention convention, JnaCopy jna, Object handle) {}
+  private record DestroyCall(Destroy destroy, Convention convention, JnaCopy jna, Object handle) {}
 
   /**
    * A call on its way that uses a context.
@@ -58,13 +60,13 @@ final class ContextCalls {
   /**
    * A function is about to be called.
    *
-   * @param arguments as native code will get them
    * @return to be handed to {@link #returned}, or null
    */
-  Object entered(AioFunctions.Role role, Called called, Object[] arguments) throws Throwable {
+  Object entered(AioFunctions.Role role, Called called, Arguments call) throws Throwable {
+    Object[] arguments = call.passed();
     return switch (role) {
       case SETUP -> setup(called.route(), called, arguments, 0, Convention.LIBAIO);
-      case DESTROY -> destroy(called.route(), called.jna(), arguments, 0, Convention.LIBAIO);
+      case DESTROY -> destroy(called.route(), called.jna(), call, 0, Convention.LIBAIO);
       case USE -> {
         if (!AioHook.anyContext()) {
           yield null;
@@ -74,7 +76,7 @@ final class ContextCalls {
         }
         yield use(arguments, 0, called.jna());
       }
-      case SYSCALL -> systemCall(called, arguments);
+      case SYSCALL -> systemCall(called, call);
       case FOREIGN -> handOver(called, arguments);
     };
   }
@@ -84,14 +86,15 @@ final class ContextCalls {
     return null;
   }
 
-  private Object systemCall(Called called, Object[] arguments) throws Throwable {
+  private Object systemCall(Called called, Arguments call) throws Throwable {
+    Object[] arguments = call.passed();
     if (syscalls.isPresent() && arguments.length > 0 && arguments[0] instanceof Number number) {
       String route = called.syscallRoute();
       switch (syscalls.get().call(number.longValue())) {
         case IO_SETUP:
           return setup(route, called, arguments, 1, Convention.SYSCALL);
         case IO_DESTROY:
-          return destroy(route, called.jna(), arguments, 1, Convention.SYSCALL);
+          return destroy(route, called.jna(), call, 1, Convention.SYSCALL);
         case OTHER:
           break;
         default:
@@ -116,20 +119,25 @@ final class ContextCalls {
   }
 
   private Object destroy(
-      String route, JnaCopy jna, Object[] arguments, int first, Convention convention)
+      String route, JnaCopy jna, Arguments call, int index, Convention convention)
       throws Throwable {
-    Object handle = arguments.length > first ? arguments[first] : null;
-    long contextId;
-    if (jna.isPointer(handle)) {
-      contextId = jna.peer(handle);
-    } else if (handle instanceof Number number) {
-      contextId = number.longValue();
-      handle = null;
-    } else {
+    Object handle = call.passed().length > index ? call.passed()[index] : null;
+    boolean pointer = jna.isPointer(handle);
+    if (!pointer && !(handle instanceof Number)) {
       return null;
     }
-    Object token = contexts.destroyEntered(route, contextId, handle);
-    return new DestroyCall(token, convention, jna, handle);
+    long contextId = pointer ? jna.peer(handle) : ((Number) handle).longValue();
+    boolean redirectable =
+        call.isPassedAsGiven(index) && (jna.isPlainPointer(handle) || handle instanceof Long);
+    Destroy destroy =
+        contexts.destroyEntered(route, contextId, pointer ? handle : null, redirectable);
+    Redirection.apply(
+        destroy,
+        call.own(),
+        call.first() + index,
+        contextId,
+        number -> pointer ? jna.newPointer(number) : (Object) number);
+    return new DestroyCall(destroy, convention, jna, handle);
   }
 
   private Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {
@@ -145,7 +153,7 @@ final class ContextCalls {
       setupReturned(setup, result, thrown);
     } else if (call instanceof DestroyCall destroy) {
       int errno = destroy.convention.errno(result, thrown, destroy.jna);
-      contexts.destroyReturned(destroy.token, errno);
+      contexts.destroyReturned(destroy.destroy, errno);
     } else if (call instanceof UseCall use) {
       contexts.useReturned(use.use);
     }

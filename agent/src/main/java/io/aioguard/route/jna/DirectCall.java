@@ -32,7 +32,7 @@ final class DirectCall implements Around {
     for (int i = 0; i < passed.length; i++) {
       passed[i] = function.jna().passed(passed[i]);
     }
-    return calls.direct(function, role, passed);
+    return calls.direct(function, role, new Arguments(passed, arguments, first));
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class JnaCalls implements CallHooks {
       Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
     try {
       Called called = called(function, library, name, allowObjects);
-      return calls.entered(AioFunctions.role(name), called, arguments);
+      return calls.entered(AioFunctions.role(name), called, Arguments.converted(arguments));
     } catch (Throwable e) {
       return blind(e);
     }
@@ -64,14 +64,10 @@ public final class JnaCalls implements CallHooks {
     return new Called(name, trusted, jna, allowObjects, false);
   }
 
-  /**
-   * A function that is mapped directly is about to be called.
-   *
-   * @param passed the arguments as JNA passes them
-   */
-  Object direct(Called called, AioFunctions.Role role, Object[] passed) {
+  /** A function that is mapped directly is about to be called. */
+  Object direct(Called called, AioFunctions.Role role, Arguments arguments) {
     try {
-      return calls.entered(role, called, passed);
+      return calls.entered(role, called, arguments);
     } catch (Throwable e) {
       return blind(e);
     }

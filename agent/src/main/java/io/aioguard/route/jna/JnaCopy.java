@@ -16,6 +16,7 @@ final class JnaCopy {
   private final Class<?> memory;
   private final Class<?> structure;
   private final Class<?> lastError;
+  private final MethodHandle newPointer;
   private final MethodHandle peer;
   private final MethodHandle size;
   private final MethodHandle structurePointer;
@@ -40,6 +41,10 @@ final class JnaCopy {
     this.memory = type("Memory");
     this.structure = type("Structure");
     this.lastError = type("LastErrorException");
+    newPointer =
+        lookup
+            .findConstructor(pointer, MethodType.methodType(void.class, long.class))
+            .asType(MethodType.methodType(Object.class, long.class));
     peer = lookup.findGetter(pointer, "peer", long.class).asType(OBJECT_TO_LONG);
     size = lookup.findGetter(memory, "size", long.class).asType(OBJECT_TO_LONG);
     // Not getPointer(), which a program can override.
@@ -83,6 +88,16 @@ final class JnaCopy {
 
   boolean isPointer(Object object) {
     return pointer.isInstance(object);
+  }
+
+  /** Whether it is a Pointer and none of a subclass. */
+  boolean isPlainPointer(Object object) {
+    return object != null && object.getClass() == pointer;
+  }
+
+  /** A Pointer with this number. Under the guard of AioHook, so that it counts for nothing. */
+  Object newPointer(long number) throws Throwable {
+    return (Object) newPointer.invokeExact(number);
   }
 
   boolean isMemory(Object object) {

@@ -19,7 +19,7 @@ final class DestroyCall implements Around {
   /**
    * @param arguments kept reachable until the call is back
    */
-  private record Call(Object destroy, Object[] arguments) {}
+  private record Call(ContextHooks.Destroy destroy, Object[] arguments) {}
 
   @Override
   public Object entered(Object[] arguments) throws Throwable {

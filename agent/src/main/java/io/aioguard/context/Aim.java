@@ -1,0 +1,32 @@
+package io.aioguard.context;
+
+/**
+ * Whom a destroy is meant for, and whom it hits.
+ *
+ * @param target the context that lives at the number, as far as the agent knows; null if there is
+ *     none
+ * @param meant the context that the caller means, if that one has been destroyed before; or null
+ * @param evidence how the latter is known; null if it is not
+ * @param prevented whether the target is a stranger and is spared
+ */
+record Aim(AioContext target, AioContext meant, Evidence evidence, boolean prevented) {
+
+  /** Whether it is certain that the caller means another context than the one that lives there. */
+  boolean isStale() {
+    return evidence == Evidence.HANDLE;
+  }
+
+  /** Another thread is a moment ahead with the target. */
+  Aim missed() {
+    return new Aim(
+        null,
+        meant != null ? meant : target,
+        evidence != null ? evidence : Evidence.HISTORY,
+        false);
+  }
+
+  /** The context that this destroy ends, or null. */
+  AioContext hit() {
+    return prevented ? null : target;
+  }
+}
