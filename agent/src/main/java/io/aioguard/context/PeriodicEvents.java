@@ -6,9 +6,9 @@ import io.aioguard.event.LiveContextEvent;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
+import io.aioguard.reclaim.ReclaimPool;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -22,7 +22,7 @@ final class PeriodicEvents {
   private final ProcessMemory memory;
   private final KernelWatch kernel;
   private final BooleanSupplier open;
-  private final IntSupplier backlog;
+  private final ReclaimPool pool;
 
   /**
    * @param open whether other events can be written already; registering these may be what JFR is
@@ -34,13 +34,13 @@ final class PeriodicEvents {
       ProcessMemory memory,
       KernelWatch kernel,
       BooleanSupplier open,
-      IntSupplier backlog) {
+      ReclaimPool pool) {
     this.kernel = kernel;
     this.open = open;
     this.registry = registry;
     this.counters = counters;
     this.memory = memory;
-    this.backlog = backlog;
+    this.pool = pool;
   }
 
   /** Call once, on a thread of the agent's. */
@@ -99,7 +99,8 @@ final class PeriodicEvents {
     event.leaked = counters.leaked.sum();
     event.doubleDestroyed = counters.doubleDestroyed.sum();
     event.suspected = kernel.suspicions.count();
-    event.backlog = backlog.getAsInt();
+    event.backlog = pool.backlog();
+    event.stalled = pool.hanging(Tracking.STALL_NANOS);
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     event.aioNr = quota.aioNr();
     event.aioMaxNr = quota.aioMaxNr();

@@ -4,6 +4,7 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.kernel.AioCalls;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.LinuxAio;
+import io.aioguard.kernel.MappingQuery;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ public final class Destroyer {
   };
 
   private AioCalls calls;
+  private Optional<MappingQuery> mappings = Optional.empty();
   private String unavailable;
 
   /** Why nothing can be destroyed; empty if it can. Loads JNA the first time, some 100 ms. */
@@ -35,6 +37,11 @@ public final class Destroyer {
       unavailable = reason;
       AgentLog.warn("leaked contexts are reported but not destroyed: " + reason);
     }
+  }
+
+  /** Asks about one mapping; empty until JNA is loaded, and where the kernel is too old for it. */
+  public synchronized Optional<MappingQuery> mappings() {
+    return mappings;
   }
 
   /** io_destroy(2); 0 or the errno. */
@@ -56,6 +63,7 @@ public final class Destroyer {
       Optional<AioCalls> loaded = LinuxAio.load();
       if (loaded.isPresent()) {
         calls = loaded.get();
+        mappings = MappingQuery.open();
       } else {
         refuse(
             "the agent's own JNA cannot be used: " + LinuxAio.failure().orElse("no reason given"));
