@@ -20,15 +20,26 @@ public final class Control extends ScheduledThreadPoolExecutor {
   public static final class Daemons implements ThreadFactory {
 
     private final String name;
+    private final long stackBytes;
 
     /** Threads of this name. */
     public Daemons(String name) {
+      this(name, 0);
+    }
+
+    /**
+     * Threads of this name.
+     *
+     * @param stackBytes see {@link Thread#Thread(ThreadGroup, Runnable, String, long)}
+     */
+    public Daemons(String name, long stackBytes) {
       this.name = name;
+      this.stackBytes = stackBytes;
     }
 
     @Override
     public Thread newThread(Runnable work) {
-      Thread thread = new Thread(null, work, name, 0, false);
+      Thread thread = new Thread(null, work, name, stackBytes, false);
       thread.setDaemon(true);
       thread.setContextClassLoader(null);
       return thread;

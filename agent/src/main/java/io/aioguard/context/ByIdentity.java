@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.agent.AgentLog;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,8 +67,13 @@ final class ByIdentity<V> {
 
     @Override
     public void run() {
-      entries.remove(this);
-      collected.accept(value);
+      try {
+        entries.remove(this);
+        collected.accept(value);
+      } catch (Throwable e) {
+        // The JDK's cleaner would go on too, and say nothing.
+        AgentLog.error("an object was collected, and what that means is lost", e);
+      }
     }
 
     @Override

@@ -27,6 +27,11 @@ final class Orphan implements Reclaimable {
   }
 
   @Override
+  public void prepare() {
+    home.prepare(context);
+  }
+
+  @Override
   public boolean begin(Identity.Verdict verdict) {
     if (context.activity.inUse()) {
       // The owner's last call has not come back: by then nothing else can hold the number.

@@ -58,6 +58,13 @@ final class Orphanage {
     return RingHeader.read(memory, context.address).map(RingHeader::unreadCompletions).orElse(-1L);
   }
 
+  /** Loads what destroys, if that is wanted for this context. */
+  void prepare(AioContext context) {
+    if (reclaim && !context.ruledAlone()) {
+      destroyer.unavailable();
+    }
+  }
+
   /** Why an orphan is not destroyed; empty if it is. */
   String obstacle(AioContext context, Identity.Verdict verdict) {
     if (!reclaim) {

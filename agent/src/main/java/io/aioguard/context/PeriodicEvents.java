@@ -6,6 +6,7 @@ import io.aioguard.event.LiveContextEvent;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
+import io.aioguard.reclaim.ReclaimPool;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -22,7 +23,7 @@ final class PeriodicEvents {
   private final ProcessMemory memory;
   private final KernelWatch kernel;
   private final BooleanSupplier open;
-  private final IntSupplier backlog;
+  private final ReclaimPool pool;
   private final IntSupplier quarantined;
 
   /**
@@ -35,14 +36,14 @@ final class PeriodicEvents {
       ProcessMemory memory,
       KernelWatch kernel,
       BooleanSupplier open,
-      IntSupplier backlog,
+      ReclaimPool pool,
       IntSupplier quarantined) {
     this.kernel = kernel;
     this.open = open;
     this.registry = registry;
     this.counters = counters;
     this.memory = memory;
-    this.backlog = backlog;
+    this.pool = pool;
     this.quarantined = quarantined;
   }
 
@@ -102,7 +103,8 @@ final class PeriodicEvents {
     event.leaked = counters.leaked.sum();
     event.doubleDestroyed = counters.doubleDestroyed.sum();
     event.suspected = kernel.suspicions.count();
-    event.backlog = backlog.getAsInt();
+    event.backlog = pool.backlog();
+    event.stalled = pool.hanging(Tracking.STALL_NANOS);
     event.quarantined = quarantined.getAsInt();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     event.aioNr = quota.aioNr();

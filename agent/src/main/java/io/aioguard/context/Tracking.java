@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  */
 public final class Tracking {
 
-  private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
+  /** An io_destroy(2) of the agent that takes longer is told as stalled. */
+  static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Interest interest = new Interest();
   private final CellFilter cellFilter = new CellFilter();
@@ -62,11 +63,14 @@ public final class Tracking {
     AddressGuard addresses = new AddressGuard(quarantine, memory, registry);
     ReclaimPool pool =
         new ReclaimPool(
-            new Identity(memory), destroyer, new Control.Daemons("aioguard-reclaim"), control);
+            new Identity(memory, destroyer::mappings),
+            destroyer,
+            new Control.Daemons("aioguard-reclaim", ReclaimPool.STACK_BYTES),
+            control);
     if (jfr) {
       PeriodicEvents periodic =
           new PeriodicEvents(
-              registry, counters, memory, kernel, gate::isOpen, pool::backlog, quarantine::size);
+              registry, counters, memory, kernel, gate::isOpen, pool, quarantine::size);
       gate.needs(
           () -> {
             periodic.register();
@@ -139,8 +143,7 @@ public final class Tracking {
     if (AioHook.failed()) {
       hooks.everythingEscapes(Orphanage.HOOK_FAILED);
     }
-    pool.startThread();
-    pool.reportStalls(STALL_NANOS);
+    pool.watch(STALL_NANOS);
   }
 
   /** What routes tell of contexts. */

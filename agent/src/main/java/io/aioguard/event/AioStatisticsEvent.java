@@ -64,6 +64,10 @@ public final class AioStatisticsEvent extends Event {
   @Description("Contexts waiting to be reclaimed")
   public long backlog;
 
+  @Label("Stalled")
+  @Description("Of the backlog, those whose io_destroy has blocked for 5 s or more")
+  public long stalled;
+
   @Label("Quarantined")
   @Description("Addresses of destroyed contexts that are kept from reuse")
   public long quarantined;

@@ -2,6 +2,7 @@ package io.aioguard.reclaim;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.MappingQuery;
 import java.util.Optional;
 
 /** The agent's own io_destroy(2). Where there can be none, that is said once. Thread-safe. */
@@ -29,6 +30,11 @@ public final class Destroyer {
       refusal = reason;
       AgentLog.warn("leaked contexts are reported but not destroyed: " + reason);
     }
+  }
+
+  /** See {@link OwnCalls#mappings}. */
+  public Optional<MappingQuery> mappings() {
+    return calls.mappings();
   }
 
   /** io_destroy(2); 0 or the errno. */

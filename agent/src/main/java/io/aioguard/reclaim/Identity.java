@@ -1,30 +1,37 @@
 package io.aioguard.reclaim;
 
 import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks the kernel whether a context is still the one that it was: the address must hold a ring, and
  * the mapping must have the inode that it had, which differs for each context (fs/aio.c,
- * aio_private_file).
+ * aio_private_file). Where the kernel can be asked about one address, it is; else the list of all
+ * mappings, which takes as long as it is long, serves all who ask at about the same time.
  */
 public final class Identity {
 
-  /** A listing of the mappings serves the contexts that are checked within this time, ns. */
+  /** A list serves those who ask within this time of its beginning, ns. */
   private static final long FRESH = 20_000_000;
 
   private final ProcessMemory memory;
-  private volatile Map<Long, KernelContext> contexts = Map.of();
-  private boolean listed;
-  private long listedAt;
+  private final Supplier<Optional<MappingQuery>> query;
+  private volatile Listing last;
 
-  /** Reads through the given memory. */
-  public Identity(ProcessMemory memory) {
+  /**
+   * Reads through the given memory.
+   *
+   * @param query asked each time, as there may be none yet
+   */
+  public Identity(ProcessMemory memory, Supplier<Optional<MappingQuery>> query) {
     this.memory = memory;
+    this.query = query;
   }
 
   /** What is at an address. */
@@ -38,6 +45,11 @@ public final class Identity {
   }
 
   /**
+   * @param begun {@link System#nanoTime()} before it was read
+   */
+  private record Listing(long begun, Optional<Map<Long, KernelContext>> contexts) {}
+
+  /**
    * @param inode 0 if it was never learnt; then a ring at the address is all there is to go by
    */
   public Verdict check(long address, long inode) {
@@ -48,27 +60,51 @@ public final class Identity {
     if (ring && inode == 0) {
       return Verdict.SAME;
     }
-    Optional<Long> now = inodeNow(address);
-    if (now.isEmpty()) {
-      return Verdict.UNKNOWN;
-    }
-    if (!ring) {
-      // gVisor lists its contexts with inode 0 and keeps their rings empty.
-      return contexts.containsKey(address) ? Verdict.UNKNOWN : Verdict.ANOTHER;
-    }
-    return now.get() == inode ? Verdict.SAME : Verdict.ANOTHER;
+    Optional<Long> asked = query.get().map(q -> q.inodeAt(address));
+    return asked.isPresent() && asked.get() != MappingQuery.UNKNOWN
+        ? verdict(ring, asked.get() != MappingQuery.NOTHING, asked.get() == inode)
+        : checkInList(ring, address, inode);
   }
 
-  /** The inode at the address, 0 if there is no context; empty if the list cannot be read. */
-  private synchronized Optional<Long> inodeNow(long address) {
-    long now = System.nanoTime();
-    if (!listed || now - listedAt > FRESH) {
-      Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
-      listed = maps.isPresent();
-      listedAt = now;
-      contexts = maps.map(MemoryMaps::byAddress).orElse(Map.of());
+  private static Verdict verdict(boolean ring, boolean context, boolean same) {
+    if (!ring) {
+      // gVisor lists its contexts with inode 0 and keeps their rings empty.
+      return context ? Verdict.UNKNOWN : Verdict.ANOTHER;
     }
-    KernelContext found = contexts.get(address);
-    return listed ? Optional.of(found == null ? 0L : found.inode()) : Optional.empty();
+    return same ? Verdict.SAME : Verdict.ANOTHER;
+  }
+
+  private Verdict checkInList(boolean ring, long address, long inode) {
+    long now = System.nanoTime();
+    Verdict verdict = checkIn(listBegunSince(now - FRESH), ring, address, inode);
+    // What a list of a moment ago lacks may have come since.
+    return verdict == Verdict.SAME ? verdict : checkIn(listBegunSince(now), ring, address, inode);
+  }
+
+  private static Verdict checkIn(Listing listing, boolean ring, long address, long inode) {
+    if (listing.contexts.isEmpty()) {
+      return Verdict.UNKNOWN;
+    }
+    KernelContext found = listing.contexts.get().get(address);
+    return verdict(ring, found != null, found != null && found.inode() == inode);
+  }
+
+  private Listing listBegunSince(long nanos) {
+    Listing listing = last;
+    return serves(listing, nanos) ? listing : list(nanos);
+  }
+
+  private synchronized Listing list(long since) {
+    // Whoever waited while another thread read takes what was begun after it had asked: however
+    // long the list is, two readings serve any number of threads.
+    if (!serves(last, since)) {
+      long begun = System.nanoTime();
+      last = new Listing(begun, MemoryMaps.ofThisProcess().map(MemoryMaps::byAddress));
+    }
+    return last;
+  }
+
+  private static boolean serves(Listing listing, long since) {
+    return listing != null && listing.begun - since >= 0;
   }
 }

@@ -3,6 +3,7 @@ package io.aioguard.reclaim;
 import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.AioCalls;
 import io.aioguard.kernel.LinuxAio;
+import io.aioguard.kernel.MappingQuery;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ public final class OwnCalls {
   private boolean tried;
   private AioCalls aio;
   private AddressSpace memory;
+  private Optional<MappingQuery> mappings = Optional.empty();
   private String unavailable;
 
   /** Why there is none; empty if there is. Loads JNA the first time, some 100 ms. */
@@ -45,6 +47,11 @@ public final class OwnCalls {
     return memory;
   }
 
+  /** Asks about one mapping; empty until JNA is loaded, and where the kernel is too old for it. */
+  synchronized Optional<MappingQuery> mappings() {
+    return mappings;
+  }
+
   private String load() throws ReflectiveOperationException {
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
@@ -58,6 +65,7 @@ public final class OwnCalls {
     }
     aio = calls.get();
     memory = space.get();
+    mappings = MappingQuery.open();
     return null;
   }
 

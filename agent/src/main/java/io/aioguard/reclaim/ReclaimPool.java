@@ -1,31 +1,45 @@
 package io.aioguard.reclaim;
 
 import io.aioguard.agent.AgentLog;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that destroy. An io_destroy(2) waits some 30 ms for an RCU grace period, and for ever
  * for I/O that never ends, so there are many threads, none of them anybody else's, and none is ever
- * waited for. They come on demand and go when idle.
+ * waited for. They come on demand and go when idle. A thread whose io_destroy(2) hangs is replaced,
+ * up to a bound: what hangs on one device must not keep the contexts of others.
  */
 public final class ReclaimPool {
 
-  /** 900 destroys a second; more threads than this say little about a leak that fewer do not. */
-  static final int THREADS = 32;
+  /** Some 1 900 destroys a second; docs/architecture.md says why not more or less. */
+  static final int THREADS = 64;
+
+  /** As many again, in the place of those that hang. */
+  static final int REPLACEMENTS = 64;
+
+  /** Deep enough to load JNA on it, which the JVM's own 1 MiB is by far; see the tests. */
+  public static final int STACK_BYTES = 512 << 10;
 
   private static final long KEEP_ALIVE_SECONDS = 5;
+
+  /** An io_destroy(2) of an idle context takes 0.1 s at most, on a machine that is very busy. */
+  private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Identity identity;
   private final Destroyer destroyer;
   private final Executor control;
   private final ThreadPoolExecutor pool;
-  private final Map<Reclaimable, Long> running = new ConcurrentHashMap<>();
+  private final InHand inHand = new InHand();
+  private final AtomicInteger backlog = new AtomicInteger();
+  private final AtomicBoolean starting = new AtomicBoolean();
+  private volatile boolean refused;
+  private boolean exhausted;
 
   /**
    * @param control a thread of the agent's, to start the others from
@@ -38,7 +52,7 @@ public final class ReclaimPool {
     this.pool =
         new ThreadPoolExecutor(
             THREADS,
-            THREADS,
+            THREADS + REPLACEMENTS,
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
@@ -48,37 +62,61 @@ public final class ReclaimPool {
 
   /** Queues the context. Any thread; returns at once. */
   public void submit(Reclaimable context) {
+    backlog.incrementAndGet();
     // Not execute(): if no thread can be started, that one loses the item.
     pool.getQueue().add(() -> reclaim(context));
-    control.execute(this::startThread);
+    if (!refused && starting.compareAndSet(false, true)) {
+      control.execute(this::startThreads);
+    }
   }
 
-  /** Starts a thread if there is work and room. To be called now and then, for lost starts. */
-  public void startThread() {
+  private void startThreads() {
+    // First: whoever queues from here on has threads started again.
+    starting.set(false);
     try {
-      if (!pool.getQueue().isEmpty()) {
-        pool.prestartCoreThread();
+      int wanted = pool.getQueue().size();
+      while (wanted-- > 0 && pool.prestartCoreThread()) {
+        refused = false;
       }
     } catch (OutOfMemoryError e) {
-      // No more threads to be had from the system: those that run will do the work, or the next
-      // call.
+      // The system gives no more threads. Those that run do the work, or the next watch() tries
+      // again; not each item, as the JVM prints a line each time.
+      refused = true;
     }
   }
 
   /** Contexts that wait to be destroyed or are being destroyed. */
   public int backlog() {
-    return pool.getQueue().size() + running.size();
+    return backlog.get();
   }
 
-  /** Tells of each io_destroy(2) that has not come back for so long. */
-  public void reportStalls(long nanos) {
-    long now = System.nanoTime();
-    running.forEach(
-        (context, since) -> {
-          if (now - since >= nanos) {
-            context.stalled(now - since);
-          }
-        });
+  /** Destroys that have not come back for so many nanoseconds. */
+  public int hanging(long nanos) {
+    return inHand.olderThan(nanos);
+  }
+
+  /**
+   * To be called every second or so, on one thread: tells of each io_destroy(2) that has not come
+   * back for so many nanoseconds, puts threads in the place of those that hang, and starts those
+   * that could not be started.
+   */
+  public void watch(long stallNanos) {
+    inHand.tellOlderThan(stallNanos);
+    int hanging = inHand.olderThan(HANGS_NANOS);
+    pool.setCorePoolSize(THREADS + Math.min(hanging, REPLACEMENTS));
+    tellExhausted(hanging >= THREADS + REPLACEMENTS);
+    startThreads();
+  }
+
+  private void tellExhausted(boolean now) {
+    if (now && !exhausted) {
+      AgentLog.warn(
+          "all "
+              + (THREADS + REPLACEMENTS)
+              + " threads that reclaim hang in io_destroy: leaked contexts wait until one comes"
+              + " back");
+    }
+    exhausted = now;
   }
 
   private void reclaim(Reclaimable context) {
@@ -86,20 +124,24 @@ public final class ReclaimPool {
       checkAndDestroy(context);
     } catch (Throwable e) {
       AgentLog.error("context 0x" + Long.toHexString(context.address()) + " is not reclaimed", e);
+    } finally {
+      backlog.decrementAndGet();
     }
   }
 
   private void checkAndDestroy(Reclaimable context) {
+    // Loading JNA takes long: not between the check and the destroy.
+    context.prepare();
     if (!context.begin(identity.check(context.address(), context.inode()))) {
       return;
     }
-    running.put(context, System.nanoTime());
+    inHand.add(context);
     int errno;
     try {
       errno = destroyer.destroy(context.address());
     } finally {
-      running.remove(context);
+      inHand.remove(context);
     }
-    context.destroyed(errno, backlog());
+    context.destroyed(errno, backlog.get() - 1);
   }
 }

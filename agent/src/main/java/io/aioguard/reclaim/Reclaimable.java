@@ -9,6 +9,9 @@ public interface Reclaimable {
   /** The inode of its ring mapping; 0 if it is not known. */
   long inode();
 
+  /** Makes ready what takes long: comes before the check of what the kernel has at the address. */
+  void prepare();
+
   /**
    * Asked just before the system call.
    *

@@ -10,18 +10,30 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** Builds C libraries for programs, and skips the test, with the reason, where that cannot be. */
+/** Builds C libraries and programs, and skips the test, with the reason, where that cannot be. */
 final class CLibrary {
 
   private CLibrary() {}
 
   /** A library of this source in the folder; its path. */
   static Path build(Path folder, String name, String source, String... flags) {
+    List<String> all = new ArrayList<>(List.of("-shared", "-fPIC"));
+    all.addAll(List.of(flags));
+    return compile(folder, name, "lib" + name + ".so", source, all);
+  }
+
+  /** The program that the resource of this name is the source of. */
+  static Path program(Path folder, String name) {
+    return compile(folder, name, name, resource(name + ".c"), List.of());
+  }
+
+  private static Path compile(
+      Path folder, String name, String result, String source, List<String> flags) {
     Path file = folder.resolve(name + ".c");
-    Path library = folder.resolve("lib" + name + ".so");
-    List<String> command = new ArrayList<>(List.of("cc", "-shared", "-fPIC"));
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-o", library.toString(), file.toString()));
+    Path built = folder.resolve(result);
+    List<String> command = new ArrayList<>(List.of("cc"));
+    command.addAll(flags);
+    command.addAll(List.of("-o", built.toString(), file.toString()));
     Path said = folder.resolve("cc.txt");
     try {
       Files.writeString(file, source);
@@ -30,14 +42,14 @@ final class CLibrary {
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();
-      boolean built = compiler.waitFor(1, TimeUnit.MINUTES) && compiler.exitValue() == 0;
-      Assumptions.assumeTrue(built, () -> "cc cannot build a shared library: " + read(said));
+      boolean done = compiler.waitFor(1, TimeUnit.MINUTES) && compiler.exitValue() == 0;
+      Assumptions.assumeTrue(done, () -> "cc cannot build " + result + ": " + read(said));
     } catch (IOException e) {
       Assumptions.abort("no C compiler: " + e.getMessage());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return library;
+    return built;
   }
 
   /** The JNI library of {@code io.aioguard.app.JniAio} and its like. */

@@ -37,7 +37,7 @@ class ReclaimPoolTest {
 
   private ReclaimPool pool(ThreadFactory factory) {
     return new ReclaimPool(
-        new Identity(ProcessMemory.open()),
+        new Identity(ProcessMemory.open(), destroyer::mappings),
         destroyer,
         work -> {
           Thread thread = factory.newThread(work);
@@ -89,6 +89,9 @@ class ReclaimPoolTest {
     public long inode() {
       return inode;
     }
+
+    @Override
+    public void prepare() {}
 
     @Override
     public boolean begin(Identity.Verdict found) {
@@ -160,8 +163,9 @@ class ReclaimPoolTest {
     pool.submit(first);
     pool.submit(second);
     assertEquals(2, pool.backlog());
-    pool.startThread();
-    pool.startThread();
+    pool.watch(Long.MAX_VALUE);
+    pool.watch(Long.MAX_VALUE);
+    pool.watch(Long.MAX_VALUE);
     first.await();
     second.await();
     assertEquals(0, first.errno + second.errno);
@@ -181,7 +185,7 @@ class ReclaimPoolTest {
     pool.submit(item);
     // Any destroy takes 30 ms: with a limit of nothing each of them is a stall.
     while (item.errno < 0 && told.getCount() > 0) {
-      pool.reportStalls(0);
+      pool.watch(0);
     }
     assertEquals(0, told.getCount());
     item.await();

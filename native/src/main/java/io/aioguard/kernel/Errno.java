@@ -68,6 +68,9 @@ public final class Errno {
   /** Read-only file system. */
   public static final Errno EROFS = known(30, "EROFS");
 
+  /** File name too long. */
+  public static final Errno ENAMETOOLONG = known(36, "ENAMETOOLONG");
+
   /** No such system call: a kernel without CONFIG_AIO, or a seccomp filter. */
   public static final Errno ENOSYS = known(38, "ENOSYS");
 

@@ -14,8 +14,9 @@
  *       io.aioguard.kernel.RingHeader}, {@link io.aioguard.kernel.KernelContext}, {@link
  *       io.aioguard.kernel.MemoryMaps}, {@link io.aioguard.kernel.AioQuota}.
  *   <li>Over JNA: {@link io.aioguard.kernel.AioCalls} with its two implementations {@link
- *       io.aioguard.kernel.LinuxAio} (syscall(2)) and {@link io.aioguard.kernel.LibAio}, and the
- *       structs {@link io.aioguard.kernel.Iocb} and {@link io.aioguard.kernel.IoEvents}.
+ *       io.aioguard.kernel.LinuxAio} (syscall(2)) and {@link io.aioguard.kernel.LibAio}, the
+ *       structs {@link io.aioguard.kernel.Iocb} and {@link io.aioguard.kernel.IoEvents}, and {@link
+ *       io.aioguard.kernel.MappingQuery}.
  * </ul>
  *
  * <p>Both halves live in one class loader, whichever loads this package; the second half needs JNA

@@ -1,0 +1,119 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.StormProgram;
+import io.aioguard.app.ThreadlessProgram;
+import io.aioguard.app.VirtualProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Many leaks at once: all are reclaimed, by few threads, and nobody else waits for it. */
+class StormIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+  private static final int LEAKS = 2000;
+
+  /** As in io.aioguard.reclaim.ReclaimPool. */
+  private static final int THREADS = 64;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void reclaimsThousandsWithoutKeepingOthersCleanersWaiting(Jdk jdk) {
+    Result result = new ForkedJvm(jdk, folder).run(StormProgram.class, "" + LEAKS).ended().silent();
+    int most = number(result, "threads ");
+    assertTrue(most > 1 && most <= THREADS, result::toString);
+    Recorded recorded = result.recorded();
+    assertEquals(LEAKS, recorded.count("ContextReclaimed"));
+    recorded.check(
+        recorded.of("ContextReclaimed").stream().allMatch(event -> event.getInt("errno") == 0),
+        "each destroy succeeded");
+    RecordedEvent last = recorded.statistics();
+    assertEquals(LEAKS, last.getLong("leaked"));
+    assertEquals(LEAKS, last.getLong("reclaimed"));
+    assertEquals(0, last.getLong("backlog"));
+    recorded.check(fallsFromItsPeak(backlogs(recorded)), "the backlog falls");
+  }
+
+  private static List<Long> backlogs(Recorded recorded) {
+    return recorded.of("AioStatistics").stream()
+        .sorted(java.util.Comparator.comparing(RecordedEvent::getStartTime))
+        .map(event -> event.getLong("backlog"))
+        .toList();
+  }
+
+  private static boolean fallsFromItsPeak(List<Long> backlogs) {
+    long peak = backlogs.stream().max(Long::compare).orElse(0L);
+    long before = peak;
+    for (long backlog : backlogs.subList(backlogs.indexOf(peak), backlogs.size())) {
+      if (backlog > before) {
+        return false;
+      }
+      before = backlog;
+    }
+    return before == 0 && peak > 0;
+  }
+
+  private static int number(Result result, String label) {
+    return result
+        .out()
+        .lines()
+        .filter(line -> line.startsWith(label))
+        .map(line -> Integer.parseInt(line.substring(label.length())))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(result));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void losesNothingWhileTheSystemGivesNoThread(Jdk jdk) {
+    Path library = CLibrary.build(folder, "hang", CLibrary.resource("hang.c"), "-ldl");
+    Path noThreads = folder.resolve("no-threads");
+    Recorded recorded =
+        new ForkedJvm(jdk, folder)
+            .environment("LD_PRELOAD", library.toString())
+            .environment("NO_THREADS", noThreads.toString())
+            // That it starts no thread is told by the JVM itself, on standard output or error.
+            .jvm("-Xlog:disable")
+            .run(ThreadlessProgram.class, noThreads.toString())
+            .ended()
+            .recorded();
+    assertEquals(ThreadlessProgram.LEAKS, recorded.count("ContextReclaimed"));
+    assertEquals(0, recorded.statistics().getLong("backlog"));
+  }
+
+  static Stream<Jdk> jdksWithVirtualThreads() {
+    return Jdk.all().stream().filter(jdk -> jdk.version() >= 21);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdksWithVirtualThreads")
+  void destroysOnThreadsOfItsOwnWhatVirtualThreadsLeaked(Jdk jdk) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder)
+            .jvm("-Djdk.virtualThreadScheduler.parallelism=1")
+            .run(VirtualProgram.class, "100")
+            .ended()
+            .silent()
+            .recorded();
+    assertEquals(100, recorded.count("ContextReclaimed"));
+    for (RecordedEvent event : recorded.of("ContextReclaimed")) {
+      assertEquals("aioguard-reclaim", event.getThread().getJavaName());
+    }
+  }
+}
