@@ -48,12 +48,8 @@ final class ContextCalls {
    */
   private record DestroyCall(Object token, Convention convention, JnaCopy jna, Object handle) {}
 
-  /**
-   * A call on its way that uses a context.
-   *
-   * @param arguments kept reachable until it is back
-   */
-  private record UseCall(Object use, Object[] arguments) {}
+  /** A call on its way that uses a context. */
+  private record UseCall(Object use) {}
 
   /**
    * A function is about to be called.
@@ -136,7 +132,7 @@ final class ContextCalls {
     Object handle = arguments.length > first ? arguments[first] : null;
     long contextId = jna.isPointer(handle) ? jna.peer(handle) : Carriers.number(handle);
     Object use = contexts.useEntered(contextId);
-    return use == null ? null : new UseCall(use, arguments);
+    return use == null ? null : new UseCall(use);
   }
 
   /** The function has returned or thrown. */
