@@ -8,6 +8,7 @@ import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Carriers;
+import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -44,7 +45,7 @@ final class ContextCalls {
   /**
    * An io_destroy on its way.
    *
-   * @param handle kept reachable until it is back
+   * @param handle kept reachable until it is back, also if another argument is put in its place
    */
   private record DestroyCall(Object token, Convention convention, JnaCopy jna, Object handle) {}
 
@@ -140,6 +141,7 @@ final class ContextCalls {
     if (call instanceof SetupCall setup) {
       setupReturned(setup, result, thrown);
     } else if (call instanceof DestroyCall destroy) {
+      Reference.reachabilityFence(destroy.handle);
       int errno = destroy.convention.errno(result, thrown, destroy.jna);
       contexts.destroyReturned(destroy.token, errno);
     } else if (call instanceof UseCall use) {
