@@ -34,7 +34,9 @@ final class AioContext implements Ledger.Entry {
   /** Length of its ring; 0 if it is not known. */
   final long ringBytes;
 
-  private State state = State.LIVE;
+  /** Written under the monitor. */
+  private volatile State state = State.LIVE;
+
   private int holders;
   private String escape = "";
   private long inode;
@@ -79,9 +81,7 @@ final class AioContext implements Ledger.Entry {
   /** One more object or cell leads here. An orphan is called back: its number was somewhere. */
   synchronized void hold() {
     holders++;
-    if (state == State.ORPHANED) {
-      escape("reached again after its last holder was collected");
-    }
+    recall("reached again after its last holder was collected");
   }
 
   /**
@@ -146,6 +146,11 @@ final class AioContext implements Ledger.Entry {
     return first;
   }
 
+  /** Whether it is an orphan because its owners by a rule are gone. */
+  synchronized boolean ownerGone() {
+    return ownership.isOver();
+  }
+
   /** Whether a rule names its owner and forbids to destroy it when that is gone. */
   synchronized boolean ruledAlone() {
     return ownership.forbidsReclaim();
@@ -182,9 +187,28 @@ final class AioContext implements Ledger.Entry {
     return true;
   }
 
-  /** The agent enters io_destroy(2), unless something happened since the last holder went. */
+  /**
+   * The agent enters io_destroy(2), unless something happened since the last holder went. Whether a
+   * call uses it is asked here, last: what comes before takes its time.
+   */
   synchronized boolean beginReclaim(Origin by) {
-    return state == State.ORPHANED && holders == 0 && beginDestroy(by);
+    return state == State.ORPHANED && holders == 0 && !activity.inUse() && beginDestroy(by);
+  }
+
+  /** A call with its number is about to be made. If it is an orphan, somebody kept the number. */
+  void useBegins() {
+    // First: who is about to reclaim it asks afterwards.
+    activity.useBegins();
+    if (state == State.ORPHANED) {
+      recall("used after its last holder was collected");
+    }
+  }
+
+  private synchronized void recall(String why) {
+    if (state == State.ORPHANED) {
+      ownership.forget();
+      escape(why);
+    }
   }
 
   /**
@@ -209,7 +233,7 @@ final class AioContext implements Ledger.Entry {
     state = State.GONE;
   }
 
-  synchronized State state() {
+  State state() {
     return state;
   }
 

@@ -53,7 +53,7 @@ final class ContextTracker implements ContextHooks {
   public Object useEntered(long contextId) {
     AioContext context = registry.at(contextId);
     if (context != null) {
-      context.activity.useBegins();
+      context.useBegins();
     }
     return context;
   }

@@ -10,6 +10,7 @@ final class Orphan implements Reclaimable {
   private final Orphanage home;
   private Object timing;
   private boolean stallTold;
+  private boolean waited;
 
   Orphan(AioContext context, Orphanage home) {
     this.context = context;
@@ -33,8 +34,7 @@ final class Orphan implements Reclaimable {
 
   @Override
   public boolean begin(Identity.Verdict verdict) {
-    if (context.activity.inUse()) {
-      // The owner's last call has not come back: by then nothing else can hold the number.
+    if (mustWait()) {
       home.later(this);
       return false;
     }
@@ -49,10 +49,23 @@ final class Orphan implements Reclaimable {
       return false;
     }
     if (!home.beginReclaim(context, unread)) {
+      if (context.state() == AioContext.State.ORPHANED) {
+        // A call uses it since.
+        home.later(this);
+      }
       return false;
     }
     timing = home.listener().reclaimBegins();
     return true;
+  }
+
+  private boolean mustWait() {
+    // A Cleaner of the program's own may be about to destroy it, and a thread that has just read
+    // the number out of its owner be about to call with it.
+    boolean tooEarly = !waited && context.ownerGone();
+    waited = true;
+    // The owner's last call has not come back: by then nothing else can hold the number.
+    return tooEarly || context.activity.inUse();
   }
 
   @Override

@@ -32,6 +32,9 @@ class JniAio {
   /** Waits for events of the context, until somebody calls {@link #wake}. */
   static native int await(long context);
 
+  /** Waits for an event for so long: how many there were, or -errno. */
+  static native int poll(long context, int millis);
+
   /** Whether a thread is in {@link #await}. */
   static native boolean waits();
 

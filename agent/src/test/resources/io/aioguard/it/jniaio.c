@@ -88,6 +88,13 @@ NATIVE(jint, JniAio_await)(JNIEnv *env, jclass type, jlong context) {
   return woken ? 0 : -1;
 }
 
+NATIVE(jint, JniAio_poll)(JNIEnv *env, jclass type, jlong context, jint millis) {
+  struct timespec while_ = {millis / 1000, millis % 1000 * 1000L * 1000};
+  char event[32];
+  long got = syscall(SYS_io_getevents, context, 1, 1, event, &while_);
+  return got < 0 ? -errno : (jint) got;
+}
+
 NATIVE(jboolean, JniAio_waits)(JNIEnv *env, jclass type) {
   return waiting != 0;
 }

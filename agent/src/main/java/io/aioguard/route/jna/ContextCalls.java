@@ -10,6 +10,7 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Carriers;
 import io.aioguard.route.Redirection;
+import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -46,16 +47,12 @@ final class ContextCalls {
   /**
    * An io_destroy on its way.
    *
-   * @param handle kept reachable until it is back
+   * @param handle kept reachable until it is back, also if another argument is put in its place
    */
   private record DestroyCall(Destroy destroy, Convention convention, JnaCopy jna, Object handle) {}
 
-  /**
-   * A call on its way that uses a context.
-   *
-   * @param arguments kept reachable until it is back
-   */
-  private record UseCall(Object use, Object[] arguments) {}
+  /** A call on its way that uses a context. */
+  private record UseCall(Object use) {}
 
   /**
    * A function is about to be called.
@@ -144,7 +141,7 @@ final class ContextCalls {
     Object handle = arguments.length > first ? arguments[first] : null;
     long contextId = jna.isPointer(handle) ? jna.peer(handle) : Carriers.number(handle);
     Object use = contexts.useEntered(contextId);
-    return use == null ? null : new UseCall(use, arguments);
+    return use == null ? null : new UseCall(use);
   }
 
   /** The function has returned or thrown. */
@@ -152,6 +149,7 @@ final class ContextCalls {
     if (call instanceof SetupCall setup) {
       setupReturned(setup, result, thrown);
     } else if (call instanceof DestroyCall destroy) {
+      Reference.reachabilityFence(destroy.handle);
       int errno = destroy.convention.errno(result, thrown, destroy.jna);
       contexts.destroyReturned(destroy.destroy, errno);
     } else if (call instanceof UseCall use) {

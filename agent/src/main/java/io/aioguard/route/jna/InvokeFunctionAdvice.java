@@ -1,6 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.CallHook;
+import java.lang.ref.Reference;
 import net.bytebuddy.asm.Advice;
 
 /**
@@ -22,9 +23,13 @@ final class InvokeFunctionAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void onExit(
-      @Advice.Enter Object call, @Advice.Return Object result, @Advice.Thrown Throwable thrown) {
+      @Advice.Enter Object call,
+      @Advice.Argument(0) Object[] arguments,
+      @Advice.Return Object result,
+      @Advice.Thrown Throwable thrown) {
+    // Whatever the agent made of the call: no argument is collected while the native code runs.
+    Reference.reachabilityFence(arguments);
     if (call != null) {
-      // The call holds the arguments: none of them is collected while the native code runs.
       CallHook.callReturned(call, result, thrown);
     }
   }

@@ -16,22 +16,14 @@ final class DestroyCall implements Around {
     this.outcome = outcome;
   }
 
-  /**
-   * @param arguments kept reachable until the call is back
-   */
-  private record Call(ContextHooks.Destroy destroy, Object[] arguments) {}
-
   @Override
   public Object entered(Object[] arguments) throws Throwable {
     long contextId = id.read(arguments, null);
-    if (contextId == 0) {
-      return null;
-    }
-    return new Call(contexts.destroyEnteredBlindly(JniRoute.NAME, contextId), arguments);
+    return contextId == 0 ? null : contexts.destroyEnteredBlindly(JniRoute.NAME, contextId);
   }
 
   @Override
-  public void returned(Object call, Object result, Throwable thrown) {
-    contexts.destroyReturned(((Call) call).destroy, outcome.errno(result, thrown));
+  public void returned(Object destroy, Object result, Throwable thrown) {
+    contexts.destroyReturned((ContextHooks.Destroy) destroy, outcome.errno(result, thrown));
   }
 }

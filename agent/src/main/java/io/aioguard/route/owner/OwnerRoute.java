@@ -53,6 +53,9 @@ public final class OwnerRoute implements Route {
             rule.type() + " constructors",
             ElementMatchers.isConstructor(),
             advice(rule, ConstructAdvice.class)));
+    if (rule.reclaim()) {
+      points.add(new KeepPoint(rule, advice(rule, KeepOwnerAdvice.class)));
+    }
     for (MethodPattern close : rule.closes()) {
       points.add(
           new AdvicePoint(

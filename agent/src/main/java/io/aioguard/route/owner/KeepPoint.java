@@ -1,0 +1,40 @@
+package io.aioguard.route.owner;
+
+import io.aioguard.route.ClassShape;
+import io.aioguard.route.Fit;
+import io.aioguard.route.HookPoint;
+import io.aioguard.rules.OwnerRule;
+import java.util.List;
+import java.util.function.Supplier;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.matcher.ElementMatchers;
+
+/**
+ * Each method of an owner whose end ends its context: the owner is reachable until it is over. A
+ * native method needs nothing, as JNI holds the receiver.
+ */
+record KeepPoint(OwnerRule rule, Supplier<Advice> advice) implements HookPoint {
+
+  private static final ElementMatcher<MethodDescription> METHODS =
+      ElementMatchers.<MethodDescription>isMethod()
+          .and(ElementMatchers.not(ElementMatchers.isStatic()))
+          .and(ElementMatchers.not(ElementMatchers.isAbstract()))
+          .and(ElementMatchers.not(ElementMatchers.isNative()));
+
+  @Override
+  public String type() {
+    return rule.type();
+  }
+
+  @Override
+  public List<String> targets() {
+    return List.of(rule.type() + " methods");
+  }
+
+  @Override
+  public Fit fit(ClassShape shape) {
+    return Fit.active(advice.get().on(METHODS), shape);
+  }
+}

@@ -1,0 +1,145 @@
+package io.aioguard.app;
+
+import static io.aioguard.app.Contexts.ok;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import io.aioguard.app.Waits.Dwelling;
+import io.aioguard.app.Waits.Mapped;
+import io.aioguard.app.Waits.Numbered;
+import io.aioguard.app.Waits.Wrapped;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+
+/**
+ * Waits for events of contexts whose owners nobody has any more, but for the call that waits, while
+ * another thread collects garbage. What each wait returned is printed: 0 as it should, -22 if the
+ * context was destroyed under it.
+ *
+ * <p>As {@code control} each owner has a Cleaner of the program's own that destroys its context, as
+ * people write it who do not know of Reference.reachabilityFence: that shows whether this JVM
+ * collects the owner at all while its call runs.
+ */
+public final class PrematureProgram {
+
+  /** Longer than the agent takes from a collected owner to the destroy, with all that it waits. */
+  static final int WAIT_MILLIS = 3000;
+
+  private static final long PAUSE_NANOS = 20_000_000;
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private static boolean control;
+
+  private PrematureProgram() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    JniAio.load();
+    control = arguments[0].equals("control");
+    warmUp(Integer.parseInt(arguments[1]));
+    Map<String, Integer> results = new ConcurrentSkipListMap<>();
+    Map<String, IntSupplier> waits =
+        Map.of(
+            "wrapper", () -> wrapped().await(WAIT_MILLIS),
+            "cell", () -> Waits.await(cell(), WAIT_MILLIS),
+            "direct", () -> mapped().await(WAIT_MILLIS),
+            "owner", () -> numbered().await(WAIT_MILLIS),
+            "dwelling", () -> dwelling().await(0, PrematureProgram::dwell));
+    Thread collector = new Thread(PrematureProgram::collect);
+    collector.setDaemon(true);
+    collector.start();
+    var threads =
+        waits.entrySet().stream()
+            .map(e -> new Thread(() -> results.put(e.getKey(), e.getValue().getAsInt())))
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    Kernel.collectUntil("all are destroyed", () -> Kernel.contexts() == 0);
+    Kernel.settle();
+    results.forEach((name, result) -> System.out.println(name + " " + result));
+  }
+
+  private static void warmUp(int rounds) {
+    Wrapped wrapped = new Wrapped(8);
+    PointerByReference cell = Contexts.reference(8);
+    Mapped mapped = new Mapped(8);
+    Numbered numbered = new Numbered(8);
+    Dwelling dwelling = new Dwelling(8);
+    for (int i = 0; i < rounds; i++) {
+      ok(wrapped.await(0));
+      ok(Waits.await(cell, 0));
+      ok(mapped.await(0));
+      ok(numbered.await(0));
+      ok(dwelling.await(0, any -> {}));
+    }
+    ok(Libaio.INSTANCE.io_destroy(wrapped.context()));
+    ok(Libaio.INSTANCE.io_destroy(cell.getValue()));
+    ok(Libaio.INSTANCE.io_destroy(mapped.context()));
+    ok((int) JniAio.shut(numbered.handle()));
+    ok((int) JniAio.shut(dwelling.handle()));
+  }
+
+  private static void collect() {
+    while (true) {
+      System.gc();
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Time for the owner to be collected, and for its context to be destroyed. */
+  private static void dwell(long context) {
+    long start = System.nanoTime();
+    while (Kernel.has(context) && System.nanoTime() - start < WAIT_MILLIS * 1_000_000L) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private static Wrapped wrapped() {
+    Wrapped owner = new Wrapped(401);
+    Pointer context = owner.context();
+    clean(owner, () -> Libaio.INSTANCE.io_destroy(context));
+    return owner;
+  }
+
+  private static PointerByReference cell() {
+    PointerByReference owner = Contexts.reference(402);
+    if (control) {
+      Pointer context = owner.getValue();
+      clean(owner, () -> Libaio.INSTANCE.io_destroy(context));
+    }
+    return owner;
+  }
+
+  private static Mapped mapped() {
+    Mapped owner = new Mapped(403);
+    Pointer context = owner.context();
+    clean(owner, () -> DirectLibaio.io_destroy(context));
+    return owner;
+  }
+
+  private static Numbered numbered() {
+    Numbered owner = new Numbered(404);
+    long context = owner.handle();
+    clean(owner, () -> JniAio.shut(context));
+    return owner;
+  }
+
+  private static Dwelling dwelling() {
+    Dwelling owner = new Dwelling(405);
+    long context = owner.handle();
+    clean(owner, () -> JniAio.shut(context));
+    return owner;
+  }
+
+  private static void clean(Object owner, Runnable destroy) {
+    if (control) {
+      CLEANER.register(owner, destroy);
+    }
+    Reference.reachabilityFence(owner);
+  }
+}

@@ -1,0 +1,108 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.app.PrematureProgram;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * No context is reclaimed while a native call uses it, although compiled code has no use for its
+ * owner any more. Each case is run with the agent and as a control without it.
+ */
+class PrematureIT {
+
+  private static final String[] OWNERS = {
+    "owner io.aioguard.app.Waits$Numbered field=handle reclaim=yes",
+    "owner io.aioguard.app.Waits$Dwelling field=handle reclaim=yes"
+  };
+  private static final String EINVAL = "-22";
+  private static final List<String> CASES =
+      List.of("cell", "direct", "dwelling", "owner", "wrapper");
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void buildLibrary() {
+    Libaio.assumePresent();
+    CLibrary.jni(folder);
+  }
+
+  /** What the compiler and the collector are told, and how often each case is warmed up. */
+  private record Setting(Jdk jdk, int rounds, String... flags) {
+
+    static Stream<Setting> all(Jdk jdk) {
+      return Stream.of(
+          new Setting(jdk, 60_000, "-XX:+UseG1GC"),
+          new Setting(jdk, 60_000, "-XX:+UseZGC"),
+          new Setting(jdk, 100, "-XX:+UseSerialGC", "-Xcomp"));
+    }
+
+    @Override
+    public String toString() {
+      return String.join(" ", flags) + " on " + jdk;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> keepsOwnersUntilTheirCallIsBack() {
+    return Jdk.all().stream().flatMap(Setting::all).map(this::container);
+  }
+
+  private DynamicContainer container(Setting setting) {
+    Map<String, String> control =
+        waits(jvm(setting).withoutAgent().withoutRecording(), setting, "control");
+    String rules = "rules=" + JniRules.in(folder, OWNERS);
+    Recorded recorded = waited(jvm(setting).options(rules), setting, "guarded").recorded();
+    Map<String, String> guarded = results(recorded.run());
+    return DynamicContainer.dynamicContainer(
+        setting.toString(),
+        CASES.stream()
+            .map(
+                one ->
+                    DynamicTest.dynamicTest(
+                        one + ", " + setting,
+                        () -> check(recorded, one, guarded.get(one), control.get(one)))));
+  }
+
+  private static void check(Recorded recorded, String one, String guarded, String control) {
+    assertEquals("0", guarded, () -> "the wait timed out\n" + recorded.run());
+    long events = 401 + List.of("wrapper", "cell", "direct", "owner", "dwelling").indexOf(one);
+    assertEquals(1, recorded.of("ContextReclaimed", events).count(), "reclaimed afterwards");
+    assertEquals(0, recorded.count("DoubleDestroy") + recorded.count("InvalidDestroy"));
+    Assumptions.assumeTrue(
+        control.equals(EINVAL), "this JVM keeps the owner by itself, so nothing is shown here");
+  }
+
+  private ForkedJvm jvm(Setting setting) {
+    return new ForkedJvm(setting.jdk, folder).jvm(setting.flags);
+  }
+
+  private static Map<String, String> waits(ForkedJvm jvm, Setting setting, String mode) {
+    return results(waited(jvm, setting, mode));
+  }
+
+  private static ForkedJvm.Result waited(ForkedJvm jvm, Setting setting, String mode) {
+    return jvm.run(PrematureProgram.class, mode, Integer.toString(setting.rounds)).ended().silent();
+  }
+
+  private static Map<String, String> results(ForkedJvm.Result result) {
+    Map<String, String> results = new TreeMap<>();
+    result
+        .out()
+        .lines()
+        .map(line -> line.split(" "))
+        .forEach(line -> results.put(line[0], line[1]));
+    result.check(results.keySet().containsAll(CASES), "a case is missing");
+    return results;
+  }
+}
