@@ -20,6 +20,7 @@ final class Creations {
   private final Runnable wakeSampler;
   private final int stackDepth;
   private final Endings endings;
+  private final Rescues rescues;
   private final AtomicBoolean refused = new AtomicBoolean();
 
   Creations(
@@ -32,7 +33,8 @@ final class Creations {
       Consumer<AioContext> orphaned,
       Runnable wakeSampler,
       int stackDepth,
-      Endings endings) {
+      Endings endings,
+      Rescues rescues) {
     this.registry = registry;
     this.cells = cells;
     this.inFlight = inFlight;
@@ -43,6 +45,7 @@ final class Creations {
     this.wakeSampler = wakeSampler;
     this.stackDepth = stackDepth;
     this.endings = endings;
+    this.rescues = rescues;
   }
 
   /** An io_setup(2) on its way; {@code cell} is null where the id goes to memory unknown. */
@@ -71,6 +74,16 @@ final class Creations {
     interest.contexts(-1);
   }
 
+  /** See {@link io.aioguard.hook.ContextHooks#repeatsSetups}. */
+  boolean rescues() {
+    return rescues.possible();
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#setupAgain}. */
+  boolean again(Call call, int errno) {
+    return rescues.attempt(call.setup(), errno, registry.live());
+  }
+
   void returned(Call call, long contextId, int errno) {
     if (contextId == 0) {
       failed(call, errno);
@@ -85,12 +98,16 @@ final class Creations {
     if (errno == 0) {
       return;
     }
-    listener.setupFailed(setup.route, setup.maxEvents, errno, registry.live());
+    listener.setupFailed(failure(setup, errno, rescues.of(setup, errno), false));
     Errno name = Errno.of(errno);
     if ((name.equals(Errno.ENOSYS) || name.equals(Errno.EPERM))
         && refused.compareAndSet(false, true)) {
       AgentLog.warn("io_setup gives " + name.name() + ": this system does not let the JVM use AIO");
     }
+  }
+
+  private SetupFailure failure(Setup setup, int errno, SetupRescue rescue, boolean rescued) {
+    return new SetupFailure(setup.route, setup.maxEvents, errno, registry.live(), rescue, rescued);
   }
 
   private void created(Call call, long contextId) {
@@ -116,6 +133,10 @@ final class Creations {
       endings.vanished(before, "the kernel gave its address to context " + context.uid);
     }
     listener.created(context, call.timing());
+    if (setup.rescue().again()) {
+      rescues.succeeded();
+      listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
+    }
     endIfDestroyed(setup, context);
     wakeSampler.run();
     if (context.release()) {

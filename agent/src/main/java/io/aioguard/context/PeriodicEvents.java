@@ -23,6 +23,7 @@ final class PeriodicEvents {
   private final KernelWatch kernel;
   private final BooleanSupplier open;
   private final IntSupplier backlog;
+  private final Rescues rescues;
 
   /**
    * @param open whether other events can be written already; registering these may be what JFR is
@@ -34,7 +35,9 @@ final class PeriodicEvents {
       ProcessMemory memory,
       KernelWatch kernel,
       BooleanSupplier open,
-      IntSupplier backlog) {
+      IntSupplier backlog,
+      Rescues rescues) {
+    this.rescues = rescues;
     this.kernel = kernel;
     this.open = open;
     this.registry = registry;
@@ -100,7 +103,12 @@ final class PeriodicEvents {
     event.doubleDestroyed = counters.doubleDestroyed.sum();
     event.suspected = kernel.suspicions.count();
     event.backlog = backlog.getAsInt();
+    event.rescues = rescues.collections();
+    event.rescued = rescues.rescued();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
+    if (open.getAsBoolean()) {
+      kernel.pressure.quota(quota, () -> {});
+    }
     event.aioNr = quota.aioNr();
     event.aioMaxNr = quota.aioMaxNr();
     event.commit();

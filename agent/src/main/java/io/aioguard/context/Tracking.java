@@ -11,6 +11,7 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.ReclaimPool;
+import io.aioguard.rescue.Rescue;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -58,9 +59,12 @@ public final class Tracking {
     ReclaimPool pool =
         new ReclaimPool(
             new Identity(memory), destroyer, new Control.Daemons("aioguard-reclaim"), control);
+    Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
+    Rescues rescues = Rescues.of(options, () -> Rescue.ofThisJvm(control, cleaner, pool::pending));
     if (jfr) {
       PeriodicEvents periodic =
-          new PeriodicEvents(registry, counters, memory, kernel, gate::isOpen, pool::backlog);
+          new PeriodicEvents(
+              registry, counters, memory, kernel, gate::isOpen, pool::backlog, rescues);
       gate.needs(
           () -> {
             periodic.register();
@@ -79,7 +83,6 @@ public final class Tracking {
             options.reclaim(),
             orphan -> control.schedule(() -> pool.submit(orphan), 1, TimeUnit.SECONDS));
     Consumer<AioContext> orphaned = context -> pool.submit(new Orphan(context, orphanage));
-    Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
     Holders holders = new Holders(cleaner, orphaned);
     Cells cells = new Cells(cellFilter, interest, orphaned);
     Reachability reachability =
@@ -105,7 +108,8 @@ public final class Tracking {
                 orphaned,
                 kernel::wake,
                 depth,
-                kernel.endings),
+                kernel.endings,
+                rescues),
             new Destructions(
                 registry,
                 holders,

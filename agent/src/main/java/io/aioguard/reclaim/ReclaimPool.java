@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The threads that destroy. An io_destroy(2) waits some 30 ms for an RCU grace period, and for ever
@@ -25,6 +26,7 @@ public final class ReclaimPool {
   private final Destroyer destroyer;
   private final Executor control;
   private final ThreadPoolExecutor pool;
+  private final AtomicLong pending = new AtomicLong();
   private final Map<Reclaimable, Long> running = new ConcurrentHashMap<>();
 
   /**
@@ -49,6 +51,7 @@ public final class ReclaimPool {
   /** Queues the context. Any thread; returns at once. */
   public void submit(Reclaimable context) {
     // Not execute(): if no thread can be started, that one loses the item.
+    pending.incrementAndGet();
     pool.getQueue().add(() -> reclaim(context));
     control.execute(this::startThread);
   }
@@ -70,6 +73,11 @@ public final class ReclaimPool {
     return pool.getQueue().size() + running.size();
   }
 
+  /** As {@link #backlog}, and those that are being checked before. */
+  public long pending() {
+    return pending.get();
+  }
+
   /** Tells of each io_destroy(2) that has not come back for so long. */
   public void reportStalls(long nanos) {
     long now = System.nanoTime();
@@ -86,6 +94,8 @@ public final class ReclaimPool {
       checkAndDestroy(context);
     } catch (Throwable e) {
       AgentLog.error("context 0x" + Long.toHexString(context.address()) + " is not reclaimed", e);
+    } finally {
+      pending.decrementAndGet();
     }
   }
 

@@ -6,7 +6,6 @@ import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,8 @@ final class Books implements ContextListener, CensusListener {
           orphans::add,
           () -> {},
           16,
-          endings);
+          endings,
+          Rescues.off());
   final Destructions destructions =
       new Destructions(
           registry, holders, inFlight, endings, this, orphans::add, 16, counters, kernel);
@@ -85,8 +85,8 @@ final class Books implements ContextListener, CensusListener {
   }
 
   @Override
-  public void setupFailed(String route, long requested, int errno, Collection<AioContext> live) {
-    told.add("failed " + errno);
+  public void setupFailed(SetupFailure failure) {
+    told.add("failed " + failure.errno());
   }
 
   @Override
