@@ -139,6 +139,7 @@ final class Creations {
     }
     endIfDestroyed(setup, context);
     wakeSampler.run();
+    rescues.contextCreated();
     if (context.release()) {
       orphaned.accept(context);
     }

@@ -6,6 +6,7 @@ import io.aioguard.kernel.Errno;
 import io.aioguard.rescue.Outcome;
 import io.aioguard.rescue.Rescue;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -15,10 +16,13 @@ final class Rescues {
 
   private final Rescue rescue;
   private final String obstacle;
+  private final Runnable prepare;
+  private final AtomicBoolean ready = new AtomicBoolean();
   private final LongAdder rescued = new LongAdder();
 
-  private Rescues(Rescue rescue, String obstacle) {
+  private Rescues(Rescue rescue, String obstacle, Runnable prepare) {
     this.rescue = rescue;
+    this.prepare = prepare;
     this.obstacle = obstacle;
   }
 
@@ -26,27 +30,36 @@ final class Rescues {
    * As the option and the JVM have it.
    *
    * @param inThisJvm makes what rescues; only asked for where it can do something
+   * @param prepare makes ready to destroy contexts; run once, at the first creation: a rescue has
+   *     no time for it
    */
-  static Rescues of(Options options, Supplier<Rescue> inThisJvm) {
+  static Rescues of(Options options, Supplier<Rescue> inThisJvm, Runnable prepare) {
     if (!options.rescue()) {
       return off();
     }
     return ExplicitGc.obstacle()
-        .map(flag -> new Rescues(null, "not tried: the JVM runs with " + flag))
-        .orElseGet(() -> by(inThisJvm.get()));
+        .map(flag -> new Rescues(null, "not tried: the JVM runs with " + flag, prepare))
+        .orElseGet(() -> by(inThisJvm.get(), prepare));
   }
 
   static Rescues off() {
-    return new Rescues(null, "");
+    return new Rescues(null, "", () -> {});
   }
 
-  static Rescues by(Rescue rescue) {
-    return new Rescues(rescue, "");
+  private static Rescues by(Rescue rescue, Runnable prepare) {
+    return new Rescues(rescue, "", prepare);
   }
 
   /** Whether any call may be made once more. */
   boolean possible() {
     return rescue != null;
+  }
+
+  /** A context has been created: from now on there may be some to destroy in haste. */
+  void contextCreated() {
+    if (rescue != null && !ready.get() && ready.compareAndSet(false, true)) {
+      prepare.run();
+    }
   }
 
   /** Waits for a while, if this call is one that can be rescued. Once a call. */

@@ -60,7 +60,8 @@ public final class Tracking {
         new ReclaimPool(
             new Identity(memory), destroyer, new Control.Daemons("aioguard-reclaim"), control);
     Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
-    Rescues rescues = Rescues.of(options, () -> Rescue.ofThisJvm(control, cleaner, pool::pending));
+    Rescues rescues =
+        Rescues.of(options, () -> Rescue.ofThisJvm(control, cleaner, pool::pending), pool::prepare);
     if (jfr) {
       PeriodicEvents periodic =
           new PeriodicEvents(

@@ -61,8 +61,8 @@ public final class Rescue {
   }
 
   /**
-   * An io_setup(2) has failed with EAGAIN. Waits for a while: for one garbage collection, and half
-   * a second.
+   * An io_setup(2) has failed with EAGAIN. Waits for a while: for one garbage collection, and a
+   * second.
    *
    * @param requested nr_events asked for; 0 if not known
    * @param beforeWaiting run before the first wait, if there is one

@@ -3,16 +3,17 @@ package io.aioguard.rescue;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for slots to come free, ever longer between two looks, as java.nio.Bits.reserveMemory waits
- * for direct memory: 511 ms in all.
+ * Waits for slots to come free, at first ever longer between two looks, as
+ * java.nio.Bits.reserveMemory waits for direct memory: for a second at most.
  */
 final class Room {
 
-  static final long FIRST_NANOS = 1_000_000;
-  static final long LAST_NANOS = 256 * FIRST_NANOS;
+  private static final long FIRST_PAUSE_NANOS = 1_000_000;
+  private static final long LONGEST_PAUSE_NANOS = 64 * FIRST_PAUSE_NANOS;
+  private static final long PATIENCE_NANOS = 1_000 * FIRST_PAUSE_NANOS;
 
   /** A collected context is in the kernel's hands well within this, on a busy machine too. */
-  private static final long SETTLING_NANOS = 32 * FIRST_NANOS;
+  private static final long SETTLING_NANOS = 31 * FIRST_PAUSE_NANOS;
 
   /** So many looks in a row at which nothing moves, and nothing more is to come. */
   private static final int STILL = 2;
@@ -34,19 +35,21 @@ final class Room {
   /** Whether there are as many slots as are wanted, at last. */
   boolean await(Uninterrupted wait) {
     long before = -1;
+    long waited = 0;
     int still = 0;
-    for (long pause = FIRST_NANOS; ; pause *= 2) {
+    for (long pause = FIRST_PAUSE_NANOS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS)) {
       long free = ground.quota().free();
       if (free >= wanted) {
         return true;
       }
       boolean moves = free != before || ground.pending() > 0 || !settled.getAsBoolean();
-      still = moves || pause < SETTLING_NANOS ? 0 : still + 1;
-      if (pause > LAST_NANOS || still == STILL) {
+      still = moves || waited < SETTLING_NANOS ? 0 : still + 1;
+      if (waited >= PATIENCE_NANOS || still == STILL) {
         return false;
       }
       before = free;
       wait.sleep(pause);
+      waited += pause;
     }
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RescueTest {
 
-  private static final long ALL_WAITS_MILLIS = 511;
+  private static final long ALL_WAITS_MILLIS = 1023;
 
   private final MadeUpGround ground = new MadeUpGround();
   private final Rescue rescue = new Rescue(ground);
