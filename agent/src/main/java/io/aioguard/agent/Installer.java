@@ -32,9 +32,6 @@ final class Installer {
     for (String complaint : complaints) {
       AgentLog.warn(complaint);
     }
-    for (String name : options.notInEffect()) {
-      AgentLog.warn("option " + name + " is not in effect in this version");
-    }
     if (System.setProperty(ACTIVE, "true") != null) {
       AgentLog.warn("the agent is given twice: the second one does nothing");
       return;
@@ -49,6 +46,12 @@ final class Installer {
 
   private static void start(Options options, Instrumentation instrumentation, boolean late)
       throws ReflectiveOperationException {
+    if (options.rescue() && ExplicitGc.obstacle().isPresent()) {
+      AgentLog.warn(
+          "rescue=on can do nothing: with "
+              + ExplicitGc.obstacle().get()
+              + " no garbage is collected on demand");
+    }
     Control control = new Control();
     Core core = new Core(new Surroundings(options, instrumentation, control, late, false, null));
     Set<String> ruled = new HashSet<>(BUILT_IN);

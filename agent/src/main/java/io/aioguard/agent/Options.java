@@ -1,6 +1,5 @@
 package io.aioguard.agent;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +10,7 @@ import java.util.Map;
  *
  * @param reclaim whether leaked contexts are destroyed
  * @param quarantine how many destroyed addresses are kept from reuse; not in effect yet
- * @param rescue whether EAGAIN triggers a GC; not in effect yet
+ * @param rescue whether an io_setup(2) that gives EAGAIN triggers a GC and is made again
  * @param rules file of binding and owner rules beside the built-in ones, or empty
  * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off
  * @param censusMillis period of the comparison with the kernel, ms; 0 is off
@@ -48,15 +47,6 @@ public record Options(
         lookup.duration("census", "60s"),
         lookup.number("stack-depth", 32, 1, 512),
         AgentLog.Level.values()[lookup.choice("log", 2, "off", "error", "warn", "info", "debug")]);
-  }
-
-  /** Whether options are given that this version reads but does not act on yet. */
-  public List<String> notInEffect() {
-    List<String> names = new ArrayList<>();
-    if (rescue) {
-      names.add("rescue");
-    }
-    return names;
   }
 
   static boolean known(String key) {

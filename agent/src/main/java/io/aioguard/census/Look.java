@@ -11,12 +11,14 @@ import java.util.Set;
  * One look at both sides. They change meanwhile, so what is odd in one look may be nothing.
  *
  * @param listed what the kernel has, by address
+ * @param mappings how many the process has, of whichever kind
  * @param strange of these, what the books do not explain
  * @param missing what the books have and the kernel has not
  * @param creating the calls that may explain what is strange
  */
 record Look<E extends Ledger.Entry>(
     Map<Long, KernelContext> listed,
+    int mappings,
     List<KernelContext> strange,
     List<E> missing,
     Set<?> creating) {
@@ -40,7 +42,7 @@ record Look<E extends Ledger.Entry>(
         ledger.seen(entry, listed.get(entry.address()));
       }
     }
-    return new Look<>(listed, strange, missing, creating);
+    return new Look<>(listed, maps.mappings(), strange, missing, creating);
   }
 
   /** Whether there is something to look at again. */
@@ -50,7 +52,7 @@ record Look<E extends Ledger.Entry>(
 
   /** What this look alone comes to, where nobody calls the kernel. */
   Outcome<E> alone() {
-    return new Outcome<>(listed, creating.isEmpty() ? strange : List.of(), List.of());
+    return new Outcome<>(listed, mappings, creating.isEmpty() ? strange : List.of(), List.of());
   }
 
   /** What is as odd as it was before. */
@@ -61,6 +63,7 @@ record Look<E extends Ledger.Entry>(
     boolean unexplained = stillCreating.isEmpty();
     return new Outcome<>(
         listed,
+        mappings,
         unexplained
             ? strange.stream().filter(new HashSet<>(before.strange)::contains).toList()
             : List.of(),

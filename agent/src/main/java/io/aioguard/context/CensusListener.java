@@ -20,6 +20,9 @@ interface CensusListener {
    */
   default void suspected(AioContext context, String reason, long idleNanos, long unread) {}
 
+  /** A limit is near. */
+  default void pressure(Pressure pressure) {}
+
   /** It is not suspected any more, after so many nanoseconds. */
   default void suspicionEnded(AioContext context, String reason, String ending, long nanos) {}
 }

@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.event.QuotaPressureEvent;
 import io.aioguard.event.SuspectedLeakEvent;
 import io.aioguard.event.SuspicionEndedEvent;
 import io.aioguard.event.UntrackedContextEvent;
@@ -39,6 +40,22 @@ final class CensusRecorder implements CensusListener {
       event.reason = reason;
       event.idleTime = idleNanos;
       event.unreadCompletions = unread;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void pressure(Pressure pressure) {
+    QuotaPressureEvent event = gate.open() ? new QuotaPressureEvent() : null;
+    if (event != null && event.shouldCommit()) {
+      event.limit = pressure.limit();
+      event.mark = pressure.mark();
+      event.used = pressure.used();
+      event.maximum = pressure.maximum();
+      event.ownContexts = pressure.holdings().contexts();
+      event.ownSlots = pressure.holdings().slots();
+      event.unsizedContexts = pressure.holdings().unsized();
+      event.topHolders = pressure.holdings().top();
       event.commit();
     }
   }

@@ -1,7 +1,5 @@
 package io.aioguard.context;
 
-import java.util.Collection;
-
 /**
  * What becomes known about contexts. Called on the thread on which it happened, with no lock held.
  * The methods named {@code ...Begins} mark the start of a call whose duration will matter; what
@@ -29,7 +27,8 @@ interface ContextListener {
   /** The application destroyed it. */
   default void destroyed(AioContext context, Object timing) {}
 
-  default void setupFailed(String route, long requested, int errno, Collection<AioContext> live) {}
+  /** Told of one that was rescued, too. */
+  default void setupFailed(SetupFailure failure) {}
 
   /** A second destroy that hit nobody. */
   default void doubleDestroy(AioContext dead, Evidence evidence) {}

@@ -30,6 +30,16 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public boolean repeatsSetups() {
+    return creations.rescues();
+  }
+
+  @Override
+  public boolean setupAgain(Object setup, int errno) {
+    return creations.again((Creations.Call) setup, errno);
+  }
+
+  @Override
   public void setupReturned(Object setup, long contextId, int errno) {
     creations.returned((Creations.Call) setup, contextId, errno);
   }

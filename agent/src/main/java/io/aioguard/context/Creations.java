@@ -21,6 +21,7 @@ final class Creations {
   private final AddressGuard addresses;
   private final int stackDepth;
   private final Endings endings;
+  private final Rescues rescues;
   private final AtomicBoolean refused = new AtomicBoolean();
 
   Creations(
@@ -34,7 +35,8 @@ final class Creations {
       Runnable wakeSampler,
       AddressGuard addresses,
       int stackDepth,
-      Endings endings) {
+      Endings endings,
+      Rescues rescues) {
     this.registry = registry;
     this.cells = cells;
     this.inFlight = inFlight;
@@ -46,6 +48,7 @@ final class Creations {
     this.addresses = addresses;
     this.stackDepth = stackDepth;
     this.endings = endings;
+    this.rescues = rescues;
   }
 
   /** An io_setup(2) on its way; {@code cell} is null where the id goes to memory unknown. */
@@ -74,6 +77,16 @@ final class Creations {
     interest.contexts(-1);
   }
 
+  /** See {@link io.aioguard.hook.ContextHooks#repeatsSetups}. */
+  boolean rescues() {
+    return rescues.possible();
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#setupAgain}. */
+  boolean again(Call call, int errno) {
+    return rescues.attempt(call.setup(), errno, registry.live());
+  }
+
   void returned(Call call, long contextId, int errno) {
     if (contextId == 0) {
       failed(call, errno);
@@ -88,12 +101,16 @@ final class Creations {
     if (errno == 0) {
       return;
     }
-    listener.setupFailed(setup.route, setup.maxEvents, errno, registry.live());
+    listener.setupFailed(failure(setup, errno, rescues.of(setup, errno), false));
     Errno name = Errno.of(errno);
     if ((name.equals(Errno.ENOSYS) || name.equals(Errno.EPERM))
         && refused.compareAndSet(false, true)) {
       AgentLog.warn("io_setup gives " + name.name() + ": this system does not let the JVM use AIO");
     }
+  }
+
+  private SetupFailure failure(Setup setup, int errno, SetupRescue rescue, boolean rescued) {
+    return new SetupFailure(setup.route, setup.maxEvents, errno, registry.live(), rescue, rescued);
   }
 
   private void created(Call call, long contextId) {
@@ -125,8 +142,13 @@ final class Creations {
       endings.vanished(before, "the kernel gave its address to context " + context.uid);
     }
     listener.created(context, call.timing());
+    if (setup.rescue().again()) {
+      rescues.succeeded();
+      listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
+    }
     endIfDestroyed(setup, context);
     wakeSampler.run();
+    rescues.contextCreated();
     if (context.release()) {
       orphaned.accept(context);
     }

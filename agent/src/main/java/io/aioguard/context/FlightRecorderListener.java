@@ -10,9 +10,7 @@ import io.aioguard.event.InvalidDestroyEvent;
 import io.aioguard.event.ReclaimStalledEvent;
 import io.aioguard.event.SetupFailedEvent;
 import io.aioguard.event.StaleDestroyEvent;
-import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.Errno;
-import java.util.Collection;
 import java.util.Locale;
 
 /** Writes what becomes known to the flight recorder. */
@@ -94,25 +92,28 @@ final class FlightRecorderListener implements ContextListener {
   }
 
   @Override
-  public void setupFailed(String route, long requested, int errno, Collection<AioContext> live) {
+  public void setupFailed(SetupFailure failure) {
     SetupFailedEvent event = gate.open() ? new SetupFailedEvent() : null;
     if (event == null || !event.shouldCommit()) {
       return;
     }
-    long before = findings.ask("SetupFailed", Integer.toString(errno));
+    long before = findings.ask("SetupFailed", Integer.toString(failure.errno()));
     if (before < 0) {
       return;
     }
-    Holdings holdings = Holdings.of(live);
-    AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
-    event.route = route;
-    event.errno = errno;
-    event.errnoName = Errno.of(errno).name();
-    event.requested = requested;
-    event.aioNr = quota.aioNr();
-    event.aioMaxNr = quota.aioMaxNr();
-    event.ownSlots = holdings.slots();
-    event.topHolders = holdings.top();
+    Shortage shortage = failure.shortage();
+    event.route = failure.route();
+    event.errno = failure.errno();
+    event.errnoName = Errno.of(failure.errno()).name();
+    event.requested = failure.requested();
+    event.aioNr = shortage.quota().aioNr();
+    event.aioMaxNr = shortage.quota().aioMaxNr();
+    event.ownSlots = shortage.holdings().slots();
+    event.unsizedContexts = shortage.holdings().unsized();
+    event.topHolders = shortage.holdings().top();
+    event.rescued = failure.rescued();
+    event.rescue = failure.rescue().account();
+    event.rescueTime = failure.rescue().nanos();
     event.suppressed = before;
     event.commit();
   }

@@ -15,13 +15,16 @@ final class InodeSampler {
 
   private final Audit audit;
   private final ScheduledExecutorService control;
+  private final PressureWatch pressure;
   private final Runnable ready;
   private final AtomicBoolean due = new AtomicBoolean();
 
   /**
    * @param ready makes ready to tell, on the agent's thread
    */
-  InodeSampler(Audit audit, ScheduledExecutorService control, Runnable ready) {
+  InodeSampler(
+      Audit audit, PressureWatch pressure, ScheduledExecutorService control, Runnable ready) {
+    this.pressure = pressure;
     this.ready = ready;
     this.audit = audit;
     this.control = control;
@@ -36,6 +39,6 @@ final class InodeSampler {
 
   private void sample() {
     due.set(false);
-    audit.run(ready);
+    pressure.census(audit.run(ready), ready);
   }
 }

@@ -15,6 +15,7 @@ final class KernelWatch {
   final Endings endings;
   final Audit audit;
   final ClosedWatch closed;
+  final PressureWatch pressure;
 
   private final JfrGate gate;
   private final Control control;
@@ -43,7 +44,8 @@ final class KernelWatch {
         new Audit(
             registry, counters, census, interest, memory, endings, findings, censusMillis > 0);
     closed = new ClosedWatch(registry, audit, suspicions, control, gate::openHere);
-    inodes = new InodeSampler(audit, control, gate::openHere);
+    pressure = new PressureWatch(findings, registry::live);
+    inodes = new InodeSampler(audit, pressure, control, gate::openHere);
     idle =
         new IdleWatch(
             registry, memory, audit, suspicions, control, gate::openHere, options.idleMillis());
@@ -59,7 +61,7 @@ final class KernelWatch {
 
   private void census() {
     try {
-      audit.run(gate::openHere);
+      pressure.census(audit.run(gate::openHere), gate::openHere);
       idle.wake();
     } catch (Throwable e) {
       // One that throws would be the last.

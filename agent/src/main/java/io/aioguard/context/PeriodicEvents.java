@@ -25,6 +25,7 @@ final class PeriodicEvents {
   private final BooleanSupplier open;
   private final ReclaimPool pool;
   private final IntSupplier quarantined;
+  private final Rescues rescues;
 
   /**
    * @param open whether other events can be written already; registering these may be what JFR is
@@ -37,7 +38,9 @@ final class PeriodicEvents {
       KernelWatch kernel,
       BooleanSupplier open,
       ReclaimPool pool,
-      IntSupplier quarantined) {
+      IntSupplier quarantined,
+      Rescues rescues) {
+    this.rescues = rescues;
     this.kernel = kernel;
     this.open = open;
     this.registry = registry;
@@ -106,7 +109,12 @@ final class PeriodicEvents {
     event.backlog = pool.backlog();
     event.stalled = pool.hanging(Tracking.STALL_NANOS);
     event.quarantined = quarantined.getAsInt();
+    event.rescues = rescues.collections();
+    event.rescued = rescues.rescued();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
+    if (open.getAsBoolean()) {
+      kernel.pressure.quota(quota, () -> {});
+    }
     event.aioNr = quota.aioNr();
     event.aioMaxNr = quota.aioMaxNr();
     event.commit();

@@ -18,6 +18,9 @@ final class Setup {
   final Cell cell;
   final long nanos = System.nanoTime();
 
+  /** What was done about its failure; of its own thread alone. */
+  private SetupRescue rescue = SetupRescue.NONE;
+
   private final List<Early> early = new ArrayList<>();
   private String escape;
 
@@ -26,6 +29,14 @@ final class Setup {
     this.maxEvents = maxEvents;
     this.cell = cell;
     this.escape = escape;
+  }
+
+  SetupRescue rescue() {
+    return rescue;
+  }
+
+  void rescue(SetupRescue tried) {
+    rescue = tried;
   }
 
   /** The memory that the id is written to has been read or given away. */

@@ -13,6 +13,7 @@ import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.Quarantine;
 import io.aioguard.reclaim.ReclaimPool;
+import io.aioguard.rescue.Rescue;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -67,10 +68,13 @@ public final class Tracking {
             destroyer,
             new Control.Daemons("aioguard-reclaim", ReclaimPool.STACK_BYTES),
             control);
+    Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
+    Rescues rescues =
+        Rescues.of(options, () -> Rescue.ofThisJvm(control, cleaner, pool::backlog), pool::prepare);
     if (jfr) {
       PeriodicEvents periodic =
           new PeriodicEvents(
-              registry, counters, memory, kernel, gate::isOpen, pool, quarantine::size);
+              registry, counters, memory, kernel, gate::isOpen, pool, quarantine::size, rescues);
       gate.needs(
           () -> {
             periodic.register();
@@ -89,7 +93,6 @@ public final class Tracking {
             options.reclaim(),
             orphan -> control.schedule(() -> pool.submit(orphan), 1, TimeUnit.SECONDS));
     Consumer<AioContext> orphaned = context -> pool.submit(new Orphan(context, orphanage));
-    Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
     Holders holders = new Holders(cleaner, orphaned);
     Cells cells = new Cells(cellFilter, interest, orphaned);
     Reachability reachability =
@@ -119,7 +122,8 @@ public final class Tracking {
                 },
                 addresses,
                 depth,
-                kernel.endings),
+                kernel.endings,
+                rescues),
             new Destructions(
                 registry,
                 holders,

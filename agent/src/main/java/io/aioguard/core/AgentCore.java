@@ -71,7 +71,8 @@ public final class AgentCore implements InnerAgent {
             tracking.cells()));
     natives = new JniRoute(rules);
     List<Route> routes = new ArrayList<>(FfmRoute.ofThisJvm(states));
-    routes.addAll(List.of(new JnaRoute(), natives, new OwnerRoute(rules)));
+    routes.addAll(
+        List.of(new JnaRoute(tracking.hooks().repeatsSetups()), natives, new OwnerRoute(rules)));
     weaver = new Weaver(routes, states, this::failed, tracking::openEvents);
     // A recording in which the agent has nothing to say must not look like a clean one.
     states.onBlind(tracking::openEvents);

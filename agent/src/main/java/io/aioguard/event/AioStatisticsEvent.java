@@ -72,6 +72,14 @@ public final class AioStatisticsEvent extends Event {
   @Description("Addresses of destroyed contexts that are kept from reuse")
   public long quarantined;
 
+  @Label("Rescues")
+  @Description("Garbage collections that rescue=on has asked for")
+  public long rescues;
+
+  @Label("Rescued")
+  @Description("Calls of io_setup that found no room and succeeded when rescue=on made them again")
+  public long rescued;
+
   @Label("aio-nr")
   @Description("Slots in use on this host; -1 if unknown")
   public long aioNr;

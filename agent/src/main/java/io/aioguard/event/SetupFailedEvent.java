@@ -6,11 +6,15 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
 
-/** An io_setup(2) failed; with what an operator needs to know why. */
+/**
+ * An io_setup(2) failed; with what an operator needs to know why. One that the application never
+ * saw fail, as rescue=on made it succeed, is told too: there was no room.
+ */
 @Name("aioguard.SetupFailed")
 @Label("AIO Setup Failed")
-@Description("io_setup failed")
+@Description("io_setup failed; with rescue=on also one that succeeded when made again")
 @Category("Linux AIO")
 @StackTrace(true)
 public final class SetupFailedEvent extends Event {
@@ -39,12 +43,31 @@ public final class SetupFailedEvent extends Event {
   public long aioMaxNr;
 
   @Label("Own Slots")
-  @Description("Slots that contexts of this JVM hold")
+  @Description("Slots that contexts of this JVM hold, as far as their nr_events are known")
   public long ownSlots;
 
+  /** Contexts adopted from the kernel's list, or made by a native method that does not tell. */
+  @Label("Unsized Contexts")
+  @Description("Contexts of this JVM whose nr_events are not known; not in ownSlots")
+  public long unsizedContexts;
+
   @Label("Top Holders")
-  @Description("Creation sites that hold most slots, one a line")
+  @Description("What holds most in this JVM: slots, contexts, fingerprint and site, one a line")
   public String topHolders;
+
+  /** With rescue=on and EAGAIN; the fields above are from before it. */
+  @Label("Rescued")
+  @Description("The call was made again after a garbage collection, and succeeded")
+  public boolean rescued;
+
+  @Label("Rescue")
+  @Description("What rescue=on did about EAGAIN, or why nothing; empty where it is off")
+  public String rescue;
+
+  @Label("Rescue Time")
+  @Description("For how long the call was held up by the rescue")
+  @Timespan(Timespan.NANOSECONDS)
+  public long rescueTime;
 
   @Label("Suppressed")
   @Description("Events alike that the rate limit kept back since the last one written")

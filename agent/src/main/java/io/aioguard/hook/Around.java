@@ -12,6 +12,23 @@ public interface Around {
    */
   Object entered(Object[] arguments) throws Throwable;
 
+  /** Whether {@link #again} may ever say yes. Asked once a method handle. */
+  default boolean repeats() {
+    return false;
+  }
+
+  /**
+   * The call is back, and {@link #returned} has not been told. May wait for some seconds.
+   *
+   * @param call what {@link #entered} gave; not null
+   * @param result what it returned; null if it threw or is void
+   * @param thrown what it threw, or null
+   * @return whether the call is to be made once more, with the same arguments
+   */
+  default boolean again(Object call, Object result, Throwable thrown) throws Throwable {
+    return false;
+  }
+
   /**
    * The call is back.
    *

@@ -24,6 +24,23 @@ public final class AroundHook {
     }
   }
 
+  /** See {@link Around#again}. */
+  public static boolean again(Around around, Object call, Object result, Throwable thrown) {
+    try {
+      if (call == null || AioHook.open() == null) {
+        return false;
+      }
+      try {
+        return around.again(call, result, thrown);
+      } finally {
+        AioHook.close();
+      }
+    } catch (Throwable e) {
+      AioHook.failed(e);
+      return false;
+    }
+  }
+
   /**
    * See {@link Around#returned}.
    *

@@ -42,6 +42,27 @@ public final class CallHook {
     }
   }
 
+  /**
+   * As {@link #callReturned}, unless the function is to be called once more.
+   *
+   * @return whether it is; it will be back here then
+   */
+  public static boolean callAgain(Object call, Object result, Throwable thrown) {
+    AioHook.Slot current = AioHook.open();
+    if (current == null) {
+      return false;
+    }
+    try {
+      if (current.calls().again(call, result, thrown)) {
+        return true;
+      }
+      current.calls().returned(call, result, thrown);
+      return false;
+    } finally {
+      AioHook.close();
+    }
+  }
+
   /** See {@link CallHooks#handedToNative}. */
   public static void handedToNative(Object value, String how) {
     AioHook.Slot current = AioHook.open();

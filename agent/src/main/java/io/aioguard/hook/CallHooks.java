@@ -31,6 +31,14 @@ public interface CallHooks {
    */
   void kept(Object[] pointers, int index, int length);
 
+  /**
+   * The function has returned or thrown, and {@link #returned} has not been told. May wait for some
+   * seconds.
+   *
+   * @return whether it is to be called once more, with the same arguments
+   */
+  boolean again(Object call, Object result, Throwable thrown);
+
   /** The function has returned or thrown. */
   void returned(Object call, Object result, Throwable thrown);
 

@@ -24,6 +24,18 @@ public interface ContextHooks {
    */
   Object setupEntered(String route, long maxEvents, Cell cell, String escape);
 
+  /** Whether {@link #setupAgain} may ever say yes. */
+  boolean repeatsSetups();
+
+  /**
+   * The io_setup(2) has failed, and {@link #setupReturned} has not been told. The one method here
+   * that may wait, for some seconds.
+   *
+   * @param setup what {@link #setupEntered} gave
+   * @return whether it is to be called once more, with the same arguments
+   */
+  boolean setupAgain(Object setup, int errno);
+
   /**
    * The io_setup(2) has returned.
    *

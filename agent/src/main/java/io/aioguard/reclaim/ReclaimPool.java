@@ -70,6 +70,11 @@ public final class ReclaimPool {
     }
   }
 
+  /** Has what the first destroy would wait for loaded now. Any thread; returns at once. */
+  public void prepare() {
+    control.execute(() -> pool.execute(destroyer::unavailable));
+  }
+
   private void startThreads() {
     // First: whoever queues from here on has threads started again.
     starting.set(false);

@@ -11,6 +11,7 @@ sealed interface AioEvent
         ContextEnd,
         SuspicionEnd,
         Sighting,
+        Pressure,
         Seen,
         DataLost {
 

@@ -46,6 +46,7 @@ final class EventDecoder {
       case "ReclaimStalled" -> findings.decode(FindingKind.RECLAIM_STALLED, event, fields);
       case "SuspicionEnded" -> new SuspicionEnd(time, fields.amount("contextUid"));
       case "UntrackedContext" -> new Sighting(time, Wording.sum(1, fields.amount("suppressed")));
+      case "QuotaPressure" -> pressure(time, fields);
       case "LiveContext" -> live(time, fields);
       case "AioStatistics" -> statistics(time, fields);
       case "RouteStatus" -> route(time, fields);
@@ -75,6 +76,16 @@ final class EventDecoder {
         fields.span("idleTime"),
         fields.number("unreadCompletions"),
         fields.text("escape"));
+  }
+
+  private static Pressure pressure(Instant time, Fields fields) {
+    return new Pressure(
+        time,
+        fields.text("limit"),
+        fields.amount("mark"),
+        fields.amount("used"),
+        fields.amount("maximum"),
+        fields.text("topHolders"));
   }
 
   private static Statistics statistics(Instant time, Fields fields) {

@@ -1,6 +1,8 @@
 package io.aioguard.report;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** What one kind of finding knows beyond the others. */
 sealed interface Evidence {
@@ -28,7 +30,12 @@ sealed interface Evidence {
     static final Victim NONE = new Victim(0, "", true);
   }
 
-  /** A system call that failed. The quota is that of the moment, -1 where not known. */
+  /**
+   * A system call that failed. The quota is that of the moment, -1 where not known.
+   *
+   * @param unsized contexts of the JVM that ownSlots is without, as their slots are not known
+   * @param topHolders what held most, one a line
+   */
   record Failure(
       String errno,
       Frames frames,
@@ -36,13 +43,28 @@ sealed interface Evidence {
       long aioNr,
       long aioMaxNr,
       long ownSlots,
-      String topHolders)
+      long unsized,
+      String topHolders,
+      Rescue rescue)
       implements Evidence {
+
+    Stream<String> holders() {
+      return topHolders.lines().map(String::strip).filter(line -> !line.isEmpty());
+    }
+
     @Override
     public String site() {
       return frames.site();
     }
   }
+
+  /**
+   * What rescue=on did about it.
+   *
+   * @param succeeded whether the application never saw it fail
+   * @param account empty where it is off
+   */
+  record Rescue(boolean succeeded, String account, Duration time) {}
 
   /** Whatever else the agent had to say. */
   record Remark(String text) implements Evidence {}

@@ -85,7 +85,10 @@ final class FindingDecoder {
         fields.number("aioNr"),
         fields.number("aioMaxNr"),
         fields.number("ownSlots"),
-        fields.text("topHolders"));
+        fields.amount("unsizedContexts"),
+        fields.text("topHolders"),
+        new Evidence.Rescue(
+            fields.flag("rescued"), fields.text("rescue"), fields.span("rescueTime")));
   }
 
   /** Formatting costs ten times more than reading; JFR pools stacks, so identity is enough. */

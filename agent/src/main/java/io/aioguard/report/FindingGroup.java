@@ -31,8 +31,9 @@ record FindingGroup(
    * @param reclaimed leaks that the agent went on to destroy
    * @param keptAlive leaks that it did not, by reason
    * @param unsaved stale destroys that killed their victim
+   * @param rescued failed setups that the application never saw fail
    */
-  record Outcome(long reclaimed, Map<String, Long> keptAlive, long unsaved) {}
+  record Outcome(long reclaimed, Map<String, Long> keptAlive, long unsaved, long rescued) {}
 
   long count() {
     return Wording.sum(events, suppressed);

@@ -22,6 +22,7 @@ final class FindingGroupBuilder {
   private long slots;
   private long reclaimed;
   private long unsaved;
+  private long rescued;
 
   FindingGroupBuilder(Finding first) {
     earliest = first;
@@ -41,6 +42,9 @@ final class FindingGroupBuilder {
     } else if (finding.evidence() instanceof Evidence.Destroy destroy
         && !destroy.victim().saved()) {
       unsaved++;
+    } else if (finding.evidence() instanceof Evidence.Failure failure
+        && failure.rescue().succeeded()) {
+      rescued++;
     }
   }
 
@@ -70,7 +74,7 @@ final class FindingGroupBuilder {
         last,
         threads.list(),
         routes.list(),
-        new FindingGroup.Outcome(reclaimed, Map.copyOf(keptAlive), unsaved));
+        new FindingGroup.Outcome(reclaimed, Map.copyOf(keptAlive), unsaved, rescued));
   }
 
   /** A few distinct names; a pool of threads may have thousands. */

@@ -1,7 +1,5 @@
 package io.aioguard.report;
 
-import java.util.List;
-
 /** The evidence, group by group. */
 record FindingSection(TextPage page, Clock clock) {
 
@@ -76,10 +74,11 @@ record FindingSection(TextPage page, Clock clock) {
 
   private void failure(Finding finding, Evidence.Failure failure) {
     if (finding.kind() == FindingKind.SETUP_FAILED) {
+      fact("meaning", SetupErrors.meaning(failure.errno()));
       fact("asked for", Wording.count(failure.requested(), "slot"));
       fact("quota", quota(failure));
-      List<String> holders = failure.topHolders().lines().filter(line -> !line.isBlank()).toList();
-      holders.forEach(holder -> page.line(String.format(FACT, "held by") + holder.strip()));
+      failure.holders().forEach(holder -> page.line(String.format(FACT, "held by") + holder));
+      fact("rescue", rescue(failure.rescue()));
     }
     page.stack("called" + by(finding.thread()), failure.frames().text());
   }
@@ -90,7 +89,18 @@ record FindingSection(TextPage page, Clock clock) {
         + " of "
         + known(failure.aioMaxNr())
         + ", of which this JVM "
-        + known(failure.ownSlots());
+        + known(failure.ownSlots())
+        + (failure.unsized() == 0
+            ? ""
+            : ", and those of "
+                + Wording.count(failure.unsized(), "context")
+                + " whose slots are not known");
+  }
+
+  private static String rescue(Evidence.Rescue rescue) {
+    String held =
+        rescue.time().isZero() ? "" : "; the call was held up by " + Wording.span(rescue.time());
+    return rescue.account().isEmpty() ? "" : rescue.account() + held;
   }
 
   private static String known(long number) {

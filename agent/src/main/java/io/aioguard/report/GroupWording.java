@@ -37,10 +37,19 @@ final class GroupWording {
               : ", " + Wording.number(group.outcome().unsaved()) + " hit a live context";
       case SETUP_FAILED, INVALID_DESTROY ->
           group.earliest().evidence() instanceof Evidence.Failure failure
-              ? ", " + failure.errno()
+              ? ", " + failure.errno() + rescued(group)
               : "";
       default -> "";
     };
+  }
+
+  /** The application never saw these. */
+  private static String rescued(FindingGroup group) {
+    long rescued = group.outcome().rescued();
+    if (rescued == 0) {
+      return "";
+    }
+    return rescued == group.count() ? ", all rescued" : ", " + Wording.number(rescued) + " rescued";
   }
 
   /** The agent says of each leak that it wrote whether it goes on to destroy it. */

@@ -83,6 +83,7 @@ record Judgement(
       if (!jvm.agentSeen() && jvm.agentNamed()) {
         notes.add(who + "the agent was loaded, but no AIO library ever was: nothing to watch.");
       }
+      jvm.pressures().forEach(pressure -> notes.add(who + pressure.note()));
       if (jvm.quota().nearlyFull()) {
         notes.add(
             who + "the host's AIO quota was nearly full: " + Wording.quota(jvm.quota()) + '.');

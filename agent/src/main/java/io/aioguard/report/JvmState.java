@@ -16,12 +16,14 @@ final class JvmState {
   private static final int MOST_CONTEXTS = 65_536;
 
   private static final int MOST_ROUTES = 256;
+  private static final int MOST_LIMITS = 4;
 
   private final JvmId id;
   private final Set<Span> chunks = new LinkedHashSet<>();
   private final Set<Span> wholeChunks = new LinkedHashSet<>();
   private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
   private final Map<String, RouteState> routes = new TreeMap<>();
+  private final Map<String, Pressure> pressures = new TreeMap<>();
   private final Map<Long, LiveContext> live = new HashMap<>();
   private final RecentEnds ends = new RecentEnds();
   private final SuspectTally suspects = new SuspectTally();
@@ -68,6 +70,8 @@ final class JvmState {
       suspects.end(end.uid(), end.time());
     } else if (event instanceof Sighting sighting) {
       sightings = Wording.sum(sightings, sighting.count());
+    } else if (event instanceof Pressure pressure) {
+      add(pressure);
     } else if (event instanceof LiveContext context) {
       add(context);
     } else if (event instanceof Statistics sample) {
@@ -117,6 +121,14 @@ final class JvmState {
     }
   }
 
+  /** The worst of each limit is enough. */
+  private void add(Pressure pressure) {
+    if (pressures.size() < MOST_LIMITS || pressures.containsKey(pressure.limit())) {
+      pressures.merge(
+          pressure.limit(), pressure, (old, now) -> now.mark() > old.mark() ? now : old);
+    }
+  }
+
   private void add(RouteState route) {
     String key = route.route() + ' ' + route.target();
     if (routes.size() < MOST_ROUTES || routes.containsKey(key)) {
@@ -143,6 +155,7 @@ final class JvmState {
             .toList(),
         bytesLost,
         sightings,
+        List.copyOf(pressures.values()),
         suspects.ended());
   }
 }

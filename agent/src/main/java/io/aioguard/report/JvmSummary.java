@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param live what was open at the end of the last chunk
  * @param bytesLost what JFR itself dropped
  * @param sightings contexts that the agent found and whose creation no route saw
+ * @param pressures limits that were near
  * @param suspicionsEnded contexts that were suspected of being leaked and are not any more
  */
 record JvmSummary(
@@ -29,6 +30,7 @@ record JvmSummary(
     List<LiveContext> live,
     long bytesLost,
     long sightings,
+    List<Pressure> pressures,
     long suspicionsEnded) {
 
   Optional<Statistics> statistics() {

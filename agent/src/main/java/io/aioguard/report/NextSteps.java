@@ -77,18 +77,8 @@ final class NextSteps {
   }
 
   private static String setup(String where, FindingGroup group) {
-    if (!(group.earliest().evidence() instanceof Evidence.Failure failure)) {
-      return "see " + where + '.';
-    }
-    return switch (failure.errno()) {
-      case "EAGAIN" ->
-          "see who holds the quota (below); fix leaks before you raise fs.aio-max-nr with sysctl.";
-      case "ENOMEM" -> "raise vm.max_map_count or the address space limit, or open fewer contexts.";
-      case "EINVAL" -> "check nr_events at " + where + ", and that the id is 0 before the call.";
-      case "ENOSYS" ->
-          "this kernel has no AIO, or a seccomp profile hides it: use another I/O API.";
-      case "EPERM" -> "allow io_setup in the container's seccomp profile.";
-      default -> "see io_setup(2) for " + failure.errno() + "; the call is at " + where + '.';
-    };
+    return group.earliest().evidence() instanceof Evidence.Failure failure
+        ? SetupErrors.nextStep(where, failure)
+        : "see " + where + '.';
   }
 }

@@ -14,6 +14,7 @@ public final class Interception {
 
   private static final MethodHandle ENTERED;
   private static final MethodHandle RETURNED;
+  private static final MethodHandle REPEATED;
 
   static {
     try {
@@ -34,6 +35,12 @@ public final class Interception {
                   Object[].class,
                   Object.class,
                   Throwable.class));
+      REPEATED =
+          lookup.findStatic(
+              Interception.class,
+              "repeated",
+              MethodType.methodType(
+                  Object.class, MethodHandle.class, Around.class, Object.class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -48,13 +55,41 @@ public final class Interception {
     // place: (array) -> result
     MethodHandle spread = target.asFixedArity().asSpreader(Object[].class, type.parameterCount());
     // (call, array) -> result
+    MethodHandle made =
+        around.repeats()
+            ? repeatable(spread, around)
+            : MethodHandles.dropArguments(spread, 0, Object.class);
     MethodHandle body =
-        MethodHandles.tryFinally(
-            MethodHandles.dropArguments(spread, 0, Object.class),
-            cleanup(RETURNED.bindTo(around), type.returnType()));
+        MethodHandles.tryFinally(made, cleanup(RETURNED.bindTo(around), type.returnType()));
     return MethodHandles.foldArguments(body, ENTERED.bindTo(around))
         .asCollector(Object[].class, type.parameterCount())
         .asType(type);
+  }
+
+  /** (call, array) -> result. */
+  private static MethodHandle repeatable(MethodHandle spread, Around around) {
+    return MethodHandles.insertArguments(
+            REPEATED, 0, spread.asType(spread.type().changeReturnType(Object.class)), around)
+        .asType(spread.type().insertParameterTypes(0, Object.class));
+  }
+
+  /** Only the last call is told as returned. */
+  private static Object repeated(
+      MethodHandle spread, Around around, Object call, Object[] arguments) throws Throwable {
+    Object result = null;
+    Throwable thrown = null;
+    try {
+      result = (Object) spread.invokeExact(arguments);
+    } catch (Throwable e) {
+      thrown = e;
+    }
+    if (AroundHook.again(around, call, result, thrown)) {
+      return (Object) spread.invokeExact(arguments);
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
+    return result;
   }
 
   /**

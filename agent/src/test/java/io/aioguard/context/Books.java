@@ -8,7 +8,6 @@ import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.Quarantine;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +58,8 @@ final class Books implements ContextListener, CensusListener {
           () -> {},
           addresses,
           16,
-          endings);
+          endings,
+          Rescues.off());
   final Destructions destructions =
       new Destructions(
           registry,
@@ -100,8 +100,8 @@ final class Books implements ContextListener, CensusListener {
   }
 
   @Override
-  public void setupFailed(String route, long requested, int errno, Collection<AioContext> live) {
-    told.add("failed " + errno);
+  public void setupFailed(SetupFailure failure) {
+    told.add("failed " + failure.errno());
   }
 
   @Override

@@ -26,7 +26,9 @@ class DependenciesIT {
           Map.entry("event", Set.of()),
           Map.entry("reclaim", Set.of("agent", "kernel")),
           Map.entry("census", Set.of("kernel")),
-          Map.entry("context", Set.of("agent", "hook", "kernel", "census", "reclaim", "event")),
+          Map.entry("rescue", Set.of("agent", "kernel")),
+          Map.entry(
+              "context", Set.of("agent", "hook", "kernel", "census", "reclaim", "rescue", "event")),
           Map.entry("route", Set.of("agent", "hook", "kernel")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
           Map.entry("route.jni", Set.of("agent", "hook", "kernel", "route", "rules")),
@@ -78,7 +80,7 @@ class DependenciesIT {
       case "agent" -> name.startsWith("java.");
       case "event" -> jfr || name.startsWith("java.");
       case "context", "core" -> jfr || name.startsWith("java.");
-      case "reclaim", "census" -> name.startsWith("java.");
+      case "reclaim", "census", "rescue" -> name.startsWith("java.");
       case "route", "route.jni", "route.owner", "route.ffm" ->
           name.startsWith("java.") || name.startsWith("net.bytebuddy");
       case "route.jna" ->

@@ -47,7 +47,9 @@ class HookPointsIT {
   private final Weaver weaver =
       new Weaver(
           List.of(
-              new JnaRoute(), new JniRoute(RuleBook.builtIn()), new OwnerRoute(RuleBook.builtIn())),
+              new JnaRoute(false),
+              new JniRoute(RuleBook.builtIn()),
+              new OwnerRoute(RuleBook.builtIn())),
           states,
           blinding::add,
           () -> {});
@@ -93,7 +95,7 @@ class HookPointsIT {
     }
     List<RouteState> points =
         states.all().stream().filter(state -> state.route().equals("jna")).toList();
-    assertEquals(new JnaRoute().hookPoints().size(), points.size());
+    assertEquals(new JnaRoute(false).hookPoints().size(), points.size());
     assertEquals(List.of(), points.stream().filter(point -> !isActive(point)).toList());
     assertEquals(List.of(), blinding);
   }

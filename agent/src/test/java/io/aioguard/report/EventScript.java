@@ -6,6 +6,7 @@ import io.aioguard.event.DoubleDestroyEvent;
 import io.aioguard.event.FindingEvent;
 import io.aioguard.event.InvalidDestroyEvent;
 import io.aioguard.event.LiveContextEvent;
+import io.aioguard.event.QuotaPressureEvent;
 import io.aioguard.event.SetupFailedEvent;
 import io.aioguard.event.StaleDestroyEvent;
 import io.aioguard.event.SuspectedLeakEvent;
@@ -78,6 +79,11 @@ public final class EventScript {
   }
 
   public static void setupFailed(String errno) {
+    setupFailed(errno, 60_000, "");
+  }
+
+  /** One that was rescued, if there is an account of that. */
+  public static void setupFailed(String errno, long ownSlots, String rescue) {
     SetupFailedEvent event = new SetupFailedEvent();
     event.route = "jna";
     event.errno = 11;
@@ -85,8 +91,21 @@ public final class EventScript {
     event.requested = 256;
     event.aioNr = 65_400;
     event.aioMaxNr = 65_536;
-    event.ownSlots = 60_000;
-    event.topHolders = "com.acme.Store.open(Store.java:41) 60000 slots";
+    event.ownSlots = ownSlots;
+    event.topHolders = ownSlots + " slots, 9 contexts: a1b2 at com.acme.Store.open(Store.java:41)";
+    event.rescued = !rescue.isEmpty();
+    event.rescue = rescue;
+    event.rescueTime = Duration.ofMillis(rescue.length()).toNanos();
+    event.commit();
+  }
+
+  public static void pressure(String limit, int mark) {
+    QuotaPressureEvent event = new QuotaPressureEvent();
+    event.limit = limit;
+    event.mark = mark;
+    event.used = 655L * mark;
+    event.maximum = 65_536;
+    event.topHolders = "32 slots, 1 context: a1b2 at com.acme.Store.open(Store.java:41)";
     event.commit();
   }
 

@@ -40,6 +40,88 @@ class InterceptionTest {
     }
   }
 
+  /** Has each call made once more, if it threw or returned 5. */
+  private static final class Repeats implements Around {
+
+    private final List<Object> told = new ArrayList<>();
+
+    @Override
+    public Object entered(Object[] arguments) {
+      return new boolean[1];
+    }
+
+    @Override
+    public boolean repeats() {
+      return true;
+    }
+
+    @Override
+    public boolean again(Object call, Object result, Throwable thrown) {
+      boolean[] asked = (boolean[]) call;
+      boolean again = !asked[0] && (thrown != null || Integer.valueOf(5).equals(result));
+      asked[0] = true;
+      return again;
+    }
+
+    @Override
+    public void returned(Object call, Object result, Throwable thrown) {
+      told.add(thrown == null ? result : thrown.getMessage());
+    }
+  }
+
+  private static int calls;
+
+  /** The number, one more with each call. */
+  static int next(long number) {
+    return Math.toIntExact(number + calls++);
+  }
+
+  static void refuseOnce(long number) {
+    if (calls++ == 0) {
+      throw new IllegalStateException("no " + number);
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    calls = 0;
+  }
+
+  private static MethodHandle repeating(
+      String name, Class<?> result, Repeats around, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    MethodType type = MethodType.methodType(result, parameters);
+    MethodHandle target = MethodHandles.lookup().findStatic(InterceptionTest.class, name, type);
+    MethodHandle repeating = Interception.around(target, around);
+    assertEquals(type, repeating.type());
+    return repeating;
+  }
+
+  @Test
+  void givesTheProgramTheResultOfTheCallThatWasMadeAgain() throws Throwable {
+    Repeats around = new Repeats();
+    MethodHandle next = repeating("next", int.class, around, long.class);
+    assertEquals(6, (int) next.invokeExact(5L));
+    assertEquals(6, (int) next.invokeExact(4L), "another result is not asked for again");
+    assertEquals(List.of(6, 6), around.told, "only the last call is told");
+    assertEquals(3, calls);
+  }
+
+  @Test
+  void makesACallAgainThatThrew() throws Throwable {
+    Repeats around = new Repeats();
+    MethodHandle refuse = repeating("refuseOnce", void.class, around, long.class);
+    refuse.invokeExact(1L);
+    assertEquals(Arrays.asList((Object) null), around.told);
+    MethodHandle always = repeating("refuse", void.class, around, long.class);
+    assertThrows(
+        IllegalStateException.class,
+        () -> {
+          always.invokeExact(2L);
+        });
+    assertEquals(Arrays.asList(null, "no 2"), around.told);
+  }
+
   @BeforeEach
   void plugIn() {
     SEEN.clear();

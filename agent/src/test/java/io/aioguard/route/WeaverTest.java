@@ -22,7 +22,7 @@ class WeaverTest {
 
   private final RouteStates states = new RouteStates();
   private final List<String> failed = new ArrayList<>();
-  private final JnaRoute route = new JnaRoute();
+  private final JnaRoute route = new JnaRoute(false);
   private final Weaver weaver = new Weaver(List.of(route), states, failed::add, () -> {});
 
   private static byte[] classFile(String name) throws IOException {

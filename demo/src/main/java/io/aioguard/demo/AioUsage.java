@@ -15,12 +15,10 @@ import java.util.OptionalLong;
  */
 record AioUsage(long contexts, OptionalLong aioNr) {
 
-  private static final String AIO_NR = "/proc/sys/fs/aio-nr";
-
   static AioUsage now() throws IOException {
     // In this order: the kernel gives the slots back before it unmaps the context.
     long contexts = contextsOfThisProcess();
-    return new AioUsage(contexts, readAioNr());
+    return new AioUsage(contexts, read("aio-nr"));
   }
 
   /** Each context is a mapping: "/[aio] (deleted)", and "[aio]" under gVisor. */
@@ -30,8 +28,17 @@ record AioUsage(long contexts, OptionalLong aioNr) {
     }
   }
 
-  private static OptionalLong readAioNr() {
-    try (var in = new FileInputStream(AIO_NR)) {
+  /** Slots that nobody on the host has; empty where that cannot be read. */
+  static OptionalLong left() {
+    OptionalLong used = read("aio-nr");
+    OptionalLong limit = read("aio-max-nr");
+    return used.isPresent() && limit.isPresent()
+        ? OptionalLong.of(limit.getAsLong() - used.getAsLong())
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong read(String name) {
+    try (var in = new FileInputStream("/proc/sys/fs/" + name)) {
       // One read: the file gives its first digit to a short one, and nothing to the next.
       byte[] text = new byte[32];
       int length = in.read(text);

@@ -1,6 +1,7 @@
 package io.aioguard.demo;
 
 import io.aioguard.demo.engine.AioCalls;
+import io.aioguard.demo.engine.AioContext;
 import io.aioguard.demo.engine.AioException;
 import io.aioguard.demo.engine.BlockSession;
 import io.aioguard.demo.engine.DirectCalls;
@@ -97,6 +98,11 @@ final class Stage implements AutoCloseable {
   /** A session with a context of its own; to be closed. */
   BlockSession newSession() throws IOException {
     return new BlockSession(file, calls);
+  }
+
+  /** A context alone, for so many requests at a time; to be closed. */
+  AioContext newContext(int maxEvents) throws AioException {
+    return new AioContext(calls, maxEvents);
   }
 
   /** A session that shares the context of another one. */

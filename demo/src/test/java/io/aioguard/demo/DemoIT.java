@@ -34,7 +34,8 @@ class DemoIT {
       abort(run.err());
     }
     run.check(run.status() == 0, "exit status");
-    run.check(run.err().isEmpty(), "something on standard error");
+    run.check(
+        run.err().lines().allMatch(line -> isMeant(scenario, line)), "something on standard error");
     switch (scenario) {
       case "leak" -> leaks(run, 180, "jna|jna-syscall", "Leak.openAndRead(Leak.java:");
       case "jna" -> leaks(run, 3, "jna", "Forgetful.rewriteOnce(Forgetful.java:");
@@ -43,10 +44,29 @@ class DemoIT {
       case "ffm" -> open(run, 3, "ffm", "engine.FfmSession.<init>(FfmSession.java:");
       case "artemis" -> artemis(run);
       case "healthy" -> healthy(run);
+      case "exhaustion" -> exhaustion(run);
       case "double-destroy" -> doubleDestroy(run);
       case "stale-destroy" -> staleDestroy(run);
       default -> run.check(false, "nobody has written down what this scenario should show");
     }
+  }
+
+  /** Whoever fills the quota is warned. */
+  private static boolean isMeant(String scenario, String line) {
+    return scenario.equals("exhaustion") && line.startsWith("[aioguard] fs.aio-max-nr: ");
+  }
+
+  private static void exhaustion(DemoRun run) {
+    verdict(run, "LEAKS, EXHAUSTION");
+    run.check(run.contexts().equals(List.of(0, 4, 0, 4, 0)), "contexts went " + run.contexts());
+    says(run, "one more beside 4 forgotten: opened, as rescue=on made room in \\d+ ms");
+    says(run, "one more beside 4 in use: +io_setup: EAGAIN, fs.aio-max-nr is used up");
+    says(run, "2 failed setups, .*, EAGAIN, 1 rescued");
+    says(run, "held by .* slots, 4 contexts: [0-9a-f]{16} at io.aioguard.demo.");
+    says(run, "rescue +made room, ");
+    says(run, "fs.aio-max-nr was used by 80 %");
+    run.check(run.err().contains("at the limit io_setup gives EAGAIN"), "nobody was warned");
+    stack(run, "called by thread main", "Exhaustion.main(Exhaustion.java:");
   }
 
   private static void leaks(DemoRun run, int count, String route, String site) {

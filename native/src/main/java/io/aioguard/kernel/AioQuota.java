@@ -1,9 +1,5 @@
 package io.aioguard.kernel;
 
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,7 +15,6 @@ import java.util.Optional;
  */
 public record AioQuota(long aioNr, long aioMaxNr) {
   private static final Path SYSCTL = Path.of("/proc/sys/fs");
-  private static final int LONGEST = 32;
 
   /**
    * Reads both files, some ten microseconds together.
@@ -31,8 +26,8 @@ public record AioQuota(long aioNr, long aioMaxNr) {
   }
 
   static Optional<AioQuota> read(Path directory) {
-    long aioNr = number(directory.resolve("aio-nr"));
-    long aioMaxNr = number(directory.resolve("aio-max-nr"));
+    long aioNr = KernelLimits.number(directory.resolve("aio-nr")).orElse(-1);
+    long aioMaxNr = KernelLimits.number(directory.resolve("aio-max-nr")).orElse(-1);
     return aioNr < 0 || aioMaxNr < 0
         ? Optional.empty()
         : Optional.of(new AioQuota(aioNr, aioMaxNr));
@@ -41,18 +36,5 @@ public record AioQuota(long aioNr, long aioMaxNr) {
   /** Events that another io_setup(2) may ask for at most; 0 if the limit was lowered below use. */
   public long free() {
     return Math.max(0, aioMaxNr - aioNr);
-  }
-
-  /** The number in {@code file}, or −1. */
-  private static long number(Path file) {
-    byte[] bytes = new byte[LONGEST];
-    // one read only: proc_doulongvec_minmax() answers nothing but the first byte to a reader who
-    // starts with a single one, as Files.readString does
-    try (InputStream in = new FileInputStream(file.toFile())) {
-      int length = Math.max(0, in.read(bytes));
-      return Long.parseLong(new String(bytes, 0, length, StandardCharsets.US_ASCII).strip());
-    } catch (IOException | NumberFormatException unreadable) {
-      return -1;
-    }
   }
 }

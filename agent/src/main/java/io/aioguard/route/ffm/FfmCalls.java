@@ -38,6 +38,11 @@ final class FfmCalls {
      * @param result null if it threw or is void
      */
     void returned(Object result, Throwable thrown) throws Throwable;
+
+    /** Whether the call is to be made once more. */
+    default boolean again(Object result, Throwable thrown) throws Throwable {
+      return false;
+    }
   }
 
   /**
@@ -58,6 +63,15 @@ final class FfmCalls {
     };
   }
 
+  /** Whether a call may ever be made once more. */
+  boolean repeats() {
+    return contexts.repeatsSetups();
+  }
+
+  boolean again(Object pending, Object result, Throwable thrown) throws Throwable {
+    return ((Pending) pending).again(result, thrown);
+  }
+
   void returned(Object pending, Object result, Throwable thrown) throws Throwable {
     ((Pending) pending).returned(result, thrown);
   }
@@ -67,7 +81,43 @@ final class FfmCalls {
     IdMemory cell = IdMemory.of(pointer);
     long before = cell.read(memory);
     Object token = contexts.setupEntered(callee.route(), maxEvents, Cell.UNKNOWN, ESCAPE);
-    return (result, thrown) -> {
+    return new SetupCall(callee, maxEvents, cell, before, captured, token);
+  }
+
+  /** An io_setup(2) on its way; {@code before} is what was in the cell. */
+  private final class SetupCall implements Pending {
+
+    private final Callee callee;
+    private final int maxEvents;
+    private final IdMemory cell;
+    private final long before;
+    private final Object captured;
+    private final Object token;
+
+    SetupCall(
+        Callee callee, int maxEvents, IdMemory cell, long before, Object captured, Object token) {
+      this.callee = callee;
+      this.maxEvents = maxEvents;
+      this.cell = cell;
+      this.before = before;
+      this.captured = captured;
+      this.token = token;
+    }
+
+    @Override
+    public boolean again(Object result, Throwable thrown) throws Throwable {
+      if (thrown != null || before != 0) {
+        return false;
+      }
+      int errno = callee.errno(result, captured).number();
+      if (errno == 0 || cell.read(memory) != 0) {
+        return false;
+      }
+      return contexts.setupAgain(token, errno > 0 ? errno : SetupErrno.of(maxEvents));
+    }
+
+    @Override
+    public void returned(Object result, Throwable thrown) throws Throwable {
       int errno = 0;
       long id = 0;
       try {
@@ -80,7 +130,7 @@ final class FfmCalls {
       } finally {
         contexts.setupReturned(token, id, errno);
       }
-    };
+    }
   }
 
   /** The context that was created, or 0. */

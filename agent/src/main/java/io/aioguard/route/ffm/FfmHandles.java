@@ -171,6 +171,21 @@ public final class FfmHandles {
     }
 
     @Override
+    public boolean repeats() {
+      return calls.repeats();
+    }
+
+    @Override
+    public boolean again(Object call, Object result, Throwable thrown) {
+      try {
+        return calls.again(call, result, thrown);
+      } catch (Throwable e) {
+        tell(e);
+        return false;
+      }
+    }
+
+    @Override
     public void returned(Object call, Object result, Throwable thrown) {
       try {
         calls.returned(call, result, thrown);

@@ -144,6 +144,16 @@ final class ContextCalls {
     return use == null ? null : new UseCall(use);
   }
 
+  /** See {@link io.aioguard.hook.CallHooks#again}. */
+  boolean again(Object call, Object result, Throwable thrown) throws Throwable {
+    if (!(call instanceof SetupCall setup) || setup.before != 0) {
+      return false;
+    }
+    int errno = setup.convention.errno(result, thrown, setup.jna);
+    // A LastErrorException only says that errno is set: the call may have succeeded.
+    return errno > 0 && setup.cell.read(memory) == 0 && contexts.setupAgain(setup.token, errno);
+  }
+
   /** The function has returned or thrown. */
   void returned(Object call, Object result, Throwable thrown) throws Throwable {
     if (call instanceof SetupCall setup) {

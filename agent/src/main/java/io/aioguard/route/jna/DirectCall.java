@@ -36,6 +36,17 @@ final class DirectCall implements Around {
   }
 
   @Override
+  public boolean repeats() {
+    boolean setup = role == AioFunctions.Role.SETUP || role == AioFunctions.Role.SYSCALL;
+    return setup && calls.repeats();
+  }
+
+  @Override
+  public boolean again(Object call, Object result, Throwable thrown) {
+    return calls.again(call, result, thrown);
+  }
+
+  @Override
   public void returned(Object call, Object result, Throwable thrown) {
     calls.returned(call, result, thrown);
   }

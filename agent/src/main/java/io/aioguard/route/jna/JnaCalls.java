@@ -85,6 +85,21 @@ public final class JnaCalls implements CallHooks {
   }
 
   @Override
+  public boolean again(Object call, Object result, Throwable thrown) {
+    try {
+      return calls.again(call, result, thrown);
+    } catch (Throwable e) {
+      blind(e);
+      return false;
+    }
+  }
+
+  /** Whether a call may ever be made once more. */
+  boolean repeats() {
+    return contexts.repeatsSetups();
+  }
+
+  @Override
   public void returned(Object call, Object result, Throwable thrown) {
     try {
       calls.returned(call, result, thrown);

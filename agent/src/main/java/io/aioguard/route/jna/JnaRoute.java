@@ -26,9 +26,13 @@ public final class JnaRoute implements Route {
       ClassFileLocator.ForClassLoader.of(JnaRoute.class.getClassLoader());
   private final List<HookPoint> points = new ArrayList<>();
 
-  /** Describes the hook points; weaves nothing yet. */
-  public JnaRoute() {
-    calls();
+  /**
+   * Describes the hook points; weaves nothing yet.
+   *
+   * @param repeats whether a call may ever be made once more
+   */
+  public JnaRoute(boolean repeats) {
+    calls(repeats);
     numbers();
     reads();
     writes();
@@ -51,12 +55,14 @@ public final class JnaRoute implements Route {
     return points;
   }
 
-  private void calls() {
+  private void calls(boolean repeats) {
     add(
         FUNCTION,
         "invoke(Object[], Class, boolean, int)",
         "[Ljava/lang/Object;Ljava/lang/Class;ZI",
-        advice(InvokeFunctionAdvice.class));
+        repeats
+            ? advice(InvokeFunctionAdvice.class, RepeatFunctionAdvice.class)
+            : advice(InvokeFunctionAdvice.class));
     add(
         NATIVE,
         "register(Class, NativeLibrary)",
@@ -168,6 +174,10 @@ public final class JnaRoute implements Route {
 
   private Supplier<Advice> advice(Class<?> type) {
     return () -> Advice.to(type, ours).withExceptionHandler(new TellFailure());
+  }
+
+  private Supplier<Advice> advice(Class<?> enter, Class<?> exit) {
+    return () -> Advice.to(enter, exit, ours).withExceptionHandler(new TellFailure());
   }
 
   private Supplier<Advice> sized(Class<?> type, int width) {

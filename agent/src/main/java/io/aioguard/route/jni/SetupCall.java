@@ -61,6 +61,19 @@ final class SetupCall implements Around {
   }
 
   @Override
+  public boolean repeats() {
+    return contexts.repeatsSetups();
+  }
+
+  @Override
+  public boolean again(Object entered, Object result, Throwable thrown) throws Throwable {
+    Call call = (Call) entered;
+    int errno = outcome.errno(result, thrown);
+    boolean refused = errno != 0 && Outcome.isRefusal(result, thrown);
+    return refused && contexts.setupAgain(call.setup, reason(call, errno));
+  }
+
+  @Override
   public void returned(Object entered, Object result, Throwable thrown) throws Throwable {
     Call call = (Call) entered;
     int errno = outcome.errno(result, thrown);

@@ -1,0 +1,29 @@
+package io.aioguard.context;
+
+/**
+ * A limit is near.
+ *
+ * @param limit its name in /proc/sys
+ * @param mark percent that are reached
+ * @param used by whom the limit is for: the host, or this process
+ */
+record Pressure(String limit, int mark, long used, long maximum, Holdings holdings) {
+
+  static final String QUOTA = "fs.aio-max-nr";
+  static final String MAPPINGS = "vm.max_map_count";
+
+  /** In a line. */
+  String line() {
+    String start = limit + ": " + used + " of " + maximum + " " + unit() + " are taken, ";
+    String most = holdings.top().lines().findFirst().map(top -> "; most: " + top).orElse("");
+    return start
+        + (limit.equals(QUOTA)
+            ? holdings.slots() + " of them by this JVM; at the limit io_setup gives EAGAIN"
+            : holdings.contexts() + " of them by AIO contexts; at the limit the JVM dies")
+        + most;
+  }
+
+  private String unit() {
+    return limit.equals(QUOTA) ? "slots of this host" : "mappings of this process";
+  }
+}

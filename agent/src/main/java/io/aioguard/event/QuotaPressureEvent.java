@@ -1,0 +1,48 @@
+package io.aioguard.event;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** A limit that AIO contexts count against is near: told at half of it and at four fifths. */
+@Name("aioguard.QuotaPressure")
+@Label("AIO Quota Pressure")
+@Description("Half, or four fifths, of a limit that AIO contexts count against is used")
+@Category("Linux AIO")
+@StackTrace(false)
+public final class QuotaPressureEvent extends Event {
+  @Label("Limit")
+  @Description("fs.aio-max-nr, of the host, or vm.max_map_count, of this process")
+  public String limit;
+
+  @Label("Mark")
+  @Description("Percent of the limit that have been reached: 50 or 80")
+  public int mark;
+
+  @Label("Used")
+  @Description("Slots of the host, or mappings of this process")
+  public long used;
+
+  @Label("Maximum")
+  @Description("The limit")
+  public long maximum;
+
+  @Label("Own Contexts")
+  @Description("Live contexts of this JVM")
+  public long ownContexts;
+
+  @Label("Own Slots")
+  @Description("Slots that contexts of this JVM hold, as far as their nr_events are known")
+  public long ownSlots;
+
+  @Label("Unsized Contexts")
+  @Description("Contexts of this JVM whose nr_events are not known; not in ownSlots")
+  public long unsizedContexts;
+
+  @Label("Top Holders")
+  @Description("What holds most in this JVM: slots, contexts, fingerprint and site, one a line")
+  public String topHolders;
+}

@@ -1,0 +1,28 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+
+/**
+ * A limit was near.
+ *
+ * @param limit its name in /proc/sys
+ * @param mark percent that were reached
+ * @param topHolders what held most in the JVM, one a line
+ */
+record Pressure(Instant time, String limit, long mark, long used, long maximum, String topHolders)
+    implements AioEvent {
+
+  /** In words, for a note. */
+  String note() {
+    String most = topHolders.lines().findFirst().map(top -> "; most by " + top).orElse("");
+    return limit
+        + " was used by "
+        + mark
+        + " %: "
+        + Wording.number(used)
+        + " of "
+        + Wording.number(maximum)
+        + most
+        + '.';
+  }
+}

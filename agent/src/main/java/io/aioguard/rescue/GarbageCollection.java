@@ -1,0 +1,70 @@
+package io.aioguard.rescue;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One System.gc(), and what can be known of its effect: a piece of garbage of its own is followed
+ * through it. To be run once, on a thread that may be held up for as long as that takes.
+ */
+final class GarbageCollection implements Runnable {
+
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicBoolean cleaned = new AtomicBoolean();
+  private final Cleaner cleaner;
+  private volatile long nanos;
+  private volatile boolean effective;
+
+  /**
+   * @param cleaner the one whose work is waited for
+   */
+  GarbageCollection(Cleaner cleaner) {
+    this.cleaner = cleaner;
+  }
+
+  @Override
+  public void run() {
+    long start = System.nanoTime();
+    try {
+      WeakReference<Object> garbage = garbage(cleaner, cleaned);
+      System.gc();
+      effective = garbage.refersTo(null);
+    } finally {
+      nanos = System.nanoTime() - start;
+      over.countDown();
+    }
+  }
+
+  /** In a method of its own: no frame that runs leads to the object. */
+  private static WeakReference<Object> garbage(Cleaner cleaner, AtomicBoolean cleaned) {
+    Object garbage = new Object();
+    cleaner.register(garbage, () -> cleaned.set(true));
+    return new WeakReference<>(garbage);
+  }
+
+  /** Counted down when it is over. */
+  CountDownLatch over() {
+    return over;
+  }
+
+  boolean isOver() {
+    return over.getCount() == 0;
+  }
+
+  /** Whether garbage was collected; false with -XX:+DisableExplicitGC, and before it is over. */
+  boolean isEffective() {
+    return effective;
+  }
+
+  /** Whether the cleaner has begun with what was collected. */
+  boolean isCleaned() {
+    return cleaned.get();
+  }
+
+  /** How long it took, ns. */
+  long nanos() {
+    return nanos;
+  }
+}

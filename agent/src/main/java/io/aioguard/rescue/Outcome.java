@@ -1,0 +1,17 @@
+package io.aioguard.rescue;
+
+/**
+ * What a rescue came to.
+ *
+ * @param again whether the call is to be made once more. Always, where its thread has waited: a
+ *     virtual thread may go on on another carrier, and JNA keeps errno with the carrier, so the one
+ *     of the call before is lost
+ * @param account what was done, or why nothing was, for people
+ * @param nanos for how long the call was held up, ns
+ */
+public record Outcome(boolean again, String account, long nanos) {
+
+  static Outcome notTried(String why) {
+    return new Outcome(false, "not tried: " + why, 0);
+  }
+}

@@ -1,0 +1,49 @@
+package io.aioguard.app;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+
+/** As RescueProgram, once, through java.lang.foreign; the quota is filled through JNA. */
+public final class FfmRescueProgram {
+
+  private static final int CALLS = 16;
+
+  private FfmRescueProgram() {}
+
+  /** The way, and whether the quota is full of "garbage" or "kept". */
+  public static void main(String[] arguments) throws Throwable {
+    int little = Quota.left() / CALLS;
+    Setups.fill(Quota.left() - little, arguments[1].equals("kept"));
+    if (arguments[0].equals("VIRTUAL")) {
+      Thread.ofVirtual().start(() -> setup("LIBAIO", little + 1)).join();
+    } else {
+      setup(arguments[0], little + 1);
+    }
+  }
+
+  private static void setup(String way, int maxEvents) {
+    MemorySegment cell = Arena.global().allocate(ValueLayout.JAVA_LONG);
+    try {
+      System.out.println("setup " + setup(way, maxEvents, cell));
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long setup(String way, int maxEvents, MemorySegment cell) throws Throwable {
+    if (way.equals("LIBAIO")) {
+      MemorySegment symbol =
+          SymbolLookup.libraryLookup("libaio.so.1", Arena.global()).find("io_setup").orElseThrow();
+      FunctionDescriptor function = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS);
+      return -(int) FfmWay.LINKER.downcallHandle(symbol, function).invokeExact(maxEvents, cell);
+    }
+    long returned = FfmSyscall.valueOf(way).setup(maxEvents, cell);
+    return returned == -1 && way.equals("CAPTURED") ? FfmSyscall.errno() : returned;
+  }
+}

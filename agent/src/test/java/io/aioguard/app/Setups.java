@@ -1,0 +1,109 @@
+package io.aioguard.app;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.ptr.PointerByReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The ways to io_setup(2) that this program's JDK has, each telling of failure in its own way. */
+enum Setups {
+  JNA {
+    @Override
+    int setup(int maxEvents, PointerByReference cell) {
+      return -Libaio.INSTANCE.io_setup(maxEvents, cell);
+    }
+  },
+  DIRECT {
+    @Override
+    int setup(int maxEvents, PointerByReference cell) {
+      return -DirectLibaio.io_setup(maxEvents, cell);
+    }
+  },
+  SYSCALL {
+    @Override
+    int setup(int maxEvents, PointerByReference cell) {
+      int returned = SyscallProgram.Libc.INSTANCE.syscall(SyscallProgram.SETUP, maxEvents, cell);
+      return returned == 0 ? 0 : Native.getLastError();
+    }
+  },
+  DIRECT_SYSCALL {
+    @Override
+    int setup(int maxEvents, PointerByReference cell) {
+      long returned = DirectLibaio.C.syscall(SyscallProgram.SETUP, maxEvents, cell);
+      return returned == 0 ? 0 : Native.getLastError();
+    }
+  },
+  THROWING {
+    @Override
+    int setup(int maxEvents, PointerByReference cell) {
+      try {
+        return SyscallProgram.Throwing.INSTANCE.syscall(SyscallProgram.SETUP, maxEvents, cell);
+      } catch (LastErrorException e) {
+        return e.getErrorCode();
+      }
+    }
+  },
+  DIRECT_THROWING {
+    @Override
+    int setup(int maxEvents, PointerByReference cell) {
+      try {
+        return (int) DirectThrowing.syscall(SyscallProgram.SETUP, maxEvents, cell);
+      } catch (LastErrorException e) {
+        return e.getErrorCode();
+      }
+    }
+  },
+  JNI {
+    @Override
+    int setup(int maxEvents) {
+      long returned = JniAio.open(maxEvents);
+      return returned > 0 ? 0 : (int) -returned;
+    }
+  },
+  JNI_WITHOUT_ERRNO {
+    @Override
+    int setup(int maxEvents) {
+      return new JniAio().fill(maxEvents, new long[1]);
+    }
+  };
+
+  /** What the program keeps. */
+  private static final Set<PointerByReference> KEPT = ConcurrentHashMap.newKeySet();
+
+  /** A context that is kept: 0, or how the failure is told. */
+  int setup(int maxEvents) {
+    PointerByReference cell = new PointerByReference();
+    int errno = setup(maxEvents, cell);
+    if (errno == 0) {
+      KEPT.add(cell);
+    }
+    return errno;
+  }
+
+  int setup(int maxEvents, PointerByReference cell) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A context that is kept, or that nobody can reach any more. */
+  static void fill(int maxEvents, boolean kept) {
+    PointerByReference cell = Contexts.reference(maxEvents);
+    if (kept) {
+      KEPT.add(cell);
+    }
+  }
+
+  /** The C library, mapped directly, with errno as an exception. */
+  static final class DirectThrowing implements Library {
+
+    static {
+      Native.register("c");
+    }
+
+    private DirectThrowing() {}
+
+    static native long syscall(long number, long maxEvents, PointerByReference context)
+        throws LastErrorException;
+  }
+}

@@ -1,0 +1,59 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.PressureProgram;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That a limit is near is told before it is reached. */
+class PressureIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaioAndQuota() {
+    Libaio.assumePresent();
+    FreeQuota.assumeMostOfIt();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void tellsEachMarkOfTheQuotaOnce(Jdk jdk) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder).run(PressureProgram.class, "quota").ended().recorded();
+    List<RecordedEvent> told = recorded.of("QuotaPressure");
+    recorded.check(told.size() == 3, "half, four fifths, and half again after all was closed");
+    assertEquals(List.of(50, 80, 50), told.stream().map(event -> event.getInt("mark")).toList());
+    for (RecordedEvent each : told) {
+      assertEquals("fs.aio-max-nr", each.getString("limit"));
+      assertTrue(100 * each.getLong("used") >= each.getInt("mark") * each.getLong("maximum"));
+      assertTrue(each.getLong("used") < each.getLong("maximum"), "before it is used up");
+      assertTrue(each.getString("topHolders").contains(" at io.aioguard.app."), each::toString);
+    }
+    List<String> lines = recorded.run().err().lines().toList();
+    assertEquals(3, lines.size(), lines::toString);
+    assertTrue(lines.get(0).startsWith("[aioguard] fs.aio-max-nr: "), lines::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void tellsThatMappingsRunOut(Jdk jdk) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder).run(PressureProgram.class, "mappings").ended().recorded();
+    RecordedEvent told = recorded.only("QuotaPressure");
+    assertEquals("vm.max_map_count", told.getString("limit"));
+    assertEquals(50, told.getInt("mark"));
+    assertEquals(1, told.getLong("ownContexts"));
+    String line = recorded.run().err();
+    assertTrue(line.matches("\\[aioguard] vm.max_map_count: \\d+ of \\d+ mappings .*\\n"), line);
+  }
+}

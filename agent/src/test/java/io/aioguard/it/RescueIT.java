@@ -1,0 +1,247 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.RescueProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With rescue=on, a call that finds no room is made again when garbage has made some. */
+class RescueIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+  private static final int EAGAIN = 11;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaioAndQuota() {
+    Libaio.assumePresent();
+    FreeQuota.assumeMostOfIt();
+  }
+
+  static Stream<Arguments> ways() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                        "JNA, jna, 11",
+                        "DIRECT, jna-direct, 11",
+                        "SYSCALL, jna-syscall, 11",
+                        "DIRECT_SYSCALL, jna-direct, 11",
+                        "THROWING, jna-syscall, 11",
+                        "DIRECT_THROWING, jna-direct, 11",
+                        "JNI, jni, 11",
+                        "JNI_WITHOUT_ERRNO, jni, -1")
+                    .map(way -> way.split(", "))
+                    .map(way -> Arguments.of(jdk, way[0], way[1], Integer.parseInt(way[2]))));
+  }
+
+  static Stream<Arguments> foreignWays() {
+    return FfmPrograms.jdks().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, "LIBAIO", "ffm", EAGAIN),
+                    Arguments.of(jdk, "CAPTURED", "ffm-syscall", EAGAIN),
+                    Arguments.of(jdk, "PLAIN", "ffm-syscall", -1),
+                    Arguments.of(jdk, "UNBOUND", "ffm-syscall", -1)));
+  }
+
+  private ForkedJvm jvm(Jdk jdk, String options) {
+    // What the quota is full of is told on standard error, and is no news here.
+    return new ForkedJvm(jdk, folder).options("log=error," + options);
+  }
+
+  private Result run(Jdk jdk, String options, String... arguments) {
+    return jvm(jdk, options).run(RescueProgram.class, arguments).ended().silent();
+  }
+
+  private Result run(Jdk jdk, String way, String full, String what, boolean natives) {
+    String rules = natives ? ",rules=" + JniRules.in(folder) : "";
+    if (natives) {
+      CLibrary.jni(folder);
+    }
+    return run(jdk, "rescue=on" + rules, way, full, what);
+  }
+
+  private Result runForeign(Jdk jdk, String way, String full) {
+    return jvm(jdk, "rescue=on")
+        .classPath(FfmPrograms.compiled(jdk, folder) + ":" + ForkedJvm.JNA)
+        .run("io.aioguard.app.FfmRescueProgram", way, full)
+        .ended()
+        .silent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void rescuesACallBesideGarbage(Jdk jdk, String way, String route, int failure) {
+    rescued(run(jdk, way, "garbage", "once", way.startsWith("JNI")), route);
+  }
+
+  @ParameterizedTest
+  @MethodSource("foreignWays")
+  void rescuesACallThroughFfmBesideGarbage(Jdk jdk, String way, String route, int failure) {
+    rescued(runForeign(jdk, way, "garbage"), route);
+  }
+
+  private static void rescued(Result run, String route) {
+    assertEquals("setup 0\n", run.out());
+    Recorded recorded = run.recorded();
+    RecordedEvent failed = recorded.only("SetupFailed");
+    assertEquals(route, failed.getString("route"));
+    assertEquals("EAGAIN", failed.getString("errnoName"));
+    assertTrue(failed.getBoolean("rescued"));
+    assertTrue(failed.getString("rescue").startsWith("made room, "), failed::toString);
+    assertFalse(failed.getDuration("rescueTime").isZero());
+    String holder = failed.getString("topHolders");
+    assertTrue(holder.matches("\\d+ slots, 1 context: [0-9a-f]{16} at io\\..*"), holder);
+    assertEquals(
+        Long.parseLong(holder.substring(0, holder.indexOf(' '))), failed.getLong("ownSlots"));
+    assertEquals(1, recorded.count("ContextReclaimed"));
+    assertEquals(2, recorded.count("ContextCreated"));
+    assertEquals(1, recorded.statistics().getLong("rescues"));
+    assertEquals(1, recorded.statistics().getLong("rescued"));
+    assertEquals(1, collections(run));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void leavesTheErrorAsItIsWhereThereIsNoGarbage(Jdk jdk, String way, String route, int failure) {
+    refused(run(jdk, way, "kept", "once", way.startsWith("JNI")), route, failure);
+  }
+
+  @ParameterizedTest
+  @MethodSource("foreignWays")
+  void leavesTheErrorOfFfmAsItIsWhereThereIsNoGarbage(
+      Jdk jdk, String way, String route, int failure) {
+    refused(runForeign(jdk, way, "kept"), route, failure);
+  }
+
+  private static void refused(Result run, String route, int failure) {
+    assertEquals("setup " + failure + "\n", run.out());
+    Recorded recorded = run.recorded();
+    RecordedEvent failed = recorded.only("SetupFailed");
+    assertEquals(route, failed.getString("route"));
+    assertFalse(failed.getBoolean("rescued"));
+    assertTrue(failed.getString("rescue").startsWith("in vain, "), failed::toString);
+    assertEquals(0, recorded.count("ContextReclaimed"));
+    assertEquals(1, collections(run));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void doesNothingWhereItIsOff(Jdk jdk) {
+    Result run = run(jdk, "rescue=off", "JNA", "garbage", "once");
+    assertEquals("setup 11\n", run.out());
+    RecordedEvent failed = run.recorded().only("SetupFailed");
+    assertEquals("", failed.getString("rescue"));
+    assertFalse(failed.getBoolean("rescued"));
+    assertEquals(0, collections(run));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void collectsOnceForSeveralThreads(Jdk jdk) {
+    Result garbage = run(jdk, "rescue=on", "JNA", "garbage", "threads");
+    assertEquals("setup 0\n".repeat(8), garbage.out());
+    assertEquals(1, collections(garbage));
+    Result kept = run(jdk, "rescue=on", "JNA", "kept", "threads");
+    assertEquals("setup 11\n".repeat(8), kept.out());
+    assertEquals(1, collections(kept));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void startsNoStormOfCollectionsThatBringNothing(Jdk jdk) {
+    Result run = run(jdk, "rescue=on", "JNA", "kept", "often");
+    assertEquals("setup 11\n".repeat(16), run.out());
+    List<RecordedEvent> failed = run.recorded().of("SetupFailed");
+    assertEquals(16, failed.size());
+    assertEquals(15, failed.stream().filter(RescueIT::wasNotTried).count());
+    assertEquals(1, collections(run));
+  }
+
+  private static boolean wasNotTried(RecordedEvent failed) {
+    return failed.getString("rescue").startsWith("not tried: the last one was in vain");
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void collectsNothingForMoreThanThereCanBe(Jdk jdk) {
+    Result run = run(jdk, "rescue=on", "JNA", "garbage", "too much");
+    assertEquals("setup 11\n", run.out());
+    assertEquals(0, collections(run));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void keepsAnInterrupt(Jdk jdk) {
+    Result run = run(jdk, "rescue=on", "JNA", "garbage", "interrupted");
+    assertEquals("setup 0\ninterrupted true\n", run.out());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void saysAtStartThatItCanDoNothing(Jdk jdk) {
+    Result run =
+        new ForkedJvm(jdk, folder)
+            .options("rescue=on")
+            .jvm("-XX:+DisableExplicitGC")
+            .run(RescueProgram.class, "JNA", "garbage", "once")
+            .ended();
+    assertEquals("setup 11\n", run.out());
+    assertTrue(
+        run.err().startsWith("[aioguard] rescue=on can do nothing: with -XX:+DisableExplicitGC"),
+        run::toString);
+    assertEquals(
+        "not tried: the JVM runs with -XX:+DisableExplicitGC",
+        run.recorded().only("SetupFailed").getString("rescue"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void findsOutByItselfThatItCanDoNothing(Jdk jdk) throws IOException {
+    Path file = folder.resolve("options");
+    java.nio.file.Files.writeString(file, "-XX:+DisableExplicitGC");
+    Result run =
+        jvm(jdk, "rescue=on")
+            .jvm("@" + file)
+            .run(RescueProgram.class, "JNA", "garbage", "once")
+            .ended()
+            .silent();
+    assertEquals("setup 11\n", run.out());
+    assertEquals(
+        "in vain, as System.gc() collected nothing",
+        run.recorded().only("SetupFailed").getString("rescue"));
+  }
+
+  @Test
+  void rescuesACallOfAVirtualThread() {
+    FfmPrograms.jdks().forEach(jdk -> rescued(runForeign(jdk, "VIRTUAL", "garbage"), "ffm"));
+  }
+
+  /** Those that somebody asked for. */
+  private static long collections(Result run) {
+    try {
+      return RecordingFile.readAllEvents(run.recording()).stream()
+          .filter(event -> event.getEventType().getName().equals("jdk.SystemGC"))
+          .count();
+    } catch (IOException e) {
+      throw new AssertionError(run.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.aioguard.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExhaustionTest {
+
+  @TempDir Path folder;
+
+  private Report report(Runnable script) {
+    return Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
+  }
+
+  /** The whole text, with each run of white space as one blank. */
+  private static String text(Report report) {
+    StringWriter out = new StringWriter();
+    PrintWriter printer = new PrintWriter(out);
+    new TextWriter(ZoneOffset.UTC, false).write(report, printer);
+    printer.flush();
+    return out.toString().replaceAll("\\s+", " ");
+  }
+
+  private static void says(String text, String part) {
+    assertTrue(text.contains(part), () -> part + " is not in " + text);
+  }
+
+  @Test
+  void namesWhatHoldsMost() {
+    String text = text(report(() -> EventScript.setupFailed("EAGAIN")));
+    says(text, "Next: close sooner what holds most of the quota: 60000 slots, 9 contexts: a1b2 at");
+    says(text, "held by 60000 slots, 9 contexts: a1b2 at com.acme.Store.open(Store.java:41)");
+    says(text, "quota aio-nr 65,400 of 65,536, of which this JVM 60,000");
+    assertFalse(text.contains("rescue"), text);
+  }
+
+  @Test
+  void looksElsewhereWhereThisJvmHoldsLittle() {
+    String text = text(report(() -> EventScript.setupFailed("EAGAIN", 64, "")));
+    says(text, "Next: look for the other processes of the host that hold most of the quota");
+  }
+
+  @Test
+  void saysWhatWasRescued() {
+    Report report =
+        report(
+            () -> {
+              EventScript.setupFailed("EAGAIN", 60_000, "made room, 512 slots");
+              EventScript.setupFailed("EAGAIN", 60_000, "");
+            });
+    assertEquals(List.of(Verdict.EXHAUSTION), report.verdicts());
+    String text = text(report);
+    says(text, "2 failed setups, 512 slots asked for, EAGAIN, 1 rescued");
+    says(text, "rescue made room, 512 slots; the call was held up by 20.0 ms");
+    says(
+        text(report(() -> EventScript.setupFailed("EAGAIN", 1, "x"))),
+        "1 failed setup, 256 slots asked for, EAGAIN, all rescued");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EAGAIN", "ENOMEM", "EINVAL", "EFAULT", "ENOSYS", "EPERM"})
+  void explainsEachErrnoOfIoSetup(String errno) {
+    assertFalse(SetupErrors.meaning(errno).isEmpty());
+    String text = text(report(() -> EventScript.setupFailed(errno)));
+    says(text, "meaning " + SetupErrors.meaning(errno));
+    assertFalse(text.contains("see io_setup(2)"), text);
+  }
+
+  @Test
+  void tellsTheWorstOfEachLimitThatWasNear() {
+    Report report =
+        report(
+            () -> {
+              EventScript.pressure("fs.aio-max-nr", 50);
+              EventScript.pressure("fs.aio-max-nr", 80);
+              EventScript.pressure("fs.aio-max-nr", 50);
+              EventScript.pressure("vm.max_map_count", 50);
+            });
+    String most = "; most by 32 slots, 1 context: a1b2 at com.acme.Store.open(Store.java:41).";
+    assertEquals(
+        List.of(
+            "fs.aio-max-nr was used by 80 %: 52,400 of 65,536" + most,
+            "vm.max_map_count was used by 50 %: 32,750 of 65,536" + most),
+        report.notes());
+  }
+}

@@ -1,0 +1,70 @@
+package io.aioguard.rescue;
+
+import io.aioguard.kernel.AioQuota;
+import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A host whose time passes only where somebody waits. */
+final class MadeUpGround implements Ground {
+
+  private static final Cleaner CLEANER = Cleaner.create();
+  private static final long LIMIT = 1000;
+
+  final AtomicLong free = new AtomicLong();
+  final AtomicInteger collections = new AtomicInteger();
+  final AtomicInteger looks = new AtomicInteger();
+  volatile long pending;
+  volatile boolean readable = true;
+
+  /** What a collection does before it is over. */
+  volatile Runnable collecting = () -> {};
+
+  /** What happens while somebody sleeps. */
+  volatile Runnable meanwhile = () -> {};
+
+  private final AtomicLong now = new AtomicLong(-5);
+
+  @Override
+  public AioQuota quota() {
+    looks.incrementAndGet();
+    return readable ? new AioQuota(LIMIT - free.get(), LIMIT) : new AioQuota(-1, -1);
+  }
+
+  @Override
+  public GarbageCollection collect() {
+    collections.incrementAndGet();
+    GarbageCollection collection = new GarbageCollection(CLEANER);
+    collecting.run();
+    collection.run();
+    // Time stands still until it is: real threads must not be too slow for it.
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (collection.isEffective() && !collection.isCleaned() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    return collection;
+  }
+
+  @Override
+  public long pending() {
+    return pending;
+  }
+
+  @Override
+  public long nanoTime() {
+    return now.incrementAndGet();
+  }
+
+  @Override
+  public void sleep(long nanos) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    now.addAndGet(nanos);
+    meanwhile.run();
+  }
+
+  void pass(long nanos) {
+    now.addAndGet(nanos);
+  }
+}
