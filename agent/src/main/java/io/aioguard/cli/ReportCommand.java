@@ -3,11 +3,13 @@ package io.aioguard.cli;
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
 import io.aioguard.report.TextWriter;
+import io.aioguard.report.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,6 +65,23 @@ final class ReportCommand implements Callable<Integer> {
   private Format format;
 
   @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = Time.Converter.class,
+      description = {
+        "Only events from then on: 2026-11-24T02:00, in the local time zone, or with an offset"
+            + " or Z; or 15m, 2h, 1d before now."
+      })
+  private Instant from = Window.ALL.from();
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = Time.Converter.class,
+      description = "Only events until then, written like --from.")
+  private Instant to = Window.ALL.to();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "KIND",
       split = ",",
@@ -83,10 +102,18 @@ final class ReportCommand implements Callable<Integer> {
     if (output != null) {
       checkOutput();
     }
-    Report report = Report.of(inputs);
+    Report report = Report.of(inputs, window());
     report.failures().forEach(this::complain);
     boolean written = report.nothingRead() || write(report);
     return status(report, written);
+  }
+
+  private Window window() {
+    if (from.isAfter(to)) {
+      throw new ParameterException(
+          spec.commandLine(), "--from is later than --to; give the earlier one first");
+    }
+    return new Window(from, to);
   }
 
   private int status(Report report, boolean written) {

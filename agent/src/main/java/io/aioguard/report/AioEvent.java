@@ -3,7 +3,7 @@ package io.aioguard.report;
 import java.time.Instant;
 
 /** What the analysis sees of a recording: one event, as plain data. */
-sealed interface AioEvent
+public sealed interface AioEvent
     permits Finding,
         LiveContext,
         Statistics,
@@ -12,7 +12,8 @@ sealed interface AioEvent
         SuspicionEnd,
         Sighting,
         Seen,
-        DataLost {
+        DataLost,
+        GcRun {
 
   /** When the event was committed. */
   Instant time();

@@ -3,7 +3,7 @@ package io.aioguard.report;
 import java.time.Instant;
 
 /** What one kind of finding knows beyond the others. */
-sealed interface Evidence {
+public sealed interface Evidence {
 
   /** Topmost application frame of the call that went wrong; empty where there was no call. */
   default String site() {
