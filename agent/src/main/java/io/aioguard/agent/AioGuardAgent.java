@@ -24,7 +24,11 @@ public final class AioGuardAgent {
     try {
       Class<?> self = AioGuardAgent.class;
       if (self.getClassLoader() == null) {
-        Installer.install(arguments, instrumentation, late);
+        if (late && CallBack.isAsked(arguments)) {
+          CallBack.begin(arguments);
+        } else {
+          Installer.install(arguments, instrumentation, late);
+        }
       } else {
         BootPath.startAgain(arguments, instrumentation, late);
       }

@@ -80,6 +80,11 @@ final class Core {
             .newInstance(now);
   }
 
+  /** The inner agent; null while there has been nothing for it to do. */
+  InnerAgent agentIfLoaded() {
+    return agent;
+  }
+
   /** Whether the inner agent, if it is there, has to see a class for what it calls. */
   boolean concerns(byte[] classFile) {
     InnerAgent ready = agent;

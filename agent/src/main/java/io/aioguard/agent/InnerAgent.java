@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 
 /** The agent proper, which is loaded when there is something for it to do. */
@@ -10,4 +11,7 @@ public interface InnerAgent extends ClassFileTransformer {
 
   /** Whether a class that is about to be loaded has to be woven for what it calls. */
   boolean concerns(byte[] classFile);
+
+  /** Tells the contexts that are alive now, and the counts. On a thread of the agent's. */
+  void tellContexts(Reply reply) throws IOException;
 }

@@ -74,6 +74,7 @@ final class Installer {
     } else {
       core.watchKernel();
     }
+    CallBack.enable(core);
   }
 
   private static Map<String, String> properties() {

@@ -21,7 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "aioguard",
     description = "Finds leaked and doubly destroyed Linux AIO contexts in JFR recordings.",
     versionProvider = Version.class,
-    subcommands = {ReportCommand.class, AttachCommand.class, RulesCommand.class, HelpCommand.class},
+    subcommands = {
+      ReportCommand.class,
+      AttachCommand.class,
+      ContextsCommand.class,
+      RulesCommand.class,
+      HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "'aioguard help COMMAND' tells more."})
 public final class AioGuard implements Runnable {
@@ -40,7 +46,7 @@ public final class AioGuard implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out);
     PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(run(out, err, Terminal.wantsColour(), arguments));
+    System.exit(run(out, err, new Factory(Terminal.wantsColour(), Terminal.isThere()), arguments));
   }
 
   /**
@@ -49,12 +55,12 @@ public final class AioGuard implements Runnable {
    * @return the exit status
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return run(out, err, false, arguments);
+    return run(out, err, new Factory(false, false), arguments);
   }
 
-  private static int run(PrintWriter out, PrintWriter err, boolean colour, String... arguments) {
+  private static int run(PrintWriter out, PrintWriter err, Factory factory, String... arguments) {
     CommandLine commandLine =
-        new CommandLine(new AioGuard(), new Factory(colour))
+        new CommandLine(new AioGuard(), factory)
             .setOut(out)
             .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

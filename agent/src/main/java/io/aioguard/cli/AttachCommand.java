@@ -2,9 +2,6 @@ package io.aioguard.cli;
 
 import io.aioguard.agent.Options;
 import io.aioguard.rules.RuleFile;
-import java.io.File;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,8 +34,12 @@ final class AttachCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "PID", description = "Process id of the JVM.")
-  private String pid;
+  @Parameters(
+      index = "0",
+      paramLabel = "PID",
+      converter = Pid.Converter.class,
+      description = "Process id of the JVM.")
+  private Pid pid;
 
   @Parameters(
       index = "1",
@@ -51,7 +51,6 @@ final class AttachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long process = processId();
     List<String> complaints = new ArrayList<>();
     Options parsed = Options.parse(options, Map.of(), Map.of(), complaints);
     if (!complaints.isEmpty()) {
@@ -59,48 +58,33 @@ final class AttachCommand implements Callable<Integer> {
       return ExitStatus.USAGE;
     }
     try {
-      load(process, withRules(parsed.rules()));
+      load(withRules(parsed.rules()));
     } catch (AttachException e) {
-      error(pid, e.getMessage(), e.next());
+      error(pid.toString(), e.getMessage(), e.next());
       return ExitStatus.UNREADABLE;
     }
     spec.commandLine()
         .getOut()
         .println(
-            process
+            pid
                 + ": the agent is in; contexts opened before stay unknown, and libraries loaded"
                 + " before limit what it may reclaim: docs/limits.md");
     return ExitStatus.DONE;
   }
 
-  private void load(long process, String agentOptions) throws AttachException {
-    Path jar = jar();
-    if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
-      throw new AttachException(
-          "this Java has no module jdk.attach", "run the command with the java of a JDK");
-    }
-    new JvmProcess(process).check();
-    try (Attachment attachment = Attachment.to(process)) {
+  private void load(String agentOptions) throws AttachException {
+    Path jar = AgentJar.path("attach");
+    Attachment.checkModule();
+    new JvmProcess(pid.number()).check();
+    try (Attachment attachment = Attachment.to(pid.number())) {
       if (attachment.hasAgent()) {
         throw new AttachException("has the agent already", "restart it to change options");
       }
-      attachment.load(jar, agentOptions);
+      attachment.load(jar, agentOptions, "start it with -javaagent instead");
       if (!attachment.hasAgent()) {
         throw new AttachException("the agent did not start in there", "see its standard error");
       }
     }
-  }
-
-  private long processId() {
-    try {
-      long number = Long.parseLong(pid);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw new ParameterException(spec.commandLine(), "'" + pid + "' is no process id");
   }
 
   /** The options, with a rules file that is found from the other process's folder too. */
@@ -122,20 +106,6 @@ final class AttachCommand implements Callable<Integer> {
     } catch (InvalidPathException e) {
       throw new AttachException("rules=" + rules + " is no path", "name a file");
     }
-  }
-
-  private static Path jar() throws AttachException {
-    try {
-      File file =
-          new File(Options.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isRegularFile(file.toPath())) {
-        return file.toPath().toAbsolutePath();
-      }
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      // told below
-    }
-    throw new AttachException(
-        "the agent's jar is not found", "run the command as java -jar aioguard-agent.jar attach");
   }
 
   private void error(String where, String what, String next) {

@@ -22,6 +22,14 @@ final class Attachment implements AutoCloseable {
     this.jvm = jvm;
   }
 
+  /** Fails where the Java that runs this has no attach API. */
+  static void checkModule() throws AttachException {
+    if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
+      throw new AttachException(
+          "this Java has no module jdk.attach", "run the command with the java of a JDK");
+    }
+  }
+
   static Attachment to(long pid) throws AttachException {
     try {
       return new Attachment(VirtualMachine.attach(Long.toString(pid)));
@@ -40,7 +48,12 @@ final class Attachment implements AutoCloseable {
     }
   }
 
-  void load(Path jar, String options) throws AttachException {
+  /**
+   * Gets the JVM to call the agent.
+   *
+   * @param ifForbidden what to do where the JVM loads no agent while it runs
+   */
+  void load(Path jar, String options, String ifForbidden) throws AttachException {
     try {
       jvm.loadAgent(jar.toString(), options);
     } catch (AgentLoadException | IOException e) {
@@ -48,7 +61,7 @@ final class Attachment implements AutoCloseable {
       throw new AttachException(
           "refuses the agent (" + why + ")",
           why.contains("Dynamic agent loading")
-              ? "start it with -javaagent instead"
+              ? ifForbidden
               : "in a container, run the command in there; or start it with -javaagent");
     } catch (AgentInitializationException e) {
       throw new AttachException(

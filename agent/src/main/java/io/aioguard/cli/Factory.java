@@ -4,12 +4,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes the commands; hands what is not an argument to those that want it. */
-record Factory(boolean colour) implements IFactory {
+record Factory(boolean colour, boolean terminal) implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(colour));
+    }
+    if (type == ContextsCommand.class) {
+      return type.cast(new ContextsCommand(terminal));
     }
     return CommandLine.defaultFactory().create(type);
   }

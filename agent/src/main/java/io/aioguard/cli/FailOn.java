@@ -1,7 +1,6 @@
 package io.aioguard.cli;
 
 import io.aioguard.report.FindingKind;
-import io.aioguard.report.Report;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,8 +24,8 @@ enum FailOn {
     this.kinds = kinds;
   }
 
-  boolean foundIn(Report report) {
-    return kinds.stream().anyMatch(report::found);
+  boolean names(FindingKind kind) {
+    return kinds.contains(kind);
   }
 
   /** Reads a value of the option. */

@@ -30,6 +30,17 @@ record JvmProcess(long pid) {
     }
   }
 
+  /** Its effective uid (proc(5), status). */
+  int user() throws AttachException {
+    int[] user = {0};
+    has("status", line -> line.startsWith("Uid:") && (user[0] = uid(line)) >= 0);
+    return user[0];
+  }
+
+  private static int uid(String line) {
+    return Integer.parseUnsignedInt(line.split("\t")[2]);
+  }
+
   private static boolean catchesQuit(String line) {
     return line.startsWith("SigCgt:")
         && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGQUIT_BIT) != 0;

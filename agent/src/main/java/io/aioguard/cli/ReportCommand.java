@@ -3,17 +3,18 @@ package io.aioguard.cli;
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
 import io.aioguard.report.TextWriter;
+import io.aioguard.report.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a finding that --fail-on names, even if an input could not be read",
       "2:wrong usage",
-      "3:an input could not be read to its end, or the report not be written",
+      "3:an input could not be read to its end, a file not be written, or one of the gate's"
+          + " files has errors",
       "4:under --fail-on: nothing named was found, but not everything was seen"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -63,16 +65,23 @@ final class ReportCommand implements Callable<Integer> {
   private Format format;
 
   @Option(
-      names = "--fail-on",
-      paramLabel = "KIND",
-      split = ",",
-      converter = FailOn.Converter.class,
+      names = "--from",
+      paramLabel = "TIME",
+      converter = Time.Converter.class,
       description = {
-        "Exit with 1 if there is one of: leak, double-destroy, stale-destroy, suspected,"
-            + " setup-failed, any. Several with commas. double-destroy is without"
-            + " stale-destroy."
+        "Only events from then on: 2026-11-24T02:00, in the local time zone, or with an offset"
+            + " or Z; or 15m, 2h, 1d before now."
       })
-  private Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
+  private Instant from = Window.ALL.from();
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = Time.Converter.class,
+      description = "Only events until then, written like --from.")
+  private Instant to = Window.ALL.to();
+
+  @Mixin private GateOptions gateOptions;
 
   ReportCommand(boolean colour) {
     this.colour = colour;
@@ -83,20 +92,41 @@ final class ReportCommand implements Callable<Integer> {
     if (output != null) {
       checkOutput();
     }
-    Report report = Report.of(inputs);
+    if (!gateOptions.read(spec.commandLine())) {
+      return ExitStatus.UNREADABLE;
+    }
+    Report report = Report.of(inputs, window());
     report.failures().forEach(this::complain);
     boolean written = report.nothingRead() || write(report);
     return status(report, written);
   }
 
+  private Window window() {
+    if (from.isAfter(to)) {
+      throw new ParameterException(
+          spec.commandLine(), "--from is later than --to; give the earlier one first");
+    }
+    return new Window(from, to);
+  }
+
   private int status(Report report, boolean written) {
-    if (failOn.stream().anyMatch(kind -> kind.foundIn(report))) {
+    Gate.Outcome outcome = Gate.Outcome.PASSED;
+    boolean all = written && report.failures().isEmpty();
+    if (!report.nothingRead()) {
+      all &= gateOptions.write(report, spec.commandLine().getErr());
+    }
+    if (gateOptions.asked()) {
+      Gate gate = gateOptions.judge(report);
+      gateOptions.tell(gate, spec.commandLine().getOut());
+      outcome = gate.outcome();
+    }
+    if (outcome == Gate.Outcome.FAILED) {
       return ExitStatus.FOUND;
     }
-    if (!written || !report.failures().isEmpty()) {
+    if (!all) {
       return ExitStatus.UNREADABLE;
     }
-    return !failOn.isEmpty() && report.doubtful() ? ExitStatus.INCONCLUSIVE : ExitStatus.DONE;
+    return outcome == Gate.Outcome.INCONCLUSIVE ? ExitStatus.INCONCLUSIVE : ExitStatus.DONE;
   }
 
   private boolean write(Report report) {

@@ -8,7 +8,12 @@ final class Terminal {
   private Terminal() {}
 
   static boolean wantsColour() {
-    return System.getenv("NO_COLOR") == null && isTerminal(System.console());
+    return System.getenv("NO_COLOR") == null && isThere();
+  }
+
+  /** Whether a person looks on. */
+  static boolean isThere() {
+    return isTerminal(System.console());
   }
 
   private static boolean isTerminal(Console console) {

@@ -3,6 +3,7 @@ package io.aioguard.context;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
+import io.aioguard.agent.Reply;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
@@ -14,6 +15,7 @@ import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.Quarantine;
 import io.aioguard.reclaim.ReclaimPool;
 import io.aioguard.rescue.Rescue;
+import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,6 +33,8 @@ public final class Tracking {
   private final JfrGate gate;
   private final ContextHooks hooks;
   private final KernelWatch kernel;
+  private final Counters counters = new Counters();
+  private final ContextList list;
 
   /**
    * @param memory of this process
@@ -39,8 +43,8 @@ public final class Tracking {
    */
   public Tracking(
       Options options, Control control, ProcessMemory memory, boolean jfr, Runnable moreEvents) {
-    Counters counters = new Counters();
     Registry registry = new Registry(counters);
+    list = new ContextList(registry, memory);
     InFlight inFlight = new InFlight();
     gate = new JfrGate(control);
     Findings findings = new Findings();
@@ -176,5 +180,12 @@ public final class Tracking {
   /** Sets up the events now, as there is something to say before the first io_setup(2). */
   public void openEvents() {
     gate.begin();
+  }
+
+  /** Tells what is alive now, and the counts. Takes some ms; not for the application's threads. */
+  public void tell(Reply reply) throws IOException {
+    list.tell(reply);
+    Audit.Balance balance = kernel.audit.balance(gate.isOpen());
+    ContextList.tell(balance, counters.leaked.sum(), kernel.suspicions.count(), reply);
   }
 }

@@ -2,6 +2,7 @@ package io.aioguard.core;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.agent.InnerAgent;
+import io.aioguard.agent.Reply;
 import io.aioguard.agent.Surroundings;
 import io.aioguard.context.Tracking;
 import io.aioguard.hook.AioHook;
@@ -21,6 +22,7 @@ import io.aioguard.route.jni.JniRoute;
 import io.aioguard.route.owner.OwnedFields;
 import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.rules.RuleBook;
+import java.io.IOException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,5 +157,10 @@ public final class AgentCore implements InnerAgent {
   @Override
   public boolean concerns(byte[] classFile) {
     return natives.mayCall(classFile);
+  }
+
+  @Override
+  public void tellContexts(Reply reply) throws IOException {
+    tracking.tell(reply);
   }
 }

@@ -3,7 +3,7 @@ package io.aioguard.report;
 import java.time.Instant;
 
 /** What the analysis sees of a recording: one event, as plain data. */
-sealed interface AioEvent
+public sealed interface AioEvent
     permits Finding,
         LiveContext,
         Statistics,
@@ -13,7 +13,8 @@ sealed interface AioEvent
         Sighting,
         Pressure,
         Seen,
-        DataLost {
+        DataLost,
+        GcRun {
 
   /** When the event was committed. */
   Instant time();

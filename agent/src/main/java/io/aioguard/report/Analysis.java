@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,18 @@ final class Analysis {
   private final FindingGroups groups = new FindingGroups();
   private final ReclaimTally reclaims = new ReclaimTally();
 
+  private final Window window;
+
+  Analysis(Window window) {
+    this.window = window;
+  }
+
+  Window window() {
+    return window;
+  }
+
   JvmState jvm(JvmId id) {
-    return jvms.computeIfAbsent(id, JvmState::new);
+    return jvms.computeIfAbsent(id, name -> new JvmState(name, window));
   }
 
   void accept(JvmState jvm, AioEvent event) {
@@ -26,10 +37,11 @@ final class Analysis {
     jvm.accept(event);
     if (event instanceof Finding finding) {
       if (!finding.revocable()) {
-        groups.add(finding);
+        groups.add(jvm.id(), finding).ifPresent(group -> jvm.reclaims().found(finding, group));
       }
     } else if (event instanceof ContextEnd end && end.byAgent()) {
       reclaims.add(end);
+      jvm.reclaims().returned(end);
     }
   }
 
@@ -38,15 +50,17 @@ final class Analysis {
     List<JvmSummary> summaries = jvms.values().stream().map(JvmState::summary).toList();
     // Only now is it known which suspicions have held.
     FindingGroups suspects = new FindingGroups();
-    jvms.values().forEach(jvm -> jvm.suspects().forEach(suspects::add));
+    jvms.values().forEach(jvm -> jvm.suspects().forEach(found -> suspects.add(jvm.id(), found)));
+    Span recorded = recorded(summaries);
     List<FindingGroup> found =
-        Stream.concat(groups.sorted().stream(), suspects.sorted().stream())
+        Stream.concat(groups.sorted(recorded).stream(), suspects.sorted(recorded).stream())
             .sorted(FindingGroups.WORST_FIRST)
             .toList();
     Reclaims reclaimed = reclaims.summary();
     Judgement judgement = new Judgement(summaries, found, reclaimed, failures);
     return new Report(
         judgement.verdicts(),
+        recorded,
         judgement.counts(),
         found,
         Wording.sum(groups.ungrouped(), suspects.ungrouped()),
@@ -56,5 +70,13 @@ final class Analysis {
         judgement.doubts(),
         judgement.notes(),
         failures);
+  }
+
+  /** From the first chunk of any JVM to the last; what lies between them may be missing. */
+  private static Span recorded(List<JvmSummary> jvms) {
+    return jvms.stream()
+        .flatMap(jvm -> jvm.chunks().stream())
+        .reduce(Span::with)
+        .orElse(new Span(Instant.EPOCH, Instant.EPOCH));
   }
 }

@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 /** The first screen. */
 record AnswerSection(TextPage page, Clock clock) {
 
-  /** Two lines each: a verdict and its next steps still fit on a screen of 24. */
-  private static final int MOST_GROUPS = 6;
+  /** Three lines each: a verdict and its next steps still fit on a screen of 24. */
+  private static final int MOST_GROUPS = 5;
 
   /** A thousand JVMs have a thousand of them. */
   private static final int MOST_REMARKS = 8;
+
+  private static final String MORE =
+      "More: below; as a page with charts: -o report.html; for machines: -o report.json";
 
   private static final String RED = "\u001b[1;31m";
   private static final String YELLOW = "\u001b[1;33m";
@@ -29,13 +32,17 @@ record AnswerSection(TextPage page, Clock clock) {
     int number = 0;
     for (FindingGroup group : report.groups().stream().limit(MOST_GROUPS).toList()) {
       page.paragraph(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
-      page.line("      at " + GroupWording.place(group.earliest().where()));
+      page.line("      at " + GroupWording.place(group.site()));
+      if (!group.caller().isEmpty()) {
+        page.line("      by " + group.caller());
+      }
     }
     more(report.groups().size() - MOST_GROUPS);
     remarks(report);
     live(report.live());
     page.blank();
     NextSteps.of(report).forEach(step -> page.paragraph("Next: ", step));
+    page.line(MORE);
   }
 
   private void more(int groups) {

@@ -67,11 +67,14 @@ record ChunkScan(State state, List<Span> chunks, long length, long openChunk) {
     return openChunk + FILE_STATE;
   }
 
-  /** When the last chunk with an end began: only at the end is it told what is open. */
-  Instant lastChunk() {
+  /**
+   * When the last chunk with an end in that time began: only at the end is it told what is open.
+   */
+  Instant lastChunk(Window window) {
     long ended = openChunk < 0 ? chunks.size() : chunks.size() - 1;
     return chunks.stream()
         .limit(ended)
+        .filter(chunk -> !chunk.end().isAfter(window.to()))
         .map(Span::start)
         .max(Instant::compareTo)
         .orElse(Instant.EPOCH);

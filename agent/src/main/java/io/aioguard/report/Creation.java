@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param owner class that owns the context, where a rule names it
  * @param rule owner rule by which the agent could follow the context; empty where it can
  */
-record Creation(
+public record Creation(
     Instant time,
     String thread,
     String site,

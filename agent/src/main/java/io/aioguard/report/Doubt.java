@@ -3,7 +3,38 @@ package io.aioguard.report;
 /**
  * A reason why there may be more than was found.
  *
+ * @param reason the kind of it
  * @param what what was not seen
  * @param next how to see it the next time
  */
-record Doubt(String what, String next) {}
+public record Doubt(Reason reason, String what, String next) {
+
+  /** Why, in a word. */
+  public enum Reason {
+    /** No event of the agent, and it is not on the JVM's command line. */
+    NO_AGENT("no-agent"),
+    /** The agent was not there from the JVM's start. */
+    STARTED_LATE("started-late"),
+    /** No hook point works. */
+    HOOKS_FAILED("hooks-failed"),
+    /** There are contexts whose creation nobody saw. */
+    UNTRACKED("untracked"),
+    /** JFR lost events. */
+    DATA_LOST("data-lost"),
+    /** The collector has not looked at old objects since what is open was created. */
+    NOT_COLLECTED("not-collected"),
+    /** An input could not be read to its end. */
+    UNREADABLE("unreadable");
+
+    private final String key;
+
+    Reason(String key) {
+      this.key = key;
+    }
+
+    /** As machines have it. */
+    public String key() {
+      return key;
+    }
+  }
+}

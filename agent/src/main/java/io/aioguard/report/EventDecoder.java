@@ -23,11 +23,14 @@ final class EventDecoder {
     if (name.startsWith(OURS)) {
       return Optional.of(ours(name.substring(OURS.length()), event, new Fields(event, pool)));
     }
-    if (name.equals("jdk.DataLoss")) {
-      long bytes = new Fields(event, pool).amount("amount");
-      return Optional.of(new DataLost(event.getEndTime(), bytes));
-    }
-    return Optional.empty();
+    return switch (name) {
+      case "jdk.DataLoss" -> {
+        long bytes = new Fields(event, pool).amount("amount");
+        yield Optional.of(new DataLost(event.getEndTime(), bytes));
+      }
+      case "jdk.GarbageCollection" -> Optional.of(gcRun(event, new Fields(event, pool)));
+      default -> Optional.empty();
+    };
   }
 
   private AioEvent ours(String name, RecordedEvent event, Fields fields) {
@@ -52,6 +55,11 @@ final class EventDecoder {
       case "RouteStatus" -> route(time, fields);
       default -> new Seen(time);
     };
+  }
+
+  private static GcRun gcRun(RecordedEvent event, Fields fields) {
+    return new GcRun(
+        event.getEndTime(), fields.text("name"), fields.text("cause"), fields.span("sumOfPauses"));
   }
 
   private static ContextEnd end(RecordedEvent event, Fields fields, boolean byAgent) {

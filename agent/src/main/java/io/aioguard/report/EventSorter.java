@@ -37,12 +37,22 @@ final class EventSorter {
   }
 
   void accept(AioEvent event) {
-    if (event instanceof LiveContext && event.time().isBefore(lastChunk)) {
-      // What was open at the end of an earlier chunk is not open at the end, or is told again.
-      sort(new Seen(event.time()));
-    } else {
+    boolean agents = !(event instanceof GcRun || event instanceof DataLost);
+    if (counts(event)) {
       sort(event);
+    } else if (agents) {
+      sort(new Seen(event.time()));
     }
+  }
+
+  private boolean counts(AioEvent event) {
+    if (event instanceof RouteState) {
+      // Where the agent can look is told once a chunk, and holds for all of it.
+      return true;
+    }
+    // What was open at the end of an earlier chunk is not open at the end, or is told again.
+    boolean past = event instanceof LiveContext && event.time().isBefore(lastChunk);
+    return !past && analysis.window().contains(event.time());
   }
 
   private void sort(AioEvent event) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /** What one kind of finding knows beyond the others. */
-sealed interface Evidence {
+public sealed interface Evidence {
 
   /** Topmost application frame of the call that went wrong; empty where there was no call. */
   default String site() {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param slots nr_events of the context, or asked for
  * @param suppressed findings alike that the agent's rate limit kept back before this one
  */
-record Finding(
+public record Finding(
     FindingKind kind,
     Instant time,
     String thread,
@@ -27,12 +27,23 @@ record Finding(
   }
 
   /** Where to look in the code first: the call that went wrong, else the creation. */
-  String where() {
+  public String where() {
     return evidence.site().isEmpty() ? creation.site() : evidence.site();
   }
 
+  /** Who called the wrapper that {@link #where} is in; empty where that is not known. */
+  public String caller() {
+    if (evidence instanceof Evidence.Destroy destroy && !destroy.site().isEmpty()) {
+      return Callers.of(destroy.site(), destroy.frames().text());
+    }
+    if (evidence instanceof Evidence.Failure failure) {
+      return Callers.of(failure.site(), failure.frames().text());
+    }
+    return Callers.of(creation.site(), creation.stack());
+  }
+
   /** What findings of one bug have in common. */
-  String fingerprint() {
+  public String fingerprint() {
     if (evidence instanceof Evidence.Failure failure) {
       return failure.errno() + '@' + failure.site();
     }

@@ -10,32 +10,62 @@ import java.util.Map;
  * @param events how many the recording has
  * @param suppressed how many more the agent counted and did not write
  * @param slots nr_events of the contexts in the events
+ * @param slotsHeld those of them that nobody gave back: leaks not reclaimed, or in vain, and what
+ *     is suspected
+ * @param jvms how many JVMs have it
  * @param earliest the first of them, as the example
  * @param threads some of those that made the failing call, or created the context
  */
-record FindingGroup(
+public record FindingGroup(
     FindingKind kind,
     String fingerprint,
     long events,
     long suppressed,
     long slots,
+    long slotsHeld,
+    long jvms,
     Finding earliest,
     Instant last,
     List<String> threads,
     List<String> routes,
-    Outcome outcome) {
+    Outcome outcome,
+    Trend trend) {
 
   /**
    * What became of the contexts.
    *
    * @param reclaimed leaks that the agent went on to destroy
+   * @param returned those of them whose destroy is known to have returned without an error
+   * @param failed those of them whose destroy returned with one, by its name
    * @param keptAlive leaks that it did not, by reason
    * @param unsaved stale destroys that killed their victim
    * @param rescued failed setups that the application never saw fail
    */
-  record Outcome(long reclaimed, Map<String, Long> keptAlive, long unsaved, long rescued) {}
+  public record Outcome(
+      long reclaimed,
+      long returned,
+      Map<String, Long> failed,
+      Map<String, Long> keptAlive,
+      long unsaved,
+      long rescued) {}
 
-  long count() {
+  /** Where to look in the code first; empty where not known. */
+  public String site() {
+    return earliest.where();
+  }
+
+  /** Who called the wrapper that the site is in; empty where not known. */
+  public String caller() {
+    return earliest.caller();
+  }
+
+  /** Class that owns the contexts, where a rule names it. */
+  public String owner() {
+    return earliest.creation().owner();
+  }
+
+  /** How many findings, those that were not written included. */
+  public long count() {
     return Wording.sum(events, suppressed);
   }
 }

@@ -2,25 +2,33 @@ package io.aioguard.report;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One bug so far. */
 final class FindingGroupBuilder {
 
   private static final int MOST_REASONS = 8;
+  private static final int MOST_TIMES = 60;
 
   private final Names threads = new Names();
   private final Names routes = new Names();
   private final Map<String, Long> keptAlive = new LinkedHashMap<>();
+  private final Map<String, Long> failed = new LinkedHashMap<>();
+  private final TimeSlots<Long> times = new TimeSlots<>(MOST_TIMES, Wording::sum);
+  private final Set<JvmId> jvms = new HashSet<>();
   private Finding earliest;
   private Instant last;
   private long events;
   private long suppressed;
   private long slots;
+  private long slotsHeld;
   private long reclaimed;
+  private long returned;
   private long unsaved;
   private long rescued;
 
@@ -29,16 +37,21 @@ final class FindingGroupBuilder {
     last = first.time();
   }
 
-  void add(Finding finding) {
+  void add(JvmId jvm, Finding finding) {
     events++;
+    jvms.add(jvm);
+    times.add(finding.time(), Wording.sum(1, finding.suppressed()));
     suppressed = Wording.sum(suppressed, finding.suppressed());
     slots = Wording.sum(slots, finding.slots());
     earliest = finding.time().isBefore(earliest.time()) ? finding : earliest;
     last = finding.time().isAfter(last) ? finding.time() : last;
     threads.add(who(finding));
     routes.add(finding.route());
+    if (finding.kind() == FindingKind.SUSPECTED_LEAK) {
+      slotsHeld = Wording.sum(slotsHeld, finding.slots());
+    }
     if (finding.evidence() instanceof Evidence.Leak leak) {
-      add(leak);
+      add(leak, finding.slots());
     } else if (finding.evidence() instanceof Evidence.Destroy destroy
         && !destroy.victim().saved()) {
       unsaved++;
@@ -48,14 +61,28 @@ final class FindingGroupBuilder {
     }
   }
 
-  private void add(Evidence.Leak leak) {
+  /** A destroy of the agent's, of a leak of this group, returned. */
+  void reclaimReturned(long slots, ContextEnd end) {
+    if (end.errno() == 0) {
+      returned++;
+    } else {
+      count(failed, end.errnoName());
+      slotsHeld = Wording.sum(slotsHeld, slots);
+    }
+  }
+
+  private void add(Evidence.Leak leak, long slots) {
     if (leak.reclaimed()) {
       reclaimed++;
       return;
     }
-    String reason = leak.reason().isEmpty() ? "no reason given" : leak.reason();
-    boolean room = keptAlive.size() < MOST_REASONS || keptAlive.containsKey(reason);
-    keptAlive.merge(room ? reason : "other reasons", 1L, Long::sum);
+    slotsHeld = Wording.sum(slotsHeld, slots);
+    count(keptAlive, leak.reason().isEmpty() ? "no reason given" : leak.reason());
+  }
+
+  private static void count(Map<String, Long> reasons, String reason) {
+    boolean room = reasons.size() < MOST_REASONS || reasons.containsKey(reason);
+    reasons.merge(room ? reason : "other reasons", 1L, Long::sum);
   }
 
   /** The thread to look at: who made the failing call, or else who created what it is about. */
@@ -63,18 +90,22 @@ final class FindingGroupBuilder {
     return finding.evidence().site().isEmpty() ? finding.creation().thread() : finding.thread();
   }
 
-  FindingGroup build() {
+  FindingGroup build(Span recorded) {
     return new FindingGroup(
         earliest.kind(),
         earliest.fingerprint(),
         events,
         suppressed,
         slots,
+        slotsHeld,
+        jvms.size(),
         earliest,
         last,
         threads.list(),
         routes.list(),
-        new FindingGroup.Outcome(reclaimed, Map.copyOf(keptAlive), unsaved, rescued));
+        new FindingGroup.Outcome(
+            reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), unsaved, rescued),
+        Trend.of(times, recorded));
   }
 
   /** A few distinct names; a pool of threads may have thousands. */

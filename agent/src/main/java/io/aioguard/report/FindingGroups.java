@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts findings of one bug together. */
 final class FindingGroups {
@@ -25,13 +26,17 @@ final class FindingGroups {
   private final Map<Key, FindingGroupBuilder> groups = new LinkedHashMap<>();
   private long ungrouped;
 
-  void add(Finding finding) {
+  /** Returns the group that the finding went to; empty where there was no room for one. */
+  Optional<FindingGroupBuilder> add(JvmId jvm, Finding finding) {
     Key key = new Key(finding.kind(), finding.fingerprint(), reason(finding));
     if (groups.size() < MOST || groups.containsKey(key)) {
-      groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding)).add(finding);
-    } else {
-      ungrouped = Wording.sum(ungrouped, Wording.sum(1, finding.suppressed()));
+      FindingGroupBuilder group =
+          groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding));
+      group.add(jvm, finding);
+      return Optional.of(group);
     }
+    ungrouped = Wording.sum(ungrouped, Wording.sum(1, finding.suppressed()));
+    return Optional.empty();
   }
 
   private static String reason(Finding finding) {
@@ -47,7 +52,10 @@ final class FindingGroups {
   }
 
   /** All of them. */
-  List<FindingGroup> sorted() {
-    return groups.values().stream().map(FindingGroupBuilder::build).sorted(WORST_FIRST).toList();
+  List<FindingGroup> sorted(Span recorded) {
+    return groups.values().stream()
+        .map(group -> group.build(recorded))
+        .sorted(WORST_FIRST)
+        .toList();
   }
 }

@@ -28,6 +28,12 @@ record FindingSection(TextPage page, Clock clock) {
       page.line(String.format(FACT, "first") + clock.at(example.time()));
       page.line(String.format(FACT, "last") + clock.at(group.last()));
     }
+    if (group.trend().direction() != Trend.Direction.UNKNOWN) {
+      fact("trend", GroupWording.trend(group.trend()));
+    }
+    if (group.jvms() > 1) {
+      fact("JVMs", Wording.number(group.jvms()));
+    }
     fact("threads", String.join(", ", group.threads()));
     fact("routes", String.join(", ", group.routes()));
     fact("owner", example.creation().owner());
@@ -37,6 +43,9 @@ record FindingSection(TextPage page, Clock clock) {
     }
     if (!group.outcome().keptAlive().isEmpty()) {
       fact("not reclaimed", GroupWording.reasons(group.outcome().keptAlive()));
+    }
+    if (!group.outcome().failed().isEmpty()) {
+      fact("failed", "destroys of the agent's: " + GroupWording.reasons(group.outcome().failed()));
     }
   }
 

@@ -11,7 +11,7 @@ import jdk.jfr.consumer.RecordedStackTrace;
  * @param site topmost application frame, empty where there is no frame at all
  * @param text one frame a line, topmost first
  */
-record Frames(String site, String text) {
+public record Frames(String site, String text) {
 
   static final Frames NONE = new Frames("", "");
 
@@ -78,7 +78,7 @@ record Frames(String site, String text) {
     return line.indexOf(':') >= 0;
   }
 
-  private static boolean isApplication(String line) {
+  static boolean isApplication(String line) {
     // JDK proxies of package-private interfaces lie in the interface's own package.
     return !line.contains("$Proxy") && NOT_APPLICATION.stream().noneMatch(line::startsWith);
   }

@@ -11,7 +11,18 @@ final class GroupWording {
 
   /** How many, how large, and what became of them. */
   static String summary(FindingGroup group) {
-    return Wording.count(group.count(), group.kind().label()) + slots(group) + outcome(group);
+    Trend.Direction direction = group.trend().direction();
+    return Wording.count(group.count(), group.kind().label())
+        + slots(group)
+        + outcome(group)
+        + (direction == Trend.Direction.UNKNOWN ? "" : ", " + direction.label());
+  }
+
+  /** Where it goes, and the figures that say so. */
+  static String trend(Trend trend) {
+    String thirds =
+        trend.thirds().stream().map(Wording::number).collect(Collectors.joining(", then "));
+    return trend.direction().label() + ": " + thirds + " in the thirds of the recording";
   }
 
   /** The place in the code, or that it is not known. */

@@ -61,7 +61,11 @@ record Judgement(
     }
     if (!failures.isEmpty()) {
       String inputs = Wording.count(failures.size(), "input");
-      doubts.add(new Doubt(inputs + " could not be read to the end.", "Record or copy it again."));
+      doubts.add(
+          new Doubt(
+              Doubt.Reason.UNREADABLE,
+              inputs + " could not be read to the end.",
+              "Record or copy it again."));
     }
     return List.copyOf(doubts);
   }

@@ -1,7 +1,9 @@
 package io.aioguard.report;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Why one JVM may have more than was found. */
 final class JvmDoubts {
@@ -20,16 +22,27 @@ final class JvmDoubts {
     if (!jvm.agentSeen() && !jvm.agentNamed()) {
       doubts.add(
           new Doubt(
+              Doubt.Reason.NO_AGENT,
               who + "no agent in the recording: it has no aioguard event at all.",
               "Start the JVM with -javaagent:aioguard-agent.jar and record again."));
     }
+    if (jvm.attached()) {
+      doubts.add(
+          new Doubt(
+              Doubt.Reason.STARTED_LATE,
+              who + "the agent was not there from the start of the JVM.",
+              "Load the agent at the start of the JVM: -javaagent:aioguard-agent.jar."));
+    }
     if (jvm.routes().stream().anyMatch(RouteState::blind)
         && jvm.routes().stream().noneMatch(RouteState::active)) {
-      doubts.add(new Doubt(who + "the agent could not hook in anywhere.", READ_ON));
+      doubts.add(
+          new Doubt(
+              Doubt.Reason.HOOKS_FAILED, who + "the agent could not hook in anywhere.", READ_ON));
     }
     if (jvm.untracked() > 0) {
       doubts.add(
           new Doubt(
+              Doubt.Reason.UNTRACKED,
               who
                   + Wording.count(jvm.untracked(), "context")
                   + " of the process came by no known route: nobody saw the creation.",
@@ -40,10 +53,33 @@ final class JvmDoubts {
     if (jvm.bytesLost() > 0) {
       doubts.add(
           new Doubt(
+              Doubt.Reason.DATA_LOST,
               who + "JFR lost " + Wording.bytes(jvm.bytesLost()) + " of events.",
               "Record fewer other events, or give JFR more memory:"
                   + " -XX:FlightRecorderOptions:memorysize=64m."));
     }
+    notCollected(jvm, who).ifPresent(doubts::add);
     return doubts;
+  }
+
+  /** A leak that is younger than the last look at old objects is still to be found. */
+  private static Optional<Doubt> notCollected(JvmSummary jvm, String who) {
+    Instant last = jvm.collector().lastOld();
+    long young =
+        jvm.live().stream()
+            .filter(context -> context.escape().isEmpty() && context.born().isAfter(last))
+            .count();
+    if (young == 0) {
+      return Optional.empty();
+    }
+    String since =
+        jvm.collector().oldRuns() > 0
+            ? "created after the last collection of old objects"
+            : "open, and the recording has no collection of old objects";
+    return Optional.of(
+        new Doubt(
+            Doubt.Reason.NOT_COLLECTED,
+            who + Wording.count(young, "context") + ' ' + since + ": forgotten or not, who knows.",
+            "Collect before you dump: jcmd PID GC.run, some seconds later jcmd PID JFR.dump."));
   }
 }

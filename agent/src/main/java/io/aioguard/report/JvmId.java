@@ -7,7 +7,7 @@ import java.time.Instant;
  * Which JVM an event is of: process id and start time, which every recording of it repeats, or the
  * file where it does not say.
  */
-record JvmId(long pid, Instant start, String file) {
+public record JvmId(long pid, Instant start, String file) {
 
   static JvmId of(long pid, Instant start) {
     return new JvmId(pid, start, "");

@@ -19,6 +19,7 @@ final class JvmState {
   private static final int MOST_LIMITS = 4;
 
   private final JvmId id;
+  private final Window window;
   private final Set<Span> chunks = new LinkedHashSet<>();
   private final Set<Span> wholeChunks = new LinkedHashSet<>();
   private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
@@ -28,19 +29,33 @@ final class JvmState {
   private final RecentEnds ends = new RecentEnds();
   private final SuspectTally suspects = new SuspectTally();
   private final QuotaTally quota = new QuotaTally();
+  private final LoadTally load = new LoadTally();
+  private final GcTally collector = new GcTally();
+  private final ReclaimJoin reclaims = new ReclaimJoin();
   private Instant lastChunk = Instant.EPOCH;
   private Statistics statistics;
   private boolean agentSeen;
   private boolean agentNamed;
+  private boolean commandLineSeen;
   private long bytesLost;
   private long sightings;
 
-  JvmState(JvmId id) {
+  JvmState(JvmId id, Window window) {
     this.id = id;
+    this.window = window;
+  }
+
+  JvmId id() {
+    return id;
+  }
+
+  ReclaimJoin reclaims() {
+    return reclaims;
   }
 
   void agentNamed(boolean named) {
     agentNamed |= named;
+    commandLineSeen = true;
   }
 
   /** Whether an earlier file had the same chunk: dumps of one recording overlap. */
@@ -54,14 +69,14 @@ final class JvmState {
     if (whole) {
       wholeChunks.addAll(scan.chunks());
     }
-    if (scan.lastChunk().isAfter(lastChunk)) {
-      lastChunk = scan.lastChunk();
+    if (scan.lastChunk(window).isAfter(lastChunk)) {
+      lastChunk = scan.lastChunk(window);
       live.values().removeIf(context -> context.time().isBefore(lastChunk));
     }
   }
 
   void accept(AioEvent event) {
-    agentSeen |= !(event instanceof DataLost);
+    agentSeen |= !(event instanceof DataLost || event instanceof GcRun);
     if (event instanceof Finding finding) {
       add(finding);
     } else if (event instanceof ContextEnd end && end.errno() == 0) {
@@ -77,6 +92,9 @@ final class JvmState {
     } else if (event instanceof Statistics sample) {
       statistics = statistics == null || newer(sample, statistics) ? sample : statistics;
       quota.add(sample);
+      load.add(sample);
+    } else if (event instanceof GcRun run) {
+      collector.add(run);
     } else if (event instanceof RouteState route) {
       add(route);
     } else if (event instanceof DataLost lost) {
@@ -145,10 +163,14 @@ final class JvmState {
         id,
         agentSeen,
         agentNamed,
-        List.copyOf(chunks),
+        agentSeen && commandLineSeen && !agentNamed,
+        window.cut(List.copyOf(chunks)),
+        window.whole(),
         Map.copyOf(findings()),
         statistics,
         quota.summary(),
+        load.samples(),
+        collector.summary(),
         List.copyOf(routes.values()),
         live.values().stream()
             .filter(context -> !ends.endedAfter(context.uid(), context.time()))

@@ -10,22 +10,30 @@ import java.util.Optional;
  *
  * @param agentSeen whether the recording has an event of the agent
  * @param agentNamed whether the JVM's command line has the agent
+ * @param attached whether the agent came later than the JVM: it has events, and the command line
+ *     does not name it
+ * @param whole whether all that was recorded counts, and with it the agent's counts since its start
  * @param findings counts by kind, those that the rate limit kept back included
  * @param lastStatistics null where there is none
+ * @param load what was open over time
  * @param live what was open at the end of the last chunk
  * @param bytesLost what JFR itself dropped
  * @param sightings contexts that the agent found and whose creation no route saw
  * @param pressures limits that were near
  * @param suspicionsEnded contexts that were suspected of being leaked and are not any more
  */
-record JvmSummary(
+public record JvmSummary(
     JvmId id,
     boolean agentSeen,
     boolean agentNamed,
+    boolean attached,
     List<Span> chunks,
+    boolean whole,
     Map<FindingKind, Long> findings,
     Statistics lastStatistics,
     Quota quota,
+    List<LoadSample> load,
+    GcSummary collector,
     List<RouteState> routes,
     List<LiveContext> live,
     long bytesLost,
@@ -33,22 +41,25 @@ record JvmSummary(
     List<Pressure> pressures,
     long suspicionsEnded) {
 
-  Optional<Statistics> statistics() {
+  public Optional<Statistics> statistics() {
     return Optional.ofNullable(lastStatistics);
   }
 
   /** Contexts that came by no known route; how many of them, as far as is known. */
-  long untracked() {
+  public long untracked() {
     return Math.max(sightings, statistics().map(Statistics::untracked).orElse(0L));
   }
 
-  long counted(FindingKind kind) {
+  public long counted(FindingKind kind) {
     return findings.getOrDefault(kind, 0L);
   }
 
   /** How many there were, as far as events or the agent's own counts tell. */
-  long told(FindingKind kind) {
-    return Math.max(counted(kind), statistics().map(s -> told(kind, s)).orElse(0L));
+  public long told(FindingKind kind) {
+    // The agent counts since it started, which says nothing about a part of the time.
+    return whole
+        ? Math.max(counted(kind), statistics().map(s -> told(kind, s)).orElse(0L))
+        : counted(kind);
   }
 
   private long told(FindingKind kind, Statistics statistics) {
@@ -62,7 +73,7 @@ record JvmSummary(
     };
   }
 
-  Duration recorded() {
+  public Duration recorded() {
     return chunks.stream().map(Span::length).reduce(Duration.ZERO, Duration::plus);
   }
 }

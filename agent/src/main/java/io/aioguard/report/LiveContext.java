@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param unread completions in the ring that nobody read; -1 where not known
  * @param escape why it is never reclaimed automatically; empty where it would be
  */
-record LiveContext(
+public record LiveContext(
     Instant time,
     long uid,
     long slots,
@@ -19,4 +19,10 @@ record LiveContext(
     Duration idle,
     long unread,
     String escape)
-    implements AioEvent {}
+    implements AioEvent {
+
+  /** When it was created, or first seen. */
+  Instant born() {
+    return creation.time().equals(Instant.EPOCH) ? time.minus(age) : creation.time();
+  }
+}

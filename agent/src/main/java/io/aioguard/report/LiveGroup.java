@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param unread completions that nobody read, where known
  * @param escapes why they are never reclaimed automatically, with how many each
  */
-record LiveGroup(
+public record LiveGroup(
     Creation creation,
     long count,
     long slots,

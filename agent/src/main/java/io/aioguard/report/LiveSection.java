@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import java.util.List;
 import java.util.Map;
 
 /** What was open at the end. */
@@ -9,18 +10,27 @@ record LiveSection(TextPage page, Clock clock) {
   private static final int MOST_GROUPS = 50;
 
   void write(Report report) {
-    if (report.live().isEmpty()) {
+    write("OPEN AT THE END", report.live(), true);
+  }
+
+  /**
+   * Prints what is open.
+   *
+   * @param stacks whether whole stacks are wanted
+   */
+  void write(String title, List<LiveGroup> groups, boolean stacks) {
+    if (groups.isEmpty()) {
       return;
     }
     page.blank();
-    page.line("OPEN AT THE END");
-    report.live().stream().limit(MOST_GROUPS).forEach(this::group);
-    if (report.live().size() > MOST_GROUPS) {
-      page.line("  and more: " + Wording.count(report.live().size() - MOST_GROUPS, "group"));
+    page.line(title);
+    groups.stream().limit(MOST_GROUPS).forEach(group -> group(group, stacks));
+    if (groups.size() > MOST_GROUPS) {
+      page.line("  and more: " + Wording.count(groups.size() - MOST_GROUPS, "group"));
     }
   }
 
-  private void group(LiveGroup group) {
+  private void group(LiveGroup group, boolean stacks) {
     String unread = group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion");
     page.paragraph(
         "   -  ",
@@ -42,7 +52,8 @@ record LiveSection(TextPage page, Clock clock) {
       page.paragraph("      ", "a rule that would help: " + creation.rule());
     }
     String thread = creation.thread().isEmpty() ? "" : " by thread " + creation.thread();
-    String stack = creation.stack().isEmpty() ? creation.site() : creation.stack();
+    boolean siteOnly = !stacks || creation.stack().isEmpty();
+    String stack = siteOnly ? creation.site() : creation.stack();
     page.stack("created at " + clock.at(creation.time()) + thread, stack);
   }
 }

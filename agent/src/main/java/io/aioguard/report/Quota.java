@@ -1,7 +1,7 @@
 package io.aioguard.report;
 
 /** The host's aio-nr over the recording, and the limit; -1 where not known. */
-record Quota(long first, long highest, long last, long limit) {
+public record Quota(long first, long highest, long last, long limit) {
 
   static final Quota UNKNOWN = new Quota(-1, -1, -1, -1);
 

@@ -29,18 +29,20 @@ final class ReclaimTally {
   }
 
   Reclaims summary() {
-    return new Reclaims(returned, Map.copyOf(failures), Duration.ofNanos(median()), longest);
+    return new Reclaims(
+        returned, Map.copyOf(failures), percentile(50), percentile(90), percentile(99), longest);
   }
 
-  private long median() {
-    long left = (returned + 1) / 2;
+  /** The shortest that so many in a hundred do not exceed: the nearest rank. */
+  private Duration percentile(int percent) {
+    long left = (returned * percent + 99) / 100;
     for (Map.Entry<Long, Long> entry : durations.entrySet()) {
       left -= entry.getValue();
       if (left <= 0) {
-        return entry.getKey();
+        return Duration.ofNanos(entry.getKey());
       }
     }
-    return 0;
+    return Duration.ZERO;
   }
 
   private static long rounded(Duration duration) {

@@ -71,7 +71,8 @@ final class RecordingReader {
 
   private Outcome parse(Path file, Path name, ChunkScan scan) {
     EventSorter sorter =
-        new EventSorter(analysis, name, scan.lastChunk(), () -> JvmNaming.search(file));
+        new EventSorter(
+            analysis, name, scan.lastChunk(analysis.window()), () -> JvmNaming.search(file));
     boolean anything = false;
     boolean whole = false;
     try (RecordingFile recording = new RecordingFile(file)) {

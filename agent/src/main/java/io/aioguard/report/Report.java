@@ -9,6 +9,7 @@ import java.util.Map;
  * The answer.
  *
  * @param verdicts at least one, the worst first
+ * @param recorded from the first moment of any recording to the last
  * @param groups findings by bug, the worst first
  * @param ungrouped findings that there was no room to group
  * @param doubts why there may be more than was found; without findings, why it is inconclusive
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record Report(
     List<Verdict> verdicts,
+    Span recorded,
     Map<FindingKind, Count> counts,
     List<FindingGroup> groups,
     long ungrouped,
@@ -33,9 +35,18 @@ public record Report(
    * @param inputs recordings, and folders that are searched for {@code *.jfr}
    */
   public static Report of(List<Path> inputs) {
+    return of(inputs, Window.ALL);
+  }
+
+  /**
+   * As {@link #of(List)}, of the events of that time alone.
+   *
+   * @param window the time that counts
+   */
+  public static Report of(List<Path> inputs, Window window) {
     RecordingFiles files = RecordingFiles.of(inputs);
     List<ReadFailure> failures = new ArrayList<>(files.failures());
-    Analysis analysis = new Analysis();
+    Analysis analysis = new Analysis(window);
     RecordingReader reader = new RecordingReader(analysis);
     files.files().forEach(file -> reader.read(file).ifPresent(failures::add));
     return analysis.result(List.copyOf(failures));

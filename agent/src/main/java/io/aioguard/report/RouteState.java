@@ -3,7 +3,7 @@ package io.aioguard.report;
 import java.time.Instant;
 
 /** What the agent said of one hook point. */
-record RouteState(Instant time, String route, String target, String state, String detail)
+public record RouteState(Instant time, String route, String target, String state, String detail)
     implements AioEvent {
 
   boolean active() {

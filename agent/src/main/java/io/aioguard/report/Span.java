@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Time that a chunk covers, the end not included. */
-record Span(Instant start, Instant end) {
+public record Span(Instant start, Instant end) {
 
   boolean contains(Instant time) {
     return !time.isBefore(start) && time.isBefore(end);
   }
 
-  Duration length() {
+  Span with(Span other) {
+    return new Span(
+        start.isBefore(other.start) ? start : other.start,
+        end.isAfter(other.end) ? end : other.end);
+  }
+
+  public Duration length() {
     return Duration.between(start, end);
   }
 }

@@ -3,7 +3,7 @@ package io.aioguard.report;
 import java.time.Instant;
 
 /** The agent's own counts since it started, and the host's; -1 where not known. */
-record Statistics(
+public record Statistics(
     Instant time,
     long live,
     long liveSlots,

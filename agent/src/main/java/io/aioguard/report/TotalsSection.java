@@ -28,6 +28,23 @@ record TotalsSection(TextPage page, Clock clock) {
     if (jvm.quota().known()) {
       page.paragraph("    ", "host: " + Wording.quota(jvm.quota()) + " slots");
     }
+    if (jvm.collector().runs() > 0) {
+      page.paragraph("    ", collector(jvm.collector()));
+    }
+  }
+
+  private String collector(GcSummary collector) {
+    String last = collector.oldRuns() == 0 ? "" : ", the last at " + clock.at(collector.lastOld());
+    return "collector: "
+        + Wording.count(collector.runs(), "run")
+        + ", "
+        + Wording.number(collector.oldRuns())
+        + " of old objects"
+        + last
+        + "; pauses "
+        + Wording.span(collector.pauses())
+        + " in all, longest "
+        + Wording.span(collector.longestPause());
   }
 
   private static String counts(JvmSummary jvm) {
@@ -58,8 +75,12 @@ record TotalsSection(TextPage page, Clock clock) {
         "  ",
         "reclaims: "
             + Wording.number(reclaims.returned())
-            + " in events, median "
+            + " in events; half of them within "
             + Wording.span(reclaims.median())
+            + ", 90 % within "
+            + Wording.span(reclaims.p90())
+            + ", 99 % within "
+            + Wording.span(reclaims.p99())
             + ", longest "
             + Wording.span(reclaims.longest()));
     if (!reclaims.failures().isEmpty()) {

@@ -1,5 +1,7 @@
 package io.aioguard.report;
 
+import java.util.Locale;
+
 /** The answer in a word, the worst first. Several can hold at once. */
 public enum Verdict {
   STALE_DESTROYS("STALE DESTROYS"),
@@ -17,6 +19,11 @@ public enum Verdict {
 
   Verdict(String label) {
     this.label = label;
+  }
+
+  /** As machines have it: {@code stale-destroys}. */
+  public String key() {
+    return label.toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
   /** The verdict as the report has it. */

@@ -17,6 +17,14 @@ final class Wording {
     return ((one ^ sum) & (other ^ sum)) < 0 ? Long.MAX_VALUE : sum;
   }
 
+  static Duration sum(Duration one, Duration other) {
+    try {
+      return one.plus(other);
+    } catch (ArithmeticException e) {
+      return Duration.ofSeconds(Long.MAX_VALUE);
+    }
+  }
+
   static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

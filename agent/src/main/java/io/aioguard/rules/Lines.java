@@ -6,7 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** The lines of a file. */
-final class Lines {
+public final class Lines {
 
   private static final int LONGEST = 4_096;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -17,22 +17,24 @@ final class Lines {
   private int start;
   private int number;
 
-  Lines(byte[] bytes, Problems problems) {
+  /** Lines of UTF-8; what is wrong with one is told. */
+  public Lines(byte[] bytes, Problems problems) {
     this.bytes = bytes;
     this.problems = problems;
   }
 
-  boolean hasNext() {
+  /** Whether there is another. */
+  public boolean hasNext() {
     return start < bytes.length;
   }
 
   /** Number of the line that has been read last, from 1. */
-  int number() {
+  public int number() {
     return number;
   }
 
   /** The next line; an empty one, and a word about it, if it is not text. */
-  String next() {
+  public String next() {
     int end = start;
     while (end < bytes.length && bytes[end] != '\n') {
       end++;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The errors of a file, as many as anybody wants to read. */
-final class Problems {
+public final class Problems {
 
   private static final int MOST = 100;
 
@@ -17,7 +17,8 @@ final class Problems {
     line = number;
   }
 
-  void add(String message) {
+  /** One more, about the line. */
+  public void add(String message) {
     total++;
     if (list.size() < MOST) {
       list.add(new Problem(line, message));
@@ -32,7 +33,8 @@ final class Problems {
     return total;
   }
 
-  List<Problem> list() {
+  /** The first hundred, and a word about the rest. */
+  public List<Problem> list() {
     return List.copyOf(list);
   }
 }

@@ -4,18 +4,19 @@ package io.aioguard.rules;
  * What stands in the file, made safe to print: an ESC in it could rewrite the rest of a terminal, a
  * line break forge a line of the log.
  */
-final class Quoted {
+public final class Quoted {
 
   private static final int LONGEST = 60;
 
   private Quoted() {}
 
   /** In quotes, and no longer than can be taken in. */
-  static String of(String text) {
+  public static String of(String text) {
     return "'" + safe(text) + "'";
   }
 
-  static String safe(String text) {
+  /** The same without quotes. */
+  public static String safe(String text) {
     StringBuilder safe = new StringBuilder();
     int at = 0;
     while (at < text.length() && safe.length() < LONGEST) {

@@ -1,12 +1,6 @@
 package io.aioguard.rules;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +9,6 @@ import java.util.List;
  * thrown, and what is done is linear in its size.
  */
 public final class RuleFile {
-
-  private static final int MOST_BYTES = 1 << 20;
 
   private RuleFile() {}
 
@@ -36,30 +28,14 @@ public final class RuleFile {
 
   /** Reads a file of at most 1 MiB; symbolic links are followed. */
   public static Parsed read(Path file) {
-    try {
-      // Before it is opened: a named pipe would keep whoever opens it waiting.
-      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-        return unread("is not a regular file");
-      }
-      byte[] bytes;
-      try (InputStream in = Files.newInputStream(file)) {
-        bytes = in.readNBytes(MOST_BYTES + 1);
-      }
-      if (bytes.length > MOST_BYTES) {
-        return unread("is larger than 1 MiB");
-      }
-      Path name = file.getFileName();
-      Parsed parsed = parse(name.toString(), bytes);
-      List<String> warnings = new ArrayList<>(FileTrust.doubts(file));
-      warnings.addAll(parsed.warnings());
-      return new Parsed(parsed.book(), parsed.errors(), warnings);
-    } catch (AccessDeniedException e) {
-      return unread("may not be read by this process; check its permissions");
-    } catch (NoSuchFileException e) {
-      return unread("does not exist; name a rules file");
-    } catch (IOException | SecurityException e) {
-      return unread("cannot be read: " + Quoted.safe(String.valueOf(e.getMessage())));
+    TextFile text = TextFile.read(file);
+    if (text.problem().isPresent()) {
+      return unread(text.problem().get());
     }
+    Parsed parsed = parse(file.getFileName().toString(), text.bytes());
+    List<String> warnings = new ArrayList<>(FileTrust.doubts(file));
+    warnings.addAll(parsed.warnings());
+    return new Parsed(parsed.book(), parsed.errors(), warnings);
   }
 
   private static Parsed unread(String why) {

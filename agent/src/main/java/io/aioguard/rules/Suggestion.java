@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What somebody may have meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private static final int LONGEST = 20;
   private static final int FARTHEST = 2;
@@ -12,7 +12,7 @@ final class Suggestion {
   private Suggestion() {}
 
   /** The end of an error message. */
-  static String among(List<String> choices, String word) {
+  public static String among(List<String> choices, String word) {
     String best = null;
     int distance = FARTHEST + 1;
     for (String choice : choices) {

@@ -104,7 +104,7 @@ final class RulesCheckTest {
     Path missing = folder.resolve("missing\u001b.rules");
     assertEquals(3, check(missing));
     assertEquals(
-        folder + "/missing\\u001B.rules: does not exist; name a rules file\n", err.toString());
+        folder + "/missing\\u001B.rules: does not exist; check the path\n", err.toString());
     assertEquals(3, check(folder));
     assertEquals(folder + ": is not a regular file\n", err.toString());
   }

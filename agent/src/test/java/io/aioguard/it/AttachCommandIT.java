@@ -22,7 +22,7 @@ class AttachCommandIT {
 
   @TempDir Path folder;
 
-  private static void refused(Result result, String... parts) {
+  static void refused(Result result, String... parts) {
     List<String> lines = result.endedWith(3).err().lines().toList();
     result.check(lines.size() == 1 && result.out().isEmpty(), "one line on standard error");
     for (String part : parts) {

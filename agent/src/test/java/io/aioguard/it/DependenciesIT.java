@@ -50,7 +50,8 @@ class DependenciesIT {
                   "rules")),
           Map.entry("report", Set.of()),
           Map.entry("rules", Set.of()),
-          Map.entry("cli", Set.of("agent", "report", "rules")));
+          Map.entry("gate", Set.of("rules")),
+          Map.entry("cli", Set.of("agent", "gate", "report", "rules")));
 
   @Test
   void packagesKnowOnlyWhatTheyMay() {
@@ -88,7 +89,7 @@ class DependenciesIT {
               || name.startsWith("net.bytebuddy")
               || name.startsWith("com.sun.jna");
       case "report" -> name.startsWith("java.") || jfr;
-      case "rules" -> name.startsWith("java.");
+      case "rules", "gate" -> name.startsWith("java.");
       case "cli" ->
           name.startsWith("java.")
               || name.startsWith("picocli")

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** An idle JVM without the agent, for others to do something to. It has a deadline. */
+/**
+ * An idle JVM, without the agent if not asked for, for others to do something to. It has a
+ * deadline.
+ */
 final class RunningJvm implements AutoCloseable {
 
   private static final long DEADLINE_SECONDS = 120;
@@ -43,11 +46,23 @@ final class RunningJvm implements AutoCloseable {
     return start(command, ForkedJvm.TEST_CLASSES.toString(), WaitProgram.class, folder, null);
   }
 
+  /** Starts a program that says when it is ready, with JNA and the agent. */
+  static RunningJvm withAgent(Jdk jdk, Path folder, Class<?> program) {
+    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
+    command.add("-javaagent:" + ForkedJvm.AGENT);
+    return withJna(jdk, command, folder, program, null);
+  }
+
   /** Starts a program that says when it is ready, with JNA and a recording. */
   static RunningJvm recorded(Jdk jdk, Path folder, Class<?> program) {
     Path recording = folder.resolve("running" + jdk.version() + ".jfr");
     List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m", "-Xlog:jfr*=off"));
     command.add("-XX:StartFlightRecording=filename=" + recording);
+    return withJna(jdk, command, folder, program, recording);
+  }
+
+  private static RunningJvm withJna(
+      Jdk jdk, List<String> command, Path folder, Class<?> program, Path recording) {
     if (jdk.version() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
@@ -89,6 +104,17 @@ final class RunningJvm implements AutoCloseable {
 
   String pid() {
     return Long.toString(process.pid());
+  }
+
+  /** Sends it a signal, as kill does. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   boolean isAlive() {

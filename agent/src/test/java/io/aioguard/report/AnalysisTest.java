@@ -16,7 +16,7 @@ final class AnalysisTest {
   private static final JvmId ONE = JvmId.of(1, Instant.ofEpochSecond(1));
   private static final JvmId OTHER = JvmId.of(1, Instant.ofEpochSecond(2));
 
-  private final Analysis analysis = new Analysis();
+  private final Analysis analysis = new Analysis(Window.ALL);
 
   @Test
   void sameUidInTwoJvmsIsTwoContexts() {

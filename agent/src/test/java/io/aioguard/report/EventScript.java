@@ -24,12 +24,27 @@ public final class EventScript {
 
   private EventScript() {}
 
-  /** Runs the script under a recording that also says which JVM it is. */
+  /**
+   * Runs the script under a recording that also says which JVM it is: one that names the agent on
+   * its command line, see pom.xml.
+   */
   public static Path record(Path file, Runnable script) {
     try (Recording recording = recording()) {
       recording.enable("jdk.JVMInformation");
       recording.start();
       script.run();
+      recording.stop();
+      recording.dump(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A recording of nothing, which does not even say which JVM it is. */
+  public static Path recordNothing(Path file) {
+    try (Recording recording = recording()) {
+      recording.start();
       recording.stop();
       recording.dump(file);
       return file;

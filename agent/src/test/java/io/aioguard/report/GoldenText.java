@@ -10,8 +10,10 @@ final class GoldenText {
 
         #1  3 double destroys, at least 128 slots
             at com.acme.Store.close:90
-        #2  4 leaks, 512 slots, 3 reclaimed
+        #2  4 leaks, 512 slots, 3 reclaimed, over
             at com.acme.Store.open(Store.java:41)
+         -  Not certain: 1 context created after the last collection of old objects:
+            forgotten or not, who knows.
          -  Open at the end: 2 contexts, 256 slots; 1 of them never reclaimed
             automatically.
 
@@ -19,6 +21,9 @@ final class GoldenText {
             destroy is at com.acme.Store.close:90.
       Next: close on every path what is created at com.acme.Store.open(Store.java:41);
             not reclaimed: an io_submit is still running (1).
+      Next: Collect before you dump: jcmd PID GC.run, some seconds later jcmd PID
+            JFR.dump.
+      More: below; as a page with charts: -o report.html; for machines: -o report.json
 
         #1  3 double destroys, at least 128 slots
             first         2026-11-23T23:01:00.000+01:00
@@ -37,9 +42,10 @@ final class GoldenText {
               com.acme.Store.open(Store.java:41)
               com.acme.Main.run(Main.java:7)
 
-        #2  4 leaks, 512 slots, 3 reclaimed
+        #2  4 leaks, 512 slots, 3 reclaimed, over
             first         2026-11-23T23:00:01.000+01:00
             last          2026-11-23T23:00:04.000+01:00
+            trend         over: 4, then 0, then 0 in the thirds of the recording
             threads       opener
             routes        jna
             fingerprint   f2ac73acb
@@ -60,7 +66,10 @@ final class GoldenText {
         pid 4711: 2 min 5 s recorded; since the agent started 900 created, 894
         destroyed, 4 leaked, 3 reclaimed, 2 live with 256 slots
           host: aio-nr 256, highest sample 256, at the end 256 of 65,536 slots
-        reclaims: 1 in events, median 33.0 ms, longest 33.0 ms
+          collector: 2 runs, 1 of old objects, the last at
+          2026-11-23T22:59:59.000+01:00; pauses 30.0 ms in all, longest 25.0 ms
+        reclaims: 1 in events; half of them within 33.0 ms, 90 % within 33.0 ms, 99 %
+        within 33.0 ms, longest 33.0 ms
 
       HOOK POINTS of pid 4711
         active      jna          1 hook point

@@ -28,7 +28,8 @@ final class LiveContextsTest {
               EventScript.live(4, "aa", READ_OUT);
               EventScript.live(3, "bb", "");
             });
-    assertEquals(List.of(Verdict.CLEAN), report.verdicts());
+    assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
+    assertEquals(Doubt.Reason.NOT_COLLECTED, report.doubts().get(0).reason());
     assertEquals(2, report.live().size());
     LiveGroup group = report.live().get(0);
     assertEquals(2, group.count());

@@ -175,7 +175,7 @@ final class RecordedFindingsTest {
 
   @Test
   void recordingWithoutTheAgentIsInconclusive() {
-    Report report = report(() -> {});
+    Report report = Report.of(List.of(EventScript.recordNothing(folder.resolve("nothing.jfr"))));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
     assertFalse(report.nothingRead());
     assertTrue(report.doubts().get(0).what().contains("no agent"));

@@ -17,7 +17,7 @@ final class TextWriterTest {
 
   private static final Instant START = Instant.parse("2026-11-23T22:00:00Z");
 
-  private final Analysis analysis = new Analysis();
+  private final Analysis analysis = new Analysis(Window.ALL);
   private final JvmState jvm = analysis.jvm(JvmId.of(4711, START));
 
   @Test
@@ -132,6 +132,8 @@ final class TextWriterTest {
     add(live(8, "its number was read out as a long in com.acme.Native.handle"));
     add(new ContextEnd(START.plusSeconds(9), 1, true, 0, "", Duration.ofMillis(33)));
     add(new Statistics(START.plusSeconds(70), 2, 256, 0, 900, 894, 0, 4, 3, 3, 0, 256, 65_536));
+    add(new GcRun(START.minusSeconds(1), "G1Old", "G1 Evacuation Pause", Duration.ofMillis(5)));
+    add(new GcRun(START.plusSeconds(5), "G1New", "G1 Evacuation Pause", Duration.ofMillis(25)));
     add(new RouteState(START, "jna", "com.sun.jna.Function#invoke", "active", ""));
     add(new RouteState(START, "ffm", "AbstractLinker#downcallHandle", "unsupported", "JDK 17"));
     Span chunk = new Span(START, START.plusSeconds(125));

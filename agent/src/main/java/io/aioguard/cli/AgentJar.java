@@ -1,0 +1,33 @@
+package io.aioguard.cli;
+
+import io.aioguard.agent.Options;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The jar that this command was started from, which is the agent too. */
+final class AgentJar {
+
+  private AgentJar() {}
+
+  /**
+   * Where it is.
+   *
+   * @param command what to start from it, for whoever did not
+   */
+  static Path path(String command) throws AttachException {
+    try {
+      File file =
+          new File(Options.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isRegularFile(file.toPath())) {
+        return file.toPath().toAbsolutePath();
+      }
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      // told below
+    }
+    throw new AttachException(
+        "the agent's jar is not found",
+        "run the command as java -jar aioguard-agent.jar " + command);
+  }
+}

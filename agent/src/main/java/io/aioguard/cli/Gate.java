@@ -1,0 +1,117 @@
+package io.aioguard.cli;
+
+import io.aioguard.gate.Entry;
+import io.aioguard.gate.GateFile;
+import io.aioguard.gate.Subject;
+import io.aioguard.report.FindingGroup;
+import io.aioguard.report.FindingKind;
+import io.aioguard.report.Report;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether a report passes.
+ *
+ * @param failing groups of a kind that is named, which no file knows
+ * @param untold kinds that are named, of which the agent counted more than the recordings have
+ * @param suppressed groups by the line that knows them; lines that match nothing have none
+ * @param known groups by line of the baseline, the same
+ * @param doubtful whether there may be more than was found
+ */
+record Gate(
+    List<FindingGroup> failing,
+    Set<FindingKind> untold,
+    Map<Entry, List<FindingGroup>> suppressed,
+    Map<Entry, List<FindingGroup>> known,
+    boolean doubtful) {
+
+  /** What the shell is told. */
+  enum Outcome {
+    PASSED,
+    FAILED,
+    INCONCLUSIVE
+  }
+
+  static Gate of(Report report, Set<FailOn> failOn, GateFile suppressions, GateFile baseline) {
+    Map<Entry, List<FindingGroup>> suppressed = byEntry(suppressions);
+    Map<Entry, List<FindingGroup>> known = byEntry(baseline);
+    Set<FindingKind> excused = EnumSet.noneOf(FindingKind.class);
+    List<FindingGroup> failing = new ArrayList<>();
+    for (FindingGroup group : report.groups()) {
+      // Both are asked, so that no line is called useless because the other file is there.
+      if (assign(group, suppressed) | assign(group, known)) {
+        excused.add(group.kind());
+      } else if (named(group.kind(), failOn)) {
+        failing.add(group);
+      }
+    }
+    Set<FindingKind> untold = untold(report, failOn);
+    // Where findings of the kind are excused, those that no event tells of may be the same.
+    boolean unclear = untold.removeAll(excused);
+    return new Gate(failing, untold, suppressed, known, unclear || report.doubtful());
+  }
+
+  Outcome outcome() {
+    if (!failing.isEmpty() || !untold.isEmpty()) {
+      return Outcome.FAILED;
+    }
+    return doubtful ? Outcome.INCONCLUSIVE : Outcome.PASSED;
+  }
+
+  /** What is found, for a baseline. */
+  static String baseline(Report report) {
+    Map<Subject, String> sites = new LinkedHashMap<>();
+    report.groups().forEach(group -> sites.put(subject(group), group.site()));
+    return GateFile.write(sites);
+  }
+
+  private static Map<Entry, List<FindingGroup>> byEntry(GateFile file) {
+    Map<Entry, List<FindingGroup>> groups = new LinkedHashMap<>();
+    file.entries().forEach(entry -> groups.put(entry, new ArrayList<>()));
+    return groups;
+  }
+
+  /** Gives it to every line that is true of it. */
+  private static boolean assign(FindingGroup group, Map<Entry, List<FindingGroup>> groups) {
+    Subject subject = subject(group);
+    boolean assigned = false;
+    for (Map.Entry<Entry, List<FindingGroup>> each : groups.entrySet()) {
+      if (each.getKey().matches(subject)) {
+        each.getValue().add(group);
+        assigned = true;
+      }
+    }
+    return assigned;
+  }
+
+  private static Subject subject(FindingGroup group) {
+    return new Subject(
+        group.kind().key(),
+        group.fingerprint(),
+        group.site(),
+        List.of(Subject.classOf(group.site()), Subject.classOf(group.caller()), group.owner()));
+  }
+
+  private static Set<FindingKind> untold(Report report, Set<FailOn> failOn) {
+    Set<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
+    for (FindingKind kind : FindingKind.values()) {
+      long grouped =
+          report.groups().stream()
+              .filter(group -> group.kind() == kind)
+              .mapToLong(FindingGroup::count)
+              .sum();
+      if (named(kind, failOn) && report.counts().get(kind).told() > grouped) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  private static boolean named(FindingKind kind, Set<FailOn> failOn) {
+    return failOn.stream().anyMatch(each -> each.names(kind));
+  }
+}

@@ -1,0 +1,120 @@
+package io.aioguard.cli;
+
+import io.aioguard.gate.GateFile;
+import io.aioguard.report.FindingKind;
+import io.aioguard.report.Printable;
+import io.aioguard.report.Report;
+import io.aioguard.rules.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What makes a report a gate. */
+final class GateOptions {
+
+  private static final GateFile NOTHING = new GateFile(List.of(), List.of());
+
+  /** What a line of a file can begin with. */
+  static final List<String> KINDS = Stream.of(FindingKind.values()).map(FindingKind::key).toList();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "KIND",
+      split = ",",
+      converter = FailOn.Converter.class,
+      description = {
+        "Exit with 1 if there is one of: leak, double-destroy, stale-destroy, suspected,"
+            + " setup-failed, any. Several with commas. double-destroy is without"
+            + " stale-destroy."
+      })
+  private Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
+
+  @Option(
+      names = "--suppress",
+      paramLabel = "FILE",
+      description = "Findings that do not fail, each with a reason; see docs/gate.md.")
+  private Path suppress;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Findings that are known: only others fail.")
+  private Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write down what is found, for --baseline.")
+  private Path writeBaseline;
+
+  private GateFile suppressions = NOTHING;
+  private GateFile known = NOTHING;
+
+  boolean asked() {
+    return !failOn.isEmpty();
+  }
+
+  /**
+   * Reads the files, before any recording is.
+   *
+   * @return false if one has errors, which are told: a gate with half its rules is none
+   */
+  boolean read(CommandLine command) {
+    if (failOn.isEmpty() && (suppress != null || baseline != null)) {
+      throw new ParameterException(command, "--suppress and --baseline need --fail-on");
+    }
+    if (writeBaseline != null) {
+      new PrivateFile(writeBaseline)
+          .objection()
+          .ifPresent(
+              why -> {
+                throw new ParameterException(
+                    command,
+                    "--write-baseline " + writeBaseline + ": " + why + "; name another file");
+              });
+    }
+    suppressions = suppress == null ? NOTHING : GateFile.suppressions(suppress, KINDS);
+    known = baseline == null ? NOTHING : GateFile.baseline(baseline, KINDS);
+    complain(command.getErr(), suppress, suppressions);
+    complain(command.getErr(), baseline, known);
+    return suppressions.errors().isEmpty() && known.errors().isEmpty();
+  }
+
+  private static void complain(PrintWriter err, Path file, GateFile read) {
+    for (Problem problem : read.errors()) {
+      err.println(Printable.of(problem.at(String.valueOf(file))));
+    }
+  }
+
+  /** What the gate says of the report; of no use unless {@link #asked}. */
+  Gate judge(Report report) {
+    return Gate.of(report, failOn, suppressions, known);
+  }
+
+  /** Tells what the gate says. */
+  void tell(Gate gate, PrintWriter out) {
+    new GateSection(out, String.valueOf(suppress), String.valueOf(baseline)).write(gate);
+  }
+
+  /** Writes the baseline if that is wanted. False if it cannot be, which is told. */
+  boolean write(Report report, PrintWriter err) {
+    if (writeBaseline == null) {
+      return true;
+    }
+    try {
+      new PrivateFile(writeBaseline).write(Gate.baseline(report));
+      return true;
+    } catch (IOException e) {
+      String what = "cannot be written (" + e.getMessage() + ")";
+      err.println(Message.of(writeBaseline.toString(), what, "name another file"));
+      return false;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.aioguard.context;
+
+import io.aioguard.agent.Reply;
+import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.ProcessMemory;
+import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * What is open now, for a command that asks: the fields of {@code aioguard.LiveContext} and {@code
+ * aioguard.AioStatistics} without the flight recorder.
+ */
+final class ContextList {
+
+  private final Registry registry;
+  private final ProcessMemory memory;
+
+  ContextList(Registry registry, ProcessMemory memory) {
+    this.registry = registry;
+    this.memory = memory;
+  }
+
+  /** Contexts of one bug have their stack in common, so each stack is told once. */
+  void tell(Reply reply) throws IOException {
+    Map<String, Integer> stacks = new IdentityHashMap<>();
+    for (AioContext context : registry.live()) {
+      String stack = context.origin.stack().text();
+      Integer known = stacks.get(stack);
+      int number = known == null ? stacks.size() : known;
+      if (known == null) {
+        stacks.put(stack, number);
+        reply.begin("stack").field("number", number).field("text", stack).end();
+      }
+      tell(context, number, reply);
+    }
+  }
+
+  private void tell(AioContext context, int stack, Reply reply) throws IOException {
+    RingLook ring = RingLook.at(context, memory, System.nanoTime());
+    Origin origin = context.origin;
+    reply
+        .begin("context")
+        .field("contextUid", context.uid)
+        .field("contextId", context.address)
+        .field("maxEvents", context.maxEvents)
+        .field("route", context.route)
+        .field("creationTime", context.adopted ? 0 : origin.millis())
+        .field("creationThread", origin.thread())
+        .field("creationSite", origin.stack().site())
+        .field("stack", stack)
+        .field("fingerprint", origin.stack().fingerprint())
+        .field("owner", context.owner())
+        .field("suggestedRule", context.suggestedRule())
+        .field("age", ring.ageNanos())
+        .field("idleTime", ring.idleNanos())
+        .field("unreadCompletions", ring.unread())
+        .field("holders", context.holders())
+        .field("escape", context.escape())
+        .end();
+  }
+
+  /**
+   * Tells the counts.
+   *
+   * @param leaked proven ones, since the agent started
+   */
+  static void tell(Audit.Balance balance, long leaked, long suspected, Reply reply)
+      throws IOException {
+    Tally tally = balance.tally();
+    AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
+    reply
+        .begin("statistics")
+        .field("live", tally.of(Fate.LIVE))
+        .field("liveSlots", tally.liveSlots())
+        .field("untracked", balance.untracked())
+        .field("created", tally.created())
+        .field("destroyed", tally.of(Fate.DESTROYED))
+        .field("vanished", tally.of(Fate.VANISHED))
+        .field("leaked", leaked)
+        .field("reclaimed", tally.of(Fate.RECLAIMED))
+        .field("suspected", suspected)
+        .field("aioNr", quota.aioNr())
+        .field("aioMaxNr", quota.aioMaxNr())
+        .end();
+  }
+}

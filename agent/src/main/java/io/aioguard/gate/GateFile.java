@@ -1,0 +1,88 @@
+package io.aioguard.gate;
+
+import io.aioguard.rules.Lines;
+import io.aioguard.rules.Problem;
+import io.aioguard.rules.Problems;
+import io.aioguard.rules.TextFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Findings that do not fail: a file of suppressions, or a baseline. The grammar is in docs/gate.md.
+ * Whatever a file holds, nothing is thrown, and reading it is linear in its size.
+ *
+ * @param entries of the lines without error
+ * @param errors in the order of the lines, at most 101
+ */
+public record GateFile(List<Entry> entries, List<Problem> errors) {
+
+  private static final int MOST_ENTRIES = 10_000;
+  private static final String HEADER = "# aioguard baseline 1: findings that are known";
+
+  /** Copies the lists. */
+  public GateFile {
+    entries = List.copyOf(entries);
+    errors = List.copyOf(errors);
+  }
+
+  /** Reads suppressions: people write them, each with a reason. */
+  public static GateFile suppressions(Path file, List<String> kinds) {
+    return read(file, false, kinds);
+  }
+
+  /** Reads a baseline: this program writes it. */
+  public static GateFile baseline(Path file, List<String> kinds) {
+    return read(file, true, kinds);
+  }
+
+  private static GateFile read(Path file, boolean baseline, List<String> kinds) {
+    TextFile text = TextFile.read(file);
+    return text.problem().isPresent()
+        ? new GateFile(List.of(), List.of(new Problem(0, text.problem().get())))
+        : parse(text.bytes(), baseline, kinds);
+  }
+
+  /**
+   * Reads what is in a file.
+   *
+   * @param kinds that a line may begin with, beside {@code any}
+   */
+  public static GateFile parse(byte[] bytes, boolean baseline, List<String> kinds) {
+    List<String> words = new ArrayList<>(kinds);
+    words.add(Entry.ANY);
+    Problems problems = new Problems();
+    EntryReader reader = new EntryReader(baseline, words, problems);
+    List<Entry> entries = new ArrayList<>();
+    Lines lines = new Lines(bytes, problems);
+    while (lines.hasNext() && entries.size() <= MOST_ENTRIES) {
+      String line = lines.next();
+      reader.read(lines.number(), line).ifPresent(entries::add);
+    }
+    if (entries.size() > MOST_ENTRIES) {
+      problems.add("more than " + MOST_ENTRIES + " lines: the rest is not read");
+    }
+    return new GateFile(entries, problems.list());
+  }
+
+  /**
+   * A baseline of these findings.
+   *
+   * @param sites where they are, for people, by finding
+   */
+  public static String write(Map<Subject, String> sites) {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    sites.entrySet().stream()
+        .map(
+            each ->
+                each.getKey().kind()
+                    + " fingerprint="
+                    + Encoded.of(each.getKey().fingerprint())
+                    + (each.getValue().isEmpty() ? "" : "  # " + Encoded.of(each.getValue())))
+        .distinct()
+        .sorted()
+        .forEach(line -> text.append(line).append('\n'));
+    return text.toString();
+  }
+}

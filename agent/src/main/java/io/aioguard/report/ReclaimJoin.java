@@ -1,0 +1,51 @@
+package io.aioguard.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts the leaks of one JVM and the agent's destroys of them together, by uid and in whatever order
+ * they come. Holds only those that still wait for their other half; the oldest give way.
+ */
+final class ReclaimJoin {
+
+  private final Map<Long, Leak> leaks = bounded();
+  private final Map<Long, ContextEnd> ends = bounded();
+
+  /** A leak that the agent went on to destroy, and the group that wants to know. */
+  private record Leak(FindingGroupBuilder group, long slots) {}
+
+  void found(Finding finding, FindingGroupBuilder group) {
+    if (!(finding.evidence() instanceof Evidence.Leak leak) || !leak.reclaimed()) {
+      return;
+    }
+    ContextEnd end = ends.remove(finding.uid());
+    if (end != null) {
+      group.reclaimReturned(finding.slots(), end);
+    } else {
+      leaks.put(finding.uid(), new Leak(group, finding.slots()));
+    }
+  }
+
+  void returned(ContextEnd end) {
+    Optional.ofNullable(leaks.remove(end.uid()))
+        .ifPresentOrElse(
+            leak -> leak.group().reclaimReturned(leak.slots(), end),
+            () -> ends.put(end.uid(), end));
+  }
+
+  private static <V> Map<Long, V> bounded() {
+    return new Oldest<>();
+  }
+
+  private static final class Oldest<V> extends LinkedHashMap<Long, V> {
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 16_384;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, V> eldest) {
+      return size() > MOST;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.aioguard.report;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a running JVM has open now, from what its agent answers. Fields have the names that they
+ * have in {@code aioguard.LiveContext} and {@code aioguard.AioStatistics}; what is missing or no
+ * number is as if it were not known.
+ */
+public final class Snapshot {
+
+  private final long pid;
+  private final Instant time;
+  private final Map<String, String> stacks = new HashMap<>();
+  private final List<LiveContext> contexts = new ArrayList<>();
+  private Map<String, String> statistics = Map.of();
+  private String remark = "";
+
+  /** An empty one of that moment. */
+  public Snapshot(long pid, Instant time) {
+    this.pid = pid;
+    this.time = time;
+  }
+
+  /** Takes in one line of the answer; kinds that it does not know it leaves out. */
+  public void add(String kind, Map<String, String> fields) {
+    switch (kind) {
+      case "stack" -> stacks.put(fields.getOrDefault("number", ""), text(fields, "text"));
+      case "context" -> contexts.add(context(fields));
+      case "statistics" -> statistics = Map.copyOf(fields);
+      case "waiting" ->
+          remark =
+              number(fields, "aio") > 0
+                  ? "the kernel lists contexts; the agent is about to start"
+                  : "no AIO library has been loaded yet";
+      case "unknown" -> remark = "the agent in there is of another version and cannot tell";
+      case "failed" -> remark = "the agent could not tell all: " + text(fields, "why");
+      default -> {}
+    }
+  }
+
+  /**
+   * Prints it, as the report prints what was open at the end.
+   *
+   * @param zone of the times
+   * @param stacks whether whole stacks are wanted
+   */
+  public void write(PrintWriter out, ZoneId zone, boolean stacks) {
+    TextPage page = new TextPage(out, false);
+    Clock clock = new Clock(zone);
+    List<LiveGroup> groups = LiveGroup.of(contexts);
+    long slots = groups.stream().mapToLong(LiveGroup::slots).reduce(0, Wording::sum);
+    page.paragraph(
+        "",
+        Wording.count(contexts.size(), "context")
+            + ", "
+            + Wording.count(slots, "slot")
+            + " in pid "
+            + pid
+            + " at "
+            + clock.at(time));
+    if (!remark.isEmpty()) {
+      page.paragraph("   -  ", remark);
+    }
+    if (!statistics.isEmpty()) {
+      counts(page);
+    }
+    new LiveSection(page, clock).write("OPEN NOW", groups, stacks);
+  }
+
+  private void counts(TextPage page) {
+    page.paragraph(
+        "   -  ",
+        "since the agent started "
+            + figure("created")
+            + " created, "
+            + figure("destroyed")
+            + " destroyed, "
+            + figure("leaked")
+            + " leaked, "
+            + figure("reclaimed")
+            + " reclaimed, "
+            + figure("vanished")
+            + " vanished; under suspicion now "
+            + figure("suspected"));
+    page.paragraph(
+        "   -  ",
+        "host: aio-nr "
+            + figure("aioNr")
+            + " of "
+            + figure("aioMaxNr")
+            + " slots; of this JVM "
+            + figure("liveSlots")
+            + ", contexts of unknown origin "
+            + figure("untracked"));
+  }
+
+  private String figure(String name) {
+    long number = number(statistics, name);
+    return number < 0 ? "unknown" : Wording.number(number);
+  }
+
+  private LiveContext context(Map<String, String> fields) {
+    return new LiveContext(
+        time,
+        amount(fields, "contextUid"),
+        amount(fields, "maxEvents"),
+        text(fields, "route"),
+        new Creation(
+            Instant.ofEpochMilli(amount(fields, "creationTime")),
+            text(fields, "creationThread"),
+            text(fields, "creationSite"),
+            stacks.getOrDefault(text(fields, "stack"), ""),
+            text(fields, "fingerprint"),
+            text(fields, "owner"),
+            text(fields, "suggestedRule")),
+        Duration.ofNanos(amount(fields, "age")),
+        Duration.ofNanos(amount(fields, "idleTime")),
+        number(fields, "unreadCompletions"),
+        text(fields, "escape"));
+  }
+
+  private static String text(Map<String, String> fields, String name) {
+    return fields.getOrDefault(name, "");
+  }
+
+  /** The number, or -1. */
+  private static long number(Map<String, String> fields, String name) {
+    try {
+      return Long.parseLong(fields.getOrDefault(name, "-1"));
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  /** The number, or 0 where it is missing or negative. */
+  private static long amount(Map<String, String> fields, String name) {
+    return Math.max(0, number(fields, name));
+  }
+}

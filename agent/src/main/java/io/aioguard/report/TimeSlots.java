@@ -1,0 +1,53 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+
+/**
+ * Values over time in bounded memory. Slots are one second wide at first; when there are too many
+ * of them, each two neighbours become one. What comes out does not depend on the order of what came
+ * in, if merging does not.
+ */
+final class TimeSlots<T> {
+
+  private final int most;
+  private final BinaryOperator<T> merge;
+  private TreeMap<Long, T> slots = new TreeMap<>();
+  private long width = 1;
+
+  TimeSlots(int most, BinaryOperator<T> merge) {
+    this.most = most;
+    this.merge = merge;
+  }
+
+  void add(Instant time, T value) {
+    slots.merge(Math.floorDiv(time.getEpochSecond(), width), value, merge);
+    while (slots.size() > most) {
+      widen();
+    }
+  }
+
+  List<T> values() {
+    return List.copyOf(slots.values());
+  }
+
+  /** Gives each slot's value, with the middle of its time. */
+  void forEach(BiConsumer<Instant, T> action) {
+    slots.forEach(
+        (slot, value) ->
+            action.accept(Instant.ofEpochSecond(slot * width).plusMillis(width * 500), value));
+  }
+
+  private void widen() {
+    width *= 2;
+    TreeMap<Long, T> wider = new TreeMap<>();
+    for (Map.Entry<Long, T> slot : slots.entrySet()) {
+      wider.merge(Math.floorDiv(slot.getKey(), 2), slot.getValue(), merge);
+    }
+    slots = wider;
+  }
+}

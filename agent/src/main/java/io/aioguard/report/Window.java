@@ -1,0 +1,31 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The time that a report is about, both ends included. */
+public record Window(Instant from, Instant to) {
+
+  /** Everything. */
+  public static final Window ALL = new Window(Instant.MIN, Instant.MAX);
+
+  boolean contains(Instant time) {
+    return !time.isBefore(from) && !time.isAfter(to);
+  }
+
+  boolean whole() {
+    return equals(ALL);
+  }
+
+  /** What is left of the spans within this time. */
+  List<Span> cut(List<Span> spans) {
+    return spans.stream()
+        .filter(span -> !span.end().isBefore(from) && !span.start().isAfter(to))
+        .map(
+            span ->
+                new Span(
+                    span.start().isBefore(from) ? from : span.start(),
+                    span.end().isAfter(to) ? to : span.end()))
+        .toList();
+  }
+}

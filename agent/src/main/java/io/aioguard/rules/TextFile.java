@@ -1,0 +1,48 @@
+package io.aioguard.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * A file that a person has written, of at most 1 MiB; symbolic links are followed.
+ *
+ * @param bytes what is in it; empty if there is a problem
+ * @param problem why it cannot be read, and what to do; safe to print
+ */
+public record TextFile(byte[] bytes, Optional<String> problem) {
+
+  private static final int MOST_BYTES = 1 << 20;
+
+  /** Reads it. Does not throw. */
+  public static TextFile read(Path file) {
+    try {
+      // Before it is opened: a named pipe would keep whoever opens it waiting.
+      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+        return unread("is not a regular file");
+      }
+      byte[] bytes;
+      try (InputStream in = Files.newInputStream(file)) {
+        bytes = in.readNBytes(MOST_BYTES + 1);
+      }
+      return bytes.length > MOST_BYTES
+          ? unread("is larger than 1 MiB")
+          : new TextFile(bytes, Optional.empty());
+    } catch (AccessDeniedException e) {
+      return unread("may not be read by this process; check its permissions");
+    } catch (NoSuchFileException e) {
+      return unread("does not exist; check the path");
+    } catch (IOException | SecurityException e) {
+      return unread("cannot be read: " + Quoted.safe(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static TextFile unread(String why) {
+    return new TextFile(new byte[0], Optional.of(why));
+  }
+}

@@ -1,0 +1,131 @@
+package io.aioguard.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.report.EventScript;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code report --fail-on} with files of what does not fail. */
+final class GateTest {
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return AioGuard.run(new PrintWriter(out), new PrintWriter(err), arguments);
+  }
+
+  private void assertSaid(String text) {
+    assertTrue(out.toString().contains(text), () -> text + "\n---\n" + out + err);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private String recording(String name, Runnable script) {
+    return EventScript.record(folder.resolve(name + ".jfr"), script).toString();
+  }
+
+  private static void twoLeaks() {
+    EventScript.leak(1, "aa", 0);
+    EventScript.leak(2, "aa", 0);
+    EventScript.leak(3, "bb", 0);
+  }
+
+  @Test
+  void whatIsSuppressedDoesNotFailAndIsToldWithItsReason() throws IOException {
+    String recording = recording("a", GateTest::twoLeaks);
+    assertEquals(1, run("report", "--fail-on", "leak", recording));
+    assertSaid("GATE failed\n  fails       2 leaks at com.acme.Store.open(Store.java:41)");
+    String all =
+        file("all", "# known\nleak class=com.acme.Store reason=ACME-1\nany site=x.* reason=old\n");
+    assertEquals(0, run("report", "--fail-on", "any", "--suppress", all, recording));
+    assertSaid("GATE passed");
+    assertSaid("suppressed  2 groups of 3 findings by " + all + ":2: ACME-1");
+    assertSaid("unmatched   " + all + ":3: old");
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void whatIsNotSuppressedStillFails() throws IOException {
+    String recording = recording("a", GateTest::twoLeaks);
+    String other = file("other", "double-destroy class=com.acme.Store reason=other kind\n");
+    assertEquals(1, run("report", "--fail-on", "leak", "--suppress", other, recording));
+  }
+
+  @Test
+  void onlyWhatIsNewFailsAgainstABaseline() throws IOException {
+    String known = folder.resolve("known").toString();
+    String first = recording("first", GateTest::twoLeaks);
+    assertEquals(0, run("report", "--write-baseline", known, first));
+    assertEquals(0, run("report", "--fail-on", "any", "--baseline", known, first));
+    assertSaid("known       2 groups of 3 findings in " + known);
+    String second =
+        recording(
+            "second",
+            () -> {
+              EventScript.leak(1, "aa", 0);
+              EventScript.leak(2, "cc", 0);
+            });
+    assertEquals(1, run("report", "--fail-on", "any", "--baseline", known, second));
+    assertSaid("fails       1 leak at");
+    assertSaid("unmatched   1 line of " + known);
+    assertEquals(0, run("report", "--fail-on", "double-destroy", "--baseline", known, second));
+  }
+
+  @Test
+  void leaksThatNoEventTellsOfMayBeTheSuppressedOnes() throws IOException {
+    String counted =
+        recording(
+            "counted",
+            () -> {
+              twoLeaks();
+              EventScript.statistics(5);
+            });
+    String all = file("all", "leak class=com.acme.Store reason=ACME-1\n");
+    assertEquals(1, run("report", "--fail-on", "leak", counted));
+    assertEquals(4, run("report", "--fail-on", "leak", "--suppress", all, counted));
+    assertSaid("GATE inconclusive");
+  }
+
+  @Test
+  void aFileWithMistakesIsNoGate() throws IOException {
+    String recording = recording("a", () -> EventScript.statistics(0));
+    String bad = file("bad", "leak site=a reason=r\nleak site=b\n");
+    assertEquals(3, run("report", "--fail-on", "leak", "--suppress", bad, recording));
+    assertEquals("", out.toString());
+    assertTrue(err.toString().startsWith(bad + ":2: has no reason"), err.toString());
+    assertEquals(1, err.toString().lines().count());
+    assertEquals(3, run("report", "--fail-on", "leak", "--baseline", folder + "/no", recording));
+  }
+
+  @Test
+  void filesWithoutAGateAreAMistake() throws IOException {
+    String recording = recording("a", () -> {});
+    String all = file("all", "leak site=a reason=r\n");
+    assertEquals(2, run("report", "--suppress", all, recording));
+    assertTrue(err.toString().contains("need --fail-on"), err.toString());
+    assertEquals(2, run("report", "--baseline", all, recording));
+  }
+
+  @Test
+  void aBaselineIsWrittenLikeAReport() throws IOException {
+    String recording = recording("a", GateTest::twoLeaks);
+    Path victim = Files.writeString(folder.resolve("victim"), "precious");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), victim);
+    assertEquals(2, run("report", "--write-baseline", link.toString(), recording));
+    assertEquals("precious", Files.readString(victim));
+  }
+}

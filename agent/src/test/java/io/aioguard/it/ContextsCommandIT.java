@@ -1,0 +1,158 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.tools.attach.VirtualMachine;
+import io.aioguard.app.OpenProgram;
+import io.aioguard.app.WaitProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code contexts PID} against running JVMs. */
+class ContextsCommandIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+
+  @TempDir Path folder;
+
+  /** Its temporary files are where the test can see that they are gone. */
+  private ShippedCommand aioguard(Jdk jdk) throws IOException {
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    return new ShippedCommand(
+        jdk, folder, ForkedJvm.AGENT, "-Djava.io.tmpdir=" + temporary.toAbsolutePath());
+  }
+
+  private void assertNothingLeft() {
+    assertArrayEquals(new String[0], folder.resolve("tmp").toFile().list());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void tellsWhatIsOpenAndByWhom(Jdk jdk) throws IOException {
+    Libaio.assumePresent();
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, OpenProgram.class)) {
+      for (int again = 0; again < 2; again++) {
+        Result told = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
+        told.check(told.out().startsWith("4 contexts, 115 slots in pid " + jvm.pid()), "headline");
+        told.check(told.out().contains("since the agent started 4 created, 0 destroyed"), "counts");
+        told.check(told.out().contains("   -  3 contexts, 15 slots, age up to"), "a group");
+        told.check(told.out().contains("io.aioguard.app.OpenProgram.few("), "its stack");
+        told.check(told.out().contains("io.aioguard.app.OpenProgram.many("), "the other's");
+        assertNothingLeft();
+      }
+      Result end = jvm.end().ended();
+      end.check(end.out().equals("ready\nleft 0\n"), "it was left alone");
+      // The JVM's own words on agents that come late; nothing of ours.
+      end.check(
+          end.err().lines().allMatch(line -> line.matches("WARNING: .*|.* warning: Sharing .*")),
+          "standard error");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void watchesUntilTheJvmEnds(Jdk jdk) throws Exception {
+    Libaio.assumePresent();
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, OpenProgram.class)) {
+      ShippedCommand aioguard = aioguard(jdk);
+      CompletableFuture<Result> watch =
+          CompletableFuture.supplyAsync(() -> aioguard.run("contexts", jvm.pid(), "--watch=1"));
+      Path out = folder.resolve("command.out");
+      while (!watch.isDone() && !(Files.exists(out) && Files.readString(out).contains("\n\n4 "))) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      jvm.end().ended();
+      Result told = watch.get(60, TimeUnit.SECONDS).ended();
+      told.check(told.out().contains("4 contexts, 115 slots"), "told");
+      told.check(!told.out().contains("\u001b"), "no screen to clear");
+      told.check(told.err().contains(": has ended; "), "said why it is over");
+      assertNothingLeft();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void aJvmWithoutTheAgentIsLeftWithoutIt(Jdk jdk) throws IOException {
+    try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
+      AttachCommandIT.refused(aioguard(jdk).run("contexts", jvm.pid()), "has no agent");
+      Result end = jvm.end().ended();
+      end.check(end.out().equals("ready\nagent: null\n"), "the agent was brought in");
+      assertNothingLeft();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void aJvmWithoutAioLoadsNothingForIt(Jdk jdk) throws IOException {
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
+      Result told = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
+      told.check(told.out().startsWith("0 contexts, 0 slots"), "nothing is open");
+      told.check(told.out().contains("no AIO library has been loaded yet"), "and why");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void aJvmThatIsStoppedIsNotWaitedForForEver(Jdk jdk) throws IOException {
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
+      // It begins to listen; a connection to it is then made even while it is stopped.
+      aioguard(jdk).run("contexts", jvm.pid()).ended();
+      jvm.signal("STOP");
+      AttachCommandIT.refused(
+          aioguard(jdk).run("contexts", jvm.pid()), "does not answer within 10 s");
+      jvm.signal("CONT");
+      aioguard(jdk).run("contexts", jvm.pid()).ended();
+    }
+  }
+
+  /** A folder that others can enter is where somebody else may listen. */
+  @Test
+  void theAgentCallsNobodyInAFolderThatIsNotPrivate() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Path hidden = Files.createDirectory(folder.resolve("hidden"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwx------"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), hidden);
+    Jdk jdk = Jdk.all().get(0);
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
+      VirtualMachine machine = VirtualMachine.attach(jvm.pid());
+      for (Path where : List.of(open, link)) {
+        assertNull(accepted(machine, where), where.toString());
+      }
+      assertTrue(accepted(machine, hidden) instanceof AutoCloseable called && close(called));
+      machine.detach();
+    }
+  }
+
+  private static boolean close(AutoCloseable channel) throws Exception {
+    channel.close();
+    return true;
+  }
+
+  private static Object accepted(VirtualMachine machine, Path where) throws Exception {
+    Path path = where.resolve("socket");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      server.configureBlocking(false);
+      machine.loadAgent(ForkedJvm.AGENT.toString(), "@" + path);
+      return server.accept();
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+}
