@@ -12,6 +12,7 @@ final class Core {
   private InnerLoader loader;
   private RuleTypes rules;
   private volatile boolean jnaLoadedBefore;
+  private Change changed = Change.NONE;
   private volatile InnerAgent agent;
 
   Core(Surroundings surroundings) {
@@ -57,6 +58,7 @@ final class Core {
         ready = agent;
         if (ready == null) {
           ready = load();
+          ready.change(changed);
           agent = ready;
         }
       }
@@ -78,6 +80,17 @@ final class Core {
             .loadClass("io.aioguard.core.AgentCore")
             .getConstructor(Surroundings.class)
             .newInstance(now);
+  }
+
+  /** From now on, and for an inner agent that is still to come. */
+  synchronized void change(Change change) {
+    changed = changed.then(change);
+    if (change.log() != null) {
+      AgentLog.level(change.log());
+    }
+    if (agent != null) {
+      agent.change(change);
+    }
   }
 
   /** The inner agent; null while there has been nothing for it to do. */

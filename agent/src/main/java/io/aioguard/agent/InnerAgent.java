@@ -14,4 +14,7 @@ public interface InnerAgent extends ClassFileTransformer {
 
   /** Tells the contexts that are alive now, and the counts. On a thread of the agent's. */
   void tellContexts(Reply reply) throws IOException;
+
+  /** Options are changed. On a thread of the agent's. */
+  void change(Change change);
 }

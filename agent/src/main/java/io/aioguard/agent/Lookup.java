@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the value of an option in the three places where it may stand, and checks it. */
 final class Lookup {
@@ -26,8 +27,8 @@ final class Lookup {
     }
   }
 
-  /** Takes in {@code key=value,key=value}. */
-  void arguments(String text) {
+  /** Takes in {@code key=value,key=value}; the keys that were in it. */
+  Set<String> arguments(String text) {
     int start = 0;
     while (start < text.length()) {
       int end = text.indexOf(',', start);
@@ -35,6 +36,7 @@ final class Lookup {
       argument(text.substring(start, end).trim());
       start = end + 1;
     }
+    return arguments.keySet();
   }
 
   private void argument(String part) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * something wins. A value that cannot be used is told and the default taken.
  *
  * @param reclaim whether leaked contexts are destroyed
- * @param quarantine how many destroyed addresses are kept from reuse; not in effect yet
+ * @param quarantine how many destroyed addresses are kept from reuse
  * @param rescue whether an io_setup(2) that gives EAGAIN triggers a GC and is made again
  * @param rules file of binding and owner rules beside the built-in ones, or empty
  * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off
@@ -38,6 +38,10 @@ public record Options(
       List<String> complaints) {
     Lookup lookup = new Lookup(properties, environment, complaints);
     lookup.arguments(arguments == null ? "" : arguments);
+    return of(lookup);
+  }
+
+  static Options of(Lookup lookup) {
     return new Options(
         lookup.choice("reclaim", "certain", "off") == 0,
         lookup.number("quarantine", 256, 0, 65536),

@@ -1,6 +1,8 @@
 package io.aioguard.agent;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a command on the same machine may ask of the agent that is in this JVM. A new question is a
@@ -30,6 +32,9 @@ final class Questions {
       case "contexts":
         contexts(reply);
         break;
+      case "set":
+        set(line.substring(word.length()).trim(), reply);
+        break;
       default:
         reply.begin("unknown").field("question", word).end();
     }
@@ -42,6 +47,18 @@ final class Questions {
       reply.begin("waiting").field("aio", KernelGlance.seesContext() ? 1 : 0).end();
     } else {
       agent.tellContexts(reply);
+    }
+  }
+
+  /** All of the change or nothing of it. */
+  private void set(String options, Reply reply) throws IOException {
+    List<String> complaints = new ArrayList<>();
+    Change change = Change.parse(options, complaints);
+    if (complaints.isEmpty()) {
+      core.change(change);
+      reply.begin("set").end();
+    } else {
+      reply.begin("refused").field("why", complaints.get(0)).end();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.aioguard.cli;
 
+import io.aioguard.agent.Change;
 import io.aioguard.agent.Options;
 import io.aioguard.rules.RuleFile;
 import java.nio.file.InvalidPathException;
@@ -20,11 +21,12 @@ import picocli.CommandLine.Spec;
       "Loads the agent into a running JVM. It sees what happens from then on: contexts that are"
           + " open already stay unknown, and with libraries that were loaded before,"
           + " leaks are reported and not reclaimed.",
+      "In a JVM that has the agent, the options reclaim, quarantine and log are changed.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:the agent is in the JVM",
+      "0:the agent is in the JVM, or its options are changed",
       "2:wrong usage, or an option that the agent does not know",
       "3:the JVM cannot be reached, refuses the agent, or has it already"
     })
@@ -58,7 +60,9 @@ final class AttachCommand implements Callable<Integer> {
       return ExitStatus.USAGE;
     }
     try {
-      load(withRules(parsed.rules()));
+      if (!load(withRules(parsed.rules()))) {
+        return change();
+      }
     } catch (AttachException e) {
       error(pid.toString(), e.getMessage(), e.next());
       return ExitStatus.UNREADABLE;
@@ -72,18 +76,42 @@ final class AttachCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private void load(String agentOptions) throws AttachException {
+  /** The agent is there: the options that can be changed are. */
+  private int change() throws AttachException {
+    if (options.isEmpty()) {
+      throw new AttachException(
+          "has the agent already", "give reclaim, quarantine or log to change that");
+    }
+    List<String> complaints = new ArrayList<>();
+    Change.parse(options, complaints);
+    if (!complaints.isEmpty()) {
+      error(pid.toString(), "has the agent already; " + complaints.get(0), NOTHING);
+      return ExitStatus.USAGE;
+    }
+    try (AgentConnection agent = AgentConnection.to(pid)) {
+      List<Answer> answers = agent.ask("set " + options);
+      if (answers.stream().noneMatch(answer -> answer.kind().equals("set"))) {
+        throw new AttachException("its agent does not change options: " + answers, NOTHING);
+      }
+    }
+    spec.commandLine().getOut().println(pid + ": from now on " + options);
+    return ExitStatus.DONE;
+  }
+
+  /** False if the JVM has the agent already. */
+  private boolean load(String agentOptions) throws AttachException {
     Path jar = AgentJar.path("attach");
     Attachment.checkModule();
     new JvmProcess(pid.number()).check();
     try (Attachment attachment = Attachment.to(pid.number())) {
       if (attachment.hasAgent()) {
-        throw new AttachException("has the agent already", "restart it to change options");
+        return false;
       }
       attachment.load(jar, agentOptions, "start it with -javaagent instead");
       if (!attachment.hasAgent()) {
         throw new AttachException("the agent did not start in there", "see its standard error");
       }
+      return true;
     }
   }
 

@@ -19,7 +19,7 @@ final class Orphanage {
   private final ContextListener listener;
   private final ProcessMemory memory;
   private final Destroyer destroyer;
-  private final boolean reclaim;
+  private volatile boolean reclaim;
   private final Consumer<Orphan> later;
 
   /**
@@ -43,6 +43,11 @@ final class Orphanage {
     this.destroyer = destroyer;
     this.reclaim = reclaim;
     this.later = later;
+  }
+
+  /** From now on; those that are being destroyed are. */
+  void reclaim(boolean allowed) {
+    reclaim = allowed;
   }
 
   void later(Orphan orphan) {

@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.Change;
 import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
 import io.aioguard.agent.Reply;
@@ -33,6 +34,8 @@ public final class Tracking {
   private final JfrGate gate;
   private final ContextHooks hooks;
   private final KernelWatch kernel;
+  private final Quarantine quarantine;
+  private final Orphanage orphanage;
   private final Counters counters = new Counters();
   private final ContextList list;
 
@@ -64,7 +67,7 @@ public final class Tracking {
             jfr ? new CensusRecorder(gate, findings) : CensusListener.SILENT);
     OwnCalls calls = new OwnCalls();
     Destroyer destroyer = new Destroyer(calls);
-    Quarantine quarantine = new Quarantine(calls, control, options.quarantine());
+    quarantine = new Quarantine(calls, control, options.quarantine());
     AddressGuard addresses = new AddressGuard(quarantine, memory, registry);
     ReclaimPool pool =
         new ReclaimPool(
@@ -86,7 +89,7 @@ public final class Tracking {
           });
       kernel.start();
     }
-    Orphanage orphanage =
+    orphanage =
         new Orphanage(
             registry,
             counters,
@@ -152,6 +155,16 @@ public final class Tracking {
       hooks.everythingEscapes(Orphanage.HOOK_FAILED);
     }
     pool.watch(STALL_NANOS);
+  }
+
+  /** Options are changed. */
+  public void change(Change change) {
+    if (change.quarantine() != null) {
+      quarantine.limit(change.quarantine());
+    }
+    if (change.reclaim() != null) {
+      orphanage.reclaim(change.reclaim());
+    }
   }
 
   /** What routes tell of contexts. */

@@ -1,6 +1,7 @@
 package io.aioguard.core;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.Change;
 import io.aioguard.agent.InnerAgent;
 import io.aioguard.agent.Reply;
 import io.aioguard.agent.Surroundings;
@@ -162,5 +163,10 @@ public final class AgentCore implements InnerAgent {
   @Override
   public void tellContexts(Reply reply) throws IOException {
     tracking.tell(reply);
+  }
+
+  @Override
+  public void change(Change change) {
+    tracking.change(change);
   }
 }

@@ -123,7 +123,7 @@ public final class Quarantine {
    * for routes on which the destroy cannot be made to go elsewhere.
    */
   public void late(long address) {
-    AddressSpace space = memory;
+    AddressSpace space = limit > 0 ? ready() : null;
     if (space == null || !admit()) {
       return;
     }

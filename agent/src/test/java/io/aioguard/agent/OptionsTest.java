@@ -101,4 +101,18 @@ class OptionsTest {
       assertFalse(options.stackDepth() < 1, text::toString);
     }
   }
+
+  @Test
+  void aChangeHasNothingButWhatIsGiven() {
+    List<String> wrong = new ArrayList<>();
+    assertEquals(
+        new Change(false, null, null).then(new Change(null, 0, AgentLog.Level.INFO)),
+        Change.parse("log=info, quarantine=0,reclaim=off", wrong));
+    assertEquals(List.of(), wrong);
+    Change.parse("census=1s", wrong);
+    assertEquals(1, wrong.size());
+    assertTrue(wrong.get(0).startsWith("option census cannot be changed"), wrong::toString);
+    Change.parse("quarantine=many", wrong);
+    assertTrue(wrong.get(1).startsWith("bad value many"), wrong::toString);
+  }
 }

@@ -5,6 +5,8 @@ import static io.aioguard.app.Contexts.ok;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,9 @@ public final class QuarantineProgram {
   }
 
   public static void main(String[] arguments) throws Exception {
-    switch (arguments[0]) {
+    switch (arguments.length == 0 ? "told" : arguments[0]) {
+      case "told" -> told();
+      case "jni" -> lateByJni();
       case "late" -> late();
       case "churn" -> churn(Integer.parseInt(arguments[1]));
       case "blocked" -> blocked();
@@ -153,12 +157,38 @@ public final class QuarantineProgram {
     System.out.println("io_destroy " + Libaio.INSTANCE.io_destroy(context));
   }
 
+  /** Whether any is held still when somebody outside has said something. */
+  private static void told() throws IOException {
+    List<Pointer> contexts = pointers(MANY);
+    destroyAll(contexts);
+    System.out.println("before: " + held(contexts));
+    System.out.println("ready");
+    System.in.transferTo(OutputStream.nullOutputStream());
+    System.out.println("after: " + held(contexts));
+  }
+
+  /** The number goes to C code, which cannot be told another. */
+  private static void lateByJni() {
+    JniAio.load();
+    for (int i = 0; i < MANY; i++) {
+      long context = JniAio.open(64);
+      require(JniAio.shut(context) == 0, "not destroyed");
+      long other = JniAio.open(64);
+      require(other != context, "somebody has the address");
+      require(JniAio.shut(context) == EINVAL, "no EINVAL");
+      require(JniAio.shut(other) == 0, "the other is dead");
+    }
+  }
+
   /** How many addresses of destroyed contexts are kept from reuse. */
   private static void held(int count) {
     List<Pointer> contexts = pointers(count);
     destroyAll(contexts);
-    long guards = contexts.stream().filter(c -> Kernel.guarded(Pointer.nativeValue(c))).count();
-    System.out.println("held: " + guards);
+    System.out.println("held: " + held(contexts));
+  }
+
+  private static long held(List<Pointer> contexts) {
+    return contexts.stream().filter(c -> Kernel.guarded(Pointer.nativeValue(c))).count();
   }
 
   private static void require(boolean condition, String complaint) {

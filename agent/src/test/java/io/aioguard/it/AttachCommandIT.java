@@ -50,6 +50,20 @@ class AttachCommandIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
+  void someOptionsOfAnAgentThatIsThereAreChanged(Jdk jdk) {
+    try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
+      ShippedCommand aioguard = new ShippedCommand(jdk, folder);
+      aioguard.run("attach", jvm.pid()).ended().silent();
+      Result changed = aioguard.run("attach", jvm.pid(), "reclaim=off,quarantine=0").ended();
+      assertEquals(jvm.pid() + ": from now on reclaim=off,quarantine=0\n", changed.silent().out());
+      Result refused = aioguard.run("attach", jvm.pid(), "census=1s").endedWith(2);
+      refused.check(refused.err().contains("census cannot be changed"), "says why");
+      ends(jvm, PRESENT);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
   void everyJdkReachesEveryOther(Jdk jdk) {
     for (Jdk other : Jdk.all()) {
       try (RunningJvm jvm = RunningJvm.start(other, folder)) {

@@ -62,6 +62,50 @@ class QuarantineIT {
   }
 
   @ParameterizedTest
+  @MethodSource("io.aioguard.it.FfmPrograms#jdks")
+  void turnsALateDestroyIntoEinvalByEachWayOfFfm(Jdk jdk) {
+    Result result =
+        jvm(jdk, "")
+            .classPath(FfmPrograms.compiled(jdk, folder))
+            .run("io.aioguard.app.FfmQuarantineProgram")
+            .ended()
+            .silent();
+    assertEquals(9, result.out().lines().filter(line -> line.endsWith(": refused")).count());
+    result.check(result.out().endsWith("contexts left: 0\n"), "all gone");
+    Recorded recorded = result.recorded();
+    assertEquals(9, recorded.count("DoubleDestroy"));
+    recorded.check(
+        recorded.of("DoubleDestroy").stream()
+            .allMatch(event -> event.getString("evidence").equals("quarantine")),
+        "evidence");
+    assertEquals(99, recorded.statistics().getLong("destroyed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void guardsTheAddressAfterADestroyThroughJni(Jdk jdk) {
+    CLibrary.jni(folder);
+    Recorded recorded =
+        jvm(jdk, "rules=" + JniRules.in(folder))
+            .run(QuarantineProgram.class, "jni")
+            .ended()
+            .silent()
+            .recorded();
+    assertEquals(40, recorded.count("DoubleDestroy"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void letsAllAddressesGoWhenItIsTurnedOffAtRunTime(Jdk jdk) {
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, QuarantineProgram.class)) {
+      new ShippedCommand(jdk, folder).run("attach", jvm.pid(), "quarantine=0").ended().silent();
+      Result result = jvm.end().ended();
+      assertTrue(number(result, "before: ") > 30);
+      assertEquals(0, number(result, "after: "));
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("io.aioguard.it.Jdk#all")
   void wakesAThreadThatWaitsInTheKernel(Jdk jdk) {
     jvm(jdk, "").run(QuarantineProgram.class, "blocked").ended().silent();

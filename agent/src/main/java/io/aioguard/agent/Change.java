@@ -1,0 +1,52 @@
+package io.aioguard.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Options that are given anew while the JVM runs: those that an operator may have to turn off in
+ * haste. Each is null where it stays as it is.
+ *
+ * @param reclaim as {@link Options#reclaim}
+ * @param quarantine as {@link Options#quarantine}
+ * @param log as {@link Options#log}
+ */
+public record Change(Boolean reclaim, Integer quarantine, AgentLog.Level log) {
+
+  private static final List<String> KEYS = List.of("reclaim", "quarantine", "log");
+
+  static final Change NONE = new Change(null, null, null);
+
+  /**
+   * Reads {@code key=value,key=value}. What is wrong is added to {@code complaints}, a line each;
+   * the change is not to be made then.
+   */
+  public static Change parse(String text, List<String> complaints) {
+    Lookup lookup = new Lookup(Map.of(), Map.of(), complaints);
+    List<String> given = new ArrayList<>(lookup.arguments(text));
+    Options options = Options.of(lookup);
+    boolean reclaim = given.remove("reclaim");
+    boolean quarantine = given.remove("quarantine");
+    boolean log = given.remove("log");
+    for (String key : given) {
+      complaints.add(
+          "option "
+              + key
+              + " cannot be changed while the JVM runs; only "
+              + String.join(", ", KEYS));
+    }
+    return new Change(
+        reclaim ? options.reclaim() : null,
+        quarantine ? options.quarantine() : null,
+        log ? options.log() : null);
+  }
+
+  /** Both; the later one counts. */
+  Change then(Change later) {
+    return new Change(
+        later.reclaim != null ? later.reclaim : reclaim,
+        later.quarantine != null ? later.quarantine : quarantine,
+        later.log != null ? later.log : log);
+  }
+}
