@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.RescueProgram;
+import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -216,7 +218,7 @@ class RescueIT {
   @MethodSource(JDKS)
   void findsOutByItselfThatItCanDoNothing(Jdk jdk) throws IOException {
     Path file = folder.resolve("options");
-    java.nio.file.Files.writeString(file, "-XX:+DisableExplicitGC");
+    Files.writeString(file, "-XX:+DisableExplicitGC");
     Result run =
         jvm(jdk, "rescue=on")
             .jvm("@" + file)
@@ -227,6 +229,26 @@ class RescueIT {
     assertEquals(
         "in vain, as System.gc() collected nothing",
         run.recorded().only("SetupFailed").getString("rescue"));
+  }
+
+  /** The kernel says EAGAIN once, though there is room. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void makesTheCallAgainAtOnceWhereThereIsRoom(Jdk jdk) {
+    RefusedIT.assumeStrace();
+    Result run =
+        jvm(jdk, "rescue=on")
+            .under(
+                ("strace -f -qq -o /dev/null -e trace=io_setup"
+                        + " -e inject=io_setup:error=EAGAIN:when=1")
+                    .split(" "))
+            .run(SetupProgram.class, "64");
+    run.ended().silent();
+    assertEquals("io_setup 0\ncontexts 0\n", run.out());
+    RecordedEvent failed = run.recorded().only("SetupFailed");
+    assertTrue(failed.getBoolean("rescued"));
+    assertEquals("there was room again at once", failed.getString("rescue"));
+    assertEquals(1, run.recorded().count("ContextReclaimed"));
   }
 
   @Test
