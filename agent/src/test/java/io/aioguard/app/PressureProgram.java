@@ -51,11 +51,11 @@ public final class PressureProgram {
 
   /** Half of vm.max_map_count by mappings that are no contexts, and one that is. */
   private static void mappings(Witness witness) throws IOException {
-    long half = Long.parseLong(Files.readString(Path.of("/proc/sys/vm/max_map_count")).strip()) / 2;
+    int half = Quota.mappings() / 2;
     Path file = Files.write(Path.of("mapped"), new byte[1]);
     List<MappedByteBuffer> mapped = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (long i = 0; i < half; i++) {
+      for (int i = 0; i < half; i++) {
         mapped.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, 1));
       }
     }

@@ -4,7 +4,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** fs.aio-nr and its limit, read without the agent's classes. */
+/** Limits that contexts count against, read without the agent's classes. */
 final class Quota {
 
   private static final int LONGEST = 32;
@@ -13,13 +13,18 @@ final class Quota {
 
   /** Slots that nobody has. */
   static int left() {
-    return Math.toIntExact(number("aio-max-nr") - number("aio-nr"));
+    return Math.toIntExact(number("fs/aio-max-nr") - number("fs/aio-nr"));
+  }
+
+  /** Mappings that a process may have. */
+  static int mappings() {
+    return Math.toIntExact(number("vm/max_map_count"));
   }
 
   private static long number(String name) {
     byte[] text = new byte[LONGEST];
-    // In one read: a second one finds nothing.
-    try (InputStream in = new FileInputStream("/proc/sys/fs/" + name)) {
+    // In one read: a short one is given the first digit, the next one nothing.
+    try (InputStream in = new FileInputStream("/proc/sys/" + name)) {
       return Long.parseLong(new String(text, 0, in.read(text)).strip());
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -66,7 +66,7 @@ class DemoIT {
     says(run, "rescue +made room, ");
     says(run, "fs.aio-max-nr was used by 80 %");
     run.check(run.err().contains("at the limit io_setup gives EAGAIN"), "nobody was warned");
-    stack(run, "called by thread main", "Exhaustion.main(Exhaustion.java:");
+    stack(run, "called by thread main", "Exhaustion.main");
   }
 
   private static void leaks(DemoRun run, int count, String route, String site) {
