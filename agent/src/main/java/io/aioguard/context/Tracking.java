@@ -151,10 +151,15 @@ public final class Tracking {
   }
 
   private static void watch(ReclaimPool pool, ContextHooks hooks) {
-    if (AioHook.failed()) {
-      hooks.everythingEscapes(Orphanage.HOOK_FAILED);
+    try {
+      if (AioHook.failed()) {
+        hooks.everythingEscapes(Orphanage.HOOK_FAILED);
+      }
+      pool.watch(STALL_NANOS);
+    } catch (Throwable e) {
+      // One that throws would be the last.
+      AgentLog.error("a look at the threads that reclaim is missing", e);
     }
-    pool.watch(STALL_NANOS);
   }
 
   /** Options are changed. */

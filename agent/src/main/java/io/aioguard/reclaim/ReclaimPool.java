@@ -17,13 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ReclaimPool {
 
-  /** Some 1 900 destroys a second; docs/architecture.md says why not more or less. */
+  /** Some 1 900 destroys a second; docs/performance.md says why not more or less. */
   static final int THREADS = 64;
 
   /** As many again, in the place of those that hang. */
   static final int REPLACEMENTS = 64;
 
-  /** Deep enough to load JNA on it, which the JVM's own 1 MiB is by far; see the tests. */
+  /** Half of the JVM's own 1 MiB: enough to load JNA on, also in interpreted code. */
   public static final int STACK_BYTES = 512 << 10;
 
   private static final long KEEP_ALIVE_SECONDS = 5;
