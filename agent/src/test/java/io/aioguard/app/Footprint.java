@@ -28,12 +28,12 @@ record Footprint(long heap, long resident, int threads, int classes) {
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return new Footprint(
         used / 1024,
-        resident(),
+        vmRss(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
   }
 
-  private static long resident() {
+  private static long vmRss() {
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
       String line = lines.filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
       return Long.parseLong(line.replaceAll("[^0-9]", ""));

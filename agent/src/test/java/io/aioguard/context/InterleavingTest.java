@@ -222,7 +222,8 @@ class InterleavingTest {
           assertNoneVanished();
           AioContext context = kernel.books.registry.at(ADDRESS);
           assertEquals(seen[0] ? context : null, kernel.books.holders.contextOf(holder[0]), "held");
-          assertEquals(seen[1], context.escape().contains("seen"), "escaped");
+          // A holder that is not of JNA reads the number.
+          assertEquals(seen[0] || seen[1], !context.escape().isEmpty(), "escaped");
         });
   }
 }
