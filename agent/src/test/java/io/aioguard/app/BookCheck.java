@@ -44,8 +44,8 @@ final class BookCheck implements AutoCloseable {
   private void waited(RecordedEvent event) {
     String type = event.getClass("monitorClass").getName();
     String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-    boolean ofTheAgent = event.getThread().getJavaName().startsWith("aioguard-");
-    if (type.startsWith("io.aioguard.") && !ofTheAgent && !SMALL.contains(simple)) {
+    boolean churns = event.getThread().getJavaName().startsWith(SoakProgram.THREAD);
+    if (type.startsWith("io.aioguard.") && churns && !SMALL.contains(simple)) {
       locks.add(type);
     }
   }

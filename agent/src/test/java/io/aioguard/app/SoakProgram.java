@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class SoakProgram {
 
+  /** Beginning of the names of the threads that churn. */
+  static final String THREAD = "churn-";
+
   private static final AtomicReference<Pointer> SHARED = new AtomicReference<>();
 
   private SoakProgram() {}
@@ -24,6 +27,8 @@ public final class SoakProgram {
     int threads = Integer.parseInt(arguments[0]);
     Duration half = Duration.ofSeconds(Integer.parseInt(arguments[1])).dividedBy(2);
     URL[] path = {Path.of(arguments[2]).toUri().toURL(), Path.of(arguments[3]).toUri().toURL()};
+    // The agent weaves while others wait: not what is looked at here.
+    destroy(Contexts.pointer(16));
     try (BookCheck books = new BookCheck()) {
       churn(threads, half, path);
       books.awaitQuiet();
@@ -47,7 +52,7 @@ public final class SoakProgram {
     List<Thread> running = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int first = i;
-      running.add(new Thread(() -> churn(first, end)));
+      running.add(new Thread(() -> churn(first, end), THREAD + i));
     }
     running.forEach(Thread::start);
     while (System.nanoTime() < end) {
