@@ -18,12 +18,13 @@ record Footprint(long heap, long resident, int threads, int classes) {
   private static final long HEAP_KIB = 4 * 1024;
   private static final long RESIDENT_KIB = 48 * 1024;
 
-  /** The pool of the agent keeps threads for some seconds, and so does the JVM. */
-  private static final int THREADS = 40;
+  /** Those of the JVM's own come and go. */
+  private static final int THREADS = 12;
 
   private static final int CLASSES = 300;
 
   static Footprint now() {
+    Kernel.collectUntil("the pool's threads are gone", () -> !pooled());
     Kernel.collectAll();
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return new Footprint(
@@ -31,6 +32,11 @@ record Footprint(long heap, long resident, int threads, int classes) {
         vmRss(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+  }
+
+  private static boolean pooled() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().startsWith("aioguard-reclaim"));
   }
 
   private static long vmRss() {
