@@ -16,6 +16,11 @@ record Aim(AioContext target, AioContext meant, Evidence evidence, boolean preve
     return evidence == Evidence.HANDLE;
   }
 
+  /** Whether the context that the caller means is being destroyed, and nothing else is hit. */
+  boolean isLate() {
+    return target == null && meant != null && meant.state() == AioContext.State.DESTROYING;
+  }
+
   /** Another thread is a moment ahead with the target. */
   Aim missed() {
     return new Aim(

@@ -27,6 +27,7 @@ final class AioContext implements Ledger.Entry {
   final Origin origin;
   final Activity activity;
   final Suspicion suspicion = new Suspicion();
+  final Rivals rivals = new Rivals();
 
   /** Whether the kernel's list told of it: no route saw its creation. */
   final boolean adopted;

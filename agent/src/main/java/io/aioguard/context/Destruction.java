@@ -18,6 +18,9 @@ final class Destruction implements Destroy {
 
   final Object timing;
 
+  /** Whether it is not the first of the context that it means, and the first is not back. */
+  final boolean rival;
+
   /** Where the ring goes first; null if it stays. */
   private final RingMove move;
 
@@ -31,6 +34,10 @@ final class Destruction implements Destroy {
     this.inode = inode;
     this.move = move;
     this.timing = timing;
+    this.rival = aim.isLate();
+    if (rival) {
+      aim.meant().rivals.enter();
+    }
   }
 
   @Override

@@ -134,6 +134,14 @@ final class Destructions {
     if (aim.prevented()) {
       return;
     }
+    if (call.rival) {
+      boolean open = aim.meant().state() == AioContext.State.DESTROYING;
+      settle(aim.meant(), aim.meant().rivals.back(errno == 0), call.timing);
+      if (open && errno == 0) {
+        // It has done what the first was entered for.
+        return;
+      }
+    }
     if (errno == EINVAL && aim.meant() != null) {
       counters.doubleDestroyed.increment();
       listener.doubleDestroy(aim.meant(), aim.evidence());
@@ -142,6 +150,18 @@ final class Destructions {
     } else if (errno == 0 && aim.isStale()) {
       counters.doubleDestroyed.increment();
       listener.staleDestroy(aim.meant(), null, false);
+    }
+  }
+
+  /** The first destroy of it came back with EINVAL, and it is known whether a later one did it. */
+  private void settle(AioContext context, Rivals.Verdict verdict, Object timing) {
+    if (verdict == Rivals.Verdict.DESTROYED) {
+      counters.doubleDestroyed.increment();
+      listener.doubleDestroy(context, Evidence.HISTORY);
+      endings.destroyed(context, timing);
+    } else if (verdict == Rivals.Verdict.GONE) {
+      registry.foundGone(context, Fate.DESTROYED);
+      endings.vanished(context, "io_destroy of it gave EINVAL");
     }
   }
 
@@ -157,8 +177,7 @@ final class Destructions {
       }
       endings.destroyed(context, call.timing);
     } else if (errno == EINVAL) {
-      registry.foundGone(context, Fate.DESTROYED);
-      endings.vanished(context, "io_destroy of it gave EINVAL");
+      settle(context, context.rivals.foundNothing(), call.timing);
     } else {
       if (Destroyer.isRefusal(errno)) {
         addresses.giveUp();

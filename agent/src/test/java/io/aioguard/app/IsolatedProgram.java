@@ -29,7 +29,7 @@ public final class IsolatedProgram {
     return Path.of(file).toUri().toURL();
   }
 
-  private static WeakReference<ClassLoader> deploy(URL[] path) throws Exception {
+  static WeakReference<ClassLoader> deploy(URL[] path) throws Exception {
     ClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
     loader.loadClass(Deployed.class.getName()).getMethod("run").invoke(null);
     return new WeakReference<>(loader);

@@ -22,31 +22,30 @@ import java.util.function.IntSupplier;
  *
  * <p>As {@code control} each owner has a Cleaner of the program's own that destroys its context, as
  * people write it who do not know of Reference.reachabilityFence: that shows whether this JVM
- * collects the owner at all while its call runs.
+ * collects the owner at all while its call runs, and how long that takes it.
  */
 public final class PrematureProgram {
-
-  /** Longer than the agent takes from a collected owner to the destroy, with all that it waits. */
-  static final int WAIT_MILLIS = 3000;
 
   private static final long PAUSE_NANOS = 20_000_000;
   private static final Cleaner CLEANER = Cleaner.create();
 
   private static boolean control;
+  private static int waitMillis;
 
   private PrematureProgram() {}
 
   public static void main(String[] arguments) throws InterruptedException {
     JniAio.load();
     control = arguments[0].equals("control");
+    waitMillis = Integer.parseInt(arguments[2]);
     warmUp(Integer.parseInt(arguments[1]));
     Map<String, Integer> results = new ConcurrentSkipListMap<>();
     Map<String, IntSupplier> waits =
         Map.of(
-            "wrapper", () -> wrapped().await(WAIT_MILLIS),
-            "cell", () -> Waits.await(cell(), WAIT_MILLIS),
-            "direct", () -> mapped().await(WAIT_MILLIS),
-            "owner", () -> numbered().await(WAIT_MILLIS),
+            "wrapper", () -> wrapped().await(waitMillis),
+            "cell", () -> Waits.await(cell(), waitMillis),
+            "direct", () -> mapped().await(waitMillis),
+            "owner", () -> numbered().await(waitMillis),
             "dwelling", () -> dwelling().await(0, PrematureProgram::dwell));
     Thread collector = new Thread(PrematureProgram::collect);
     collector.setDaemon(true);
@@ -55,10 +54,12 @@ public final class PrematureProgram {
         waits.entrySet().stream()
             .map(e -> new Thread(() -> results.put(e.getKey(), e.getValue().getAsInt())))
             .toList();
+    long start = System.nanoTime();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
       thread.join();
     }
+    System.out.println("millis " + (System.nanoTime() - start) / 1_000_000);
     Kernel.collectUntil("all are destroyed", () -> Kernel.contexts() == 0);
     Kernel.settle();
     results.forEach((name, result) -> System.out.println(name + " " + result));
@@ -94,7 +95,7 @@ public final class PrematureProgram {
   /** Time for the owner to be collected, and for its context to be destroyed. */
   private static void dwell(long context) {
     long start = System.nanoTime();
-    while (Kernel.has(context) && System.nanoTime() - start < WAIT_MILLIS * 1_000_000L) {
+    while (Kernel.has(context) && System.nanoTime() - start < waitMillis * 1_000_000L) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }

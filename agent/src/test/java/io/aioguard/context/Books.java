@@ -20,6 +20,11 @@ final class Books implements ContextListener, CensusListener {
   static final long ADDRESS = 0x7f0000001000L;
   static final int EINVAL = 22;
 
+  /** One for all: some tests make thousands of these. */
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private static final ProcessMemory MEMORY = ProcessMemory.open();
+
   final Counters counters = new Counters();
   final Registry registry = new Registry(counters);
   final Interest interest = new Interest();
@@ -30,7 +35,7 @@ final class Books implements ContextListener, CensusListener {
   final Cells cells = new Cells(filter, interest, orphans::add);
   final Map<Long, Long> inodes = new HashMap<>();
   private final LongUnaryOperator kernel = address -> inodes.getOrDefault(address, 0L);
-  final Holders holders = new Holders(Cleaner.create(), orphans::add);
+  final Holders holders = new Holders(CLEANER, orphans::add);
   final InFlight inFlight = new InFlight();
   final Reachability reachability =
       new Reachability(
@@ -40,7 +45,7 @@ final class Books implements ContextListener, CensusListener {
           inFlight,
           (address, otherwise) -> memory.getOrDefault(address, 0L),
           orphans::add);
-  final ProcessMemory memoryOfThisProcess = ProcessMemory.open();
+  final ProcessMemory memoryOfThisProcess = MEMORY;
   final Suspicions suspicions = new Suspicions(memoryOfThisProcess, this);
   final Endings endings = new Endings(interest, this, suspicions);
   final AddressGuard addresses =

@@ -122,4 +122,25 @@ class OwnersTest {
     assertSame(context, owners.closeEntered(owner, RULE));
     assertEquals(second, owners.closeEntered(owner, "Owner.other").address());
   }
+
+  @Test
+  void keepsAContextUntilTheLastCallThatUsesItIsBack() {
+    context.useBegins();
+    owners.owned(new Object(), RULE, Books.ADDRESS, true);
+    awaitOrphan();
+    assertFalse(books.registry.beginReclaim(context, Origin.agent()));
+    context.activity.useEnds();
+    assertTrue(books.registry.beginReclaim(context, Origin.agent()));
+  }
+
+  @Test
+  void takesACallWithTheNumberOfACollectedOwnerForProofThatSomebodyKeptIt() {
+    owners.owned(new Object(), RULE, Books.ADDRESS, true);
+    awaitOrphan();
+    context.useBegins();
+    context.activity.useEnds();
+    assertEquals(AioContext.State.LIVE, context.state());
+    context.hold();
+    assertFalse(context.release(), "nor is it an orphan later");
+  }
 }

@@ -19,8 +19,6 @@ import java.util.jar.JarFile;
  */
 final class ForkedJvm {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(120);
-
   private static final Path OLDER_JNA = Path.of(System.getProperty("aioguard.test.older-jna"));
 
   private final Jdk jdk;
@@ -28,6 +26,7 @@ final class ForkedJvm {
   private final List<String> jvmArguments = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> wrapper = new ArrayList<>();
+  private Duration deadline = Duration.ofSeconds(120);
   private String agentOptions = "";
   private Path agentJar = AGENT;
   private boolean agent = true;
@@ -72,6 +71,12 @@ final class ForkedJvm {
 
   ForkedJvm options(String options) {
     agentOptions = options;
+    return this;
+  }
+
+  /** Another deadline than two minutes. */
+  ForkedJvm deadline(Duration time) {
+    deadline = time;
     return this;
   }
 
@@ -159,7 +164,7 @@ final class ForkedJvm {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      boolean ended = process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      boolean ended = process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS);
       if (!ended) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();

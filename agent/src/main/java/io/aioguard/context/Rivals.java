@@ -1,0 +1,51 @@
+package io.aioguard.context;
+
+/**
+ * The destroys of a context that were entered while the first of them was on its way. Which one the
+ * kernel gets to first is not decided by who is entered first: if the first comes back with EINVAL,
+ * one of these may have been ahead of it. Thread-safe.
+ */
+final class Rivals {
+
+  private int onTheirWay;
+  private boolean destroyed;
+  private boolean firstFoundNothing;
+  private boolean settled;
+
+  /** What a return decides. */
+  enum Verdict {
+    /** Nothing, or not yet. */
+    OPEN,
+    /** A rival destroyed it. */
+    DESTROYED,
+    /** None of them did. */
+    GONE
+  }
+
+  /** A destroy is entered that is not the first. */
+  synchronized void enter() {
+    onTheirWay++;
+  }
+
+  /** The first came back with EINVAL. */
+  synchronized Verdict foundNothing() {
+    firstFoundNothing = true;
+    return verdict();
+  }
+
+  /** One that is not the first is back. */
+  synchronized Verdict back(boolean success) {
+    onTheirWay--;
+    destroyed |= success;
+    return verdict();
+  }
+
+  private Verdict verdict() {
+    boolean known = destroyed || onTheirWay == 0;
+    if (!firstFoundNothing || settled || !known) {
+      return Verdict.OPEN;
+    }
+    settled = true;
+    return destroyed ? Verdict.DESTROYED : Verdict.GONE;
+  }
+}

@@ -1,0 +1,81 @@
+package io.aioguard.app;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingStream;
+
+/** Checks each AioStatistics while the program runs, and which locks its threads wait for. */
+final class BookCheck implements AutoCloseable {
+
+  /** Each of one context, of one object or of one call. All else would be a global lock. */
+  private static final Set<String> SMALL =
+      Set.of("AioContext", "Activity", "CellHolder", "Setup", "Rivals", "Suspicion", "Held");
+
+  private final RecordingStream stream = new RecordingStream();
+  private final AtomicLong looks = new AtomicLong();
+  private final Set<String> locks = new ConcurrentSkipListSet<>();
+  private volatile RecordedEvent last;
+
+  BookCheck() {
+    stream.setReuse(false);
+    stream.enable("aioguard.AioStatistics").withPeriod(Duration.ofMillis(500));
+    stream.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ofMillis(1));
+    stream.onEvent("aioguard.AioStatistics", this::statistics);
+    stream.onEvent("jdk.JavaMonitorEnter", this::waited);
+    stream.startAsync();
+  }
+
+  private static long ended(RecordedEvent event) {
+    return event.getLong("destroyed") + event.getLong("reclaimed") + event.getLong("vanished");
+  }
+
+  private void statistics(RecordedEvent event) {
+    looks.incrementAndGet();
+    last = event;
+    if (event.getLong("created") != event.getLong("live") + ended(event)) {
+      System.out.println("does not add up: " + event);
+      System.exit(8);
+    }
+  }
+
+  private void waited(RecordedEvent event) {
+    String type = event.getClass("monitorClass").getName();
+    String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+    boolean churns = event.getThread().getJavaName().startsWith(SoakProgram.THREAD);
+    if (type.startsWith("io.aioguard.") && churns && !SMALL.contains(simple)) {
+      locks.add(type);
+    }
+  }
+
+  /** Waits until the books have what the kernel has: nothing. */
+  void awaitQuiet() {
+    long before = looks.get();
+    Kernel.collectUntil(
+        "the books are empty",
+        () -> {
+          RecordedEvent event = last;
+          return looks.get() > before + 1
+              && event.getLong("live") == 0
+              && event.getLong("untracked") == 0
+              && event.getLong("created") == ended(event);
+        });
+  }
+
+  /** Prints what it came to; ends the program if a thread of it has waited for a global lock. */
+  void report() {
+    RecordedEvent event = last;
+    System.out.println("looks " + looks + ", " + event);
+    if (!locks.isEmpty()) {
+      System.out.println("waited for " + locks);
+      System.exit(8);
+    }
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}

@@ -1,0 +1,104 @@
+package io.aioguard.app;
+
+import com.sun.jna.Pointer;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Churns contexts in all the ways in which programs end them, twice for the same time, and looks
+ * after each half, when all is quiet, whether anything has grown and whether the books are right.
+ * Arguments: threads, seconds in all, and the class path of an application that comes and goes.
+ */
+public final class SoakProgram {
+
+  /** Beginning of the names of the threads that churn. */
+  static final String THREAD = "churn-";
+
+  private static final AtomicReference<Pointer> SHARED = new AtomicReference<>();
+
+  private SoakProgram() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int threads = Integer.parseInt(arguments[0]);
+    Duration half = Duration.ofSeconds(Integer.parseInt(arguments[1])).dividedBy(2);
+    URL[] path = {Path.of(arguments[2]).toUri().toURL(), Path.of(arguments[3]).toUri().toURL()};
+    // The agent weaves while others wait: not what is looked at here.
+    destroy(Contexts.pointer(16));
+    try (BookCheck books = new BookCheck()) {
+      churn(threads, half, path);
+      books.awaitQuiet();
+      Footprint before = Footprint.now();
+      System.out.println("first half " + before);
+      churn(threads, half, path);
+      books.awaitQuiet();
+      Footprint after = Footprint.now();
+      System.out.println("second half " + after);
+      String grown = after.grownSince(before);
+      if (!grown.isEmpty()) {
+        System.out.println("grown: " + grown);
+        System.exit(8);
+      }
+      books.report();
+    }
+  }
+
+  private static void churn(int threads, Duration time, URL[] path) throws Exception {
+    long end = System.nanoTime() + time.toNanos();
+    List<Thread> running = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      int first = i;
+      running.add(new Thread(() -> churn(first, end), THREAD + i));
+    }
+    running.forEach(Thread::start);
+    while (System.nanoTime() < end) {
+      WeakReference<ClassLoader> loader = IsolatedProgram.deploy(path);
+      Kernel.collectUntil("the application is unloaded", () -> loader.get() == null);
+    }
+    for (Thread thread : running) {
+      thread.join();
+    }
+    SHARED.set(null);
+    Kernel.collectUntil("all are destroyed", () -> Kernel.contexts() == 0);
+    Kernel.settle();
+  }
+
+  private static void churn(int first, long end) {
+    for (int i = first; System.nanoTime() < end; i++) {
+      Pointer context = Contexts.pointer(16);
+      switch (i % 8) {
+        case 0, 1 -> {} // leaked
+        case 2 -> {
+          destroy(context);
+          destroy(context);
+        }
+        case 3 -> {
+          // Whoever comes next destroys it too, at the same time.
+          SHARED.set(context);
+          destroy(context);
+        }
+        case 4 -> {
+          Pointer same = SHARED.get();
+          if (same != null) {
+            destroy(same);
+          }
+          destroy(context);
+        }
+        default -> destroy(context);
+      }
+    }
+  }
+
+  /** EINVAL where another thread was faster, with this context or with one that lived here. */
+  private static void destroy(Pointer context) {
+    int result = Libaio.INSTANCE.io_destroy(context);
+    if (result != 0 && result != -22) {
+      System.out.println("io_destroy gave " + result);
+      System.exit(8);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.aioguard.context;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.kernel.KernelContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every order in which hooks and system calls of several threads can follow each other, against a
+ * kernel that reissues addresses at once. After each step:
+ *
+ * <ul>
+ *   <li>each context counts in exactly one fate: created = live + destroyed + reclaimed + vanished;
+ *   <li>the live ones by the counts are those that the registry has.
+ * </ul>
+ *
+ * When all calls are back, the books have what the kernel has, no more and no less.
+ */
+class InterleavingTest {
+
+  private static final long ADDRESS = Books.ADDRESS;
+
+  private SteppedKernel kernel;
+
+  /**
+   * Runs the threads in all orders.
+   *
+   * @param threads made anew for each order
+   * @param atEnd what must hold when all are over
+   */
+  private int all(Function<SteppedKernel, List<Runnable[]>> threads, Runnable atEnd) {
+    int[] steps =
+        threads.apply(new SteppedKernel()).stream().mapToInt(thread -> thread.length).toArray();
+    return Schedules.each(
+        steps,
+        order -> {
+          kernel = new SteppedKernel();
+          List<Runnable[]> parts = threads.apply(kernel);
+          int[] next = new int[parts.size()];
+          try {
+            for (int thread : order) {
+              parts.get(thread)[next[thread]++].run();
+              assertCounts();
+            }
+            atEnd.run();
+          } catch (AssertionError e) {
+            throw new AssertionError(order + ": " + kernel.books.told + ": " + e.getMessage(), e);
+          }
+        });
+  }
+
+  private void assertCounts() {
+    Tally tally = kernel.books.counters.tally();
+    long live = tally.of(Fate.LIVE) + tally.ofUntracked(Fate.LIVE);
+    assertEquals(kernel.books.registry.live().size(), live, "live");
+    for (Fate fate : Fate.values()) {
+      assertTrue(tally.of(fate) >= 0, fate + " " + tally.of(fate));
+    }
+  }
+
+  private void assertNoDrift() {
+    assertArrayEquals(kernel.listed(), kernel.believed(), "kernel's list, books");
+    assertEquals(kernel.believed().length != 0, kernel.books.interest.any(), "interest");
+  }
+
+  private void assertNoneVanished() {
+    assertNoDrift();
+    assertEquals(0, kernel.books.counters.tally().of(Fate.VANISHED), "vanished");
+  }
+
+  @Test
+  void creationsAndADestroyNeverLoseOne() {
+    int orders =
+        all(
+            k -> {
+              Object handle = k.create();
+              return List.of(k.creates(), k.creates(), k.destroys(ADDRESS, handle));
+            },
+            this::assertNoneVanished);
+    assertEquals(1680, orders);
+  }
+
+  @Test
+  void twoDestroysOfOneHandleEndItOnce() {
+    all(
+        k -> {
+          Object handle = k.create();
+          return List.of(k.destroys(ADDRESS, handle), k.destroys(ADDRESS, handle));
+        },
+        () -> {
+          assertNoneVanished();
+          assertEquals(1, kernel.books.counters.tally().of(Fate.DESTROYED));
+          assertEquals(1, kernel.books.counters.doubleDestroyed.sum(), "told as a double destroy");
+        });
+  }
+
+  @Test
+  void twoDestroysOfOneHandleAndACreationLeaveNoDrift() {
+    all(
+        k -> {
+          Object handle = k.create();
+          return List.of(k.destroys(ADDRESS, handle), k.destroys(ADDRESS, handle), k.creates());
+        },
+        () -> {
+          kernel.both.run();
+          assertNoDrift();
+        });
+  }
+
+  @Test
+  void aDestroyedContextIsNeverReclaimed() {
+    List<KernelContext> victims = new ArrayList<>();
+    all(
+        k -> {
+          Object handle = k.create();
+          AioContext context = k.books.registry.at(ADDRESS);
+          victims.clear();
+          boolean[] gone = new boolean[1];
+          boolean[] busy = new boolean[1];
+          Runnable[] destroy = k.destroys(ADDRESS, handle);
+          // Who destroys has the handle in hand: it is collected before that, never to be used, or
+          // afterwards.
+          Runnable[] destroys = {
+            () -> {
+              busy[0] = !gone[0];
+              k.when(busy[0], destroy[0]);
+            },
+            () -> k.when(busy[0], destroy[1]),
+            () -> {
+              k.when(busy[0], destroy[2]);
+              busy[0] = false;
+            }
+          };
+          Runnable[] collected = {
+            () -> k.books.reachability.memoryFreed(64),
+            () -> {
+              gone[0] = !busy[0];
+              k.when(gone[0], context::release);
+            }
+          };
+          return List.of(destroys, collected, k.reclaims(context, victims), k.creates());
+        },
+        () -> {
+          assertNoneVanished();
+          assertTrue(victims.stream().allMatch(victim -> victim.inode() == 1), "a stranger");
+        });
+  }
+
+  @Test
+  void aContextIsNotReclaimedWhileItIsHeldOrUsed() {
+    boolean[] wrong = new boolean[1];
+    all(
+        k -> {
+          k.create();
+          AioContext context = k.books.registry.at(ADDRESS);
+          boolean[] used = new boolean[1];
+          Runnable[] uses = {
+            () -> {
+              used[0] = true;
+              context.useBegins();
+            },
+            () -> {
+              context.activity.useEnds();
+              used[0] = false;
+            }
+          };
+          Runnable[] holds = {context::hold, context::release};
+          Runnable[] collected = {
+            () -> k.books.reachability.memoryFreed(64), () -> context.release()
+          };
+          Runnable[] reclaim = {
+            () -> {
+              boolean held = context.holders() > 0;
+              boolean begun = k.books.registry.beginReclaim(context, Origin.agent());
+              wrong[0] |= begun && (held || used[0]);
+            }
+          };
+          return List.of(uses, holds, collected, reclaim);
+        },
+        () -> assertFalse(wrong[0], "reclaimed while held or used"));
+  }
+
+  @Test
+  void aCensusMistakesNothingThatIsOnItsWay() {
+    all(
+        k -> {
+          Object handle = k.create();
+          return List.of(k.creates(), k.destroys(ADDRESS, handle), k.census(), k.census());
+        },
+        this::assertNoneVanished);
+  }
+
+  @Test
+  void aNumberThatIsSeenEarlyIsNotLost() {
+    boolean[] seen = new boolean[2];
+    Object[] holder = new Object[1];
+    all(
+        k -> {
+          // Whoever reads the cell has the number as soon as the kernel has written it.
+          Runnable[] holds = {
+            () -> {
+              holder[0] = new Object();
+              seen[0] = k.has(ADDRESS);
+              k.when(seen[0], () -> k.books.reachability.holderCreated(holder[0], ADDRESS));
+            }
+          };
+          Runnable[] leaks = {
+            () -> {
+              seen[1] = k.has(ADDRESS);
+              k.when(seen[1], () -> k.books.reachability.escaped(ADDRESS, "seen"));
+            }
+          };
+          return List.of(k.creates(), k.creates(), holds, leaks);
+        },
+        () -> {
+          assertNoneVanished();
+          AioContext context = kernel.books.registry.at(ADDRESS);
+          assertEquals(seen[0] ? context : null, kernel.books.holders.contextOf(holder[0]), "held");
+          // A holder that is not of JNA reads the number.
+          assertEquals(seen[0] || seen[1], !context.escape().isEmpty(), "escaped");
+        });
+  }
+}

@@ -1,0 +1,124 @@
+package io.aioguard.context;
+
+import io.aioguard.kernel.KernelContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A kernel that gives out the lowest free address, as fs/aio.c does for rings of one size, and the
+ * calls of threads into it, in steps: what the hook does before, the system call, what the hook
+ * does after.
+ */
+final class SteppedKernel {
+
+  private static final int EINVAL = 22;
+  private static final long PAGE = 4096;
+
+  final CensusBooks both = new CensusBooks();
+  final Books books = both.books;
+  private long nextInode = 1;
+  private int nextCell;
+
+  /** The addresses that were given out, in order. */
+  final List<Long> given = new ArrayList<>();
+
+  /** io_setup(2), without the hooks. */
+  long setup() {
+    long address = Books.ADDRESS;
+    while (has(address)) {
+      address += PAGE;
+    }
+    both.list(address, nextInode++);
+    given.add(address);
+    return address;
+  }
+
+  boolean has(long address) {
+    return both.kernel.stream().anyMatch(context -> context.address() == address);
+  }
+
+  /** io_destroy(2), without the hooks: 0 or an errno. */
+  int destroy(long address) {
+    return both.kernel.removeIf(context -> context.address() == address) ? 0 : EINVAL;
+  }
+
+  /** A context that is there before the threads begin, and its handle. */
+  Object create() {
+    long address = setup();
+    books.create(address, cell());
+    Object handle = new Object();
+    books.holders.add(handle, books.registry.at(address));
+    return handle;
+  }
+
+  private long cell() {
+    return 64 + 8L * nextCell++;
+  }
+
+  /** A thread that creates a context. */
+  Runnable[] creates() {
+    Object[] call = new Object[1];
+    long[] id = new long[1];
+    long cell = cell();
+    return new Runnable[] {
+      () -> call[0] = books.creations.entered("test", 32, Books.cell(cell), null),
+      () -> id[0] = setup(),
+      // As the routes do: what is in the cell counts only if there is a ring.
+      () -> books.creations.returned((Creations.Call) call[0], has(id[0]) ? id[0] : 0, 0)
+    };
+  }
+
+  /** A thread that destroys what is at the address, through that handle. */
+  Runnable[] destroys(long address, Object handle) {
+    Destruction[] call = new Destruction[1];
+    int[] errno = new int[1];
+    return new Runnable[] {
+      () -> call[0] = books.destructions.entered("test", address, handle, false),
+      () -> errno[0] = destroy(address),
+      () -> books.destructions.returned(call[0], errno[0])
+    };
+  }
+
+  /** A thread of the pool that reclaims the context if it may, and what it destroyed. */
+  Runnable[] reclaims(AioContext context, List<KernelContext> victims) {
+    boolean[] begun = new boolean[1];
+    return new Runnable[] {
+      () -> begun[0] = books.registry.beginReclaim(context, Origin.agent()),
+      () -> {
+        if (begun[0]) {
+          both.kernel.stream()
+              .filter(listed -> listed.address() == context.address)
+              .forEach(victims::add);
+          destroy(context.address);
+        }
+      },
+      () -> {
+        if (begun[0]) {
+          books.endings.reclaimed(context);
+        }
+      }
+    };
+  }
+
+  /** A step that is made only under a condition. */
+  void when(boolean condition, Runnable step) {
+    if (condition) {
+      step.run();
+    }
+  }
+
+  /** A census, in one step. */
+  Runnable[] census() {
+    return new Runnable[] {both::run};
+  }
+
+  /** Contexts that the books take for alive. */
+  long[] believed() {
+    return books.registry.live().stream().mapToLong(AioContext::address).sorted().toArray();
+  }
+
+  /** Contexts that are alive. */
+  long[] listed() {
+    return both.kernel.stream().mapToLong(KernelContext::address).sorted().toArray();
+  }
+}
