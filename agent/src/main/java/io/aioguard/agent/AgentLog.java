@@ -31,9 +31,13 @@ public final class AgentLog {
 
   /** A part of the agent is off, and why: the innermost cause is told, stacks only at debug. */
   public static void error(String message, Throwable cause) {
-    say(Level.ERROR, message + ": " + cause);
-    if (level == Level.DEBUG) {
-      cause.printStackTrace();
+    try {
+      say(Level.ERROR, message + ": " + cause);
+      if (level == Level.DEBUG) {
+        cause.printStackTrace();
+      }
+    } catch (Throwable e) {
+      // No memory for the text; whoever calls this is in the middle of something that matters.
     }
   }
 

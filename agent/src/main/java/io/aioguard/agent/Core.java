@@ -122,9 +122,14 @@ final class Core {
 
     @Override
     public void run() {
-      if (agent == null && KernelGlance.seesContext()) {
-        // Not here: the agent starts with the help of this thread.
-        new Control.Daemons("aioguard-start").newThread(new Start()).start();
+      try {
+        if (agent == null && KernelGlance.seesContext()) {
+          // Not here: the agent starts with the help of this thread.
+          new Control.Daemons("aioguard-start").newThread(new Start()).start();
+        }
+      } catch (Throwable e) {
+        // No memory, or no thread, at this moment: one that throws would be the last glance.
+        AgentLog.debug("a glance at the kernel is missing: " + e);
       }
     }
   }

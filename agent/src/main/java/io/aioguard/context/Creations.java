@@ -90,8 +90,14 @@ final class Creations {
   void returned(Call call, long contextId, int errno) {
     if (contextId == 0) {
       failed(call, errno);
-    } else {
+      return;
+    }
+    try {
       created(call, contextId);
+    } catch (Throwable e) {
+      // What happens to numbers from here on is not to be kept for a call that is over.
+      inFlight.remove(call.setup());
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.agent.AgentLog;
 import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.Reclaimable;
 
@@ -34,6 +35,16 @@ final class Orphan implements Reclaimable {
 
   @Override
   public boolean begin(Identity.Verdict verdict) {
+    try {
+      return reclaimable(verdict);
+    } catch (Throwable e) {
+      // No memory, for instance: nothing has been decided.
+      home.lost();
+      throw e;
+    }
+  }
+
+  private boolean reclaimable(Identity.Verdict verdict) {
     if (mustWait()) {
       home.later(this);
       return false;
@@ -48,14 +59,14 @@ final class Orphan implements Reclaimable {
       home.leftAlone(context, unread, obstacle);
       return false;
     }
-    if (!home.beginReclaim(context, unread)) {
+    if (!home.beginReclaim(context)) {
       if (context.state() == AioContext.State.ORPHANED) {
         // A call uses it since.
         home.later(this);
       }
       return false;
     }
-    timing = home.listener().reclaimBegins();
+    tellLeak(unread);
     return true;
   }
 
@@ -68,10 +79,23 @@ final class Orphan implements Reclaimable {
     return tooEarly || context.activity.inUse();
   }
 
+  /** It has been taken out of the books: that its events fail must not keep it in the kernel. */
+  private void tellLeak(long unread) {
+    try {
+      home.listener().leaked(context, unread, true, "no holder is left");
+      timing = home.listener().reclaimBegins();
+    } catch (Throwable e) {
+      AgentLog.error("an event is missing", e);
+    }
+  }
+
   @Override
   public void destroyed(int errno, int backlog) {
-    home.listener().reclaimed(context, timing, errno, backlog);
-    home.destroyed(context, errno);
+    try {
+      home.listener().reclaimed(context, timing, errno, backlog);
+    } finally {
+      home.destroyed(context, errno);
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ final class Orphanage {
   private final Destroyer destroyer;
   private volatile boolean reclaim;
   private final Consumer<Orphan> later;
+  private volatile boolean lost;
 
   /**
    * @param reclaim false to report and not to destroy
@@ -87,13 +88,32 @@ final class Orphanage {
     return destroyer.unavailable().orElse("");
   }
 
-  boolean beginReclaim(AioContext context, long unread) {
-    if (!registry.beginReclaim(context, Origin.agent())) {
-      return false;
+  boolean beginReclaim(AioContext context) {
+    boolean begun = registry.beginReclaim(context, Origin.agent());
+    if (begun) {
+      counters.leaked.increment();
     }
-    counters.leaked.increment();
-    listener.leaked(context, unread, true, "no holder is left");
-    return true;
+    return begun;
+  }
+
+  /** An error has kept an orphan from the pool, or from what the pool does with it. */
+  void lost() {
+    lost = true;
+  }
+
+  /**
+   * Gives all orphans to the pool again, if any was lost: one that is in it already is left alone.
+   * To be called now and then.
+   */
+  void retry(Consumer<AioContext> orphaned) {
+    if (lost) {
+      lost = false;
+      for (AioContext context : registry.live()) {
+        if (context.state() == AioContext.State.ORPHANED) {
+          orphaned.accept(context);
+        }
+      }
+    }
   }
 
   void leftAlone(AioContext context, long unread, String why) {

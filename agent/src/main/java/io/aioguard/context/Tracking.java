@@ -99,7 +99,15 @@ public final class Tracking {
             destroyer,
             options.reclaim(),
             orphan -> control.schedule(() -> pool.submit(orphan), 1, TimeUnit.SECONDS));
-    Consumer<AioContext> orphaned = context -> pool.submit(new Orphan(context, orphanage));
+    Consumer<AioContext> orphaned =
+        context -> {
+          try {
+            pool.submit(new Orphan(context, orphanage));
+          } catch (Throwable e) {
+            orphanage.lost();
+            throw e;
+          }
+        };
     Holders holders = new Holders(cleaner, orphaned);
     Cells cells = new Cells(cellFilter, interest, orphaned);
     Reachability reachability =
@@ -144,21 +152,24 @@ public final class Tracking {
                 addresses),
             reachability,
             new Owners(registry, cleaner, orphaned, kernel.closed::closed));
-    control.scheduleWithFixedDelay(() -> watch(pool, hooks), 1, 1, TimeUnit.SECONDS);
+    control.scheduleWithFixedDelay(
+        () -> watch(pool, hooks, orphanage, orphaned), 1, 1, TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
   }
 
-  private static void watch(ReclaimPool pool, ContextHooks hooks) {
+  private static void watch(
+      ReclaimPool pool, ContextHooks hooks, Orphanage orphanage, Consumer<AioContext> orphaned) {
     try {
       if (AioHook.failed()) {
         hooks.everythingEscapes(Orphanage.HOOK_FAILED);
       }
+      orphanage.retry(orphaned);
       pool.watch(STALL_NANOS);
     } catch (Throwable e) {
-      // One that throws would be the last.
-      AgentLog.error("a look at the threads that reclaim is missing", e);
+      // No memory at this moment, for instance: a watch that throws would be the last.
+      AgentLog.error("a look at what is to be reclaimed is missing", e);
     }
   }
 

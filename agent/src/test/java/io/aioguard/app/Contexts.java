@@ -21,6 +21,11 @@ final class Contexts {
     }
   }
 
+  /** What io_setup gives; a context that it makes is lost. */
+  static int setup(int maxEvents) {
+    return Libaio.INSTANCE.io_setup(maxEvents, new PointerByReference());
+  }
+
   /** A context behind a PointerByReference that nobody has read yet. */
   static PointerByReference reference(int maxEvents) {
     PointerByReference reference = new PointerByReference();
@@ -60,9 +65,19 @@ final class Contexts {
       context = pointer(maxEvents);
     }
 
+    /** What io_destroy gives. */
+    int destroy() {
+      return Libaio.INSTANCE.io_destroy(context);
+    }
+
+    /** Whether its context lives. */
+    boolean works() {
+      return RealIo.works(context);
+    }
+
     @Override
     public void close() {
-      ok(Libaio.INSTANCE.io_destroy(context));
+      ok(destroy());
     }
   }
 

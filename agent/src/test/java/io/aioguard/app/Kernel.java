@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -20,6 +21,18 @@ final class Kernel {
   static long contexts() {
     try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
       return lines.filter(line -> line.endsWith("/[aio] (deleted)")).count();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The ids of the contexts that this process has. */
+  static List<Long> addresses() {
+    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
+      return lines
+          .filter(line -> line.endsWith("/[aio] (deleted)"))
+          .map(line -> Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16))
+          .toList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

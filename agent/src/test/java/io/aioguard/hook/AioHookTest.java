@@ -85,6 +85,42 @@ class AioHookTest {
   }
 
   @Test
+  void isOpenAgainAfterTheStackRanOutAnywhereOnTheWay() throws InterruptedException {
+    install();
+    boolean[] open = {true};
+    Runnable all =
+        () -> {
+          for (int room = 0; room < 300 && open[0]; room++) {
+            told.clear();
+            overflow(new int[] {room});
+            told.clear();
+            NumberHook.escaped(CONTEXT, "with room enough");
+            open[0] = told.equals(List.of("escaped"));
+          }
+        };
+    Thread thread = new Thread(null, all, "overflow", 256 * 1024);
+    thread.start();
+    thread.join();
+    assertTrue(open[0], "the hooks have stayed closed to a thread");
+  }
+
+  /** Calls a hook so many frames above the end of the stack. */
+  private static void overflow(int[] room) {
+    try {
+      overflow(room);
+    } catch (StackOverflowError e) {
+      if (room[0]-- > 0) {
+        throw e;
+      }
+      try {
+        NumberHook.escaped(CONTEXT, "with next to no room");
+      } catch (StackOverflowError swallowed) {
+        // by the advice, in woven code
+      }
+    }
+  }
+
+  @Test
   void leavesUnrelatedCallsAloneWhileThereIsNoContext() {
     install();
     CallHook.callEntered(this, null, "getpid", new Object[0], false);

@@ -22,6 +22,11 @@ final class CLibrary {
     return compile(folder, name, "lib" + name + ".so", source, all);
   }
 
+  /** The library that the resource of this name is the source of. */
+  static Path ofResource(Path folder, String name) {
+    return build(folder, name, resource(name + ".c"));
+  }
+
   /** The program that the resource of this name is the source of. */
   static Path program(Path folder, String name) {
     return compile(folder, name, name, resource(name + ".c"), List.of());
@@ -33,7 +38,7 @@ final class CLibrary {
     Path built = folder.resolve(result);
     List<String> command = new ArrayList<>(List.of("cc"));
     command.addAll(flags);
-    command.addAll(List.of("-o", built.toString(), file.toString()));
+    command.addAll(List.of("-o", built.toString(), file.toString(), "-ldl"));
     Path said = folder.resolve("cc.txt");
     try {
       Files.writeString(file, source);

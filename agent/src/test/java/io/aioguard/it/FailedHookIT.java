@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.app.InterruptedProgram;
 import io.aioguard.app.OverflowProgram;
+import io.aioguard.app.ScarceProgram;
 import io.aioguard.app.VoidProgram;
 import java.nio.file.Path;
+import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,37 @@ class FailedHookIT {
   void reclaimsNothingAfterAHookRanOutOfStack(Jdk jdk) {
     Recorded recorded = new ForkedJvm(jdk, folder).run(OverflowProgram.class).ended().recorded();
     assertEquals(0, recorded.count("ContextReclaimed"));
+  }
+
+  /** The program checks that what it has is alive. */
+  private Recorded scarce(Jdk jdk, String what) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder)
+            .options("census=500ms")
+            .jvm("-Xmx64m", "-XX:+UseSerialGC")
+            .run(ScarceProgram.class, what)
+            .ended()
+            .recorded();
+    assertEquals(0, recorded.count("ContextReclaimed"));
+    RecordedEvent last = recorded.statistics();
+    long known = last.getLong("live") + last.getLong("untracked");
+    String out = recorded.run().out();
+    recorded.run().check(out.contains("created some"), "scarce, and not gone");
+    recorded.check(
+        out.contains("contexts left: " + known + "\n"), "the books beside the kernel's: " + known);
+    return recorded;
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void losesNothingForGoodWhereTheHeapIsFull(Jdk jdk) {
+    scarce(jdk, "heap");
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void losesNothingForGoodWhereTheStackIsFull(Jdk jdk) {
+    scarce(jdk, "stack");
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ final class ForkedJvm {
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> wrapper = new ArrayList<>();
   private Duration deadline = Duration.ofSeconds(120);
+  private final List<String> first = new ArrayList<>();
   private String agentOptions = "";
   private Path agentJar = AGENT;
   private boolean agent = true;
@@ -106,6 +107,12 @@ final class ForkedJvm {
     return this;
   }
 
+  /** Arguments that stand before the agent, such as another agent. */
+  ForkedJvm beforeAgent(String... arguments) {
+    first.addAll(List.of(arguments));
+    return this;
+  }
+
   ForkedJvm environment(String name, String value) {
     environment.put(name, value);
     return this;
@@ -137,6 +144,7 @@ final class ForkedJvm {
     List<String> command = new ArrayList<>(wrapper);
     command.add(jdk.java());
     command.add("-Xmx256m");
+    command.addAll(first);
     Path file = folder.resolve("jdk" + jdk.version() + ".jfr");
     if (agent) {
       command.add("-javaagent:" + agentJar + (agentOptions.isEmpty() ? "" : "=" + agentOptions));

@@ -33,26 +33,9 @@ class JnaEnvironmentIT {
     Libaio.assumePresent();
   }
 
-  /** Runs it without and with the agent, and compares what the application shows. */
   private Result unnoticed(
       Jdk jdk, UnaryOperator<ForkedJvm> setting, Class<?> program, String... arguments) {
-    Result without =
-        setting.apply(new ForkedJvm(jdk, folder).withoutAgent()).run(program, arguments);
-    Result with = setting.apply(new ForkedJvm(jdk, folder)).run(program, arguments);
-    with.check(with.status() == without.status(), "exit status without the agent: " + without);
-    with.check(with.out().equals(without.out()), "standard output without the agent: " + without);
-    List<String> others = with.err().lines().filter(line -> !isOurs(line)).toList();
-    with.check(others.equals(without.err().lines().toList()), "standard error: " + without);
-    return with;
-  }
-
-  private static boolean isOurs(String line) {
-    return line.startsWith("[aioguard] ");
-  }
-
-  private static void saysOnce(Result result, String what) {
-    List<String> ours = result.err().lines().filter(JnaEnvironmentIT::isOurs).toList();
-    result.check(ours.size() == 1 && ours.get(0).contains(what), "one line: " + what);
+    return new Unnoticed(jdk, folder).run(setting, program, arguments);
   }
 
   /** The leak is told, with the reason why it is not more than that. */
@@ -64,7 +47,7 @@ class JnaEnvironmentIT {
     RecordedEvent live = recorded.of("LiveContext", 401).findFirst().orElseThrow();
     recorded.check(live.getString("escape").contains(reason), "reason of the live context");
     assertEquals(0, recorded.count(RECLAIMED));
-    saysOnce(result, reason);
+    Unnoticed.saysOnce(result, reason);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Assumptions;
@@ -29,7 +30,9 @@ class RefusedIT {
 
   /** Skips the test, with the reason, where strace cannot be used. */
   static void assumeStrace() {
-    Assumptions.assumeTrue(works("strace", "-e", "trace=none", "true"), "strace is not to be had");
+    Assumptions.assumeTrue(
+        works("strace", "-f", "--seccomp-bpf", "-e", "trace=io_setup", "true"),
+        "strace is not to be had");
   }
 
   static java.util.stream.Stream<Arguments> errnosAndJdks() {
@@ -80,9 +83,15 @@ class RefusedIT {
   }
 
   private ForkedJvm strace(Jdk jdk, String inject) {
-    String call = inject.substring(0, inject.indexOf(':'));
-    return new ForkedJvm(jdk, folder)
-        .under("strace", "-f", "-o", "/dev/null", "-e", "trace=" + call, "-e", "inject=" + inject);
+    return strace(new ForkedJvm(jdk, folder), List.of(inject));
+  }
+
+  /** Under strace, which stops the JVM at these two system calls and at no other. */
+  static ForkedJvm strace(ForkedJvm jvm, List<String> injections) {
+    jvm.under("strace", "-f", "--seccomp-bpf", "-o", "/dev/null");
+    jvm.under("-e", "trace=io_setup,io_destroy");
+    injections.forEach(injection -> jvm.under("-e", "inject=" + injection));
+    return jvm;
   }
 
   private static boolean works(String... command) {

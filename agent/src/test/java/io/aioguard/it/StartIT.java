@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.HelloProgram;
 import io.aioguard.app.LeakProgram;
+import io.aioguard.app.LogManagerProgram;
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
@@ -170,6 +171,19 @@ class StartIT {
                 event ->
                     event.getString("route").equals("jna-syscall")
                         && event.getString("state").equals("unsupported")));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void leavesLoggingAndManagementToTheApplication(Jdk jdk) {
+    Libaio.assumePresent();
+    Result result =
+        new Unnoticed(jdk, folder)
+            .run(ForkedJvm::withoutRecording, LogManagerProgram.class, "3", "reclaimed")
+            .ended()
+            .silent();
+    result.check(result.out().contains("logging by Own\n"), "the application's log manager");
+    result.check(result.out().contains("MBean servers 0\n"), "no MBean server");
   }
 
   private static List<String> read(Path file) {

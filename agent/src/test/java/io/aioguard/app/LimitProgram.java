@@ -1,0 +1,127 @@
+package io.aioguard.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.Recording;
+
+/**
+ * Meets a limit of its process while it creates, uses, destroys and leaks contexts, and says what
+ * each call gave: the same with an agent and without.
+ */
+public final class LimitProgram {
+
+  private static final int LEAKS = 3;
+
+  /** A ring of 1.25 MiB. */
+  private static final int LARGE = 20_000;
+
+  private static final long SPARE_BYTES = 1 << 20;
+
+  private LimitProgram() {}
+
+  /** The limit, the library, and where to write a recording. */
+  public static void main(String[] arguments) throws Exception {
+    Behind behind = Behind.load(arguments[1]);
+    if (arguments[0].equals("files")) {
+      // Before anything is recorded: JFR ends the JVM if it cannot open the file of a chunk.
+      use(new Contexts.Wrapper(64));
+      Kernel.collectAll();
+      files(behind);
+    }
+    try (Recording recording = new Recording();
+        Witness witness = new Witness(Duration.ofMillis(200))) {
+      recording.enable("aioguard.AioStatistics").withPeriod(Duration.ofSeconds(1));
+      recording.start();
+      // So that all of it has been loaded when the limit is met.
+      use(new Contexts.Wrapper(64));
+      switch (arguments[0]) {
+        case "files" -> await(witness, "leaked", LEAKS);
+        case "memory" -> memory(behind, witness);
+        case "threads" -> threads(behind, witness);
+        default -> throw new IllegalArgumentException(arguments[0]);
+      }
+      recording.dump(Path.of(arguments[2]));
+    }
+  }
+
+  private static void use(Contexts.Wrapper owner) {
+    System.out.println("works " + owner.works());
+    System.out.println("io_destroy " + owner.destroy());
+  }
+
+  /** Everything that matters with no file to be opened: /proc cannot be read. */
+  private static void files(Behind behind) {
+    Contexts.Wrapper before = new Contexts.Wrapper(64);
+    Contexts.Wrapper kept = new Contexts.Wrapper(64);
+    System.out.println("limit " + behind.behind_limit_files(0));
+    use(before);
+    use(new Contexts.Wrapper(64));
+    leak();
+    collect();
+    Kernel.settle();
+    System.out.println("limit " + behind.behind_limit_files(-1));
+    System.out.println("works " + kept.works());
+    kept.close();
+  }
+
+  /** The kernel has no room for a ring, nor the JVM for the stack of a thread. */
+  private static void memory(Behind behind, Witness witness) {
+    Contexts.Wrapper before = new Contexts.Wrapper(64);
+    Contexts.Wrapper kept = new Contexts.Wrapper(64);
+    leak();
+    System.out.println("limit " + behind.behind_limit_memory(SPARE_BYTES));
+    System.out.println("io_setup " + Contexts.setup(LARGE));
+    use(before);
+    collect();
+    System.out.println("works " + kept.works());
+    System.out.println("limit " + behind.behind_limit_memory(-1));
+    System.out.println("works " + kept.works());
+    kept.close();
+    await(witness, "reclaimed", 0);
+    Kernel.settle();
+  }
+
+  /** No thread can be started any more, the agent's among them. */
+  private static void threads(Behind behind, Witness witness) {
+    Contexts.Wrapper kept = new Contexts.Wrapper(64);
+    System.out.println("limit " + behind.behind_deny_threads());
+    try {
+      new Thread(() -> {}).start();
+    } catch (OutOfMemoryError e) {
+      System.out.println("no thread");
+    }
+    leak();
+    collect();
+    System.out.println("works " + kept.works());
+    kept.close();
+    await(witness, "backlog", LEAKS);
+    System.out.println("left " + Kernel.contexts());
+  }
+
+  private static void leak() {
+    List<Contexts.Wrapper> owners = new ArrayList<>();
+    for (int i = 0; i < LEAKS; i++) {
+      owners.add(new Contexts.Wrapper(32));
+      System.out.println("leaked " + owners.get(i).works());
+    }
+  }
+
+  /** Without /proc. */
+  private static void collect() {
+    for (int i = 0; i < 3; i++) {
+      var gone = new java.lang.ref.WeakReference<>(new Object());
+      Kernel.collectUntil("garbage is collected", () -> gone.get() == null);
+    }
+  }
+
+  private static void await(Witness witness, String count, long live) {
+    if (System.getProperty("io.aioguard.active") != null) {
+      witness.await(
+          1,
+          "AioStatistics",
+          event -> event.getLong(count) == LEAKS && event.getLong("live") == live);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.aioguard.app;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Creates and destroys contexts where the heap or the stack is all but used up, so that its own
+ * calls fail, or the agent's hooks in them. What it has must live, and what it says is left is.
+ */
+public final class ScarceProgram {
+
+  private static final int ROUNDS = 120;
+  private static final int[] BLOCKS = {1 << 20, 1 << 14, 1 << 8, 1};
+
+  /** Made before anything is scarce. */
+  private static final List<PointerByReference> CELLS = new ArrayList<>();
+
+  private static final List<Pointer> OLD = new ArrayList<>();
+
+  private ScarceProgram() {}
+
+  /** What is scarce: heap or stack. */
+  public static void main(String[] arguments) throws InterruptedException {
+    Contexts.Wrapper kept = new Contexts.Wrapper(8);
+    System.out.println("works " + kept.works());
+    for (int i = 0; i < ROUNDS; i++) {
+      CELLS.add(new PointerByReference());
+      OLD.add(Contexts.pointer(4));
+    }
+    Runnable rounds = arguments[0].equals("heap") ? ScarceProgram::heap : ScarceProgram::stack;
+    Thread thread = new Thread(null, rounds, arguments[0], 512 * 1024);
+    thread.start();
+    thread.join();
+    Kernel.collectAll();
+    checkThoseThatLive();
+    System.out.println("works " + kept.works());
+    System.out.println("contexts left: " + Kernel.contexts());
+  }
+
+  private static void use(int round) {
+    try {
+      Libaio.INSTANCE.io_setup(5, CELLS.get(round));
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // As without an agent, only later.
+    }
+    try {
+      Libaio.INSTANCE.io_destroy(OLD.get(round));
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // It may have been done, or not.
+    }
+  }
+
+  private static void checkThoseThatLive() {
+    int created = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      Pointer context = CELLS.get(i).getValue();
+      if (context != null && !RealIo.works(context)) {
+        System.out.println("a context is gone");
+        System.exit(8);
+      }
+      created += context != null ? 1 : 0;
+    }
+    System.out.println("created " + (created > 0 ? "some" : "none"));
+  }
+
+  private static void heap() {
+    for (int round = 0; round < ROUNDS; round++) {
+      Object[] all = null;
+      // Less and less of a rest, until there is none.
+      int smallest = BLOCKS[Math.min(round * BLOCKS.length / ROUNDS, BLOCKS.length - 1)];
+      try {
+        for (int size = BLOCKS[0]; ; ) {
+          try {
+            while (true) {
+              all = new Object[] {all, new byte[size]};
+            }
+          } catch (OutOfMemoryError e) {
+            if (size <= smallest) {
+              throw e;
+            }
+            size /= 64;
+          }
+        }
+      } catch (OutOfMemoryError e) {
+        use(round);
+      }
+    }
+  }
+
+  private static void stack() {
+    for (int round = 0; round < ROUNDS; round++) {
+      overflow(new int[] {round * 2}, round);
+    }
+  }
+
+  /** Uses AIO so many frames above the end of the stack. */
+  private static void overflow(int[] room, int round) {
+    try {
+      overflow(room, round);
+    } catch (StackOverflowError e) {
+      if (room[0]-- > 0) {
+        throw e;
+      }
+      use(round);
+    }
+  }
+}

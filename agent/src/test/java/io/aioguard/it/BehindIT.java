@@ -1,0 +1,92 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.app.BehindProgram;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What C code does to contexts behind the agent's back. The census is off, so that what the agent
+ * knows is wrong when their owners are collected: only a look at the kernel's identity keeps it
+ * from destroying what took their place.
+ */
+class BehindIT {
+
+  private static final int CONTEXTS = 4;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  private Recorded behind(Jdk jdk, String scenario) {
+    String library = CLibrary.ofResource(folder, "behind").toString();
+    ForkedJvm.Result result =
+        new Unnoticed(jdk, folder)
+            .run(jvm -> jvm.options("census=off"), BehindProgram.class, scenario, library)
+            .ended()
+            .silent();
+    Recorded recorded = result.recorded();
+    assertEquals(CONTEXTS, recorded.count("ContextCreated"));
+    assertEquals(0, recorded.count("ContextReclaimed"), "destroyed by the agent");
+    assertEquals(0, recorded.count("ContextLeaked"));
+    return recorded;
+  }
+
+  static Stream<Arguments> successorsAndJdks() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("replace", "replace-in-child", "move-and-replace")
+                    .map(scenario -> Arguments.of(jdk, scenario)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("successorsAndJdks")
+  void leavesAloneWhatTookTheAddressOfACollectedOne(Jdk jdk, String scenario) {
+    Recorded recorded = behind(jdk, scenario);
+    recorded.run().check(recorded.run().out().contains("contexts " + CONTEXTS), "all replaced");
+    recorded.run().check(recorded.run().out().contains("io_destroy 0"), "its successor's end");
+    recorded.run().check(!recorded.run().out().contains("works false"), "successors live");
+    assertEquals(CONTEXTS - 1, recorded.count("ContextVanished"), "those of collected owners");
+  }
+
+  static Stream<Arguments> displacementsAndJdks() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("unmap", "cover", "move").map(scenario -> Arguments.of(jdk, scenario)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("displacementsAndJdks")
+  void tellsThatRingsAreNotWhereTheyWere(Jdk jdk, String scenario) {
+    Recorded recorded = behind(jdk, scenario);
+    recorded.run().check(recorded.run().out().contains("contexts " + CONTEXTS), "all displaced");
+    recorded.run().check(recorded.run().out().contains("io_destroy -22"), "EINVAL");
+    assertEquals(CONTEXTS, recorded.count("ContextVanished"));
+    assertEquals(0, recorded.statistics().getLong("live"));
+    assertEquals(
+        scenario.equals("move") ? CONTEXTS : 0, recorded.statistics().getLong("untracked"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void isNotConfusedByForkAndExec(Jdk jdk) {
+    Recorded recorded = behind(jdk, "fork");
+    String out = recorded.run().out();
+    recorded.run().check(out.contains("destroyed by a child 0"), "a child has no contexts");
+    recorded.run().check(out.contains("inherited 0"), "nor has a program that it runs");
+    assertEquals(1, recorded.count("ContextDestroyed"));
+    assertEquals(0, recorded.count("ContextVanished"));
+    assertEquals(CONTEXTS - 1, recorded.statistics().getLong("live"));
+  }
+}

@@ -1,0 +1,83 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.app.LimitProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.nio.file.Path;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Processes that may open no file, map no memory, start no thread. */
+class LimitIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+  private static final int LEAKS = 3;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  /** The program writes the recording: at its end no thread can be started for that. */
+  private Recorded limited(Jdk jdk, String limit) {
+    String library = CLibrary.ofResource(folder, "behind").toString();
+    Path recording = folder.resolve("limited.jfr");
+    Result result =
+        new Unnoticed(jdk, folder)
+            .run(
+                jvm -> jvm.withoutRecording().jvm("-XX:+UseSerialGC", "-Xlog:disable"),
+                LimitProgram.class,
+                limit,
+                library,
+                recording.toString())
+            .ended();
+    result.check(result.out().contains("limit 0"), "the limit");
+    result.check(!result.out().contains("works false"), "contexts live");
+    return Recorded.in(
+        new Result(result.command(), result.status(), result.out(), result.err(), recording));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void onlyTellsLeaksWhereNoFileCanBeOpened(Jdk jdk) {
+    Recorded recorded = limited(jdk, "files");
+    RecordedEvent last = recorded.statistics();
+    assertEquals(LEAKS, last.getLong("leaked"));
+    assertEquals(LEAKS, last.getLong("live"));
+    assertEquals(5, last.getLong("destroyed"));
+    assertEquals(0, last.getLong("vanished"));
+    assertEquals(0, last.getLong("untracked"));
+    recorded.check(
+        recorded.of("LiveContext").stream()
+            .allMatch(live -> live.getString("escape").startsWith("leaked, but not destroyed: ")),
+        "why they are not destroyed");
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void losesNoLeakWhereMemoryIsShort(Jdk jdk) {
+    Recorded recorded = limited(jdk, "memory");
+    recorded.run().check(recorded.run().out().contains("io_setup -12"), "ENOMEM");
+    assertEquals("ENOMEM", recorded.only("SetupFailed").getString("errnoName"));
+    assertEquals(LEAKS, recorded.count("ContextLeaked"));
+    assertEquals(LEAKS, recorded.count("ContextReclaimed"));
+    assertEquals(3, recorded.count("ContextDestroyed"));
+    assertEquals(0, recorded.statistics().getLong("live"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void showsTheBacklogWhereNoThreadCanBeStarted(Jdk jdk) {
+    Recorded recorded = limited(jdk, "threads");
+    recorded.run().check(recorded.run().out().contains("no thread"), "threads are denied");
+    assertEquals(0, recorded.count("ContextReclaimed"));
+    assertEquals(LEAKS, recorded.statistics().getLong("backlog"));
+    assertEquals(LEAKS, recorded.statistics().getLong("live"));
+  }
+}

@@ -1,0 +1,78 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.app.PlainProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Beside agents that weave the same classes, before them and after them, with all of the bytecode
+ * verified. JaCoCo puts a probe into each branch; BlockHound wraps native methods as this agent
+ * does, with a prefix and a Byte Buddy of its own.
+ */
+class OtherAgentsIT {
+
+  private static final Path AGENTS = Path.of(System.getProperty("aioguard.test.other-agents"));
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  static Stream<Arguments> agentsAndJdks() throws IOException {
+    try (Stream<Path> files = Files.list(AGENTS)) {
+      List<Path> agents = files.sorted().toList();
+      return agents.stream()
+          .flatMap(
+              agent ->
+                  Jdk.all().stream()
+                      .flatMap(
+                          jdk ->
+                              Stream.of(
+                                  Arguments.of(jdk, agent.getFileName(), true),
+                                  Arguments.of(jdk, agent.getFileName(), false))));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("agentsAndJdks")
+  void worksBesideAnotherAgent(Jdk jdk, Path agent, boolean otherFirst) {
+    String[] other = {
+      "-javaagent:" + AGENTS.resolve(agent),
+      "-XX:+BytecodeVerificationRemote",
+      "-XX:+BytecodeVerificationLocal",
+      // Neither talks to anybody, nor writes anywhere else.
+      "-Dotel.sdk.disabled=true",
+      "-Dotel.javaagent.logging=none"
+    };
+    Recorded recorded =
+        new Unnoticed(jdk, folder)
+            .run(
+                jvm -> otherFirst ? jvm.beforeAgent(other) : jvm.jvm(other),
+                PlainProgram.class,
+                "5",
+                "reclaimed")
+            .ended()
+            .recorded();
+    assertEquals(List.of(), Unnoticed.said(recorded.run()), "nothing to complain of");
+    assertEquals(11, recorded.count("ContextCreated"));
+    assertEquals(3, recorded.count("ContextDestroyed"));
+    assertEquals(5, recorded.count("ContextReclaimed"));
+    assertEquals(3, recorded.statistics().getLong("live"));
+    recorded.check(
+        recorded.of("RouteStatus").stream()
+            .noneMatch(status -> status.getString("state").equals("failed")),
+        "each hook point that came is woven");
+  }
+}
