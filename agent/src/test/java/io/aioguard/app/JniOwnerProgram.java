@@ -31,6 +31,7 @@ public final class JniOwnerProgram {
       case "misnamed" -> misnamed();
       case "pair" -> pair();
       case "waiting" -> waiting();
+      case "last-use" -> lastUse();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.out.println("contexts left: " + Kernel.contexts());
@@ -152,6 +153,15 @@ public final class JniOwnerProgram {
     reclaimed(new Plain(273).handle());
     untouched(unowned);
     untouched(unseen);
+  }
+
+  private static void lastUse() {
+    if (!new Plain(291).usesItToTheLast()) {
+      System.out.println("reclaimed in use");
+      System.exit(8);
+    }
+    Kernel.collectUntil("it is reclaimed", () -> Kernel.contexts() == 0);
+    Kernel.settle();
   }
 
   private static void waiting() throws InterruptedException {

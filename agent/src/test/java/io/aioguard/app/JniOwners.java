@@ -34,6 +34,13 @@ final class JniOwners {
       return handle;
     }
 
+    /** Whether its context is there when nobody else has the owner any more. */
+    boolean usesItToTheLast() {
+      long context = handle;
+      Kernel.collectAll();
+      return Kernel.has(context);
+    }
+
     /** Hands it over. */
     long release() {
       long context = handle;

@@ -46,7 +46,7 @@ public final class OwnerRoute implements Route {
   }
 
   private void add(OwnerRule rule, boolean setNatively) {
-    points.add(new FieldPoint(rule, setNatively));
+    points.add(new FieldPoint(rule, setNatively, advice(rule, KeepOwnerAdvice.class)));
     points.add(
         new AdvicePoint(
             rule.type(),
