@@ -17,6 +17,9 @@ public final class JniOwnerProgram {
 
   private static final long PAUSE_NANOS = 5_000_000;
 
+  /** More calls than either compiler waits for. */
+  private static final int COMPILED_AFTER = 50_000;
+
   private JniOwnerProgram() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -156,6 +159,10 @@ public final class JniOwnerProgram {
   }
 
   private static void lastUse() {
+    Plain empty = new Plain(0L);
+    for (int i = 0; i < COMPILED_AFTER; i++) {
+      empty.usesItToTheLast();
+    }
     if (!new Plain(291).usesItToTheLast()) {
       System.out.println("reclaimed in use");
       System.exit(8);

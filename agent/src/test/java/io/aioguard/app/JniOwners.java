@@ -37,6 +37,10 @@ final class JniOwners {
     /** Whether its context is there when nobody else has the owner any more. */
     boolean usesItToTheLast() {
       long context = handle;
+      return context == 0 || staysThere(context);
+    }
+
+    private static boolean staysThere(long context) {
       Kernel.collectAll();
       return Kernel.has(context);
     }

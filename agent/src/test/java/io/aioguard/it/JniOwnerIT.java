@@ -114,9 +114,8 @@ class JniOwnerIT {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
             .options("rules=" + JniRules.in(folder, JniRules.OWNERS))
-            .jvm("-Xcomp", "-XX:CompileCommand=quiet")
-            .jvm("-XX:CompileCommand=compileonly,io.aioguard.app.JniOwners*::*")
-            .jvm("-XX:CompileCommand=compileonly,io.aioguard.app.JniOwnerProgram::*")
+            .jvm("-XX:CompileCommand=quiet")
+            .jvm("-XX:CompileCommand=BackgroundCompilation,io.aioguard.app.JniOwners*::*,false")
             .run(JniOwnerProgram.class, "last-use")
             .ended()
             .silent()
