@@ -58,9 +58,11 @@ public final class Carriers {
       return bytes.duplicate().order(ByteOrder.nativeOrder()).getLong(offset);
     }
     int index = offset / Long.BYTES;
-    return buffer instanceof LongBuffer longs && offset >= 0 && index < longs.limit()
-        ? longs.get(index)
-        : 0;
+    if (buffer instanceof LongBuffer longs && offset >= 0 && index < longs.limit()) {
+      long word = longs.get(index);
+      return longs.order() == ByteOrder.nativeOrder() ? word : Long.reverseBytes(word);
+    }
+    return 0;
   }
 
   private static Class<?> segment() {

@@ -21,6 +21,9 @@ class JniAio {
   /** 0, or -1. */
   synchronized native int fill(int maxEvents, long[] out);
 
+  /** Whether it has made one. */
+  static native boolean take(int maxEvents, long[] out);
+
   final native void drop(long[] box) throws IOException;
 
   /** A block with the context at offset 16. */

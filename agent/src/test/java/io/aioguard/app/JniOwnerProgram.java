@@ -17,6 +17,9 @@ public final class JniOwnerProgram {
 
   private static final long PAUSE_NANOS = 5_000_000;
 
+  /** More calls than either compiler waits for. */
+  private static final int COMPILED_AFTER = 50_000;
+
   private JniOwnerProgram() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -31,6 +34,7 @@ public final class JniOwnerProgram {
       case "misnamed" -> misnamed();
       case "pair" -> pair();
       case "waiting" -> waiting();
+      case "last-use" -> lastUse();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.out.println("contexts left: " + Kernel.contexts());
@@ -152,6 +156,19 @@ public final class JniOwnerProgram {
     reclaimed(new Plain(273).handle());
     untouched(unowned);
     untouched(unseen);
+  }
+
+  private static void lastUse() {
+    Plain empty = new Plain(0L);
+    for (int i = 0; i < COMPILED_AFTER; i++) {
+      empty.usesItToTheLast();
+    }
+    if (!new Plain(291).usesItToTheLast()) {
+      System.out.println("reclaimed in use");
+      System.exit(8);
+    }
+    Kernel.collectUntil("it is reclaimed", () -> Kernel.contexts() == 0);
+    Kernel.settle();
   }
 
   private static void waiting() throws InterruptedException {

@@ -34,6 +34,17 @@ final class JniOwners {
       return handle;
     }
 
+    /** Whether its context is there when nobody else has the owner any more. */
+    boolean usesItToTheLast() {
+      long context = handle;
+      return context == 0 || staysThere(context);
+    }
+
+    private static boolean staysThere(long context) {
+      Kernel.collectAll();
+      return Kernel.has(context);
+    }
+
     /** Hands it over. */
     long release() {
       long context = handle;

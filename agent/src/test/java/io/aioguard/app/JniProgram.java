@@ -35,6 +35,9 @@ public final class JniProgram {
     made(102, aio.fill(102, box));
     // The box still has the context of before.
     expect(-1, aio.fill(0, box));
+    if (JniAio.take(0, box)) {
+      throw new AssertionError("not refused");
+    }
     aio.drop(box);
     refused(() -> aio.drop(box));
   }

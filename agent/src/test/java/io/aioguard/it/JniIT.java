@@ -64,7 +64,7 @@ class JniIT {
   void tellsWhyASetupFailedWhateverTheBoxHadBefore(Jdk jdk) {
     Recorded recorded = run(jdk);
     List<RecordedEvent> failed = recorded.of("SetupFailed");
-    assertEquals(5, failed.size());
+    assertEquals(6, failed.size());
     for (RecordedEvent each : failed) {
       assertEquals("EINVAL", each.getString("errnoName"), each::toString);
       assertEquals(0, each.getLong("requested"));

@@ -109,6 +109,22 @@ class JniOwnerIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
+  void keepsAnOwnerUntilItsMethodIsOver(Jdk jdk) {
+    // Only compiled code lets go of a receiver before its method is over.
+    Recorded recorded =
+        new ForkedJvm(jdk, folder)
+            .options("rules=" + JniRules.in(folder, JniRules.OWNERS))
+            .jvm("-XX:CompileCommand=quiet")
+            .jvm("-XX:CompileCommand=BackgroundCompilation,io.aioguard.app.JniOwners*::*,false")
+            .run(JniOwnerProgram.class, "last-use")
+            .ended()
+            .silent()
+            .recorded();
+    assertEquals(291, recorded.only("ContextReclaimed").getLong("maxEvents"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
   void followsEachContextOfAnOwnerThatHasTwo(Jdk jdk) {
     Recorded recorded = owners(jdk, "pair");
     assertEquals(List.of(281L, 282L), events(recorded, "SuspectedLeak"));

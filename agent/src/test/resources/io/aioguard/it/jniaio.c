@@ -51,6 +51,10 @@ NATIVE(jint, JniAio_fill)(JNIEnv *env, jobject self, jint max_events, jlongArray
   return 0;
 }
 
+NATIVE(jboolean, JniAio_take)(JNIEnv *env, jclass type, jint max_events, jlongArray out) {
+  return Java_io_aioguard_app_JniAio_fill(env, NULL, max_events, out) == 0;
+}
+
 NATIVE(void, JniAio_drop)(JNIEnv *env, jobject self, jlongArray box) {
   jlong context;
   (*env)->GetLongArrayRegion(env, box, 0, 1, &context);

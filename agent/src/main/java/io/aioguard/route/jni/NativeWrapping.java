@@ -45,7 +45,8 @@ record NativeWrapping(String type, List<String> targets, Set<String> methods, La
     return new Fit(
         CallSites.wrapper(late),
         RouteStates.State.ACTIVE,
-        "loaded before the agent: calls by reflection or from native code are not seen");
+        "loaded before the agent: calls by reflection, by method references, from native code, or"
+            + " through the type of a subclass are not seen");
   }
 
   private ClassVisitor visitor(ClassVisitor next, ClassShape shape) {

@@ -31,6 +31,8 @@ final class Outcome {
 
   /** Whether the call says that it did not do it, in whichever way. */
   static boolean isRefusal(Object result, Throwable thrown) {
-    return thrown != null || result instanceof Number number && number.longValue() < 0;
+    return thrown != null
+        || Boolean.FALSE.equals(result)
+        || result instanceof Number number && number.longValue() < 0;
   }
 }
