@@ -8,8 +8,10 @@ package io.aioguard.context;
  * @param meant the context that the caller means, if that one has been destroyed before; or null
  * @param evidence how the latter is known; null if it is not
  * @param prevented whether the target is a stranger and is spared
+ * @param early what the io_setup(2) calls on their way have been told of it; null if nothing
  */
-record Aim(AioContext target, AioContext meant, Evidence evidence, boolean prevented) {
+record Aim(
+    AioContext target, AioContext meant, Evidence evidence, boolean prevented, EarlyDestroy early) {
 
   /** Whether it is certain that the caller means another context than the one that lives there. */
   boolean isStale() {
@@ -27,7 +29,8 @@ record Aim(AioContext target, AioContext meant, Evidence evidence, boolean preve
         null,
         meant != null ? meant : target,
         evidence != null ? evidence : Evidence.HISTORY,
-        false);
+        false,
+        null);
   }
 
   /** The context that this destroy ends, or null. */

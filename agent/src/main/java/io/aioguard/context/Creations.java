@@ -6,6 +6,7 @@ import io.aioguard.hook.Interest;
 import io.aioguard.kernel.Errno;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 
 /** From the entry of io_setup(2) to a context in the registry. */
 final class Creations {
@@ -22,8 +23,12 @@ final class Creations {
   private final int stackDepth;
   private final Endings endings;
   private final Rescues rescues;
+  private final LongUnaryOperator kernel;
   private final AtomicBoolean refused = new AtomicBoolean();
 
+  /**
+   * @param kernel see {@link KernelList#NOW}
+   */
   Creations(
       Registry registry,
       Cells cells,
@@ -36,7 +41,8 @@ final class Creations {
       AddressGuard addresses,
       int stackDepth,
       Endings endings,
-      Rescues rescues) {
+      Rescues rescues,
+      LongUnaryOperator kernel) {
     this.registry = registry;
     this.cells = cells;
     this.inFlight = inFlight;
@@ -49,6 +55,7 @@ final class Creations {
     this.stackDepth = stackDepth;
     this.endings = endings;
     this.rescues = rescues;
+    this.kernel = kernel;
   }
 
   /** An io_setup(2) on its way; {@code cell} is null where the id goes to memory unknown. */
@@ -138,8 +145,8 @@ final class Creations {
       String how = setup.escape();
       context.escape(how != null ? how : "written where the agent cannot follow");
     }
-    Origin destroyer = setup.destroyer(contextId);
-    AioContext before = destroyer == null ? registry.add(context) : null;
+    boolean dead = setup.destroyer(contextId) != null && isReplacedOrGone(context);
+    AioContext before = dead ? null : registry.add(context);
     // Only now: until it is in the registry, what happens to the number is kept in the setup.
     inFlight.remove(setup);
     reachability.takeIn(setup, context);
@@ -152,7 +159,7 @@ final class Creations {
       rescues.succeeded();
       listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
     }
-    endIfDestroyed(setup, context);
+    endIfDestroyed(setup, context, dead);
     wakeSampler.run();
     rescues.contextCreated();
     if (context.release()) {
@@ -160,10 +167,16 @@ final class Creations {
     }
   }
 
+  private boolean isReplacedOrGone(AioContext context) {
+    return registry.at(context.address) != null || KernelList.isGone(kernel, context);
+  }
+
   /** Another thread has got the id from memory and destroyed the context before we were back. */
-  private void endIfDestroyed(Setup setup, AioContext context) {
+  private void endIfDestroyed(Setup setup, AioContext context, boolean dead) {
     Origin destroyer = setup.destroyer(context.address);
-    if (destroyer != null && registry.endEarly(context, destroyer)) {
+    if (destroyer != null
+        && (dead || KernelList.isGone(kernel, context))
+        && registry.endEarly(context, destroyer)) {
       endings.destroyed(context, null);
     }
   }

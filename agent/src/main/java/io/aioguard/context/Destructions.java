@@ -86,31 +86,32 @@ final class Destructions {
   }
 
   private Aim aim(long contextId, Object handle, boolean redirectable) {
-    AioContext target = target(contextId);
+    EarlyDestroy early = registry.at(contextId) == null ? tellSetups(contextId) : null;
+    // Now: a setup that is no longer in flight has its context in the registry.
+    AioContext target = registry.at(contextId);
     AioContext meant = handle == null ? null : holders.contextOf(handle);
     if (meant != null && meant.address == contextId && meant != target) {
       // An object that leads to both may be in the hands of the target's rightful owner.
       boolean spared =
           target != null && redirectable && addresses.isOn() && !holders.leadsTo(handle, target);
-      return new Aim(target, meant, Evidence.HANDLE, spared);
+      return new Aim(target, meant, Evidence.HANDLE, spared, early);
     }
     if (target != null) {
-      return new Aim(target, null, null, false);
+      return new Aim(target, null, null, false, early);
     }
     AioContext last = registry.lastDestroyedAt(contextId);
     Evidence evidence = addresses.holds(contextId) ? Evidence.QUARANTINE : Evidence.HISTORY;
-    return new Aim(null, last, last == null ? null : evidence, false);
+    return new Aim(null, last, last == null ? null : evidence, false, early);
   }
 
-  /** The context of this id, also one whose io_setup(2) is not back yet. */
-  private AioContext target(long contextId) {
-    AioContext known = registry.at(contextId);
-    if (known != null) {
-      return known;
+  /** The id may be that of a context whose io_setup(2) is not back yet. */
+  private EarlyDestroy tellSetups(long contextId) {
+    if (inFlight.isEmpty()) {
+      return null;
     }
-    inFlight.forEach(setup -> setup.destroyed(contextId, Origin.here(stackDepth)));
-    // Again: a setup that is no longer in flight has its context in the registry.
-    return registry.at(contextId);
+    EarlyDestroy early = new EarlyDestroy(Origin.here(stackDepth));
+    inFlight.forEach(setup -> setup.destroyed(contextId, early));
+    return early;
   }
 
   /**
@@ -120,24 +121,58 @@ final class Destructions {
     AioContext context = call.aim.hit();
     if (context == null) {
       addresses.settle(call, false);
-      judge(call, errno == UNKNOWN && call.inode == KernelList.NOTHING ? EINVAL : errno);
+      returnedForUnknown(
+          call, errno == UNKNOWN && call.inode == KernelList.NOTHING ? EINVAL : errno);
     } else {
+      tellOutcome(call, false);
       int known = errno == UNKNOWN && isStillThere(call, context) ? REFUSED : errno;
       addresses.settle(call, known != 0 && known != EINVAL && known != UNKNOWN);
       returnedForKnown(call, context, known);
     }
   }
 
-  /** Of a destroy that hit nothing that the agent knew. */
-  private void judge(Destruction call, int errno) {
-    Aim aim = call.aim;
-    if (aim.prevented()) {
-      return;
+  /** Of a destroy that hit nothing that the agent knew when it was entered. */
+  private void returnedForUnknown(Destruction call, int errno) {
+    boolean success = errno == 0 && !call.aim.prevented();
+    // In this order: a setup is in the registry before it asks for the outcome.
+    tellOutcome(call, success);
+    if (!call.aim.prevented()) {
+      judge(call, errno, success ? newcomer(call) : null);
     }
+  }
+
+  private void tellOutcome(Destruction call, boolean success) {
+    if (call.aim.early() != null) {
+      call.aim.early().returned(success);
+    }
+  }
+
+  /** The context that the call hit, if it was created after the call was entered; or null. */
+  private AioContext newcomer(Destruction call) {
+    AioContext context = registry.at(call.contextId);
+    if (context == null || !KernelList.isGone(kernel, context)) {
+      return null;
+    }
+    return registry.endEarly(context, Origin.here(stackDepth)) ? context : null;
+  }
+
+  /** A rival was ahead of this destroy, and still it destroyed something. */
+  private void endStranger(Destruction call, AioContext meant) {
+    AioContext stranger = newcomer(call);
+    if (stranger != null) {
+      counters.doubleDestroyed.increment();
+      listener.staleDestroy(meant, stranger, false);
+      endings.destroyed(stranger, null);
+    }
+  }
+
+  private void judge(Destruction call, int errno, AioContext newcomer) {
+    Aim aim = call.aim;
     if (call.rival) {
       boolean open = aim.meant().state() == AioContext.State.DESTROYING;
-      settle(aim.meant(), aim.meant().rivals.back(errno == 0), call.timing);
-      if (open && errno == 0) {
+      boolean didIt = errno == 0 && newcomer == null;
+      settle(aim.meant(), aim.meant().rivals.back(didIt), call.timing);
+      if (open && didIt) {
         // It has done what the first was entered for.
         return;
       }
@@ -149,7 +184,10 @@ final class Destructions {
       listener.invalidDestroy(call.route, call.contextId, errno);
     } else if (errno == 0 && aim.isStale()) {
       counters.doubleDestroyed.increment();
-      listener.staleDestroy(aim.meant(), null, false);
+      listener.staleDestroy(aim.meant(), newcomer, false);
+    }
+    if (newcomer != null) {
+      endings.destroyed(newcomer, call.timing);
     }
   }
 
@@ -174,6 +212,9 @@ final class Destructions {
     if (errno == 0 || errno == UNKNOWN) {
       if (!call.moved()) {
         addresses.late(context.address);
+      }
+      if (context.rivals.haveDestroyed()) {
+        endStranger(call, context);
       }
       endings.destroyed(context, call.timing);
     } else if (errno == EINVAL) {

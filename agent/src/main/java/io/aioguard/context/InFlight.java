@@ -33,6 +33,10 @@ final class InFlight {
         .collect(Collectors.toSet());
   }
 
+  boolean isEmpty() {
+    return setups.isEmpty();
+  }
+
   void forEach(Consumer<Setup> action) {
     if (!setups.isEmpty()) {
       setups.forEach(action);

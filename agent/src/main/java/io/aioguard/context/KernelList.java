@@ -19,6 +19,12 @@ final class KernelList {
 
   private KernelList() {}
 
+  /** Whether it is certain that the kernel has this context no more. */
+  static boolean isGone(LongUnaryOperator kernel, AioContext context) {
+    long inode = kernel.applyAsLong(context.address);
+    return inode == NOTHING || (inode > 0 && context.inode() != 0 && context.inode() != inode);
+  }
+
   private static long inodeAt(long address) {
     Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
     if (maps.isEmpty()) {

@@ -99,7 +99,10 @@ final class Registry {
     return context.vanish() && leave(context, Fate.VANISHED);
   }
 
-  /** It was destroyed before it got here. False if a destroy of it was seen in the ordinary way. */
+  /**
+   * It was destroyed by a call that was entered before it was in these books. False if a destroy of
+   * it was seen in the ordinary way.
+   */
   boolean endEarly(AioContext context, Origin by) {
     if (!context.beginDestroy(by)) {
       return false;

@@ -40,6 +40,11 @@ final class Rivals {
     return verdict();
   }
 
+  /** Whether one of them is known to have destroyed it. */
+  synchronized boolean haveDestroyed() {
+    return destroyed;
+  }
+
   private Verdict verdict() {
     boolean known = destroyed || onTheirWay == 0;
     if (!firstFoundNothing || settled || !known) {

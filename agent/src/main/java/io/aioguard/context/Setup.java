@@ -60,8 +60,8 @@ final class Setup {
   }
 
   /** A destroy of a number that may be the id has been entered. */
-  synchronized void destroyed(long number, Origin by) {
-    add(new Early(number, null, null, by));
+  synchronized void destroyed(long number, EarlyDestroy destroy) {
+    add(new Early(number, null, null, destroy));
   }
 
   private void add(Early event) {
@@ -72,11 +72,11 @@ final class Setup {
     }
   }
 
-  /** Who has destroyed the context of this number already; null if nobody. */
+  /** Who has destroyed a context of this number already; null if nobody. */
   synchronized Origin destroyer(long number) {
     for (Early event : early) {
-      if (event.number == number && event.destroyer != null) {
-        return event.destroyer;
+      if (event.number == number && event.destroy != null && event.destroy.hasSucceeded()) {
+        return event.destroy.origin;
       }
     }
     return null;
@@ -89,5 +89,5 @@ final class Setup {
   }
 
   /** Either a holder or an escape or a destroy. */
-  record Early(long number, Object holder, String escape, Origin destroyer) {}
+  record Early(long number, Object holder, String escape, EarlyDestroy destroy) {}
 }

@@ -138,7 +138,8 @@ public final class Tracking {
                 addresses,
                 depth,
                 kernel.endings,
-                rescues),
+                rescues,
+                KernelList.NOW),
             new Destructions(
                 registry,
                 holders,

@@ -64,7 +64,8 @@ final class Books implements ContextListener, CensusListener {
           addresses,
           16,
           endings,
-          Rescues.off());
+          Rescues.off(),
+          kernel);
   final Destructions destructions =
       new Destructions(
           registry,

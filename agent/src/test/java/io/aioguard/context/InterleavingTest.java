@@ -108,8 +108,9 @@ class InterleavingTest {
           return List.of(k.destroys(ADDRESS, handle), k.destroys(ADDRESS, handle), k.creates());
         },
         () -> {
+          assertNoneVanished();
           kernel.both.run();
-          assertNoDrift();
+          assertNoneVanished();
         });
   }
 

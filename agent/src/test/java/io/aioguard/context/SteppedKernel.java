@@ -28,6 +28,7 @@ final class SteppedKernel {
     while (has(address)) {
       address += PAGE;
     }
+    books.inodes.put(address, nextInode);
     both.list(address, nextInode++);
     given.add(address);
     return address;
@@ -39,6 +40,7 @@ final class SteppedKernel {
 
   /** io_destroy(2), without the hooks: 0 or an errno. */
   int destroy(long address) {
+    books.inodes.remove(address);
     return both.kernel.removeIf(context -> context.address() == address) ? 0 : EINVAL;
   }
 

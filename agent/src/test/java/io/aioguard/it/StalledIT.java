@@ -156,22 +156,4 @@ class StalledIT {
     result.check(result.out().contains("hook ran"), "as without the agent");
     result.recorded().check(result.recorded().count("ReclaimStalled") == 6, "all hang");
   }
-
-  @ParameterizedTest
-  @MethodSource(JDKS)
-  void endsAlthoughTheKernelDoesNotTakeTheCall(Jdk jdk) {
-    RefusedIT.assumeStrace();
-    new ForkedJvm(jdk, folder)
-        .under(
-            "strace",
-            "-f",
-            "-o",
-            "/dev/null",
-            "-e",
-            "trace=io_destroy",
-            "-e",
-            "inject=io_destroy:delay_enter=3600000000")
-        .run(ExitProgram.class, "exit")
-        .endedWith(ExitProgram.STATUS);
-  }
 }
