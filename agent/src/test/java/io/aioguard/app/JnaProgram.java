@@ -1,5 +1,6 @@
 package io.aioguard.app;
 
+import com.sun.jna.Native;
 import com.sun.jna.ptr.PointerByReference;
 import java.time.Duration;
 
@@ -18,13 +19,15 @@ public final class JnaProgram {
   public static void main(String[] arguments) {
     try (Witness witness = new Witness(Duration.ofSeconds(1))) {
       try {
+        if (arguments.length > 2) {
+          // Its own library is loaded by now, and the agent's is not.
+          System.out.println("pointers have " + Native.POINTER_SIZE);
+          System.setProperty("jna.tmpdir", arguments[2]);
+        }
         use(arguments[0].equals("direct"));
       } catch (LinkageError e) {
         System.out.println("no JNA: " + e.getClass().getName());
         System.exit(3);
-      }
-      if (arguments.length > 2) {
-        System.setProperty("jna.tmpdir", arguments[2]);
       }
       if (System.getProperty("io.aioguard.active") != null) {
         Kernel.collectUntil(

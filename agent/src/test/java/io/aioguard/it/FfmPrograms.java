@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Programs that use java.lang.foreign, which the compiler of 17 does not know: compiled by the JDK
@@ -23,13 +22,7 @@ final class FfmPrograms {
 
   /** The JDKs that have java.lang.foreign; skips the test, with the reason, if there is none. */
   static List<Jdk> jdks() {
-    List<Jdk> found =
-        Jdk.all().stream()
-            .filter(jdk -> jdk.version() >= FIRST_VERSION)
-            .filter(jdk -> Files.isExecutable(javac(jdk)))
-            .toList();
-    Assumptions.assumeFalse(found.isEmpty(), "no JDK " + FIRST_VERSION + " or later is installed");
-    return found;
+    return Jdk.since(FIRST_VERSION);
   }
 
   private static Path javac(Jdk jdk) {

@@ -11,11 +11,17 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
-/** The JDKs on this machine: this one, and its neighbours; one of each version. */
+/**
+ * The JDKs on this machine: this one, and its neighbours; one of each version. Only this one with
+ * {@code AIOGUARD_TEST_JDKS=own}, for who runs all tests on each JDK anyway.
+ */
 record Jdk(Path home, int version) {
 
   static final int FLOOR = 17;
+
+  private static final boolean OWN_ONLY = "own".equals(System.getenv("AIOGUARD_TEST_JDKS"));
 
   /** Each supported one, oldest first. */
   static List<Jdk> all() {
@@ -29,9 +35,19 @@ record Jdk(Path home, int version) {
     return List.copyOf(byVersion.values());
   }
 
+  /** Those of at least this version; skips the test, with the reason, if there is none. */
+  static List<Jdk> since(int version) {
+    List<Jdk> found = all().stream().filter(jdk -> jdk.version() >= version).toList();
+    Assumptions.assumeFalse(found.isEmpty(), "needs a JDK " + version + " or later");
+    return found;
+  }
+
   private static List<Path> candidates() {
     Path own = Path.of(System.getProperty("java.home"));
     List<Path> homes = new ArrayList<>(List.of(own));
+    if (OWN_ONLY) {
+      return homes;
+    }
     try (Stream<Path> neighbours = Files.list(own.toRealPath().getParent())) {
       neighbours.sorted().forEach(homes::add);
     } catch (IOException e) {

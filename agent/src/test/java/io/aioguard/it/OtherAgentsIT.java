@@ -50,6 +50,7 @@ class OtherAgentsIT {
   void worksBesideAnotherAgent(Jdk jdk, Path agent, boolean otherFirst) {
     String[] other = {
       "-javaagent:" + AGENTS.resolve(agent),
+      "-XX:+UnlockDiagnosticVMOptions",
       "-XX:+BytecodeVerificationRemote",
       "-XX:+BytecodeVerificationLocal",
       // Neither talks to anybody, nor writes anywhere else.

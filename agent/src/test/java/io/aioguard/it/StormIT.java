@@ -9,7 +9,6 @@ import io.aioguard.app.VirtualProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,8 +96,8 @@ class StormIT {
     assertEquals(0, recorded.statistics().getLong("backlog"));
   }
 
-  static Stream<Jdk> jdksWithVirtualThreads() {
-    return Jdk.all().stream().filter(jdk -> jdk.version() >= 21);
+  static List<Jdk> jdksWithVirtualThreads() {
+    return Jdk.since(21);
   }
 
   @ParameterizedTest
