@@ -49,10 +49,14 @@ final class AddressGuard {
     return move;
   }
 
-  /** A destroy is back. */
-  void settle(Destruction destruction, boolean alive) {
+  /**
+   * A destroy is back.
+   *
+   * @param failed whether the context may be there still
+   */
+  void settle(Destruction destruction, boolean failed) {
     long place = destruction.place();
-    destruction.over(alive);
+    destruction.over(failed && place != 0 && lengthNow(place) != 0);
     if (place != 0) {
       registry.moved(place);
     }

@@ -124,26 +124,25 @@ final class Destructions {
       returnedForUnknown(
           call, errno == UNKNOWN && call.inode == KernelList.NOTHING ? EINVAL : errno);
     } else {
-      tellOutcome(call, false);
       int known = errno == UNKNOWN && isStillThere(call, context) ? REFUSED : errno;
-      addresses.settle(call, known != 0 && known != EINVAL && known != UNKNOWN);
+      // EINVAL with the ring where it was moved to: somebody between us and the kernel says so.
+      addresses.settle(call, known != 0 && known != UNKNOWN);
       returnedForKnown(call, context, known);
+    }
+    if (call.aim.early() != null) {
+      call.aim.early().letGo(orphaned);
     }
   }
 
   /** Of a destroy that hit nothing that the agent knew when it was entered. */
   private void returnedForUnknown(Destruction call, int errno) {
     boolean success = errno == 0 && !call.aim.prevented();
-    // In this order: a setup is in the registry before it asks for the outcome.
-    tellOutcome(call, success);
+    if (call.aim.early() != null) {
+      // Before the look: a setup asks for the outcome when it is in the registry.
+      call.aim.early().returned(success);
+    }
     if (!call.aim.prevented()) {
       judge(call, errno, success ? newcomer(call) : null);
-    }
-  }
-
-  private void tellOutcome(Destruction call, boolean success) {
-    if (call.aim.early() != null) {
-      call.aim.early().returned(success);
     }
   }
 

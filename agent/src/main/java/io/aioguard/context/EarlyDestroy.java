@@ -1,9 +1,14 @@
 package io.aioguard.context;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
  * A destroy of a number that no known context had when it was entered, while an io_setup(2) was on
  * its way that may return that number. Which of the two the kernel gets to first is known when the
- * destroy is back. Thread-safe.
+ * destroy is back; until then the contexts that it may hit are held, so that none is taken for an
+ * orphan. Thread-safe.
  */
 final class EarlyDestroy {
 
@@ -14,24 +19,44 @@ final class EarlyDestroy {
   }
 
   final Origin origin;
-  private volatile Outcome outcome = Outcome.OPEN;
+  private final List<AioContext> held = new ArrayList<>();
+  private Outcome outcome = Outcome.OPEN;
 
   EarlyDestroy(Origin origin) {
     this.origin = origin;
   }
 
+  /** A context of its number is in the books now. */
+  synchronized void mayHit(AioContext context) {
+    if (outcome == Outcome.OPEN) {
+      context.hold();
+      held.add(context);
+    }
+  }
+
   /** The call is back. */
-  void returned(boolean success) {
+  synchronized void returned(boolean success) {
     outcome = success ? Outcome.SUCCESS : Outcome.FAILURE;
   }
 
   /** Whether it has destroyed something. */
-  boolean hasSucceeded() {
+  synchronized boolean hasSucceeded() {
     return outcome == Outcome.SUCCESS;
   }
 
-  /** Whether it has destroyed nothing. */
-  boolean hasFailed() {
-    return outcome == Outcome.FAILURE;
+  /** It is known which of the contexts it has hit, if any. */
+  void letGo(Consumer<AioContext> orphaned) {
+    for (AioContext context : settled()) {
+      if (context.release()) {
+        orphaned.accept(context);
+      }
+    }
+  }
+
+  private synchronized List<AioContext> settled() {
+    if (outcome == Outcome.OPEN) {
+      outcome = Outcome.FAILURE;
+    }
+    return List.copyOf(held);
   }
 }

@@ -46,8 +46,8 @@ final class Reachability {
         bind(event.holder(), context);
       } else if (event.escape() != null) {
         context.escape(event.escape());
-      } else if (!event.destroy().hasFailed()) {
-        context.escape("a destroy of its number was on its way when it was created");
+      } else {
+        event.destroy().mayHit(context);
       }
     }
     if (setup.escape() != null) {

@@ -25,8 +25,11 @@ public final class Quarantine {
   /** How long the first destroy waits for the agent's JNA, once in the life of the JVM. */
   private static final long PATIENCE_MILLIS = 1000;
 
-  /** Each leaves an address range behind, so few are enough to see that it does not work here. */
+  /** One after another: enough to see that it does not work here. */
   private static final int MOST_FAILED_MOVES = 8;
+
+  /** In all: each leaves an address range behind. Some fail as another call is ahead of them. */
+  private static final int MOST_LOST_RANGES = 1000;
 
   private final OwnCalls calls;
   private final Executor control;
@@ -36,6 +39,7 @@ public final class Quarantine {
   private final AtomicBoolean waited = new AtomicBoolean();
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final AtomicInteger failedMoves = new AtomicInteger();
+  private final AtomicInteger lostRanges = new AtomicInteger();
 
   /** Guards that are there or are being laid. */
   private final AtomicInteger size = new AtomicInteger();
@@ -198,9 +202,17 @@ public final class Quarantine {
     return errno.isOk();
   }
 
+  /** A ring could be moved. */
+  void moveSucceeded() {
+    if (failedMoves.get() != 0) {
+      failedMoves.set(0);
+    }
+  }
+
   /** A ring could not be moved. What the kernel had done by then is not known. */
   void moveFailed() {
-    if (failedMoves.incrementAndGet() == MOST_FAILED_MOVES) {
+    int lost = lostRanges.incrementAndGet();
+    if (failedMoves.incrementAndGet() == MOST_FAILED_MOVES || lost == MOST_LOST_RANGES) {
       AgentLog.warn("rings cannot be moved here: addresses are not kept from reuse any more");
       limit(0);
     }

@@ -55,6 +55,7 @@ public final class RingMove {
       quarantine.moveFailed();
       return false;
     }
+    quarantine.moveSucceeded();
     try {
       guarded = quarantine.guard(memory, from);
     } finally {

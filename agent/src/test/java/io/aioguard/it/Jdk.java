@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The JDKs on this machine: this one, and its neighbours; one of each version. Only this one with
- * {@code AIOGUARD_TEST_JDKS=own}, for who runs all tests on each JDK anyway.
+ * The JDKs to fork: this one; with {@code AIOGUARD_TEST_JDKS=all} its neighbours too, one of each
+ * version.
  */
 record Jdk(Path home, int version) {
 
   static final int FLOOR = 17;
 
-  private static final boolean OWN_ONLY = "own".equals(System.getenv("AIOGUARD_TEST_JDKS"));
+  private static final boolean OWN_ONLY = !"all".equals(System.getenv("AIOGUARD_TEST_JDKS"));
 
   /** Each supported one, oldest first. */
   static List<Jdk> all() {

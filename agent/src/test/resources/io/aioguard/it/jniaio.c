@@ -86,7 +86,7 @@ NATIVE(jint, JniAio_await)(JNIEnv *env, jclass type, jlong context) {
   struct timespec while_ = {0, 10 * 1000 * 1000};
   char event[32];
   waiting = 1;
-  while (!woken && syscall(SYS_io_getevents, context, 1, 1, event, &while_) == 0) {
+  while (!woken && (syscall(SYS_io_getevents, context, 1, 1, event, &while_) == 0 || errno == EINTR)) {
   }
   waiting = 0;
   return woken ? 0 : -1;

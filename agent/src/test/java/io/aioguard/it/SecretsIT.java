@@ -1,0 +1,41 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.app.PlainProgram;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an application was told in confidence is in no event of the agent's. */
+class SecretsIT {
+
+  private static final String SECRET = "canary-7f3a";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void noEventHoldsPropertiesOrEnvironment(Jdk jdk) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder)
+            .jvm("-Dpassword=" + SECRET)
+            .environment("PASSWORD", SECRET)
+            .run(PlainProgram.class, "5", "reclaimed")
+            .ended()
+            .recorded();
+    List<RecordedEvent> events = recorded.events();
+    assertEquals(5, recorded.count("ContextReclaimed"));
+    recorded.check(
+        events.stream().noneMatch(event -> event.toString().contains(SECRET)), "no secret");
+  }
+}
