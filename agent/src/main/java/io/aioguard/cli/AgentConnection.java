@@ -36,7 +36,7 @@ final class AgentConnection implements AutoCloseable {
   /** Reaches the agent that is in the JVM; does not bring one in. */
   static AgentConnection to(Pid pid) throws AttachException {
     Path jar = AgentJar.path("contexts");
-    Attachment.checkModule();
+    AttachModule.check();
     JvmProcess process = new JvmProcess(pid.number());
     process.check();
     return Deadline.within(PATIENCE_SECONDS, () -> open(process, jar));

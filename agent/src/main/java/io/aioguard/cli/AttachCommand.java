@@ -101,7 +101,7 @@ final class AttachCommand implements Callable<Integer> {
   /** False if the JVM has the agent already. */
   private boolean load(String agentOptions) throws AttachException {
     Path jar = AgentJar.path("attach");
-    Attachment.checkModule();
+    AttachModule.check();
     new JvmProcess(pid.number()).check();
     try (Attachment attachment = Attachment.to(pid.number())) {
       if (attachment.hasAgent()) {

@@ -22,14 +22,6 @@ final class Attachment implements AutoCloseable {
     this.jvm = jvm;
   }
 
-  /** Fails where the Java that runs this has no attach API. */
-  static void checkModule() throws AttachException {
-    if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
-      throw new AttachException(
-          "this Java has no module jdk.attach", "run the command with the java of a JDK");
-    }
-  }
-
   static Attachment to(long pid) throws AttachException {
     try {
       return new Attachment(VirtualMachine.attach(Long.toString(pid)));

@@ -50,9 +50,14 @@ public final class Tracking {
     list = new ContextList(registry, memory);
     InFlight inFlight = new InFlight();
     gate = new JfrGate(control);
-    Findings findings = new Findings();
-    ContextListener listener =
-        jfr ? new FlightRecorderListener(gate, findings) : ContextListener.SILENT;
+    ContextListener listener = ContextListener.SILENT;
+    CensusListener censusListener = CensusListener.SILENT;
+    if (jfr) {
+      // Not even to be verified without JFR.
+      Findings findings = new Findings();
+      listener = new FlightRecorderListener(gate, findings);
+      censusListener = new CensusRecorder(gate, findings);
+    }
     kernel =
         new KernelWatch(
             options,
@@ -64,7 +69,7 @@ public final class Tracking {
             interest,
             gate,
             listener,
-            jfr ? new CensusRecorder(gate, findings) : CensusListener.SILENT);
+            censusListener);
     OwnCalls calls = new OwnCalls();
     Destroyer destroyer = new Destroyer(calls);
     quarantine = new Quarantine(calls, control, options.quarantine());
