@@ -32,7 +32,7 @@ public final class QuarantineProgram {
       case "told" -> told();
       case "jni" -> lateByJni();
       case "late" -> late();
-      case "churn" -> churn(Integer.parseInt(arguments[1]));
+      case "churn" -> churn(Integer.parseInt(arguments[1]), arguments[2]);
       case "blocked" -> blocked();
       case "spared" -> spared();
       case "refused" -> refused();
@@ -87,19 +87,32 @@ public final class QuarantineProgram {
     }
   }
 
-  /** Destroys 100 contexts while others make and destroy some of the same size without a pause. */
-  private static void churn(int threads) throws InterruptedException {
+  /**
+   * Destroys 100 contexts, through JNA or JNI, while others make and destroy some of the same size
+   * without a pause.
+   */
+  private static void churn(int threads, String way) throws InterruptedException {
+    boolean jni = way.equals("jni");
+    if (jni) {
+      JniAio.load();
+    }
+    Destroy destroy =
+        jni
+            ? context -> (int) JniAio.shut(Pointer.nativeValue(context))
+            : Libaio.INSTANCE::io_destroy;
     Set<Long> destroyed = ConcurrentHashMap.newKeySet();
     AtomicInteger reissued = new AtomicInteger();
     List<Thread> others = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      others.add(new Thread(() -> makeAndDestroy(destroyed, reissued)));
+      others.add(new Thread(() -> makeAndDestroy(destroy, destroyed, reissued)));
     }
     others.forEach(Thread::start);
+    long start = System.nanoTime();
     for (Pointer context : pointers(100)) {
-      ok(Libaio.INSTANCE.io_destroy(context));
+      ok(destroy.of(context));
       destroyed.add(Pointer.nativeValue(context));
     }
+    System.out.println("millis: " + (System.nanoTime() - start) / 1_000_000);
     others.forEach(Thread::interrupt);
     for (Thread other : others) {
       other.join();
@@ -107,14 +120,14 @@ public final class QuarantineProgram {
     System.out.println("reissued: " + reissued);
   }
 
-  private static void makeAndDestroy(Set<Long> destroyed, AtomicInteger reissued) {
+  private static void makeAndDestroy(Destroy destroy, Set<Long> destroyed, AtomicInteger reissued) {
     while (!Thread.currentThread().isInterrupted()) {
       PointerByReference cell = Contexts.reference(64);
       long context = Pointer.nativeValue(cell.getValue());
       if (destroyed.contains(context)) {
         reissued.incrementAndGet();
       }
-      ok(Libaio.INSTANCE.io_destroy(context));
+      ok(destroy.of(cell.getValue()));
     }
   }
 

@@ -46,8 +46,10 @@ class QuarantineIT {
   @MethodSource("io.aioguard.it.Jdk#all")
   void keepsAddressesFromThreadsThatCreateAllTheTime(Jdk jdk) {
     // Room for all: what had to be let go for others is rightly given out again.
-    long with = reissued(jvm(jdk, "quarantine=9999").run(QuarantineProgram.class, "churn", "4"));
-    long without = reissued(jvm(jdk, "quarantine=0").run(QuarantineProgram.class, "churn", "4"));
+    long with =
+        reissued(jvm(jdk, "quarantine=9999").run(QuarantineProgram.class, "churn", "4", "jna"));
+    long without =
+        reissued(jvm(jdk, "quarantine=0").run(QuarantineProgram.class, "churn", "4", "jna"));
     // A few may slip through between the two system calls of a move.
     assertTrue(with * 10 < without, with + " reissued with it, " + without + " without");
   }

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #define MOST 64
-#define ATTEMPTS 200
+#define ATTEMPTS 100
 
 static struct {
   unsigned long start;
@@ -49,19 +49,26 @@ static int destroy(unsigned long context) {
   return (int) syscall(SYS_io_destroy, context);
 }
 
-/* A context at this address, of this many slots; 0 if the kernel gives another one each time. */
+/* A context at this address, of this many slots; 0 if the kernel gives others only. Those are kept
+   until it is over: the kernel would give the same address again. */
 static int create_at(unsigned long address, unsigned slots) {
-  for (int i = 0; i < ATTEMPTS; i++) {
+  unsigned long others[ATTEMPTS];
+  int kept = 0;
+  int found = 0;
+  while (!found && kept < ATTEMPTS) {
     unsigned long context = 0;
     if (syscall(SYS_io_setup, slots, &context) != 0) {
-      return 0;
+      break;
     }
-    if (context == address) {
-      return 1;
+    found = context == address;
+    if (!found) {
+      others[kept++] = context;
     }
-    destroy(context);
   }
-  return 0;
+  while (kept > 0) {
+    destroy(others[--kept]);
+  }
+  return found;
 }
 
 /* nr of the ring's header: asking for this many again would give a larger ring. */
