@@ -134,6 +134,55 @@ class DestructionsTest {
   }
 
   @Test
+  void doesNotVanishWhileItIsBeingDestroyed() {
+    AioContext context = books.create(ADDRESS, 64);
+    var call = books.destructions.entered("test", ADDRESS, null, true);
+    assertFalse(books.registry.vanish(context));
+    assertEquals(AioContext.State.DESTROYING, context.state());
+    books.destructions.returned(call, 0);
+    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+  }
+
+  @Test
+  void tellsAStaleDestroyOfOneThatWasCreatedMeanwhile() {
+    Object handle = new Object();
+    books.holders.add(handle, books.create(ADDRESS, 64));
+    books.destroy(ADDRESS, handle, 0);
+    var call = books.destructions.entered("test", ADDRESS, handle, true);
+    books.create(ADDRESS, 128);
+    books.destructions.returned(call, 0);
+    assertEquals(
+        List.of("created 1", "destroyed 1", "created 2", "stale 1 on 2", "destroyed 2"),
+        books.told);
+    assertNull(books.registry.at(ADDRESS));
+  }
+
+  @Test
+  void leavesAloneOneThatWasCreatedMeanwhileAndLives() {
+    Object handle = new Object();
+    books.holders.add(handle, books.create(ADDRESS, 64));
+    books.destroy(ADDRESS, handle, 0);
+    var call = books.destructions.entered("test", ADDRESS, handle, true);
+    AioContext second = books.create(ADDRESS, 128);
+    books.inodes.put(ADDRESS, 2L);
+    books.destructions.returned(call, 0);
+    assertSame(second, books.registry.at(ADDRESS));
+    assertEquals("stale 1 on 0", books.told.get(3));
+  }
+
+  @Test
+  void holdsAContextUntilItIsKnownWhetherADestroyHitIt() {
+    var setup = books.creations.entered("test", 1, Books.cell(64), null);
+    var call = books.destructions.entered("test", ADDRESS, null, true);
+    books.inodes.put(ADDRESS, 2L);
+    books.creations.returned(setup, ADDRESS, 0);
+    books.reachability.memoryFreed(64);
+    assertTrue(books.orphans.isEmpty(), "the destroy may be ahead of whoever reclaims");
+    books.destructions.returned(call, EINVAL);
+    assertEquals(1, books.orphans.size());
+  }
+
+  @Test
   void losesInterestInARefusedDestroyWhoseAddressIsTaken() {
     books.create(ADDRESS, 64);
     var call = books.destructions.entered("test", ADDRESS, null, true);
