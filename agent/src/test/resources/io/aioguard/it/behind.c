@@ -132,14 +132,17 @@ int behind_cover(void) {
   return count;
 }
 
-/* Moves each ring to another address, and its context with it; how many. */
+/* Moves each ring to an address where none was, and its context with it; how many. */
 int behind_move(void) {
   int count = list();
   int moved = 0;
+  void *places[MOST];
   for (int i = 0; i < count; i++) {
-    void *place = mmap(NULL, rings[i].length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    places[i] = mmap(NULL, rings[i].length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  }
+  for (int i = 0; i < count; i++) {
     moved += mremap((void *) rings[i].start, rings[i].length, rings[i].length,
-                    MREMAP_MAYMOVE | MREMAP_FIXED, place) == place;
+                    MREMAP_MAYMOVE | MREMAP_FIXED, places[i]) == places[i];
   }
   return moved;
 }
