@@ -34,7 +34,11 @@ class PressureIT {
   @MethodSource(JDKS)
   void tellsEachMarkOfTheQuotaOnce(Jdk jdk) {
     Recorded recorded =
-        new ForkedJvm(jdk, folder).run(PressureProgram.class, "quota").ended().recorded();
+        new ForkedJvm(jdk, folder)
+            .tellingOfTheHost()
+            .run(PressureProgram.class, "quota")
+            .ended()
+            .recorded();
     List<RecordedEvent> told =
         recorded.of("QuotaPressure").stream()
             .sorted(Comparator.comparing(RecordedEvent::getStartTime))
@@ -58,7 +62,11 @@ class PressureIT {
     long limit = KernelLimits.maxMapCount().orElse(Long.MAX_VALUE);
     Assumptions.assumeTrue(limit <= MOST_MAPPINGS, "vm.max_map_count is too large to be filled");
     Recorded recorded =
-        new ForkedJvm(jdk, folder).run(PressureProgram.class, "mappings").ended().recorded();
+        new ForkedJvm(jdk, folder)
+            .tellingOfTheHost()
+            .run(PressureProgram.class, "mappings")
+            .ended()
+            .recorded();
     RecordedEvent told = recorded.only("QuotaPressure");
     assertEquals("vm.max_map_count", told.getString("limit"));
     assertEquals(50, told.getInt("mark"));
