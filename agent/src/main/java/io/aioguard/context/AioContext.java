@@ -42,6 +42,7 @@ final class AioContext implements Ledger.Entry {
   private String escape = "";
   private long inode;
   private Origin destroyer;
+  private Origin suspect;
   private long seenMillis;
   private boolean leftAlone;
   private final Ownership ownership = new Ownership();
@@ -176,6 +177,23 @@ final class AioContext implements Ledger.Entry {
     if (state == State.ORPHANED) {
       state = State.LIVE;
     }
+  }
+
+  /** A destroy by this one may hit it, or has. */
+  synchronized void doubt(Origin by) {
+    suspect = by;
+  }
+
+  /** That destroy has hit nothing. */
+  synchronized void trust(Origin by) {
+    if (suspect == by) {
+      suspect = null;
+    }
+  }
+
+  /** Who may have destroyed it without that being known; null if nobody. */
+  synchronized Origin suspect() {
+    return suspect;
   }
 
   /** Somebody enters io_destroy(2). False if somebody else has, or it is over. */

@@ -151,8 +151,7 @@ final class Creations {
     inFlight.remove(setup);
     reachability.takeIn(setup, context);
     if (before != null) {
-      context.escape("another context was known at its address");
-      endings.vanished(before, "the kernel gave its address to context " + context.uid);
+      replaced(before, context);
     }
     listener.created(context, call.timing());
     if (setup.rescue().again()) {
@@ -167,6 +166,16 @@ final class Creations {
     }
   }
 
+  /** The kernel gave its address to another one. */
+  private void replaced(AioContext before, AioContext context) {
+    if (before.suspect() != null && registry.foundDestroyed(before)) {
+      endings.destroyed(before, null);
+    } else {
+      context.escape("another context was known at its address");
+      endings.vanished(before, "the kernel gave its address to context " + context.uid);
+    }
+  }
+
   private boolean isReplacedOrGone(AioContext context) {
     return registry.at(context.address) != null || KernelList.isGone(kernel, context);
   }
@@ -174,9 +183,12 @@ final class Creations {
   /** Another thread has got the id from memory and destroyed the context before we were back. */
   private void endIfDestroyed(Setup setup, AioContext context, boolean dead) {
     Origin destroyer = setup.destroyer(context.address);
-    if (destroyer != null
-        && (dead || KernelList.isGone(kernel, context))
-        && registry.endEarly(context, destroyer)) {
+    if (destroyer == null) {
+      return;
+    }
+    if (!dead && !KernelList.isGone(kernel, context)) {
+      context.doubt(destroyer);
+    } else if (registry.endEarly(context, destroyer)) {
       endings.destroyed(context, null);
     }
   }

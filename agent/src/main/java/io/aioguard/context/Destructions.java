@@ -86,7 +86,7 @@ final class Destructions {
   }
 
   private Aim aim(long contextId, Object handle, boolean redirectable) {
-    EarlyDestroy early = registry.at(contextId) == null ? tellSetups(contextId) : null;
+    EarlyDestroy early = registry.at(contextId) == null ? early(contextId) : null;
     // Now: a setup that is no longer in flight has its context in the registry.
     AioContext target = registry.at(contextId);
     AioContext meant = handle == null ? null : holders.contextOf(handle);
@@ -104,13 +104,10 @@ final class Destructions {
     return new Aim(null, last, last == null ? null : evidence, false, early);
   }
 
-  /** The id may be that of a context whose io_setup(2) is not back yet. */
-  private EarlyDestroy tellSetups(long contextId) {
-    if (inFlight.isEmpty()) {
-      return null;
-    }
-    EarlyDestroy early = new EarlyDestroy(Origin.here(stackDepth));
-    inFlight.forEach(setup -> setup.destroyed(contextId, early));
+  /** The id may be that of a context whose io_setup(2) is not back yet, or not even entered. */
+  private EarlyDestroy early(long contextId) {
+    EarlyDestroy early = new EarlyDestroy(contextId, Origin.here(stackDepth));
+    inFlight.add(early);
     return early;
   }
 
@@ -130,6 +127,7 @@ final class Destructions {
       returnedForKnown(call, context, known);
     }
     if (call.aim.early() != null) {
+      inFlight.remove(call.aim.early());
       call.aim.early().letGo(orphaned);
     }
   }

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A destroy of a number that no known context had when it was entered, while an io_setup(2) was on
- * its way that may return that number. Which of the two the kernel gets to first is known when the
- * destroy is back; until then the contexts that it may hit are held, so that none is taken for an
- * orphan. Thread-safe.
+ * A destroy of a number that no known context had when it was entered. A context of that number
+ * that comes to the books before it is back, may be what it hits: such a one is held until then, so
+ * that it is not taken for an orphan, and doubted, so that its end can be explained. Thread-safe.
  */
 final class EarlyDestroy {
 
@@ -18,18 +17,21 @@ final class EarlyDestroy {
     FAILURE
   }
 
+  final long number;
   final Origin origin;
   private final List<AioContext> held = new ArrayList<>();
   private Outcome outcome = Outcome.OPEN;
 
-  EarlyDestroy(Origin origin) {
+  EarlyDestroy(long number, Origin origin) {
+    this.number = number;
     this.origin = origin;
   }
 
   /** A context of its number is in the books now. */
   synchronized void mayHit(AioContext context) {
-    if (outcome == Outcome.OPEN) {
+    if (outcome == Outcome.OPEN && !held.contains(context)) {
       context.hold();
+      context.doubt(origin);
       held.add(context);
     }
   }
@@ -47,6 +49,9 @@ final class EarlyDestroy {
   /** It is known which of the contexts it has hit, if any. */
   void letGo(Consumer<AioContext> orphaned) {
     for (AioContext context : settled()) {
+      if (!hasSucceeded()) {
+        context.trust(origin);
+      }
       if (context.release()) {
         orphaned.accept(context);
       }

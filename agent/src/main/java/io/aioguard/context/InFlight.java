@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The io_setup(2) calls on their way. */
+/** The io_setup(2) calls on their way, and the destroys that hit nothing that was known. */
 final class InFlight {
 
   /** The call takes microseconds; a thread that is kept from running may take longer. */
@@ -14,8 +14,23 @@ final class InFlight {
 
   private final Set<Setup> setups = ConcurrentHashMap.newKeySet();
 
+  private final Set<EarlyDestroy> destroys = ConcurrentHashMap.newKeySet();
+
+  /** Each setup is told of it that is on its way, or sets out before it is back. */
+  void add(EarlyDestroy destroy) {
+    destroys.add(destroy);
+    forEach(setup -> setup.destroyed(destroy));
+  }
+
+  void remove(EarlyDestroy destroy) {
+    destroys.remove(destroy);
+  }
+
   void add(Setup setup) {
     setups.add(setup);
+    if (!destroys.isEmpty()) {
+      destroys.forEach(setup::destroyed);
+    }
   }
 
   void remove(Setup setup) {
@@ -31,10 +46,6 @@ final class InFlight {
     return setups.stream()
         .filter(setup -> now - setup.nanos < LONGEST_NANOS)
         .collect(Collectors.toSet());
-  }
-
-  boolean isEmpty() {
-    return setups.isEmpty();
   }
 
   void forEach(Consumer<Setup> action) {

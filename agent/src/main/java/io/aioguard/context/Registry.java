@@ -123,6 +123,19 @@ final class Registry {
     return left;
   }
 
+  /**
+   * One that was taken for vanished, as another took its place, was destroyed by a call that may
+   * have hit it. False if a destroy of it was seen in the ordinary way.
+   */
+  boolean foundDestroyed(AioContext context) {
+    if (!context.beginDestroy(context.suspect())) {
+      return false;
+    }
+    history.add(context);
+    counters.move(context, Fate.VANISHED, Fate.DESTROYED);
+    return true;
+  }
+
   /** The destroy that was entered found it gone: it was not what ended it. */
   void foundGone(AioContext context, Fate counted) {
     counters.move(context, counted, Fate.VANISHED);

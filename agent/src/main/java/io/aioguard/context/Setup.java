@@ -60,8 +60,8 @@ final class Setup {
   }
 
   /** A destroy of a number that may be the id has been entered. */
-  synchronized void destroyed(long number, EarlyDestroy destroy) {
-    add(new Early(number, null, null, destroy));
+  synchronized void destroyed(EarlyDestroy destroy) {
+    add(new Early(destroy.number, null, null, destroy));
   }
 
   private void add(Early event) {

@@ -115,6 +115,26 @@ class InterleavingTest {
   }
 
   @Test
+  void aLateDestroyAndTwoCreationsLeaveNoDrift() {
+    all(
+        k -> {
+          Object handle = k.create();
+          for (Runnable step : k.destroys(ADDRESS, handle)) {
+            step.run();
+          }
+          return List.of(k.destroys(ADDRESS, handle), k.creates(), k.creates());
+        },
+        () -> {
+          assertNoneVanished();
+          kernel.both.run();
+          assertNoneVanished();
+          for (AioContext live : kernel.books.registry.live()) {
+            assertEquals("", live.escape(), "escape of context " + live.uid);
+          }
+        });
+  }
+
+  @Test
   void aDestroyedContextIsNeverReclaimed() {
     List<KernelContext> victims = new ArrayList<>();
     all(
