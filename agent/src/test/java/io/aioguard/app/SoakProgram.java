@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,6 +20,10 @@ public final class SoakProgram {
   /** Beginning of the names of the threads that churn. */
   static final String THREAD = "churn-";
 
+  /** More than the agent remembers of contexts that are gone: then its memory is full. */
+  private static final int REMEMBERED = 5000;
+
+  private static final AtomicInteger CREATED = new AtomicInteger();
   private static final AtomicReference<Pointer> SHARED = new AtomicReference<>();
 
   private SoakProgram() {}
@@ -55,7 +60,7 @@ public final class SoakProgram {
       running.add(new Thread(() -> churn(first, end), THREAD + i));
     }
     running.forEach(Thread::start);
-    while (System.nanoTime() < end) {
+    while (isTime(end)) {
       WeakReference<ClassLoader> loader = IsolatedProgram.deploy(path);
       Kernel.collectUntil("the application is unloaded", () -> loader.get() == null);
     }
@@ -67,9 +72,14 @@ public final class SoakProgram {
     Kernel.settle();
   }
 
+  private static boolean isTime(long end) {
+    return System.nanoTime() < end || CREATED.get() < REMEMBERED;
+  }
+
   private static void churn(int first, long end) {
-    for (int i = first; System.nanoTime() < end; i++) {
+    for (int i = first; isTime(end); i++) {
       Pointer context = Contexts.pointer(16);
+      CREATED.incrementAndGet();
       switch (i % 8) {
         case 0, 1 -> {} // leaked
         case 2 -> {

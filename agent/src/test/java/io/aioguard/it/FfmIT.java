@@ -32,7 +32,11 @@ class FfmIT {
   }
 
   private ForkedJvm jvm(Jdk jdk, String... arguments) {
-    return new ForkedJvm(jdk, folder).jvm(arguments).classPath(FfmPrograms.compiled(jdk, folder));
+    // Without quarantine: the program waits until an address is given out again.
+    return new ForkedJvm(jdk, folder)
+        .options("quarantine=0")
+        .jvm(arguments)
+        .classPath(FfmPrograms.compiled(jdk, folder));
   }
 
   static Stream<Arguments> jdksAndModes() {
