@@ -76,15 +76,11 @@ record HtmlFindings(Html html, Clock clock) {
           html.in(
               "summary.row",
               () -> {
-                html.in(
-                    "span.what",
-                    () -> {
-                      html.put("strong", "#" + number + ' ' + GroupWording.summary(group));
-                      where(GroupWording.place(group.site()), group.caller());
-                    });
+                html.put("strong", "#" + number + ' ' + GroupWording.summary(group));
                 cell("Count", Wording.number(group.count()));
                 cell("Slots", Wording.number(group.slots()));
                 cell("Last", clock.at(group.last()));
+                where(group.site(), group.caller());
               });
           html.in(
               "div.body", () -> evidence(wording.facts(group), wording.stacks(group.earliest())));
@@ -92,36 +88,30 @@ record HtmlFindings(Html html, Clock clock) {
   }
 
   private void live(LiveGroup group) {
+    Creation creation = group.creation();
     html.in(
         "details.entry",
         () -> {
           html.in(
               "summary.row",
               () -> {
-                html.in(
-                    "span.what",
-                    () -> {
-                      html.put("strong", LiveWording.summary(group));
-                      Creation creation = group.creation();
-                      where(
-                          GroupWording.place(creation.site()),
-                          Callers.of(creation.site(), creation.stack()));
-                    });
+                html.put("strong", LiveWording.summary(group));
                 cell("Contexts", Wording.number(group.count()));
                 cell("Slots", Wording.number(group.slots()));
                 cell("Oldest", Wording.span(group.oldest()));
+                where(creation.site(), Callers.of(creation.site(), creation.stack()));
               });
           html.in(
               "div.body",
               () -> {
                 LiveWording.notes(group).forEach(note -> html.put("p", note));
-                stack(new FindingWording(clock).created(group.creation()));
+                stack(new FindingWording(clock).created(creation));
               });
         });
   }
 
   private void where(String site, String caller) {
-    html.in("span.where", () -> frame(site));
+    html.in("span.where", () -> frame(GroupWording.place(site)));
     if (!caller.isEmpty()) {
       html.in(
           "span.where",

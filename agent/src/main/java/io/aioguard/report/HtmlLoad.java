@@ -75,8 +75,7 @@ record HtmlLoad(Html html, Clock clock) {
           panel.area("own", jvm.load(), LoadSample::live);
           panel.marks(jvm.collector().marks(), clock);
         },
-        List.of(
-            new Fact("own", "live contexts"), new Fact("gc", "collector looked at old objects")));
+        List.of(new Fact("own", "this JVM"), new Fact("gc", "collector looked at old objects")));
   }
 
   private void slots(JvmSummary jvm, Plot plot) {

@@ -57,6 +57,7 @@
     });
     const label = () => { open.textContent = entries.some(entry => !entry.open) ? "Open all" : "Close all"; };
     entries.forEach(entry => entry.addEventListener("toggle", label));
+    label();
   }
 
   // On paper nothing can be opened.
