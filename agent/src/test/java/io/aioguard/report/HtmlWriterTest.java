@@ -88,6 +88,16 @@ final class HtmlWriterTest {
   }
 
   @Test
+  void theChartsSayInWordsWhatTheyShow() {
+    night.add(new GcRun(Night.START.plusSeconds(5), "G1Old", "System.gc()", Duration.ofMillis(5)));
+    night.isTypical();
+    String page = page();
+    assertTrue(page.contains("<desc>Live contexts over time, at most 2.</desc>"));
+    assertTrue(page.contains("aio-nr at most 256 of 65,536, far above.</desc>"));
+    assertTrue(page.contains("<title>G1Old (System.gc()) 2026-11-23T23:00:05.000+01:00, paused"));
+  }
+
+  @Test
   void aRecordingOfNothingIsAPageToo() {
     assertTrue(page().contains("<h1>Inconclusive</h1>"));
     assertFalse(page().contains("<figure"));
