@@ -1,27 +1,63 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.HtmlWriter;
+import io.aioguard.report.JsonWriter;
+import io.aioguard.report.Report;
+import io.aioguard.report.TextWriter;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What {@code --format} can name in this version. */
+/** What a report can be written as. */
 enum Format {
-  TEXT;
+  TEXT,
+  JSON,
+  HTML;
 
-  /** Whether the file's ending promises a format that does not exist yet. */
-  static boolean misleads(Path file) {
-    String name = file.toString();
-    return name.endsWith(".html") || name.endsWith(".json");
+  /** What the ending of the file's name asks for. */
+  static Format of(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".json")) {
+      return JSON;
+    }
+    return name.endsWith(".html") || name.endsWith(".htm") ? HTML : TEXT;
+  }
+
+  /**
+   * Writes the report.
+   *
+   * @param colour whether the reader is a terminal that wants it
+   */
+  void write(Report report, PrintWriter out, boolean colour) {
+    switch (this) {
+      case TEXT -> new TextWriter(ZoneId.systemDefault(), colour).write(report, out);
+      case JSON -> new JsonWriter().write(report, out);
+      case HTML -> new HtmlWriter(ZoneId.systemDefault()).write(report, out);
+    }
+  }
+
+  private String option() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Reads a value of the option. */
   static final class Converter implements ITypeConverter<Format> {
     @Override
     public Format convert(String value) {
-      if (!value.equals("text")) {
-        throw new TypeConversionException("'" + value + "' does not exist, only 'text' does");
-      }
-      return TEXT;
+      return Arrays.stream(values())
+          .filter(format -> format.option().equals(value))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("'" + value + "' is none of " + options()));
+    }
+
+    private static String options() {
+      return Arrays.stream(values()).map(Format::option).collect(Collectors.joining(", "));
     }
   }
 }

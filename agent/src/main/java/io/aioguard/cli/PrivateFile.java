@@ -1,13 +1,14 @@
 package io.aioguard.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A file that only its owner can read, and that others see only whole. A report tells of threads
@@ -28,6 +29,11 @@ record PrivateFile(Path path) {
 
   /** Replaces the file or makes it. */
   void write(String text) throws IOException {
+    write(out -> out.print(text));
+  }
+
+  /** The same, of a content that need not fit into memory. */
+  void write(Consumer<PrintWriter> content) throws IOException {
     Path draft =
         Files.createTempFile(
             folder(),
@@ -35,7 +41,12 @@ record PrivateFile(Path path) {
             ".tmp",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
-      Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
+      try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(draft))) {
+        content.accept(out);
+        if (out.checkError()) {
+          throw new IOException("the disk may be full");
+        }
+      }
       // Renaming replaces a link that appeared since the check, it does not follow it.
       Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -2,15 +2,12 @@ package io.aioguard.cli;
 
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
-import io.aioguard.report.TextWriter;
 import io.aioguard.report.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,15 +50,17 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "-o",
       paramLabel = "FILE",
-      description = "Write the report to this file, readable by you alone.")
+      description = {
+        "Write the report to this file, readable by you alone; as JSON or HTML if its name ends"
+            + " in .json or .html."
+      })
   private Path output;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "text",
       converter = Format.Converter.class,
-      description = "text.")
+      description = "text, json or html; whatever the name of the file.")
   private Format format;
 
   @Option(
@@ -117,7 +116,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     if (gateOptions.asked()) {
       Gate gate = gateOptions.judge(report);
-      gateOptions.tell(gate, spec.commandLine().getOut());
+      gateOptions.tell(gate, besideTheReport());
       outcome = gate.outcome();
     }
     if (outcome == Gate.Outcome.FAILED) {
@@ -129,18 +128,20 @@ final class ReportCommand implements Callable<Integer> {
     return outcome == Gate.Outcome.INCONCLUSIVE ? ExitStatus.INCONCLUSIVE : ExitStatus.DONE;
   }
 
+  /** What the gate says would make a file for machines or browsers invalid. */
+  private PrintWriter besideTheReport() {
+    boolean text = output != null || format() == Format.TEXT;
+    return text ? spec.commandLine().getOut() : spec.commandLine().getErr();
+  }
+
   private boolean write(Report report) {
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
-      new TextWriter(ZoneId.systemDefault(), colour).write(report, out);
-      return true;
+      format().write(report, out, colour);
+      return flushed(out);
     }
-    StringWriter text = new StringWriter();
-    PrintWriter buffer = new PrintWriter(text);
-    new TextWriter(ZoneId.systemDefault(), false).write(report, buffer);
-    buffer.flush();
     try {
-      new PrivateFile(output).write(text.toString());
+      new PrivateFile(output).write(out -> format().write(report, out, false));
       return true;
     } catch (IOException e) {
       error(output.toString(), "cannot be written (" + e.getMessage() + ")", "name another file");
@@ -148,11 +149,23 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
+  private boolean flushed(PrintWriter out) {
+    if (out.checkError()) {
+      error("standard output", "ended too soon", "a full disk, or a program that stopped reading");
+      return false;
+    }
+    return true;
+  }
+
+  private Format format() {
+    if (format != null) {
+      return format;
+    }
+    return output == null ? Format.TEXT : Format.of(output);
+  }
+
   private void checkOutput() {
     new PrivateFile(output).objection().ifPresent(this::refuse);
-    if (Format.misleads(output)) {
-      refuse("only text reports exist so far");
-    }
     if (inputs.stream().anyMatch(this::isOutput)) {
       refuse("is also an input");
     }

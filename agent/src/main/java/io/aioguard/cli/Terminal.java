@@ -1,6 +1,8 @@
 package io.aioguard.cli;
 
 import java.io.Console;
+import java.util.Map;
+import java.util.Set;
 
 /** Who reads standard output. */
 final class Terminal {
@@ -8,7 +10,13 @@ final class Terminal {
   private Terminal() {}
 
   static boolean wantsColour() {
-    return System.getenv("NO_COLOR") == null && isThere();
+    return isThere() && wantsColour(System.getenv());
+  }
+
+  /** The convention of NO_COLOR is that an empty value says nothing. */
+  static boolean wantsColour(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !Set.of("", "dumb").contains(environment.getOrDefault("TERM", ""));
   }
 
   /** Whether a person looks on. */

@@ -1,11 +1,7 @@
 package io.aioguard.report;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The first screen. */
 record AnswerSection(TextPage page, Clock clock) {
@@ -19,29 +15,24 @@ record AnswerSection(TextPage page, Clock clock) {
   private static final String MORE =
       "More: below; as a page with charts: -o report.html; for machines: -o report.json";
 
-  private static final String RED = "\u001b[1;31m";
-  private static final String YELLOW = "\u001b[1;33m";
-  private static final String GREEN = "\u001b[1;32m";
-
   void write(Report report) {
-    page.headline(
-        report.verdicts().stream().map(Verdict::label).collect(Collectors.joining(", ")),
-        colour(report.verdicts().get(0)));
-    page.paragraph("", scope(report.jvms()));
+    page.line(
+        colour(report.verdicts().get(0)),
+        report.verdicts().stream().map(Verdict::label).collect(Collectors.joining(", ")));
+    page.paragraph("", new AnswerWording(clock).scope(report.jvms()));
     page.blank();
     int number = 0;
     for (FindingGroup group : report.groups().stream().limit(MOST_GROUPS).toList()) {
-      page.paragraph(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
-      page.line("      at " + GroupWording.place(group.site()));
+      page.title(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
+      page.site("      at ", GroupWording.place(group.site()));
       if (!group.caller().isEmpty()) {
         page.line("      by " + group.caller());
       }
     }
     more(report.groups().size() - MOST_GROUPS);
     remarks(report);
-    live(report.live());
     page.blank();
-    NextSteps.of(report).forEach(step -> page.paragraph("Next: ", step));
+    NextSteps.of(report).forEach(step -> page.title("Next: ", step));
     page.line(MORE);
   }
 
@@ -52,46 +43,19 @@ record AnswerSection(TextPage page, Clock clock) {
   }
 
   private void remarks(Report report) {
-    List<String> remarks =
-        Stream.concat(
-                report.notes().stream(),
-                report.doubts().stream().map(doubt -> "Not certain: " + doubt.what()))
-            .toList();
+    List<String> remarks = AnswerWording.remarks(report);
     remarks.stream().limit(MOST_REMARKS).forEach(remark -> page.paragraph("   -  ", remark));
     if (remarks.size() > MOST_REMARKS) {
       page.line("      and " + Wording.number(remarks.size() - MOST_REMARKS) + " more of the kind");
     }
+    page.paragraph("   -  ", LiveWording.total(report.live()));
   }
 
-  private void live(List<LiveGroup> groups) {
-    long count = groups.stream().mapToLong(LiveGroup::count).sum();
-    long slots = groups.stream().mapToLong(LiveGroup::slots).reduce(0, Wording::sum);
-    long escaped = groups.stream().mapToLong(LiveGroup::escaped).sum();
-    String open = Wording.count(count, "context") + ", " + Wording.count(slots, "slot");
-    String never = Wording.number(escaped) + " of them never reclaimed automatically";
-    page.paragraph(
-        "   -  ",
-        "Open at the end: "
-            + (count == 0 ? "no context." : escaped == 0 ? open + '.' : open + "; " + never + '.'));
-  }
-
-  private String scope(List<JvmSummary> jvms) {
-    List<Span> chunks = jvms.stream().flatMap(jvm -> jvm.chunks().stream()).toList();
-    String who = jvms.size() == 1 ? jvms.get(0).id().label() : Wording.count(jvms.size(), "JVM");
-    if (chunks.isEmpty()) {
-      return who;
-    }
-    Instant start = chunks.stream().map(Span::start).min(Comparator.naturalOrder()).orElseThrow();
-    Instant end = chunks.stream().map(Span::end).max(Comparator.naturalOrder()).orElseThrow();
-    Duration span = Duration.between(start, end);
-    return who + ", " + Wording.span(span) + " from " + clock.at(start);
-  }
-
-  private static String colour(Verdict worst) {
+  private static Style colour(Verdict worst) {
     return switch (worst) {
-      case STALE_DESTROYS, DOUBLE_DESTROYS, LEAKS, EXHAUSTION -> RED;
-      case SUSPECTED, INCONCLUSIVE -> YELLOW;
-      case CLEAN -> GREEN;
+      case STALE_DESTROYS, DOUBLE_DESTROYS, LEAKS, EXHAUSTION -> Style.BAD;
+      case SUSPECTED, INCONCLUSIVE -> Style.DOUBTFUL;
+      case CLEAN -> Style.GOOD;
     };
   }
 }

@@ -80,4 +80,9 @@ final class GroupWording {
             .map(entry -> entry.getKey() + " (" + Wording.number(entry.getValue()) + ")")
             .collect(Collectors.joining("; "));
   }
+
+  /** Findings that no group had room for. */
+  static String ungrouped(Report report) {
+    return "And " + Wording.count(report.ungrouped(), "finding") + " of too many other groups.";
+  }
 }

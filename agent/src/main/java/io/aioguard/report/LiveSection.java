@@ -1,7 +1,6 @@
 package io.aioguard.report;
 
 import java.util.List;
-import java.util.Map;
 
 /** What was open at the end. */
 record LiveSection(TextPage page, Clock clock) {
@@ -23,7 +22,7 @@ record LiveSection(TextPage page, Clock clock) {
       return;
     }
     page.blank();
-    page.line(title);
+    page.heading(title);
     groups.stream().limit(MOST_GROUPS).forEach(group -> group(group, stacks));
     if (groups.size() > MOST_GROUPS) {
       page.line("  and more: " + Wording.count(groups.size() - MOST_GROUPS, "group"));
@@ -31,29 +30,11 @@ record LiveSection(TextPage page, Clock clock) {
   }
 
   private void group(LiveGroup group, boolean stacks) {
-    String unread = group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion");
-    page.paragraph(
-        "   -  ",
-        Wording.count(group.count(), "context")
-            + ", "
-            + Wording.count(group.slots(), "slot")
-            + ", age up to "
-            + Wording.span(group.oldest())
-            + ", idle up to "
-            + Wording.span(group.longestIdle())
-            + (unread.isEmpty() ? "" : unread + " unread"));
-    for (Map.Entry<String, Long> escape : group.escapes().entrySet()) {
-      String which =
-          escape.getValue() == group.count() ? "" : Wording.number(escape.getValue()) + " ";
-      page.paragraph("      ", which + "never reclaimed automatically: " + escape.getKey());
-    }
-    Creation creation = group.creation();
-    if (!creation.rule().isEmpty()) {
-      page.paragraph("      ", "a rule that would help: " + creation.rule());
-    }
-    String thread = creation.thread().isEmpty() ? "" : " by thread " + creation.thread();
-    boolean siteOnly = !stacks || creation.stack().isEmpty();
-    String stack = siteOnly ? creation.site() : creation.stack();
-    page.stack("created at " + clock.at(creation.time()) + thread, stack);
+    page.paragraph("   -  ", LiveWording.summary(group));
+    LiveWording.notes(group).forEach(note -> page.paragraph("      ", note));
+    TitledStack created = new FindingWording(clock).created(group.creation());
+    boolean siteOnly = !stacks || created.frames().isEmpty();
+    String frames = siteOnly ? created.site() : created.frames();
+    page.stack(new TitledStack(created.title(), frames, created.site()));
   }
 }

@@ -2,12 +2,10 @@ package io.aioguard.report;
 
 import java.io.PrintWriter;
 
-/** Lines of 80 columns. Everything but the headline's colour goes through {@link Printable}. */
+/** Lines of 80 columns. Everything but the colours goes through {@link Printable}. */
 final class TextPage {
 
   private static final int WIDTH = 80;
-  private static final int DEEPEST = 64;
-  private static final String RESET = "\u001b[0m";
 
   private final PrintWriter out;
   private final boolean colour;
@@ -23,45 +21,72 @@ final class TextPage {
 
   /** A line that must fit by itself. */
   void line(String text) {
-    out.print(Printable.of(text));
+    line(Style.PLAIN, text);
+  }
+
+  /** A line of one style. */
+  void line(Style style, String text) {
+    String printable = Printable.of(text);
+    out.print(colour ? style.around(printable) : printable);
     out.print('\n');
   }
 
-  void headline(String text, String escapeSequence) {
-    out.print(colour ? escapeSequence + Printable.of(text) + RESET : Printable.of(text));
-    out.print('\n');
+  /** The title of a section, which must fit by itself or be broken. */
+  void heading(String text) {
+    paragraph(Style.STRONG, "", text);
+  }
+
+  /** As {@link #paragraph}, but stands out. */
+  void title(String lead, String text) {
+    paragraph(Style.STRONG, lead, text);
+  }
+
+  /** A frame where one should look. */
+  void site(String lead, String frame) {
+    out.print(lead);
+    line(Style.SITE, frame);
   }
 
   /** Breaks at spaces; the lines after the first are indented to where the text began. */
   void paragraph(String lead, String text) {
+    paragraph(Style.PLAIN, lead, text);
+  }
+
+  private void paragraph(Style style, String lead, String text) {
     String indent = " ".repeat(lead.length());
     StringBuilder line = new StringBuilder(lead);
     boolean fresh = true;
     for (String word : Printable.of(text).split(" ")) {
       if (!fresh && line.length() + 1 + word.length() > WIDTH) {
-        line(line.toString());
+        line(style, line.toString());
         line = new StringBuilder(indent);
         fresh = true;
       }
       line.append(fresh ? "" : " ").append(word);
       fresh = false;
     }
-    line(line.toString());
+    line(style, line.toString());
   }
 
   /** A titled stack. Frames are never broken, however long, so that they can be searched for. */
-  void stack(String title, String frames) {
-    paragraph("      ", title);
-    if (frames.isEmpty()) {
+  void stack(TitledStack stack) {
+    paragraph("      ", stack.title());
+    if (stack.frames().isEmpty()) {
       line("        (not known)");
       return;
     }
-    String[] lines = frames.split("\n");
-    for (int i = 0; i < Math.min(lines.length, DEEPEST); i++) {
-      line("        " + lines[i].strip());
+    for (String frame : stack.shown()) {
+      line(style(frame, stack.site()), "        " + frame);
     }
-    if (lines.length > DEEPEST) {
-      line("        ... and " + Wording.count(lines.length - DEEPEST, "frame") + " more");
+    if (!stack.rest().isEmpty()) {
+      line("        " + stack.rest());
     }
+  }
+
+  private static Style style(String frame, String site) {
+    if (frame.equals(site)) {
+      return Style.SITE;
+    }
+    return Frames.isApplication(frame) ? Style.PLAIN : Style.FAINT;
   }
 }

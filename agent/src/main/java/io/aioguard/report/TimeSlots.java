@@ -8,16 +8,16 @@ import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 
 /**
- * Values over time in bounded memory. Slots are one second wide at first; when there are too many
- * of them, each two neighbours become one. What comes out does not depend on the order of what came
- * in, if merging does not.
+ * Values over time in bounded memory. Slots are ten milliseconds wide at first; when there are too
+ * many of them, each two neighbours become one. What comes out does not depend on the order of what
+ * came in, if merging does not.
  */
 final class TimeSlots<T> {
 
   private final int most;
   private final BinaryOperator<T> merge;
   private TreeMap<Long, T> slots = new TreeMap<>();
-  private long width = 1;
+  private long width = 10;
 
   TimeSlots(int most, BinaryOperator<T> merge) {
     this.most = most;
@@ -25,7 +25,7 @@ final class TimeSlots<T> {
   }
 
   void add(Instant time, T value) {
-    slots.merge(Math.floorDiv(time.getEpochSecond(), width), value, merge);
+    slots.merge(Math.floorDiv(millis(time), width), value, merge);
     while (slots.size() > most) {
       widen();
     }
@@ -38,8 +38,16 @@ final class TimeSlots<T> {
   /** Gives each slot's value, with the middle of its time. */
   void forEach(BiConsumer<Instant, T> action) {
     slots.forEach(
-        (slot, value) ->
-            action.accept(Instant.ofEpochSecond(slot * width).plusMillis(width * 500), value));
+        (slot, value) -> action.accept(Instant.ofEpochMilli(slot * width + width / 2), value));
+  }
+
+  /** A made-up recording has times that no long can hold. */
+  private static long millis(Instant time) {
+    try {
+      return time.toEpochMilli();
+    } catch (ArithmeticException e) {
+      return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
   }
 
   private void widen() {

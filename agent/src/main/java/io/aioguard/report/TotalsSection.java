@@ -13,7 +13,7 @@ record TotalsSection(TextPage page, Clock clock) {
 
   void write(Report report) {
     page.blank();
-    page.line("TOTALS");
+    page.heading("TOTALS");
     report.jvms().stream().limit(MOST_JVMS).forEach(this::jvm);
     if (report.jvms().size() > MOST_JVMS) {
       page.line("  and " + Wording.count(report.jvms().size() - MOST_JVMS, "JVM") + " more");
@@ -23,68 +23,16 @@ record TotalsSection(TextPage page, Clock clock) {
   }
 
   private void jvm(JvmSummary jvm) {
-    String recorded = Wording.span(jvm.recorded()) + " recorded";
-    page.paragraph("  ", jvm.id().label() + ": " + recorded + counts(jvm));
-    if (jvm.quota().known()) {
-      page.paragraph("    ", "host: " + Wording.quota(jvm.quota()) + " slots");
-    }
-    if (jvm.collector().runs() > 0) {
-      page.paragraph("    ", collector(jvm.collector()));
-    }
-  }
-
-  private String collector(GcSummary collector) {
-    String last = collector.oldRuns() == 0 ? "" : ", the last at " + clock.at(collector.lastOld());
-    return "collector: "
-        + Wording.count(collector.runs(), "run")
-        + ", "
-        + Wording.number(collector.oldRuns())
-        + " of old objects"
-        + last
-        + "; pauses "
-        + Wording.span(collector.pauses())
-        + " in all, longest "
-        + Wording.span(collector.longestPause());
-  }
-
-  private static String counts(JvmSummary jvm) {
-    return jvm.statistics()
-        .map(
-            s ->
-                "; since the agent started "
-                    + Wording.number(s.created())
-                    + " created, "
-                    + Wording.number(s.destroyed())
-                    + " destroyed, "
-                    + Wording.number(s.leaked())
-                    + " leaked, "
-                    + Wording.number(s.reclaimed())
-                    + " reclaimed, "
-                    + (s.vanished() == 0 ? "" : Wording.number(s.vanished()) + " vanished, ")
-                    + Wording.number(s.live())
-                    + " live with "
-                    + Wording.count(s.liveSlots(), "slot"))
-        .orElse("; no statistics");
+    List<String> lines = new TotalsWording(clock).jvm(jvm);
+    page.paragraph("  ", jvm.id().label() + ": " + lines.get(0));
+    lines.stream().skip(1).forEach(line -> page.paragraph("    ", line));
   }
 
   private void reclaims(Reclaims reclaims) {
-    if (reclaims.returned() == 0) {
-      return;
-    }
-    page.paragraph(
-        "  ",
-        "reclaims: "
-            + Wording.number(reclaims.returned())
-            + " in events; half of them within "
-            + Wording.span(reclaims.median())
-            + ", 90 % within "
-            + Wording.span(reclaims.p90())
-            + ", 99 % within "
-            + Wording.span(reclaims.p99())
-            + ", longest "
-            + Wording.span(reclaims.longest()));
-    if (!reclaims.failures().isEmpty()) {
-      page.paragraph("    ", "failed: " + GroupWording.reasons(reclaims.failures()));
+    String indent = "  ";
+    for (String line : TotalsWording.reclaims(reclaims)) {
+      page.paragraph(indent, line);
+      indent = "    ";
     }
   }
 
@@ -94,7 +42,7 @@ record TotalsSection(TextPage page, Clock clock) {
       return;
     }
     page.blank();
-    page.paragraph("", "HOOK POINTS of " + jvm.id().label());
+    page.heading("HOOK POINTS of " + jvm.id().label());
     // A point that works is only counted: what matters at night is where the agent was blind.
     Map<String, Long> seeing =
         routes.stream()

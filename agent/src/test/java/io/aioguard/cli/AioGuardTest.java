@@ -10,7 +10,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +61,7 @@ final class AioGuardTest {
     assertUsage("unknown command 'bogus'; see: aioguard help", "bogus");
     assertUsage("unknown option '--bogus'; see: aioguard help report", "report", "--bogus", "x");
     assertUsage("see: aioguard help report", "report");
-    assertUsage("only 'text' does", "report", "--format", "html", "x");
+    assertUsage("'pdf' is none of text, json, html", "report", "--format", "pdf", "x");
     assertUsage("'leaks' is none of leak, double-destroy", "report", "--fail-on", "leaks", "x");
     assertUsage("Unknown subcommand", "help", "bogus");
   }
@@ -158,6 +160,32 @@ final class AioGuardTest {
   }
 
   @Test
+  void theNameOfTheFileSaysTheFormatUnlessTheOptionDoes() throws IOException {
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    assertEquals("{", start("a.json", file));
+    assertEquals("<", start("a.HTML", file));
+    assertEquals("<", start("a.htm", file));
+    assertEquals("L", start("a.log", file));
+    assertEquals("{", start("b.html", file, "--format", "json"));
+  }
+
+  private String start(String name, String... arguments) throws IOException {
+    Path target = folder.resolve(name);
+    List<String> all = new ArrayList<>(List.of("report", "-o", target.toString()));
+    all.addAll(List.of(arguments));
+    assertEquals(0, run(all.toArray(String[]::new)));
+    return Files.readString(target).substring(0, 1);
+  }
+
+  @Test
+  void theGateDoesNotSpoilJsonOnStandardOutput() {
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    assertEquals(1, run("report", "--fail-on", "leak", "--format", "json", file));
+    assertTrue(out.toString().endsWith("}\n"));
+    assertTrue(err.toString().contains("GATE failed"));
+  }
+
+  @Test
   void refusesDangerousTargets() throws IOException {
     String file = recording("a", () -> EventScript.leak(1, "aa", 0));
     byte[] before = Files.readAllBytes(Path.of(file));
@@ -167,7 +195,6 @@ final class AioGuardTest {
     assertUsage("is not a regular file", "report", "-o", folder.toString(), file);
     assertUsage("is not a regular file", "report", "-o", "/dev/null", file);
     assertUsage("has no such folder", "report", "-o", folder + "/no/report.txt", file);
-    assertUsage("only text reports", "report", "-o", folder + "/report.html", file);
     assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(Path.of(file))));
   }
 

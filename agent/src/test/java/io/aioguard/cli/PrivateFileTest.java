@@ -2,14 +2,17 @@ package io.aioguard.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,21 @@ final class PrivateFileTest {
   void aDanglingLinkIsRefusedToo() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
     assertTrue(new PrivateFile(link).objection().orElseThrow().contains("symbolic link"));
+  }
+
+  @Test
+  void whatFailsHalfWayLeavesTheOldFileAndNoDraft() throws IOException {
+    Path target = Files.writeString(folder.resolve("report.txt"), "old");
+    Consumer<PrintWriter> breaks =
+        out -> {
+          out.print("new");
+          throw new IllegalStateException("half way");
+        };
+    assertThrows(IllegalStateException.class, () -> new PrivateFile(target).write(breaks));
+    assertEquals("old", Files.readString(target));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(target), files.toList());
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,20 +14,19 @@ import org.junit.jupiter.api.Test;
 /** The text of reports whose every figure is known. */
 final class TextWriterTest {
 
-  private static final Instant START = Instant.parse("2026-11-23T22:00:00Z");
+  private static final Instant START = Night.START;
 
-  private final Analysis analysis = new Analysis(Window.ALL);
-  private final JvmState jvm = analysis.jvm(JvmId.of(4711, START));
+  private final Night night = new Night();
 
   @Test
   void aRepresentativeReport() {
-    tellOfATypicalNight();
+    night.isTypical();
     assertEquals(GoldenText.TYPICAL_NIGHT, text(false));
   }
 
   @Test
   void theAnswerFitsOnAScreen() {
-    tellOfATypicalNight();
+    night.isTypical();
     List<String> lines = text(false).lines().toList();
     assertEquals("DOUBLE DESTROYS, LEAKS", lines.get(0));
     int lastStep =
@@ -38,8 +36,10 @@ final class TextWriterTest {
 
   @Test
   void onlyFramesAreWiderThanEightyColumns() {
-    add(leak(9, "words ".repeat(60).strip(), "com.acme.VeryLong".repeat(9) + ".run(A.java:1)"));
-    tellOfATypicalNight();
+    night.add(
+        Night.leak(
+            9, "words ".repeat(60).strip(), "com.acme.VeryLong".repeat(9) + ".run(A.java:1)"));
+    night.isTypical();
     List<String> wide = text(false).lines().filter(line -> line.length() > 80).toList();
     assertFalse(wide.isEmpty());
     assertTrue(wide.stream().allMatch(line -> line.contains("com.acme.VeryLong")), wide.toString());
@@ -47,14 +47,23 @@ final class TextWriterTest {
 
   @Test
   void colourIsOnlyWhereItIsWanted() {
-    add(new Seen(START));
+    night.add(new Seen(START));
     assertTrue(text(true).startsWith("\u001b[1;32mCLEAN\u001b[0m\n"));
     assertFalse(text(false).contains("\u001b"));
   }
 
   @Test
+  void colourSaysWhereToLookAndNothingMore() {
+    night.isTypical();
+    String text = text(true);
+    assertTrue(text.contains("\u001b[36mcom.acme.Store.open(Store.java:41)\u001b[0m"));
+    assertTrue(text.contains("\u001b[1mNext: destroy once"));
+    assertEquals(text(false), text.replaceAll("\u001b\\[[0-9;]*m", ""));
+  }
+
+  @Test
   void cleanSaysNothingToDo() {
-    add(new Seen(START));
+    night.add(new Seen(START));
     assertTrue(text(false).contains("Next: nothing to do."));
   }
 
@@ -68,22 +77,7 @@ final class TextWriterTest {
 
   @Test
   void nothingFromARecordingReachesTheTerminalRaw() {
-    String hostile = "x\u001b[2J\u0007\u009b1m\u202e\u2066\u2028\r\u200f\ud800";
-    add(
-        new Finding(
-            FindingKind.DOUBLE_DESTROY,
-            START,
-            hostile,
-            1,
-            1,
-            hostile,
-            new Creation(
-                START, hostile, hostile, hostile + "\n" + hostile, hostile, hostile, hostile),
-            0,
-            new Evidence.Destroy(
-                new Frames(hostile, hostile), START, hostile, hostile, Evidence.Victim.NONE)));
-    add(new RouteState(START, hostile, hostile, hostile, hostile));
-    add(live(1, hostile));
+    night.isHostile("x\u001b[2J\u0007\u009b1m\u202e\u2066\u2028\r\u200f\ud800");
     String text = text(false);
     assertTrue(text.codePoints().allMatch(c -> c == '\n' || printable(c)));
     assertTrue(
@@ -93,7 +87,7 @@ final class TextWriterTest {
   @Test
   void aLineBreakInAThreadNameDoesNotMakeALine() {
     Creation creation = new Creation(START, "x\nCLEAN", "a", "a", "aa", "", "");
-    add(
+    night.add(
         new Finding(
             FindingKind.LEAK, START, "", 1, 1, "", creation, 0, new Evidence.Leak(true, "")));
     assertTrue(text(false).contains("x\\u000ACLEAN"));
@@ -102,84 +96,15 @@ final class TextWriterTest {
 
   @Test
   void endlessStacksAreCut() {
-    add(leak(1, "", "a.B.c(B.java:1)\n".repeat(5_000)));
+    night.add(Night.leak(1, "", "a.B.c(B.java:1)\n".repeat(5_000)));
     assertTrue(text(false).lines().count() < 120);
     assertTrue(text(false).contains("... and 4,936 frames more"));
-  }
-
-  private void tellOfATypicalNight() {
-    String open = "com.acme.Store.open(Store.java:41)\ncom.acme.Main.run(Main.java:7)";
-    for (int i = 1; i <= 3; i++) {
-      add(leak(i, "", open));
-    }
-    add(leak(4, "an io_submit is still running", open));
-    Frames again =
-        new Frames("com.acme.Store.close:90", "com.acme.Store.close:90\ncom.acme.Main.run:12");
-    String first = "com.acme.Store.close(Store.java:88)\ncom.acme.Main.run(Main.java:9)";
-    add(
-        new Finding(
-            FindingKind.DOUBLE_DESTROY,
-            START.plusSeconds(60),
-            "main",
-            5,
-            128,
-            "jna",
-            created(open),
-            2,
-            new Evidence.Destroy(
-                again, START.plusSeconds(40), "closer", first, Evidence.Victim.NONE)));
-    add(live(7, ""));
-    add(live(8, "its number was read out as a long in com.acme.Native.handle"));
-    add(new ContextEnd(START.plusSeconds(9), 1, true, 0, "", Duration.ofMillis(33)));
-    add(new Statistics(START.plusSeconds(70), 2, 256, 0, 900, 894, 0, 4, 3, 3, 0, 256, 65_536));
-    add(new GcRun(START.minusSeconds(1), "G1Old", "G1 Evacuation Pause", Duration.ofMillis(5)));
-    add(new GcRun(START.plusSeconds(5), "G1New", "G1 Evacuation Pause", Duration.ofMillis(25)));
-    add(new RouteState(START, "jna", "com.sun.jna.Function#invoke", "active", ""));
-    add(new RouteState(START, "ffm", "AbstractLinker#downcallHandle", "unsupported", "JDK 17"));
-    Span chunk = new Span(START, START.plusSeconds(125));
-    jvm.fileRead(new ChunkScan(ChunkScan.State.COMPLETE, List.of(chunk), 1_000, -1), true);
-  }
-
-  private void add(AioEvent event) {
-    analysis.accept(jvm, event);
-  }
-
-  private static Finding leak(long uid, String kept, String stack) {
-    return new Finding(
-        FindingKind.LEAK,
-        START.plusSeconds(uid),
-        "",
-        uid,
-        128,
-        "jna",
-        created(stack),
-        0,
-        new Evidence.Leak(kept.isEmpty(), kept));
-  }
-
-  private static LiveContext live(long uid, String escape) {
-    return new LiveContext(
-        START.plusSeconds(120),
-        uid,
-        128,
-        "jna",
-        created("com.acme.Pool.fill(Pool.java:3)"),
-        Duration.ofSeconds(100 + uid),
-        Duration.ofMillis(1_200 * uid),
-        uid % 2,
-        escape);
-  }
-
-  private static Creation created(String stack) {
-    String site = stack.lines().findFirst().orElse("");
-    return new Creation(
-        START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "", "");
   }
 
   private String text(boolean colour) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new TextWriter(ZoneId.of("Europe/Vienna"), colour).write(analysis.result(List.of()), out);
+    new TextWriter(ZoneId.of("Europe/Vienna"), colour).write(night.report(), out);
     out.flush();
     return text.toString();
   }

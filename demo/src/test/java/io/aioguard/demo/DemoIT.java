@@ -62,7 +62,7 @@ class DemoIT {
     says(run, "one more beside 4 forgotten: opened, as rescue=on made room in \\d+ ms");
     says(run, "one more beside 4 in use: +io_setup: EAGAIN, fs.aio-max-nr is used up");
     says(run, "2 failed setups, .*, EAGAIN, 1 rescued");
-    says(run, "held by .* slots, 4 contexts: [0-9a-f]{16} at io.aioguard.demo.");
+    says(run, "held by .* slots, 4 contexts: [0-9a-f]{16} at\\s+io.aioguard.demo.");
     says(run, "rescue +made room, ");
     says(run, "fs.aio-max-nr was used by 80 %");
     run.check(run.err().contains("at the limit io_setup gives EAGAIN"), "nobody was warned");

@@ -1,0 +1,130 @@
+package io.aioguard.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The evidence of a group in words. */
+record FindingWording(Clock clock) {
+
+  /** What is known of the group, in the order that it is read. */
+  List<Fact> facts(FindingGroup group) {
+    List<Fact> facts = new ArrayList<>();
+    Finding example = group.earliest();
+    if (group.count() == 1) {
+      facts.add(new Fact("at", clock.at(example.time())));
+    } else {
+      facts.add(new Fact("first", clock.at(example.time())));
+      facts.add(new Fact("last", clock.at(group.last())));
+    }
+    if (group.trend().direction() != Trend.Direction.UNKNOWN) {
+      facts.add(new Fact("trend", GroupWording.trend(group.trend())));
+    }
+    if (group.jvms() > 1) {
+      facts.add(new Fact("JVMs", Wording.number(group.jvms())));
+    }
+    facts.add(new Fact("threads", String.join(", ", group.threads())));
+    facts.add(new Fact("routes", String.join(", ", group.routes())));
+    facts.add(new Fact("owner", example.creation().owner()));
+    facts.add(new Fact("fingerprint", group.fingerprint()));
+    outcome(group, facts);
+    evidence(example, facts);
+    facts.removeIf(fact -> fact.value().isEmpty());
+    return facts;
+  }
+
+  private static void outcome(FindingGroup group, List<Fact> facts) {
+    if (group.suppressed() > 0) {
+      facts.add(
+          new Fact(
+              "kept back",
+              Wording.number(group.suppressed()) + " of them, by the agent's rate limit"));
+    }
+    facts.add(new Fact("not reclaimed", GroupWording.reasons(group.outcome().keptAlive())));
+    if (!group.outcome().failed().isEmpty()) {
+      facts.add(
+          new Fact(
+              "failed",
+              "destroys of the agent's: " + GroupWording.reasons(group.outcome().failed())));
+    }
+  }
+
+  private static void evidence(Finding finding, List<Fact> facts) {
+    if (finding.evidence() instanceof Evidence.Remark remark) {
+      facts.add(new Fact("detail", remark.text()));
+    } else if (finding.evidence() instanceof Evidence.Failure failure
+        && finding.kind() == FindingKind.SETUP_FAILED) {
+      facts.add(new Fact("meaning", SetupErrors.meaning(failure.errno())));
+      facts.add(new Fact("asked for", Wording.count(failure.requested(), "slot")));
+      facts.add(new Fact("quota", quota(failure)));
+      failure.holders().forEach(holder -> facts.add(new Fact("held by", holder)));
+      facts.add(new Fact("rescue", rescue(failure.rescue())));
+    }
+  }
+
+  /** The stacks of the example, the one to look at first in front. */
+  List<TitledStack> stacks(Finding finding) {
+    if (finding.evidence() instanceof Evidence.Failure failure) {
+      return List.of(
+          new TitledStack(
+              "called" + by(finding.thread()), failure.frames().text(), failure.site()));
+    }
+    List<TitledStack> stacks = new ArrayList<>();
+    if (finding.evidence() instanceof Evidence.Destroy destroy) {
+      stacks.add(
+          new TitledStack(
+              "destroyed again" + by(finding.thread()), destroy.frames().text(), destroy.site()));
+      stacks.add(
+          new TitledStack(
+              "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
+              destroy.firstStack(),
+              ""));
+      if (finding.kind() == FindingKind.STALE_DESTROY) {
+        stacks.add(victim(destroy.victim()));
+      }
+    }
+    stacks.add(created(finding.creation()));
+    return stacks;
+  }
+
+  /** Where a context comes from. */
+  TitledStack created(Creation creation) {
+    String title = "created at " + clock.at(creation.time()) + by(creation.thread());
+    return new TitledStack(title, creation.stack(), creation.site());
+  }
+
+  private static TitledStack victim(Evidence.Victim victim) {
+    String fate = victim.saved() ? "was saved" : "was destroyed";
+    return new TitledStack(
+        "the address belonged to context " + victim.uid() + ", which " + fate + "; created",
+        victim.creationStack(),
+        "");
+  }
+
+  private static String quota(Evidence.Failure failure) {
+    return "aio-nr "
+        + known(failure.aioNr())
+        + " of "
+        + known(failure.aioMaxNr())
+        + ", of which this JVM "
+        + known(failure.ownSlots())
+        + (failure.unsized() == 0
+            ? ""
+            : ", and those of "
+                + Wording.count(failure.unsized(), "context")
+                + " whose slots are not known");
+  }
+
+  private static String rescue(Evidence.Rescue rescue) {
+    String held =
+        rescue.time().isZero() ? "" : "; the call was held up by " + Wording.span(rescue.time());
+    return rescue.account().isEmpty() ? "" : rescue.account() + held;
+  }
+
+  private static String known(long number) {
+    return number < 0 ? "unknown" : Wording.number(number);
+  }
+
+  private static String by(String thread) {
+    return thread.isEmpty() ? "" : " by thread " + thread;
+  }
+}

@@ -1,0 +1,123 @@
+package io.aioguard.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Names with values, in the order they are given. Each key is always there; what is not known is
+ * null, so nobody takes an empty text or -1 for a value.
+ */
+final class Json {
+
+  private final com.google.gson.stream.JsonWriter out;
+
+  Json(Writer writer) {
+    out = new com.google.gson.stream.JsonWriter(new AsciiWriter(writer));
+    out.setIndent("  ");
+  }
+
+  /** One step of gson's. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private static void attempt(Step step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The whole document, ended by a line break. */
+  static void document(Writer writer, Consumer<Json> content) {
+    Json json = new Json(writer);
+    json.braces(() -> content.accept(json));
+    attempt(() -> writer.write('\n'));
+  }
+
+  private void braces(Runnable content) {
+    attempt(out::beginObject);
+    content.run();
+    attempt(out::endObject);
+  }
+
+  void object(String name, Runnable content) {
+    attempt(() -> out.name(name));
+    braces(content);
+  }
+
+  <T> void objects(String name, Collection<T> all, Consumer<T> content) {
+    attempt(() -> out.name(name).beginArray());
+    all.forEach(each -> braces(() -> content.accept(each)));
+    attempt(out::endArray);
+  }
+
+  void texts(String name, Collection<String> all) {
+    attempt(() -> out.name(name).beginArray());
+    all.forEach(each -> attempt(() -> out.value(each)));
+    attempt(out::endArray);
+  }
+
+  /** Frames and the like, one a line. */
+  void lines(String name, String text) {
+    texts(name, text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+  }
+
+  void numbers(String name, Collection<Long> all) {
+    attempt(() -> out.name(name).beginArray());
+    all.forEach(each -> attempt(() -> out.value(each)));
+    attempt(out::endArray);
+  }
+
+  /** Null if empty. */
+  void text(String name, String text) {
+    attempt(() -> out.name(name).value(text.isEmpty() ? null : text));
+  }
+
+  void number(String name, long number) {
+    attempt(() -> out.name(name).value(number));
+  }
+
+  /** A number of which -1 says that it is not known. */
+  void known(String name, long number) {
+    attempt(() -> out.name(name).value(number < 0 ? null : (Long) number));
+  }
+
+  void flag(String name, boolean flag) {
+    attempt(() -> out.name(name).value(flag));
+  }
+
+  /** ISO 8601 in UTC. */
+  void time(String name, Instant time) {
+    text(name, time.equals(Instant.EPOCH) ? "" : time.toString());
+  }
+
+  void seconds(String name, Duration span) {
+    BigDecimal seconds =
+        BigDecimal.valueOf(span.getSeconds()).add(BigDecimal.valueOf(span.getNano(), 9));
+    attempt(() -> out.name(name).jsonValue(seconds.stripTrailingZeros().toPlainString()));
+  }
+
+  void span(String name, Span span) {
+    object(
+        name,
+        () -> {
+          time("start", span.start());
+          time("end", span.end());
+          seconds("seconds", span.length());
+        });
+  }
+
+  void counts(String name, Map<String, Long> counts) {
+    object(name, () -> new TreeMap<>(counts).forEach(this::number));
+  }
+}

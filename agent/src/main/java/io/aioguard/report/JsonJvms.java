@@ -1,0 +1,123 @@
+package io.aioguard.report;
+
+/** JVMs as JSON. */
+record JsonJvms(Json json) {
+
+  void jvm(JvmSummary jvm) {
+    boolean identified = jvm.id().file().isEmpty();
+    json.known("pid", identified ? jvm.id().pid() : -1);
+    json.time("start", jvm.id().start());
+    json.text("file", jvm.id().file());
+    json.flag("agentSeen", jvm.agentSeen());
+    json.flag("agentNamed", jvm.agentNamed());
+    json.flag("attached", jvm.attached());
+    json.flag("whole", jvm.whole());
+    json.seconds("recordedSeconds", jvm.recorded());
+    json.objects(
+        "chunks",
+        jvm.chunks(),
+        chunk -> {
+          json.time("start", chunk.start());
+          json.time("end", chunk.end());
+        });
+    json.object("findings", () -> findings(jvm));
+    jvm.statistics()
+        .ifPresentOrElse(
+            sample -> json.object("statistics", () -> statistics(sample)),
+            () -> json.text("statistics", ""));
+    json.object("quota", () -> quota(jvm.quota()));
+    json.objects("load", jvm.load(), this::sample);
+    json.object("collector", () -> collector(jvm.collector()));
+    json.objects("routes", jvm.routes(), this::route);
+    json.objects("live", jvm.live(), this::live);
+    json.number("bytesLost", jvm.bytesLost());
+    json.number("sightings", jvm.sightings());
+    json.number("untracked", jvm.untracked());
+    json.objects("pressures", jvm.pressures(), this::pressure);
+    json.number("suspicionsEnded", jvm.suspicionsEnded());
+  }
+
+  private void findings(JvmSummary jvm) {
+    for (FindingKind kind : FindingKind.values()) {
+      json.number(kind.key(), jvm.counted(kind));
+    }
+  }
+
+  private void statistics(Statistics statistics) {
+    json.time("time", statistics.time());
+    json.known("live", statistics.live());
+    json.known("liveSlots", statistics.liveSlots());
+    json.known("untracked", statistics.untracked());
+    json.known("created", statistics.created());
+    json.known("destroyed", statistics.destroyed());
+    json.known("vanished", statistics.vanished());
+    json.known("leaked", statistics.leaked());
+    json.known("reclaimed", statistics.reclaimed());
+    json.known("doubleDestroyed", statistics.doubleDestroyed());
+    json.known("suspected", statistics.suspected());
+    json.known("aioNr", statistics.aioNr());
+    json.known("aioMaxNr", statistics.aioMaxNr());
+  }
+
+  private void quota(Quota quota) {
+    json.known("first", quota.first());
+    json.known("highest", quota.highest());
+    json.known("last", quota.last());
+    json.known("limit", quota.limit());
+  }
+
+  private void sample(LoadSample sample) {
+    json.time("time", sample.time());
+    json.known("live", sample.live());
+    json.known("liveSlots", sample.liveSlots());
+    json.known("aioNr", sample.aioNr());
+    json.known("aioMaxNr", sample.aioMaxNr());
+  }
+
+  private void collector(GcSummary collector) {
+    json.number("runs", collector.runs());
+    json.number("oldRuns", collector.oldRuns());
+    json.seconds("pausesSeconds", collector.pauses());
+    json.seconds("longestPauseSeconds", collector.longestPause());
+    json.time("lastOld", collector.lastOld());
+    json.objects(
+        "marks",
+        collector.marks(),
+        run -> {
+          json.time("time", run.time());
+          json.text("name", run.name());
+          json.text("cause", run.cause());
+          json.seconds("pausesSeconds", run.pauses());
+        });
+  }
+
+  private void route(RouteState route) {
+    json.time("time", route.time());
+    json.text("route", route.route());
+    json.text("target", route.target());
+    json.text("state", route.state());
+    json.text("detail", route.detail());
+  }
+
+  /** Without the stack, which its group has. */
+  private void live(LiveContext context) {
+    json.number("contextUid", context.uid());
+    json.number("slots", context.slots());
+    json.text("route", context.route());
+    json.text("site", context.creation().site());
+    json.text("fingerprint", context.creation().fingerprint());
+    json.seconds("ageSeconds", context.age());
+    json.seconds("idleSeconds", context.idle());
+    json.known("unreadCompletions", context.unread());
+    json.text("escape", context.escape());
+  }
+
+  private void pressure(Pressure pressure) {
+    json.time("time", pressure.time());
+    json.text("limit", pressure.limit());
+    json.number("percent", pressure.mark());
+    json.number("used", pressure.used());
+    json.number("maximum", pressure.maximum());
+    json.lines("topHolders", pressure.topHolders());
+  }
+}

@@ -1,0 +1,77 @@
+package io.aioguard.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Figures of a JVM in words. */
+record TotalsWording(Clock clock) {
+
+  /** A JVM: the first is of itself, the others of what is around it. */
+  List<String> jvm(JvmSummary jvm) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Wording.span(jvm.recorded()) + " recorded" + counts(jvm));
+    if (jvm.quota().known()) {
+      lines.add("host: " + Wording.quota(jvm.quota()) + " slots");
+    }
+    if (jvm.collector().runs() > 0) {
+      lines.add(collector(jvm.collector()));
+    }
+    return lines;
+  }
+
+  private static String counts(JvmSummary jvm) {
+    return jvm.statistics()
+        .map(
+            s ->
+                "; since the agent started "
+                    + Wording.number(s.created())
+                    + " created, "
+                    + Wording.number(s.destroyed())
+                    + " destroyed, "
+                    + Wording.number(s.leaked())
+                    + " leaked, "
+                    + Wording.number(s.reclaimed())
+                    + " reclaimed, "
+                    + (s.vanished() == 0 ? "" : Wording.number(s.vanished()) + " vanished, ")
+                    + Wording.number(s.live())
+                    + " live with "
+                    + Wording.count(s.liveSlots(), "slot"))
+        .orElse("; no statistics");
+  }
+
+  private String collector(GcSummary collector) {
+    String last = collector.oldRuns() == 0 ? "" : ", the last at " + clock.at(collector.lastOld());
+    return "collector: "
+        + Wording.count(collector.runs(), "run")
+        + ", "
+        + Wording.number(collector.oldRuns())
+        + " of old objects"
+        + last
+        + "; pauses "
+        + Wording.span(collector.pauses())
+        + " in all, longest "
+        + Wording.span(collector.longestPause());
+  }
+
+  /** The agent's own destroys; nothing where there was none. */
+  static List<String> reclaims(Reclaims reclaims) {
+    List<String> lines = new ArrayList<>();
+    if (reclaims.returned() > 0) {
+      lines.add(
+          "reclaims: "
+              + Wording.number(reclaims.returned())
+              + " in events; half of them within "
+              + Wording.span(reclaims.median())
+              + ", 90 % within "
+              + Wording.span(reclaims.p90())
+              + ", 99 % within "
+              + Wording.span(reclaims.p99())
+              + ", longest "
+              + Wording.span(reclaims.longest()));
+      if (!reclaims.failures().isEmpty()) {
+        lines.add("failed: " + GroupWording.reasons(reclaims.failures()));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,20 @@
+package io.aioguard.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which terminals get colour. */
+final class TerminalTest {
+
+  @Test
+  void colourIsForTerminalsThatKnowIt() {
+    assertTrue(Terminal.wantsColour(Map.of("TERM", "xterm-256color")));
+    assertTrue(Terminal.wantsColour(Map.of("TERM", "linux", "NO_COLOR", "")));
+    assertFalse(Terminal.wantsColour(Map.of("TERM", "dumb")));
+    assertFalse(Terminal.wantsColour(Map.of()));
+    assertFalse(Terminal.wantsColour(Map.of("TERM", "xterm", "NO_COLOR", "1")));
+  }
+}

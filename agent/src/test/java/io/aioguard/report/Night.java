@@ -1,0 +1,107 @@
+package io.aioguard.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What happened to a JVM whose every figure is known. */
+final class Night {
+
+  static final Instant START = Instant.parse("2026-11-23T22:00:00Z");
+
+  private final Analysis analysis = new Analysis(Window.ALL);
+  private final JvmState jvm = analysis.jvm(JvmId.of(4711, START));
+
+  Report report() {
+    return analysis.result(List.of());
+  }
+
+  /** Closes the recording: what is told later is taken for a copy. */
+  void isTypical() {
+    String open = "com.acme.Store.open(Store.java:41)\ncom.acme.Main.run(Main.java:7)";
+    for (int i = 1; i <= 3; i++) {
+      add(leak(i, "", open));
+    }
+    add(leak(4, "an io_submit is still running", open));
+    Frames again =
+        new Frames("com.acme.Store.close:90", "com.acme.Store.close:90\ncom.acme.Main.run:12");
+    String first = "com.acme.Store.close(Store.java:88)\ncom.acme.Main.run(Main.java:9)";
+    add(
+        new Finding(
+            FindingKind.DOUBLE_DESTROY,
+            START.plusSeconds(60),
+            "main",
+            5,
+            128,
+            "jna",
+            created(open),
+            2,
+            new Evidence.Destroy(
+                again, START.plusSeconds(40), "closer", first, Evidence.Victim.NONE)));
+    add(live(7, ""));
+    add(live(8, "its number was read out as a long in com.acme.Native.handle"));
+    add(new ContextEnd(START.plusSeconds(9), 1, true, 0, "", Duration.ofMillis(33)));
+    add(new Statistics(START.plusSeconds(70), 2, 256, 0, 900, 894, 0, 4, 3, 3, 0, 256, 65_536));
+    add(new GcRun(START.minusSeconds(1), "G1Old", "G1 Evacuation Pause", Duration.ofMillis(5)));
+    add(new GcRun(START.plusSeconds(5), "G1New", "G1 Evacuation Pause", Duration.ofMillis(25)));
+    add(new RouteState(START, "jna", "com.sun.jna.Function#invoke", "active", ""));
+    add(new RouteState(START, "ffm", "AbstractLinker#downcallHandle", "unsupported", "JDK 17"));
+    Span chunk = new Span(START, START.plusSeconds(125));
+    jvm.fileRead(new ChunkScan(ChunkScan.State.COMPLETE, List.of(chunk), 1_000, -1), true);
+  }
+
+  void add(AioEvent event) {
+    analysis.accept(jvm, event);
+  }
+
+  static Finding leak(long uid, String kept, String stack) {
+    return new Finding(
+        FindingKind.LEAK,
+        START.plusSeconds(uid),
+        "",
+        uid,
+        128,
+        "jna",
+        created(stack),
+        0,
+        new Evidence.Leak(kept.isEmpty(), kept));
+  }
+
+  static LiveContext live(long uid, String escape) {
+    return new LiveContext(
+        START.plusSeconds(120),
+        uid,
+        128,
+        "jna",
+        created("com.acme.Pool.fill(Pool.java:3)"),
+        Duration.ofSeconds(100 + uid),
+        Duration.ofMillis(1_200 * uid),
+        uid % 2,
+        escape);
+  }
+
+  private static Creation created(String stack) {
+    String site = stack.lines().findFirst().orElse("");
+    return new Creation(
+        START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "", "");
+  }
+
+  /** Everything that a recording can name has this name. */
+  void isHostile(String hostile) {
+    add(
+        new Finding(
+            FindingKind.DOUBLE_DESTROY,
+            START,
+            hostile,
+            1,
+            1,
+            hostile,
+            new Creation(
+                START, hostile, hostile, hostile + "\n" + hostile, hostile, hostile, hostile),
+            0,
+            new Evidence.Destroy(
+                new Frames(hostile, hostile), START, hostile, hostile, Evidence.Victim.NONE)));
+    add(new RouteState(START, hostile, hostile, hostile, hostile));
+    add(live(1, hostile));
+  }
+}

@@ -1,0 +1,71 @@
+package io.aioguard.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Reports of real recordings, word for word, in each format. agent/src/test/recordings/make makes
+ * the recordings; what is expected of them is written anew by
+ *
+ * <pre>mvn -pl agent -am test -Dtest=RecordingsTest -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Daioguard.test.regenerate=true</pre>
+ */
+final class RecordingsTest {
+
+  private static final Path EXPECTED = Path.of("src", "test", "resources", "recordings");
+
+  /** Always the same, as a report names it. */
+  private static final Path UNPACKED = Path.of("target", "recordings");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"leak", "stale-destroy", "exhaustion", "clean"})
+  void isReportedAsBefore(String name) throws IOException {
+    Report report = Report.of(List.of(unpacked(name)));
+    compare(name + ".txt", out -> new TextWriter(ZoneOffset.UTC, false).write(report, out));
+    compare(name + ".json", out -> new JsonWriter().write(report, out));
+    compare(name + ".html", out -> new HtmlWriter(ZoneOffset.UTC).write(report, out));
+  }
+
+  /** A way to write a report. */
+  private interface Writing {
+    void to(PrintWriter out);
+  }
+
+  private static void compare(String name, Writing writing) throws IOException {
+    StringWriter text = new StringWriter();
+    writing.to(new PrintWriter(text));
+    String actual = portable(text.toString());
+    Path expected = EXPECTED.resolve(name);
+    if (Boolean.getBoolean("aioguard.test.regenerate")) {
+      Files.writeString(expected, actual);
+    }
+    assertEquals(Files.readString(expected), actual, name);
+  }
+
+  /** Without style and script, which are files by themselves. */
+  private static String portable(String text) {
+    return text.replaceAll("(?s)<(style|script)>.*?</", "<$1></")
+        .replaceAll("sha256-[\\w+/=]*", "sha256-");
+  }
+
+  private static Path unpacked(String name) throws IOException {
+    Path file = Files.createDirectories(UNPACKED).resolve(name + ".jfr");
+    try (InputStream packed = Files.newInputStream(EXPECTED.resolve(name + ".jfr.gz"));
+        InputStream in = new GZIPInputStream(packed)) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file;
+  }
+}

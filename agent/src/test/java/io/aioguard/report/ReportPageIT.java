@@ -1,0 +1,217 @@
+package io.aioguard.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonElement;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a real browser takes the page. */
+final class ReportPageIT {
+
+  private static final String HOSTILE =
+      "</title></script><img src=x onerror=hit=1><script>hit=1</script>\" onload=hit=1 x='";
+
+  /** Elements whose text has less contrast to what is behind it than WCAG AA wants. */
+  private static final String PALE =
+      """
+      (() => {
+        const rgb = text => text.match(/[\\d.]+/g).map(Number);
+        const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+            .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+            .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+        const behind = e => {
+          const own = rgb(getComputedStyle(e).backgroundColor);
+          return own.length === 3 || own[3] === 1 ? own : behind(e.parentElement);
+        };
+        const pale = e => {
+          const [a, b] = [light(rgb(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
+          return (a + .05) / (b + .05) < 4.5;
+        };
+        const says = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+        return [...document.querySelectorAll('body *')]
+            .filter(e => !e.closest('svg,script') && says(e) && pale(e)).map(e => e.outerHTML);
+      })()""";
+
+  @TempDir static Path folder;
+
+  private static Browser browser;
+  private static Path page;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Optional<Path> command = Browser.command();
+    assumeTrue(command.isPresent(), "no Chromium on the PATH");
+    Night night = new Night();
+    night.isHostile(HOSTILE);
+    night.add(new GcRun(Night.START.plusSeconds(3), HOSTILE, HOSTILE, Duration.ZERO));
+    night.add(
+        new Statistics(Night.START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536));
+    night.isTypical();
+    page = folder.resolve("report.html");
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(page))) {
+      new HtmlWriter(ZoneId.of("UTC")).write(night.report(), out);
+    }
+    browser = new Browser(command.get(), Files.createDirectory(folder.resolve("profile")));
+  }
+
+  @AfterAll
+  static void end() throws InterruptedException {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void rendersAndHasNothingToComplainOf() {
+    show(1_200, "light");
+    assertEquals("Double destroys, leaks", text("document.querySelector('h1').innerText"));
+    assertTrue(number("document.querySelector('.curve').getBoundingClientRect().width") > 300);
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void hostileNamesStayText() {
+    show(1_200, "light");
+    assertEquals("undefined", text("typeof hit"));
+    assertEquals(
+        0, number("document.querySelectorAll('img, body script:not(:last-child)').length"));
+    assertTrue(truth("document.body.textContent.includes('<img src=x onerror=hit=1>')"));
+    assertTrue(truth("document.querySelector('.gc title').textContent.includes('<script>hit=1')"));
+  }
+
+  @Test
+  void thePolicyRefusesWhatIsNotOurs() throws IOException {
+    Path tampered = folder.resolve("tampered.html");
+    String more =
+        "<script>hit=1</script><p style='color:red' onclick='hit=1'>x</p><img src='x.png'></body>";
+    Files.writeString(tampered, Files.readString(page).replace("</body>", more));
+    browser.show(tampered);
+    browser.evaluate("document.querySelector('p[onclick]').click()");
+    assertEquals("undefined", text("typeof hit"));
+    for (String directive : List.of("script-src", "style-src", "default-src")) {
+      assertTrue(
+          browser.complaints().toString().contains(directive), browser.complaints()::toString);
+    }
+  }
+
+  @Test
+  void searchesAllWordsOfAGroup() {
+    show(1_200, "light");
+    long all = visible();
+    browser.type("/");
+    browser.type("store OPENER reclaimed");
+    assertEquals(1, visible());
+    assertEquals("1 of " + all, text("document.getElementById('shown').innerText"));
+    browser.type(" nowhere");
+    assertEquals(0, visible());
+    assertFalse(truth("document.getElementById('none').hidden"));
+    browser.press("Escape");
+    assertEquals(all, visible());
+    assertTrue(truth("document.getElementById('none').hidden"));
+  }
+
+  @Test
+  void opensAndStepsByKeyboard() {
+    show(1_200, "light");
+    browser.evaluate("document.querySelector('.entry summary').focus()");
+    assertFalse(truth("document.querySelector('.stack').checkVisibility()"));
+    browser.press("Enter");
+    assertTrue(truth("document.querySelector('.stack').checkVisibility()"));
+    browser.evaluate("document.querySelector('.plot').focus()");
+    browser.press("ArrowRight");
+    String reading = text("document.querySelector('.reading').innerText");
+    assertTrue(reading.contains("contexts 5"), reading);
+    assertFalse(truth("document.querySelector('.cursor').hidden"));
+  }
+
+  @Test
+  void isLightOrDarkAsTheSystemOrTheReaderWants() {
+    show(1_200, "light");
+    String light = paper();
+    browser.prefers("dark");
+    String dark = paper();
+    assertFalse(light.equals(dark), light);
+    browser.evaluate("document.getElementById('theme').click()");
+    assertEquals(light, paper());
+    browser.evaluate("document.getElementById('theme').click()");
+    browser.prefers("light");
+    assertEquals(dark, paper());
+    browser.evaluate("document.getElementById('theme').click()");
+    assertEquals(light, paper());
+  }
+
+  @Test
+  void canBeReadInEitherLight() {
+    for (String scheme : List.of("light", "dark")) {
+      show(1_200, scheme);
+      browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+      assertEquals("[]", browser.evaluate(PALE).toString(), scheme);
+    }
+  }
+
+  @Test
+  void fitsATelephone() {
+    show(360, "light");
+    for (String state : List.of("false", "true")) {
+      browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = " + state + ")");
+      assertEquals(360, number("document.documentElement.scrollWidth"), "opened: " + state);
+    }
+  }
+
+  @Test
+  void opensItsStacksOnPaperAndClosesThemAgain() {
+    show(1_200, "light");
+    browser.evaluate(
+        "addEventListener('beforeprint', () => { window.onPaper ="
+            + " [...document.querySelectorAll('.entry')].every(entry => entry.open); })");
+    browser.send("Page.printToPDF", Map.of());
+    assertTrue(truth("window.onPaper"));
+    assertEquals(0, number("document.querySelectorAll('.entry[open]').length"));
+  }
+
+  private static void show(int width, String scheme) {
+    browser.width(width);
+    browser.prefers(scheme);
+    browser.show(page);
+  }
+
+  private static long visible() {
+    return number(
+        "[...document.querySelectorAll('.entry')].filter(e => e.checkVisibility()).length");
+  }
+
+  private static String paper() {
+    return text("getComputedStyle(document.body).backgroundColor");
+  }
+
+  private static String text(String expression) {
+    return value(expression).getAsString();
+  }
+
+  private static long number(String expression) {
+    return value(expression).getAsLong();
+  }
+
+  private static boolean truth(String expression) {
+    return value(expression).getAsBoolean();
+  }
+
+  private static JsonElement value(String expression) {
+    return browser.evaluate(expression);
+  }
+}
