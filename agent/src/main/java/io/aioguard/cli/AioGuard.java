@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       AttachCommand.class,
       ContextsCommand.class,
+      DiffCommand.class,
       RulesCommand.class,
       HelpCommand.class
     },

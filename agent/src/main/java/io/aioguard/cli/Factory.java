@@ -11,6 +11,9 @@ record Factory(boolean colour, boolean terminal) implements IFactory {
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(colour));
     }
+    if (type == DiffCommand.class) {
+      return type.cast(new DiffCommand(colour));
+    }
     if (type == ContextsCommand.class) {
       return type.cast(new ContextsCommand(terminal));
     }

@@ -19,10 +19,6 @@ record AnswerSection(TextPage page, Clock clock) {
   private static final String MORE =
       "More: below; as a page with charts: -o report.html; for machines: -o report.json";
 
-  private static final String RED = "\u001b[1;31m";
-  private static final String YELLOW = "\u001b[1;33m";
-  private static final String GREEN = "\u001b[1;32m";
-
   void write(Report report) {
     page.headline(
         report.verdicts().stream().map(Verdict::label).collect(Collectors.joining(", ")),
@@ -89,9 +85,9 @@ record AnswerSection(TextPage page, Clock clock) {
 
   private static String colour(Verdict worst) {
     return switch (worst) {
-      case STALE_DESTROYS, DOUBLE_DESTROYS, LEAKS, EXHAUSTION -> RED;
-      case SUSPECTED, INCONCLUSIVE -> YELLOW;
-      case CLEAN -> GREEN;
+      case STALE_DESTROYS, DOUBLE_DESTROYS, LEAKS, EXHAUSTION -> TextPage.RED;
+      case SUSPECTED, INCONCLUSIVE -> TextPage.YELLOW;
+      case CLEAN -> TextPage.GREEN;
     };
   }
 }
