@@ -14,6 +14,7 @@ final class Analysis {
 
   private final Map<JvmId, JvmState> jvms = new LinkedHashMap<>();
   private final FindingGroups groups = new FindingGroups();
+  private final Shared shared = new Shared();
   private final ReclaimTally reclaims = new ReclaimTally();
 
   private final Window window;
@@ -27,7 +28,7 @@ final class Analysis {
   }
 
   JvmState jvm(JvmId id) {
-    return jvms.computeIfAbsent(id, name -> new JvmState(name, window));
+    return jvms.computeIfAbsent(id, name -> new JvmState(name, jvms.size(), window, shared));
   }
 
   void accept(JvmState jvm, AioEvent event) {
