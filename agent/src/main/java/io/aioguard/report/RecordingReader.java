@@ -15,6 +15,9 @@ final class RecordingReader {
   private static final String NOTHING = "nothing of it could be read; " + AGAIN;
   private static final String REST = "what could be read of it is in the report; " + AGAIN;
 
+  /** From this size on, in bytes, it pays to take out first what nobody asks for. */
+  private static final long LARGE = 4_000_000;
+
   private final Analysis analysis;
   private final TextPool pool = new TextPool();
 
@@ -56,10 +59,31 @@ final class RecordingReader {
     if (scan.chunks().isEmpty()) {
       return Outcome.NOTHING;
     }
+    if (scan.length() >= LARGE) {
+      Optional<Excerpt> sieved = sieved(file, scan);
+      if (sieved.isPresent()) {
+        return parse(sieved.get(), file, scan);
+      }
+    }
     if (scan.state() == ChunkScan.State.COMPLETE) {
       return parse(file, file, scan);
     }
-    try (Excerpt excerpt = Excerpt.of(file, scan)) {
+    return parse(Excerpt.of(file, scan), file, scan);
+  }
+
+  /** Nothing if it is damaged, or of little else, or there is no place for a copy. */
+  private static Optional<Excerpt> sieved(Path file, ChunkScan scan) {
+    try {
+      return Optional.of(
+          Excerpt.sieved(
+              file, scan, name -> EventDecoder.wants(name) || name.equals(JvmNaming.EVENT)));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Outcome parse(Excerpt excerpt, Path file, ChunkScan scan) throws IOException {
+    try (excerpt) {
       return parse(excerpt.path(), file, scan);
     }
   }
