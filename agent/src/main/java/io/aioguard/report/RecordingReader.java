@@ -8,7 +8,7 @@ import java.util.Optional;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Streams recordings into an {@link Analysis}. */
+/** Streams recordings into an {@link Analysis}, which several threads may do at once. */
 final class RecordingReader {
 
   private static final String AGAIN = "dump it again with: jcmd PID JFR.dump";
@@ -111,7 +111,9 @@ final class RecordingReader {
       // InternalError, or an array of absurd size. What is wrong where would help nobody.
     }
     if (anything || whole) {
-      sorter.end().fileRead(scan, whole);
+      synchronized (analysis) {
+        sorter.end().fileRead(scan, whole);
+      }
     }
     return new Outcome(anything, whole);
   }
@@ -121,9 +123,17 @@ final class RecordingReader {
       Fields fields = new Fields(event, pool);
       // Only the sign of the agent is kept: arguments hold secrets.
       boolean agentNamed = fields.text("jvmArguments").contains("aioguard-agent");
-      JvmNaming.jvm(fields).ifPresent(jvm -> sorter.jvm(jvm, agentNamed));
+      Optional<JvmId> named = JvmNaming.jvm(fields);
+      synchronized (analysis) {
+        named.ifPresent(jvm -> sorter.jvm(jvm, agentNamed));
+      }
     } else {
-      decoder.decode(event).ifPresent(sorter::accept);
+      Optional<AioEvent> decoded = decoder.decode(event);
+      if (decoded.isPresent()) {
+        synchronized (analysis) {
+          sorter.accept(decoded.get());
+        }
+      }
     }
   }
 

@@ -25,7 +25,7 @@ final class TextPool {
   private long kept;
 
   /** Returns the text, never null. */
-  String keep(String text) {
+  synchronized String keep(String text) {
     if (text == null || text.isEmpty()) {
       return "";
     }
