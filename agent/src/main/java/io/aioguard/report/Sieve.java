@@ -24,10 +24,15 @@ final class Sieve {
   /** The parser has sizes of events as int. */
   private static final long LONGEST_EVENT = 1 << 30;
 
+  private static final int SHORT_RUN = 1 << 16;
+  private static final int LONGEST_HEADER = 16;
+
   private final FileChannel from;
   private final FileChannel to;
   private final long most;
   private final ChunkBytes in;
+  private final ByteBuffer pending = ByteBuffer.allocateDirect(2 * SHORT_RUN);
+  private long pendingAt;
   private long kept;
 
   /**
@@ -83,6 +88,7 @@ final class Sieve {
       at += size;
     }
     end(keeping, run, end);
+    flush();
   }
 
   private void end(boolean keeping, long start, long end) throws IOException {
@@ -98,6 +104,28 @@ final class Sieve {
     if (kept > most) {
       throw new IOException("not worth it");
     }
+    if (end - start > SHORT_RUN) {
+      transfer(start, end);
+      return;
+    }
+    if (pending.remaining() < end - start) {
+      flush();
+    }
+    pendingAt = pending.position() == 0 ? start : pendingAt;
+    int limit = pending.limit();
+    pending.limit((int) (pending.position() + end - start));
+    for (long at = start; pending.hasRemaining(); ) {
+      int read = from.read(pending, at);
+      if (read <= 0) {
+        throw new IOException("too short");
+      }
+      at += read;
+    }
+    pending.limit(limit);
+  }
+
+  private void transfer(long start, long end) throws IOException {
+    flush();
     to.position(start);
     long done = start;
     while (done < end) {
@@ -109,19 +137,31 @@ final class Sieve {
     }
   }
 
+  /** What is pending is in one piece, so that a run and what follows it are one write. */
+  private void flush() throws IOException {
+    pending.flip();
+    while (pending.hasRemaining()) {
+      pendingAt += to.write(pending, pendingAt);
+    }
+    pending.clear();
+  }
+
   /** An event of the metadata's type outside its place is not looked into. */
   private void leaveOut(long start, long end) throws IOException {
     for (long at = start; at < end; ) {
       long size = Math.min(end - at, LONGEST_EVENT);
-      ByteBuffer event = ByteBuffer.allocate(16);
+      if (pending.remaining() < LONGEST_HEADER) {
+        flush();
+      }
+      pendingAt = pending.position() == 0 ? at : pendingAt;
       for (long rest = size; ; rest >>>= 7) {
-        event.put((byte) (rest > 0x7f ? rest & 0x7f | 0x80 : rest));
+        pending.put((byte) (rest > 0x7f ? rest & 0x7f | 0x80 : rest));
         if (rest <= 0x7f) {
           break;
         }
       }
-      event.put((byte) 0).flip();
-      to.write(event, at);
+      pending.put((byte) 0);
+      flush();
       at += size;
     }
     // The hole at the end of a file is part of it, too.
