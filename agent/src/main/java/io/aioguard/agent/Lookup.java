@@ -12,6 +12,8 @@ final class Lookup {
   private static final String PROPERTY = "aioguard.";
 
   private final Map<String, String> arguments = new HashMap<>();
+  private static final int LONGEST_SHOWN = 200;
+
   private final Map<String, String> properties;
   private final Map<String, String> environment;
   private final List<String> complaints;
@@ -55,7 +57,8 @@ final class Lookup {
   }
 
   private void unknown(String key) {
-    complaints.add("unknown option " + key + ": ignored; options are " + Options.knownKeys());
+    complaints.add(
+        "unknown option " + shown(key) + ": ignored; options are " + Options.knownKeys());
   }
 
   String value(String key, String byDefault) {
@@ -137,12 +140,22 @@ final class Lookup {
   private void bad(String key, String value, String byDefault, String wanted) {
     complaints.add(
         "bad value "
-            + value
+            + shown(value)
             + " for option "
             + key
             + ": "
             + byDefault
             + " is used; give "
             + wanted);
+  }
+
+  /** Short, and one line of what can be seen: it may come from anywhere. */
+  private static String shown(String text) {
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), LONGEST_SHOWN); i++) {
+      char c = text.charAt(i);
+      safe.append(c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c) ? c : '?');
+    }
+    return text.length() <= LONGEST_SHOWN ? safe.toString() : safe + "...";
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       AttachCommand.class,
       ContextsCommand.class,
+      DiffCommand.class,
       RulesCommand.class,
       HelpCommand.class
     },
@@ -68,7 +69,14 @@ public final class AioGuard implements Runnable {
             .setExpandAtFiles(false)
             .setParameterExceptionHandler(AioGuard::usageError)
             .setExecutionExceptionHandler((e, command, parsed) -> internalError(e, command));
-    int status = commandLine.execute(arguments);
+    int status;
+    try {
+      status = commandLine.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // By itself the JVM would end with 1, and that is a finding.
+      err.println(Message.of("", "too much for this heap", "give it more: java -Xmx1g -jar ..."));
+      status = ExitStatus.UNREADABLE;
+    }
     out.flush();
     err.flush();
     return status;

@@ -73,7 +73,7 @@ final class ContextsCommand implements Callable<Integer> {
         told = true;
       } while (period != null && pause());
     } catch (AttachException e) {
-      boolean ended = told && ProcessHandle.of(pid.number()).isEmpty();
+      boolean ended = told && new JvmProcess(pid.number()).hasEnded();
       String what = ended ? "has ended" : e.getMessage();
       String next = ended ? "its recording tells what was open" : e.next();
       spec.commandLine().getErr().println(Message.of(pid.toString(), what, next));

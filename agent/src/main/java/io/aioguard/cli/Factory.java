@@ -9,7 +9,10 @@ record Factory(boolean colour, boolean terminal) implements IFactory {
   @Override
   public <K> K create(Class<K> type) throws Exception {
     if (type == ReportCommand.class) {
-      return type.cast(new ReportCommand(colour));
+      return type.cast(new ReportCommand(colour, terminal));
+    }
+    if (type == DiffCommand.class) {
+      return type.cast(new DiffCommand(colour));
     }
     if (type == ContextsCommand.class) {
       return type.cast(new ContextsCommand(terminal));

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,17 +17,46 @@ import java.util.stream.Stream;
  */
 record JvmProcess(long pid) {
 
+  private static final long ENDING_SECONDS = 5;
+  private static final long LOOK_MILLIS = 20;
   private static final long SIGQUIT_BIT = 1L << (3 - 1);
 
   /** Fails unless the process can stand being asked. */
   void check() throws AttachException {
-    if (!has("maps", line -> line.contains("/libjvm.so"))) {
+    if (!isJvm()) {
       throw new AttachException("is not a JVM", "give the process id of a java process; jps lists");
     }
     if (!has("status", JvmProcess::catchesQuit)) {
       throw new AttachException(
           "is a JVM that does not listen (-Xrs, or it has just been started)",
           "start it with -javaagent");
+    }
+  }
+
+  private boolean isJvm() throws AttachException {
+    return has("maps", line -> line.contains("/libjvm.so"));
+  }
+
+  /**
+   * Whether the JVM is gone, for which it is given some time: its connections are closed before it
+   * has ended. What is left of a process that nobody waits for has no memory, and so is none.
+   */
+  boolean hasEnded() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENDING_SECONDS);
+    while (isJvmStill()) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    return true;
+  }
+
+  private boolean isJvmStill() {
+    try {
+      return isJvm();
+    } catch (AttachException e) {
+      return false;
     }
   }
 

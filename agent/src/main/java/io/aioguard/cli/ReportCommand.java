@@ -1,5 +1,6 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.Progress;
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
 import io.aioguard.report.Window;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
   private final boolean colour;
+  private final boolean terminal;
 
   @Spec private CommandSpec spec;
 
@@ -82,8 +84,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private GateOptions gateOptions;
 
-  ReportCommand(boolean colour) {
+  ReportCommand(boolean colour, boolean terminal) {
     this.colour = colour;
+    this.terminal = terminal;
   }
 
   @Override
@@ -94,10 +97,14 @@ final class ReportCommand implements Callable<Integer> {
     if (!gateOptions.read(spec.commandLine())) {
       return ExitStatus.UNREADABLE;
     }
-    Report report = Report.of(inputs, window());
+    Report report = Report.of(inputs, window(), progress());
     report.failures().forEach(this::complain);
     boolean written = report.nothingRead() || write(report);
     return status(report, written);
+  }
+
+  private Progress progress() {
+    return terminal ? new ProgressLine(spec.commandLine().getErr()) : (done, all) -> {};
   }
 
   private Window window() {

@@ -1,14 +1,15 @@
 package io.aioguard.context;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A stack as text, so that no class of the application is kept alive by it.
  *
  * @param text one frame a line, topmost first; the agent's own frames are left out
  * @param site the topmost frame of the application, or the topmost frame, or empty
- * @param fingerprint of the application's frames without line numbers, 16 hex digits
+ * @param fingerprint of the application's topmost frames without line numbers, 16 hex digits
  * @param ownerRule for the class that most likely owns what was created here: the topmost of the
  *     application's that was being constructed, else the one of the site; or empty
  */
@@ -16,41 +17,63 @@ public record CallStack(String text, String site, String fingerprint, String own
 
   static final CallStack NONE = new CallStack("", "", "", "");
 
-  /** Frames that the fingerprint is made of: enough to tell callers apart, few enough to last. */
-  private static final int FINGERPRINT_FRAMES = 8;
+  /** How far down site and fingerprint are looked for, whatever is kept as text. */
+  private static final int REACH = 256;
 
   private static final StackWalker WALKER = StackWalker.getInstance();
 
-  /** The stack of the calling thread, at most {@code depth} frames of it. */
+  /** The stack of the calling thread, at most {@code depth} frames of it as text. */
   static CallStack capture(int depth) {
-    List<StackWalker.StackFrame> frames =
-        WALKER.walk(
-            all ->
+    return WALKER.walk(
+        all ->
+            of(
                 all.dropWhile(frame -> FrameKind.of(frame.getClassName()) == FrameKind.AGENT)
-                    .limit(depth)
-                    .collect(Collectors.toList()));
-    return of(frames);
+                    .limit(Math.max(depth, REACH))
+                    .iterator(),
+                depth));
   }
 
-  private static CallStack of(List<StackWalker.StackFrame> frames) {
+  /**
+   * Goes no further down than it must: to the last frame that is kept, and to the last that the
+   * fingerprint is made of, which so is the same for every {@code depth}.
+   */
+  static CallStack of(Iterator<StackWalker.StackFrame> all, int depth) {
+    List<StackWalker.StackFrame> frames = new ArrayList<>();
+    Fingerprint counted = new Fingerprint();
+    boolean enough = false;
+    while (all.hasNext() && (frames.size() < depth || !enough)) {
+      StackWalker.StackFrame frame = all.next();
+      frames.add(frame);
+      if (isApplication(frame)) {
+        // One more than it is made of, as one of them may have been woven.
+        enough = counted.isFull();
+        counted.add(frame.getClassName(), frame.getMethodName());
+      }
+    }
+    return of(frames, depth);
+  }
+
+  private static CallStack of(List<StackWalker.StackFrame> frames, int depth) {
     StringBuilder text = new StringBuilder();
     String site = "";
     String caller = "";
     String constructed = "";
     Fingerprint fingerprint = new Fingerprint();
-    int counted = 0;
     StackWalker.StackFrame woven = woven(frames);
-    for (StackWalker.StackFrame frame : frames) {
+    for (int i = 0; i < frames.size(); i++) {
+      StackWalker.StackFrame frame = frames.get(i);
       String line = line(frame);
-      text.append(line).append('\n');
+      if (i < depth) {
+        text.append(line).append('\n');
+      }
       if (isApplication(frame) && frame != woven) {
         String name = frame.getClassName();
         site = site.isEmpty() ? line : site;
         caller = caller.isEmpty() ? name : caller;
         boolean constructor = frame.getMethodName().equals("<init>");
         constructed = constructed.isEmpty() && constructor ? name : constructed;
-        if (counted++ < FINGERPRINT_FRAMES) {
-          fingerprint.add(frame.getClassName(), frame.getMethodName());
+        if (i < REACH) {
+          fingerprint.add(name, frame.getMethodName());
         }
       }
     }
@@ -62,6 +85,11 @@ public record CallStack(String text, String site, String fingerprint, String own
         site.intern(),
         fingerprint.text().intern(),
         ownerRule(constructed.isEmpty() ? caller : constructed).intern());
+  }
+
+  /** Of this and another: a destroy that is wrong is one bug for each place that it is made at. */
+  String fingerprintWith(CallStack other) {
+    return Fingerprint.ofBoth(fingerprint, other.fingerprint);
   }
 
   /** FIELD and METHOD are for the reader to fill in; that nobody else has the number, too. */

@@ -15,15 +15,23 @@ final class Findings {
 
   /** Fills in what all findings carry. False if the event is off or kept back. */
   boolean fill(FindingEvent event, AioContext context) {
-    if (!event.shouldCommit()) {
-      return false;
-    }
-    long before = ask(event.getClass().getSimpleName(), context.origin.stack().fingerprint());
+    return event.shouldCommit() && fill(event, context, context.origin.stack().fingerprint());
+  }
+
+  /** The same of a destroy that this thread makes and should not. */
+  boolean fillDestroy(FindingEvent event, AioContext context) {
+    return event.shouldCommit()
+        && fill(event, context, context.origin.stack().fingerprintWith(CallStack.capture(0)));
+  }
+
+  private boolean fill(FindingEvent event, AioContext context, String fingerprint) {
+    long before = ask(event.getClass().getSimpleName(), fingerprint);
     if (before < 0) {
       return false;
     }
     describe(event, context);
     describeOrigin(event, context);
+    event.fingerprint = fingerprint;
     event.suppressed = before;
     return true;
   }

@@ -138,7 +138,7 @@ final class FlightRecorderListener implements ContextListener {
   @Override
   public void doubleDestroy(AioContext dead, Evidence evidence) {
     DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
-    if (event != null && findings.fill(event, dead)) {
+    if (event != null && findings.fillDestroy(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
@@ -151,7 +151,7 @@ final class FlightRecorderListener implements ContextListener {
   @Override
   public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
     StaleDestroyEvent event = gate.open() ? new StaleDestroyEvent() : null;
-    if (event != null && findings.fill(event, dead)) {
+    if (event != null && findings.fillDestroy(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();

@@ -7,7 +7,17 @@ enum FrameKind {
   APPLICATION;
 
   private static final String[] OURS = {
-    "io.aioguard.hook.", "io.aioguard.context.", "io.aioguard.route.", "io.aioguard.core."
+    "io.aioguard.agent.",
+    "io.aioguard.census.",
+    "io.aioguard.context.",
+    "io.aioguard.core.",
+    "io.aioguard.event.",
+    "io.aioguard.hook.",
+    "io.aioguard.kernel.",
+    "io.aioguard.reclaim.",
+    "io.aioguard.rescue.",
+    "io.aioguard.route.",
+    "io.aioguard.rules."
   };
 
   /** The JDK, reflection and JNA: how the call was made, not who made it. */
@@ -15,15 +25,21 @@ enum FrameKind {
     "com.sun.jna.", "java.", "javax.", "jdk.", "sun.", "com.sun.proxy.", "com.sun.", "org.jcp."
   };
 
+  private static final String PROXY = "$Proxy";
+
   static FrameKind of(String className) {
     if (startsWithAny(className, OURS)) {
       return AGENT;
     }
-    // JDK proxies of package-private interfaces lie in the interface's own package.
-    if (startsWithAny(className, LIBRARIES) || className.contains("$Proxy")) {
-      return LIBRARY;
-    }
-    return APPLICATION;
+    return startsWithAny(className, LIBRARIES) || isProxy(className) ? LIBRARY : APPLICATION;
+  }
+
+  /** JDK proxies of package-private interfaces lie in the interface's own package. */
+  private static boolean isProxy(String className) {
+    int number = className.lastIndexOf(PROXY) + PROXY.length();
+    return number >= PROXY.length()
+        && number < className.length()
+        && className.chars().skip(number).allMatch(Character::isDigit);
   }
 
   private static boolean startsWithAny(String name, String[] prefixes) {

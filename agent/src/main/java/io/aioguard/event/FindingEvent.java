@@ -35,8 +35,9 @@ public abstract class FindingEvent extends ContextEvent {
   @Description("One frame a line, topmost first")
   public String creationStack;
 
+  /** Of the creation stack; of a destroy that is wrong, of that one's stack as well. */
   @Label("Fingerprint")
-  @Description("Of the creation stack; the same bug has the same one in every run")
+  @Description("The same bug has the same one in every run")
   public String fingerprint;
 
   @Label("Owner")

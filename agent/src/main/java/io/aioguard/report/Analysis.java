@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,14 @@ import java.util.stream.Stream;
  */
 final class Analysis {
 
+  private static final Comparator<JvmSummary> BY_START =
+      Comparator.comparing((JvmSummary jvm) -> jvm.id().start())
+          .thenComparing(jvm -> jvm.id().pid())
+          .thenComparing(jvm -> jvm.id().file());
+
   private final Map<JvmId, JvmState> jvms = new LinkedHashMap<>();
   private final FindingGroups groups = new FindingGroups();
+  private final Shared shared = new Shared();
   private final ReclaimTally reclaims = new ReclaimTally();
 
   private final Window window;
@@ -27,7 +34,7 @@ final class Analysis {
   }
 
   JvmState jvm(JvmId id) {
-    return jvms.computeIfAbsent(id, name -> new JvmState(name, window));
+    return jvms.computeIfAbsent(id, name -> new JvmState(name, jvms.size(), window, shared));
   }
 
   void accept(JvmState jvm, AioEvent event) {
@@ -47,7 +54,9 @@ final class Analysis {
 
   /** What the events so far come to. */
   Report result(List<ReadFailure> failures) {
-    List<JvmSummary> summaries = jvms.values().stream().map(JvmState::summary).toList();
+    // In an order that does not depend on which file was read first.
+    List<JvmSummary> summaries =
+        jvms.values().stream().map(JvmState::summary).sorted(BY_START).toList();
     // Only now is it known which suspicions have held.
     FindingGroups suspects = new FindingGroups();
     jvms.values().forEach(jvm -> jvm.suspects().forEach(found -> suspects.add(jvm.id(), found)));

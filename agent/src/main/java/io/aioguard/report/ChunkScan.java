@@ -4,11 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The chunk headers of a file, read before the JDK's parser sees it: for what it does not tell
@@ -59,6 +61,20 @@ record ChunkScan(State state, List<Span> chunks, long length, long openChunk) {
         return new ChunkScan(State.EMPTY, List.of(), 0, NONE);
       }
       return scan(channel, size);
+    }
+  }
+
+  /** When the first chunk of a file began, in nanoseconds since the epoch; empty if it has none. */
+  static Optional<Long> firstChunk(Path file) {
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      read(channel, header, 0, HEADER);
+      return Optional.of(header.getLong(START));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

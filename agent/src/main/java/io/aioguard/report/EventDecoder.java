@@ -17,6 +17,13 @@ final class EventDecoder {
     this.findings = new FindingDecoder(pool);
   }
 
+  /** Whether {@link #decode} makes anything of events of that name. */
+  static boolean wants(String name) {
+    return name.startsWith(OURS)
+        || name.equals("jdk.DataLoss")
+        || name.equals("jdk.GarbageCollection");
+  }
+
   /** The event as plain data; empty for the millions that are none of our business. */
   Optional<AioEvent> decode(RecordedEvent event) {
     String name = event.getEventType().getName();

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Predicate;
 
 /**
  * A copy of the beginning of a file, which is gone when closed. The JDK's parser looks one event
@@ -23,6 +24,26 @@ record Excerpt(Path path) implements AutoCloseable {
       }
       return excerpt;
     } catch (IOException e) {
+      excerpt.close();
+      throw e;
+    }
+  }
+
+  /**
+   * One with nothing but the events of some types.
+   *
+   * @throws IOException also if there is no point in it
+   */
+  static Excerpt sieved(Path file, ChunkScan scan, Predicate<String> wanted) throws IOException {
+    Excerpt excerpt = new Excerpt(Files.createTempFile("aioguard", ".jfr"));
+    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel to = FileChannel.open(excerpt.path, StandardOpenOption.WRITE)) {
+      new Sieve(from, to, scan.length() / 2).copy(scan.length(), wanted);
+      if (scan.openChunk() >= 0) {
+        excerpt.markEnded(scan.openMark());
+      }
+      return excerpt;
+    } catch (IOException | RuntimeException e) {
       excerpt.close();
       throw e;
     }

@@ -45,8 +45,14 @@ public record Finding(
   /** What findings of one bug have in common. */
   public String fingerprint() {
     if (evidence instanceof Evidence.Failure failure) {
-      return failure.errno() + '@' + failure.site();
+      return failure.errno() + '@' + withoutLine(failure.site());
     }
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
+  }
+
+  /** {@code com.acme.Store.open:41} moves whenever the file is edited. */
+  private static String withoutLine(String frame) {
+    int colon = frame.lastIndexOf(':');
+    return colon < 0 ? frame : frame.substring(0, colon);
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -41,7 +42,12 @@ public record Frames(String site, String text) {
           "io.aioguard.hook.",
           "io.aioguard.kernel.",
           "io.aioguard.reclaim.",
-          "io.aioguard.route.");
+          "io.aioguard.rescue.",
+          "io.aioguard.route.",
+          "io.aioguard.rules.");
+
+  /** JDK proxies of package-private interfaces lie in the interface's own package. */
+  private static final Pattern PROXY = Pattern.compile("\\$Proxy\\d+\\.");
 
   static Frames of(RecordedStackTrace stack) {
     StringBuilder text = new StringBuilder();
@@ -79,12 +85,11 @@ public record Frames(String site, String text) {
   }
 
   static boolean isApplication(String line) {
-    // JDK proxies of package-private interfaces lie in the interface's own package.
-    return !line.contains("$Proxy") && NOT_APPLICATION.stream().noneMatch(line::startsWith);
+    return !PROXY.matcher(line).find() && NOT_APPLICATION.stream().noneMatch(line::startsWith);
   }
 
   /** The agent's own frames, which are on top of every event that a hook writes. */
   private static boolean isAgent(String line) {
-    return line.startsWith("io.aioguard.") && !line.contains("$Proxy") && !isApplication(line);
+    return line.startsWith("io.aioguard.") && !PROXY.matcher(line).find() && !isApplication(line);
   }
 }

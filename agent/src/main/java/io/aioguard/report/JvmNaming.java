@@ -10,10 +10,12 @@ import jdk.jfr.consumer.RecordingFile;
 /** The event that says which JVM a recording is of. */
 final class JvmNaming {
 
+  static final String EVENT = "jdk.JVMInformation";
+
   private JvmNaming() {}
 
   static boolean names(RecordedEvent event) {
-    return event.getEventType().getName().equals("jdk.JVMInformation");
+    return event.getEventType().getName().equals(EVENT);
   }
 
   /** The JVM that the event names; empty where it does not, as in a damaged recording. */

@@ -12,22 +12,22 @@ import java.util.TreeMap;
 /** What is known of one JVM so far, from any number of files. */
 final class JvmState {
 
-  /** Contexts: the kernel lets a process map fewer. Routes: the agent has a dozen hook points. */
-  private static final int MOST_CONTEXTS = 65_536;
-
+  /** The agent has a dozen hook points. */
   private static final int MOST_ROUTES = 256;
+
   private static final int MOST_LIMITS = 4;
 
   private final JvmId id;
+  private final int number;
   private final Window window;
+  private final Shared shared;
   private final Set<Span> chunks = new LinkedHashSet<>();
   private final Set<Span> wholeChunks = new LinkedHashSet<>();
   private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
   private final Map<String, RouteState> routes = new TreeMap<>();
   private final Map<String, Pressure> pressures = new TreeMap<>();
   private final Map<Long, LiveContext> live = new HashMap<>();
-  private final RecentEnds ends = new RecentEnds();
-  private final SuspectTally suspects = new SuspectTally();
+  private final SuspectTally suspects;
   private final QuotaTally quota = new QuotaTally();
   private final LoadTally load = new LoadTally();
   private final GcTally collector = new GcTally();
@@ -40,9 +40,17 @@ final class JvmState {
   private long bytesLost;
   private long sightings;
 
-  JvmState(JvmId id, Window window) {
+  /**
+   * Nothing is known yet.
+   *
+   * @param number that no other has
+   */
+  JvmState(JvmId id, int number, Window window, Shared shared) {
     this.id = id;
+    this.number = number;
     this.window = window;
+    this.shared = shared;
+    this.suspects = new SuspectTally(number, shared);
   }
 
   JvmId id() {
@@ -71,7 +79,9 @@ final class JvmState {
     }
     if (scan.lastChunk(window).isAfter(lastChunk)) {
       lastChunk = scan.lastChunk(window);
+      int before = live.size();
       live.values().removeIf(context -> context.time().isBefore(lastChunk));
+      shared.room().give(before - live.size());
     }
   }
 
@@ -114,7 +124,7 @@ final class JvmState {
   }
 
   private void ended(long uid, Instant time) {
-    ends.add(uid, time);
+    shared.ends().add(number, uid, time);
     suspects.end(uid, time);
   }
 
@@ -134,7 +144,7 @@ final class JvmState {
 
   private void add(LiveContext context) {
     boolean current = !context.time().isBefore(lastChunk);
-    if (current && (live.size() < MOST_CONTEXTS || live.containsKey(context.uid()))) {
+    if (current && (live.containsKey(context.uid()) || shared.room().take())) {
       live.merge(context.uid(), context, (old, now) -> newer(now, old) ? now : old);
     }
   }
@@ -173,7 +183,7 @@ final class JvmState {
         collector.summary(),
         List.copyOf(routes.values()),
         live.values().stream()
-            .filter(context -> !ends.endedAfter(context.uid(), context.time()))
+            .filter(context -> !shared.ends().endedAfter(number, context.uid(), context.time()))
             .toList(),
         bytesLost,
         sightings,

@@ -46,6 +46,11 @@ public record LiveGroup(
     return escapes.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** What contexts of one creation have in common. */
+  String bug() {
+    return bug(creation);
+  }
+
   private static String bug(Creation creation) {
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
   }

@@ -5,29 +5,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When contexts ended, for as many as may matter: one that was live at the end of a chunk can only
- * have ended in the moment that was left of it.
+ * When contexts ended, of all JVMs together and for as many as may matter: one that was live at the
+ * end of a chunk can only have ended in the moment that was left of it.
  */
 final class RecentEnds {
 
   private static final int MOST = 65_536;
 
-  private final Map<Long, Instant> ends =
+  private record Context(int jvm, long uid) {}
+
+  private final Map<Context, Instant> ends =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Context, Instant> eldest) {
           return size() > MOST;
         }
       };
 
-  void add(long uid, Instant time) {
-    ends.merge(uid, time, (one, other) -> one.isAfter(other) ? one : other);
+  /** Adds one; the number of the JVM is of no meaning but that others have others. */
+  void add(int jvm, long uid, Instant time) {
+    ends.merge(new Context(jvm, uid), time, (one, other) -> one.isAfter(other) ? one : other);
   }
 
-  boolean endedAfter(long uid, Instant time) {
-    Instant end = ends.get(uid);
+  boolean endedAfter(int jvm, long uid, Instant time) {
+    Instant end = ends.get(new Context(jvm, uid));
     return end != null && end.isAfter(time);
   }
 }

@@ -8,12 +8,15 @@ import java.util.Optional;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Streams recordings into an {@link Analysis}. */
+/** Streams recordings into an {@link Analysis}, which several threads may do at once. */
 final class RecordingReader {
 
   private static final String AGAIN = "dump it again with: jcmd PID JFR.dump";
   private static final String NOTHING = "nothing of it could be read; " + AGAIN;
   private static final String REST = "what could be read of it is in the report; " + AGAIN;
+
+  /** From this size on, in bytes, it pays to take out first what nobody asks for. */
+  private static final long LARGE = 4_000_000;
 
   private final Analysis analysis;
   private final TextPool pool = new TextPool();
@@ -56,10 +59,31 @@ final class RecordingReader {
     if (scan.chunks().isEmpty()) {
       return Outcome.NOTHING;
     }
+    if (scan.length() >= LARGE) {
+      Optional<Excerpt> sieved = sieved(file, scan);
+      if (sieved.isPresent()) {
+        return parse(sieved.get(), file, scan);
+      }
+    }
     if (scan.state() == ChunkScan.State.COMPLETE) {
       return parse(file, file, scan);
     }
-    try (Excerpt excerpt = Excerpt.of(file, scan)) {
+    return parse(Excerpt.of(file, scan), file, scan);
+  }
+
+  /** Nothing if it is damaged, or of little else, or there is no place for a copy. */
+  private static Optional<Excerpt> sieved(Path file, ChunkScan scan) {
+    try {
+      return Optional.of(
+          Excerpt.sieved(
+              file, scan, name -> EventDecoder.wants(name) || name.equals(JvmNaming.EVENT)));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Outcome parse(Excerpt excerpt, Path file, ChunkScan scan) throws IOException {
+    try (excerpt) {
       return parse(excerpt.path(), file, scan);
     }
   }
@@ -87,7 +111,9 @@ final class RecordingReader {
       // InternalError, or an array of absurd size. What is wrong where would help nobody.
     }
     if (anything || whole) {
-      sorter.end().fileRead(scan, whole);
+      synchronized (analysis) {
+        sorter.end().fileRead(scan, whole);
+      }
     }
     return new Outcome(anything, whole);
   }
@@ -97,9 +123,17 @@ final class RecordingReader {
       Fields fields = new Fields(event, pool);
       // Only the sign of the agent is kept: arguments hold secrets.
       boolean agentNamed = fields.text("jvmArguments").contains("aioguard-agent");
-      JvmNaming.jvm(fields).ifPresent(jvm -> sorter.jvm(jvm, agentNamed));
+      Optional<JvmId> named = JvmNaming.jvm(fields);
+      synchronized (analysis) {
+        named.ifPresent(jvm -> sorter.jvm(jvm, agentNamed));
+      }
     } else {
-      decoder.decode(event).ifPresent(sorter::accept);
+      Optional<AioEvent> decoded = decoder.decode(event);
+      if (decoded.isPresent()) {
+        synchronized (analysis) {
+          sorter.accept(decoded.get());
+        }
+      }
     }
   }
 

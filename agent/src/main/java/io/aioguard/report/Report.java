@@ -44,11 +44,20 @@ public record Report(
    * @param window the time that counts
    */
   public static Report of(List<Path> inputs, Window window) {
+    return of(inputs, window, (done, all) -> {});
+  }
+
+  /**
+   * As {@link #of(List, Window)}, and tells how far it is.
+   *
+   * @param progress is told after each file
+   */
+  public static Report of(List<Path> inputs, Window window, Progress progress) {
     RecordingFiles files = RecordingFiles.of(inputs);
     List<ReadFailure> failures = new ArrayList<>(files.failures());
     Analysis analysis = new Analysis(window);
     RecordingReader reader = new RecordingReader(analysis);
-    files.files().forEach(file -> reader.read(file).ifPresent(failures::add));
+    failures.addAll(new ParallelReader(files.files(), reader, progress).read());
     return analysis.result(List.copyOf(failures));
   }
 

@@ -11,14 +11,17 @@ import java.util.Map;
  */
 final class SuspectTally {
 
-  /** The kernel lets a process map fewer. */
-  private static final int MOST = 65_536;
-
+  private final int jvm;
+  private final Shared shared;
   private final Map<Long, Finding> suspected = new HashMap<>();
-  private final RecentEnds ends = new RecentEnds();
+
+  SuspectTally(int jvm, Shared shared) {
+    this.jvm = jvm;
+    this.shared = shared;
+  }
 
   void add(Finding finding) {
-    if (suspected.size() < MOST || suspected.containsKey(finding.uid())) {
+    if (suspected.containsKey(finding.uid()) || shared.room().take()) {
       suspected.merge(
           finding.uid(), finding, (old, now) -> now.time().isAfter(old.time()) ? now : old);
     }
@@ -26,7 +29,7 @@ final class SuspectTally {
 
   /** The context is not suspected from then on, or is gone. */
   void end(long uid, Instant time) {
-    ends.add(uid, time);
+    shared.acquittals().add(jvm, uid, time);
   }
 
   /** Those that nothing has spoken for since. */
@@ -40,6 +43,6 @@ final class SuspectTally {
   }
 
   private boolean ended(Finding finding) {
-    return ends.endedAfter(finding.uid(), finding.time());
+    return shared.acquittals().endedAfter(jvm, finding.uid(), finding.time());
   }
 }

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * Keeps one copy of each text. JDK 17 writes a stack out in every event, so ten thousand leaks of
- * one bug would else be ten thousand copies of it. Bounded: what no longer fits is cut short.
+ * one bug would else be ten thousand copies of it. Bounded, in characters and in texts: one that is
+ * new when there is no more room is not kept at all.
  */
 final class TextPool {
 
@@ -13,14 +14,18 @@ final class TextPool {
   private static final long BUDGET = 6_000_000;
 
   private static final int LONGEST = 16_384;
-  private static final int SHORT = 60;
+
+  /** What a text costs besides its characters. */
+  private static final int OVERHEAD = 100;
+
+  private static final String NO_ROOM = "(no room for this text)";
   private static final String CUT = "...";
 
   private final Map<String, String> texts = new HashMap<>();
   private long kept;
 
   /** Returns the text, never null. */
-  String keep(String text) {
+  synchronized String keep(String text) {
     if (text == null || text.isEmpty()) {
       return "";
     }
@@ -29,10 +34,11 @@ final class TextPool {
     if (known != null) {
       return known;
     }
-    if (kept + bounded.length() > BUDGET) {
-      return cut(bounded, SHORT);
+    int cost = bounded.length() + OVERHEAD;
+    if (kept + cost > BUDGET) {
+      return NO_ROOM;
     }
-    kept += bounded.length();
+    kept += cost;
     texts.put(bounded, bounded);
     return bounded;
   }

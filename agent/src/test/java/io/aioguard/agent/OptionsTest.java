@@ -89,6 +89,19 @@ class OptionsTest {
   }
 
   @Test
+  void aComplaintIsOneLineWhateverItIsAbout() {
+    String hostile = "a\nb\u2028c\u001b[2J\u202e" + "x".repeat(5_000);
+    List<String> complaints = new ArrayList<>();
+    Options.parse(hostile + ",idle=" + hostile, Map.of(), Map.of(), complaints);
+    assertEquals(2, complaints.size());
+    for (String complaint : complaints) {
+      assertTrue(complaint.contains("a?b?c?[2"), complaint);
+      assertEquals(1, complaint.lines().count());
+      assertTrue(complaint.length() < 500, complaint);
+    }
+  }
+
+  @Test
   void survivesAnyText() {
     Random random = new Random(42);
     String letters = "=,: \t\n0123456789mshreclaimidlecensusoff\u0660\ud83d";

@@ -79,6 +79,8 @@ class ContextsCommandIT {
       jvm.end().ended();
       Result told = watch.get(60, TimeUnit.SECONDS).ended();
       told.check(told.out().contains("4 contexts, 115 slots"), "told");
+      told.check(
+          told.out().lines().filter(l -> l.contains(" in pid ")).distinct().count() > 1, "anew");
       told.check(!told.out().contains("\u001b"), "no screen to clear");
       told.check(told.err().contains(": has ended; "), "said why it is over");
       assertNothingLeft();

@@ -1,0 +1,69 @@
+package io.aioguard.cli;
+
+import io.aioguard.report.Comparison;
+import io.aioguard.report.ComparisonWriter;
+import io.aioguard.report.ReadFailure;
+import io.aioguard.report.Report;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** From two recordings to what grew. */
+@Command(
+    name = "diff",
+    description = {
+      "Tells what grew from recording A to recording B: findings by bug, and what was open at"
+          + " the end.",
+      "For two recordings of one JVM, or of two versions of a program.",
+      ""
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done, whatever grew",
+      "2:wrong usage",
+      "3:an input could not be read to its end; nothing is compared if one gave nothing at all"
+    })
+final class DiffCommand implements Callable<Integer> {
+
+  private final boolean colour;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "The earlier recording, or a folder that is searched for *.jfr.")
+  private Path before;
+
+  @Parameters(index = "1", paramLabel = "B", description = "The later one.")
+  private Path after;
+
+  DiffCommand(boolean colour) {
+    this.colour = colour;
+  }
+
+  @Override
+  public Integer call() {
+    Report old = Report.of(List.of(before));
+    Report now = Report.of(List.of(after));
+    List<ReadFailure> failures =
+        Stream.concat(old.failures().stream(), now.failures().stream()).toList();
+    failures.forEach(this::complain);
+    if (!old.nothingRead() && !now.nothingRead()) {
+      new ComparisonWriter(spec.commandLine().getOut(), ZoneId.systemDefault(), colour)
+          .write(Comparison.of(old, now), before.toString(), after.toString());
+    }
+    return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.UNREADABLE;
+  }
+
+  private void complain(ReadFailure failure) {
+    String where = failure.file().toString();
+    spec.commandLine().getErr().println(Message.of(where, failure.what(), failure.next()));
+  }
+}

@@ -1,0 +1,177 @@
+package io.aioguard.report;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** Prints a comparison for a person, in the style of a report. */
+public final class ComparisonWriter {
+
+  private static final String ROW = "  %-7s %-46s %11s %11s";
+  private static final String BELOW = " ".repeat(10);
+
+  /** More than this is read by nobody; the counts are of all. */
+  private static final int MOST_GROUPS = 20;
+
+  private static final int MOST_REMARKS = 8;
+
+  private final TextPage page;
+  private final Clock clock;
+
+  /**
+   * Makes a writer.
+   *
+   * @param zone of the times
+   * @param colour whether the reader is a terminal that wants it
+   */
+  public ComparisonWriter(PrintWriter out, ZoneId zone, boolean colour) {
+    this.page = new TextPage(out, colour);
+    this.clock = new Clock(zone);
+  }
+
+  /**
+   * Prints it; does not flush.
+   *
+   * @param a what the first one was read from
+   * @param b what the second one was read from
+   */
+  public void write(Comparison comparison, String a, String b) {
+    boolean doubtful = comparison.before().doubtful() || comparison.after().doubtful();
+    page.headline(headline(comparison, doubtful), colour(comparison, doubtful));
+    page.paragraph("A  ", a + ": " + scope(comparison.before()));
+    page.paragraph("B  ", b + ": " + scope(comparison.after()));
+    findings(comparison.findings());
+    live(comparison.live());
+    page.blank();
+    basis(comparison);
+    remarks("A: ", comparison.before());
+    remarks("B: ", comparison.after());
+    page.paragraph("Next: ", next(comparison, b));
+  }
+
+  private static String headline(Comparison comparison, boolean doubtful) {
+    if (comparison.moreFindings()) {
+      return comparison.moreOpen() ? "MORE FINDINGS, MORE OPEN" : "MORE FINDINGS";
+    }
+    if (comparison.moreOpen()) {
+      return "MORE OPEN";
+    }
+    return doubtful ? "NOTHING GREW, BUT NOT EVERYTHING WAS SEEN" : "NOTHING GREW";
+  }
+
+  private static String colour(Comparison comparison, boolean doubtful) {
+    if (comparison.moreFindings()) {
+      return TextPage.RED;
+    }
+    return comparison.moreOpen() || doubtful ? TextPage.YELLOW : TextPage.GREEN;
+  }
+
+  private String scope(Report report) {
+    Instant start = report.recorded().start();
+    List<JvmSummary> jvms = report.jvms();
+    String who = jvms.size() == 1 ? jvms.get(0).id().label() : Wording.count(jvms.size(), "JVM");
+    return who + ", " + Wording.span(report.recorded().length()) + " from " + clock.at(start);
+  }
+
+  private void findings(List<FindingChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    title("FINDINGS");
+    List<FindingChange> changed =
+        changes.stream().filter(change -> change.change() != Change.SAME).toList();
+    for (FindingChange change : changed.stream().limit(MOST_GROUPS).toList()) {
+      FindingGroup group = change.example();
+      row(change.change().label(), group.kind().label() + "s", change.before(), change.after());
+      page.line(BELOW + "at " + GroupWording.place(group.site()));
+      if (!group.caller().isEmpty()) {
+        page.line(BELOW + "by " + group.caller());
+      }
+      page.line(BELOW + "fingerprint " + group.fingerprint());
+    }
+    rest(changed.size(), changes.size() - changed.size());
+  }
+
+  private void live(List<LiveChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    title("OPEN AT THE END");
+    row("in all", "contexts", sum(changes, LiveChange::before), sum(changes, LiveChange::after));
+    row("", "slots", sum(changes, LiveChange::slotsBefore), sum(changes, LiveChange::slotsAfter));
+    List<LiveChange> changed =
+        changes.stream().filter(change -> change.change() != Change.SAME).toList();
+    for (LiveChange change : changed.stream().limit(MOST_GROUPS).toList()) {
+      row(change.change().label(), "contexts", change.before(), change.after());
+      row("", "slots", change.slotsBefore(), change.slotsAfter());
+      page.line(BELOW + "at " + GroupWording.place(change.site()));
+    }
+    rest(changed.size(), changes.size() - changed.size());
+  }
+
+  private static long sum(List<LiveChange> changes, ToLongFunction<LiveChange> figure) {
+    return changes.stream().mapToLong(figure).reduce(0, Wording::sum);
+  }
+
+  private void title(String title) {
+    page.blank();
+    page.line(String.format("%-56s %11s %11s", title, "A", "B"));
+  }
+
+  private void row(String change, String what, long before, long after) {
+    page.line(String.format(ROW, change, what, Wording.number(before), Wording.number(after)));
+  }
+
+  private void rest(int changed, int same) {
+    if (changed > MOST_GROUPS) {
+      page.line(BELOW + "and " + Wording.count(changed - MOST_GROUPS, "group") + " more");
+    }
+    if (same > 0) {
+      page.line("  and " + Wording.count(same, "group") + " that did not change");
+    }
+  }
+
+  /** By what it was judged, where that is not the bare counts. */
+  private void basis(Comparison comparison) {
+    if (comparison.shared() > 0) {
+      page.paragraph(
+          "   -  ",
+          "B repeats "
+              + Wording.count(comparison.shared(), "chunk")
+              + " of A: its figures are with those of A, and what it has more came later.");
+    } else if (comparison.scale() != 1) {
+      page.paragraph(
+          "   -  ",
+          String.format(
+              Locale.ROOT,
+              "B was recorded %.1f times as long as A: grown and shrunk findings are judged by how"
+                  + " many there were an hour, within 10 %%.",
+              comparison.scale()));
+    }
+  }
+
+  private void remarks(String who, Report report) {
+    List<String> remarks =
+        Stream.concat(
+                report.notes().stream(),
+                report.doubts().stream().map(doubt -> "Not certain: " + doubt.what()))
+            .toList();
+    remarks.stream().limit(MOST_REMARKS).forEach(remark -> page.paragraph("   -  ", who + remark));
+    if (remarks.size() > MOST_REMARKS) {
+      page.line("      and " + Wording.number(remarks.size() - MOST_REMARKS) + " more of the kind");
+    }
+  }
+
+  private static String next(Comparison comparison, String b) {
+    if (comparison.moreFindings() || comparison.moreOpen()) {
+      return "see the stacks, and what to do about them: report " + b;
+    }
+    return comparison.findings().stream().anyMatch(change -> change.after() > 0)
+        ? "what is left is told by: report " + b
+        : "nothing to do.";
+  }
+}

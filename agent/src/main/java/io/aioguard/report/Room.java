@@ -1,0 +1,25 @@
+package io.aioguard.report;
+
+/**
+ * How many contexts of all JVMs together are kept, so that they fit into the heap however many
+ * there are. One JVM has fewer: the kernel lets a process map 65 530 areas unless it is told
+ * otherwise.
+ */
+final class Room {
+
+  private int left = 65_536;
+
+  /** Takes a place; false if there is none. */
+  boolean take() {
+    if (left == 0) {
+      return false;
+    }
+    left--;
+    return true;
+  }
+
+  /** So many places are free again. */
+  void give(int places) {
+    left += places;
+  }
+}

@@ -1,0 +1,15 @@
+package io.aioguard.report;
+
+/**
+ * What is bounded for all JVMs together: a thousand of them share one heap.
+ *
+ * @param room for live contexts and suspected ones
+ * @param ends of contexts
+ * @param acquittals ends, and suspicions that were taken back
+ */
+record Shared(Room room, RecentEnds ends, RecentEnds acquittals) {
+
+  Shared() {
+    this(new Room(), new RecentEnds(), new RecentEnds());
+  }
+}

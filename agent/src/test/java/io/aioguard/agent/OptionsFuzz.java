@@ -1,0 +1,29 @@
+package io.aioguard.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** No option, wherever it comes from, keeps a JVM from starting. */
+final class OptionsFuzz {
+
+  @FuzzTest(maxDuration = "10s")
+  void neverThrows(FuzzedDataProvider data) {
+    Map<String, String> properties = Map.of("aioguard.idle", data.consumeString(40));
+    Map<String, String> environment = Map.of("AIOGUARD_STACK_DEPTH", data.consumeString(40));
+    List<String> complaints = new ArrayList<>();
+    String arguments = data.consumeRemainingAsString();
+    Options options = Options.parse(arguments, properties, environment, complaints);
+    assertTrue(options.stackDepth() >= 1 && options.stackDepth() <= 512, options::toString);
+    assertTrue(options.quarantine() >= 0 && options.quarantine() <= 65_536, options::toString);
+    assertTrue(options.idleMillis() >= 0 && options.censusMillis() >= 0, options::toString);
+    for (String complaint : complaints) {
+      assertEquals(1, complaint.lines().count(), complaint);
+    }
+  }
+}

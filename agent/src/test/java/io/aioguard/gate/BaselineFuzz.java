@@ -1,0 +1,32 @@
+package io.aioguard.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** A baseline knows again what it was written for. */
+final class BaselineFuzz {
+
+  private static final List<String> KINDS = List.of("leak");
+
+  @FuzzTest(maxDuration = "10s")
+  void knowsWhatItWasWrittenFor(FuzzedDataProvider data) {
+    String fingerprint = data.consumeString(200);
+    String site = data.consumeRemainingAsString();
+    // Nothing is written of a finding that says nothing of itself; lone surrogates are no text.
+    if (fingerprint.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(fingerprint)) {
+      return;
+    }
+    Subject subject = new Subject("leak", fingerprint, site, List.of());
+    String text = GateFile.write(Map.of(subject, site));
+    GateFile file = GateFile.parse(text.getBytes(StandardCharsets.UTF_8), true, KINDS);
+    assertEquals(List.of(), file.errors());
+    assertEquals(1, file.entries().size(), text);
+    assertTrue(file.entries().get(0).matches(subject), text);
+  }
+}

@@ -1,0 +1,26 @@
+package io.aioguard.gate;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+
+/** Suppressions and baselines, whatever is in them. One test a class: Jazzer fuzzes one a JVM. */
+final class GateFileFuzz {
+
+  private static final List<String> KINDS = List.of("leak", "double-destroy");
+  private static final int MOST_ERRORS = 101;
+
+  @FuzzTest(maxDuration = "10s")
+  void neverThrows(byte[] bytes) {
+    Subject subject = new Subject("leak", "f00", "a.B.c(B.java:1)", List.of("a.B", ""));
+    for (boolean baseline : new boolean[] {false, true}) {
+      GateFile file = GateFile.parse(bytes, baseline, KINDS);
+      assertTrue(file.errors().size() <= MOST_ERRORS);
+      for (Entry entry : file.entries()) {
+        assertTrue(baseline == entry.reason().isEmpty(), entry::toString);
+        entry.matches(subject);
+      }
+    }
+  }
+}

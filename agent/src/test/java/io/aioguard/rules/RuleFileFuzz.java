@@ -1,0 +1,28 @@
+package io.aioguard.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+
+/** Whatever a rules file holds, it is read, and what is wrong with it is said in few lines. */
+final class RuleFileFuzz {
+
+  private static final int MOST_ERRORS = 101;
+
+  @FuzzTest(maxDuration = "10s")
+  void neverThrows(byte[] bytes) {
+    RuleFile.Parsed parsed = RuleFile.parse("rules.txt", bytes);
+    assertTrue(parsed.errors().size() <= MOST_ERRORS);
+    // A CR may end a line, too.
+    long lines = new String(bytes, StandardCharsets.ISO_8859_1).lines().count();
+    for (Problem problem : parsed.errors()) {
+      assertTrue(problem.line() >= 0 && problem.line() <= lines + 1, problem::toString);
+      assertEquals(1, problem.at("rules.txt").lines().count(), problem::toString);
+    }
+    assertEquals(parsed.errors(), RuleFile.parse("rules.txt", bytes).errors());
+    // Laid over the built-in rules, as the agent does it.
+    RuleBook.builtIn().plus(parsed.book());
+  }
+}
