@@ -41,7 +41,7 @@ public final class ComparisonWriter {
    */
   public void write(Comparison comparison, String a, String b) {
     boolean doubtful = comparison.before().doubtful() || comparison.after().doubtful();
-    page.headline(headline(comparison, doubtful), colour(comparison, doubtful));
+    page.line(style(comparison, doubtful), headline(comparison, doubtful));
     page.paragraph("A  ", a + ": " + scope(comparison.before()));
     page.paragraph("B  ", b + ": " + scope(comparison.after()));
     findings(comparison.findings());
@@ -63,11 +63,11 @@ public final class ComparisonWriter {
     return doubtful ? "NOTHING GREW, BUT NOT EVERYTHING WAS SEEN" : "NOTHING GREW";
   }
 
-  private static String colour(Comparison comparison, boolean doubtful) {
+  private static Style style(Comparison comparison, boolean doubtful) {
     if (comparison.moreFindings()) {
-      return TextPage.RED;
+      return Style.BAD;
     }
-    return comparison.moreOpen() || doubtful ? TextPage.YELLOW : TextPage.GREEN;
+    return comparison.moreOpen() || doubtful ? Style.DOUBTFUL : Style.GOOD;
   }
 
   private String scope(Report report) {

@@ -5,10 +5,6 @@ import java.io.PrintWriter;
 /** Lines of 80 columns. Everything but the colours goes through {@link Printable}. */
 final class TextPage {
 
-  static final String RED = "\u001b[1;31m";
-  static final String YELLOW = "\u001b[1;33m";
-  static final String GREEN = "\u001b[1;32m";
-
   private static final int WIDTH = 80;
 
   private final PrintWriter out;
