@@ -52,11 +52,11 @@ final class AddressGuard {
   /**
    * A destroy is back.
    *
-   * @param failed whether the context may be there still
+   * @param alive whether the context is there still
    */
-  void settle(Destruction destruction, boolean failed) {
+  void settle(Destruction destruction, boolean alive) {
     long place = destruction.place();
-    destruction.over(failed && place != 0 && lengthNow(place) != 0);
+    destruction.over(alive);
     if (place != 0) {
       registry.moved(place);
     }

@@ -122,8 +122,8 @@ final class Destructions {
           call, errno == UNKNOWN && call.inode == KernelList.NOTHING ? EINVAL : errno);
     } else {
       int known = errno == UNKNOWN && isStillThere(call, context) ? REFUSED : errno;
-      // EINVAL with the ring where it was moved to: somebody between us and the kernel says so.
-      addresses.settle(call, known != 0 && known != UNKNOWN);
+      addresses.settle(
+          call, known == EINVAL ? isAt(call.place(), context) : known != 0 && known != UNKNOWN);
       returnedForKnown(call, context, known);
     }
     if (call.aim.early() != null) {
@@ -198,6 +198,14 @@ final class Destructions {
       registry.foundGone(context, Fate.DESTROYED);
       endings.vanished(context, "io_destroy of it gave EINVAL");
     }
+  }
+
+  /**
+   * After EINVAL: whether the ring is where it was moved to, so that somebody between us and the
+   * kernel has said so. By its inode alone: the place may be another's by now.
+   */
+  private boolean isAt(long place, AioContext context) {
+    return place != 0 && context.inode() != 0 && kernel.applyAsLong(place) == context.inode();
   }
 
   /** Whether the kernel has this very context: another may live at its address by now. */

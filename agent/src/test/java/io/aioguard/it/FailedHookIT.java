@@ -7,6 +7,7 @@ import io.aioguard.app.OverflowProgram;
 import io.aioguard.app.ScarceProgram;
 import io.aioguard.app.VoidProgram;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +47,12 @@ class FailedHookIT {
     long known = last.getLong("live") + last.getLong("untracked");
     String out = recorded.run().out();
     recorded.run().check(out.contains("created some"), "scarce, and not gone");
+    // Without a heap JFR may have lost the last statistics, or its own thread.
+    boolean complete =
+        Stream.of("periodic event", "JFR Periodic").noneMatch(recorded.run().err()::contains);
     recorded.check(
-        out.contains("contexts left: " + known + "\n"), "the books beside the kernel's: " + known);
+        !complete || out.contains("contexts left: " + known + "\n"),
+        "the books beside the kernel's: " + known);
     return recorded;
   }
 

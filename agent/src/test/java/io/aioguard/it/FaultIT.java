@@ -31,8 +31,15 @@ class FaultIT {
   }
 
   private Result unnoticed(Jdk jdk, List<String> injections, String... arguments) {
+    return unnoticed(jdk, "", injections, arguments);
+  }
+
+  private Result unnoticed(Jdk jdk, String options, List<String> injections, String... arguments) {
     return new Unnoticed(jdk, folder)
-        .run(jvm -> RefusedIT.strace(jvm, injections), PlainProgram.class, arguments)
+        .run(
+            jvm -> RefusedIT.strace(jvm.options(options), injections),
+            PlainProgram.class,
+            arguments)
         .ended();
   }
 
@@ -71,7 +78,10 @@ class FaultIT {
   @ParameterizedTest
   @MethodSource("destroyErrnosAndJdks")
   void keepsItsBooksWhereTheApplicationsDestroyFails(Jdk jdk, String errno) {
-    Result result = unnoticed(jdk, List.of("io_destroy:error=" + errno + EVERY_OTHER), "0", "");
+    // A made-up EINVAL is believed, unless the ring is known by its inode: then it stays moved.
+    String options = errno.equals("EINVAL") ? "quarantine=0" : "";
+    Result result =
+        unnoticed(jdk, options, List.of("io_destroy:error=" + errno + EVERY_OTHER), "0", "");
     Recorded recorded = result.recorded();
     assertEquals(6, recorded.count("ContextCreated"));
     assertEquals(1, recorded.count("ContextDestroyed"), "the second of three");
