@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class ScarceProgram {
 
-  private static final int ROUNDS = 120;
+  private static final int ROUNDS = 24;
   private static final int[] BLOCKS = {1 << 20, 1 << 14, 1 << 8, 1};
 
   /** Made before anything is scarce. */

@@ -23,6 +23,12 @@ public final class SoakProgram {
   /** More than the agent remembers of contexts that are gone: then its memory is full. */
   private static final int REMEMBERED = 5000;
 
+  /**
+   * Most that are leaked and not reclaimed: where a late destroy has killed one without anybody
+   * knowing, its successor at the address is not touched (docs/limits.md). One or two in thousands.
+   */
+  private static final int GIVEN_UP = 5;
+
   private static final AtomicInteger CREATED = new AtomicInteger();
   private static final AtomicReference<Pointer> SHARED = new AtomicReference<>();
 
@@ -68,7 +74,7 @@ public final class SoakProgram {
       thread.join();
     }
     SHARED.set(null);
-    Kernel.collectUntil("all are destroyed", () -> Kernel.contexts() == 0);
+    Kernel.collectUntil("all are destroyed", () -> Kernel.contexts() <= GIVEN_UP);
     Kernel.settle();
   }
 
