@@ -23,14 +23,14 @@ record Aim(
     return target == null && meant != null && meant.state() == AioContext.State.DESTROYING;
   }
 
-  /** Another thread is a moment ahead with the target. */
-  Aim missed() {
+  /** Another thread is a moment ahead with the target: whoever comes after it may be hit. */
+  Aim missed(EarlyDestroy later) {
     return new Aim(
         null,
         meant != null ? meant : target,
         evidence != null ? evidence : Evidence.HISTORY,
         false,
-        null);
+        later);
   }
 
   /** The context that this destroy ends, or null. */

@@ -79,7 +79,7 @@ final class Destructions {
       listener.staleDestroy(aim.meant(), aim.target(), aim.prevented());
     }
     if (aim.hit() != null && !registry.beginDestroy(aim.hit(), Origin.here(stackDepth))) {
-      aim = aim.missed();
+      aim = aim.missed(aim.early() != null ? aim.early() : lateFor(contextId));
     }
     RingMove move = redirectable && aim.hit() != null ? addresses.move(aim.hit()) : null;
     return new Destruction(route, contextId, aim, inode, move, listener.destroyBegins());
@@ -102,6 +102,16 @@ final class Destructions {
     AioContext last = registry.lastDestroyedAt(contextId);
     Evidence evidence = addresses.holds(contextId) ? Evidence.QUARANTINE : Evidence.HISTORY;
     return new Aim(null, last, last == null ? null : evidence, false, early);
+  }
+
+  /** The context of this id is being destroyed; one that comes after it may be in the books. */
+  private EarlyDestroy lateFor(long contextId) {
+    EarlyDestroy early = early(contextId);
+    AioContext successor = registry.at(contextId);
+    if (successor != null) {
+      early.mayHit(successor);
+    }
+    return early;
   }
 
   /** The id may be that of a context whose io_setup(2) is not back yet, or not even entered. */
