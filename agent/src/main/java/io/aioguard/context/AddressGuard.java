@@ -39,10 +39,11 @@ final class AddressGuard {
   /** A move of its ring before it is destroyed; null if it stays where it is. */
   RingMove move(AioContext context) {
     // Programs can write to the ring: what it says of its length now must be what it said at first.
-    if (context.ringBytes == 0 || lengthNow(context.address) != context.ringBytes) {
+    long length = context.ringBytes;
+    if (length == 0 || lengthNow(context.address) != length) {
       return null;
     }
-    RingMove move = quarantine.plan(context.address, context.ringBytes);
+    RingMove move = quarantine.plan(context.address, length, at -> lengthNow(at) == length);
     if (move != null) {
       registry.moves(move.to(), context);
     }
@@ -54,11 +55,10 @@ final class AddressGuard {
    *
    * @param alive whether the context is there still
    */
-  void settle(Destruction destruction, boolean alive) {
-    long place = destruction.place();
-    destruction.over(alive);
-    if (place != 0) {
-      registry.moved(place);
+  void settle(RingMove move, boolean alive) {
+    if (move != null) {
+      move.over(alive);
+      registry.moved(move.to());
     }
   }
 

@@ -7,7 +7,8 @@ package io.aioguard.context;
  *     none
  * @param meant the context that the caller means, if that one has been destroyed before; or null
  * @param evidence how the latter is known; null if it is not
- * @param prevented whether the target is a stranger and is spared
+ * @param prevented whether whoever lives there, or is being destroyed there, is spared: the call
+ *     finds nobody
  * @param early what the io_setup(2) calls on their way have been told of it; null if nothing
  */
 record Aim(

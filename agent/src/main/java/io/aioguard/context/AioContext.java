@@ -2,6 +2,7 @@ package io.aioguard.context;
 
 import io.aioguard.census.Ledger;
 import io.aioguard.kernel.KernelContext;
+import java.util.function.Consumer;
 
 /**
  * One context from io_setup(2) to its end: one generation of an address. Holds no object of the
@@ -28,6 +29,8 @@ final class AioContext implements Ledger.Entry {
   final Activity activity;
   final Suspicion suspicion = new Suspicion();
   final Rivals rivals = new Rivals();
+  final Doubts doubts = new Doubts();
+  final Ownership ownership = new Ownership();
 
   /** Whether the kernel's list told of it: no route saw its creation. */
   final boolean adopted;
@@ -42,33 +45,13 @@ final class AioContext implements Ledger.Entry {
   private String escape = "";
   private long inode;
   private Origin destroyer;
-  private Origin suspect;
   private long seenMillis;
   private boolean leftAlone;
-  private final Ownership ownership = new Ownership();
+
+  /** Held as long as this one is. */
+  private volatile AioContext heir;
 
   AioContext(long uid, long address, long maxEvents, String route, Origin origin, long ringBytes) {
-    this(uid, address, maxEvents, route, origin, ringBytes, false);
-  }
-
-  /** One that the kernel has, of whose beginning nothing is known. */
-  static AioContext adopted(long uid, KernelContext found) {
-    Origin seen = Origin.firstSeen();
-    AioContext context =
-        new AioContext(uid, found.address(), 0, "unknown", seen, found.length(), true);
-    context.escape("its creation was not seen");
-    context.seen(found.inode(), seen.millis());
-    return context;
-  }
-
-  private AioContext(
-      long uid,
-      long address,
-      long maxEvents,
-      String route,
-      Origin origin,
-      long ringBytes,
-      boolean adopted) {
     this.uid = uid;
     this.address = address;
     this.maxEvents = maxEvents;
@@ -77,7 +60,16 @@ final class AioContext implements Ledger.Entry {
     this.seenMillis = origin.millis();
     this.activity = new Activity(origin.nanos());
     this.ringBytes = ringBytes;
-    this.adopted = adopted;
+    this.adopted = !origin.isKnown();
+  }
+
+  /** One that the kernel has, of whose beginning nothing is known. */
+  static AioContext adopted(long uid, KernelContext found) {
+    Origin seen = Origin.firstSeen();
+    AioContext context = new AioContext(uid, found.address(), 0, "unknown", seen, found.length());
+    context.escape("its creation was not seen");
+    context.seen(found.inode(), seen.millis());
+    return context;
   }
 
   /** One more object or cell leads here. An orphan is called back: its number was somewhere. */
@@ -89,11 +81,44 @@ final class AioContext implements Ledger.Entry {
   /**
    * One object or cell fewer leads here.
    *
-   * @return true if it was the last: the context is orphaned now, and nobody else is told so
+   * @param orphaned told if it was the last: the context is orphaned now, and nobody else is told
+   *     so
    */
-  synchronized boolean release() {
-    holders--;
-    return orphan();
+  void release(Consumer<AioContext> orphaned) {
+    boolean last;
+    AioContext next;
+    synchronized (this) {
+      holders--;
+      last = orphan();
+      next = holders == 0 ? heir : null;
+      heir = holders == 0 ? null : heir;
+    }
+    if (last) {
+      orphaned.accept(this);
+    }
+    if (next != null) {
+      next.release(orphaned);
+    }
+  }
+
+  /**
+   * That one came to the books with the address of this one, and which of the two the kernel has
+   * there is not known: whoever leads to this one leads to that one too.
+   */
+  synchronized void bequeath(AioContext other) {
+    if (holders > 0) {
+      other.hold();
+      heir = other;
+    }
+    if (!escape.isEmpty() || !ownership.type().isEmpty()) {
+      other.escape("another context was known at its address");
+    }
+  }
+
+  /** The context that a handle of this one destroys: another one if this one has bequeathed. */
+  AioContext current() {
+    AioContext other = heir;
+    return other == null ? this : other.current();
   }
 
   private boolean orphan() {
@@ -148,21 +173,6 @@ final class AioContext implements Ledger.Entry {
     return first;
   }
 
-  /** Whether it is an orphan because its owners by a rule are gone. */
-  synchronized boolean ownerGone() {
-    return ownership.isOver();
-  }
-
-  /** Whether a rule names its owner and forbids to destroy it when that is gone. */
-  synchronized boolean ruledAlone() {
-    return ownership.forbidsReclaim();
-  }
-
-  /** Class of its owner by a rule; empty if there is no such rule. */
-  synchronized String owner() {
-    return ownership.type();
-  }
-
   /** The owner rule that would let the agent follow it; empty where it can, or has one. */
   synchronized String suggestedRule() {
     boolean lost = !escape.isEmpty() && !leftAlone && ownership.type().isEmpty();
@@ -177,23 +187,6 @@ final class AioContext implements Ledger.Entry {
     if (state == State.ORPHANED) {
       state = State.LIVE;
     }
-  }
-
-  /** A destroy by this one may hit it, or has. */
-  synchronized void doubt(Origin by) {
-    suspect = by;
-  }
-
-  /** That destroy has hit nothing. */
-  synchronized void trust(Origin by) {
-    if (suspect == by) {
-      suspect = null;
-    }
-  }
-
-  /** Who may have destroyed it without that being known; null if nobody. */
-  synchronized Origin suspect() {
-    return suspect;
   }
 
   /** Somebody enters io_destroy(2). False if somebody else has, or it is over. */
@@ -211,7 +204,12 @@ final class AioContext implements Ledger.Entry {
    * call uses it is asked here, last: what comes before takes its time.
    */
   synchronized boolean beginReclaim(Origin by) {
-    return state == State.ORPHANED && holders == 0 && !activity.inUse() && beginDestroy(by);
+    if (state != State.ORPHANED || holders > 0 || activity.inUse()) {
+      return false;
+    }
+    // It is made where nobody else has a number for it, or not told at all: nothing to contest.
+    rivals.firstBack();
+    return beginDestroy(by);
   }
 
   /** A call with its number is about to be made. If it is an orphan, somebody kept the number. */
@@ -235,6 +233,7 @@ final class AioContext implements Ledger.Entry {
    */
   synchronized void restore() {
     destroyer = null;
+    rivals.none();
     state = State.LIVE;
     orphan();
   }
@@ -250,6 +249,14 @@ final class AioContext implements Ledger.Entry {
 
   synchronized void gone() {
     state = State.GONE;
+  }
+
+  /** True the first time. */
+  synchronized boolean goneBy(Origin by) {
+    boolean first = destroyer == null;
+    destroyer = first ? by : destroyer;
+    gone();
+    return first;
   }
 
   State state() {

@@ -123,7 +123,9 @@ final class Audit {
   private void apply(Outcome<AioContext> found, List<Runnable> news) {
     for (AioContext context : found.vanished()) {
       if (registry.vanish(context)) {
-        news.add(() -> endings.vanished(context, "the kernel does not list it any more"));
+        news.add(
+            () ->
+                endings.foundGone(context, Fate.VANISHED, "the kernel does not list it any more"));
       }
     }
     for (KernelContext strange : found.untracked()) {

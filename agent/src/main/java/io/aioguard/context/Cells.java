@@ -116,8 +116,8 @@ final class Cells {
     filter.remove(holder.cell().block(), holder.cell().blockLength());
     interest.cells(-1);
     AioContext context = holder.context();
-    if (context != null && context.release()) {
-      orphaned.accept(context);
+    if (context != null) {
+      context.release(orphaned);
     }
   }
 

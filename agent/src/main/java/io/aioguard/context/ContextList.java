@@ -50,7 +50,7 @@ final class ContextList {
         .field("creationSite", origin.stack().site())
         .field("stack", stack)
         .field("fingerprint", origin.stack().fingerprint())
-        .field("owner", context.owner())
+        .field("owner", context.ownership.type())
         .field("suggestedRule", context.suggestedRule())
         .field("age", ring.ageNanos())
         .field("idleTime", ring.idleNanos())

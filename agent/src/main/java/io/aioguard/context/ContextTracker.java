@@ -45,6 +45,11 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public boolean setupReturnedDead(Object setup, long contextId) {
+    return creations.returnedDead((Creations.Call) setup, contextId);
+  }
+
+  @Override
   public Destroy destroyEntered(String route, long contextId, Object handle, boolean redirectable) {
     return destructions.entered(route, contextId, handle, redirectable);
   }

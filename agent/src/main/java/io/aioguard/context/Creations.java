@@ -4,6 +4,8 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.Errno;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
@@ -100,7 +102,7 @@ final class Creations {
       return;
     }
     try {
-      created(call, contextId);
+      created(call, contextId, null);
     } catch (Throwable e) {
       // What happens to numbers from here on is not to be kept for a call that is over.
       inFlight.remove(call.setup());
@@ -126,16 +128,26 @@ final class Creations {
     return new SetupFailure(setup.route, setup.maxEvents, errno, registry.live(), rescue, rescued);
   }
 
-  private void created(Call call, long contextId) {
+  /** See {@link io.aioguard.hook.ContextHooks#setupReturnedDead}. */
+  boolean returnedDead(Call call, long contextId) {
+    List<EarlyDestroy> destroys = call.setup().destroys(contextId);
+    if (destroys.isEmpty()) {
+      return false;
+    }
+    Optional<EarlyDestroy> back = destroys.stream().filter(EarlyDestroy::hasSucceeded).findFirst();
+    created(call, contextId, back.orElse(destroys.get(0)).origin);
+    return true;
+  }
+
+  private void created(Call call, long contextId, Origin knownDestroyer) {
     Setup setup = call.setup();
-    Origin origin = Origin.here(stackDepth);
     AioContext context =
         new AioContext(
             registry.nextUid(),
             contextId,
             setup.maxEvents,
             setup.route,
-            origin,
+            Origin.here(stackDepth),
             addresses.ringBytes(contextId));
     // Held by this call, so that it cannot be orphaned before the books are complete.
     context.hold();
@@ -145,51 +157,61 @@ final class Creations {
       String how = setup.escape();
       context.escape(how != null ? how : "written where the agent cannot follow");
     }
-    boolean dead = setup.destroyer(contextId) != null && isReplacedOrGone(context);
-    AioContext before = dead ? null : registry.add(context);
+    // Before others can find it, and put an end to it.
+    setup.destroys(contextId).forEach(destroy -> destroy.mayHit(context));
+    Origin destroyer = knownDestroyer != null ? knownDestroyer : destroyer(setup, context);
+    AioContext before = destroyer != null ? null : registry.add(context);
     // Only now: until it is in the registry, what happens to the number is kept in the setup.
     inFlight.remove(setup);
     reachability.takeIn(setup, context);
     if (before != null) {
-      replaced(before, context);
+      replaced(before, setup, context);
     }
     listener.created(context, call.timing());
     if (setup.rescue().again()) {
       rescues.succeeded();
       listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
     }
-    endIfDestroyed(setup, context, dead);
+    if (destroyer == null) {
+      endIfDestroyed(setup, context);
+    } else {
+      registry.addDead(context, destroyer);
+      endings.destroyed(context, null);
+    }
     wakeSampler.run();
     rescues.contextCreated();
-    if (context.release()) {
-      orphaned.accept(context);
-    }
+    context.release(orphaned);
   }
 
   /** The kernel gave its address to another one. */
-  private void replaced(AioContext before, AioContext context) {
-    if (before.suspect() != null && registry.foundDestroyed(before)) {
-      endings.destroyed(before, null);
-    } else {
+  private void replaced(AioContext before, Setup setup, AioContext context) {
+    // Both were on their way at the same time: the one that came to the books first may be the one
+    // that the kernel made last.
+    boolean eitherWay = setup.nanos - before.origin.nanos() < 0;
+    if (eitherWay) {
+      before.bequeath(context);
+    }
+    context.doubts.all().forEach(before.doubts::add);
+    if (!endings.foundGone(
+        before, Fate.VANISHED, "the kernel gave its address to context " + context.uid)) {
       context.escape("another context was known at its address");
-      endings.vanished(before, "the kernel gave its address to context " + context.uid);
     }
   }
 
-  private boolean isReplacedOrGone(AioContext context) {
-    return registry.at(context.address) != null || KernelList.isGone(kernel, context);
-  }
-
-  /** Another thread has got the id from memory and destroyed the context before we were back. */
-  private void endIfDestroyed(Setup setup, AioContext context, boolean dead) {
-    Origin destroyer = setup.destroyer(context.address);
-    if (destroyer == null) {
-      return;
-    }
-    if (!dead && !KernelList.isGone(kernel, context)) {
-      context.doubt(destroyer);
-    } else if (registry.endEarly(context, destroyer)) {
+  private void endIfDestroyed(Setup setup, AioContext context) {
+    Origin destroyer = destroyer(setup, context);
+    if (destroyer != null && registry.endEarly(context, destroyer)) {
       endings.destroyed(context, null);
     }
+  }
+
+  /** Another thread has got the id from memory, or had it, and destroyed the context; or null. */
+  private Origin destroyer(Setup setup, AioContext context) {
+    for (EarlyDestroy destroy : setup.destroys(context.address)) {
+      if (destroy.hasSucceeded() && KernelList.isGone(kernel, context)) {
+        return destroy.origin;
+      }
+    }
+    return null;
   }
 }

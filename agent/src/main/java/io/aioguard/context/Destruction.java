@@ -22,7 +22,7 @@ final class Destruction implements Destroy {
   final boolean rival;
 
   /** Where the ring goes first; null if it stays. */
-  private final RingMove move;
+  final RingMove move;
 
   private boolean asked;
   private boolean moved;
@@ -66,16 +66,5 @@ final class Destruction implements Destroy {
   /** Where the ring was to go; 0 if it was to stay. */
   long place() {
     return move == null ? 0 : move.to();
-  }
-
-  /**
-   * The call is back.
-   *
-   * @param alive whether the context is there still
-   */
-  void over(boolean alive) {
-    if (move != null) {
-      move.over(alive);
-    }
   }
 }

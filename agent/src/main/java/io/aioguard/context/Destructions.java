@@ -81,7 +81,14 @@ final class Destructions {
     if (aim.hit() != null && !registry.beginDestroy(aim.hit(), Origin.here(stackDepth))) {
       aim = aim.missed(aim.early() != null ? aim.early() : lateFor(contextId));
     }
-    RingMove move = redirectable && aim.hit() != null ? addresses.move(aim.hit()) : null;
+    if (aim.hit() != null && aim.hit().doubts.any()) {
+      contest(aim.hit());
+    } else if (aim.target() == null && !aim.prevented()) {
+      contest(aim);
+    }
+    // In doubt the ring may be another's.
+    boolean certain = aim.hit() != null && !aim.hit().doubts.any();
+    RingMove move = redirectable && certain ? addresses.move(aim.hit()) : null;
     return new Destruction(route, contextId, aim, inode, move, listener.destroyBegins());
   }
 
@@ -91,10 +98,8 @@ final class Destructions {
     AioContext target = registry.at(contextId);
     AioContext meant = handle == null ? null : holders.contextOf(handle);
     if (meant != null && meant.address == contextId && meant != target) {
-      // An object that leads to both may be in the hands of the target's rightful owner.
-      boolean spared =
-          target != null && redirectable && addresses.isOn() && !holders.leadsTo(handle, target);
-      return new Aim(target, meant, Evidence.HANDLE, spared, early);
+      boolean spares = redirectable && addresses.isOn() && spares(contextId, target, meant, handle);
+      return new Aim(target, meant, Evidence.HANDLE, spares, early);
     }
     if (target != null) {
       return new Aim(target, null, null, false, early);
@@ -102,6 +107,40 @@ final class Destructions {
     AioContext last = registry.lastDestroyedAt(contextId);
     Evidence evidence = addresses.holds(contextId) ? Evidence.QUARANTINE : Evidence.HISTORY;
     return new Aim(null, last, last == null ? null : evidence, false, early);
+  }
+
+  /** Whether a destroy through the handle of a dead context must not reach who is there now. */
+  private boolean spares(long contextId, AioContext target, AioContext meant, Object handle) {
+    AioContext there = target != null ? target : registry.leaving(contextId);
+    // Of one that is being destroyed, a second destroy comes to nothing, or hits its successor.
+    // An object that leads to both may be in the hands of the target's rightful owner.
+    return there != null && (there == meant || !holders.leadsTo(handle, there));
+  }
+
+  /**
+   * Nobody lives there by the books. If one is being destroyed, this destroy may be ahead of that
+   * one.
+   */
+  private void contest(Aim aim) {
+    AioContext leaving = registry.leaving(aim.early().number);
+    if (leaving != null) {
+      aim.early().mayHit(leaving);
+      contest(leaving);
+    }
+    if (aim.isLate() && aim.meant() != leaving) {
+      aim.early().mayHit(aim.meant());
+      contest(aim.meant());
+    }
+  }
+
+  /** Another destroy may be ahead of the first one of it, which then hits whoever comes next. */
+  private void contest(AioContext leaving) {
+    EarlyDestroy first = new EarlyDestroy(leaving.address, leaving.destroyer());
+    // Before: when the first is back, it is taken out.
+    inFlight.add(first);
+    if (!leaving.rivals.contest(first)) {
+      over(first);
+    }
   }
 
   /** The context of this id is being destroyed; one that comes after it may be in the books. */
@@ -127,29 +166,39 @@ final class Destructions {
   void returned(Destruction call, int errno) {
     AioContext context = call.aim.hit();
     if (context == null) {
-      addresses.settle(call, false);
-      returnedForUnknown(
-          call, errno == UNKNOWN && call.inode == KernelList.NOTHING ? EINVAL : errno);
+      addresses.settle(call.move, false);
+      boolean nobody = call.inode == KernelList.NOTHING || call.aim.prevented();
+      returnedForUnknown(call, errno == UNKNOWN && nobody ? EINVAL : errno);
     } else {
       int known = errno == UNKNOWN && isStillThere(call, context) ? REFUSED : errno;
-      addresses.settle(
-          call, known == EINVAL ? isAt(call.place(), context) : known != 0 && known != UNKNOWN);
+      boolean success = known == 0 || known == UNKNOWN;
+      addresses.settle(call.move, known == EINVAL ? isAt(call.place(), context) : !success);
+      EarlyDestroy contested = context.rivals.firstBack();
+      if (contested != null) {
+        // Before the look, as below.
+        contested.returned(success);
+      }
       returnedForKnown(call, context, known);
+      over(contested);
     }
-    if (call.aim.early() != null) {
-      inFlight.remove(call.aim.early());
-      call.aim.early().letGo(orphaned);
+    over(call.aim.early());
+  }
+
+  private void over(EarlyDestroy destroy) {
+    if (destroy != null) {
+      inFlight.remove(destroy);
+      destroy.letGo(orphaned);
     }
   }
 
   /** Of a destroy that hit nothing that the agent knew when it was entered. */
   private void returnedForUnknown(Destruction call, int errno) {
-    boolean success = errno == 0 && !call.aim.prevented();
+    boolean success = errno == 0;
     if (call.aim.early() != null) {
       // Before the look: a setup asks for the outcome when it is in the registry.
       call.aim.early().returned(success);
     }
-    if (!call.aim.prevented()) {
+    if (call.aim.target() == null) {
       judge(call, errno, success ? newcomer(call) : null);
     }
   }
@@ -205,8 +254,7 @@ final class Destructions {
       listener.doubleDestroy(context, Evidence.HISTORY);
       endings.destroyed(context, timing);
     } else if (verdict == Rivals.Verdict.GONE) {
-      registry.foundGone(context, Fate.DESTROYED);
-      endings.vanished(context, "io_destroy of it gave EINVAL");
+      endings.foundGone(context, Fate.DESTROYED, "io_destroy of it gave EINVAL");
     }
   }
 

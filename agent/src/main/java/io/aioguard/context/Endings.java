@@ -8,8 +8,10 @@ final class Endings {
   private final Interest interest;
   private final ContextListener listener;
   private final Suspicions suspicions;
+  private final Counters counters;
 
-  Endings(Interest interest, ContextListener listener, Suspicions suspicions) {
+  Endings(Interest interest, ContextListener listener, Suspicions suspicions, Counters counters) {
+    this.counters = counters;
     this.interest = interest;
     this.listener = listener;
     this.suspicions = suspicions;
@@ -28,8 +30,27 @@ final class Endings {
     suspicions.ended(context, "reclaimed");
   }
 
-  /** It is gone and nobody saw why; expected of those whose creation nobody saw either. */
-  void vanished(AioContext context, String detail) {
+  /**
+   * It is gone, by nothing that is known to have hit it: by a destroy that may have, or nobody saw
+   * why. The latter is expected of those whose creation nobody saw either.
+   *
+   * @param counted what it counts as so far
+   * @return whether it is known who destroyed it
+   */
+  boolean foundGone(AioContext context, Fate counted, String detail) {
+    Origin destroyer = context.doubts.suspect();
+    if (destroyer == null) {
+      counters.move(context, counted, Fate.VANISHED);
+      vanished(context, detail);
+      return false;
+    }
+    counters.move(context, counted, Fate.DESTROYED);
+    context.goneBy(destroyer);
+    destroyed(context, null);
+    return true;
+  }
+
+  private void vanished(AioContext context, String detail) {
     end(context);
     if (!context.adopted) {
       listener.vanished(context, detail);

@@ -51,7 +51,7 @@ final class Findings {
     event.creationSite = origin.stack().site();
     event.creationStack = origin.stack().text();
     event.fingerprint = origin.stack().fingerprint();
-    event.owner = context.owner();
+    event.owner = context.ownership.type();
     event.suggestedRule = context.suggestedRule();
   }
 }

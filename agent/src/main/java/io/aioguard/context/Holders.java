@@ -20,7 +20,7 @@ final class Holders {
    */
   Holders(Cleaner cleaner, Consumer<AioContext> orphaned) {
     this.orphaned = orphaned;
-    holders = new ByIdentity<>(cleaner, held -> held.all().forEach(this::release));
+    holders = new ByIdentity<>(cleaner, held -> held.all().forEach(gone -> gone.release(orphaned)));
   }
 
   /**
@@ -51,37 +51,28 @@ final class Holders {
       return true;
     }
     boolean adopted = known.adopt(context, handle);
-    release(context);
+    context.release(orphaned);
     return adopted;
-  }
-
-  private void release(AioContext context) {
-    if (context.release()) {
-      orphaned.accept(context);
-    }
   }
 
   /** The object turns out to carry the number of an earlier generation at the same address. */
   void belongs(Object holder, AioContext earlier) {
-    Held held = holders.get(holder);
-    if (held != null) {
-      held.generation = earlier;
-    }
+    add(holder, earlier);
   }
 
   /** The generation that the object was made for, or null. */
   AioContext contextOf(Object holder) {
     Held held = holders.get(holder);
-    return held == null ? null : held.generation;
+    return held == null ? null : held.generation.current();
   }
 
   /** Whether the object is known to lead to the context, be it a handle of it or not. */
   boolean leadsTo(Object holder, AioContext context) {
     Held held = holders.get(holder);
-    return held != null && held.all().contains(context);
+    return held != null && held.all().stream().anyMatch(any -> any.current() == context);
   }
 
-  private static final class Held {
+  private final class Held {
 
     /** What the object keeps alive: all that lived at its address when it was made or adopted. */
     private final List<AioContext> contexts = new ArrayList<>(1);
@@ -94,17 +85,26 @@ final class Holders {
       generation = context;
     }
 
-    synchronized boolean adopt(AioContext context, boolean handle) {
+    boolean adopt(AioContext context, boolean handle) {
       if (generation.address != context.address) {
         return false;
       }
-      if (!contexts.contains(context)) {
-        contexts.removeIf(old -> old.state() == AioContext.State.GONE);
-        contexts.add(context);
-        context.hold();
-      }
+      hold(context).forEach(over -> over.release(orphaned));
       generation = handle ? context : generation;
       return true;
+    }
+
+    /** Gives those that need not be held any more. */
+    private synchronized List<AioContext> hold(AioContext context) {
+      if (contexts.contains(context)) {
+        return List.of();
+      }
+      List<AioContext> over =
+          contexts.stream().filter(old -> old.state() == AioContext.State.GONE).toList();
+      contexts.removeAll(over);
+      contexts.add(context);
+      context.hold();
+      return over;
     }
 
     synchronized List<AioContext> all() {

@@ -48,6 +48,11 @@ final class InFlight {
         .collect(Collectors.toSet());
   }
 
+  /** Whether one is on its way that set out before that time. */
+  boolean isCreatingSince(long nanos) {
+    return recent().stream().anyMatch(setup -> setup.nanos - nanos < 0);
+  }
+
   void forEach(Consumer<Setup> action) {
     if (!setups.isEmpty()) {
       setups.forEach(action);

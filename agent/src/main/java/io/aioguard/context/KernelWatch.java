@@ -38,7 +38,7 @@ final class KernelWatch {
     this.gate = gate;
     censusMillis = options.censusMillis();
     suspicions = new Suspicions(memory, findings);
-    endings = new Endings(interest, contexts, suspicions);
+    endings = new Endings(interest, contexts, suspicions, counters);
     Census<AioContext> census = new Census<>(new KernelLedger(registry, inFlight));
     audit =
         new Audit(

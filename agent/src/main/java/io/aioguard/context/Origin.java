@@ -24,6 +24,11 @@ record Origin(long millis, long nanos, String thread, long threadId, CallStack s
     return new Origin(System.currentTimeMillis(), System.nanoTime(), "", 0, CallStack.NONE);
   }
 
+  /** Whether it is known more of it than the time. */
+  boolean isKnown() {
+    return threadId != 0;
+  }
+
   /** The agent itself. */
   static Origin agent() {
     return new Origin(

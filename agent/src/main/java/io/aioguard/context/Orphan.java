@@ -3,6 +3,7 @@ package io.aioguard.context;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.Reclaimable;
+import io.aioguard.reclaim.RingMove;
 
 /** A context that has lost its last holder, on its way through the pool. */
 final class Orphan implements Reclaimable {
@@ -11,7 +12,7 @@ final class Orphan implements Reclaimable {
   private final Orphanage home;
   private Object timing;
   private boolean stallTold;
-  private boolean waited;
+  private long firstSeen;
 
   Orphan(AioContext context, Orphanage home) {
     this.context = context;
@@ -73,10 +74,29 @@ final class Orphan implements Reclaimable {
   private boolean mustWait() {
     // A Cleaner of the program's own may be about to destroy it, and a thread that has just read
     // the number out of its owner be about to call with it.
-    boolean tooEarly = !waited && context.ownerGone();
-    waited = true;
+    boolean tooEarly = firstSeen == 0 && (context.ownership.isOver() || context.doubts.any());
+    firstSeen = firstSeen == 0 ? System.nanoTime() : firstSeen;
     // The owner's last call has not come back: by then nothing else can hold the number.
-    return tooEarly || context.activity.inUse();
+    return tooEarly || context.activity.inUse() || mayBeAnothers();
+  }
+
+  /**
+   * A destroy may have hit it, and its address be that of a context whose io_setup(2) was on its
+   * way then. Once all of those are back, whatever has the address is this one, or it is in the
+   * books.
+   */
+  private boolean mayBeAnothers() {
+    return context.doubts.any() && home.isCreatingSince(firstSeen);
+  }
+
+  @Override
+  public RingMove move() {
+    return home.move(context);
+  }
+
+  @Override
+  public void moved(RingMove move, boolean alive) {
+    home.moved(move, alive);
   }
 
   /** It has been taken out of the books: that its events fail must not keep it in the kernel. */

@@ -6,6 +6,8 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
+import io.aioguard.reclaim.Reclaimable;
+import io.aioguard.reclaim.RingMove;
 import java.util.function.Consumer;
 
 /** What happens to contexts that nobody can reach any more. */
@@ -19,6 +21,8 @@ final class Orphanage {
   private final ContextListener listener;
   private final ProcessMemory memory;
   private final Destroyer destroyer;
+  private final AddressGuard addresses;
+  private final InFlight inFlight;
   private volatile boolean reclaim;
   private final Consumer<Orphan> later;
   private volatile boolean lost;
@@ -34,6 +38,8 @@ final class Orphanage {
       ContextListener listener,
       ProcessMemory memory,
       Destroyer destroyer,
+      AddressGuard addresses,
+      InFlight inFlight,
       boolean reclaim,
       Consumer<Orphan> later) {
     this.registry = registry;
@@ -42,6 +48,8 @@ final class Orphanage {
     this.listener = listener;
     this.memory = memory;
     this.destroyer = destroyer;
+    this.addresses = addresses;
+    this.inFlight = inFlight;
     this.reclaim = reclaim;
     this.later = later;
   }
@@ -64,10 +72,29 @@ final class Orphanage {
     return RingHeader.read(memory, context.address).map(RingHeader::unreadCompletions).orElse(-1L);
   }
 
-  /** Loads what destroys, if that is wanted for this context. */
+  /** Whether an io_setup(2) is on its way that set out before that time. */
+  boolean isCreatingSince(long nanos) {
+    return inFlight.isCreatingSince(nanos);
+  }
+
+  /** See {@link Reclaimable#move}. */
+  RingMove move(AioContext context) {
+    return context.inode() == 0 ? null : addresses.move(context);
+  }
+
+  /** See {@link Reclaimable#moved}. */
+  void moved(RingMove move, boolean alive) {
+    addresses.settle(move, alive);
+  }
+
+  /** Loads what destroys, if that is wanted for this context, and learns by what to know it. */
   void prepare(AioContext context) {
-    if (reclaim && !context.ruledAlone()) {
-      destroyer.unavailable();
+    if (reclaim && !context.ownership.forbidsReclaim() && destroyer.unavailable().isEmpty()) {
+      // Until now nothing has happened that it could be another's; the census may not have come by.
+      long inode = context.inode() == 0 ? destroyer.inodeAt(context.address) : 0;
+      if (inode > 0) {
+        context.seen(inode, System.currentTimeMillis());
+      }
     }
   }
 
@@ -76,7 +103,7 @@ final class Orphanage {
     if (!reclaim) {
       return "reclaim=off";
     }
-    if (context.ruledAlone()) {
+    if (context.ownership.forbidsReclaim()) {
       return "its owner was collected, but the rule does not allow reclaim";
     }
     if (AioHook.failed()) {
@@ -125,8 +152,7 @@ final class Orphanage {
 
   void vanished(AioContext context) {
     if (registry.beginReclaim(context, Origin.agent())) {
-      registry.foundGone(context, Fate.RECLAIMED);
-      endings.vanished(context, "found gone when it was to be reclaimed");
+      endings.foundGone(context, Fate.RECLAIMED, "found gone when it was to be reclaimed");
     }
   }
 
@@ -134,8 +160,8 @@ final class Orphanage {
     if (errno == 0) {
       endings.reclaimed(context);
     } else if (errno == Errno.EINVAL.number()) {
-      registry.foundGone(context, Fate.RECLAIMED);
-      endings.vanished(context, "found gone by the io_destroy that was to reclaim it");
+      endings.foundGone(
+          context, Fate.RECLAIMED, "found gone by the io_destroy that was to reclaim it");
     } else {
       if (Destroyer.isRefusal(errno)) {
         destroyer.refuse("io_destroy gives " + Errno.of(errno).name());

@@ -1,6 +1,8 @@
 package io.aioguard.context;
 
-/** Who owns one context by a rule. Guarded by the context. */
+/**
+ * Who owns one context by a rule. Thread-safe; what changes it is called with the context locked.
+ */
 final class Ownership {
 
   private String type = "";
@@ -13,7 +15,7 @@ final class Ownership {
    *
    * @param nobodyElse whether the rule says that nobody else keeps the number
    */
-  void begin(String ownerClass, boolean nobodyElse) {
+  synchronized void begin(String ownerClass, boolean nobodyElse) {
     type = ownerClass;
     reclaims = nobodyElse;
     over = false;
@@ -21,7 +23,7 @@ final class Ownership {
   }
 
   /** An owner has let go of it. True if nobody owns it now. */
-  boolean giveUp() {
+  synchronized boolean giveUp() {
     owners--;
     if (owners == 0) {
       reclaims = false;
@@ -30,29 +32,29 @@ final class Ownership {
   }
 
   /** An owner was collected. */
-  void collected(boolean nobodyElse) {
+  synchronized void collected(boolean nobodyElse) {
     owners--;
     over = owners == 0;
     reclaims &= nobodyElse;
   }
 
   /** What the owners' end says is not to be concluded from any more. */
-  void forget() {
+  synchronized void forget() {
     over = false;
   }
 
   /** Whether its last owner was collected: whoever wrote the rule says that this is a leak. */
-  boolean isOver() {
+  synchronized boolean isOver() {
     return over;
   }
 
   /** Whether a rule names the owner and does not let its context be destroyed. */
-  boolean forbidsReclaim() {
+  synchronized boolean forbidsReclaim() {
     return !type.isEmpty() && !reclaims;
   }
 
   /** Class of the owner; empty if there is no rule. */
-  String type() {
+  synchronized String type() {
     return type;
   }
 }

@@ -120,8 +120,8 @@ final class Reachability {
             holders.belongs(holder, cell.context());
           }
         });
-    if (held != null && held.release()) {
-      orphaned.accept(held);
+    if (held != null) {
+      held.release(orphaned);
     }
   }
 

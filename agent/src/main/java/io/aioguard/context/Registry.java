@@ -3,6 +3,7 @@ package io.aioguard.context;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which context lives at which address. An entry goes when a destroy is entered, not when it
@@ -34,14 +35,14 @@ final class Registry {
   /**
    * Enters a new context.
    *
-   * @return the one that was thought to live at its address, or null: it must have been destroyed
-   *     behind the agent's back
+   * @return the one that was thought to live at its address, which counts as vanished now; or null
    */
   AioContext add(AioContext context) {
     // Counted first: another thread may destroy it as soon as it is in the map.
     counters.count(context, Fate.LIVE);
     AioContext before = live.put(context.address, context);
     if (before != null) {
+      history.add(before);
       counters.move(before, Fate.LIVE, Fate.VANISHED);
     }
     return before;
@@ -84,19 +85,19 @@ final class Registry {
     return last != null && last.state() == AioContext.State.DESTROYING ? last : null;
   }
 
-  /** A destroy of it is entered. False if somebody else has entered one. */
+  /** A destroy of it is entered. False if somebody else has entered one, or it is replaced. */
   boolean beginDestroy(AioContext context, Origin by) {
-    return context.beginDestroy(by) && leave(context, Fate.DESTROYED);
+    return leave(context, Fate.DESTROYED, () -> context.beginDestroy(by));
   }
 
   /** The agent's own destroy is entered. False if the context is not, or no longer, orphaned. */
   boolean beginReclaim(AioContext context, Origin by) {
-    return context.beginReclaim(by) && leave(context, Fate.RECLAIMED);
+    return leave(context, Fate.RECLAIMED, () -> context.beginReclaim(by));
   }
 
   /** The kernel has it no more, and nobody saw why. False if somebody is about to destroy it. */
   boolean vanish(AioContext context) {
-    return context.vanish() && leave(context, Fate.VANISHED);
+    return leave(context, Fate.VANISHED, context::vanish);
   }
 
   /**
@@ -104,41 +105,33 @@ final class Registry {
    * it was seen in the ordinary way.
    */
   boolean endEarly(AioContext context, Origin by) {
-    if (!context.beginDestroy(by)) {
-      return false;
-    }
-    context.gone();
-    if (!leave(context, Fate.DESTROYED)) {
-      counters.count(context, Fate.DESTROYED);
-    }
-    return true;
+    return leave(context, Fate.DESTROYED, () -> context.goneBy(by));
   }
 
-  private boolean leave(AioContext context, Fate fate) {
+  /** Enters one that is destroyed already. */
+  void addDead(AioContext context, Origin by) {
+    context.goneBy(by);
     history.add(context);
-    boolean left = live.remove(context.address, context);
-    if (left) {
+    counters.count(context, Fate.DESTROYED);
+  }
+
+  /** At once: whoever sees that it is not alive any more, does not find it among the living. */
+  private boolean leave(AioContext context, Fate fate, BooleanSupplier ends) {
+    boolean[] left = new boolean[1];
+    live.computeIfPresent(
+        context.address,
+        (address, current) -> {
+          if (current != context || !ends.getAsBoolean()) {
+            return current;
+          }
+          history.add(context);
+          left[0] = true;
+          return null;
+        });
+    if (left[0]) {
       counters.move(context, Fate.LIVE, fate);
     }
-    return left;
-  }
-
-  /**
-   * One that was taken for vanished, as another took its place, was destroyed by a call that may
-   * have hit it. False if a destroy of it was seen in the ordinary way.
-   */
-  boolean foundDestroyed(AioContext context) {
-    if (!context.beginDestroy(context.suspect())) {
-      return false;
-    }
-    history.add(context);
-    counters.move(context, Fate.VANISHED, Fate.DESTROYED);
-    return true;
-  }
-
-  /** The destroy that was entered found it gone: it was not what ended it. */
-  void foundGone(AioContext context, Fate counted) {
-    counters.move(context, counted, Fate.VANISHED);
+    return left[0];
   }
 
   /**

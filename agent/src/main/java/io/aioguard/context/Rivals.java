@@ -11,6 +11,8 @@ final class Rivals {
   private boolean destroyed;
   private boolean firstFoundNothing;
   private boolean settled;
+  private boolean firstIsBack;
+  private EarlyDestroy first;
 
   /** What a return decides. */
   enum Verdict {
@@ -20,6 +22,37 @@ final class Rivals {
     DESTROYED,
     /** None of them did. */
     GONE
+  }
+
+  /**
+   * A destroy that may be ahead of the first one: whom that will find is not known any more.
+   *
+   * @param contested the first one, as it is told from now on
+   * @return false if it is told so already, or is back
+   */
+  synchronized boolean contest(EarlyDestroy contested) {
+    if (firstIsBack || first != null) {
+      return false;
+    }
+    first = contested;
+    return true;
+  }
+
+  /**
+   * The first is back.
+   *
+   * @return what {@link #contest} gave; null if it never did
+   */
+  synchronized EarlyDestroy firstBack() {
+    firstIsBack = true;
+    return first;
+  }
+
+  /** The first was refused: the next one is the first again. */
+  synchronized void none() {
+    firstIsBack = false;
+    firstFoundNothing = false;
+    first = null;
   }
 
   /** A destroy is entered that is not the first. */

@@ -72,14 +72,13 @@ final class Setup {
     }
   }
 
-  /** Who has destroyed a context of this number already; null if nobody. */
-  synchronized Origin destroyer(long number) {
-    for (Early event : early) {
-      if (event.number == number && event.destroy != null && event.destroy.hasSucceeded()) {
-        return event.destroy.origin;
-      }
-    }
-    return null;
+  /** The destroys of this number that may have hit the context. */
+  synchronized List<EarlyDestroy> destroys(long number) {
+    return early.stream()
+        .filter(event -> event.number == number && event.destroy != null)
+        .map(Early::destroy)
+        .filter(EarlyDestroy::mayHaveHit)
+        .toList();
   }
 
   /** What happened to this number meanwhile. */

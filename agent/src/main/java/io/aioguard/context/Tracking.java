@@ -102,6 +102,8 @@ public final class Tracking {
             listener,
             memory,
             destroyer,
+            addresses,
+            inFlight,
             options.reclaim(),
             orphan -> control.schedule(() -> pool.submit(orphan), 1, TimeUnit.SECONDS));
     Consumer<AioContext> orphaned =

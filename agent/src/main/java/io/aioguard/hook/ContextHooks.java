@@ -46,6 +46,14 @@ public interface ContextHooks {
   void setupReturned(Object setup, long contextId, int errno);
 
   /**
+   * The io_setup(2) has succeeded, and the kernel has no context of this id.
+   *
+   * @return whether another thread may have destroyed it already; if not, the id was misunderstood,
+   *     and {@link #setupReturned} is still to be told
+   */
+  boolean setupReturnedDead(Object setup, long contextId);
+
+  /**
    * An io_destroy(2) is about to be called. From here on the address may be reissued at any moment.
    *
    * @param handle the object that carried the number, or null where it was a plain number

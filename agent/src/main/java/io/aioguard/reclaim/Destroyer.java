@@ -37,6 +37,13 @@ public final class Destroyer {
     return calls.mappings();
   }
 
+  /**
+   * Inode of the context at the address; 0 if there is none, or it takes more than one question.
+   */
+  public long inodeAt(long contextId) {
+    return calls.mappings().map(query -> Math.max(query.inodeAt(contextId), 0)).orElse(0L);
+  }
+
   /** io_destroy(2); 0 or the errno. */
   int destroy(long contextId) {
     return calls.aio().io_destroy(contextId).number();

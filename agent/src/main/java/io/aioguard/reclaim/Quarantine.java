@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 
 /**
  * Keeps the addresses of destroyed contexts from being given out again: the last so many are held
@@ -25,11 +26,11 @@ public final class Quarantine {
   /** How long the first destroy waits for the agent's JNA, once in the life of the JVM. */
   private static final long PATIENCE_MILLIS = 1000;
 
-  /** One after another: enough to see that it does not work here. */
+  /**
+   * One after another: enough to see that it does not work here. Some fail as another call is ahead
+   * of them.
+   */
   private static final int MOST_FAILED_MOVES = 8;
-
-  /** In all: each leaves an address range behind. Some fail as another call is ahead of them. */
-  private static final int MOST_LOST_RANGES = 1000;
 
   private final OwnCalls calls;
   private final Executor control;
@@ -39,7 +40,6 @@ public final class Quarantine {
   private final AtomicBoolean waited = new AtomicBoolean();
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final AtomicInteger failedMoves = new AtomicInteger();
-  private final AtomicInteger lostRanges = new AtomicInteger();
 
   /** Guards that are there or are being laid. */
   private final AtomicInteger size = new AtomicInteger();
@@ -106,20 +106,21 @@ public final class Quarantine {
    * Finds a place to move a ring to, so that its address can be guarded before it is destroyed.
    *
    * @param length of the ring in bytes
+   * @param isRing whether a ring of this length is at an address
    * @return null if it cannot be moved; else to be {@linkplain RingMove#go made} or {@linkplain
    *     RingMove#over given up}
    */
-  public RingMove plan(long contextId, long length) {
+  public RingMove plan(long contextId, long length, LongPredicate isRing) {
     AddressSpace space = limit > 0 && length > 0 ? ready() : null;
     if (space == null) {
       return null;
     }
-    long place = space.reserve(length);
+    long place = space.reserve(contextId, length);
     if (place < 0) {
       makeRoom((int) -place);
       return null;
     }
-    return new RingMove(this, space, contextId, length, place);
+    return new RingMove(this, space, contextId, length, place, isRing);
   }
 
   /**
@@ -211,8 +212,7 @@ public final class Quarantine {
 
   /** A ring could not be moved. What the kernel had done by then is not known. */
   void moveFailed() {
-    int lost = lostRanges.incrementAndGet();
-    if (failedMoves.incrementAndGet() == MOST_FAILED_MOVES || lost == MOST_LOST_RANGES) {
+    if (failedMoves.incrementAndGet() == MOST_FAILED_MOVES) {
       AgentLog.warn("rings cannot be moved here: addresses are not kept from reuse any more");
       limit(0);
     }

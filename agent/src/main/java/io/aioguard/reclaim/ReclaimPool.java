@@ -1,6 +1,7 @@
 package io.aioguard.reclaim;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.kernel.Errno;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -143,10 +144,36 @@ public final class ReclaimPool {
     inHand.add(context);
     int errno;
     try {
-      errno = destroyer.destroy(context.address());
+      errno = destroy(context);
     } finally {
       inHand.remove(context);
     }
     context.destroyed(errno, backlog.get() - 1);
+  }
+
+  /**
+   * Between the check and the system call somebody else may destroy the context, and its address be
+   * given out again: so its ring is moved to where nobody can name it, and checked there.
+   */
+  private int destroy(Reclaimable context) {
+    RingMove move = identity.isQuick() ? context.move() : null;
+    if (move == null) {
+      return destroyer.destroy(context.address());
+    }
+    boolean alive = true;
+    try {
+      if (!move.go()) {
+        return destroyer.destroy(context.address());
+      }
+      if (identity.check(move.to(), context.inode()) == Identity.Verdict.ANOTHER) {
+        return Errno.EINVAL.number();
+      }
+      move.forgetOldAddress();
+      int errno = destroyer.destroy(move.to());
+      alive = errno != 0 && errno != Errno.EINVAL.number();
+      return errno;
+    } finally {
+      context.moved(move, alive);
+    }
   }
 }

@@ -20,6 +20,19 @@ public interface Reclaimable {
    */
   boolean begin(Identity.Verdict verdict);
 
+  /**
+   * A move of its ring to where nobody else has a number for it; null if it stays. To be made after
+   * {@link #begin}.
+   */
+  RingMove move();
+
+  /**
+   * The system call at its new place has returned, or was not made.
+   *
+   * @param alive whether what was moved is there still, and wants its address back
+   */
+  void moved(RingMove move, boolean alive);
+
   /** The system call has returned. */
   void destroyed(int errno, int backlog);
 

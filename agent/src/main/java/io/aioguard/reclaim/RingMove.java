@@ -2,6 +2,7 @@ package io.aioguard.reclaim;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.kernel.AddressSpace;
+import java.util.function.LongPredicate;
 
 /**
  * A ring that is moved away so that its old address can be guarded before the context is destroyed
@@ -15,6 +16,7 @@ public final class RingMove {
   private final long from;
   private final long length;
   private final long to;
+  private final LongPredicate isRing;
   private Stage stage = Stage.PLANNED;
   private boolean guarded;
 
@@ -25,7 +27,14 @@ public final class RingMove {
     FAILED
   }
 
-  RingMove(Quarantine quarantine, AddressSpace memory, long from, long length, long to) {
+  RingMove(
+      Quarantine quarantine,
+      AddressSpace memory,
+      long from,
+      long length,
+      long to,
+      LongPredicate isRing) {
+    this.isRing = isRing;
     this.quarantine = quarantine;
     this.memory = memory;
     this.from = from;
@@ -44,7 +53,8 @@ public final class RingMove {
    * @return false if it has not been moved: its id is what it was
    */
   public boolean go() {
-    if (!quarantine.admit()) {
+    // Again: somebody else may have destroyed the context since, and mremap(2) moves what it finds.
+    if (!isRing.test(from) || !quarantine.admit()) {
       return false;
     }
     // Before the call: after an error in the middle of it, the place may be the ring's.
@@ -56,6 +66,13 @@ public final class RingMove {
       return false;
     }
     quarantine.moveSucceeded();
+    if (!isRing.test(to)) {
+      quarantine.forgo();
+      if (isEmpty() || putBack()) {
+        stage = Stage.FAILED;
+      }
+      return false;
+    }
     try {
       guarded = quarantine.guard(memory, from);
     } finally {
@@ -67,36 +84,53 @@ public final class RingMove {
     return true;
   }
 
+  /** Nobody is left who could name the context by its old address: that is free for others. */
+  void forgetOldAddress() {
+    if (guarded) {
+      guarded = false;
+      memory.unguard(from);
+      quarantine.forgo();
+    }
+  }
+
   /**
    * The destroy is over, or was not made.
    *
    * @param alive whether the context is there still: the kernel has refused to destroy it
    */
   public void over(boolean alive) {
-    if (stage == Stage.PLANNED) {
-      // Not after a failure: the kernel may have taken the place away by then, and given it to
-      // somebody else (mremap_to() in mm/mremap.c unmaps first).
+    if (stage != Stage.MOVED) {
+      // Also after a failure: what is left there is what was reserved, as nobody else comes there.
       memory.release(to, length);
-    } else if (stage == Stage.MOVED && alive) {
-      back();
+    } else if (alive && !isEmpty() && putBack()) {
+      // The program knows it by its old id.
+      if (guarded) {
+        quarantine.forgo();
+      }
     } else if (guarded) {
       quarantine.keep(from);
     }
   }
 
-  /** The program knows it by its old id. */
-  private void back() {
+  private boolean isEmpty() {
+    boolean empty = memory.guard(to).isOk();
+    if (empty) {
+      memory.unguard(to);
+    }
+    return empty;
+  }
+
+  private boolean putBack() {
     boolean place = guarded || memory.guard(from).isOk();
     if (place && memory.move(to, length, from).isOk()) {
-      if (guarded) {
-        quarantine.forgo();
-      }
-      return;
+      return true;
     }
     AgentLog.error(
-        "context 0x"
+        "what was at 0x"
             + Long.toHexString(from)
-            + " was not destroyed, and cannot be given its address back: it stays until the JVM"
-            + " ends");
+            + " cannot be given its address back: it stays at 0x"
+            + Long.toHexString(to)
+            + " until the JVM ends");
+    return false;
   }
 }

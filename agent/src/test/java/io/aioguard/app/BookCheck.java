@@ -17,6 +17,7 @@ final class BookCheck implements AutoCloseable {
           "Activity",
           "CellHolder",
           "Setup",
+          "Doubts",
           "EarlyDestroy",
           "Rivals",
           "Suspicion",
@@ -71,10 +72,17 @@ final class BookCheck implements AutoCloseable {
         });
   }
 
-  /** Prints what it came to; ends the program if a thread of it has waited for a global lock. */
+  /**
+   * Prints what it came to; ends the program if a context has ended without anybody knowing how, or
+   * a thread of it has waited for a global lock.
+   */
   void report() {
     RecordedEvent event = last;
     System.out.println("looks " + looks + ", " + event);
+    if (event.getLong("vanished") > 0) {
+      System.out.println("not explained: " + event.getLong("vanished"));
+      System.exit(8);
+    }
     if (!locks.isEmpty()) {
       System.out.println("waited for " + locks);
       System.exit(8);

@@ -47,7 +47,7 @@ final class Books implements ContextListener, CensusListener {
           orphans::add);
   final ProcessMemory memoryOfThisProcess = MEMORY;
   final Suspicions suspicions = new Suspicions(memoryOfThisProcess, this);
-  final Endings endings = new Endings(interest, this, suspicions);
+  final Endings endings = new Endings(interest, this, suspicions, counters);
   final AddressGuard addresses =
       new AddressGuard(
           new Quarantine(new OwnCalls(), Runnable::run, 0), memoryOfThisProcess, registry);

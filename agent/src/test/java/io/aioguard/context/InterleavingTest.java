@@ -37,22 +37,30 @@ class InterleavingTest {
   private int all(Function<SteppedKernel, List<Runnable[]>> threads, Runnable atEnd) {
     int[] steps =
         threads.apply(new SteppedKernel()).stream().mapToInt(thread -> thread.length).toArray();
-    return Schedules.each(
-        steps,
-        order -> {
-          kernel = new SteppedKernel();
-          List<Runnable[]> parts = threads.apply(kernel);
-          int[] next = new int[parts.size()];
-          try {
-            for (int thread : order) {
-              parts.get(thread)[next[thread]++].run();
-              assertCounts();
-            }
-            atEnd.run();
-          } catch (AssertionError e) {
-            throw new AssertionError(order + ": " + kernel.books.told + ": " + e.getMessage(), e);
-          }
-        });
+    return Schedules.each(steps, order -> run(order, threads, atEnd));
+  }
+
+  /** As {@link #all}, where that is too many. */
+  private void some(int orders, Function<SteppedKernel, List<Runnable[]>> threads, Runnable atEnd) {
+    int[] steps =
+        threads.apply(new SteppedKernel()).stream().mapToInt(thread -> thread.length).toArray();
+    Schedules.some(steps, orders, order -> run(order, threads, atEnd));
+  }
+
+  private void run(
+      List<Integer> order, Function<SteppedKernel, List<Runnable[]>> threads, Runnable atEnd) {
+    kernel = new SteppedKernel();
+    List<Runnable[]> parts = threads.apply(kernel);
+    int[] next = new int[parts.size()];
+    try {
+      for (int thread : order) {
+        parts.get(thread)[next[thread]++].run();
+        assertCounts();
+      }
+      atEnd.run();
+    } catch (AssertionError e) {
+      throw new AssertionError(order + ": " + kernel.books.told + ": " + e.getMessage(), e);
+    }
   }
 
   private void assertCounts() {
@@ -135,6 +143,30 @@ class InterleavingTest {
   }
 
   @Test
+  void lateDestroysAmongContextsThatComeAndGoAreExplained() {
+    some(
+        5_000,
+        k -> {
+          Object handle = k.create();
+          return List.of(
+              k.destroys(ADDRESS, handle),
+              k.destroys(ADDRESS, handle),
+              k.destroys(ADDRESS, handle),
+              k.lives(false),
+              k.lives(false),
+              k.lives(false));
+        },
+        () -> {
+          assertNoneVanished();
+          kernel.both.run();
+          assertNoneVanished();
+          for (AioContext live : kernel.books.registry.live()) {
+            assertEquals("", live.escape(), "escape of context " + live.uid);
+          }
+        });
+  }
+
+  @Test
   void aDestroyedContextIsNeverReclaimed() {
     List<KernelContext> victims = new ArrayList<>();
     all(
@@ -162,7 +194,7 @@ class InterleavingTest {
             () -> k.books.reachability.memoryFreed(64),
             () -> {
               gone[0] = !busy[0];
-              k.when(gone[0], context::release);
+              k.when(gone[0], () -> k.release(context));
             }
           };
           return List.of(destroys, collected, k.reclaims(context, victims), k.creates());
@@ -191,9 +223,9 @@ class InterleavingTest {
               used[0] = false;
             }
           };
-          Runnable[] holds = {context::hold, context::release};
+          Runnable[] holds = {context::hold, () -> k.release(context)};
           Runnable[] collected = {
-            () -> k.books.reachability.memoryFreed(64), () -> context.release()
+            () -> k.books.reachability.memoryFreed(64), () -> k.release(context)
           };
           Runnable[] reclaim = {
             () -> {

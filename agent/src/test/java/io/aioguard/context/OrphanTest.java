@@ -42,6 +42,8 @@ class OrphanTest {
           listener,
           books.memoryOfThisProcess,
           new Destroyer(new OwnCalls()),
+          books.addresses,
+          books.inFlight,
           true,
           orphan -> {
             throw new OutOfMemoryError("for the test");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.aioguard.hook.ContextHooks.Cell;
 import java.lang.ref.Cleaner;
@@ -48,15 +49,15 @@ class OwnersTest {
     owners.owned(new Object(), RULE, Books.ADDRESS, true);
     awaitOrphan();
     assertEquals(List.of(context), orphans);
-    assertFalse(context.ruledAlone());
-    assertEquals("java.lang.Object", context.owner());
+    assertFalse(context.ownership.forbidsReclaim());
+    assertEquals("java.lang.Object", context.ownership.type());
   }
 
   @Test
   void tellsButDoesNotGiveAwayWhatTheRuleForbidsToReclaim() {
     owners.owned(new Object(), RULE, Books.ADDRESS, false);
     awaitOrphan();
-    assertTrue(context.ruledAlone());
+    assertTrue(context.ownership.forbidsReclaim());
     assertTrue(context.leaveAlone("the rule"));
     assertEquals(AioContext.State.LIVE, context.state());
     assertFalse(context.leaveAlone("the rule"), "told once");
@@ -95,7 +96,7 @@ class OwnersTest {
     owners.owned(first, RULE, 0, true);
     owners.owned(new Object(), RULE, Books.ADDRESS, true);
     awaitOrphan();
-    assertFalse(context.ruledAlone());
+    assertFalse(context.ownership.forbidsReclaim());
   }
 
   @Test
@@ -141,6 +142,6 @@ class OwnersTest {
     context.activity.useEnds();
     assertEquals(AioContext.State.LIVE, context.state());
     context.hold();
-    assertFalse(context.release(), "nor is it an orphan later");
+    context.release(orphan -> fail("an orphan later"));
   }
 }

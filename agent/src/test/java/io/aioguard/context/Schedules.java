@@ -1,7 +1,9 @@
 package io.aioguard.context;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,22 @@ final class Schedules {
    */
   static int each(int[] steps, Consumer<List<Integer>> run) {
     return each(steps.clone(), new ArrayList<>(), run);
+  }
+
+  /**
+   * Gives so many orders to {@code run}, each of all as likely as the other; the same ones each
+   * time.
+   */
+  static void some(int[] steps, int orders, Consumer<List<Integer>> run) {
+    Random random = new Random(orders);
+    for (int i = 0; i < orders; i++) {
+      List<Integer> order = new ArrayList<>();
+      for (int thread = 0; thread < steps.length; thread++) {
+        order.addAll(Collections.nCopies(steps[thread], thread));
+      }
+      Collections.shuffle(order, random);
+      run.accept(order);
+    }
   }
 
   private static int each(int[] left, List<Integer> before, Consumer<List<Integer>> run) {

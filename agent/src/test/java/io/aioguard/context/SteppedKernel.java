@@ -57,6 +57,11 @@ final class SteppedKernel {
     return 64 + 8L * nextCell++;
   }
 
+  /** A holder of it is collected. */
+  void release(AioContext context) {
+    context.release(books.orphans::add);
+  }
+
   /** A thread that creates a context. */
   Runnable[] creates() {
     Object[] call = new Object[1];
@@ -65,18 +70,56 @@ final class SteppedKernel {
     return new Runnable[] {
       () -> call[0] = books.creations.entered("test", 32, Books.cell(cell), null),
       () -> id[0] = setup(),
-      // As the routes do: what is in the cell counts only if there is a ring.
-      () -> books.creations.returned((Creations.Call) call[0], has(id[0]) ? id[0] : 0, 0)
+      () -> created((Creations.Call) call[0], id[0])
+    };
+  }
+
+  /** As the routes do: what is in the cell counts only if there is a ring. */
+  private void created(Creations.Call call, long id) {
+    if (has(id)) {
+      books.creations.returned(call, id, 0);
+    } else if (!books.creations.returnedDead(call, id)) {
+      books.creations.returned(call, 0, 0);
+    }
+  }
+
+  /** A thread that creates a context, and destroys it by the handle that it makes of the cell. */
+  Runnable[] lives(boolean redirectable) {
+    Creations.Call[] call = new Creations.Call[1];
+    long[] id = new long[1];
+    long cell = cell();
+    Object handle = new Object();
+    Destruction[] destroy = new Destruction[1];
+    int[] errno = new int[1];
+    return new Runnable[] {
+      () -> call[0] = books.creations.entered("test", 32, Books.cell(cell), null),
+      () -> {
+        id[0] = setup();
+        books.memory.put(cell, id[0]);
+      },
+      () -> created(call[0], id[0]),
+      () -> {
+        Object held = books.reachability.readBegins(cell);
+        books.reachability.holderCreated(handle, id[0]);
+        books.reachability.pointerRead((AioContext) held, cell, handle, "read");
+      },
+      () -> destroy[0] = books.destructions.entered("test", id[0], handle, redirectable),
+      () -> errno[0] = destroy(destroy[0].target()),
+      () -> books.destructions.returned(destroy[0], errno[0])
     };
   }
 
   /** A thread that destroys what is at the address, through that handle. */
   Runnable[] destroys(long address, Object handle) {
+    return destroys(address, handle, false);
+  }
+
+  Runnable[] destroys(long address, Object handle, boolean redirectable) {
     Destruction[] call = new Destruction[1];
     int[] errno = new int[1];
     return new Runnable[] {
-      () -> call[0] = books.destructions.entered("test", address, handle, false),
-      () -> errno[0] = destroy(address),
+      () -> call[0] = books.destructions.entered("test", address, handle, redirectable),
+      () -> errno[0] = destroy(call[0].target()),
       () -> books.destructions.returned(call[0], errno[0])
     };
   }

@@ -59,6 +59,27 @@ class ReclaimPoolTest {
     return created.value();
   }
 
+  private Quarantine quarantine() {
+    OwnCalls calls = new OwnCalls();
+    assertTrue(calls.unavailable().isEmpty(), calls.unavailable()::get);
+    Quarantine quarantine = new Quarantine(calls, Runnable::run, 256);
+    quarantine.prepare();
+    return quarantine;
+  }
+
+  /** Makes others until one has the address, which the kernel gives out again at once. */
+  private void reuse(long address) {
+    List<Long> others = new ArrayList<>();
+    long created;
+    do {
+      created = create();
+      others.add(created);
+    } while (created != address && others.size() < 100);
+    assertEquals(address, created);
+    others.remove(created);
+    others.forEach(kernel::io_destroy);
+  }
+
   private static long inode(long address) {
     return MemoryMaps.ofThisProcess()
         .flatMap(maps -> maps.contextAt(address))
@@ -73,7 +94,7 @@ class ReclaimPoolTest {
     private final long inode;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Identity.Verdict verdict;
-    private volatile int errno = -1;
+    volatile int errno = -1;
 
     Item(long address, long inode) {
       this.address = address;
@@ -103,6 +124,14 @@ class ReclaimPoolTest {
     }
 
     @Override
+    public RingMove move() {
+      return null;
+    }
+
+    @Override
+    public void moved(RingMove move, boolean alive) {}
+
+    @Override
     public void destroyed(int result, int backlog) {
       errno = result;
       done.countDown();
@@ -114,6 +143,61 @@ class ReclaimPoolTest {
     void await() throws InterruptedException {
       assertTrue(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "not reclaimed in time");
     }
+  }
+
+  /** One whose ring is moved, and what happens between the check and the move. */
+  private static final class Moved extends Item {
+
+    private final Quarantine quarantine;
+    private final Runnable meanwhile;
+    private volatile RingMove move;
+
+    Moved(long address, long inode, Quarantine quarantine, Runnable meanwhile) {
+      super(address, inode);
+      this.quarantine = quarantine;
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public RingMove move() {
+      meanwhile.run();
+      move = quarantine.plan(address(), 4096, at -> true);
+      return move;
+    }
+
+    @Override
+    public void moved(RingMove over, boolean alive) {
+      over.over(alive);
+    }
+  }
+
+  @Test
+  void destroysWhereNobodyElseHasANumberForIt() throws InterruptedException {
+    Quarantine quarantine = quarantine();
+    long address = create();
+    Moved item = new Moved(address, inode(address), quarantine, () -> {});
+    pool(ReclaimPoolTest::daemon).submit(item);
+    item.await();
+    assertEquals(0, item.errno);
+    assertEquals(0, quarantine.size(), "the address is free for others");
+    assertTrue(item.move.to() != address);
+  }
+
+  @Test
+  void destroysNoStrangerThatGotTheAddressAfterTheCheck() throws InterruptedException {
+    Quarantine quarantine = quarantine();
+    long address = create();
+    Runnable late =
+        () -> {
+          assertEquals(Errno.OK, kernel.io_destroy(address));
+          reuse(address);
+        };
+    Moved item = new Moved(address, inode(address), quarantine, late);
+    pool(ReclaimPoolTest::daemon).submit(item);
+    item.await();
+    assertEquals(Errno.EINVAL.number(), item.errno);
+    assertEquals(Errno.OK, kernel.io_destroy(address), "the stranger lives where it was");
+    assertEquals(0, quarantine.size());
   }
 
   @Test

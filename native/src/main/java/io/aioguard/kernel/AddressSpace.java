@@ -28,6 +28,10 @@ public final class AddressSpace {
   /** The kernel makes a page of it, whatever its size. */
   private static final long ONE_PAGE = 1;
 
+  private static final int MOST_PLACES_TRIED = 8;
+
+  private final Places places = new Places();
+
   private AddressSpace() {}
 
   private static final class Once {
@@ -50,18 +54,27 @@ public final class AddressSpace {
   }
 
   /**
-   * Finds room and keeps it, without memory behind it, until something is moved there or it is
-   * {@linkplain #release released}.
+   * Finds room where no context has been and the kernel puts none, and keeps it, without memory
+   * behind it, until something is moved there or it is {@linkplain #release released}.
    *
+   * @param ring address of the ring that is to be moved there
    * @param length in bytes, more than 0
    * @return the address; or a negative number: −ENOMEM: no room, no mapping left
-   *     (vm.max_map_count), or over RLIMIT_AS
+   *     (vm.max_map_count), or over RLIMIT_AS; −EEXIST: others are there, or the kernel (before
+   *     4.17) cannot tell
    * @see <a href="https://man7.org/linux/man-pages/man2/mmap.2.html">mmap(2)</a>
    */
-  public long reserve(long length) {
-    long address =
-        MemoryFunctions.mmap(0, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, NO_FILE, 0);
-    return address == FAILED ? -Errno.ofSyscall(FAILED, Native.getLastError()).number() : address;
+  public long reserve(long ring, long length) {
+    Errno errno = Errno.EEXIST;
+    for (int i = 0; i < MOST_PLACES_TRIED && errno == Errno.EEXIST; i++) {
+      long place = places.next(ring, length);
+      errno = place == 0 ? Errno.ENOMEM : take(place, length, PROT_NONE);
+      if (errno.isOk()) {
+        return place;
+      }
+      places.skip(ring);
+    }
+    return -errno.number();
   }
 
   /**
@@ -73,11 +86,15 @@ public final class AddressSpace {
    *     left, or over RLIMIT_AS; EPERM: below vm.mmap_min_addr
    */
   public Errno guard(long address) {
+    return take(address, ONE_PAGE, PROT_READ);
+  }
+
+  private static Errno take(long address, long length, int protection) {
     long got =
         MemoryFunctions.mmap(
             address,
-            ONE_PAGE,
-            PROT_READ,
+            length,
+            protection,
             MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE,
             NO_FILE,
             0);
@@ -86,7 +103,7 @@ public final class AddressSpace {
     }
     if (got != address) {
       // Kernels before 4.17 do not know the flag and take the address for a wish.
-      MemoryFunctions.munmap(got, ONE_PAGE);
+      MemoryFunctions.munmap(got, length);
       return Errno.EEXIST;
     }
     return Errno.OK;

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,7 +32,7 @@ class AddressSpaceTest {
   void theIdOfAContextMovesWithItsRing() {
     long context = newContext();
     KernelContext before = listed(context);
-    long place = SPACE.reserve(before.length());
+    long place = SPACE.reserve(context, before.length());
     assertTrue(place > 0);
     assertEquals(Errno.OK, SPACE.move(context, before.length(), place));
     assertEquals(before.inode(), listed(place).inode());
@@ -42,7 +44,7 @@ class AddressSpaceTest {
   void aGuardedAddressIsGivenToNobodyAndShowsNoRing() {
     long context = newContext();
     long length = listed(context).length();
-    long place = SPACE.reserve(length);
+    long place = SPACE.reserve(context, length);
     assertEquals(Errno.OK, SPACE.move(context, length, place));
     assertEquals(Errno.OK, SPACE.guard(context));
     assertEquals(Errno.OK, AIO.io_destroy(place));
@@ -74,10 +76,38 @@ class AddressSpaceTest {
   void aRingMovesBackOverItsGuard() {
     long context = newContext();
     long length = listed(context).length();
-    long place = SPACE.reserve(length);
+    long place = SPACE.reserve(context, length);
     assertEquals(Errno.OK, SPACE.move(context, length, place));
     assertEquals(Errno.OK, SPACE.guard(context));
     assertEquals(Errno.OK, SPACE.move(place, length, context));
+    assertEquals(Errno.OK, AIO.io_destroy(context));
+  }
+
+  @Test
+  void aPlaceIsWhereNoContextIsAndIsGivenOutOnce() {
+    long context = newContext();
+    Set<Long> places = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      long place = SPACE.reserve(context, 4096);
+      assertTrue(place > context / 2 && place < context - context / 32, "far below");
+      assertTrue(places.add(place), "not given out before");
+      SPACE.release(place, 4096);
+    }
+    assertEquals(Errno.OK, AIO.io_destroy(context));
+  }
+
+  @Test
+  void aPlaceThatIsTakenIsLeftAlone() {
+    long context = newContext();
+    long place = SPACE.reserve(context, 4096);
+    // The next one, as far as anybody can tell.
+    long next = place - (1 << 16);
+    assertEquals(Errno.OK, SPACE.guard(next));
+    long other = SPACE.reserve(context, 4096);
+    assertTrue(other > 0 && other != next);
+    SPACE.unguard(next);
+    SPACE.release(other, 4096);
+    SPACE.release(place, 4096);
     assertEquals(Errno.OK, AIO.io_destroy(context));
   }
 
@@ -86,9 +116,9 @@ class AddressSpaceTest {
     long context = newContext();
     assertEquals(Errno.EEXIST, SPACE.guard(context));
     assertEquals(Errno.OK, AIO.io_destroy(context));
-    long place = SPACE.reserve(4096);
+    long place = SPACE.reserve(context, 4096);
     assertNotEquals(Errno.OK, SPACE.move(context, 4096, place), "no ring to be moved");
     SPACE.release(place, 4096);
-    assertEquals(-Errno.ENOMEM.number(), SPACE.reserve(1L << 60), "no room");
+    assertEquals(-Errno.ENOMEM.number(), SPACE.reserve(context, 1L << 60), "no room");
   }
 }

@@ -1,15 +1,13 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.ContextHooks.Destroy;
-import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.Newborns;
 import io.aioguard.route.Redirection;
 import io.aioguard.route.SetupErrno;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells the books what AIO's functions are called with and what comes of it. */
 final class FfmCalls {
@@ -22,13 +20,12 @@ final class FfmCalls {
 
   private final ContextHooks contexts;
   private final ProcessMemory memory;
-  private final ContextProbe probe;
-  private final AtomicBoolean unreadable = new AtomicBoolean();
+  private final Newborns newborns;
 
   FfmCalls(ContextHooks contexts, ProcessMemory memory) {
     this.contexts = contexts;
     this.memory = memory;
-    this.probe = new ContextProbe(memory);
+    this.newborns = new Newborns(contexts, memory);
   }
 
   /** A call on its way. */
@@ -123,31 +120,25 @@ final class FfmCalls {
       try {
         // What is thrown was thrown by the linker, before the call.
         errno = thrown != null ? 0 : callee.errno(result, captured).number();
-        id = thrown != null || errno > 0 || before != 0 ? 0 : created(cell, errno);
-        if (errno < 0 && id == 0) {
+        id = thrown != null || errno > 0 || before != 0 ? 0 : cell.read(memory);
+        if (errno < 0 && !newborns.isContext(id)) {
           errno = before != 0 ? Errno.EINVAL.number() : SetupErrno.of(maxEvents);
         }
       } finally {
-        contexts.setupReturned(token, id, errno);
+        if (thrown != null) {
+          contexts.setupReturned(token, 0, 0);
+        } else {
+          newborns.returned(token, id, errno);
+        }
       }
     }
-  }
-
-  /** The context that was created, or 0. */
-  private long created(IdMemory cell, int errno) throws Throwable {
-    long id = cell.read(memory);
-    boolean created = id != 0 && probe.isContext(id);
-    if (errno == 0 && !created && unreadable.compareAndSet(false, true)) {
-      AgentLog.warn("io_setup succeeded, but the new context is not to be found: not watched");
-    }
-    return created ? id : 0;
   }
 
   private Pending destroy(Callee callee, Object[] arguments, Object captured) throws Throwable {
     Object carrier = arguments[callee.first()];
     long id = IdMemory.number(carrier);
     // Only asked where errno will not tell: two microseconds.
-    boolean existed = callee.direct() && captured == null && probe.isContext(id);
+    boolean existed = callee.direct() && captured == null && newborns.isContext(id);
     boolean segment = Foreign.SEGMENT.isInstance(carrier) && Foreign.isNative(carrier);
     Destroy destroy =
         contexts.destroyEntered(callee.route(), id, null, segment || carrier instanceof Long);
@@ -159,7 +150,7 @@ final class FfmCalls {
         errno = thrown != null ? REFUSED : callee.errno(result, captured).number();
         if (errno < 0 && result != null) {
           // It failed. EINVAL says that there is no such context, anything else that there is.
-          errno = existed && probe.isContext(destroy.target()) ? REFUSED : Errno.EINVAL.number();
+          errno = existed && newborns.isContext(destroy.target()) ? REFUSED : Errno.EINVAL.number();
         }
       } finally {
         contexts.destroyReturned(destroy, errno);

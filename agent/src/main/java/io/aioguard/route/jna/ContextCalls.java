@@ -1,18 +1,16 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Carriers;
+import io.aioguard.route.Newborns;
 import io.aioguard.route.Redirection;
 import java.lang.ref.Reference;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the arguments and results of AIO's functions mean, as JNA passes them. */
 final class ContextCalls {
@@ -20,9 +18,8 @@ final class ContextCalls {
   private final ContextHooks contexts;
   private final Leaks leaks;
   private final ProcessMemory memory;
-  private final ContextProbe probe;
   private final Optional<AioSyscalls> syscalls;
-  private final AtomicBoolean unreadable = new AtomicBoolean();
+  private final Newborns newborns;
 
   /**
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
@@ -32,7 +29,7 @@ final class ContextCalls {
     this.contexts = contexts;
     this.leaks = leaks;
     this.memory = memory;
-    this.probe = new ContextProbe(memory);
+    this.newborns = new Newborns(contexts, memory);
     this.syscalls = syscalls;
   }
 
@@ -172,10 +169,6 @@ final class ContextCalls {
     // A LastErrorException only says that errno is set: the call may have succeeded.
     boolean failed = call.before != 0 || errno > 0 && thrown == null;
     long id = failed ? 0 : call.cell.read(memory);
-    boolean created = id != 0 && probe.isContext(id);
-    if (errno == 0 && !created && unreadable.compareAndSet(false, true)) {
-      AgentLog.warn("io_setup succeeded, but the new context is not to be found: not watched");
-    }
-    contexts.setupReturned(call.token, created ? id : 0, Math.max(errno, 0));
+    newborns.returned(call.token, id, errno);
   }
 }

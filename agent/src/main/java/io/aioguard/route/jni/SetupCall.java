@@ -84,18 +84,32 @@ final class SetupCall implements Around {
       // Who fails, or has one already, leaves there what was there.
       boolean kept = contextId != 0 && contextId == call.standing;
       boolean created = !kept && probe.isContext(contextId);
-      boolean fits = created || kept || errno != 0 || contextId == 0 && id.isResult();
-      if (!fits) {
-        misfit.accept(
-            contextId == 0
-                ? "no id"
-                : "0x" + Long.toHexString(contextId) + ", which is no context");
+      boolean dead =
+          errno == 0 && !created && !kept && contexts.setupReturnedDead(call.setup, contextId);
+      if (!dead) {
+        tell(call, created, kept, contextId, result, thrown, errno);
       }
-      boolean silent = created || !fits || kept && !Outcome.isRefusal(result, thrown);
-      contexts.setupReturned(call.setup, created ? contextId : 0, silent ? 0 : reason(call, errno));
-      if (created && owner != null) {
-        contexts.owned(call.arguments[0], owner.key(), contextId, owner.reclaim());
-      }
+    }
+  }
+
+  private void tell(
+      Call call,
+      boolean created,
+      boolean kept,
+      long contextId,
+      Object result,
+      Throwable thrown,
+      int errno)
+      throws Throwable {
+    boolean fits = created || kept || errno != 0 || contextId == 0 && id.isResult();
+    if (!fits) {
+      misfit.accept(
+          contextId == 0 ? "no id" : "0x" + Long.toHexString(contextId) + ", which is no context");
+    }
+    boolean silent = created || !fits || kept && !Outcome.isRefusal(result, thrown);
+    contexts.setupReturned(call.setup, created ? contextId : 0, silent ? 0 : reason(call, errno));
+    if (created && owner != null) {
+      contexts.owned(call.arguments[0], owner.key(), contextId, owner.reclaim());
     }
   }
 
