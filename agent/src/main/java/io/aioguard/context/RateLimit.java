@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Keeps one bug from filling the recording: so many findings alike in so much time. */
 final class RateLimit {
@@ -11,7 +12,8 @@ final class RateLimit {
   /** Beyond this many different findings all share one limit: bounded memory. */
   private static final int MOST_KEYS = 4096;
 
-  private final ConcurrentHashMap<String, Window> windows = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, AtomicReference<Window>> windows =
+      new ConcurrentHashMap<>();
 
   /**
    * Asks for leave to write a finding.
@@ -20,37 +22,25 @@ final class RateLimit {
    */
   long ask(String kind, String fingerprint, long nowNanos) {
     String key = kind + fingerprint;
-    Window window = windows.get(key);
+    AtomicReference<Window> window = windows.get(key);
     if (window == null) {
       key = windows.size() < MOST_KEYS ? key : kind;
-      window = windows.computeIfAbsent(key, k -> new Window(nowNanos));
+      window =
+          windows.computeIfAbsent(key, k -> new AtomicReference<>(new Window(nowNanos, 0, 0, 0)));
     }
-    return window.ask(nowNanos);
+    return window.updateAndGet(before -> before.asked(nowNanos)).answer;
   }
 
-  private static final class Window {
+  /** Replaced as a whole: threads of the application that ask at once must not wait. */
+  private record Window(long start, int written, long suppressed, long answer) {
 
-    private long start;
-    private int written;
-    private long suppressed;
-
-    Window(long start) {
-      this.start = start;
-    }
-
-    synchronized long ask(long now) {
-      if (now - start >= WINDOW_NANOS) {
-        start = now;
-        written = 0;
-      }
-      if (written >= MOST) {
-        suppressed++;
-        return -1;
-      }
-      written++;
-      long before = suppressed;
-      suppressed = 0;
-      return before;
+    Window asked(long now) {
+      boolean over = now - start >= WINDOW_NANOS;
+      long from = over ? now : start;
+      int soFar = over ? 0 : written;
+      return soFar < MOST
+          ? new Window(from, soFar + 1, 0, suppressed)
+          : new Window(from, soFar, suppressed + 1, -1);
     }
   }
 }
