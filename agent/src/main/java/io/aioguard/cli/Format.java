@@ -1,5 +1,6 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.CollapsedWriter;
 import io.aioguard.report.HtmlWriter;
 import io.aioguard.report.JsonWriter;
 import io.aioguard.report.Report;
@@ -17,13 +18,18 @@ import picocli.CommandLine.TypeConversionException;
 enum Format {
   TEXT,
   JSON,
-  HTML;
+  HTML,
+  /** Folded stacks, for flame graphs. */
+  COLLAPSED;
 
   /** What the ending of the file's name asks for. */
   static Format of(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".json")) {
       return JSON;
+    }
+    if (name.endsWith(".collapsed")) {
+      return COLLAPSED;
     }
     return name.endsWith(".html") || name.endsWith(".htm") ? HTML : TEXT;
   }
@@ -38,6 +44,7 @@ enum Format {
       case TEXT -> new TextWriter(ZoneId.systemDefault(), colour).write(report, out);
       case JSON -> new JsonWriter().write(report, out);
       case HTML -> new HtmlWriter(ZoneId.systemDefault()).write(report, out);
+      case COLLAPSED -> new CollapsedWriter().write(report, out);
     }
   }
 

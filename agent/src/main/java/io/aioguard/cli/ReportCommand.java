@@ -54,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "Write the report to this file, readable by you alone; as JSON or HTML if its name ends"
-            + " in .json or .html."
+            + " in .json or .html; for a flame graph of leaks if it ends in .collapsed."
       })
   private Path output;
 
@@ -62,7 +62,10 @@ final class ReportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       converter = Format.Converter.class,
-      description = "text, json or html; whatever the name of the file.")
+      description = {
+        "text, json, html or collapsed; whatever the name of the file. collapsed: the stacks that"
+            + " created what leaked or is suspected, one a line, for flame graph tools."
+      })
   private Format format;
 
   @Option(

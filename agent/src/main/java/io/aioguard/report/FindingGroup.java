@@ -15,6 +15,8 @@ import java.util.Map;
  * @param jvms how many JVMs have it
  * @param earliest the first of them, as the example
  * @param threads some of those that made the failing call, or created the context
+ * @param stacks creation stacks, the topmost frame first, with how many findings each: a bug may
+ *     have callers by the dozen
  */
 public record FindingGroup(
     FindingKind kind,
@@ -28,6 +30,7 @@ public record FindingGroup(
     Instant last,
     List<String> threads,
     List<String> routes,
+    Map<String, Long> stacks,
     Outcome outcome,
     Trend trend) {
 

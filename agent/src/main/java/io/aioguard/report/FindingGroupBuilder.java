@@ -14,11 +14,14 @@ final class FindingGroupBuilder {
 
   private static final int MOST_REASONS = 8;
   private static final int MOST_TIMES = 60;
+  private static final int MOST_STACKS = 200;
+  private static final String OTHER_STACKS = "(other stacks)";
 
   private final Names threads = new Names();
   private final Names routes = new Names();
   private final Map<String, Long> keptAlive = new LinkedHashMap<>();
   private final Map<String, Long> failed = new LinkedHashMap<>();
+  private final Map<String, Long> stacks = new LinkedHashMap<>();
   private final TimeSlots<Long> times = new TimeSlots<>(MOST_TIMES, Wording::sum);
   private final Set<JvmId> jvms = new HashSet<>();
   private Finding earliest;
@@ -41,6 +44,7 @@ final class FindingGroupBuilder {
     events++;
     jvms.add(jvm);
     times.add(finding.time(), Wording.sum(1, finding.suppressed()));
+    addStack(finding.creation().stack(), Wording.sum(1, finding.suppressed()));
     suppressed = Wording.sum(suppressed, finding.suppressed());
     slots = Wording.sum(slots, finding.slots());
     earliest = finding.time().isBefore(earliest.time()) ? finding : earliest;
@@ -80,6 +84,11 @@ final class FindingGroupBuilder {
     count(keptAlive, leak.reason().isEmpty() ? "no reason given" : leak.reason());
   }
 
+  private void addStack(String stack, long findings) {
+    boolean room = stacks.size() < MOST_STACKS || stacks.containsKey(stack);
+    stacks.merge(room ? stack : OTHER_STACKS, findings, Wording::sum);
+  }
+
   private static void count(Map<String, Long> reasons, String reason) {
     boolean room = reasons.size() < MOST_REASONS || reasons.containsKey(reason);
     reasons.merge(room ? reason : "other reasons", 1L, Long::sum);
@@ -103,6 +112,7 @@ final class FindingGroupBuilder {
         last,
         threads.list(),
         routes.list(),
+        Map.copyOf(stacks),
         new FindingGroup.Outcome(
             reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), unsaved, rescued),
         Trend.of(times, recorded));

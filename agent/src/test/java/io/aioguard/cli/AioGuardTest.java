@@ -165,6 +165,7 @@ final class AioGuardTest {
     assertEquals("{", start("a.json", file));
     assertEquals("<", start("a.HTML", file));
     assertEquals("<", start("a.htm", file));
+    assertEquals("l", start("a.collapsed", file));
     assertEquals("L", start("a.log", file));
     assertEquals("{", start("b.html", file, "--format", "json"));
   }

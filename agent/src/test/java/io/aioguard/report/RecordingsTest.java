@@ -36,6 +36,7 @@ final class RecordingsTest {
     compare(name + ".txt", out -> new TextWriter(ZoneOffset.UTC, false).write(report, out));
     compare(name + ".json", out -> new JsonWriter().write(report, out));
     compare(name + ".html", out -> new HtmlWriter(ZoneOffset.UTC).write(report, out));
+    compare(name + ".collapsed", out -> new CollapsedWriter().write(report, out));
   }
 
   /** A way to write a report. */
