@@ -2,6 +2,7 @@ package io.aioguard.cli;
 
 import io.aioguard.report.FindingKind;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
@@ -24,8 +25,11 @@ enum FailOn {
     this.kinds = kinds;
   }
 
-  boolean names(FindingKind kind) {
-    return kinds.contains(kind);
+  /** What they name together. */
+  static Set<FindingKind> kinds(Set<FailOn> named) {
+    Set<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
+    named.forEach(each -> kinds.addAll(each.kinds));
+    return kinds;
   }
 
   /** Reads a value of the option. */

@@ -1,5 +1,6 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.GateVerdict;
 import io.aioguard.report.HtmlWriter;
 import io.aioguard.report.JsonWriter;
 import io.aioguard.report.Report;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -31,13 +33,14 @@ enum Format {
   /**
    * Writes the report.
    *
+   * @param gate what a gate says of it, if there is one; text has that after the report
    * @param colour whether the reader is a terminal that wants it
    */
-  void write(Report report, PrintWriter out, boolean colour) {
+  void write(Report report, Optional<GateVerdict> gate, PrintWriter out, boolean colour) {
     switch (this) {
       case TEXT -> new TextWriter(ZoneId.systemDefault(), colour).write(report, out);
-      case JSON -> new JsonWriter().write(report, out);
-      case HTML -> new HtmlWriter(ZoneId.systemDefault()).write(report, out);
+      case JSON -> new JsonWriter().write(report, gate, out);
+      case HTML -> new HtmlWriter(ZoneId.systemDefault()).write(report, gate, out);
     }
   }
 

@@ -21,10 +21,7 @@ record JsonJvms(Json json) {
           json.time("end", chunk.end());
         });
     json.object("findings", () -> findings(jvm));
-    jvm.statistics()
-        .ifPresentOrElse(
-            sample -> json.object("statistics", () -> statistics(sample)),
-            () -> json.text("statistics", ""));
+    json.object("statistics", jvm.statistics(), this::statistics);
     json.object("quota", () -> quota(jvm.quota()));
     json.objects("load", jvm.load(), this::sample);
     json.object("collector", () -> collector(jvm.collector()));
