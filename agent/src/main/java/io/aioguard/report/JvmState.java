@@ -101,8 +101,7 @@ final class JvmState {
       add(context);
     } else if (event instanceof Statistics sample) {
       statistics = statistics == null || newer(sample, statistics) ? sample : statistics;
-      quota.add(sample);
-      load.add(sample);
+      add(LoadSample.of(sample));
     } else if (event instanceof GcRun run) {
       collector.add(run);
     } else if (event instanceof RouteState route) {
@@ -112,12 +111,18 @@ final class JvmState {
     }
   }
 
+  private void add(LoadSample sample) {
+    quota.add(sample);
+    load.add(sample);
+  }
+
   private void add(Finding finding) {
     if (finding.revocable()) {
       suspects.add(finding);
       return;
     }
     findings.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+    LoadSample.of(finding).ifPresent(this::add);
     if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
       ended(finding.uid(), finding.time());
     }
@@ -151,6 +156,7 @@ final class JvmState {
 
   /** The worst of each limit is enough. */
   private void add(Pressure pressure) {
+    LoadSample.of(pressure).ifPresent(this::add);
     if (pressures.size() < MOST_LIMITS || pressures.containsKey(pressure.limit())) {
       pressures.merge(
           pressure.limit(), pressure, (old, now) -> now.mark() > old.mark() ? now : old);

@@ -100,7 +100,7 @@ final class Night {
         escape);
   }
 
-  private static Creation created(String stack) {
+  static Creation created(String stack) {
     String site = stack.lines().findFirst().orElse("");
     return new Creation(
         START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "", "");
