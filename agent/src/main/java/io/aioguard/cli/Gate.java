@@ -1,5 +1,6 @@
 package io.aioguard.cli;
 
+import io.aioguard.frame.FrameText;
 import io.aioguard.gate.Entry;
 import io.aioguard.gate.GateFile;
 import io.aioguard.gate.Subject;
@@ -87,7 +88,7 @@ record Gate(
         group.kind().key(),
         group.fingerprint(),
         group.site(),
-        List.of(Subject.classOf(group.site()), Subject.classOf(group.caller()), group.owner()));
+        List.of(FrameText.classOf(group.site()), FrameText.classOf(group.caller()), group.owner()));
   }
 
   private static Set<FindingKind> untold(Report report, Set<FindingKind> kinds) {
