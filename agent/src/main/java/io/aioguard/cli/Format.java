@@ -8,12 +8,9 @@ import io.aioguard.report.TextWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** What a report can be written as. */
 enum Format {
@@ -52,15 +49,7 @@ enum Format {
   static final class Converter implements ITypeConverter<Format> {
     @Override
     public Format convert(String value) {
-      return Arrays.stream(values())
-          .filter(format -> format.option().equals(value))
-          .findFirst()
-          .orElseThrow(
-              () -> new TypeConversionException("'" + value + "' is none of " + options()));
-    }
-
-    private static String options() {
-      return Arrays.stream(values()).map(Format::option).collect(Collectors.joining(", "));
+      return Choice.of(values(), Format::option, value);
     }
   }
 }

@@ -151,14 +151,7 @@ record HtmlFindings(Html html, Clock clock) {
   }
 
   private void evidence(List<Fact> facts, List<TitledStack> stacks) {
-    html.in(
-        "dl.facts",
-        () -> {
-          for (Fact fact : facts) {
-            html.put("dt", fact.name());
-            html.put("dd", fact.value());
-          }
-        });
+    html.facts(facts);
     stacks.forEach(this::stack);
   }
 

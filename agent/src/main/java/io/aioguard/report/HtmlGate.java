@@ -9,14 +9,7 @@ record HtmlGate(Html html) {
         () -> {
           html.put("h2", "Gate " + GateWording.headline(gate.outcome()), "id", "gate");
           html.put("p", GateWording.terms(gate));
-          html.in(
-              "dl.facts",
-              () -> {
-                for (Fact fact : GateWording.facts(gate)) {
-                  html.put("dt", fact.name());
-                  html.put("dd", fact.value());
-                }
-              });
+          html.facts(GateWording.facts(gate));
         },
         "aria-labelledby",
         "gate");
