@@ -32,6 +32,7 @@ record JsonJvms(Json json) {
     json.number("untracked", jvm.untracked());
     json.objects("pressures", jvm.pressures(), this::pressure);
     json.number("suspicionsEnded", jvm.suspicionsEnded());
+    json.object("leftOut", () -> leftOut(jvm.leftOut()));
   }
 
   private void findings(JvmSummary jvm) {
@@ -107,6 +108,11 @@ record JsonJvms(Json json) {
     json.seconds("idleSeconds", context.idle());
     json.known("unreadCompletions", context.unread());
     json.text("escape", context.escape());
+  }
+
+  private void leftOut(LeftOut leftOut) {
+    json.number("live", leftOut.live());
+    json.number("suspected", leftOut.suspected());
   }
 
   private void pressure(Pressure pressure) {
