@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -125,12 +128,12 @@ final class GateOptions {
   }
 
   private static GateVerdict.Baseline baseline(Path file, Gate gate, Report report) {
-    Set<FindingGroup> known = new LinkedHashSet<>();
-    gate.known().values().forEach(known::addAll);
-    List<FindingGroup> fresh =
-        report.groups().stream().filter(group -> !known.contains(group)).toList();
+    Set<FindingGroup> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    gate.known().values().forEach(found::addAll);
+    Map<Boolean, List<FindingGroup>> known =
+        report.groups().stream().collect(Collectors.partitioningBy(found::contains));
     long unmatched = gate.known().values().stream().filter(List::isEmpty).count();
-    return new GateVerdict.Baseline(file.toString(), List.copyOf(known), fresh, unmatched);
+    return new GateVerdict.Baseline(file.toString(), known.get(true), known.get(false), unmatched);
   }
 
   /** Writes the baseline if that is wanted. False if it cannot be, which is told. */

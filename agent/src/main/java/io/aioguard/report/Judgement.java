@@ -83,7 +83,7 @@ record Judgement(
               + " no longer counted: used, destroyed, gone or proven later.");
     }
     LeftOut leftOut = jvms.stream().map(JvmSummary::leftOut).reduce(LeftOut.NONE, LeftOut::with);
-    if (!leftOut.equals(LeftOut.NONE)) {
+    if (leftOut.any()) {
       notes.add(leftOut.note());
     }
     for (JvmSummary jvm : jvms) {

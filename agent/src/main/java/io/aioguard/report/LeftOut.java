@@ -14,6 +14,10 @@ public record LeftOut(long live, long suspected) {
     return new LeftOut(Wording.sum(live, other.live), Wording.sum(suspected, other.suspected));
   }
 
+  boolean any() {
+    return live > 0 || suspected > 0;
+  }
+
   /** In words, for a note. */
   String note() {
     return "There is no room for more than "
