@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the contexts were told; with --watch, the JVM has ended",
       "2:wrong usage",
-      "3:the JVM cannot be reached, has no agent, or does not answer"
+      "3:the JVM cannot be reached, has no agent, or does not answer",
+      "130:--watch was ended by ^C"
     })
 final class ContextsCommand implements Callable<Integer> {
 

@@ -1,5 +1,7 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.GateVerdict;
+
 /** What the command tells the shell. */
 final class ExitStatus {
 
@@ -17,4 +19,19 @@ final class ExitStatus {
   static final int INCONCLUSIVE = 4;
 
   private ExitStatus() {}
+
+  /**
+   * What the shell is told.
+   *
+   * @param complete whether all was read and written that should be
+   */
+  static int of(GateVerdict.Outcome outcome, boolean complete) {
+    if (outcome == GateVerdict.Outcome.FAILED) {
+      return FOUND;
+    }
+    if (!complete) {
+      return UNREADABLE;
+    }
+    return outcome == GateVerdict.Outcome.INCONCLUSIVE ? INCONCLUSIVE : DONE;
+  }
 }

@@ -1,11 +1,9 @@
 package io.aioguard.cli;
 
 import io.aioguard.report.FindingKind;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** What {@code --fail-on} can name. */
 enum FailOn {
@@ -24,23 +22,18 @@ enum FailOn {
     this.kinds = kinds;
   }
 
-  boolean names(FindingKind kind) {
-    return kinds.contains(kind);
+  /** What they name together. */
+  static Set<FindingKind> kinds(Set<FailOn> named) {
+    Set<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
+    named.forEach(each -> kinds.addAll(each.kinds));
+    return kinds;
   }
 
   /** Reads a value of the option. */
   static final class Converter implements ITypeConverter<FailOn> {
     @Override
     public FailOn convert(String value) {
-      return Arrays.stream(values())
-          .filter(candidate -> candidate.option.equals(value))
-          .findFirst()
-          .orElseThrow(
-              () -> new TypeConversionException("'" + value + "' is none of " + options()));
-    }
-
-    private static String options() {
-      return Arrays.stream(values()).map(each -> each.option).collect(Collectors.joining(", "));
+      return Choice.of(values(), each -> each.option, value);
     }
   }
 }

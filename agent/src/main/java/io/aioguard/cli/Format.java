@@ -1,6 +1,7 @@
 package io.aioguard.cli;
 
 import io.aioguard.report.CollapsedWriter;
+import io.aioguard.report.GateVerdict;
 import io.aioguard.report.HtmlWriter;
 import io.aioguard.report.JsonWriter;
 import io.aioguard.report.Report;
@@ -8,11 +9,9 @@ import io.aioguard.report.TextWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** What a report can be written as. */
 enum Format {
@@ -37,13 +36,14 @@ enum Format {
   /**
    * Writes the report.
    *
+   * @param gate what a gate says of it, if there is one; text has that after the report
    * @param colour whether the reader is a terminal that wants it
    */
-  void write(Report report, PrintWriter out, boolean colour) {
+  void write(Report report, Optional<GateVerdict> gate, PrintWriter out, boolean colour) {
     switch (this) {
       case TEXT -> new TextWriter(ZoneId.systemDefault(), colour).write(report, out);
-      case JSON -> new JsonWriter().write(report, out);
-      case HTML -> new HtmlWriter(ZoneId.systemDefault()).write(report, out);
+      case JSON -> new JsonWriter().write(report, gate, out);
+      case HTML -> new HtmlWriter(ZoneId.systemDefault()).write(report, gate, out);
       case COLLAPSED -> new CollapsedWriter().write(report, out);
     }
   }
@@ -56,15 +56,7 @@ enum Format {
   static final class Converter implements ITypeConverter<Format> {
     @Override
     public Format convert(String value) {
-      return Arrays.stream(values())
-          .filter(format -> format.option().equals(value))
-          .findFirst()
-          .orElseThrow(
-              () -> new TypeConversionException("'" + value + "' is none of " + options()));
-    }
-
-    private static String options() {
-      return Arrays.stream(values()).map(Format::option).collect(Collectors.joining(", "));
+      return Choice.of(values(), Format::option, value);
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.aioguard.cli;
 
+import io.aioguard.frame.FrameText;
 import io.aioguard.gate.Entry;
 import io.aioguard.gate.GateFile;
 import io.aioguard.gate.Subject;
 import io.aioguard.report.FindingGroup;
 import io.aioguard.report.FindingKind;
+import io.aioguard.report.GateVerdict.Outcome;
 import io.aioguard.report.Report;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,14 +31,7 @@ record Gate(
     Map<Entry, List<FindingGroup>> known,
     boolean doubtful) {
 
-  /** What the shell is told. */
-  enum Outcome {
-    PASSED,
-    FAILED,
-    INCONCLUSIVE
-  }
-
-  static Gate of(Report report, Set<FailOn> failOn, GateFile suppressions, GateFile baseline) {
+  static Gate of(Report report, Set<FindingKind> kinds, GateFile suppressions, GateFile baseline) {
     Map<Entry, List<FindingGroup>> suppressed = byEntry(suppressions);
     Map<Entry, List<FindingGroup>> known = byEntry(baseline);
     Set<FindingKind> excused = EnumSet.noneOf(FindingKind.class);
@@ -45,11 +40,11 @@ record Gate(
       // Both are asked, so that no line is called useless because the other file is there.
       if (assign(group, suppressed) | assign(group, known)) {
         excused.add(group.kind());
-      } else if (named(group.kind(), failOn)) {
+      } else if (kinds.contains(group.kind())) {
         failing.add(group);
       }
     }
-    Set<FindingKind> untold = untold(report, failOn);
+    Set<FindingKind> untold = untold(report, kinds);
     // Where findings of the kind are excused, those that no event tells of may be the same.
     boolean unclear = untold.removeAll(excused);
     return new Gate(failing, untold, suppressed, known, unclear || report.doubtful());
@@ -93,25 +88,19 @@ record Gate(
         group.kind().key(),
         group.fingerprint(),
         group.site(),
-        List.of(Subject.classOf(group.site()), Subject.classOf(group.caller()), group.owner()));
+        List.of(FrameText.classOf(group.site()), FrameText.classOf(group.caller()), group.owner()));
   }
 
-  private static Set<FindingKind> untold(Report report, Set<FailOn> failOn) {
-    Set<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
-    for (FindingKind kind : FindingKind.values()) {
+  private static Set<FindingKind> untold(Report report, Set<FindingKind> kinds) {
+    Set<FindingKind> untold = EnumSet.noneOf(FindingKind.class);
+    for (FindingKind kind : kinds) {
       long grouped =
-          report.groups().stream()
-              .filter(group -> group.kind() == kind)
-              .mapToLong(FindingGroup::count)
-              .sum();
-      if (named(kind, failOn) && report.counts().get(kind).told() > grouped) {
-        kinds.add(kind);
+          FindingGroup.findings(
+              report.groups().stream().filter(group -> group.kind() == kind).toList());
+      if (report.counts().get(kind).told() > grouped) {
+        untold.add(kind);
       }
     }
-    return kinds;
-  }
-
-  private static boolean named(FindingKind kind, Set<FailOn> failOn) {
-    return failOn.stream().anyMatch(each -> each.names(kind));
+    return untold;
   }
 }

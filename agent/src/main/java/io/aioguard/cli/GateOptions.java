@@ -1,16 +1,25 @@
 package io.aioguard.cli;
 
 import io.aioguard.gate.GateFile;
+import io.aioguard.report.FindingGroup;
 import io.aioguard.report.FindingKind;
+import io.aioguard.report.GateVerdict;
+import io.aioguard.report.GateVerdict.Line;
 import io.aioguard.report.Printable;
 import io.aioguard.report.Report;
 import io.aioguard.rules.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -57,10 +66,6 @@ final class GateOptions {
   private GateFile suppressions = NOTHING;
   private GateFile known = NOTHING;
 
-  boolean asked() {
-    return !failOn.isEmpty();
-  }
-
   /**
    * Reads the files, before any recording is.
    *
@@ -93,14 +98,42 @@ final class GateOptions {
     }
   }
 
-  /** What the gate says of the report; of no use unless {@link #asked}. */
-  Gate judge(Report report) {
-    return Gate.of(report, failOn, suppressions, known);
+  /**
+   * What the gate says of the report, if there is one.
+   *
+   * @param complete whether all was read and written that should be
+   */
+  Optional<GateVerdict> judge(Report report, boolean complete) {
+    if (failOn.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<FindingKind> kinds = FailOn.kinds(failOn);
+    Gate gate = Gate.of(report, kinds, suppressions, known);
+    return Optional.of(
+        new GateVerdict(
+            gate.outcome(),
+            ExitStatus.of(gate.outcome(), complete),
+            kinds,
+            gate.failing(),
+            gate.untold(),
+            Optional.ofNullable(suppress).map(file -> suppressions(file, gate)),
+            Optional.ofNullable(baseline).map(file -> baseline(file, gate, report))));
   }
 
-  /** Tells what the gate says. */
-  void tell(Gate gate, PrintWriter out) {
-    new GateSection(out, String.valueOf(suppress), String.valueOf(baseline)).write(gate);
+  private static GateVerdict.Suppressions suppressions(Path file, Gate gate) {
+    List<GateVerdict.Line> lines = new ArrayList<>();
+    gate.suppressed()
+        .forEach((entry, groups) -> lines.add(new Line(entry.line(), entry.reason(), groups)));
+    return new GateVerdict.Suppressions(file.toString(), lines);
+  }
+
+  private static GateVerdict.Baseline baseline(Path file, Gate gate, Report report) {
+    Set<FindingGroup> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    gate.known().values().forEach(found::addAll);
+    Map<Boolean, List<FindingGroup>> known =
+        report.groups().stream().collect(Collectors.partitioningBy(found::contains));
+    long unmatched = gate.known().values().stream().filter(List::isEmpty).count();
+    return new GateVerdict.Baseline(file.toString(), known.get(true), known.get(false), unmatched);
   }
 
   /** Writes the baseline if that is wanted. False if it cannot be, which is told. */

@@ -1,5 +1,8 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.GateVerdict;
+import io.aioguard.report.GateVerdict.Outcome;
+import io.aioguard.report.GateWriter;
 import io.aioguard.report.Progress;
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,8 +106,14 @@ final class ReportCommand implements Callable<Integer> {
     }
     Report report = Report.of(inputs, window(), progress());
     report.failures().forEach(this::complain);
-    boolean written = report.nothingRead() || write(report);
-    return status(report, written);
+    boolean nothing = report.nothingRead();
+    PrintWriter err = spec.commandLine().getErr();
+    // Before the report, which tells the exit status.
+    boolean complete = (nothing || gateOptions.write(report, err)) && report.failures().isEmpty();
+    Optional<GateVerdict> gate = gateOptions.judge(report, complete);
+    complete &= nothing || write(report, gate);
+    gate.ifPresent(new GateWriter(besideTheReport())::write);
+    return ExitStatus.of(gate.map(GateVerdict::outcome).orElse(Outcome.PASSED), complete);
   }
 
   private Progress progress() {
@@ -118,40 +128,20 @@ final class ReportCommand implements Callable<Integer> {
     return new Window(from, to);
   }
 
-  private int status(Report report, boolean written) {
-    Gate.Outcome outcome = Gate.Outcome.PASSED;
-    boolean all = written && report.failures().isEmpty();
-    if (!report.nothingRead()) {
-      all &= gateOptions.write(report, spec.commandLine().getErr());
-    }
-    if (gateOptions.asked()) {
-      Gate gate = gateOptions.judge(report);
-      gateOptions.tell(gate, besideTheReport());
-      outcome = gate.outcome();
-    }
-    if (outcome == Gate.Outcome.FAILED) {
-      return ExitStatus.FOUND;
-    }
-    if (!all) {
-      return ExitStatus.UNREADABLE;
-    }
-    return outcome == Gate.Outcome.INCONCLUSIVE ? ExitStatus.INCONCLUSIVE : ExitStatus.DONE;
-  }
-
   /** What the gate says would make a file for machines or browsers invalid. */
   private PrintWriter besideTheReport() {
     boolean text = output != null || format() == Format.TEXT;
     return text ? spec.commandLine().getOut() : spec.commandLine().getErr();
   }
 
-  private boolean write(Report report) {
+  private boolean write(Report report, Optional<GateVerdict> gate) {
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
-      format().write(report, out, colour);
+      format().write(report, gate, out, colour);
       return flushed(out);
     }
     try {
-      new PrivateFile(output).write(out -> format().write(report, out, false));
+      new PrivateFile(output).write(out -> format().write(report, gate, out, false));
       return true;
     } catch (IOException e) {
       error(output.toString(), "cannot be written (" + e.getMessage() + ")", "name another file");

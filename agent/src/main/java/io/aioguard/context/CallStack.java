@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.frame.FrameKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

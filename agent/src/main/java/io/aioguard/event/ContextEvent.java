@@ -11,20 +11,20 @@ import jdk.jfr.MemoryAddress;
 public abstract class ContextEvent extends Event {
 
   /** Unique in this JVM, never reused, from 1; 0 where the context was never seen being created. */
-  @Label("Context Uid")
-  @Description("Unique in this JVM and never reused, unlike the context's address")
+  @Label("Uid")
+  @Description("Unique in this JVM and never reused, unlike the address; 0 if never seen")
   @ContextUid
   public long contextUid;
 
   /** The kernel's id: the address of the ring mapping. Reused as soon as a context is destroyed. */
-  @Label("Context Id")
+  @Label("Address")
   @Description("The kernel's id (aio_context_t): the address of the ring, reused after a destroy")
   @MemoryAddress
   public long contextId;
 
   /** The nr_events that io_setup(2) was asked for; 0 where not known. */
-  @Label("Maximum Events")
-  @Description("nr_events asked for; counts against fs.aio-max-nr")
+  @Label("Slots")
+  @Description("nr_events asked for; counts against fs.aio-max-nr; 0 if unknown")
   public long maxEvents;
 
   /** How the program reached the kernel: jna, ...; "unknown" where nobody saw it do so. */

@@ -13,10 +13,11 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 public final class ContextLeakedEvent extends FindingEvent {
   @Label("Age")
+  @Description("Since its creation")
   @Timespan(Timespan.NANOSECONDS)
   public long age;
 
-  @Label("Unread Completions")
+  @Label("Unread")
   @Description("Completions in the ring that nobody read; -1 if the ring could not be read")
   public long unreadCompletions;
 

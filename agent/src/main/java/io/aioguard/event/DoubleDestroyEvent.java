@@ -8,18 +8,20 @@ import jdk.jfr.Timestamp;
 
 /** A second destroy that hit nobody: the kernel answered EINVAL. */
 @Name("aioguard.DoubleDestroy")
-@Label("AIO Context Destroyed Twice")
+@Label("AIO Double Destroy")
 @Description("Destroy of a context that had been destroyed: EINVAL")
 @StackTrace(true)
 public final class DoubleDestroyEvent extends FindingEvent {
-  @Label("First Destroy Time")
+  @Label("First Destroy")
+  @Description("When the context was destroyed first; 1970 if unknown")
   @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
   public long firstDestroyTime;
 
-  @Label("First Destroy Thread")
+  @Label("First Thread")
+  @Description("Name of the thread that destroyed the context first")
   public String firstDestroyThread;
 
-  @Label("First Destroy Stack")
+  @Label("First Stack")
   @Description("Who destroyed the context first; one frame a line")
   public String firstDestroyStack;
 

@@ -12,27 +12,28 @@ import jdk.jfr.Timestamp;
 public abstract class FindingEvent extends ContextEvent {
 
   /** Milliseconds since the epoch; 0 where not known. */
-  @Label("Creation Time")
+  @Label("Created")
+  @Description("When the context was created or, on route unknown, first seen; 1970 if unknown")
   @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
   public long creationTime;
 
-  @Label("Creation Thread")
+  @Label("Creator")
   @Description("Name of the thread that created the context")
   public String creationThread;
 
   /**
    * {@link Thread#getId()} of the creating thread; a field of its own as threads end before events.
    */
-  @Label("Creation Thread Id")
+  @Label("Creator Id")
   @Description("Java thread id of the thread that created the context")
   public long creationThreadId;
 
-  @Label("Creation Site")
+  @Label("Site")
   @Description("Topmost application frame of the creation")
   public String creationSite;
 
   @Label("Creation Stack")
-  @Description("One frame a line, topmost first")
+  @Description("Who created the context; one frame a line, topmost first")
   public String creationStack;
 
   /** Of the creation stack; of a destroy that is wrong, of that one's stack as well. */

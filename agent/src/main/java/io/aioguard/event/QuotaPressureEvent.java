@@ -18,8 +18,8 @@ public final class QuotaPressureEvent extends Event {
   @Description("fs.aio-max-nr, of the host, or vm.max_map_count, of this process")
   public String limit;
 
-  @Label("Mark")
-  @Description("Percent of the limit that have been reached: 50 or 80")
+  @Label("Percent Reached")
+  @Description("Mark of the limit that use has reached, in percent: 50 or 80")
   public int mark;
 
   @Label("Used")
@@ -27,7 +27,7 @@ public final class QuotaPressureEvent extends Event {
   public long used;
 
   @Label("Maximum")
-  @Description("The limit")
+  @Description("The limit that used is compared with")
   public long maximum;
 
   @Label("Own Contexts")

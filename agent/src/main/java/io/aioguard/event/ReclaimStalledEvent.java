@@ -13,6 +13,7 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 public final class ReclaimStalledEvent extends FindingEvent {
   @Label("Blocked For")
+  @Description("For how long it has blocked so far")
   @Timespan(Timespan.NANOSECONDS)
   public long blockedFor;
 }

@@ -17,10 +17,11 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 public final class RouteStatusEvent extends Event {
   @Label("Route")
+  @Description("How a program reaches the kernel there")
   public String route;
 
   @Label("Target")
-  @Description("Class and method")
+  @Description("Class and method that are hooked")
   public String target;
 
   @Label("State")
@@ -28,5 +29,6 @@ public final class RouteStatusEvent extends Event {
   public String state;
 
   @Label("Detail")
+  @Description("Where it is active, or why it is not")
   public String detail;
 }

@@ -12,23 +12,25 @@ import jdk.jfr.Timestamp;
 @Description("Destroy through a dead handle whose address belongs to another live context")
 @StackTrace(true)
 public final class StaleDestroyEvent extends FindingEvent {
-  @Label("First Destroy Time")
+  @Label("First Destroy")
+  @Description("When the context was destroyed first; 1970 if unknown")
   @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
   public long firstDestroyTime;
 
-  @Label("First Destroy Thread")
+  @Label("First Thread")
+  @Description("Name of the thread that destroyed the context first")
   public String firstDestroyThread;
 
-  @Label("First Destroy Stack")
+  @Label("First Stack")
   @Description("Who destroyed the context first; one frame a line")
   public String firstDestroyStack;
 
   @Label("Victim Uid")
-  @Description("The live context that the address belongs to")
+  @Description("Uid of the live context that the address belongs to; 0 if unknown")
   @ContextUid
   public long victimUid;
 
-  @Label("Victim Creation Stack")
+  @Label("Victim Stack")
   @Description("Who created the victim; one frame a line")
   public String victimCreationStack;
 

@@ -21,7 +21,7 @@ public final class SuspectedLeakEvent extends FindingEvent {
   @Timespan(Timespan.NANOSECONDS)
   public long idleTime;
 
-  @Label("Unread Completions")
+  @Label("Unread")
   @Description("Completions in the ring that nobody read; -1 if the ring could not be read")
   public long unreadCompletions;
 }

@@ -21,6 +21,7 @@ public final class SuspicionEndedEvent extends FindingEvent {
   public String ending;
 
   @Label("Suspected For")
+  @Description("For how long it was suspected")
   @Timespan(Timespan.NANOSECONDS)
   public long suspectedFor;
 }

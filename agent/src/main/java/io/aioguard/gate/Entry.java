@@ -1,5 +1,6 @@
 package io.aioguard.gate;
 
+import io.aioguard.frame.FrameText;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,7 @@ public record Entry(
   }
 
   private static boolean matchesSite(Glob glob, String site) {
-    return glob.matches(site) || glob.matches(Subject.methodOf(site));
+    return glob.matches(site) || glob.matches(FrameText.methodOf(site));
   }
 
   private static boolean isClass(Glob glob, String name) {

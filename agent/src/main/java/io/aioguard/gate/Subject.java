@@ -15,17 +15,4 @@ public record Subject(String kind, String fingerprint, String site, List<String>
   public Subject {
     classes = List.copyOf(classes);
   }
-
-  /** The class of a frame, as in {@code com.acme.Store.open(Store.java:41)}; or empty. */
-  public static String classOf(String frame) {
-    String method = methodOf(frame);
-    return method.substring(0, Math.max(0, method.lastIndexOf('.')));
-  }
-
-  /** A frame without file and line: they move when something else in the file is changed. */
-  static String methodOf(String frame) {
-    int file = frame.indexOf('(');
-    int end = file >= 0 ? file : frame.lastIndexOf(':');
-    return end < 0 ? frame : frame.substring(0, end);
-  }
 }

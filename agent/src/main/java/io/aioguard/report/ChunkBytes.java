@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 final class ChunkBytes {
 
   private static final int BLOCK = 1 << 18;
-  private static final int LAST_SHIFT = 56;
+  static final int LAST_SHIFT = 56;
 
   private final FileChannel channel;
   private final byte[] block = new byte[BLOCK];

@@ -2,8 +2,6 @@ package io.aioguard.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,8 +11,19 @@ import java.util.function.Predicate;
  */
 final class ChunkTypes {
 
+  static final byte IGNORED = 0;
+  static final byte WANTED = 1;
+
+  /** A constant pool. */
+  static final byte POOL = 2;
+
+  private static final int METADATA = 0;
+  private static final int POOLS = 1;
+
+  /** JFR numbers them from 1, classes of their fields included. */
+  private static final int MOST_TYPES = 1 << 16;
+
   private static final int MOST_TEXTS = 200_000;
-  private static final int DEEPEST = 16;
 
   private static final int NULL = 0;
   private static final int EMPTY = 1;
@@ -25,7 +34,7 @@ final class ChunkTypes {
   private final ChunkBytes in;
   private final long end;
   private final Predicate<String> wanted;
-  private final Set<Long> ids = new HashSet<>();
+  private final byte[] kinds = new byte[MOST_TYPES];
   private String[] texts;
 
   private ChunkTypes(ChunkBytes in, long end, Predicate<String> wanted) {
@@ -35,13 +44,12 @@ final class ChunkTypes {
   }
 
   /**
-   * The numbers of those event types.
+   * What is to become of the events of each type.
    *
    * @param at where the metadata event begins
    * @param end of the chunk
    */
-  static Set<Long> of(ChunkBytes in, long at, long end, Predicate<String> wanted)
-      throws IOException {
+  static byte[] of(ChunkBytes in, long at, long end, Predicate<String> wanted) throws IOException {
     in.position(at);
     long size = in.readNumber();
     if (size <= 0 || size > end - at || in.readNumber() != 0) {
@@ -52,8 +60,11 @@ final class ChunkTypes {
     in.readNumber(); // its number
     ChunkTypes types = new ChunkTypes(in, at + size, wanted);
     types.readTexts();
-    types.readElement(0);
-    return types.ids;
+    types.readElements();
+    // JFR's own, which a chunk cannot be read without.
+    types.kinds[METADATA] = WANTED;
+    types.kinds[POOLS] = POOL;
+    return types.kinds;
   }
 
   private void readTexts() throws IOException {
@@ -90,28 +101,37 @@ final class ChunkTypes {
     }
   }
 
-  private void readElement(int depth) throws IOException {
-    if (depth > DEEPEST) {
-      throw new IOException("absurd metadata");
+  /** One after the other: each says how many there are in it, and how deep it lies is no matter. */
+  private void readElements() throws IOException {
+    for (long left = 1; left > 0; left--) {
+      left += readElement();
     }
+  }
+
+  /** How many elements follow that are in it. */
+  private int readElement() throws IOException {
     boolean isClass = text().equals("class");
     String name = "";
     String id = "";
     for (int left = in.readCount(end); left > 0; left--) {
       String key = text();
       String value = text();
-      name = key.equals("name") ? value : name;
-      id = key.equals("id") ? value : id;
-    }
-    if (isClass && wanted.test(name)) {
-      try {
-        ids.add(Long.parseLong(id));
-      } catch (NumberFormatException e) {
-        throw new IOException("absurd metadata", e);
+      if (isClass) {
+        name = key.equals("name") ? value : name;
+        id = key.equals("id") ? value : id;
       }
     }
-    for (int left = in.readCount(end); left > 0; left--) {
-      readElement(depth + 1);
+    if (isClass && wanted.test(name)) {
+      want(id);
+    }
+    return in.readCount(end);
+  }
+
+  private void want(String id) throws IOException {
+    try {
+      kinds[Integer.parseInt(id)] = WANTED;
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw new IOException("absurd metadata", e);
     }
   }
 

@@ -3,9 +3,12 @@ package io.aioguard.report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Predicate;
 
 /**
@@ -15,8 +18,11 @@ import java.util.function.Predicate;
  */
 record Excerpt(Path path) implements AutoCloseable {
 
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   static Excerpt of(Path file, ChunkScan scan) throws IOException {
-    Excerpt excerpt = new Excerpt(Files.createTempFile("aioguard", ".jfr"));
+    Excerpt excerpt = new Excerpt(create());
     try {
       excerpt.copy(file, scan.length());
       if (scan.openChunk() >= 0) {
@@ -35,17 +41,29 @@ record Excerpt(Path path) implements AutoCloseable {
    * @throws IOException also if there is no point in it
    */
   static Excerpt sieved(Path file, ChunkScan scan, Predicate<String> wanted) throws IOException {
-    Excerpt excerpt = new Excerpt(Files.createTempFile("aioguard", ".jfr"));
+    Excerpt excerpt = new Excerpt(create());
     try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
         FileChannel to = FileChannel.open(excerpt.path, StandardOpenOption.WRITE)) {
       new Sieve(from, to, scan.length() / 2).copy(scan.length(), wanted);
-      if (scan.openChunk() >= 0) {
-        excerpt.markEnded(scan.openMark());
-      }
       return excerpt;
     } catch (IOException | RuntimeException e) {
       excerpt.close();
       throw e;
+    }
+  }
+
+  /**
+   * Not by {@link Files#createTempFile}: its secure random numbers take 20 ms to begin with. A name
+   * that somebody guesses is no harm, as the file must be new and is never opened through a link.
+   */
+  private static Path create() throws IOException {
+    for (long number = System.nanoTime(); ; number++) {
+      String name = "aioguard" + Long.toUnsignedString(number, Character.MAX_RADIX) + ".jfr";
+      try {
+        return Files.createFile(Path.of(System.getProperty("java.io.tmpdir"), name), OWNER_ONLY);
+      } catch (FileAlreadyExistsException e) {
+        // The next one, then.
+      }
     }
   }
 

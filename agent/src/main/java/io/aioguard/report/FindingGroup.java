@@ -71,4 +71,9 @@ public record FindingGroup(
   public long count() {
     return Wording.sum(events, suppressed);
   }
+
+  /** How many findings several groups have together. */
+  public static long findings(List<FindingGroup> groups) {
+    return groups.stream().mapToLong(FindingGroup::count).reduce(0, Wording::sum);
+  }
 }

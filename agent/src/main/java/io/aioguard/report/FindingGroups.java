@@ -18,17 +18,14 @@ final class FindingGroups {
           .thenComparing(Comparator.comparingLong(FindingGroup::count).reversed())
           .thenComparing(FindingGroup::fingerprint);
 
-  /**
-   * @param reason of a suspicion, up to its colon: to be idle is one thing, to be closed another
-   */
-  private record Key(FindingKind kind, String fingerprint, String reason) {}
+  /** By kind, fingerprint and reason: a list, as a record's own equals is slow to start. */
+  private final Map<List<Object>, FindingGroupBuilder> groups = new LinkedHashMap<>();
 
-  private final Map<Key, FindingGroupBuilder> groups = new LinkedHashMap<>();
   private long ungrouped;
 
   /** Returns the group that the finding went to; empty where there was no room for one. */
   Optional<FindingGroupBuilder> add(JvmId jvm, Finding finding) {
-    Key key = new Key(finding.kind(), finding.fingerprint(), reason(finding));
+    List<Object> key = List.of(finding.kind(), finding.fingerprint(), reason(finding));
     if (groups.size() < MOST || groups.containsKey(key)) {
       FindingGroupBuilder group =
           groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding));
@@ -39,6 +36,7 @@ final class FindingGroups {
     return Optional.empty();
   }
 
+  /** Of a suspicion, up to its colon: to be idle is one thing, to be closed another. */
   private static String reason(Finding finding) {
     boolean suspected = finding.kind() == FindingKind.SUSPECTED_LEAK;
     return suspected && finding.evidence() instanceof Evidence.Remark remark

@@ -1,7 +1,8 @@
 package io.aioguard.report;
 
+import io.aioguard.frame.FrameKind;
+import io.aioguard.frame.FrameText;
 import java.util.List;
-import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -27,28 +28,6 @@ public record Frames(String site, String text) {
           "MethodHandle$Holder.",
           "java.lang.invoke.Invokers$Holder.");
 
-  private static final List<String> NOT_APPLICATION =
-      List.of(
-          "java.",
-          "javax.",
-          "jdk.",
-          "sun.",
-          "com.sun.",
-          "io.aioguard.agent.",
-          "io.aioguard.census.",
-          "io.aioguard.context.",
-          "io.aioguard.core.",
-          "io.aioguard.event.",
-          "io.aioguard.hook.",
-          "io.aioguard.kernel.",
-          "io.aioguard.reclaim.",
-          "io.aioguard.rescue.",
-          "io.aioguard.route.",
-          "io.aioguard.rules.");
-
-  /** JDK proxies of package-private interfaces lie in the interface's own package. */
-  private static final Pattern PROXY = Pattern.compile("\\$Proxy\\d+\\.");
-
   static Frames of(RecordedStackTrace stack) {
     StringBuilder text = new StringBuilder();
     String site = "";
@@ -60,16 +39,21 @@ public record Frames(String site, String text) {
         continue;
       }
       String line = line(method, frame.getLineNumber());
-      if (MADE_UP.stream().anyMatch(line::contains) || text.length() == 0 && isAgent(line)) {
+      FrameKind kind = FrameKind.of(method.getType().getName());
+      boolean hook = text.length() == 0 && kind == FrameKind.AGENT;
+      if (hook || MADE_UP.stream().anyMatch(line::contains)) {
         continue;
       }
       text.append(text.length() == 0 ? "" : "\n").append(line);
       top = top.isEmpty() ? line : top;
-      if (isApplication(line) && (site.isEmpty() || applications == 1 && !hasLine(site))) {
+      if (kind != FrameKind.APPLICATION) {
+        continue;
+      }
+      if (site.isEmpty() || applications == 1 && !hasLine(site)) {
         // A method that the agent put before a native one has no line; its caller has.
         site = site.isEmpty() || hasLine(line) ? line : site;
       }
-      applications += isApplication(line) ? 1 : 0;
+      applications++;
     }
     return new Frames(site.isEmpty() ? top : site, text.toString());
   }
@@ -84,12 +68,8 @@ public record Frames(String site, String text) {
     return line.indexOf(':') >= 0;
   }
 
+  /** Whether somebody would look at the frame first. */
   static boolean isApplication(String line) {
-    return !PROXY.matcher(line).find() && NOT_APPLICATION.stream().noneMatch(line::startsWith);
-  }
-
-  /** The agent's own frames, which are on top of every event that a hook writes. */
-  private static boolean isAgent(String line) {
-    return line.startsWith("io.aioguard.") && !PROXY.matcher(line).find() && !isApplication(line);
+    return FrameKind.of(FrameText.classOf(line)) == FrameKind.APPLICATION;
   }
 }

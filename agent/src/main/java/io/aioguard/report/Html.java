@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -56,6 +57,18 @@ final class Html {
     out.print(' ' + name + "=\"");
     text(value);
     out.print('"');
+  }
+
+  /** What is known, name by name. */
+  void facts(List<Fact> facts) {
+    in(
+        "dl.facts",
+        () -> {
+          for (Fact fact : facts) {
+            put("dt", fact.name());
+            put("dd", fact.value());
+          }
+        });
   }
 
   void text(String text) {

@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.frame.FrameText;
 import java.util.List;
 
 /** The groups, each of which opens to its stacks, and what was open at the end. */
@@ -124,9 +125,9 @@ record HtmlFindings(Html html, Clock clock) {
 
   /** The package is what one reads last. */
   private void frame(String frame) {
-    int end = frame.indexOf('(');
-    int method = frame.substring(0, end < 0 ? frame.length() : end).lastIndexOf('.');
-    int type = method < 0 ? 0 : frame.lastIndexOf('.', method - 1) + 1;
+    int end = FrameText.methodOf(frame).length();
+    String name = FrameText.packageOf(frame);
+    int type = name.isEmpty() ? 0 : name.length() + 1;
     html.in(
         "code",
         () -> {
@@ -134,9 +135,9 @@ record HtmlFindings(Html html, Clock clock) {
             html.put("span.package", frame.substring(0, type));
             html.start("wbr");
           }
-          html.text(frame.substring(type, Math.max(type, end)));
+          html.text(frame.substring(type, end));
           html.start("wbr");
-          html.text(frame.substring(Math.max(type, end)));
+          html.text(frame.substring(end));
         });
   }
 
@@ -150,14 +151,7 @@ record HtmlFindings(Html html, Clock clock) {
   }
 
   private void evidence(List<Fact> facts, List<TitledStack> stacks) {
-    html.in(
-        "dl.facts",
-        () -> {
-          for (Fact fact : facts) {
-            html.put("dt", fact.name());
-            html.put("dd", fact.value());
-          }
-        });
+    html.facts(facts);
     stacks.forEach(this::stack);
   }
 

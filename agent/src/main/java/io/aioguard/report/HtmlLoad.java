@@ -65,9 +65,8 @@ record HtmlLoad(Html html, Clock clock) {
   }
 
   private void contexts(JvmSummary jvm, Plot plot) {
-    long top = Plot.round(jvm.load().stream().mapToLong(LoadSample::live).max().orElse(0));
-    HtmlPanel panel = new HtmlPanel(html, plot, top);
-    long highest = jvm.load().stream().mapToLong(LoadSample::live).max().orElse(0);
+    long highest = Math.max(0, jvm.load().stream().mapToLong(LoadSample::live).max().orElse(0));
+    HtmlPanel panel = new HtmlPanel(html, plot, Plot.round(highest));
     panel.write(
         "Live contexts",
         "at most " + Wording.number(highest),

@@ -72,18 +72,25 @@ record HtmlPanel(Html html, Plot plot, long top) {
 
   /** A curve with what is below it. */
   void area(String name, List<LoadSample> load, ToLongFunction<LoadSample> figure) {
-    String first = plot.x(load.get(0).time());
-    String last = plot.x(load.get(load.size() - 1).time());
-    path("area." + name, 'M' + first + " 100L" + points(load, figure) + 'L' + last + " 100Z");
-    line(name, load, figure);
+    List<LoadSample> known = known(load, figure);
+    if (!known.isEmpty()) {
+      String first = plot.x(known.get(0).time());
+      String last = plot.x(known.get(known.size() - 1).time());
+      path("area." + name, 'M' + first + " 100L" + points(known, figure) + 'L' + last + " 100Z");
+      line(name, known, figure);
+    }
   }
 
   /** A curve. A single sample is a point, which a stroke's round cap shows. */
   void line(String name, List<LoadSample> load, ToLongFunction<LoadSample> figure) {
-    List<LoadSample> known = load.stream().filter(s -> figure.applyAsLong(s) >= 0).toList();
+    List<LoadSample> known = known(load, figure);
     if (!known.isEmpty()) {
       path("curve." + name, 'M' + points(known, figure) + (known.size() == 1 ? "h0" : ""));
     }
+  }
+
+  private static List<LoadSample> known(List<LoadSample> load, ToLongFunction<LoadSample> figure) {
+    return load.stream().filter(s -> figure.applyAsLong(s) >= 0).toList();
   }
 
   private String points(List<LoadSample> load, ToLongFunction<LoadSample> figure) {

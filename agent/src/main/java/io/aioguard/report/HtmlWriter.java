@@ -2,6 +2,7 @@ package io.aioguard.report;
 
 import java.io.PrintWriter;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * Writes a report as one page that loads nothing. Its policy allows the style sheet and the script
@@ -20,8 +21,12 @@ public final class HtmlWriter {
     this.clock = new Clock(zone);
   }
 
-  /** Writes the report; does not flush. */
-  public void write(Report report, PrintWriter out) {
+  /**
+   * Writes the report; does not flush.
+   *
+   * @param gate what a gate says of it, if there is one
+   */
+  public void write(Report report, Optional<GateVerdict> gate, PrintWriter out) {
     out.print("<!doctype html>");
     Html html = new Html(out);
     PageResource style = PageResource.of("report.css");
@@ -33,7 +38,7 @@ public final class HtmlWriter {
           html.in(
               "body",
               () -> {
-                body(html, report);
+                body(html, report, gate);
                 html.resource("script", script);
               });
         },
@@ -61,12 +66,13 @@ public final class HtmlWriter {
     html.resource("style", style);
   }
 
-  private void body(Html html, Report report) {
+  private void body(Html html, Report report, Optional<GateVerdict> gate) {
     HtmlFindings findings = new HtmlFindings(html, clock);
     new HtmlAnswer(html, clock).write(report);
     html.in(
         "main",
         () -> {
+          gate.ifPresent(new HtmlGate(html)::write);
           HtmlAnswer.next(html, report);
           new HtmlLoad(html, clock).write(report);
           findings.write(report);

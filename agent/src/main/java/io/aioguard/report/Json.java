@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -53,6 +54,11 @@ final class Json {
   void object(String name, Runnable content) {
     attempt(() -> out.name(name));
     braces(content);
+  }
+
+  /** Null if empty. */
+  <T> void object(String name, Optional<T> one, Consumer<T> content) {
+    one.ifPresentOrElse(each -> object(name, () -> content.accept(each)), () -> text(name, ""));
   }
 
   <T> void objects(String name, Collection<T> all, Consumer<T> content) {

@@ -21,10 +21,7 @@ record JsonJvms(Json json) {
           json.time("end", chunk.end());
         });
     json.object("findings", () -> findings(jvm));
-    jvm.statistics()
-        .ifPresentOrElse(
-            sample -> json.object("statistics", () -> statistics(sample)),
-            () -> json.text("statistics", ""));
+    json.object("statistics", jvm.statistics(), this::statistics);
     json.object("quota", () -> quota(jvm.quota()));
     json.objects("load", jvm.load(), this::sample);
     json.object("collector", () -> collector(jvm.collector()));
@@ -35,6 +32,7 @@ record JsonJvms(Json json) {
     json.number("untracked", jvm.untracked());
     json.objects("pressures", jvm.pressures(), this::pressure);
     json.number("suspicionsEnded", jvm.suspicionsEnded());
+    json.object("leftOut", () -> leftOut(jvm.leftOut()));
   }
 
   private void findings(JvmSummary jvm) {
@@ -110,6 +108,11 @@ record JsonJvms(Json json) {
     json.seconds("idleSeconds", context.idle());
     json.known("unreadCompletions", context.unread());
     json.text("escape", context.escape());
+  }
+
+  private void leftOut(LeftOut leftOut) {
+    json.number("live", leftOut.live());
+    json.number("suspected", leftOut.suspected());
   }
 
   private void pressure(Pressure pressure) {

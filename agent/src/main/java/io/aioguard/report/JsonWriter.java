@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /** Writes a report for machines: the whole of it. The keys are promised in docs/report-json.md. */
 public final class JsonWriter {
@@ -8,14 +9,19 @@ public final class JsonWriter {
   /** Counts up when a key goes or changes its meaning, not when one is added. */
   private static final int SCHEMA = 1;
 
-  /** Writes the report; does not flush. */
-  public void write(Report report, PrintWriter out) {
-    Json.document(out, json -> write(report, json));
+  /**
+   * Writes the report; does not flush.
+   *
+   * @param gate what a gate says of it, if there is one
+   */
+  public void write(Report report, Optional<GateVerdict> gate, PrintWriter out) {
+    Json.document(out, json -> write(report, gate, json));
   }
 
-  private static void write(Report report, Json json) {
+  private static void write(Report report, Optional<GateVerdict> gate, Json json) {
     json.number("schema", SCHEMA);
     json.texts("verdicts", report.verdicts().stream().map(Verdict::key).toList());
+    json.object("gate", gate, new JsonGate(json, report.groups())::gate);
     json.span("recorded", report.recorded());
     json.object("counts", () -> report.counts().forEach((kind, count) -> count(json, kind, count)));
     json.texts("nextSteps", NextSteps.of(report));

@@ -82,6 +82,10 @@ record Judgement(
           Wording.count(ended, "suspected leak")
               + " no longer counted: used, destroyed, gone or proven later.");
     }
+    LeftOut leftOut = jvms.stream().map(JvmSummary::leftOut).reduce(LeftOut.NONE, LeftOut::with);
+    if (leftOut.any()) {
+      notes.add(leftOut.note());
+    }
     for (JvmSummary jvm : jvms) {
       String who = jvms.size() == 1 ? "" : jvm.id().label() + ": ";
       if (!jvm.agentSeen() && jvm.agentNamed()) {

@@ -2,7 +2,6 @@ package io.aioguard.report;
 
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,12 @@ final class JvmState {
   private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
   private final Map<String, RouteState> routes = new TreeMap<>();
   private final Map<String, Pressure> pressures = new TreeMap<>();
-  private final Map<Long, LiveContext> live = new HashMap<>();
+  private final LiveTally live;
   private final SuspectTally suspects;
   private final QuotaTally quota = new QuotaTally();
   private final LoadTally load = new LoadTally();
   private final GcTally collector = new GcTally();
   private final ReclaimJoin reclaims = new ReclaimJoin();
-  private Instant lastChunk = Instant.EPOCH;
   private Statistics statistics;
   private boolean agentSeen;
   private boolean agentNamed;
@@ -50,6 +48,7 @@ final class JvmState {
     this.number = number;
     this.window = window;
     this.shared = shared;
+    this.live = new LiveTally(number, shared);
     this.suspects = new SuspectTally(number, shared);
   }
 
@@ -77,12 +76,7 @@ final class JvmState {
     if (whole) {
       wholeChunks.addAll(scan.chunks());
     }
-    if (scan.lastChunk(window).isAfter(lastChunk)) {
-      lastChunk = scan.lastChunk(window);
-      int before = live.size();
-      live.values().removeIf(context -> context.time().isBefore(lastChunk));
-      shared.room().give(before - live.size());
-    }
+    live.fileRead(scan.lastChunk(window));
   }
 
   void accept(AioEvent event) {
@@ -98,11 +92,10 @@ final class JvmState {
     } else if (event instanceof Pressure pressure) {
       add(pressure);
     } else if (event instanceof LiveContext context) {
-      add(context);
+      live.add(context);
     } else if (event instanceof Statistics sample) {
       statistics = statistics == null || newer(sample, statistics) ? sample : statistics;
-      quota.add(sample);
-      load.add(sample);
+      add(LoadSample.of(sample));
     } else if (event instanceof GcRun run) {
       collector.add(run);
     } else if (event instanceof RouteState route) {
@@ -112,12 +105,18 @@ final class JvmState {
     }
   }
 
+  private void add(LoadSample sample) {
+    quota.add(sample);
+    load.add(sample);
+  }
+
   private void add(Finding finding) {
     if (finding.revocable()) {
       suspects.add(finding);
       return;
     }
     findings.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+    LoadSample.of(finding).ifPresent(this::add);
     if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
       ended(finding.uid(), finding.time());
     }
@@ -142,15 +141,9 @@ final class JvmState {
     return all;
   }
 
-  private void add(LiveContext context) {
-    boolean current = !context.time().isBefore(lastChunk);
-    if (current && (live.containsKey(context.uid()) || shared.room().take())) {
-      live.merge(context.uid(), context, (old, now) -> newer(now, old) ? now : old);
-    }
-  }
-
   /** The worst of each limit is enough. */
   private void add(Pressure pressure) {
+    LoadSample.of(pressure).ifPresent(this::add);
     if (pressures.size() < MOST_LIMITS || pressures.containsKey(pressure.limit())) {
       pressures.merge(
           pressure.limit(), pressure, (old, now) -> now.mark() > old.mark() ? now : old);
@@ -182,12 +175,11 @@ final class JvmState {
         load.samples(),
         collector.summary(),
         List.copyOf(routes.values()),
-        live.values().stream()
-            .filter(context -> !shared.ends().endedAfter(number, context.uid(), context.time()))
-            .toList(),
+        live.open(),
         bytesLost,
         sightings,
         List.copyOf(pressures.values()),
-        suspects.ended());
+        suspects.ended(),
+        new LeftOut(live.leftOut(), suspects.leftOut()));
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param sightings contexts that the agent found and whose creation no route saw
  * @param pressures limits that were near
  * @param suspicionsEnded contexts that were suspected of being leaked and are not any more
+ * @param leftOut contexts that there was no room for
  */
 public record JvmSummary(
     JvmId id,
@@ -39,7 +40,8 @@ public record JvmSummary(
     long bytesLost,
     long sightings,
     List<Pressure> pressures,
-    long suspicionsEnded) {
+    long suspicionsEnded,
+    LeftOut leftOut) {
 
   public Optional<Statistics> statistics() {
     return Optional.ofNullable(lastStatistics);

@@ -1,17 +1,46 @@
 package io.aioguard.report;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * How much was open, from {@code aioguard.AioStatistics}. Where many samples were put into one,
+ * How much was open: from {@code aioguard.AioStatistics}, and of the host alone from events of
+ * shortage, as a peak is short and often between two samples. Where many samples were put into one,
  * each figure is the highest of its own, and the time that of the first.
  *
- * @param live contexts that are alive
- * @param liveSlots their nr_events, summed
+ * @param live contexts that are alive, -1 where not known
+ * @param liveSlots their nr_events, summed, -1 where not known
  * @param aioNr slots in use on the host, -1 where not known
  * @param aioMaxNr the limit of aioNr, -1 where not known
  */
 public record LoadSample(Instant time, long live, long liveSlots, long aioNr, long aioMaxNr) {
+
+  /** The limit that aio-nr counts against, as {@link Pressure} names it. */
+  private static final String HOST = "fs.aio-max-nr";
+
+  static LoadSample of(Statistics sample) {
+    return new LoadSample(
+        sample.time(), sample.live(), sample.liveSlots(), sample.aioNr(), sample.aioMaxNr());
+  }
+
+  /** The host's figures are from before a rescue, which the event is written after. */
+  static Optional<LoadSample> of(Finding finding) {
+    return finding.evidence() instanceof Evidence.Failure failure
+        ? host(finding.time().minus(failure.rescue().time()), failure.aioNr(), failure.aioMaxNr())
+        : Optional.empty();
+  }
+
+  static Optional<LoadSample> of(Pressure pressure) {
+    return pressure.limit().equals(HOST)
+        ? host(pressure.time(), pressure.used(), pressure.maximum())
+        : Optional.empty();
+  }
+
+  private static Optional<LoadSample> host(Instant time, long aioNr, long aioMaxNr) {
+    return aioNr < 0
+        ? Optional.empty()
+        : Optional.of(new LoadSample(time, -1, -1, aioNr, aioMaxNr));
+  }
 
   LoadSample with(LoadSample other) {
     return new LoadSample(

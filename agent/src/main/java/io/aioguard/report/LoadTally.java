@@ -10,11 +10,8 @@ final class LoadTally {
 
   private final TimeSlots<LoadSample> slots = new TimeSlots<>(MOST_SAMPLES, LoadSample::with);
 
-  void add(Statistics sample) {
-    slots.add(
-        sample.time(),
-        new LoadSample(
-            sample.time(), sample.live(), sample.liveSlots(), sample.aioNr(), sample.aioMaxNr()));
+  void add(LoadSample sample) {
+    slots.add(sample.time(), sample);
   }
 
   /** The samples, oldest first. */

@@ -3,11 +3,11 @@ package io.aioguard.report;
 /** Follows fs.aio-nr through the samples of one JVM, in whatever order they come. */
 final class QuotaTally {
 
-  private Statistics first;
-  private Statistics last;
+  private LoadSample first;
+  private LoadSample last;
   private long highest = -1;
 
-  void add(Statistics sample) {
+  void add(LoadSample sample) {
     if (sample.aioNr() < 0) {
       return;
     }

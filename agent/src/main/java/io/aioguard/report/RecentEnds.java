@@ -2,6 +2,7 @@ package io.aioguard.report;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,25 +13,24 @@ final class RecentEnds {
 
   private static final int MOST = 65_536;
 
-  private record Context(int jvm, long uid) {}
-
-  private final Map<Context, Instant> ends =
+  /** By number of the JVM and uid: a list, as a record's own equals is slow to start. */
+  private final Map<List<Long>, Instant> ends =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Context, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<Long>, Instant> eldest) {
           return size() > MOST;
         }
       };
 
   /** Adds one; the number of the JVM is of no meaning but that others have others. */
   void add(int jvm, long uid, Instant time) {
-    ends.merge(new Context(jvm, uid), time, (one, other) -> one.isAfter(other) ? one : other);
+    ends.merge(List.of((long) jvm, uid), time, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   boolean endedAfter(int jvm, long uid, Instant time) {
-    Instant end = ends.get(new Context(jvm, uid));
+    Instant end = ends.get(List.of((long) jvm, uid));
     return end != null && end.isAfter(time);
   }
 }

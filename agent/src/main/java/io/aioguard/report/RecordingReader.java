@@ -16,7 +16,7 @@ final class RecordingReader {
   private static final String REST = "what could be read of it is in the report; " + AGAIN;
 
   /** From this size on, in bytes, it pays to take out first what nobody asks for. */
-  private static final long LARGE = 4_000_000;
+  private static final long LARGE = 400_000;
 
   private final Analysis analysis;
   private final TextPool pool = new TextPool();

@@ -7,7 +7,9 @@ package io.aioguard.report;
  */
 final class Room {
 
-  private int left = 65_536;
+  static final int ALL = 65_536;
+
+  private int left = ALL;
 
   /** Takes a place; false if there is none. */
   boolean take() {

@@ -3,37 +3,37 @@ package io.aioguard.report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * Copies chunks with nothing but the events of some types. The JDK's parser reads every event in
- * full, which takes several times as long as to step over it. All that is kept stays at its place,
- * so that no reference within a chunk has to be changed; what is left out becomes one event that
- * the parser steps over, and a hole in the file.
+ * full, which takes several times as long as to step over it. What is kept moves together; the
+ * offsets of which a chunk has three kinds are set anew: to its metadata and its last constant pool
+ * in the header, and from each constant pool to the one before.
  */
 final class Sieve {
 
   private static final int HEADER = 68;
   private static final int SIZE = 8;
+  private static final int LAST_POOL = 16;
   private static final int METADATA = 24;
-
-  /** Types of JFR's own that a chunk cannot be read without: metadata and constant pools. */
-  private static final long LAST_OWN_TYPE = 1;
-
-  /** The parser has sizes of events as int. */
-  private static final long LONGEST_EVENT = 1 << 30;
+  private static final int FILE_STATE = 64;
 
   private static final int SHORT_RUN = 1 << 16;
-  private static final int LONGEST_HEADER = 16;
 
   private final FileChannel from;
   private final FileChannel to;
   private final long most;
   private final ChunkBytes in;
+  private final EventRuns runs;
   private final ByteBuffer pending = ByteBuffer.allocateDirect(2 * SHORT_RUN);
-  private long pendingAt;
-  private long kept;
+  private final ByteBuffer header = ByteBuffer.allocate(HEADER);
+  private long written;
+  private long start;
+  private long newStart;
+  private long metadata;
+  private long pool;
+  private long newPool;
 
   /**
    * @param most how many bytes may be kept; if that is more, there is no point in it
@@ -43,78 +43,118 @@ final class Sieve {
     this.to = to;
     this.most = most;
     this.in = new ChunkBytes(from);
+    this.runs = new EventRuns(from);
   }
 
   /**
-   * Copies what is in a file of whole chunks.
+   * Copies what is in a file of whole chunks. One that has no end yet is marked as ended.
    *
    * @throws IOException also if the file is not what it should be
    */
   void copy(long length, Predicate<String> wanted) throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(HEADER);
-    for (long at = 0; at < length; at += header.getLong(SIZE)) {
+    for (start = 0; start < length; ) {
       header.clear();
-      if (from.read(header, at) < HEADER) {
+      if (from.read(header, start) < HEADER) {
         throw new IOException("no header");
       }
-      long end = at + header.getLong(SIZE);
-      keep(at, at + HEADER);
-      copyEvents(at + HEADER, end, ChunkTypes.of(in, at + header.getLong(METADATA), end, wanted));
+      long end = start + header.getLong(SIZE);
+      metadata = start + header.getLong(METADATA);
+      copyChunk(end, ChunkTypes.of(in, metadata, end, wanted));
+      start = end;
     }
   }
 
-  private void copyEvents(long start, long end, Set<Long> wanted) throws IOException {
-    long run = start;
-    boolean keeping = true;
-    long at = start;
-    long lastType = -1;
-    boolean keep = true;
-    while (at < end) {
-      in.position(at);
-      long size = in.readNumber();
-      long type = in.readNumber();
-      if (size <= 0 || size > end - at) {
-        throw new IOException("absurd event");
-      }
-      if (type != lastType) {
-        keep = type <= LAST_OWN_TYPE || wanted.contains(type);
-        lastType = type;
-      }
-      if (keep != keeping) {
-        end(keeping, run, at);
-        run = at;
-        keeping = keep;
-      }
-      at += size;
+  private void copyChunk(long end, byte[] kinds) throws IOException {
+    newStart = position();
+    long lastPool = start + header.getLong(LAST_POOL);
+    pool = 0;
+    newPool = 0;
+    keep(start, start + HEADER);
+    for (long at = start + HEADER; at < end; ) {
+      long ignored = runs.skip(at, end, kinds, ChunkTypes.WANTED);
+      keep(at, ignored);
+      long pools = runs.skip(ignored, end, kinds, ChunkTypes.IGNORED);
+      at = runs.skip(pools, end, kinds, ChunkTypes.POOL);
+      keepPools(pools, at);
     }
-    end(keeping, run, end);
+    if (pool != lastPool) {
+      throw new IOException("pools in another order");
+    }
     flush();
+    header.putLong(LAST_POOL, newPool - newStart);
+    header.putLong(SIZE, written - newStart);
+    header.put(FILE_STATE, (byte) 0);
+    header.clear();
+    to.write(header, newStart);
   }
 
-  private void end(boolean keeping, long start, long end) throws IOException {
-    if (keeping) {
-      keep(start, end);
-    } else {
-      leaveOut(start, end);
+  /** jdk.jfr.internal.consumer.ChunkParser: size, type, start, duration, and the way back. */
+  private void keepPools(long first, long end) throws IOException {
+    for (long at = first; at < end; ) {
+      in.position(at);
+      long next = at + in.readNumber();
+      in.readNumber();
+      in.readNumber();
+      in.readNumber();
+      long field = in.position();
+      long back = in.readNumber();
+      long rest = in.position();
+      if (rest > next || back != 0 && at + back != pool) {
+        throw new IOException("pools in another order");
+      }
+      long now = position();
+      keep(at, field);
+      putNumber(back == 0 ? 0 : newPool - now, (int) (rest - field));
+      keep(rest, next);
+      pool = at;
+      newPool = now;
+      at = next;
     }
   }
 
-  private void keep(long start, long end) throws IOException {
-    kept += end - start;
-    if (kept > most) {
-      throw new IOException("not worth it");
-    }
-    if (end - start > SHORT_RUN) {
-      transfer(start, end);
-      return;
-    }
-    if (pending.remaining() < end - start) {
+  /** As {@link ChunkBytes#readNumber} reads it, in so many bytes. */
+  private void putNumber(long number, int bytes) throws IOException {
+    if (pending.remaining() < bytes) {
       flush();
     }
-    pendingAt = pending.position() == 0 ? start : pendingAt;
+    long left = number;
+    for (int i = 1; i < bytes; i++) {
+      pending.put((byte) (left | 0x80));
+      left >>>= 7;
+    }
+    if (left > (bytes > ChunkBytes.LAST_SHIFT / 7 ? 0xff : 0x7f)) {
+      throw new IOException("pools too far apart");
+    }
+    pending.put((byte) left);
+  }
+
+  private long position() {
+    return written + pending.position();
+  }
+
+  private void keep(long first, long end) throws IOException {
+    if (position() + end - first > most) {
+      throw new IOException("not worth it");
+    }
+    if (metadata >= first && metadata < end) {
+      header.putLong(METADATA, position() + metadata - first - newStart);
+    }
+    if (end - first > SHORT_RUN) {
+      transfer(first, end);
+      return;
+    }
+    if (pending.remaining() < end - first) {
+      flush();
+    }
+    if (!runs.copy(first, end, pending)) {
+      read(first, (int) (end - first));
+    }
+  }
+
+  private void read(long first, int length) throws IOException {
     int limit = pending.limit();
-    pending.limit((int) (pending.position() + end - start));
-    for (long at = start; pending.hasRemaining(); ) {
+    pending.limit(pending.position() + length);
+    for (long at = first; pending.hasRemaining(); ) {
       int read = from.read(pending, at);
       if (read <= 0) {
         throw new IOException("too short");
@@ -124,49 +164,24 @@ final class Sieve {
     pending.limit(limit);
   }
 
-  private void transfer(long start, long end) throws IOException {
+  private void transfer(long first, long end) throws IOException {
     flush();
-    to.position(start);
-    long done = start;
-    while (done < end) {
+    to.position(written);
+    for (long done = first; done < end; ) {
       long copied = from.transferTo(done, end - done, to);
       if (copied <= 0) {
         throw new IOException("too short");
       }
       done += copied;
     }
+    written += end - first;
   }
 
-  /** What is pending is in one piece, so that a run and what follows it are one write. */
   private void flush() throws IOException {
     pending.flip();
     while (pending.hasRemaining()) {
-      pendingAt += to.write(pending, pendingAt);
+      written += to.write(pending, written);
     }
     pending.clear();
-  }
-
-  /** An event of the metadata's type outside its place is not looked into. */
-  private void leaveOut(long start, long end) throws IOException {
-    for (long at = start; at < end; ) {
-      long size = Math.min(end - at, LONGEST_EVENT);
-      if (pending.remaining() < LONGEST_HEADER) {
-        flush();
-      }
-      pendingAt = pending.position() == 0 ? at : pendingAt;
-      for (long rest = size; ; rest >>>= 7) {
-        pending.put((byte) (rest > 0x7f ? rest & 0x7f | 0x80 : rest));
-        if (rest <= 0x7f) {
-          break;
-        }
-      }
-      pending.put((byte) 0);
-      flush();
-      at += size;
-    }
-    // The hole at the end of a file is part of it, too.
-    if (to.size() < end) {
-      to.write(ByteBuffer.allocate(1), end - 1);
-    }
   }
 }

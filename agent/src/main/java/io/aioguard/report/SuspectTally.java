@@ -14,6 +14,7 @@ final class SuspectTally {
   private final int jvm;
   private final Shared shared;
   private final Map<Long, Finding> suspected = new HashMap<>();
+  private long leftOut;
 
   SuspectTally(int jvm, Shared shared) {
     this.jvm = jvm;
@@ -24,6 +25,8 @@ final class SuspectTally {
     if (suspected.containsKey(finding.uid()) || shared.room().take()) {
       suspected.merge(
           finding.uid(), finding, (old, now) -> now.time().isAfter(old.time()) ? now : old);
+    } else {
+      leftOut++;
     }
   }
 
@@ -40,6 +43,11 @@ final class SuspectTally {
   /** How many contexts are not suspected any more. */
   long ended() {
     return suspected.values().stream().filter(this::ended).count();
+  }
+
+  /** How many there was no room for, at most. */
+  long leftOut() {
+    return leftOut;
   }
 
   private boolean ended(Finding finding) {

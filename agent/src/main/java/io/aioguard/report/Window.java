@@ -14,7 +14,7 @@ public record Window(Instant from, Instant to) {
   }
 
   boolean whole() {
-    return equals(ALL);
+    return from.equals(ALL.from) && to.equals(ALL.to);
   }
 
   /** What is left of the spans within this time. */

@@ -3,6 +3,8 @@ package io.aioguard.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.aioguard.report.EventScript;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,6 +100,52 @@ final class GateTest {
     assertEquals(1, run("report", "--fail-on", "leak", counted));
     assertEquals(4, run("report", "--fail-on", "leak", "--suppress", all, counted));
     assertSaid("GATE inconclusive");
+  }
+
+  @Test
+  void machinesAreToldTheSame() throws IOException {
+    String recording = recording("a", GateTest::twoLeaks);
+    String one = file("one", "leak fingerprint=aa reason=ACME-1\nany site=x.* reason=old\n");
+    assertEquals(
+        1, run("report", "--format", "json", "--fail-on", "leak", "--suppress", one, recording));
+    JsonObject gate =
+        JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonObject("gate");
+    assertEquals("failed", gate.get("outcome").getAsString());
+    assertEquals(1, gate.get("exitStatus").getAsInt());
+    assertEquals(1, gate.getAsJsonArray("failing").size());
+    assertEquals(
+        "{\"matched\":[{\"line\":1,\"reason\":\"ACME-1\",\"groups\":1,\"findings\":2}],"
+            + "\"unmatched\":[{\"line\":2,\"reason\":\"old\"}]}",
+        without(gate.getAsJsonObject("suppressions"), "file").toString());
+    assertTrue(gate.get("baseline").isJsonNull());
+    assertTrue(err.toString().contains("GATE failed"), err.toString());
+  }
+
+  private static JsonObject without(JsonObject object, String key) {
+    object.remove(key);
+    return object;
+  }
+
+  @Test
+  void thePageHasThePanelOfTheGate() throws IOException {
+    String page = folder.resolve("page.html").toString();
+    String known = folder.resolve("known").toString();
+    String recording = recording("a", GateTest::twoLeaks);
+    run("report", "--write-baseline", known, recording);
+    assertEquals(0, run("report", "--fail-on", "any", "--baseline", known, "-o", page, recording));
+    String text = Files.readString(Path.of(page));
+    assertTrue(text.contains("Gate passed</h2>"), text);
+    assertTrue(text.contains("2 groups of 3 findings in " + known), text);
+  }
+
+  @Test
+  void theStatusThatMachinesAreToldKnowsOfWhatCouldNotBeRead() throws IOException {
+    String recording = recording("a", () -> {});
+    String none = folder.resolve("none.jfr").toString();
+    assertEquals(3, run("report", "--format", "json", "--fail-on", "leak", recording, none));
+    JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
+    assertEquals(3, report.getAsJsonObject("gate").get("exitStatus").getAsInt());
+    assertEquals("inconclusive", report.getAsJsonObject("gate").get("outcome").getAsString());
   }
 
   @Test

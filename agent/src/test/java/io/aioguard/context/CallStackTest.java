@@ -24,18 +24,6 @@ class CallStackTest {
   }
 
   @Test
-  void tellsWhoseCodeAFrameIs() {
-    assertEquals(FrameKind.LIBRARY, FrameKind.of("java.util.List"));
-    assertEquals(FrameKind.LIBRARY, FrameKind.of("com.sun.jna.Function"));
-    assertEquals(FrameKind.LIBRARY, FrameKind.of("com.acme.$Proxy7"));
-    assertEquals(FrameKind.LIBRARY, FrameKind.of("jdk.proxy2.$Proxy7"));
-    assertEquals(FrameKind.AGENT, FrameKind.of("io.aioguard.hook.AioHook"));
-    assertEquals(FrameKind.APPLICATION, FrameKind.of("com.acme.Store$ProxyHandler"));
-    assertEquals(FrameKind.APPLICATION, FrameKind.of("io.aioguard.demo.Leak"));
-    assertEquals(FrameKind.APPLICATION, FrameKind.of("com.acme.Store"));
-  }
-
-  @Test
   void suggestsAsTheOwnerWhatWasBeingConstructed() {
     String rest = " field=FIELD close=METHOD() reclaim=no";
     CallStack constructed = new Store<>(() -> CallStack.capture(8)).content();

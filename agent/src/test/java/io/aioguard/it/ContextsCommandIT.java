@@ -3,6 +3,8 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.tools.attach.VirtualMachine;
 import io.aioguard.app.OpenProgram;
@@ -16,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code contexts PID} against running JVMs. */
 class ContextsCommandIT {
 
+  private static final int SIGINT = 2;
+
+  /** The JVM's own, and any shell's: 128 and the number of the signal. */
+  private static final int INTERRUPTED = 128 + SIGINT;
+
+  private static final long PROMPT_SECONDS = 10;
+  private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
   private static final String JDKS = "io.aioguard.it.Jdk#all";
 
   @TempDir Path folder;
@@ -69,15 +76,10 @@ class ContextsCommandIT {
   void watchesUntilTheJvmEnds(Jdk jdk) throws Exception {
     Libaio.assumePresent();
     try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, OpenProgram.class)) {
-      ShippedCommand aioguard = aioguard(jdk);
-      CompletableFuture<Result> watch =
-          CompletableFuture.supplyAsync(() -> aioguard.run("contexts", jvm.pid(), "--watch=1"));
-      Path out = folder.resolve("command.out");
-      while (!watch.isDone() && !(Files.exists(out) && Files.readString(out).contains("\n\n4 "))) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      RunningCommand watch = aioguard(jdk).start("contexts", jvm.pid(), "--watch=1");
+      watch.await(out -> tables(out) > 1);
       jvm.end().ended();
-      Result told = watch.get(60, TimeUnit.SECONDS).ended();
+      Result told = watch.end().ended();
       told.check(told.out().contains("4 contexts, 115 slots"), "told");
       told.check(
           told.out().lines().filter(l -> l.contains(" in pid ")).distinct().count() > 1, "anew");
@@ -85,6 +87,65 @@ class ContextsCommandIT {
       told.check(told.err().contains(": has ended; "), "said why it is over");
       assertNothingLeft();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void watchesUntilItIsInterrupted(Jdk jdk) throws Exception {
+    Libaio.assumePresent();
+    assumeInterruptible();
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, OpenProgram.class)) {
+      RunningCommand watch = aioguard(jdk).start("contexts", jvm.pid(), "--watch=1");
+      watch.await(out -> tables(out) > 1);
+      watch.interrupt();
+      Result told = watch.end(PROMPT_SECONDS);
+      told.check(told.status() == INTERRUPTED, "the status of what ^C ended");
+      told.check(told.err().isEmpty(), "nothing to complain of");
+      told.check(told.out().endsWith("\n"), "its last line is whole");
+      assertNothingLeft();
+      assertGoesOn(jvm);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void leavesATerminalInOrder(Jdk jdk) throws Exception {
+    Libaio.assumePresent();
+    assumeInterruptible();
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script(1) is not installed");
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, OpenProgram.class)) {
+      RunningCommand watch = aioguard(jdk).startOnTerminal("contexts", jvm.pid(), "--watch=1");
+      watch.await(out -> tables(out) > 1);
+      watch.type("\u0003");
+      Result told = watch.end(PROMPT_SECONDS);
+      told.check(told.status() == INTERRUPTED, "the status of what ^C ended");
+      told.check(told.out().contains(CLEAR_SCREEN), "a screen to clear");
+      told.check(!told.out().replace(CLEAR_SCREEN, "").contains("\u001b"), "no other escape");
+      assertGoesOn(jvm);
+    }
+  }
+
+  private static long tables(String out) {
+    return out.lines().filter(line -> line.contains(" in pid ")).count();
+  }
+
+  /** What was watched does not notice. */
+  private void assertGoesOn(RunningJvm jvm) {
+    Result end = jvm.end().ended();
+    end.check(end.out().equals("ready\nleft 0\n"), "it was left alone");
+  }
+
+  /** A shell that runs something in the background may have it ignore ^C, and its children too. */
+  private static void assumeInterruptible() throws IOException {
+    String ignored =
+        Files.readString(Path.of("/proc/self/status"))
+            .lines()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElse("0");
+    boolean ignoresInterrupt = (Long.parseUnsignedLong(ignored, 16) & 1L << SIGINT - 1) != 0;
+    assumeFalse(ignoresInterrupt, "SIGINT is ignored here");
   }
 
   @ParameterizedTest

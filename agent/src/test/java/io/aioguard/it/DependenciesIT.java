@@ -24,11 +24,13 @@ class DependenciesIT {
           Map.entry("agent", Set.of("hook")),
           Map.entry("kernel", Set.of()),
           Map.entry("event", Set.of()),
+          Map.entry("frame", Set.of()),
           Map.entry("reclaim", Set.of("agent", "kernel")),
           Map.entry("census", Set.of("kernel")),
           Map.entry("rescue", Set.of("agent", "kernel")),
           Map.entry(
-              "context", Set.of("agent", "hook", "kernel", "census", "reclaim", "rescue", "event")),
+              "context",
+              Set.of("agent", "hook", "kernel", "census", "reclaim", "rescue", "event", "frame")),
           Map.entry("route", Set.of("agent", "hook", "kernel")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
           Map.entry("route.jni", Set.of("agent", "hook", "kernel", "route", "rules")),
@@ -48,10 +50,10 @@ class DependenciesIT {
                   "route.owner",
                   "route.ffm",
                   "rules")),
-          Map.entry("report", Set.of()),
+          Map.entry("report", Set.of("frame")),
           Map.entry("rules", Set.of()),
-          Map.entry("gate", Set.of("rules")),
-          Map.entry("cli", Set.of("agent", "gate", "report", "rules")));
+          Map.entry("gate", Set.of("frame", "rules")),
+          Map.entry("cli", Set.of("agent", "frame", "gate", "report", "rules")));
 
   @Test
   void packagesKnowOnlyWhatTheyMay() {
@@ -89,7 +91,7 @@ class DependenciesIT {
               || name.startsWith("net.bytebuddy")
               || name.startsWith("com.sun.jna");
       case "report" -> name.startsWith("java.") || jfr || name.equals("com.google.gson.stream");
-      case "rules", "gate" -> name.startsWith("java.");
+      case "frame", "rules", "gate" -> name.startsWith("java.");
       case "cli" ->
           name.startsWith("java.")
               || name.startsWith("picocli")

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,36 @@ class ExhaustionTest {
     says(
         text(report(() -> EventScript.setupFailed("EAGAIN", 1, "x"))),
         "1 failed setup, 256 slots asked for, EAGAIN, all rescued");
+  }
+
+  @Test
+  void plotsPeaksThatNoSampleSaw() {
+    Report report =
+        report(
+            () -> {
+              EventScript.statistics(0);
+              EventScript.setupFailed("EAGAIN");
+              EventScript.pressure("fs.aio-max-nr", 80);
+              EventScript.pressure("vm.max_map_count", 90);
+            });
+    JvmSummary jvm = report.jvms().get(0);
+    assertEquals(new Quota(128, 65_400, 52_400, 65_536), jvm.quota());
+    assertEquals(65_400, jvm.load().stream().mapToLong(LoadSample::aioNr).max().orElse(0));
+    says(text(report), "highest sample 65,400");
+  }
+
+  @Test
+  void aFailureIsPlottedAtTheTimeOfTheCallNotOfItsRescue() {
+    Instant end = Instant.parse("2026-11-24T02:00:03Z");
+    Evidence.Rescue rescue = new Evidence.Rescue(true, "made room", Duration.ofSeconds(2));
+    Evidence.Failure failure =
+        new Evidence.Failure("EAGAIN", Frames.NONE, 8, 65_530, 65_536, 0, 0, "", rescue);
+    Finding finding =
+        new Finding(
+            FindingKind.SETUP_FAILED, end, "main", 0, 8, "jna", Night.created(""), 0, failure);
+    assertEquals(
+        Optional.of(new LoadSample(end.minusSeconds(2), -1, -1, 65_530, 65_536)),
+        LoadSample.of(finding));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -46,7 +47,7 @@ final class HtmlWriterTest {
     night.isHostile(hostile);
     night.add(new GcRun(Night.START.plusSeconds(3), hostile, hostile, Duration.ZERO));
     night.isTypical();
-    String page = page();
+    String page = page(Optional.of(Night.gate(night.report(), hostile)));
     assertEquals(1, count(page, "<script"));
     assertEquals(1, count(page, "</script"));
     assertEquals(1, count(page, "</style"));
@@ -126,10 +127,26 @@ final class HtmlWriterTest {
     return page.split(Pattern.quote(word), -1).length - 1;
   }
 
+  @Test
+  void saysWhatAGateSays() {
+    night.isTypical();
+    assertFalse(page().contains("section class=\"gate"));
+    String page = page(Optional.of(Night.gate(night.report(), "known")));
+    assertTrue(page.contains("<section class=\"gate bad\" aria-labelledby=\"gate\">"));
+    assertTrue(page.contains("Gate failed</h2>"));
+    assertTrue(page.contains("Exit status 1. What fails: double-destroy.</p>"));
+    assertTrue(page.contains("<dd>1 group of 4 findings by known:3: known</dd>"));
+    assertTrue(page.contains("<dt>unmatched</dt>\n<dd>2 lines of known</dd>"));
+  }
+
   private String page() {
+    return page(Optional.empty());
+  }
+
+  private String page(Optional<GateVerdict> gate) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new HtmlWriter(ZoneId.of("Europe/Vienna")).write(night.report(), out);
+    new HtmlWriter(ZoneId.of("Europe/Vienna")).write(night.report(), gate, out);
     out.flush();
     return text.toString();
   }

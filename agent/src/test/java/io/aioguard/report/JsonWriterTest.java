@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 final class JsonWriterTest {
 
   private final Night night = new Night();
+  private boolean gated;
 
   @Test
   void theWholeOfATypicalNight() {
@@ -51,6 +53,28 @@ final class JsonWriterTest {
   }
 
   @Test
+  void whatAGateSays() {
+    night.isTypical();
+    gated = true;
+    JsonElement gate = json().get("gate");
+    assertEquals("failed", at(gate, "outcome").getAsString());
+    assertEquals(1, at(gate, "exitStatus").getAsInt());
+    assertEquals("[\"double-destroy\"]", at(gate, "kinds").toString());
+    int failing = at(gate, "failing", "0", "group").getAsInt();
+    assertEquals(
+        at(gate, "failing", "0", "fingerprint"),
+        at(json(), "groups", Integer.toString(failing), "fingerprint"));
+    assertEquals("[\"stale-destroy\"]", at(gate, "untold").toString());
+    assertEquals(
+        "{\"line\":3,\"reason\":\"known\",\"groups\":1,\"findings\":4}",
+        at(gate, "suppressions", "matched", "0").toString());
+    assertEquals(7, at(gate, "suppressions", "unmatched", "0", "line").getAsInt());
+    assertEquals("{\"groups\":1,\"findings\":4}", at(gate, "baseline", "known").toString());
+    assertEquals("{\"groups\":1,\"findings\":3}", at(gate, "baseline", "new").toString());
+    assertEquals(2, at(gate, "baseline", "unmatchedLines").getAsInt());
+  }
+
+  @Test
   void whatIsNotKnownIsNull() {
     night.add(new GcRun(Night.START, "G1New", "", Duration.ZERO));
     JsonObject report = json();
@@ -58,6 +82,7 @@ final class JsonWriterTest {
     assertTrue(at(report, "jvms", "0", "quota", "limit").isJsonNull());
     assertTrue(at(report, "jvms", "0", "collector", "lastOld").isJsonNull());
     assertEquals("[]", report.get("groups").toString());
+    assertTrue(report.get("gate").isJsonNull());
   }
 
   @Test
@@ -85,6 +110,7 @@ final class JsonWriterTest {
     night.add(failure());
     night.add(new Pressure(Night.START, "fs.aio-max-nr", 80, 8, 10, "a"));
     night.isTypical();
+    gated = true;
     String document = Files.readString(document());
     Set<String> missing = new TreeSet<>();
     keys(json())
@@ -133,7 +159,10 @@ final class JsonWriterTest {
   private String text() {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new JsonWriter().write(night.report(), out);
+    Report report = night.report();
+    Optional<GateVerdict> gate =
+        gated ? Optional.of(Night.gate(report, "known")) : Optional.empty();
+    new JsonWriter().write(report, gate, out);
     out.flush();
     return text.toString();
   }

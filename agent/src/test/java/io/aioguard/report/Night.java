@@ -3,6 +3,8 @@ package io.aioguard.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What happened to a JVM whose every figure is known. */
 final class Night {
@@ -14,6 +16,24 @@ final class Night {
 
   Report report() {
     return analysis.result(List.of());
+  }
+
+  /** One that fails for the first group of the report, and knows the others. */
+  static GateVerdict gate(Report report, String name) {
+    List<FindingGroup> others = report.groups().subList(1, report.groups().size());
+    return new GateVerdict(
+        GateVerdict.Outcome.FAILED,
+        1,
+        Set.of(FindingKind.DOUBLE_DESTROY),
+        report.groups().subList(0, 1),
+        Set.of(FindingKind.STALE_DESTROY),
+        Optional.of(
+            new GateVerdict.Suppressions(
+                name,
+                List.of(
+                    new GateVerdict.Line(3, name, others),
+                    new GateVerdict.Line(7, "the old store", List.of())))),
+        Optional.of(new GateVerdict.Baseline(name, others, report.groups().subList(0, 1), 2)));
   }
 
   /** Closes the recording: what is told later is taken for a copy. */
@@ -80,7 +100,7 @@ final class Night {
         escape);
   }
 
-  private static Creation created(String stack) {
+  static Creation created(String stack) {
     String site = stack.lines().findFirst().orElse("");
     return new Creation(
         START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "", "");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +35,9 @@ final class RecordingsTest {
   void isReportedAsBefore(String name) throws IOException {
     Report report = Report.of(List.of(unpacked(name)));
     compare(name + ".txt", out -> new TextWriter(ZoneOffset.UTC, false).write(report, out));
-    compare(name + ".json", out -> new JsonWriter().write(report, out));
-    compare(name + ".html", out -> new HtmlWriter(ZoneOffset.UTC).write(report, out));
+    compare(name + ".json", out -> new JsonWriter().write(report, Optional.empty(), out));
+    compare(
+        name + ".html", out -> new HtmlWriter(ZoneOffset.UTC).write(report, Optional.empty(), out));
     compare(name + ".collapsed", out -> new CollapsedWriter().write(report, out));
   }
 

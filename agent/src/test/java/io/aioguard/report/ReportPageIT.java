@@ -64,7 +64,9 @@ final class ReportPageIT {
     night.isTypical();
     page = folder.resolve("report.html");
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(page))) {
-      new HtmlWriter(ZoneId.of("UTC")).write(night.report(), out);
+      Report report = night.report();
+      Optional<GateVerdict> gate = Optional.of(Night.gate(report, HOSTILE));
+      new HtmlWriter(ZoneId.of("UTC")).write(report, gate, out);
     }
     browser = new Browser(command.get(), Files.createDirectory(folder.resolve("profile")));
   }

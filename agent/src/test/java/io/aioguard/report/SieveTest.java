@@ -76,7 +76,7 @@ final class SieveTest {
             .map(RecordedEvent::toString)
             .toList();
     try (Excerpt sieved = Excerpt.sieved(large, ChunkScan.of(large), SieveTest::wanted)) {
-      assertEquals(Files.size(large), Files.size(sieved.path()));
+      assertTrue(Files.size(sieved.path()) < Files.size(large) / 5);
       List<RecordedEvent> kept = RecordingFile.readAllEvents(sieved.path());
       assertEquals(expected, kept.stream().map(RecordedEvent::toString).toList());
       assertTrue(kept.size() >= 5, kept::toString);

@@ -1,9 +1,12 @@
-package io.aioguard.context;
+package io.aioguard.frame;
 
 /** Whose code a stack frame is. */
-enum FrameKind {
+public enum FrameKind {
+  /** The agent's own. */
   AGENT,
+  /** The JDK, reflection, JNA and proxies: how the call was made, not who made it. */
   LIBRARY,
+  /** What is left. */
   APPLICATION;
 
   private static final String[] OURS = {
@@ -12,6 +15,7 @@ enum FrameKind {
     "io.aioguard.context.",
     "io.aioguard.core.",
     "io.aioguard.event.",
+    "io.aioguard.frame.",
     "io.aioguard.hook.",
     "io.aioguard.kernel.",
     "io.aioguard.reclaim.",
@@ -20,14 +24,14 @@ enum FrameKind {
     "io.aioguard.rules."
   };
 
-  /** The JDK, reflection and JNA: how the call was made, not who made it. */
   private static final String[] LIBRARIES = {
-    "com.sun.jna.", "java.", "javax.", "jdk.", "sun.", "com.sun.proxy.", "com.sun.", "org.jcp."
+    "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.jcp."
   };
 
   private static final String PROXY = "$Proxy";
 
-  static FrameKind of(String className) {
+  /** By the name of its class, as {@link Class#getName} has it. */
+  public static FrameKind of(String className) {
     if (startsWithAny(className, OURS)) {
       return AGENT;
     }

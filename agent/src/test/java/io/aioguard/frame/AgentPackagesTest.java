@@ -1,4 +1,4 @@
-package io.aioguard.context;
+package io.aioguard.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

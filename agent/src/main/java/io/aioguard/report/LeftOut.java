@@ -1,0 +1,31 @@
+package io.aioguard.report;
+
+/**
+ * Contexts that there was no {@link Room} for, at most: one may be told of again, or end later.
+ *
+ * @param live those that were open at the end
+ * @param suspected those that were suspected of being leaked
+ */
+public record LeftOut(long live, long suspected) {
+
+  static final LeftOut NONE = new LeftOut(0, 0);
+
+  LeftOut with(LeftOut other) {
+    return new LeftOut(Wording.sum(live, other.live), Wording.sum(suspected, other.suspected));
+  }
+
+  boolean any() {
+    return live > 0 || suspected > 0;
+  }
+
+  /** In words, for a note. */
+  String note() {
+    return "There is no room for more than "
+        + Wording.number(Room.ALL)
+        + " contexts: at most "
+        + Wording.number(live)
+        + " that were open at the end and "
+        + Wording.number(suspected)
+        + " that were suspected are left out.";
+  }
+}
