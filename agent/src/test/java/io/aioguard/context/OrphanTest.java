@@ -11,6 +11,7 @@ import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.OwnCalls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Orphans where there is no memory left to do what is to be done. */
@@ -35,19 +36,24 @@ class OrphanTest {
       };
 
   private final Orphanage orphanage =
-      new Orphanage(
-          books.registry,
-          books.counters,
-          books.endings,
-          listener,
-          books.memoryOfThisProcess,
-          new Destroyer(new OwnCalls()),
-          books.addresses,
-          books.inFlight,
-          true,
+      orphanage(
           orphan -> {
             throw new OutOfMemoryError("for the test");
           });
+
+  private Orphanage orphanage(Consumer<Orphan> later) {
+    return new Orphanage(
+        books.registry,
+        books.counters,
+        books.endings,
+        listener,
+        books.memoryOfThisProcess,
+        new Destroyer(new OwnCalls()),
+        books.addresses,
+        books.inFlight,
+        true,
+        later);
+  }
 
   private void tell(String what) {
     if (noMemory) {
@@ -92,5 +98,25 @@ class OrphanTest {
     orphanage.retry(again::add);
     assertEquals(1, again.size());
     assertEquals(List.of("leaked true"), told);
+  }
+
+  @Test
+  void waitsForCreationsOnTheirWayWhereADestroyMayHaveHitIt() {
+    AioContext context = books.create(ADDRESS, 64);
+    EarlyDestroy destroy = new EarlyDestroy(ADDRESS, Origin.here(1));
+    destroy.mayHit(context);
+    books.reachability.memoryFreed(64);
+    assertEquals(List.of(), books.orphans, "it is held until that destroy is back");
+    destroy.returned(true);
+    destroy.letGo(books.orphans::add);
+    List<Orphan> later = new ArrayList<>();
+    Orphan orphan = new Orphan(context, orphanage(later::add));
+    Setup creation = new Setup("test", 1, Books.cell(72), null);
+    books.inFlight.add(creation);
+    assertFalse(orphan.begin(Identity.Verdict.SAME), "what is there may be of that creation");
+    assertFalse(orphan.begin(Identity.Verdict.SAME));
+    assertEquals(List.of(orphan, orphan), later);
+    books.inFlight.remove(creation);
+    assertTrue(orphan.begin(Identity.Verdict.SAME));
   }
 }

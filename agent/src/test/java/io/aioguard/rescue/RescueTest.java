@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,13 +132,24 @@ class RescueTest {
     int others = 7;
     CountDownLatch collecting = new CountDownLatch(1);
     CountDownLatch counted = new CountDownLatch(others);
+    Set<Thread> pool = ConcurrentHashMap.newKeySet();
     ground.collecting =
         () -> {
           collecting.countDown();
           await(counted);
+          while (pool.stream().filter(RescueTest::waits).count() < others) {
+            Thread.onSpinWait();
+          }
           ground.free.set(500);
         };
-    ExecutorService threads = Executors.newFixedThreadPool(others + 1);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            others + 1,
+            work -> {
+              Thread thread = new Thread(work);
+              pool.add(thread);
+              return thread;
+            });
     try {
       List<Callable<Outcome>> calls = new ArrayList<>();
       for (int i = 0; i < others; i++) {
@@ -158,6 +171,10 @@ class RescueTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   @Test
