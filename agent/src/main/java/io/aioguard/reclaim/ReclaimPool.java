@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ReclaimPool {
 
-  /** Some 1 900 destroys a second; docs/performance.md says why not more or less. */
+  /** Some 2 000 destroys a second; docs/performance.md says why not more or less. */
   static final int THREADS = 64;
 
   /** As many again, in the place of those that hang. */

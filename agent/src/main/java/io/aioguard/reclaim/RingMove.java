@@ -66,20 +66,20 @@ public final class RingMove {
       return false;
     }
     quarantine.moveSucceeded();
-    if (!isRing.test(to)) {
-      quarantine.forgo();
-      if (isEmpty() || putBack()) {
-        stage = Stage.FAILED;
-      }
-      return false;
-    }
     try {
+      // At once: until then, the kernel gives the address to whoever asks.
       guarded = quarantine.guard(memory, from);
     } finally {
       if (!guarded) {
         // Somebody was faster; the address is theirs. The context is destroyed where it is now.
         quarantine.forgo();
       }
+    }
+    if (!isRing.test(to)) {
+      if (isEmpty() || putBack()) {
+        stage = Stage.FAILED;
+      }
+      return false;
     }
     return true;
   }
@@ -102,12 +102,11 @@ public final class RingMove {
     if (stage != Stage.MOVED) {
       // Also after a failure: what is left there is what was reserved, as nobody else comes there.
       memory.release(to, length);
-    } else if (alive && !isEmpty() && putBack()) {
+    } else if (alive && !isEmpty()) {
       // The program knows it by its old id.
-      if (guarded) {
-        quarantine.forgo();
-      }
-    } else if (guarded) {
+      putBack();
+    }
+    if (guarded) {
       quarantine.keep(from);
     }
   }
@@ -123,6 +122,10 @@ public final class RingMove {
   private boolean putBack() {
     boolean place = guarded || memory.guard(from).isOk();
     if (place && memory.move(to, length, from).isOk()) {
+      if (guarded) {
+        guarded = false;
+        quarantine.forgo();
+      }
       return true;
     }
     AgentLog.error(
