@@ -117,16 +117,18 @@ final class FfmCalls {
     public void returned(Object result, Throwable thrown) throws Throwable {
       int errno = 0;
       long id = 0;
+      boolean failed = thrown != null;
       try {
         // What is thrown was thrown by the linker, before the call.
         errno = thrown != null ? 0 : callee.errno(result, captured).number();
         id = thrown != null || errno > 0 || before != 0 ? 0 : cell.read(memory);
         if (errno < 0 && !newborns.isContext(id)) {
+          failed = true;
           errno = before != 0 ? Errno.EINVAL.number() : SetupErrno.of(maxEvents);
         }
       } finally {
-        if (thrown != null) {
-          contexts.setupReturned(token, 0, 0);
+        if (failed) {
+          contexts.setupReturned(token, 0, errno);
         } else {
           newborns.returned(token, id, errno);
         }
