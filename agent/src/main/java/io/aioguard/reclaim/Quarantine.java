@@ -237,9 +237,12 @@ public final class Quarantine {
     if (oldest == null) {
       return false;
     }
-    // First: as soon as the guard is gone, the address may be anybody's.
+    // First: as soon as the guard is gone, the address may be anybody's. The program may have taken
+    // it away already, and have put something else there.
     held.remove(oldest);
-    memory.unguard(oldest);
+    if (calls.mappings().map(query -> query.mayBeGuard(oldest)).orElse(true)) {
+      memory.unguard(oldest);
+    }
     size.decrementAndGet();
     return true;
   }

@@ -11,6 +11,9 @@ import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.LinuxAio;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +127,24 @@ class RingMoveTest {
     assertTrue(quarantine.holds(context));
     quarantine.limit(0);
     assertTrue(isEmpty(context));
+  }
+
+  @Test
+  void aGuardThatOthersHaveMappedOverIsNotTakenAway() {
+    Assumptions.assumeTrue(
+        calls.mappings().isPresent(), "this kernel has no PROCMAP_QUERY (Linux 6.11)");
+    RingMove move = plan();
+    assertTrue(move.go());
+    assertEquals(Errno.OK, kernel.io_destroy(move.to()));
+    move.over(false);
+    space.unguard(context);
+    List<Long> others = new ArrayList<>();
+    while (!others.contains(context) && others.size() < 100) {
+      others.add(kernel.setup(16).value());
+    }
+    quarantine.limit(0);
+    assertTrue(others.contains(context));
+    others.forEach(other -> assertEquals(Errno.OK, kernel.io_destroy(other)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Asks the kernel what is mapped at one address, where {@link MemoryMaps} lists everything: takes
@@ -52,6 +53,7 @@ public final class MappingQuery {
   /** _IOWR('f', 17, struct procmap_query); the same on each architecture of AioSyscalls. */
   private static final long PROCMAP_QUERY = 0xc0686611L;
 
+  private static final int PROCMAP_QUERY_VMA_READABLE = 0x01;
   private static final int PROCMAP_QUERY_VMA_SHARED = 0x08;
   private static final String RING = "/[aio] (deleted)";
 
@@ -111,22 +113,47 @@ public final class MappingQuery {
    *     gives another error than ENOENT
    */
   public long inodeAt(long contextId) {
+    return ask(
+        contextId,
+        NAME_SIZE,
+        answer -> isRing(answer, contextId) ? answer.getLong(INODE) : NOTHING,
+        MappingQuery::answer,
+        UNKNOWN);
+  }
+
+  /**
+   * Whether what is mapped at an address may be a guard of {@link AddressSpace}: of no file,
+   * private, to be read and nothing else. Also true where the kernel does not say.
+   */
+  public boolean mayBeGuard(long address) {
+    return ask(address, 0, MappingQuery::isGuard, errno -> errno != Errno.ENOENT, true);
+  }
+
+  /**
+   * @param failed what an error means
+   * @param otherwise where it cannot be asked
+   */
+  private <T> T ask(
+      long address,
+      int nameSize,
+      Function<Pointer, T> found,
+      Function<Errno, T> failed,
+      T otherwise) {
     // malloc(3) and not Memory, which would register with a cleaner for these few bytes
     long block = Native.malloc(SIZE + NAME_SIZE);
     if (block == 0) {
-      return UNKNOWN;
+      return otherwise;
     }
     try {
       Pointer query = new Pointer(block);
       query.clear(SIZE + NAME_SIZE);
       query.setLong(SIZE_FIELD, SIZE);
-      query.setLong(QUERY_ADDR, contextId);
-      query.setInt(VMA_NAME_SIZE, NAME_SIZE);
-      query.setLong(VMA_NAME_ADDR, block + SIZE);
-      if (Libc.ioctl(fd, PROCMAP_QUERY, block) == 0) {
-        return isRing(query, contextId) ? query.getLong(INODE) : NOTHING;
-      }
-      return answer(Errno.of(Native.getLastError()));
+      query.setLong(QUERY_ADDR, address);
+      query.setInt(VMA_NAME_SIZE, nameSize);
+      query.setLong(VMA_NAME_ADDR, nameSize == 0 ? 0 : block + SIZE);
+      return Libc.ioctl(fd, PROCMAP_QUERY, block) == 0
+          ? found.apply(query)
+          : failed.apply(Errno.of(Native.getLastError()));
     } finally {
       Native.free(block);
     }
@@ -135,6 +162,10 @@ public final class MappingQuery {
   private static long answer(Errno errno) {
     // A name too long for us is not that of a ring.
     return errno == Errno.ENOENT || errno == Errno.ENAMETOOLONG ? NOTHING : UNKNOWN;
+  }
+
+  private static boolean isGuard(Pointer answer) {
+    return answer.getLong(VMA_FLAGS) == PROCMAP_QUERY_VMA_READABLE && answer.getLong(INODE) == 0;
   }
 
   /** What {@link MapsLine} asks of a line. */

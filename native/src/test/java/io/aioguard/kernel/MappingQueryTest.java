@@ -1,6 +1,7 @@
 package io.aioguard.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,24 @@ class MappingQueryTest {
     assertEquals(listed(second), query.inodeAt(second));
     assertEquals(Errno.OK, aio.io_destroy(second));
     assertEquals(MappingQuery.NOTHING, query.inodeAt(second));
+  }
+
+  @Test
+  void tellsAGuardFromWhateverElseIsAtAnAddress() throws IOException {
+    AddressSpace space = AddressSpace.load().orElseThrow();
+    long context = aio.setup(1).orThrow(AioCall.IO_SETUP);
+    assertFalse(query.mayBeGuard(context), "a ring");
+    assertEquals(Errno.OK, aio.io_destroy(context));
+    assertFalse(query.mayBeGuard(context), "nothing");
+    assertEquals(Errno.OK, space.guard(context));
+    assertTrue(query.mayBeGuard(context));
+    space.unguard(context);
+    long place = space.reserve(context, PAGE);
+    assertFalse(query.mayBeGuard(place), "not to be read");
+    space.release(place, PAGE);
+    try (Memory heap = new Memory(PAGE)) {
+      assertFalse(query.mayBeGuard(Pointer.nativeValue(heap)), "to be written");
+    }
   }
 
   @Test
