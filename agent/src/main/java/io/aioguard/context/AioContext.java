@@ -228,14 +228,12 @@ final class AioContext implements Ledger.Entry {
     }
   }
 
-  /**
-   * The kernel says that the context lives on; it is orphaned if its last holder went meanwhile.
-   */
-  synchronized void restore() {
+  /** The kernel says that it lives on; it is orphaned if its last holder went meanwhile. */
+  synchronized State restore() {
     destroyer = null;
     rivals.none();
     state = State.LIVE;
-    orphan();
+    return orphan() ? State.ORPHANED : State.LIVE;
   }
 
   /** The kernel has it no more. False if somebody has entered a destroy of it, or will. */

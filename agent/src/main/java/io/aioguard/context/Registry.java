@@ -38,23 +38,33 @@ final class Registry {
    * @return the one that was thought to live at its address, which counts as vanished now; or null
    */
   AioContext add(AioContext context) {
-    // Counted first: another thread may destroy it as soon as it is in the map.
-    counters.count(context, Fate.LIVE);
-    AioContext before = live.put(context.address, context);
-    if (before != null) {
-      history.add(before);
-      counters.move(before, Fate.LIVE, Fate.VANISHED);
-    }
-    return before;
+    AioContext[] before = new AioContext[1];
+    // All at once: another thread may destroy it as soon as it is in the map, and is the last then.
+    live.compute(
+        context.address,
+        (address, current) -> {
+          counters.count(context, Fate.LIVE);
+          if (current != null) {
+            history.add(current);
+            counters.move(current, Fate.LIVE, Fate.VANISHED);
+          }
+          before[0] = current;
+          return context;
+        });
+    return before[0];
   }
 
   /** Enters one that the kernel has and nobody knew. False if one is known at its address. */
   boolean adopt(AioContext context) {
-    boolean added = live.putIfAbsent(context.address, context) == null;
-    if (added) {
-      counters.count(context, Fate.LIVE);
-    }
-    return added;
+    boolean[] added = new boolean[1];
+    live.computeIfAbsent(
+        context.address,
+        address -> {
+          counters.count(context, Fate.LIVE);
+          added[0] = true;
+          return context;
+        });
+    return added[0];
   }
 
   /** The context that lives at this address, or null. */
@@ -115,7 +125,10 @@ final class Registry {
     counters.count(context, Fate.DESTROYED);
   }
 
-  /** At once: whoever sees that it is not alive any more, does not find it among the living. */
+  /**
+   * At once for whoever adds, ends or restores one at its address. Whoever only looks may find it
+   * among the living a moment after its end; who does not find it there, finds it in the history.
+   */
   private boolean leave(AioContext context, Fate fate, BooleanSupplier ends) {
     boolean[] left = new boolean[1];
     live.computeIfPresent(
@@ -138,18 +151,26 @@ final class Registry {
    * The kernel refused the destroy: the context lives on.
    *
    * @param counted what it counts as since the destroy was entered
-   * @return what it is now: live, or orphaned if its last holder went meanwhile, or gone if another
-   *     context is known at its address
+   * @return what it came back as: live, or orphaned if its last holder went meanwhile, or gone if
+   *     another context is known at its address. What others make of it since is theirs to tell.
    */
   AioContext.State restore(AioContext context, Fate counted) {
-    history.forget(context);
-    if (live.putIfAbsent(context.address, context) != null) {
-      context.gone();
-    } else {
-      counters.move(context, counted, Fate.LIVE);
-      context.restore();
-    }
-    return context.state();
+    AioContext.State[] back = new AioContext.State[1];
+    // All at once, as above: it may be destroyed or replaced as soon as it is in the map.
+    live.compute(
+        context.address,
+        (address, current) -> {
+          history.forget(context);
+          if (current != null) {
+            context.gone();
+            back[0] = AioContext.State.GONE;
+            return current;
+          }
+          counters.move(context, counted, Fate.LIVE);
+          back[0] = context.restore();
+          return context;
+        });
+    return back[0];
   }
 
   /** The last context that was destroyed at this address, or null. */

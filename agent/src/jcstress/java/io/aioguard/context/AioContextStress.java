@@ -1,0 +1,156 @@
+package io.aioguard.context;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.IIL_Result;
+import org.openjdk.jcstress.infra.results.ZL_Result;
+
+/** Who holds a context, and what that lets the agent conclude. */
+final class AioContextStress {
+
+  private AioContextStress() {}
+
+  /** The last two holders go: the orphan is told of once. */
+  @JCStressTest
+  @Outcome(id = "(1, 0|0, 1), ORPHANED", expect = Expect.ACCEPTABLE, desc = "told once")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class TwoReleases {
+    private final AioContext context = Scene.another();
+
+    public TwoReleases() {
+      context.hold();
+      context.hold();
+    }
+
+    @Actor
+    public void first(IIL_Result r) {
+      context.release(orphan -> r.r1++);
+    }
+
+    @Actor
+    public void second(IIL_Result r) {
+      context.release(orphan -> r.r2++);
+    }
+
+    @Arbiter
+    public void state(IIL_Result r) {
+      r.r3 = context.state();
+    }
+  }
+
+  /** The last holder goes while another comes: it is held, or called back. */
+  @JCStressTest
+  @Outcome(id = "0, 1, LIVE", expect = Expect.ACCEPTABLE, desc = "held")
+  @Outcome(id = "1, 1, LIVE escaped", expect = Expect.ACCEPTABLE, desc = "called back")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class HoldAndLastRelease {
+    private final AioContext context = Scene.another();
+
+    public HoldAndLastRelease() {
+      context.hold();
+    }
+
+    @Actor
+    public void release(IIL_Result r) {
+      context.release(orphan -> r.r1++);
+    }
+
+    @Actor
+    public void hold() {
+      context.hold();
+    }
+
+    @Arbiter
+    public void state(IIL_Result r) {
+      r.r2 = context.holders();
+      r.r3 = context.state() + (context.escape().isEmpty() ? "" : " escaped");
+    }
+  }
+
+  /** A holder turns up while it is reclaimed. */
+  @JCStressTest
+  @Outcome(id = "true, DESTROYING", expect = Expect.ACCEPTABLE, desc = "reclaimed")
+  @Outcome(id = "false, LIVE", expect = Expect.ACCEPTABLE, desc = "called back")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class HoldAndReclaim {
+    private final Scene scene = new Scene().orphaned();
+
+    @Actor
+    public void reclaim(ZL_Result r) {
+      r.r1 = scene.registry.beginReclaim(scene.context, Scene.SOMEBODY);
+    }
+
+    @Actor
+    public void hold() {
+      scene.context.hold();
+    }
+
+    @Arbiter
+    public void state(ZL_Result r) {
+      r.r2 = scene.context.state();
+    }
+  }
+
+  /** It is used while it is reclaimed: who uses it calls it back, or comes too late. */
+  @JCStressTest
+  @Outcome(id = "true, DESTROYING", expect = Expect.ACCEPTABLE, desc = "reclaimed")
+  @Outcome(id = "false, LIVE", expect = Expect.ACCEPTABLE, desc = "called back")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class UseAndReclaim {
+    private final Scene scene = new Scene().orphaned();
+
+    @Actor
+    public void reclaim(ZL_Result r) {
+      r.r1 = scene.registry.beginReclaim(scene.context, Scene.SOMEBODY);
+    }
+
+    @Actor
+    public void use(ZL_Result r) {
+      scene.context.useBegins();
+      r.r2 = scene.context.state();
+    }
+  }
+
+  /** Its heir is held as long as it is itself, whenever that begins. */
+  @JCStressTest
+  @Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "nothing to bequeath")
+  @Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "let go of with it")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class BequestAndLastRelease {
+    private final AioContext context = Scene.another();
+    private final AioContext heir = Scene.another();
+
+    public BequestAndLastRelease() {
+      context.hold();
+    }
+
+    @Actor
+    public void bequeath() {
+      context.bequeath(heir);
+    }
+
+    @Actor
+    public void release(III_Result r) {
+      context.release(
+          orphan -> {
+            r.r1 += orphan == context ? 1 : 0;
+            r.r2 += orphan == heir ? 1 : 0;
+          });
+    }
+
+    @Arbiter
+    public void holders(III_Result r) {
+      r.r3 = heir.holders();
+    }
+  }
+}

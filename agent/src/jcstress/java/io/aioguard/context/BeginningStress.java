@@ -1,0 +1,160 @@
+package io.aioguard.context;
+
+import io.aioguard.kernel.KernelContext;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
+import org.openjdk.jcstress.infra.results.ZL_Result;
+
+/** What comes to the books, or comes back to them, may meet its end the moment it is there. */
+final class BeginningStress {
+
+  private BeginningStress() {}
+
+  /** Whoever is destroyed counts as live before. */
+  @JCStressTest
+  @Outcome(id = "(0|1)", expect = Expect.ACCEPTABLE, desc = "counted")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class AdoptionAndDestroy {
+    private final Counters counters = new Counters();
+    private final Registry registry = new Registry(counters);
+    private final AioContext strange =
+        AioContext.adopted(1, new KernelContext(Scene.ADDRESS, 4096, 0, 7));
+
+    @Actor
+    public void adopt() {
+      registry.adopt(strange);
+    }
+
+    @Actor
+    public void destroy(L_Result r) {
+      AioContext found = registry.at(Scene.ADDRESS);
+      if (found != null) {
+        registry.beginDestroy(found, Scene.SOMEBODY);
+      }
+      r.r1 = counters.tally().ofUntracked(Fate.LIVE);
+    }
+  }
+
+  /** One that has just taken the address of another is the last that was destroyed there. */
+  @JCStressTest
+  @Outcome(id = "false, null", expect = Expect.ACCEPTABLE, desc = "not yet there")
+  @Outcome(id = "true, other", expect = Expect.ACCEPTABLE, desc = "destroyed last")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class ReplacementAndDestroy {
+    private final Scene scene = new Scene();
+    private final AioContext other = Scene.another();
+
+    @Actor
+    public void replace() {
+      scene.registry.add(other);
+    }
+
+    @Actor
+    public void destroy(ZL_Result r) {
+      r.r1 = scene.registry.beginDestroy(other, Scene.SOMEBODY);
+    }
+
+    @Arbiter
+    public void look(ZL_Result r) {
+      AioContext leaving = scene.registry.leaving(Scene.ADDRESS);
+      r.r2 = leaving == null ? "null" : leaving == other ? "other" : "replaced";
+    }
+  }
+
+  /** The kernel refused a destroy, and the address is another's. One of the two threads ends it. */
+  @JCStressTest
+  @Outcome(id = "GONE, false, GONE 1100", expect = Expect.ACCEPTABLE, desc = "never came back")
+  @Outcome(id = "LIVE, true, GONE 1001", expect = Expect.ACCEPTABLE, desc = "came back first")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class RestoreAndReplacement {
+    private final Scene scene = new Scene().destroying();
+    private final AioContext other = Scene.another();
+
+    public RestoreAndReplacement() {
+      scene.context.hold();
+    }
+
+    @Actor
+    public void restore(LLL_Result r) {
+      r.r1 = scene.registry.restore(scene.context, Fate.DESTROYED);
+    }
+
+    @Actor
+    public void replace(LLL_Result r) {
+      AioContext before = scene.registry.add(other);
+      if (before != null) {
+        before.gone();
+      }
+      r.r2 = before != null;
+    }
+
+    @Arbiter
+    public void counts(LLL_Result r) {
+      r.r3 = scene.context.state() + " " + scene.counts();
+    }
+  }
+
+  /** The kernel refused a destroy, and the last holder goes. One of the two threads is told so. */
+  @JCStressTest
+  @Outcome(id = "ORPHANED, false", expect = Expect.ACCEPTABLE, desc = "who restores it")
+  @Outcome(id = "LIVE, true", expect = Expect.ACCEPTABLE, desc = "who releases it")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class RestoreAndLastRelease {
+    private final Scene scene = new Scene().destroying();
+
+    public RestoreAndLastRelease() {
+      scene.context.hold();
+    }
+
+    @Actor
+    public void restore(LL_Result r) {
+      r.r1 = scene.registry.restore(scene.context, Fate.DESTROYED);
+    }
+
+    @Actor
+    public void release(LL_Result r) {
+      r.r2 = false;
+      scene.context.release(orphan -> r.r2 = true);
+    }
+  }
+
+  /** The kernel refused a destroy, and the next one is entered. */
+  @JCStressTest
+  @Outcome(id = "LIVE, false, LIVE 1000", expect = Expect.ACCEPTABLE, desc = "too early")
+  @Outcome(id = "LIVE, true, DESTROYING 0100", expect = Expect.ACCEPTABLE, desc = "the first")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class RestoreAndDestroy {
+    private final Scene scene = new Scene().destroying();
+
+    public RestoreAndDestroy() {
+      scene.context.hold();
+    }
+
+    @Actor
+    public void restore(LLL_Result r) {
+      r.r1 = scene.registry.restore(scene.context, Fate.DESTROYED);
+    }
+
+    @Actor
+    public void destroy(LLL_Result r) {
+      r.r2 = scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+    }
+
+    @Arbiter
+    public void counts(LLL_Result r) {
+      r.r3 = scene.context.state() + " " + scene.counts();
+    }
+  }
+}
