@@ -135,10 +135,12 @@ final class Destructions {
 
   /** Another destroy may be ahead of the first one of it, which then hits whoever comes next. */
   private void contest(AioContext leaving) {
-    EarlyDestroy first = new EarlyDestroy(leaving.address, leaving.destroyer());
-    // Before: when the first is back, it is taken out.
+    Origin destroyer = leaving.destroyer();
+    EarlyDestroy first = new EarlyDestroy(leaving.address, destroyer);
+    // Before: when the first is back, it is taken out. One that was refused meanwhile has no
+    // destroyer.
     inFlight.add(first);
-    if (!leaving.rivals.contest(first)) {
+    if (destroyer == null || !leaving.rivals.contest(first)) {
       over(first);
     }
   }
