@@ -19,10 +19,12 @@ public final class OwnCalls {
   };
 
   private boolean tried;
-  private AioCalls aio;
-  private AddressSpace memory;
-  private Optional<MappingQuery> mappings = Optional.empty();
   private String unavailable;
+
+  // Written once. Read without the lock: threads of the application must not wait for each other.
+  private volatile AioCalls aio;
+  private volatile AddressSpace memory;
+  private volatile Optional<MappingQuery> mappings = Optional.empty();
 
   /** Why there is none; empty if there is. Loads JNA the first time, some 100 ms. */
   public synchronized Optional<String> unavailable() {
@@ -38,17 +40,17 @@ public final class OwnCalls {
   }
 
   /** Linux AIO. Only where {@link #unavailable} is empty. */
-  synchronized AioCalls aio() {
+  AioCalls aio() {
     return aio;
   }
 
   /** The mappings of this process. Only where {@link #unavailable} is empty. */
-  synchronized AddressSpace memory() {
+  AddressSpace memory() {
     return memory;
   }
 
   /** Asks about one mapping; empty until JNA is loaded, and where the kernel is too old for it. */
-  synchronized Optional<MappingQuery> mappings() {
+  Optional<MappingQuery> mappings() {
     return mappings;
   }
 
