@@ -12,17 +12,19 @@ public final class BalanceProgram {
   private static final int PAIRS = 60;
   private static final int STAY = 5;
 
+  /** To the end of the JVM: a collection before the last statistics must not find them. */
+  private static final List<Pointer> STAYING = new ArrayList<>();
+
   private BalanceProgram() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    List<Pointer> stay = new ArrayList<>();
     try (Witness witness = new Witness(Duration.ofMillis(10))) {
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         threads.add(new Thread(BalanceProgram::churn));
       }
       for (int i = 0; i < STAY; i++) {
-        stay.add(Contexts.pointer(9));
+        STAYING.add(Contexts.pointer(9));
       }
       threads.forEach(Thread::start);
       for (Thread thread : threads) {
@@ -31,7 +33,7 @@ public final class BalanceProgram {
       witness.await(
           1, "AioStatistics", event -> event.getLong("destroyed") == (long) THREADS * PAIRS);
     }
-    System.out.println("contexts left: " + Kernel.contexts() + " of " + stay.size());
+    System.out.println("contexts left: " + Kernel.contexts() + " of " + STAYING.size());
   }
 
   private static void churn() {
