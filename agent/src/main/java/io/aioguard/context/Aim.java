@@ -9,7 +9,8 @@ package io.aioguard.context;
  * @param evidence how the latter is known; null if it is not
  * @param prevented whether whoever lives there, or is being destroyed there, is spared: the call
  *     finds nobody
- * @param early what the io_setup(2) calls on their way have been told of it; null if nothing
+ * @param early what the io_setup(2) calls on their way have been told of it; never null where the
+ *     target was null when the destroy was entered
  */
 record Aim(
     AioContext target, AioContext meant, Evidence evidence, boolean prevented, EarlyDestroy early) {

@@ -249,12 +249,12 @@ final class AioContext implements Ledger.Entry {
     state = State.GONE;
   }
 
-  /** True the first time. */
+  /** This one has destroyed it, whoever has tried. True if it was alive until now. */
   synchronized boolean goneBy(Origin by) {
-    boolean first = destroyer == null;
-    destroyer = first ? by : destroyer;
+    boolean alive = state == State.LIVE || state == State.ORPHANED;
+    destroyer = by;
     gone();
-    return first;
+    return alive;
   }
 
   State state() {

@@ -101,8 +101,12 @@ final class Creations {
       failed(call, errno);
       return;
     }
+    succeeded(call, contextId, null);
+  }
+
+  private void succeeded(Call call, long contextId, Origin knownDestroyer) {
     try {
-      created(call, contextId, null);
+      created(call, contextId, knownDestroyer);
     } catch (Throwable e) {
       // What happens to numbers from here on is not to be kept for a call that is over.
       inFlight.remove(call.setup());
@@ -135,10 +139,13 @@ final class Creations {
       return false;
     }
     Optional<EarlyDestroy> back = destroys.stream().filter(EarlyDestroy::hasSucceeded).findFirst();
-    created(call, contextId, back.orElse(destroys.get(0)).origin);
+    succeeded(call, contextId, back.orElse(destroys.get(0)).origin);
     return true;
   }
 
+  /**
+   * @param knownDestroyer null if it is not known to be dead
+   */
   private void created(Call call, long contextId, Origin knownDestroyer) {
     Setup setup = call.setup();
     AioContext context =

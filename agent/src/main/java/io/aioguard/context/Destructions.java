@@ -20,7 +20,7 @@ final class Destructions {
   private final Registry registry;
   private final AddressGuard addresses;
   private final Holders holders;
-  private final InFlight inFlight;
+  private final EarlyDestroys earlyDestroys;
   private final Endings endings;
   private final ContextListener listener;
   private final Consumer<AioContext> orphaned;
@@ -45,7 +45,7 @@ final class Destructions {
     this.registry = registry;
     this.addresses = addresses;
     this.holders = holders;
-    this.inFlight = inFlight;
+    this.earlyDestroys = new EarlyDestroys(registry, inFlight, orphaned, stackDepth);
     this.endings = endings;
     this.listener = listener;
     this.orphaned = orphaned;
@@ -79,12 +79,12 @@ final class Destructions {
       listener.staleDestroy(aim.meant(), aim.target(), aim.prevented());
     }
     if (aim.hit() != null && !registry.beginDestroy(aim.hit(), Origin.here(stackDepth))) {
-      aim = aim.missed(aim.early() != null ? aim.early() : lateFor(contextId));
+      aim = aim.missed(aim.early() != null ? aim.early() : earlyDestroys.late(contextId));
     }
     if (aim.hit() != null && aim.hit().doubts.any()) {
-      contest(aim.hit());
+      earlyDestroys.contest(aim.hit());
     } else if (aim.target() == null && !aim.prevented()) {
-      contest(aim);
+      earlyDestroys.contest(aim);
     }
     // In doubt the ring may be another's.
     boolean certain = aim.hit() != null && !aim.hit().doubts.any();
@@ -93,9 +93,13 @@ final class Destructions {
   }
 
   private Aim aim(long contextId, Object handle, boolean redirectable) {
-    EarlyDestroy early = registry.at(contextId) == null ? early(contextId) : null;
-    // Now: a setup that is no longer in flight has its context in the registry.
     AioContext target = registry.at(contextId);
+    EarlyDestroy early = null;
+    if (target == null) {
+      early = earlyDestroys.begin(contextId);
+      // Again: a setup that is no longer in flight has its context in the registry.
+      target = registry.at(contextId);
+    }
     AioContext meant = handle == null ? null : holders.contextOf(handle);
     if (meant != null && meant.address == contextId && meant != target) {
       boolean spares = redirectable && addresses.isOn() && spares(contextId, target, meant, handle);
@@ -118,51 +122,6 @@ final class Destructions {
   }
 
   /**
-   * Nobody lives there by the books. If one is being destroyed, this destroy may be ahead of that
-   * one.
-   */
-  private void contest(Aim aim) {
-    AioContext leaving = registry.leaving(aim.early().number);
-    if (leaving != null) {
-      aim.early().mayHit(leaving);
-      contest(leaving);
-    }
-    if (aim.isLate() && aim.meant() != leaving) {
-      aim.early().mayHit(aim.meant());
-      contest(aim.meant());
-    }
-  }
-
-  /** Another destroy may be ahead of the first one of it, which then hits whoever comes next. */
-  private void contest(AioContext leaving) {
-    Origin destroyer = leaving.destroyer();
-    EarlyDestroy first = new EarlyDestroy(leaving.address, destroyer);
-    // Before: when the first is back, it is taken out. One that was refused meanwhile has no
-    // destroyer.
-    inFlight.add(first);
-    if (destroyer == null || !leaving.rivals.contest(first)) {
-      over(first);
-    }
-  }
-
-  /** The context of this id is being destroyed; one that comes after it may be in the books. */
-  private EarlyDestroy lateFor(long contextId) {
-    EarlyDestroy early = early(contextId);
-    AioContext successor = registry.at(contextId);
-    if (successor != null) {
-      early.mayHit(successor);
-    }
-    return early;
-  }
-
-  /** The id may be that of a context whose io_setup(2) is not back yet, or not even entered. */
-  private EarlyDestroy early(long contextId) {
-    EarlyDestroy early = new EarlyDestroy(contextId, Origin.here(stackDepth));
-    inFlight.add(early);
-    return early;
-  }
-
-  /**
    * @param errno 0 on success, -1 where it could not be learnt
    */
   void returned(Destruction call, int errno) {
@@ -181,16 +140,9 @@ final class Destructions {
         contested.returned(success);
       }
       returnedForKnown(call, context, known);
-      over(contested);
+      earlyDestroys.over(contested);
     }
-    over(call.aim.early());
-  }
-
-  private void over(EarlyDestroy destroy) {
-    if (destroy != null) {
-      inFlight.remove(destroy);
-      destroy.letGo(orphaned);
-    }
+    earlyDestroys.over(call.aim.early());
   }
 
   /** Of a destroy that hit nothing that the agent knew when it was entered. */
@@ -251,18 +203,22 @@ final class Destructions {
 
   /** The first destroy of it came back with EINVAL, and it is known whether a later one did it. */
   private void settle(AioContext context, Rivals.Verdict verdict, Object timing) {
-    if (verdict == Rivals.Verdict.DESTROYED) {
-      counters.doubleDestroyed.increment();
-      listener.doubleDestroy(context, Evidence.HISTORY);
+    boolean gone = verdict == Rivals.Verdict.GONE;
+    if (verdict == Rivals.Verdict.OPEN
+        || gone && !endings.foundGone(context, Fate.DESTROYED, "io_destroy of it gave EINVAL")) {
+      return;
+    }
+    // To whoever got EINVAL: another one has destroyed it.
+    counters.doubleDestroyed.increment();
+    listener.doubleDestroy(context, Evidence.HISTORY);
+    if (!gone) {
       endings.destroyed(context, timing);
-    } else if (verdict == Rivals.Verdict.GONE) {
-      endings.foundGone(context, Fate.DESTROYED, "io_destroy of it gave EINVAL");
     }
   }
 
   /**
    * After EINVAL: whether the ring is where it was moved to, so that somebody between us and the
-   * kernel has said so. By its inode alone: the place may be another's by now.
+   * kernel has said so. Only where its inode tells.
    */
   private boolean isAt(long place, AioContext context) {
     return place != 0 && context.inode() != 0 && kernel.applyAsLong(place) == context.inode();

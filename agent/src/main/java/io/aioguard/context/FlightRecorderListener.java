@@ -67,13 +67,19 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void destroyed(AioContext context, Object timing) {
-    if (timing instanceof ContextDestroyedEvent event) {
+    ContextDestroyedEvent event = null;
+    if (timing instanceof ContextDestroyedEvent begun) {
+      event = begun;
       event.end();
-      if (event.shouldCommit()) {
-        Findings.describe(event, context);
-        event.lifetime = context.destroyer().nanos() - context.origin.nanos();
-        event.commit();
-      }
+    } else if (gate.open()) {
+      // Its end was found out afterwards: how long the call took is not known.
+      event = new ContextDestroyedEvent();
+    }
+    if (event != null && event.shouldCommit()) {
+      Findings.describe(event, context);
+      // The destroy may have been entered before the context was there.
+      event.lifetime = Math.max(0, context.destroyer().nanos() - context.origin.nanos());
+      event.commit();
     }
   }
 

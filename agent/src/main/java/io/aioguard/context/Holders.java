@@ -55,7 +55,7 @@ final class Holders {
     return adopted;
   }
 
-  /** The object turns out to carry the number of an earlier generation at the same address. */
+  /** The object turns out to be a handle of an earlier generation, which may be gone already. */
   void belongs(Object holder, AioContext earlier) {
     add(holder, earlier);
   }

@@ -90,7 +90,7 @@ final class Orphanage {
   /** Loads what destroys, if that is wanted for this context, and learns by what to know it. */
   void prepare(AioContext context) {
     if (reclaim && !context.ownership.forbidsReclaim() && destroyer.unavailable().isEmpty()) {
-      // Until now nothing has happened that it could be another's; the census may not have come by.
+      // The census may not have come by yet, and by its inode it is known again after the move.
       long inode = context.inode() == 0 ? destroyer.inodeAt(context.address) : 0;
       if (inode > 0) {
         context.seen(inode, System.currentTimeMillis());

@@ -162,14 +162,16 @@ public final class ReclaimPool {
     }
     boolean alive = true;
     try {
-      if (!move.go()) {
-        return destroyer.destroy(context.address());
-      }
-      if (identity.check(move.to(), context.inode()) == Identity.Verdict.ANOTHER) {
+      // One that stays may be found gone by the move: then another may be at its address.
+      boolean moved = move.go();
+      long at = moved ? move.to() : context.address();
+      if (identity.check(at, context.inode()) == Identity.Verdict.ANOTHER) {
         return Errno.EINVAL.number();
       }
-      move.forgetOldAddress();
-      int errno = destroyer.destroy(move.to());
+      if (moved) {
+        move.forgetOldAddress();
+      }
+      int errno = destroyer.destroy(at);
       alive = errno != 0 && errno != Errno.EINVAL.number();
       return errno;
     } finally {

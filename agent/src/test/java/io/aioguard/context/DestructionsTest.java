@@ -183,6 +183,22 @@ class DestructionsTest {
   }
 
   @Test
+  void tellsTheRightfulOwnerWhoDestroyedItsContext() {
+    var late = books.destructions.entered("test", ADDRESS, null, true);
+    AioContext victim = books.create(ADDRESS, 64);
+    // Somebody else has the address already when it is back: whom it has hit is not certain.
+    books.inodes.put(ADDRESS, 2L);
+    books.destructions.returned(late, 0);
+    assertSame(victim, books.registry.at(ADDRESS));
+    Origin suspect = victim.doubts.suspect();
+    books.destroy(ADDRESS, null, EINVAL);
+    assertEquals(List.of("created 1", "destroyed 1", "double 1"), books.told);
+    assertSame(suspect, victim.destroyer(), "and not its owner, who got EINVAL");
+    assertEquals(1, books.counters.tally().of(Fate.DESTROYED));
+    assertEquals(1, books.counters.doubleDestroyed.sum());
+  }
+
+  @Test
   void losesInterestInARefusedDestroyWhoseAddressIsTaken() {
     books.create(ADDRESS, 64);
     var call = books.destructions.entered("test", ADDRESS, null, true);

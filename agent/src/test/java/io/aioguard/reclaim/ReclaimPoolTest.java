@@ -152,6 +152,8 @@ class ReclaimPoolTest {
     private final Runnable meanwhile;
     private volatile RingMove move;
 
+    private volatile boolean movable = true;
+
     Moved(long address, long inode, Quarantine quarantine, Runnable meanwhile) {
       super(address, inode);
       this.quarantine = quarantine;
@@ -161,7 +163,7 @@ class ReclaimPoolTest {
     @Override
     public RingMove move() {
       meanwhile.run();
-      move = quarantine.plan(address(), 4096, at -> true);
+      move = quarantine.plan(address(), 4096, at -> movable);
       return move;
     }
 
@@ -184,7 +186,16 @@ class ReclaimPoolTest {
   }
 
   @Test
+  void destroysNoStrangerWhereTheRingCannotBeMoved() throws InterruptedException {
+    strangerSurvives(false);
+  }
+
+  @Test
   void destroysNoStrangerThatGotTheAddressAfterTheCheck() throws InterruptedException {
+    strangerSurvives(true);
+  }
+
+  private void strangerSurvives(boolean movable) throws InterruptedException {
     Quarantine quarantine = quarantine();
     long address = create();
     Runnable late =
@@ -193,6 +204,7 @@ class ReclaimPoolTest {
           reuse(address);
         };
     Moved item = new Moved(address, inode(address), quarantine, late);
+    item.movable = movable;
     pool(ReclaimPoolTest::daemon).submit(item);
     item.await();
     assertEquals(Errno.EINVAL.number(), item.errno);
