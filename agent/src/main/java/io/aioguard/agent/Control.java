@@ -2,22 +2,78 @@ package io.aioguard.agent;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one thread that the agent starts in premain. All its other threads are started from this one,
  * so that none inherits a context class loader, thread locals or an access control context from the
  * application: any of these would keep an undeployed application in memory.
+ *
+ * <p>It outlives a full heap: waiting for the next task takes memory, and so does the thread that
+ * takes the place of one that died of it. An executor that got neither would sleep until it is
+ * given a new task.
  */
 public final class Control extends ScheduledThreadPoolExecutor {
 
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   Control() {
-    super(1, new Daemons("aioguard-control"));
+    super(1);
+    setThreadFactory(new Lasting());
     setRemoveOnCancelPolicy(true);
     prestartCoreThread();
   }
 
+  /** Makes threads that do not go before there is another. */
+  private final class Lasting extends Daemons {
+
+    Lasting() {
+      super("aioguard-control");
+    }
+
+    @Override
+    public Thread newThread(Runnable work) {
+      return super.newThread(new LastingWork(work));
+    }
+  }
+
+  private final class LastingWork implements Runnable {
+
+    /** Resolved now: the first catch of a class asks its loader for it, which takes memory. */
+    private static final Class<?> CAUGHT = Throwable.class;
+
+    private final Runnable work;
+
+    LastingWork(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        work.run();
+      } catch (Throwable e) {
+        // Not for the application's handler of uncaught exceptions, which may end the JVM.
+        replace();
+        AgentLog.error("a thread of the agent's was replaced", e);
+      }
+    }
+
+    private void replace() {
+      while (!isShutdown()) {
+        try {
+          prestartCoreThread();
+          return;
+        } catch (Throwable e) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
+      }
+    }
+  }
+
   /** Makes daemon platform threads that belong to the agent alone. */
-  public static final class Daemons implements ThreadFactory {
+  public static class Daemons implements ThreadFactory {
 
     private final String name;
     private final long stackBytes;

@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Looks after contexts whose owner has been closed: a close that gives up half-way, as Apache
@@ -24,10 +23,9 @@ final class ClosedWatch {
   private final Registry registry;
   private final Audit audit;
   private final Suspicions suspicions;
-  private final ScheduledExecutorService control;
   private final Runnable ready;
   private final Queue<AioContext> closed = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean due = new AtomicBoolean();
+  private final DelayedLook look;
 
   /**
    * @param ready makes ready to tell, on the agent's thread
@@ -41,32 +39,33 @@ final class ClosedWatch {
     this.registry = registry;
     this.audit = audit;
     this.suspicions = suspicions;
-    this.control = control;
     this.ready = ready;
+    look =
+        new DelayedLook(
+            control,
+            this::look,
+            "a look at what was closed",
+            TimeUnit.NANOSECONDS.toMillis(GRACE_NANOS));
   }
 
   /** The close method of its owner has returned or thrown. On the thread that closed. */
   void closed(AioContext context) {
     if (context.state() == AioContext.State.LIVE) {
       closed.add(context);
-      wake();
-    }
-  }
-
-  private void wake() {
-    if (due.compareAndSet(false, true)) {
-      control.schedule(this::look, GRACE_NANOS, TimeUnit.NANOSECONDS);
+      look.wake();
     }
   }
 
   private void look() {
-    due.set(false);
     List<AioContext> ripe = new ArrayList<>();
     long now = System.nanoTime();
     closed.removeIf(context -> over(context, now) && ripe.add(context));
-    suspect(ripe.stream().filter(ClosedWatch::stillClosed).toList(), ready);
-    if (!closed.isEmpty()) {
-      wake();
+    try {
+      suspect(ripe.stream().filter(ClosedWatch::stillClosed).toList(), ready);
+    } finally {
+      if (!closed.isEmpty()) {
+        look.wake();
+      }
     }
   }
 

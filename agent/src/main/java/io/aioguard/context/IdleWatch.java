@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Looks at the ring of each context now and then: one that nobody has used for long is suspected,
@@ -25,11 +24,9 @@ final class IdleWatch {
   private final ProcessMemory memory;
   private final Audit audit;
   private final Suspicions suspicions;
-  private final ScheduledExecutorService control;
   private final Runnable ready;
   private final long idleNanos;
-  private final long periodMillis;
-  private final AtomicBoolean awake = new AtomicBoolean();
+  private final DelayedLook look;
 
   /**
    * @param ready makes ready to tell, on the agent's thread
@@ -47,31 +44,24 @@ final class IdleWatch {
     this.memory = memory;
     this.audit = audit;
     this.suspicions = suspicions;
-    this.control = control;
     this.ready = ready;
     this.idleNanos = TimeUnit.MILLISECONDS.toNanos(idleMillis);
-    this.periodMillis =
+    long period =
         idleMillis == 0
             ? LONGEST_MILLIS
             : Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, idleMillis / 4));
+    look = new DelayedLook(control, this::sampleAndGoOn, "a look for idle contexts", period);
   }
 
   /** There is a context. Any thread; cheap. */
   void wake() {
-    if (!awake.get() && awake.compareAndSet(false, true)) {
-      next();
-    }
-  }
-
-  private void next() {
-    control.schedule(this::sampleAndGoOn, periodMillis, TimeUnit.MILLISECONDS);
+    look.wake();
   }
 
   private void sampleAndGoOn() {
     try {
       sample();
     } finally {
-      awake.set(false);
       if (!registry.live().isEmpty()) {
         wake();
       }

@@ -1,8 +1,6 @@
 package io.aioguard.context;
 
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Has the inode of each new context learnt: the kernel's name for a generation. Reading the list of
@@ -14,10 +12,9 @@ final class InodeSampler {
   private static final long DELAY_MILLIS = 200;
 
   private final Audit audit;
-  private final ScheduledExecutorService control;
   private final PressureWatch pressure;
   private final Runnable ready;
-  private final AtomicBoolean due = new AtomicBoolean();
+  private final DelayedLook look;
 
   /**
    * @param ready makes ready to tell, on the agent's thread
@@ -27,18 +24,15 @@ final class InodeSampler {
     this.pressure = pressure;
     this.ready = ready;
     this.audit = audit;
-    this.control = control;
+    look = new DelayedLook(control, this::sample, "a look at new contexts", DELAY_MILLIS);
   }
 
   /** A context has been created. */
   void wake() {
-    if (!due.get() && due.compareAndSet(false, true)) {
-      control.schedule(this::sample, DELAY_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    look.wake();
   }
 
   private void sample() {
-    due.set(false);
     pressure.census(audit.run(ready), ready);
   }
 }

@@ -18,6 +18,7 @@ final class JfrGate {
 
   private final Executor control;
   private volatile Runnable initialise = () -> {};
+  private volatile Runnable afterwards = () -> {};
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
@@ -27,9 +28,15 @@ final class JfrGate {
     this.control = control;
   }
 
-  /** Sets what is needed before events can be written. To be called before all else. */
-  void needs(Runnable toInitialise) {
+  /**
+   * Sets what to do. To be called before all else.
+   *
+   * @param toInitialise what is needed before events can be written
+   * @param afterwards what nobody need wait for
+   */
+  void needs(Runnable toInitialise, Runnable afterwards) {
     initialise = toInitialise;
+    this.afterwards = afterwards;
   }
 
   /** Whether events can be written. The first call starts what is needed and waits for it. */
@@ -79,8 +86,10 @@ final class JfrGate {
     try {
       initialise.run();
       open = true;
+      done.countDown();
+      afterwards.run();
     } catch (Throwable e) {
-      AgentLog.error("no events are recorded", e);
+      AgentLog.error(open ? "some events may be missing" : "no events are recorded", e);
     } finally {
       done.countDown();
     }

@@ -5,6 +5,7 @@ import io.aioguard.agent.Change;
 import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
 import io.aioguard.agent.Reply;
+import io.aioguard.event.EventTypes;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
@@ -91,7 +92,8 @@ public final class Tracking {
           () -> {
             periodic.register();
             moreEvents.run();
-          });
+          },
+          EventTypes::initialise);
       kernel.start();
     }
     orphanage =

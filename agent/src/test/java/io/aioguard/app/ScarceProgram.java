@@ -36,7 +36,13 @@ public final class ScarceProgram {
     Kernel.collectAll();
     checkThoseThatLive();
     System.out.println("works " + kept.works());
+    Kernel.await("the agent's thread", ScarceProgram::agentLives);
     System.out.println("contexts left: " + Kernel.contexts());
+  }
+
+  private static boolean agentLives() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("aioguard-control"));
   }
 
   private static void use(int round) {

@@ -25,6 +25,15 @@ final class EventMetadataTest {
   private static final int LONGEST_LABEL = 20;
 
   @Test
+  void eachEventIsInitialisedWithTheOthers() throws Exception {
+    Set<String> all = new HashSet<>();
+    EventTypes.ALL.forEach(type -> all.add(EventType.getEventType(type).getName()));
+    Set<String> there = new HashSet<>();
+    types().forEach(type -> there.add(type.getName()));
+    assertEquals(there, all);
+  }
+
+  @Test
   void eachEventSaysWhatItIs() throws Exception {
     List<EventType> types = types();
     assertTrue(types.size() >= 17, types::toString);
