@@ -93,7 +93,11 @@ public final class Tracking {
             periodic.register();
             moreEvents.run();
           },
-          EventTypes::initialise);
+          () -> {
+            EventTypes.initialise();
+            // Once at least before the heap can be full: what cannot be linked then never can.
+            pool.watch(STALL_NANOS);
+          });
       kernel.start();
     }
     orphanage =

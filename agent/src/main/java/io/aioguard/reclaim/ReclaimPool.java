@@ -63,11 +63,22 @@ public final class ReclaimPool {
 
   /** Queues the context. Any thread; returns at once. */
   public void submit(Reclaimable context) {
-    backlog.incrementAndGet();
-    // Not execute(): if no thread can be started, that one loses the item.
-    pool.getQueue().add(() -> reclaim(context));
+    queue(new Reclaim(context));
     if (!refused && starting.compareAndSet(false, true)) {
       control.execute(this::startThreads);
+    }
+  }
+
+  private void queue(Reclaim reclaim) {
+    backlog.incrementAndGet();
+    boolean queued = false;
+    try {
+      // Not execute(): if no thread can be started, that one loses the item.
+      queued = pool.getQueue().add(reclaim);
+    } finally {
+      if (!queued) {
+        backlog.decrementAndGet();
+      }
     }
   }
 
@@ -125,13 +136,27 @@ public final class ReclaimPool {
     exhausted = now;
   }
 
-  private void reclaim(Reclaimable context) {
-    try {
-      checkAndDestroy(context);
-    } catch (Throwable e) {
-      AgentLog.error("context 0x" + Long.toHexString(context.address()) + " is not reclaimed", e);
-    } finally {
-      backlog.decrementAndGet();
+  /**
+   * Not a lambda: one that meets a full heap when it is first linked can never be linked again
+   * (JVMS 5.4.3).
+   */
+  private final class Reclaim implements Runnable {
+
+    private final Reclaimable context;
+
+    Reclaim(Reclaimable context) {
+      this.context = context;
+    }
+
+    @Override
+    public void run() {
+      try {
+        checkAndDestroy(context);
+      } catch (Throwable e) {
+        AgentLog.error("context 0x" + Long.toHexString(context.address()) + " is not reclaimed", e);
+      } finally {
+        backlog.decrementAndGet();
+      }
     }
   }
 

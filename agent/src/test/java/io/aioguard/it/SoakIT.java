@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SoakIT {
 
-  private static final int SECONDS = Integer.getInteger("aioguard.test.soak-seconds", 30);
+  private static final int SECONDS = Integer.getInteger("aioguard.test.soak-seconds", 15);
 
   @TempDir Path folder;
 
