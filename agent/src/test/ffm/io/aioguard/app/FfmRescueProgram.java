@@ -25,6 +25,7 @@ public final class FfmRescueProgram {
     } else {
       setup(arguments[0], little + 1);
     }
+    Kernel.settleWithoutCollecting();
   }
 
   private static void setup(String way, int maxEvents) {

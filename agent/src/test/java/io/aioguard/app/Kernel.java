@@ -113,6 +113,11 @@ final class Kernel {
     collectUntil("the agent has nothing in hand", () -> !reclaiming());
   }
 
+  /** As {@link #settle}, for programs whose collections are counted. */
+  static void settleWithoutCollecting() {
+    await("the agent has nothing in hand", () -> !reclaiming());
+  }
+
   private static boolean reclaiming() {
     return Thread.getAllStackTraces().values().stream()
         .flatMap(Arrays::stream)

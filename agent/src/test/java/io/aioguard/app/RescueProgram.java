@@ -37,6 +37,7 @@ public final class RescueProgram {
       case "too much" -> setup(way, Quota.left() + 1_000_000);
       default -> throw new IllegalArgumentException(arguments[2]);
     }
+    Kernel.settleWithoutCollecting();
   }
 
   private static void setup(Setups way, int maxEvents) {
