@@ -40,9 +40,6 @@ public final class Control extends ScheduledThreadPoolExecutor {
 
   private final class LastingWork implements Runnable {
 
-    /** Resolved now: the first catch of a class asks its loader for it, which takes memory. */
-    private static final Class<?> CAUGHT = Throwable.class;
-
     private final Runnable work;
 
     LastingWork(Runnable work) {

@@ -94,8 +94,8 @@ public final class Tracking {
             moreEvents.run();
           },
           () -> {
-            EventTypes.initialise();
-            // Once at least before the heap can be full: what cannot be linked then never can.
+            // Before the heap can be full: what cannot be initialised or linked then never can.
+            new Control.Daemons("aioguard-events").newThread(Tracking::initialiseEvents).start();
             pool.watch(STALL_NANOS);
           });
       kernel.start();
@@ -170,6 +170,14 @@ public final class Tracking {
         () -> watch(pool, hooks, orphanage, orphaned), 1, 1, TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
+    }
+  }
+
+  private static void initialiseEvents() {
+    try {
+      EventTypes.initialise();
+    } catch (Throwable e) {
+      AgentLog.error("some events may be missing", e);
     }
   }
 
