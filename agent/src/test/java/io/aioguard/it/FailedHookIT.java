@@ -28,8 +28,7 @@ class FailedHookIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void reclaimsNothingAfterAHookRanOutOfStack(Jdk jdk) {
-    Recorded recorded =
-        new ForkedJvm(jdk, folder).optimizing().run(OverflowProgram.class).ended().recorded();
+    Recorded recorded = new ForkedJvm(jdk, folder).run(OverflowProgram.class).ended().recorded();
     assertEquals(0, recorded.count("ContextReclaimed"));
   }
 

@@ -44,7 +44,7 @@ class FfmIT {
         .flatMap(
             jdk ->
                 Stream.of(
-                        List.of("-XX:TieredStopAtLevel=4"),
+                        List.of("-Xmixed"),
                         List.of("-Xint"),
                         List.of("-Xcomp", "-XX:TieredStopAtLevel=1"),
                         List.of("-XX:+UseZGC"))

@@ -33,7 +33,6 @@ final class ForkedJvm {
   private Path agentJar = AGENT;
   private boolean agent = true;
   private boolean recording = true;
-  private boolean optimizing;
   private String classPath = TEST_CLASSES + ":" + JNA;
 
   /** The packaged jar; set by the build. */
@@ -118,15 +117,6 @@ final class ForkedJvm {
     return this;
   }
 
-  /**
-   * With the optimising compiler. Few programs here run hot, and it takes a quarter of the time of
-   * those that do not.
-   */
-  ForkedJvm optimizing() {
-    optimizing = true;
-    return this;
-  }
-
   ForkedJvm jvm(String... arguments) {
     jvmArguments.addAll(List.of(arguments));
     return this;
@@ -169,9 +159,6 @@ final class ForkedJvm {
     List<String> command = new ArrayList<>(wrapper);
     command.add(jdk.java());
     command.add("-Xmx256m");
-    if (!optimizing) {
-      command.add("-XX:TieredStopAtLevel=1");
-    }
     command.addAll(first);
     Path file = folder.resolve("jdk" + jdk.version() + ".jfr");
     if (agent) {

@@ -108,12 +108,7 @@ class LeakIT {
   @MethodSource(JDKS)
   void losesNoneAndConfusesNoneUnderChurn(Jdk jdk) {
     Recorded recorded =
-        new ForkedJvm(jdk, folder)
-            .optimizing()
-            .run(ChurnProgram.class, "40", "250")
-            .ended()
-            .silent()
-            .recorded();
+        new ForkedJvm(jdk, folder).run(ChurnProgram.class, "40", "250").ended().silent().recorded();
     recorded.run().check(recorded.run().out().contains("contexts left: 0"), "contexts left");
     assertEquals(10_000, recorded.count("ContextCreated"));
     assertEquals(10_000, recorded.count("ContextDestroyed"));
@@ -133,12 +128,7 @@ class LeakIT {
   @MethodSource(JDKS)
   void touchesNoContextThatIsLiveAndIdle(Jdk jdk) {
     Recorded recorded =
-        new ForkedJvm(jdk, folder)
-            .optimizing()
-            .run(IdleProgram.class, "100", "400")
-            .ended()
-            .silent()
-            .recorded();
+        new ForkedJvm(jdk, folder).run(IdleProgram.class, "100", "400").ended().silent().recorded();
     assertEquals(0, recorded.count("ContextLeaked"));
     assertEquals(100, recorded.count("ContextDestroyed"));
   }

@@ -35,12 +35,7 @@ class OwnershipIT {
 
   private Stream<DynamicTest> rows(Jdk jdk) {
     Recorded recorded =
-        new ForkedJvm(jdk, folder)
-            .optimizing()
-            .run(OwnershipProgram.class)
-            .ended()
-            .silent()
-            .recorded();
+        new ForkedJvm(jdk, folder).run(OwnershipProgram.class).ended().silent().recorded();
     return Arrays.stream(Way.values())
         .map(way -> DynamicTest.dynamicTest(way + " on " + jdk, () -> assertFate(recorded, way)));
   }

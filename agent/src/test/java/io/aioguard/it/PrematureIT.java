@@ -33,16 +33,6 @@ class PrematureIT {
   private static final List<String> CASES =
       List.of("cell", "direct", "dwelling", "owner", "wrapper");
 
-  /** Compiled at the first call is what holds the owners; with all the rest it takes a minute. */
-  private static final String[] COMPILED_AT_ONCE = {
-    "-XX:+UseSerialGC",
-    "-Xcomp",
-    "-XX:CompileCommand=quiet",
-    "-XX:CompileCommand=compileonly,io.aioguard.app.*::*",
-    "-XX:CompileCommand=compileonly,io.aioguard.hook.*::*",
-    "-XX:CompileCommand=compileonly,com.sun.jna.*::*"
-  };
-
   @TempDir Path folder;
 
   @BeforeEach
@@ -58,7 +48,7 @@ class PrematureIT {
       return Stream.of(
           new Setting(jdk, 60_000, "-Xbatch", "-XX:+UseG1GC"),
           new Setting(jdk, 60_000, "-Xbatch", "-XX:+UseZGC"),
-          new Setting(jdk, 100, COMPILED_AT_ONCE));
+          new Setting(jdk, 100, "-XX:+UseSerialGC", "-Xcomp"));
     }
 
     @Override
@@ -104,7 +94,7 @@ class PrematureIT {
   }
 
   private ForkedJvm jvm(Setting setting) {
-    return new ForkedJvm(setting.jdk, folder).optimizing().jvm(setting.flags);
+    return new ForkedJvm(setting.jdk, folder).jvm(setting.flags);
   }
 
   private static ForkedJvm.Result waited(ForkedJvm jvm, Setting setting, String mode, int millis) {

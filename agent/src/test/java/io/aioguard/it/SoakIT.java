@@ -21,8 +21,6 @@ class SoakIT {
   @MethodSource("io.aioguard.it.Jdk#all")
   void growsNotAndKeepsItsBooks(Jdk jdk) {
     Libaio.assumePresent();
-    // Not optimizing: C2 takes up to 100 MB for a large method, now or later, and malloc keeps
-    // them.
     new ForkedJvm(jdk, folder)
         .classPath(ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA)
         .withoutRecording()
@@ -30,6 +28,8 @@ class SoakIT {
         .environment("MALLOC_ARENA_MAX", "2")
         // All of the heap from the beginning, so that what grows is not the heap
         .jvm("-Xms256m", "-XX:+AlwaysPreTouch")
+        // C2 takes up to 100 MB for a large method, now or later, and malloc keeps them.
+        .jvm("-XX:TieredStopAtLevel=1")
         .deadline(Duration.ofSeconds(120 + 2L * SECONDS))
         .run(
             SoakProgram.class,

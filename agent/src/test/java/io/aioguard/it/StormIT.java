@@ -34,12 +34,7 @@ class StormIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void reclaimsThousandsWithoutKeepingOthersCleanersWaiting(Jdk jdk) {
-    Result result =
-        new ForkedJvm(jdk, folder)
-            .optimizing()
-            .run(StormProgram.class, "" + LEAKS)
-            .ended()
-            .silent();
+    Result result = new ForkedJvm(jdk, folder).run(StormProgram.class, "" + LEAKS).ended().silent();
     int most = number(result, "threads ");
     assertTrue(most > 1 && most <= THREADS, result::toString);
     Recorded recorded = result.recorded();
