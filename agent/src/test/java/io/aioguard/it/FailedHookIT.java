@@ -44,15 +44,20 @@ class FailedHookIT {
     assertEquals(0, recorded.count("ContextReclaimed"));
     String out = recorded.run().out();
     recorded.run().check(out.contains("created some"), "scarce, and not gone");
-    // Without a heap JFR may have lost its own thread, and the last statistics with it.
-    if (!recorded.run().err().contains("JFR Periodic")) {
+    // Without a heap JFR may have lost a thread of its own, and the last statistics with it.
+    if (!recorded.run().err().contains("in thread \"JFR ")) {
       RecordedEvent last = recorded.statistics();
       long known = last.getLong("live") + last.getLong("untracked");
-      recorded.check(
-          out.contains("contexts left: " + known + "\n"),
-          "the books beside the kernel's: " + known);
+      // A call whose hook failed counts as on its way for a minute; so long the census does not
+      // say of a context that no route saw it.
+      recorded.check(known <= left(out), "more in the books than the kernel has: " + known);
     }
     return recorded;
+  }
+
+  private static long left(String out) {
+    String label = "contexts left: ";
+    return Long.parseLong(out.substring(out.indexOf(label) + label.length()).strip());
   }
 
   @ParameterizedTest
