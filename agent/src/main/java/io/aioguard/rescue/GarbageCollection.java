@@ -4,12 +4,16 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One System.gc(), and what can be known of its effect: a piece of garbage of its own is followed
  * through it. To be run once, on a thread that may be held up for as long as that takes.
  */
 final class GarbageCollection implements Runnable {
+
+  private static final int TRIES = 8;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicBoolean cleaned = new AtomicBoolean();
@@ -29,11 +33,23 @@ final class GarbageCollection implements Runnable {
     long start = System.nanoTime();
     try {
       WeakReference<Object> garbage = garbage(cleaner, cleaned);
-      System.gc();
-      effective = garbage.refersTo(null);
+      collect(garbage);
     } finally {
       nanos = System.nanoTime() - start;
       over.countDown();
+    }
+  }
+
+  /**
+   * Where the collector does not pin regions (G1 before JDK 22, serial, parallel), System.gc()
+   * returns without a collection while any thread is in a critical section of JNI, as is one that
+   * unpacks a class from a jar.
+   */
+  private void collect(WeakReference<Object> garbage) {
+    for (int i = 0; i < TRIES && !effective; i++) {
+      LockSupport.parkNanos(i * PAUSE_NANOS);
+      System.gc();
+      effective = garbage.refersTo(null);
     }
   }
 
