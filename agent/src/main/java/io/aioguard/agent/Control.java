@@ -26,15 +26,13 @@ public final class Control extends ScheduledThreadPoolExecutor {
   }
 
   /** Makes threads that do not go before there is another. */
-  private final class Lasting extends Daemons {
+  private final class Lasting implements ThreadFactory {
 
-    Lasting() {
-      super("aioguard-control");
-    }
+    private final ThreadFactory daemons = new Daemons("aioguard-control");
 
     @Override
     public Thread newThread(Runnable work) {
-      return super.newThread(new LastingWork(work));
+      return daemons.newThread(new LastingWork(work));
     }
   }
 
@@ -70,7 +68,7 @@ public final class Control extends ScheduledThreadPoolExecutor {
   }
 
   /** Makes daemon platform threads that belong to the agent alone. */
-  public static class Daemons implements ThreadFactory {
+  public static final class Daemons implements ThreadFactory {
 
     private final String name;
     private final long stackBytes;

@@ -7,13 +7,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One System.gc(), and what can be known of its effect: a piece of garbage of its own is followed
- * through it. To be run once, on a thread that may be held up for as long as that takes.
+ * One garbage collection by System.gc(), and what can be known of its effect: a piece of garbage of
+ * its own is followed through it. To be run once, on a thread that may be held up for as long as
+ * that takes.
  */
 final class GarbageCollection implements Runnable {
 
   private static final int TRIES = 8;
   private static final long PAUSE_NANOS = 1_000_000;
+
+  /** A System.gc() that takes so long was a collection, whatever came of it. */
+  private static final long LONG_NANOS = 100 * PAUSE_NANOS;
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicBoolean cleaned = new AtomicBoolean();
@@ -33,7 +37,7 @@ final class GarbageCollection implements Runnable {
     long start = System.nanoTime();
     try {
       WeakReference<Object> garbage = garbage(cleaner, cleaned);
-      collect(garbage);
+      collect(garbage, start);
     } finally {
       nanos = System.nanoTime() - start;
       over.countDown();
@@ -41,12 +45,11 @@ final class GarbageCollection implements Runnable {
   }
 
   /**
-   * Where the collector does not pin regions (G1 before JDK 22, serial, parallel), System.gc()
-   * returns without a collection while any thread is in a critical section of JNI, as is one that
-   * unpacks a class from a jar.
+   * G1 before JDK 22 (JEP 423) returns from System.gc() without a collection while any thread is in
+   * a critical section of JNI, as is one that unpacks a class from a jar: then it is asked again.
    */
-  private void collect(WeakReference<Object> garbage) {
-    for (int i = 0; i < TRIES && !effective; i++) {
+  private void collect(WeakReference<Object> garbage, long start) {
+    for (int i = 0; i < TRIES && !effective && System.nanoTime() - start < LONG_NANOS; i++) {
       LockSupport.parkNanos(i * PAUSE_NANOS);
       System.gc();
       effective = garbage.refersTo(null);

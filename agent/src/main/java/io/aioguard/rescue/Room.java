@@ -12,11 +12,8 @@ final class Room {
   private static final long LONGEST_PAUSE_NANOS = 64 * FIRST_PAUSE_NANOS;
   private static final long PATIENCE_NANOS = 1_000 * FIRST_PAUSE_NANOS;
 
-  /**
-   * A collected context is in the kernel's hands well within this, on a busy machine too, and where
-   * it is the first, for which classes must be loaded.
-   */
-  private static final long SETTLING_NANOS = 127 * FIRST_PAUSE_NANOS;
+  /** A collected context is in the kernel's hands well within this, on a busy machine too. */
+  private static final long SETTLING_NANOS = 31 * FIRST_PAUSE_NANOS;
 
   /** So many looks in a row at which nothing moves, and nothing more is to come. */
   private static final int STILL = 2;

@@ -58,7 +58,7 @@ class RescueTest {
     Outcome outcome = attempt(1);
     assertTrue(outcome.again(), "the kernel has the last word");
     says(outcome, "in vain, by a garbage collection of ");
-    assertEquals(191, millis(outcome));
+    assertEquals(63, millis(outcome));
     assertEquals(1, ground.collections.get());
   }
 
