@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 /** The io_setup(2) calls on their way, and the destroys that hit nothing that was known. */
 final class InFlight {
 
-  /** The call takes microseconds; a thread that is kept from running may take longer. */
+  /**
+   * The call takes microseconds; a thread that is kept from running may take longer. One that is
+   * older has lost its end to an error in a hook.
+   */
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Set<Setup> setups = ConcurrentHashMap.newKeySet();
@@ -37,11 +40,9 @@ final class InFlight {
     setups.remove(setup);
   }
 
-  /**
-   * Those that the kernel may be busy with. One that is older than any io_setup(2) has lost its end
-   * to an error in a hook.
-   */
+  /** Those that the kernel may be busy with; a call whose thread has ended is none. */
   Set<Setup> recent() {
+    setups.removeIf(Setup::isOver);
     long now = System.nanoTime();
     return setups.stream()
         .filter(setup -> now - setup.nanos < LONGEST_NANOS)

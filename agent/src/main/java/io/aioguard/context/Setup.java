@@ -1,6 +1,8 @@
 package io.aioguard.context;
 
 import io.aioguard.hook.ContextHooks.Cell;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,9 @@ final class Setup {
   final Cell cell;
   final long nanos = System.nanoTime();
 
+  /** Weak: an entry whose end is lost must keep nothing of the application's. */
+  private final Reference<Thread> thread = new WeakReference<>(Thread.currentThread());
+
   /** What was done about its failure; of its own thread alone. */
   private SetupRescue rescue = SetupRescue.NONE;
 
@@ -29,6 +34,12 @@ final class Setup {
     this.maxEvents = maxEvents;
     this.cell = cell;
     this.escape = escape;
+  }
+
+  /** Whether the thread that made the call has ended, and a hook has not told that it is back. */
+  boolean isOver() {
+    Thread caller = thread.get();
+    return caller == null || !caller.isAlive();
   }
 
   SetupRescue rescue() {

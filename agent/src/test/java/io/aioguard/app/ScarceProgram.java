@@ -2,8 +2,14 @@ package io.aioguard.app;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Creates and destroys contexts where the heap or the stack is all but used up, so that its own
@@ -37,7 +43,32 @@ public final class ScarceProgram {
     checkThoseThatLive();
     System.out.println("works " + kept.works());
     Kernel.await("the agent's thread", ScarceProgram::agentLives);
+    Kernel.await("the books have what the kernel has", () -> known() == Kernel.contexts());
     System.out.println("contexts left: " + Kernel.contexts());
+  }
+
+  /**
+   * How many contexts the agent knows of, a route or a census having told it. Asked for by the end
+   * of a chunk: a full heap may have ended the thread of JFR's for what is periodic.
+   */
+  private static long known() {
+    try (Recording recording = new Recording()) {
+      Path file = Files.createTempFile("scarce", ".jfr");
+      try {
+        recording.enable("aioguard.AioStatistics");
+        recording.start();
+        recording.stop();
+        recording.dump(file);
+        return RecordingFile.readAllEvents(file).stream()
+            .filter(event -> event.getEventType().getName().equals("aioguard.AioStatistics"))
+            .mapToLong(event -> event.getLong("live") + event.getLong("untracked"))
+            .reduce(-1, (before, last) -> last);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean agentLives() {

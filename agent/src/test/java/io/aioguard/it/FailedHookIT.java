@@ -48,9 +48,7 @@ class FailedHookIT {
     if (!recorded.run().err().contains("in thread \"JFR ")) {
       RecordedEvent last = recorded.statistics();
       long known = last.getLong("live") + last.getLong("untracked");
-      // A call whose hook failed counts as on its way for a minute; so long the census does not
-      // say of a context that no route saw it.
-      recorded.check(known <= left(out), "more in the books than the kernel has: " + known);
+      recorded.check(known == left(out), "the books beside the kernel's: " + known);
     }
     return recorded;
   }
