@@ -60,10 +60,22 @@ record Excerpt(Path path) implements AutoCloseable {
     for (long number = System.nanoTime(); ; number++) {
       String name = "aioguard" + Long.toUnsignedString(number, Character.MAX_RADIX) + ".jfr";
       try {
-        return Files.createFile(Path.of(System.getProperty("java.io.tmpdir"), name), OWNER_ONLY);
+        return goneOnExit(
+            Files.createFile(Path.of(System.getProperty("java.io.tmpdir"), name), OWNER_ONLY));
       } catch (FileAlreadyExistsException e) {
         // The next one, then.
       }
+    }
+  }
+
+  /** A report that is interrupted closes nothing. */
+  private static Path goneOnExit(Path path) throws IOException {
+    try {
+      path.toFile().deleteOnExit();
+      return path;
+    } catch (IllegalStateException e) {
+      Files.delete(path);
+      throw new IOException("the JVM is about to end", e);
     }
   }
 

@@ -56,6 +56,11 @@ final class RunningCommand {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 
+  /** Asks it to end, as kill does. */
+  void terminate() {
+    process.destroy();
+  }
+
   void type(String keys) throws IOException {
     process.getOutputStream().write(keys.getBytes(StandardCharsets.US_ASCII));
     process.getOutputStream().flush();
