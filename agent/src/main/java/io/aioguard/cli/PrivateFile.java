@@ -1,12 +1,12 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.TemporaryFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -34,23 +34,15 @@ record PrivateFile(Path path) {
 
   /** The same, of a content that need not fit into memory. */
   void write(Consumer<PrintWriter> content) throws IOException {
-    Path draft =
-        Files.createTempFile(
-            folder(),
-            ".aioguard",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(draft))) {
+    try (TemporaryFile draft = TemporaryFile.create(folder(), ".aioguard", ".tmp")) {
+      try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(draft.path()))) {
         content.accept(out);
         if (out.checkError()) {
           throw new IOException("the disk may be full");
         }
       }
       // Renaming replaces a link that appeared since the check, it does not follow it.
-      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
+      Files.move(draft.path(), path, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

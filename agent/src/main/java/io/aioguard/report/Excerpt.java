@@ -3,23 +3,16 @@ package io.aioguard.report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Predicate;
 
 /**
  * A copy of the beginning of a file, which is gone when closed. The JDK's parser looks one event
  * ahead, so that at a chunk that it cannot read it loses the last event of the one before, or waits
- * for ever; it must not see that chunk. Created readable by its owner alone.
+ * for ever; it must not see that chunk.
  */
-record Excerpt(Path path) implements AutoCloseable {
-
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+record Excerpt(TemporaryFile file) implements AutoCloseable {
 
   static Excerpt of(Path file, ChunkScan scan) throws IOException {
     Excerpt excerpt = new Excerpt(create());
@@ -43,7 +36,7 @@ record Excerpt(Path path) implements AutoCloseable {
   static Excerpt sieved(Path file, ChunkScan scan, Predicate<String> wanted) throws IOException {
     Excerpt excerpt = new Excerpt(create());
     try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-        FileChannel to = FileChannel.open(excerpt.path, StandardOpenOption.WRITE)) {
+        FileChannel to = FileChannel.open(excerpt.path(), StandardOpenOption.WRITE)) {
       new Sieve(from, to, scan.length() / 2).copy(scan.length(), wanted);
       return excerpt;
     } catch (IOException | RuntimeException e) {
@@ -52,36 +45,17 @@ record Excerpt(Path path) implements AutoCloseable {
     }
   }
 
-  /**
-   * Not by {@link Files#createTempFile}: its secure random numbers take 20 ms to begin with. A name
-   * that somebody guesses is no harm, as the file must be new and is never opened through a link.
-   */
-  private static Path create() throws IOException {
-    for (long number = System.nanoTime(); ; number++) {
-      String name = "aioguard" + Long.toUnsignedString(number, Character.MAX_RADIX) + ".jfr";
-      try {
-        return goneOnExit(
-            Files.createFile(Path.of(System.getProperty("java.io.tmpdir"), name), OWNER_ONLY));
-      } catch (FileAlreadyExistsException e) {
-        // The next one, then.
-      }
-    }
+  Path path() {
+    return file.path();
   }
 
-  /** A report that is interrupted closes nothing. */
-  private static Path goneOnExit(Path path) throws IOException {
-    try {
-      path.toFile().deleteOnExit();
-      return path;
-    } catch (IllegalStateException e) {
-      Files.delete(path);
-      throw new IOException("the JVM is about to end", e);
-    }
+  private static TemporaryFile create() throws IOException {
+    return TemporaryFile.create(Path.of(System.getProperty("java.io.tmpdir")), "aioguard", ".jfr");
   }
 
   private void copy(Path file, long length) throws IOException {
     try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-        FileChannel to = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        FileChannel to = FileChannel.open(path(), StandardOpenOption.WRITE)) {
       long done = 0;
       long copied = 1;
       while (done < length && copied > 0) {
@@ -95,13 +69,13 @@ record Excerpt(Path path) implements AutoCloseable {
    * A JVM that was killed left its last chunk as it was at the last flush: all but marked ended.
    */
   private void markEnded(long mark) throws IOException {
-    try (FileChannel to = FileChannel.open(path, StandardOpenOption.WRITE)) {
+    try (FileChannel to = FileChannel.open(path(), StandardOpenOption.WRITE)) {
       to.write(ByteBuffer.allocate(1), mark);
     }
   }
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(path);
+    file.close();
   }
 }
