@@ -39,6 +39,9 @@ final class CallBackSocket implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path path = folder.resolve("socket");
     ServerSocketChannel server = null;
+    // What ^C ends closes nothing; the last is the first to go.
+    folder.toFile().deleteOnExit();
+    path.toFile().deleteOnExit();
     try {
       server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(path));

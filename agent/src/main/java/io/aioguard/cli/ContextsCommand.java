@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** What a running JVM has open now. */
 @Command(
     name = "contexts",
+    // The number after --watch would else be taken for its period.
+    customSynopsis = "aioguard contexts PID [--watch[=SECONDS]]",
     description = {
       "Tells which AIO contexts a running JVM has open now, by the code that created them."
           + " Asks the agent that is in it, and brings none in.",
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the contexts were told; with --watch, the JVM has ended",
       "2:wrong usage",
-      "3:the JVM cannot be reached, has no agent, or does not answer",
+      "3:the JVM cannot be reached, has no agent, or does not answer; or standard output ended",
       "130:--watch was ended by ^C"
     })
 final class ContextsCommand implements Callable<Integer> {
@@ -71,6 +73,10 @@ final class ContextsCommand implements Callable<Integer> {
           spec.commandLine().getOut().print(terminal ? CLEAR_SCREEN : "\n");
         }
         tell(answers);
+        if (spec.commandLine().getOut().checkError()) {
+          spec.commandLine().getErr().println(Message.OUTPUT_ENDED);
+          return ExitStatus.UNREADABLE;
+        }
         told = true;
       } while (period != null && pause());
     } catch (AttachException e) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done, whatever grew",
       "2:wrong usage",
-      "3:an input could not be read to its end; nothing is compared if one gave nothing at all"
+      "3:an input could not be read to its end, or standard output not be written; nothing is"
+          + " compared if one gave nothing at all"
     })
 final class DiffCommand implements Callable<Integer> {
 
@@ -58,6 +59,10 @@ final class DiffCommand implements Callable<Integer> {
     if (!old.nothingRead() && !now.nothingRead()) {
       new ComparisonWriter(spec.commandLine().getOut(), ZoneId.systemDefault(), colour)
           .write(Comparison.of(old, now), before.toString(), after.toString());
+    }
+    if (spec.commandLine().getOut().checkError()) {
+      spec.commandLine().getErr().println(Message.OUTPUT_ENDED);
+      return ExitStatus.UNREADABLE;
     }
     return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.UNREADABLE;
   }

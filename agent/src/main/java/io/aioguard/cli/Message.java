@@ -5,6 +5,10 @@ import io.aioguard.report.Printable;
 /** The one line that an error is. */
 final class Message {
 
+  /** Where what was to be read by somebody was not. */
+  static final String OUTPUT_ENDED =
+      of("standard output", "ended too soon", "a full disk, or a program that stopped reading");
+
   private Message() {}
 
   /**

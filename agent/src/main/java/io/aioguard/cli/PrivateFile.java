@@ -2,11 +2,13 @@ package io.aioguard.cli;
 
 import io.aioguard.report.TemporaryFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
  */
 record PrivateFile(Path path) {
 
+  private static final byte[] MAGIC = {'F', 'L', 'R', 0};
+
   /** Why the file must not be written. */
   Optional<String> objection() {
     if (Files.isSymbolicLink(path)) {
@@ -24,7 +28,19 @@ record PrivateFile(Path path) {
     if (Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of("is not a regular file");
     }
+    if (isRecording()) {
+      return Optional.of("is a recording");
+    }
     return Files.isDirectory(folder()) ? Optional.empty() : Optional.of("has no such folder");
+  }
+
+  /** A forgotten argument before *.jfr must not cost what cannot be recorded again. */
+  private boolean isRecording() {
+    try (InputStream in = Files.newInputStream(path)) {
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Replaces the file or makes it. */

@@ -151,7 +151,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private boolean flushed(PrintWriter out) {
     if (out.checkError()) {
-      error("standard output", "ended too soon", "a full disk, or a program that stopped reading");
+      spec.commandLine().getErr().println(Message.OUTPUT_ENDED);
       return false;
     }
     return true;

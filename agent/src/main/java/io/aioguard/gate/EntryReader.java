@@ -61,7 +61,9 @@ final class EntryReader {
     }
     String value = word.substring(equals + 1);
     value = key.equals(REASON) ? (value + cursor.rest()).strip() : value;
-    if (value.isEmpty()) {
+    // A context that was adopted has no creation, and so no fingerprint; a baseline has it as it
+    // is.
+    if (value.isEmpty() && !baseline) {
       problems.add(key + "= says nothing");
       return false;
     }

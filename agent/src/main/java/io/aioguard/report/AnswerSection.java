@@ -48,7 +48,7 @@ record AnswerSection(TextPage page, Clock clock) {
     if (remarks.size() > MOST_REMARKS) {
       page.line("      and " + Wording.number(remarks.size() - MOST_REMARKS) + " more of the kind");
     }
-    page.paragraph("   -  ", LiveWording.total(report.live()));
+    page.paragraph("   -  ", LiveWording.total(report));
   }
 
   private static Style colour(Verdict worst) {

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The chunk headers of a file, read before the JDK's parser sees it: for what it does not tell
@@ -64,17 +63,14 @@ record ChunkScan(State state, List<Span> chunks, long length, long openChunk) {
     }
   }
 
-  /** When the first chunk of a file began, in nanoseconds since the epoch; empty if it has none. */
-  static Optional<Long> firstChunk(Path file) {
-    ByteBuffer header = ByteBuffer.allocate(HEADER);
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      read(channel, header, 0, HEADER);
-      return Optional.of(header.getLong(START));
+  /** When the chunks of a file began; none where they cannot be read. */
+  static List<Instant> starts(Path file) {
+    try {
+      return Files.isRegularFile(file)
+          ? of(file).chunks().stream().map(Span::start).toList()
+          : List.of();
     } catch (IOException e) {
-      return Optional.empty();
+      return List.of();
     }
   }
 

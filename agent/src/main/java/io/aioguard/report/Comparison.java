@@ -1,7 +1,6 @@
 package io.aioguard.report;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
  * @param findings bug by bug, the worst change first
  * @param live what was open at the end, by the code that created it
  * @param shared chunks that both have
+ * @param gone chunks of the first that the second does not have
  * @param scale how much longer the second was recorded, where findings are judged by their rate;
  *     else 1
  */
@@ -27,6 +27,7 @@ public record Comparison(
     List<FindingChange> findings,
     List<LiveChange> live,
     long shared,
+    long gone,
     double scale) {
 
   /** A rate out of less time says nothing. */
@@ -41,10 +42,21 @@ public record Comparison(
 
   /** Compares them; the order is that of time. */
   public static Comparison of(Report before, Report after) {
-    long shared = shared(before, after);
-    double scale = shared > 0 ? 1 : scale(recorded(before), recorded(after));
+    Set<Chunk> old = chunks(before);
+    long all = old.size();
+    old.retainAll(chunks(after));
+    long shared = old.size();
+    // A later dump of the same recording has all that an earlier one had, unless that was too old.
+    boolean repeated = shared > 0 && shared == all;
+    double scale = repeated ? 1 : scale(recorded(before), recorded(after));
     return new Comparison(
-        before, after, findings(before, after, scale), live(before, after), shared, scale);
+        before,
+        after,
+        findings(before, after, scale),
+        live(before, after),
+        shared,
+        all - shared,
+        scale);
   }
 
   /** Whether a bug is new, or has more findings. */
@@ -141,13 +153,13 @@ public record Comparison(
     return scale > ALIKE || scale < 1 / ALIKE ? scale : 1;
   }
 
-  /** A later dump of the same recording has all that an earlier one had. */
-  private static long shared(Report before, Report after) {
-    record Chunk(JvmId jvm, Span span) {}
-    Set<Chunk> old = new HashSet<>();
-    before.jvms().forEach(jvm -> jvm.chunks().forEach(span -> old.add(new Chunk(jvm.id(), span))));
-    List<Chunk> now = new ArrayList<>();
-    after.jvms().forEach(jvm -> jvm.chunks().forEach(span -> now.add(new Chunk(jvm.id(), span))));
-    return now.stream().filter(old::contains).count();
+  private record Chunk(JvmId jvm, Span span) {}
+
+  private static Set<Chunk> chunks(Report report) {
+    Set<Chunk> chunks = new HashSet<>();
+    report
+        .jvms()
+        .forEach(jvm -> jvm.chunks().forEach(span -> chunks.add(new Chunk(jvm.id(), span))));
+    return chunks;
   }
 }

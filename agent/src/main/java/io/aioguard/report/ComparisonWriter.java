@@ -137,13 +137,24 @@ public final class ComparisonWriter {
 
   /** By what it was judged, where that is not the bare counts. */
   private void basis(Comparison comparison) {
-    if (comparison.shared() > 0) {
+    String shared = Wording.count(comparison.shared(), "chunk");
+    if (comparison.shared() > 0 && comparison.gone() == 0) {
       page.paragraph(
           "   -  ",
           "B repeats "
-              + Wording.count(comparison.shared(), "chunk")
+              + shared
               + " of A: its figures are with those of A, and what it has more came later.");
-    } else if (comparison.scale() != 1) {
+    } else if (comparison.shared() > 0) {
+      page.paragraph(
+          "   -  ",
+          "B repeats "
+              + shared
+              + " of A, and has "
+              + Wording.number(comparison.gone())
+              + " no more: what was found in those counts for A alone. For what came after A: report"
+              + " B with --from the end of A.");
+    }
+    if (comparison.scale() != 1) {
       page.paragraph(
           "   -  ",
           String.format(
@@ -170,8 +181,13 @@ public final class ComparisonWriter {
     if (comparison.moreFindings() || comparison.moreOpen()) {
       return "see the stacks, and what to do about them: report " + b;
     }
-    return comparison.findings().stream().anyMatch(change -> change.after() > 0)
-        ? "what is left is told by: report " + b
-        : "nothing to do.";
+    if (comparison.findings().stream().anyMatch(change -> change.after() > 0)) {
+      return "what is left is told by: report " + b;
+    }
+    return Stream.of(comparison.after(), comparison.before())
+        .flatMap(report -> report.doubts().stream())
+        .map(Doubt::next)
+        .findFirst()
+        .orElse("nothing to do.");
   }
 }

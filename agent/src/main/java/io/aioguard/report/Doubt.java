@@ -23,6 +23,10 @@ public record Doubt(Reason reason, String what, String next) {
     DATA_LOST("data-lost"),
     /** The collector has not looked at old objects since what is open was created. */
     NOT_COLLECTED("not-collected"),
+    /** No recording is of the time that was asked for. */
+    NOTHING_RECORDED("nothing-recorded"),
+    /** No chunk ends in that time, and only there it is told what is open. */
+    END_NOT_SEEN("end-not-seen"),
     /** An input could not be read to its end. */
     UNREADABLE("unreadable");
 

@@ -39,7 +39,7 @@ record Excerpt(TemporaryFile file) implements AutoCloseable {
         FileChannel to = FileChannel.open(excerpt.path(), StandardOpenOption.WRITE)) {
       new Sieve(from, to, scan.length() / 2).copy(scan.length(), wanted);
       return excerpt;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       excerpt.close();
       throw e;
     }

@@ -24,6 +24,11 @@ final class Fields {
     return get(name, String.class).map(pool::keep).orElse("");
   }
 
+  /** Whether the text, however long it is and whether there is room for it, has that part. */
+  boolean contains(String name, String part) {
+    return get(name, String.class).filter(text -> text.contains(part)).isPresent();
+  }
+
   /** The number, or -1. */
   long number(String name) {
     try {

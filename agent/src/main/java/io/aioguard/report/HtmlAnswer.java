@@ -92,7 +92,7 @@ record HtmlAnswer(Html html, Clock clock) {
                   String more = Wording.number(remarks.size() - MOST_REMARKS);
                   html.put("li", "and " + more + " more of the kind");
                 }
-                html.put("li", LiveWording.total(report.live()));
+                html.put("li", LiveWording.total(report));
               });
         },
         "aria-labelledby",

@@ -59,6 +59,13 @@ record Judgement(
     for (JvmSummary jvm : jvms) {
       JvmDoubts.of(jvm, jvms.size() == 1 ? "" : jvm.id().label() + ": ").forEach(doubts::add);
     }
+    if (!jvms.isEmpty() && jvms.stream().allMatch(jvm -> !jvm.whole() && jvm.chunks().isEmpty())) {
+      doubts.add(
+          new Doubt(
+              Doubt.Reason.NOTHING_RECORDED,
+              "nothing was recorded in the time that was asked for.",
+              "Look at --from and --to, and at their time zone."));
+    }
     if (!failures.isEmpty()) {
       String inputs = Wording.count(failures.size(), "input");
       doubts.add(

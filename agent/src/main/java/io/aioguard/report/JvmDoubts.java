@@ -58,6 +58,13 @@ final class JvmDoubts {
               "Record fewer other events, or give JFR more memory:"
                   + " -XX:FlightRecorderOptions:memorysize=64m."));
     }
+    if (jvm.agentSeen() && !jvm.endSeen() && !jvm.chunks().isEmpty()) {
+      doubts.add(
+          new Doubt(
+              Doubt.Reason.END_NOT_SEEN,
+              who + "what was open at the end is not known: it is told where a chunk ends.",
+              "Give a later --to, or dump while the JVM runs: jcmd PID JFR.dump."));
+    }
     notCollected(jvm, who).ifPresent(doubts::add);
     return doubts;
   }

@@ -176,6 +176,7 @@ final class JvmState {
         collector.summary(),
         List.copyOf(routes.values()),
         live.open(),
+        live.endSeen(),
         bytesLost,
         sightings,
         List.copyOf(pressures.values()),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lastStatistics null where there is none
  * @param load what was open over time
  * @param live what was open at the end of the last chunk
+ * @param endSeen whether a chunk ends in the time that counts, and so whether it is known
  * @param bytesLost what JFR itself dropped
  * @param sightings contexts that the agent found and whose creation no route saw
  * @param pressures limits that were near
@@ -37,6 +38,7 @@ public record JvmSummary(
     GcSummary collector,
     List<RouteState> routes,
     List<LiveContext> live,
+    boolean endSeen,
     long bytesLost,
     long sightings,
     List<Pressure> pressures,

@@ -43,6 +43,11 @@ final class LiveTally {
     }
   }
 
+  /** Whether any chunk's end was seen. */
+  boolean endSeen() {
+    return lastChunk.isAfter(Instant.EPOCH);
+  }
+
   /** Those that did not end in the moment that was left of the chunk. */
   List<LiveContext> open() {
     return live.values().stream()

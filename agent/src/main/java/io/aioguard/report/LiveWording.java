@@ -9,7 +9,11 @@ final class LiveWording {
   private LiveWording() {}
 
   /** All of it in a sentence. */
-  static String total(List<LiveGroup> groups) {
+  static String total(Report report) {
+    List<LiveGroup> groups = report.live();
+    if (groups.isEmpty() && report.jvms().stream().noneMatch(JvmSummary::endSeen)) {
+      return "Open at the end: not known.";
+    }
     long count = groups.stream().mapToLong(LiveGroup::count).sum();
     long slots = groups.stream().mapToLong(LiveGroup::slots).reduce(0, Wording::sum);
     long escaped = groups.stream().mapToLong(LiveGroup::escaped).sum();

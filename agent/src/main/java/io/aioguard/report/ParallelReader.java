@@ -1,23 +1,29 @@
 package io.aioguard.report;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
- * Reads many files on as many threads as there are cores. Files that begin with the same chunk are
- * dumps of one recording: they are read one after the other, so that no event counts twice.
+ * Reads many files on as many threads as there are cores. Files that have a chunk in common are
+ * dumps of one JVM: they are read one after the other, so that no event counts twice.
  */
 final class ParallelReader {
 
   /** What the JDK's parser may need of the heap for one file. */
   private static final long BYTES_PER_THREAD = 16_000_000;
+
+  /** Of all files together, by which they are told apart; a week of life has some thousands. */
+  private static final int MOST_CHUNKS = 100_000;
 
   private final RecordingReader reader;
   private final Progress progress;
@@ -53,25 +59,60 @@ final class ParallelReader {
             1, Math.min(runtime.availableProcessors(), runtime.maxMemory() / BYTES_PER_THREAD));
   }
 
-  /** Numbers of files; what cannot be read is alone. */
+  /** Numbers of files: those that share a chunk are together, also by way of a third. */
   private Collection<List<Integer>> groups() {
-    Map<Object, List<Integer>> groups = new LinkedHashMap<>();
-    for (int i = 0; i < files.size(); i++) {
-      Object first = ChunkScan.firstChunk(files.get(i)).<Object>map(start -> start).orElse(i);
-      groups.computeIfAbsent(first, key -> new ArrayList<>()).add(i);
+    int[] first = IntStream.range(0, files.size()).toArray();
+    Map<Instant, Integer> byChunk = new HashMap<>();
+    for (int i = 0; i < first.length; i++) {
+      for (Instant start : ChunkScan.starts(files.get(i))) {
+        // Where there is no more room to tell, all goes with the first.
+        Integer known =
+            byChunk.size() < MOST_CHUNKS ? byChunk.putIfAbsent(start, i) : Integer.valueOf(0);
+        join(first, i, known == null ? i : known);
+      }
+    }
+    Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < first.length; i++) {
+      groups.computeIfAbsent(firstOf(first, i), key -> new ArrayList<>()).add(i);
     }
     return groups.values();
+  }
+
+  private static void join(int[] first, int one, int other) {
+    int a = firstOf(first, one);
+    int b = firstOf(first, other);
+    first[Math.max(a, b)] = Math.min(a, b);
+  }
+
+  private static int firstOf(int[] first, int file) {
+    int at = file;
+    while (first[at] != at) {
+      at = first[at];
+    }
+    return at;
   }
 
   private void work(ConcurrentLinkedQueue<List<Integer>> work) {
     for (List<Integer> group = work.poll(); group != null; group = work.poll()) {
       for (int file : group) {
-        Optional<ReadFailure> failure = reader.read(files.get(file));
+        Optional<ReadFailure> failure = read(files.get(file));
         synchronized (failures) {
           failure.ifPresent(why -> failures.put(file, why));
           progress.read(++done, files.size());
         }
       }
+    }
+  }
+
+  /** Whatever goes wrong with one file is told, and the others are read. */
+  private Optional<ReadFailure> read(Path file) {
+    try {
+      return reader.read(file);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return Optional.of(
+          new ReadFailure(file, "too much for this heap", "give it more: java -Xmx1g -jar ..."));
+    } catch (RuntimeException e) {
+      return Optional.of(new ReadFailure(file, "internal error: " + e, "please report it"));
     }
   }
 

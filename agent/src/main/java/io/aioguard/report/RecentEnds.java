@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * When contexts ended, of all JVMs together and for as many as may matter: one that was live at the
@@ -30,7 +31,11 @@ final class RecentEnds {
   }
 
   boolean endedAfter(int jvm, long uid, Instant time) {
-    Instant end = ends.get(List.of((long) jvm, uid));
-    return end != null && end.isAfter(time);
+    return last(jvm, uid).filter(end -> end.isAfter(time)).isPresent();
+  }
+
+  /** When it ended, as far as that is still known. */
+  Optional<Instant> last(int jvm, long uid) {
+    return Optional.ofNullable(ends.get(List.of((long) jvm, uid)));
   }
 }

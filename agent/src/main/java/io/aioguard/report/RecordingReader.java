@@ -71,13 +71,16 @@ final class RecordingReader {
     return parse(Excerpt.of(file, scan), file, scan);
   }
 
-  /** Nothing if it is damaged, or of little else, or there is no place for a copy. */
+  /**
+   * Nothing if it is damaged, which may look like a text as large as the heap, or of little else,
+   * or there is no place for a copy.
+   */
   private static Optional<Excerpt> sieved(Path file, ChunkScan scan) {
     try {
       return Optional.of(
           Excerpt.sieved(
               file, scan, name -> EventDecoder.wants(name) || name.equals(JvmNaming.EVENT)));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       return Optional.empty();
     }
   }
@@ -122,7 +125,7 @@ final class RecordingReader {
     if (JvmNaming.names(event)) {
       Fields fields = new Fields(event, pool);
       // Only the sign of the agent is kept: arguments hold secrets.
-      boolean agentNamed = fields.text("jvmArguments").contains("aioguard-agent");
+      boolean agentNamed = fields.contains("jvmArguments", "aioguard-agent");
       Optional<JvmId> named = JvmNaming.jvm(fields);
       synchronized (analysis) {
         named.ifPresent(jvm -> sorter.jvm(jvm, agentNamed));

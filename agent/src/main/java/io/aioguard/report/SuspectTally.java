@@ -14,6 +14,10 @@ final class SuspectTally {
   private final int jvm;
   private final Shared shared;
   private final Map<Long, Finding> suspected = new HashMap<>();
+
+  /** Of those: however many end after them, theirs are known. */
+  private final Map<Long, Instant> ends = new HashMap<>();
+
   private long leftOut;
 
   SuspectTally(int jvm, Shared shared) {
@@ -25,6 +29,7 @@ final class SuspectTally {
     if (suspected.containsKey(finding.uid()) || shared.room().take()) {
       suspected.merge(
           finding.uid(), finding, (old, now) -> now.time().isAfter(old.time()) ? now : old);
+      shared.acquittals().last(jvm, finding.uid()).ifPresent(time -> end(finding.uid(), time));
     } else {
       leftOut++;
     }
@@ -32,7 +37,11 @@ final class SuspectTally {
 
   /** The context is not suspected from then on, or is gone. */
   void end(long uid, Instant time) {
-    shared.acquittals().add(jvm, uid, time);
+    if (suspected.containsKey(uid)) {
+      ends.merge(uid, time, (one, other) -> one.isAfter(other) ? one : other);
+    } else {
+      shared.acquittals().add(jvm, uid, time);
+    }
   }
 
   /** Those that nothing has spoken for since. */
@@ -51,6 +60,7 @@ final class SuspectTally {
   }
 
   private boolean ended(Finding finding) {
-    return shared.acquittals().endedAfter(jvm, finding.uid(), finding.time());
+    Instant end = ends.get(finding.uid());
+    return end != null && end.isAfter(finding.time());
   }
 }

@@ -192,7 +192,10 @@ final class AioGuardTest {
     byte[] before = Files.readAllBytes(Path.of(file));
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(file));
     assertUsage("is a symbolic link", "report", "-o", link.toString(), file);
-    assertUsage("is also an input", "report", "-o", file, file);
+    String broken = Files.writeString(folder.resolve("broken.jfr"), "cut off").toString();
+    assertUsage("is a recording", "report", "-o", file, file);
+    assertUsage("is a recording", "report", "--write-baseline", file, broken);
+    assertUsage("is also an input", "report", "-o", broken, broken);
     assertUsage("is not a regular file", "report", "-o", folder.toString(), file);
     assertUsage("is not a regular file", "report", "-o", "/dev/null", file);
     assertUsage("has no such folder", "report", "-o", folder + "/no/report.txt", file);

@@ -52,6 +52,12 @@ final class PrivateFileTest {
   }
 
   @Test
+  void aRecordingIsRefused() throws IOException {
+    Path recording = Files.write(folder.resolve("a.jfr"), new byte[] {'F', 'L', 'R', 0, 0, 2});
+    assertEquals("is a recording", new PrivateFile(recording).objection().orElseThrow());
+  }
+
+  @Test
   void aDanglingLinkIsRefusedToo() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
     assertTrue(new PrivateFile(link).objection().orElseThrow().contains("symbolic link"));

@@ -100,12 +100,13 @@ final class GateFileTest {
   @Test
   void whatABaselineIsWrittenWithItIsReadWith() {
     Subject odd = new Subject("leak", "EAGAIN@a b#c%d*e\u001b\u00e4.f(F.java:1)", "s", List.of());
-    String text = GateFile.write(Map.of(LEAK, LEAK.site(), odd, "x\ny"));
+    Subject adopted = new Subject("double-destroy", "", "", List.of());
+    String text = GateFile.write(Map.of(LEAK, LEAK.site(), odd, "x\ny", adopted, ""));
     assertTrue(text.startsWith("# aioguard baseline 1"), text);
-    assertEquals(3, text.lines().count(), text);
+    assertEquals(4, text.lines().count(), text);
     GateFile read = GateFile.parse(text.getBytes(StandardCharsets.UTF_8), true, KINDS);
     assertEquals(List.of(), read.errors());
-    for (Subject subject : List.of(LEAK, odd)) {
+    for (Subject subject : List.of(LEAK, odd, adopted)) {
       assertEquals(1, read.entries().stream().filter(e -> e.matches(subject)).count());
     }
     assertFalse(

@@ -51,6 +51,17 @@ final class ComparisonTest {
   }
 
   @Test
+  void aLaterDumpThatHasLostTheBeginningIsNotTakenForMore() {
+    Report early = new Told(START, 3_600).chunk(3_600, 7_200).leaks("a", 100).report();
+    Report late =
+        new Told(START.plusSeconds(3_600), 3_600).chunk(3_600, 7_200).leaks("a", 50).report();
+    assertEquals(List.of("a SHRUNK 100 50"), changes(early, late));
+    String text = text(early, late);
+    assertTrue(text.contains("B repeats 1 chunk of A, and has 1 no more"), text);
+    assertFalse(text.contains("its figures are with those of A"), text);
+  }
+
+  @Test
   void comparesWhatIsOpen() {
     Report before = new Told(START, 60).open("a", 3, 128).open("b", 1, 128).report();
     Report after = new Told(START, 60).open("a", 3, 256).open("c", 2, 1).report();

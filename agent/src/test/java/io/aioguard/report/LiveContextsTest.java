@@ -75,6 +75,31 @@ final class LiveContextsTest {
     assertEquals("bb", onlyFingerprint(late, early));
   }
 
+  @Test
+  void aTimeBeforeTheChunkEndsDoesNotTellWhatIsOpen() {
+    Path file = file(() -> EventScript.statistics(1));
+    Span recorded = Report.of(List.of(file)).recorded();
+    Window before = new Window(Window.ALL.from(), recorded.end().minusNanos(1));
+    Report report = Report.of(List.of(file), before);
+    assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
+    assertEquals(Doubt.Reason.END_NOT_SEEN, report.doubts().get(0).reason());
+    assertEquals("Open at the end: not known.", LiveWording.total(report));
+  }
+
+  @Test
+  void aTimeOfWhichNothingWasRecordedIsNotClean() {
+    Path file = file(() -> EventScript.statistics(1));
+    Span recorded = Report.of(List.of(file)).recorded();
+    Window later = new Window(recorded.end().plusSeconds(60), Window.ALL.to());
+    Report report = Report.of(List.of(file), later);
+    assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
+    assertEquals(Doubt.Reason.NOTHING_RECORDED, report.doubts().get(0).reason());
+  }
+
+  private Path file(Runnable script) {
+    return EventScript.record(folder.resolve("a.jfr"), script);
+  }
+
   private static String onlyFingerprint(Path... files) {
     Report report = Report.of(List.of(files));
     assertEquals(1, report.jvms().size());

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.event.ContextDestroyedEvent;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,43 @@ final class SeveralRecordingsTest {
     assertEquals(2, Report.of(List.of(late)).groups().get(0).count());
     assertEquals(2, Report.of(List.of(early, late)).groups().get(0).count());
     assertEquals(2, Report.of(List.of(late, early)).groups().get(0).count());
+  }
+
+  /** Rolling dumps: neither has all that the other has. */
+  @Test
+  void dumpsThatShareAChunkInTheMiddleAreCountedOnce() throws IOException {
+    List<byte[]> chunks = new ArrayList<>();
+    try (Recording recording = EventScript.recording()) {
+      recording.enable("jdk.JVMInformation");
+      recording.start();
+      for (int uid = 1; uid <= 3; uid++) {
+        EventScript.leak(uid, "aa", 0);
+        Path all = folder.resolve("all.jfr");
+        recording.dump(all);
+        chunks.add(lastChunk(Files.readAllBytes(all)));
+      }
+    }
+    Path a = write("a.jfr", chunks.get(0), chunks.get(1));
+    Path b = write("b.jfr", chunks.get(1), chunks.get(2));
+    // Read at the same time they would be counted twice in most rounds, and in some not.
+    for (int round = 0; round < 10; round++) {
+      Report report = Report.of(List.of(a, b));
+      assertEquals(1, report.jvms().size());
+      assertEquals(3, report.groups().get(0).count());
+    }
+  }
+
+  private static byte[] lastChunk(byte[] file) {
+    int at = 0;
+    for (int next = at; next < file.length; next += (int) ByteBuffer.wrap(file).getLong(next + 8)) {
+      at = next;
+    }
+    return Arrays.copyOfRange(file, at, file.length);
+  }
+
+  private Path write(String name, byte[] first, byte[] second) throws IOException {
+    Path file = Files.write(folder.resolve(name), first);
+    return Files.write(file, second, StandardOpenOption.APPEND);
   }
 
   @Test

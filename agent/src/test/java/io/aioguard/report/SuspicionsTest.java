@@ -8,6 +8,7 @@ import io.aioguard.event.ContextDestroyedEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,30 @@ final class SuspicionsTest {
     assertEquals(List.of(Verdict.CLEAN), report.verdicts());
     assertEquals(List.of(), report.groups());
     assertTrue(report.notes().get(0).startsWith("2 suspected leaks no longer counted"));
+  }
+
+  @Test
+  void suspicionsThatEndedDoNotComeBackAfterManyOthers() {
+    SuspectTally tally = new SuspectTally(0, new Shared());
+    Instant noon = Instant.parse("2026-11-24T12:00:00Z");
+    tally.end(2, noon.plusSeconds(1));
+    tally.add(suspected(1, noon));
+    tally.add(suspected(2, noon));
+    tally.end(1, noon.plusSeconds(1));
+    for (long uid = 10; uid < 100_000; uid++) {
+      tally.end(uid, noon);
+    }
+    assertEquals(List.of(), tally.open());
+    assertEquals(2, tally.ended());
+    tally.add(suspected(1, noon.plusSeconds(2)));
+    assertEquals(1, tally.open().size());
+  }
+
+  private static Finding suspected(long uid, Instant time) {
+    Creation creation = new Creation(time, "main", "", "", "", "", "");
+    Evidence evidence = new Evidence.Remark("idle");
+    return new Finding(
+        FindingKind.SUSPECTED_LEAK, time, "main", uid, 1, "jna", creation, 0, evidence);
   }
 
   @Test
