@@ -2,6 +2,7 @@ package io.aioguard.report;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Which JVM an event is of: process id and start time, which every recording of it repeats, or the
@@ -31,8 +32,11 @@ public record JvmId(long pid, Instant start, String file) {
     return Long.hashCode(pid) ^ start.hashCode() ^ file.hashCode();
   }
 
-  /** The JVM in words. */
+  /** The JVM in words. Each container has a pid 1, so that alone says nothing. */
   String label() {
-    return file.isEmpty() ? "pid " + pid : file;
+    if (!file.isEmpty()) {
+      return file;
+    }
+    return "pid " + pid + (pid == 1 ? " started " + start.truncatedTo(ChronoUnit.SECONDS) : "");
   }
 }

@@ -60,7 +60,7 @@ final class ParallelReader {
   }
 
   /** Numbers of files: those that share a chunk are together, also by way of a third. */
-  private Collection<List<Integer>> groups() {
+  Collection<List<Integer>> groups() {
     int[] first = IntStream.range(0, files.size()).toArray();
     Map<Instant, Integer> byChunk = new HashMap<>();
     for (int i = 0; i < first.length; i++) {
