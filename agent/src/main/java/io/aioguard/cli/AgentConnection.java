@@ -16,8 +16,6 @@ import java.util.List;
 /** A conversation with the agent in a running JVM. See io.aioguard.agent.CallBack. */
 final class AgentConnection implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 10;
-
   /** More than any agent says of the 65 536 contexts that a process can have. */
   private static final int MOST_RECORDS = 200_000;
 
@@ -39,7 +37,7 @@ final class AgentConnection implements AutoCloseable {
     AttachModule.check();
     JvmProcess process = new JvmProcess(pid.number());
     process.check();
-    return Deadline.within(PATIENCE_SECONDS, () -> open(process, jar));
+    return Deadline.within(() -> open(process, jar));
   }
 
   private static AgentConnection open(JvmProcess process, Path jar)
@@ -79,7 +77,7 @@ final class AgentConnection implements AutoCloseable {
    * @param question a word, and after a blank what it takes
    */
   List<Answer> ask(String question) throws AttachException {
-    return Deadline.within(PATIENCE_SECONDS, () -> exchange(question));
+    return Deadline.within(() -> exchange(question));
   }
 
   private List<Answer> exchange(String question) throws IOException {

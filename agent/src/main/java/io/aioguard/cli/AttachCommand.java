@@ -34,9 +34,6 @@ final class AttachCommand implements Callable<Integer> {
 
   private static final String NOTHING = "nothing was done";
 
-  /** In seconds, until the JVM says that it listens; how long the agent then takes is its own. */
-  private static final long PATIENCE = 10;
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -106,8 +103,8 @@ final class AttachCommand implements Callable<Integer> {
     Path jar = AgentJar.path("attach");
     AttachModule.check();
     new JvmProcess(pid.number()).check();
-    try (Attachment attachment = Deadline.within(PATIENCE, () -> Attachment.to(pid.number()))) {
-      if (Deadline.within(PATIENCE, attachment::hasAgent)) {
+    try (Attachment attachment = Deadline.within(() -> Attachment.to(pid.number()))) {
+      if (Deadline.within(attachment::hasAgent)) {
         return false;
       }
       attachment.load(jar, agentOptions, "start it with -javaagent instead");

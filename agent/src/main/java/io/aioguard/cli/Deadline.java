@@ -12,6 +12,12 @@ import java.util.concurrent.TimeoutException;
  */
 final class Deadline {
 
+  /**
+   * The attach API itself waits 10.5 s for a JVM that does not listen yet, and then takes away the
+   * file by which it has asked.
+   */
+  private static final long SECONDS = 12;
+
   private Deadline() {}
 
   /** What is to be done in time. */
@@ -20,20 +26,20 @@ final class Deadline {
   }
 
   /**
-   * Does it, or fails after that many seconds.
+   * Does it, or fails after {@value #SECONDS} seconds.
    *
    * @throws AttachException that of the step, or that it took too long
    */
-  static <T> T within(long seconds, Step<T> step) throws AttachException {
+  static <T> T within(Step<T> step) throws AttachException {
     FutureTask<T> task = new FutureTask<>(step::run);
     Thread thread = new Thread(task, "aioguard-step");
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(seconds, TimeUnit.SECONDS);
+      return task.get(SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AttachException(
-          "does not answer within " + seconds + " s", "is it stopped, or without CPU?");
+          "does not answer within " + SECONDS + " s", "is it stopped, or without CPU?");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof AttachException known
           ? known

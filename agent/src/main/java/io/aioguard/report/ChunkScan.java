@@ -86,7 +86,7 @@ record ChunkScan(State state, List<Span> chunks, long length, long openChunk) {
     long ended = openChunk < 0 ? chunks.size() : chunks.size() - 1;
     return chunks.stream()
         .limit(ended)
-        .filter(chunk -> !chunk.end().isAfter(window.to()))
+        .filter(chunk -> window.contains(chunk.end()))
         .map(Span::start)
         .max(Instant::compareTo)
         .orElse(Instant.EPOCH);

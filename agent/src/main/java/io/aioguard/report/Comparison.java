@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -153,13 +154,15 @@ public record Comparison(
     return scale > ALIKE || scale < 1 / ALIKE ? scale : 1;
   }
 
-  private record Chunk(JvmId jvm, Span span) {}
+  /** One without an end grows from one copy to the next, so when it began has to do. */
+  private record Chunk(JvmId jvm, Instant start) {}
 
   private static Set<Chunk> chunks(Report report) {
     Set<Chunk> chunks = new HashSet<>();
     report
         .jvms()
-        .forEach(jvm -> jvm.chunks().forEach(span -> chunks.add(new Chunk(jvm.id(), span))));
+        .forEach(
+            jvm -> jvm.chunks().forEach(span -> chunks.add(new Chunk(jvm.id(), span.start()))));
     return chunks;
   }
 }

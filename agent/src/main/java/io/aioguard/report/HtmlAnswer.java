@@ -55,7 +55,9 @@ record HtmlAnswer(Html html, Clock clock) {
       tile(Wording.number(held), "slots not given back");
     }
     long open = report.live().stream().mapToLong(LiveGroup::count).sum();
-    tile(Wording.number(open), "open at the end");
+    if (open > 0 || report.endKnown()) {
+      tile(Wording.number(open), "open at the end");
+    }
     report.jvms().stream()
         .map(JvmSummary::quota)
         .filter(Quota::known)

@@ -11,7 +11,7 @@ final class LiveWording {
   /** All of it in a sentence. */
   static String total(Report report) {
     List<LiveGroup> groups = report.live();
-    if (groups.isEmpty() && report.jvms().stream().noneMatch(JvmSummary::endSeen)) {
+    if (groups.isEmpty() && !report.endKnown()) {
       return "Open at the end: not known.";
     }
     long count = groups.stream().mapToLong(LiveGroup::count).sum();

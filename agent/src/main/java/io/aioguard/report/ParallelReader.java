@@ -65,10 +65,15 @@ final class ParallelReader {
     Map<Instant, Integer> byChunk = new HashMap<>();
     for (int i = 0; i < first.length; i++) {
       for (Instant start : ChunkScan.starts(files.get(i))) {
-        // Where there is no more room to tell, all goes with the first.
-        Integer known =
-            byChunk.size() < MOST_CHUNKS ? byChunk.putIfAbsent(start, i) : Integer.valueOf(0);
-        join(first, i, known == null ? i : known);
+        Integer known = byChunk.get(start);
+        if (known != null) {
+          join(first, i, known);
+        } else if (byChunk.size() < MOST_CHUNKS) {
+          byChunk.put(start, i);
+        } else {
+          // No room to tell: a later file that has it is told as little, and comes here too.
+          join(first, i, 0);
+        }
       }
     }
     Map<Integer, List<Integer>> groups = new LinkedHashMap<>();

@@ -71,6 +71,11 @@ public record Report(
     return counts.get(kind).told() > 0;
   }
 
+  /** Whether what was open at the end is known of all JVMs that have the agent. */
+  public boolean endKnown() {
+    return jvms.stream().allMatch(jvm -> jvm.endSeen() || !jvm.agentSeen());
+  }
+
   /** Whether there may be more than was found. */
   public boolean doubtful() {
     return !doubts.isEmpty();

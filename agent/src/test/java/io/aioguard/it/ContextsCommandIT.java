@@ -177,7 +177,7 @@ class ContextsCommandIT {
       aioguard(jdk).run("contexts", jvm.pid()).ended();
       jvm.signal("STOP");
       AttachCommandIT.refused(
-          aioguard(jdk).run("contexts", jvm.pid()), "does not answer within 10 s");
+          aioguard(jdk).run("contexts", jvm.pid()), "does not answer within 12 s");
       jvm.signal("CONT");
       aioguard(jdk).run("contexts", jvm.pid()).ended();
     }

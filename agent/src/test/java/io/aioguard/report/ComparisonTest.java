@@ -62,6 +62,13 @@ final class ComparisonTest {
   }
 
   @Test
+  void aChunkWithoutAnEndIsTheSameInALaterCopy() {
+    Report early = new Told(START, 3_600).chunk(3_600, 3_700).leaks("a", 100).report();
+    Report late = new Told(START, 3_600).chunk(3_600, 9_000).leaks("a", 150).report();
+    assertEquals(List.of("a GROWN 100 150"), changes(early, late));
+  }
+
+  @Test
   void comparesWhatIsOpen() {
     Report before = new Told(START, 60).open("a", 3, 128).open("b", 1, 128).report();
     Report after = new Told(START, 60).open("a", 3, 256).open("c", 2, 1).report();

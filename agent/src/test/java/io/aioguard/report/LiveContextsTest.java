@@ -6,6 +6,7 @@ import io.aioguard.event.ContextDestroyedEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jdk.jfr.Recording;
@@ -84,6 +85,28 @@ final class LiveContextsTest {
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
     assertEquals(Doubt.Reason.END_NOT_SEEN, report.doubts().get(0).reason());
     assertEquals("Open at the end: not known.", LiveWording.total(report));
+  }
+
+  @Test
+  void theEndOfAChunkBeforeThatTimeDoesNotTellEither() throws IOException {
+    Path file = folder.resolve("a.jfr");
+    Instant middle;
+    try (Recording recording = EventScript.recording()) {
+      recording.enable("jdk.JVMInformation");
+      recording.start();
+      EventScript.live(1, "aa", "");
+      recording.dump(folder.resolve("first.jfr")); // ends the chunk
+      middle = Instant.now().plusMillis(1);
+      EventScript.statistics(1);
+      while (!Instant.now().isAfter(middle)) {
+        Thread.onSpinWait();
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+    Report report = Report.of(List.of(file), new Window(middle, middle));
+    assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
+    assertEquals(Doubt.Reason.END_NOT_SEEN, report.doubts().get(0).reason());
   }
 
   @Test
