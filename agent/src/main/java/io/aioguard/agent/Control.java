@@ -70,6 +70,9 @@ public final class Control extends ScheduledThreadPoolExecutor {
   /** Makes daemon platform threads that belong to the agent alone. */
   public static final class Daemons implements ThreadFactory {
 
+    /** Not the application's handler, which may end the JVM. */
+    private static final Thread.UncaughtExceptionHandler OWN_FAULTS = new OwnFaults();
+
     private final String name;
     private final long stackBytes;
 
@@ -93,7 +96,16 @@ public final class Control extends ScheduledThreadPoolExecutor {
       Thread thread = new Thread(null, work, name, stackBytes, false);
       thread.setDaemon(true);
       thread.setContextClassLoader(null);
+      thread.setUncaughtExceptionHandler(OWN_FAULTS);
       return thread;
+    }
+  }
+
+  /** Not a lambda: it must not be linked for the first time when the heap is full. */
+  private static final class OwnFaults implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable e) {
+      AgentLog.error("a thread of the agent's has ended", e);
     }
   }
 }

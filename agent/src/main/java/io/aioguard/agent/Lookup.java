@@ -49,7 +49,7 @@ final class Lookup {
     String key = equals < 0 ? part : part.substring(0, equals).trim();
     if (!Options.known(key)) {
       unknown(key);
-    } else if (equals < 0) {
+    } else if (equals < 0 || equals == part.length() - 1) {
       complaints.add("option " + key + " has no value: ignored; write " + key + "=value");
     } else {
       arguments.put(key, part.substring(equals + 1).trim());
@@ -62,11 +62,14 @@ final class Lookup {
   }
 
   String value(String key, String byDefault) {
-    String value = arguments.get(key);
-    value = value != null ? value : properties.get(PROPERTY + key);
+    String value = or(arguments.get(key), properties.get(PROPERTY + key));
     String variable = "AIOGUARD_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
-    value = value != null ? value : environment.get(variable);
-    return value != null && !value.isEmpty() ? value : byDefault;
+    return or(or(value, environment.get(variable)), byDefault);
+  }
+
+  /** An empty one says nothing: it may be a variable of a shell that is not set. */
+  private static String or(String value, String other) {
+    return value != null && !value.isEmpty() ? value : other;
   }
 
   /** Index of the value among the choices; the first is the default. */

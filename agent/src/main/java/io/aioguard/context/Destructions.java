@@ -118,7 +118,8 @@ final class Destructions {
     AioContext there = target != null ? target : registry.leaving(contextId);
     // Of one that is being destroyed, a second destroy comes to nothing, or hits its successor.
     // An object that leads to both may be in the hands of the target's rightful owner.
-    return there != null && (there == meant || !holders.leadsTo(handle, there));
+    // Of one that was adopted nobody knows what leads to it.
+    return there != null && (there == meant || !there.adopted && !holders.leadsTo(handle, there));
   }
 
   /**

@@ -24,6 +24,9 @@ final class JfrGate {
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean open;
 
+  /** Somebody has waited for as long as one may: nobody else does, as each call would. */
+  private volatile boolean late;
+
   JfrGate(Executor control) {
     this.control = control;
   }
@@ -41,13 +44,13 @@ final class JfrGate {
 
   /** Whether events can be written. The first call starts what is needed and waits for it. */
   boolean open() {
-    if (open) {
-      return true;
+    if (open || late) {
+      return open;
     }
     begin();
     boolean interrupted = Thread.interrupted();
     try {
-      done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      late = !done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {

@@ -33,6 +33,14 @@ public final class AioFunctions {
   }
 
   /**
+   * Whether the function sets the memory for the id to nought before it calls io_setup(2), which
+   * refuses what is not: libaio's src/io_queue_init.c does, for a number that is positive.
+   */
+  public static boolean clears(String name, long maxEvents) {
+    return "io_queue_init".equals(name) && maxEvents > 0;
+  }
+
+  /**
    * Whether a library of this name is libaio or the C library, which do not keep context ids.
    * Another one may export the same names and do what it likes.
    */

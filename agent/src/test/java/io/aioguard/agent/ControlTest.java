@@ -2,6 +2,8 @@ package io.aioguard.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,26 @@ class ControlTest {
   @AfterEach
   void stop() {
     control.shutdownNow();
+  }
+
+  @Test
+  void theApplicationsHandlerIsNotAsked() throws InterruptedException {
+    List<Throwable> seen = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> seen.add(e));
+    try {
+      Thread dying =
+          new Control.Daemons("test")
+              .newThread(
+                  () -> {
+                    throw new OutOfMemoryError("thrown by a test");
+                  });
+      dying.start();
+      dying.join(TimeUnit.SECONDS.toMillis(30));
+      assertEquals(List.of(), seen);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
   }
 
   @Test

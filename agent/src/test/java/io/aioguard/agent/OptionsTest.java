@@ -54,6 +54,16 @@ class OptionsTest {
     assertTrue(complaints.isEmpty());
   }
 
+  @Test
+  void anEmptyValueSaysNothing() {
+    Map<String, String> properties = Map.of("aioguard.reclaim", "");
+    Map<String, String> environment = Map.of("AIOGUARD_RECLAIM", "off");
+    Options options = Options.parse("reclaim=", properties, environment, complaints);
+    assertFalse(options.reclaim());
+    assertEquals(1, complaints.size());
+    assertTrue(complaints.get(0).startsWith("option reclaim has no value"), complaints.get(0));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "reclaim=maybe, maybe",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.DestroyProgram;
+import io.aioguard.app.QueueInitProgram;
 import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
@@ -55,6 +56,19 @@ class DestroyIT {
     assertEquals(2, recorded.count("DoubleDestroy"));
     assertEquals(2, recorded.count("InvalidDestroy"));
     assertEquals(3, recorded.statistics().getLong("doubleDestroyed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void memoryThatIsUsedAgainIsFollowedAgain(Jdk jdk) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder).run(QueueInitProgram.class).ended().silent().recorded();
+    String out = recorded.run().out();
+    recorded.run().check(out.contains(QueueInitProgram.EXPECTED), "as without an agent");
+    assertEquals(3, recorded.count("ContextCreated"));
+    assertEquals(3, recorded.count("ContextDestroyed"));
+    assertEquals(1, recorded.count("SetupFailed"));
+    assertEquals(0, recorded.count("UntrackedContext"));
   }
 
   private static List<String> stack(RecordedEvent event) {

@@ -8,11 +8,12 @@ import io.aioguard.route.AioFunctions;
 /**
  * The system call that a call makes.
  *
+ * @param name of the function
  * @param first index of its first argument
  * @param direct whether through syscall(2), which returns -1 and sets errno; libaio's functions
  *     return -errno
  */
-record Callee(AioCall call, int first, boolean direct) {
+record Callee(AioCall call, String name, int first, boolean direct) {
 
   /** How it stands in events. */
   String route() {
@@ -22,11 +23,12 @@ record Callee(AioCall call, int first, boolean direct) {
   /** What a function of libaio's calls; null if the name is none of those. */
   static Callee ofLibaio(String name, Shape shape) {
     return switch (AioFunctions.role(name)) {
-      case SETUP -> new Callee(AioCall.IO_SETUP, shape.first(), false);
-      case DESTROY -> new Callee(AioCall.IO_DESTROY, shape.first(), false);
+      case SETUP -> new Callee(AioCall.IO_SETUP, name, shape.first(), false);
+      case DESTROY -> new Callee(AioCall.IO_DESTROY, name, shape.first(), false);
       case USE ->
           new Callee(
               name.endsWith("getevents") ? AioCall.IO_GETEVENTS : AioCall.IO_SUBMIT,
+              name,
               shape.first(),
               false);
       case SYSCALL, FOREIGN -> null;
@@ -36,7 +38,7 @@ record Callee(AioCall call, int first, boolean direct) {
   /** What syscall(2) calls; null if that has nothing to do with AIO. */
   static Callee ofSyscall(Object[] arguments, Shape shape, AioSyscalls syscalls) {
     AioCall call = syscalls.call(((Number) arguments[shape.first()]).longValue());
-    return call == AioCall.OTHER ? null : new Callee(call, shape.first() + 1, true);
+    return call == AioCall.OTHER ? null : new Callee(call, "syscall", shape.first() + 1, true);
   }
 
   /** 0 on success; {@link Errno#UNKNOWN} where a failure does not say why, or nothing is said. */

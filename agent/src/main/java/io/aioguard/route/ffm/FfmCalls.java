@@ -5,6 +5,7 @@ import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Newborns;
 import io.aioguard.route.Redirection;
 import io.aioguard.route.SetupErrno;
@@ -76,7 +77,8 @@ final class FfmCalls {
   private Pending setup(Callee callee, int maxEvents, Object pointer, Object captured)
       throws Throwable {
     IdMemory cell = IdMemory.of(pointer);
-    long before = cell.read(memory);
+    boolean cleared = AioFunctions.clears(callee.name(), maxEvents);
+    long before = cleared ? 0 : cell.read(memory);
     Object token = contexts.setupEntered(callee.route(), maxEvents, Cell.UNKNOWN, ESCAPE);
     return new SetupCall(callee, maxEvents, cell, before, captured, token);
   }
