@@ -107,7 +107,8 @@ final class ContextCalls {
     IdCell cell = IdCell.of(arguments[first + 1], called.jna());
     boolean kernel = called.trusted() || convention == Convention.SYSCALL;
     String escape = kernel ? cell.escape() : called.name() + " is not libaio's, and may keep it";
-    boolean cleared = AioFunctions.clears(called.name(), maxEvents.intValue());
+    // Another library's function of that name may leave an old id there.
+    boolean cleared = called.trusted() && AioFunctions.clears(called.name(), maxEvents.intValue());
     long before = cleared ? 0 : cell.read(memory);
     Object token = contexts.setupEntered(route, maxEvents.intValue(), cell.cell(), escape);
     return new SetupCall(token, cell, before, convention, called.jna());
