@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 
 /** From the entry of io_setup(2) to a context in the registry. */
 final class Creations {
@@ -22,13 +23,14 @@ final class Creations {
   private final Consumer<AioContext> orphaned;
   private final Runnable wakeSampler;
   private final AddressGuard addresses;
-  private final int stackDepth;
+  private final Supplier<Origin> origins;
   private final Endings endings;
   private final Rescues rescues;
   private final LongUnaryOperator kernel;
   private final AtomicBoolean refused = new AtomicBoolean();
 
   /**
+   * @param origins who calls, where and when
    * @param kernel see {@link KernelList#NOW}
    */
   Creations(
@@ -41,7 +43,7 @@ final class Creations {
       Consumer<AioContext> orphaned,
       Runnable wakeSampler,
       AddressGuard addresses,
-      int stackDepth,
+      Supplier<Origin> origins,
       Endings endings,
       Rescues rescues,
       LongUnaryOperator kernel) {
@@ -54,7 +56,7 @@ final class Creations {
     this.orphaned = orphaned;
     this.wakeSampler = wakeSampler;
     this.addresses = addresses;
-    this.stackDepth = stackDepth;
+    this.origins = origins;
     this.endings = endings;
     this.rescues = rescues;
     this.kernel = kernel;
@@ -154,7 +156,7 @@ final class Creations {
             contextId,
             setup.maxEvents,
             setup.route,
-            Origin.here(stackDepth),
+            origins.get(),
             addresses.ringBytes(contextId));
     // Held by this call, so that it cannot be orphaned before the books are complete.
     context.hold();

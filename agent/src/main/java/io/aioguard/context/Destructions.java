@@ -4,6 +4,7 @@ import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.RingMove;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 
 /** From the entry of io_destroy(2) to a verdict on it. */
 final class Destructions {
@@ -24,11 +25,12 @@ final class Destructions {
   private final Endings endings;
   private final ContextListener listener;
   private final Consumer<AioContext> orphaned;
-  private final int stackDepth;
+  private final Supplier<Origin> origins;
   private final Counters counters;
   private final LongUnaryOperator kernel;
 
   /**
+   * @param origins who calls, where and when
    * @param kernel see {@link KernelList#NOW}
    */
   Destructions(
@@ -38,18 +40,18 @@ final class Destructions {
       Endings endings,
       ContextListener listener,
       Consumer<AioContext> orphaned,
-      int stackDepth,
+      Supplier<Origin> origins,
       Counters counters,
       LongUnaryOperator kernel,
       AddressGuard addresses) {
     this.registry = registry;
     this.addresses = addresses;
     this.holders = holders;
-    this.earlyDestroys = new EarlyDestroys(registry, inFlight, orphaned, stackDepth);
+    this.earlyDestroys = new EarlyDestroys(registry, inFlight, orphaned, origins);
     this.endings = endings;
     this.listener = listener;
     this.orphaned = orphaned;
-    this.stackDepth = stackDepth;
+    this.origins = origins;
     this.counters = counters;
     this.kernel = kernel;
   }
@@ -78,7 +80,7 @@ final class Destructions {
       counters.doubleDestroyed.increment();
       listener.staleDestroy(aim.meant(), aim.target(), aim.prevented());
     }
-    if (aim.hit() != null && !registry.beginDestroy(aim.hit(), Origin.here(stackDepth))) {
+    if (aim.hit() != null && !registry.beginDestroy(aim.hit(), origins.get())) {
       aim = aim.missed(aim.early() != null ? aim.early() : earlyDestroys.late(contextId));
     }
     if (aim.hit() != null && aim.hit().doubts.any()) {
@@ -164,7 +166,7 @@ final class Destructions {
     if (context == null || !KernelList.isGone(kernel, context)) {
       return null;
     }
-    return registry.endEarly(context, Origin.here(stackDepth)) ? context : null;
+    return registry.endEarly(context, origins.get()) ? context : null;
   }
 
   /** A rival was ahead of this destroy, and still it destroyed something. */

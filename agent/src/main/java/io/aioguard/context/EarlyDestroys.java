@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Tells of destroys of which it is not known whom they will find, and that they are over. */
 final class EarlyDestroys {
@@ -8,19 +9,22 @@ final class EarlyDestroys {
   private final Registry registry;
   private final InFlight inFlight;
   private final Consumer<AioContext> orphaned;
-  private final int stackDepth;
+  private final Supplier<Origin> origins;
 
   EarlyDestroys(
-      Registry registry, InFlight inFlight, Consumer<AioContext> orphaned, int stackDepth) {
+      Registry registry,
+      InFlight inFlight,
+      Consumer<AioContext> orphaned,
+      Supplier<Origin> origins) {
     this.registry = registry;
     this.inFlight = inFlight;
     this.orphaned = orphaned;
-    this.stackDepth = stackDepth;
+    this.origins = origins;
   }
 
   /** The id may be that of a context whose io_setup(2) is not back yet, or not even entered. */
   EarlyDestroy begin(long contextId) {
-    EarlyDestroy early = new EarlyDestroy(contextId, Origin.here(stackDepth));
+    EarlyDestroy early = new EarlyDestroy(contextId, origins.get());
     inFlight.add(early);
     return early;
   }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Puts the books together. One in a JVM. Built on a thread of the agent's, as it starts threads.
@@ -133,6 +134,7 @@ public final class Tracking {
                 memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
             orphaned);
     int depth = options.stackDepth();
+    Supplier<Origin> origins = () -> Origin.here(depth);
     hooks =
         new ContextTracker(
             registry,
@@ -149,7 +151,7 @@ public final class Tracking {
                   kernel.wake();
                 },
                 addresses,
-                depth,
+                origins,
                 kernel.endings,
                 rescues,
                 KernelList.NOW),
@@ -160,7 +162,7 @@ public final class Tracking {
                 kernel.endings,
                 listener,
                 orphaned,
-                depth,
+                origins,
                 counters,
                 KernelList.NOW,
                 addresses),

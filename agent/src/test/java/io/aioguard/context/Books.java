@@ -62,7 +62,7 @@ final class Books implements ContextListener, CensusListener {
           orphans::add,
           () -> {},
           addresses,
-          16,
+          Origin::agent,
           endings,
           Rescues.off(),
           kernel);
@@ -74,7 +74,7 @@ final class Books implements ContextListener, CensusListener {
           endings,
           this,
           orphans::add,
-          16,
+          Origin::agent,
           counters,
           kernel,
           addresses);
