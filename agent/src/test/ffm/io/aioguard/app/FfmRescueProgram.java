@@ -12,18 +12,15 @@ import java.lang.foreign.ValueLayout;
 /** As RescueProgram, once, through java.lang.foreign; the quota is filled through JNA. */
 public final class FfmRescueProgram {
 
-  private static final int CALLS = 16;
-
   private FfmRescueProgram() {}
 
   /** The way, and whether the quota is full of "garbage" or "kept". */
   public static void main(String[] arguments) throws Throwable {
-    int little = Quota.left() / CALLS;
-    Setups.fill(Quota.left() - little, arguments[1].equals("kept"));
+    int tooMany = Setups.fillMost(arguments[1].equals("kept"));
     if (arguments[0].equals("VIRTUAL")) {
-      Thread.ofVirtual().start(() -> setup("LIBAIO", little + 1)).join();
+      Thread.ofVirtual().start(() -> setup("LIBAIO", tooMany)).join();
     } else {
-      setup(arguments[0], little + 1);
+      setup(arguments[0], tooMany);
     }
     Kernel.settleWithoutCollecting();
   }

@@ -67,8 +67,10 @@ public final class CensusProgram {
   private static void replaced(Unseen unseen, Witness witness) {
     Pointer lost = Contexts.pointer(5001);
     long address = Pointer.nativeValue(lost);
-    // Until the agent knows the inode of the first one: its identity.
-    witness.await(1, "AioStatistics", event -> event.getLong("live") == 1);
+    // Until a census has been that began with the lost one there: then the agent knows its inode,
+    // which is its identity.
+    long canary = unseen.unseen_create(7);
+    witness.await(1, "UntrackedContext", event -> event.getLong("contextId") == canary);
     ok(unseen.unseen_destroy(address));
     long other = unseen.unseen_create(5001);
     for (int i = 0; i < 100 && other != address; i++) {
@@ -78,5 +80,6 @@ public final class CensusProgram {
     witness.await(1, "ContextVanished", Witness.about(5001));
     witness.await(1, "UntrackedContext", event -> event.getLong("contextId") == address);
     ok(Libaio.INSTANCE.io_destroy(address));
+    ok(Libaio.INSTANCE.io_destroy(canary));
   }
 }

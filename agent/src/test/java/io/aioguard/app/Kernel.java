@@ -85,11 +85,29 @@ final class Kernel {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > PATIENCE_NANOS) {
-        System.out.println("never: " + what);
-        System.exit(9);
+        giveUp(what);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  /** Ends the program with all that may say why it waits in vain. */
+  static void giveUp(String what) {
+    System.out.println("never: " + what);
+    try {
+      Files.lines(Path.of("/proc/self/maps"))
+          .filter(line -> line.endsWith("/[aio] (deleted)"))
+          .forEach(System.out::println);
+    } catch (IOException e) {
+      System.out.println(e);
+    }
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              System.out.println("\"" + thread.getName() + "\" " + thread.getState());
+              Arrays.stream(stack).forEach(frame -> System.out.println("    at " + frame));
+            });
+    System.exit(9);
   }
 
   /** Collects garbage until the condition holds; exits with status 9 if it never does. */
@@ -98,8 +116,7 @@ final class Kernel {
     while (!condition.getAsBoolean()) {
       System.gc();
       if (System.nanoTime() - start > PATIENCE_NANOS) {
-        System.out.println("never: " + what + "; contexts left: " + contexts());
-        System.exit(9);
+        giveUp(what);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -31,10 +31,15 @@ public final class PrematureProgram {
   private static final int EINVAL = -22;
 
   private static final long PAUSE_NANOS = 20_000_000;
+
+  /** Between collections: they need not take all of the processor's time. */
+  private static final long REST_NANOS = 50_000_000;
+
   private static final Cleaner CLEANER = Cleaner.create();
 
   private static boolean control;
   private static int waitMillis;
+  private static volatile boolean collecting = true;
 
   private PrematureProgram() {}
 
@@ -73,6 +78,8 @@ public final class PrematureProgram {
     for (Thread thread : threads) {
       thread.join();
     }
+    collecting = false;
+    collector.join();
     System.out.println("millis " + longest.get() / 1_000_000);
     Kernel.collectUntil("all are destroyed", () -> Kernel.contexts() == 0);
     Kernel.settle();
@@ -105,9 +112,9 @@ public final class PrematureProgram {
   }
 
   private static void collect() {
-    while (true) {
+    while (collecting) {
       System.gc();
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(REST_NANOS);
     }
   }
 

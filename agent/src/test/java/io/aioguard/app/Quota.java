@@ -16,6 +16,11 @@ final class Quota {
     return Math.toIntExact(number("fs/aio-max-nr") - number("fs/aio-nr"));
   }
 
+  /** fs.aio-max-nr. */
+  static int maximum() {
+    return Math.toIntExact(number("fs/aio-max-nr"));
+  }
+
   /** Mappings that a process may have. */
   static int mappings() {
     return Math.toIntExact(number("vm/max_map_count"));

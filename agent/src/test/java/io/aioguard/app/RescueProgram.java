@@ -3,12 +3,11 @@ package io.aioguard.app;
 import java.util.concurrent.CyclicBarrier;
 
 /**
- * Fills the quota but for a little, and asks for a little more than that: once, or several threads
- * at the same time, or over and over.
+ * Fills most of the quota, and asks for more than is left: once, or several threads at the same
+ * time, or over and over.
  */
 public final class RescueProgram {
 
-  /** So many calls have room when the quota is empty. */
   private static final int CALLS = 16;
 
   private RescueProgram() {}
@@ -19,32 +18,42 @@ public final class RescueProgram {
     if (arguments[0].startsWith("JNI")) {
       JniAio.load();
     }
-    int little = Quota.left() / CALLS;
-    Setups.fill(Quota.left() - little, arguments[1].equals("kept"));
-    switch (arguments[2]) {
-      case "once" -> setup(way, little + 1);
+    boolean kept = arguments[1].equals("kept");
+    if (arguments[2].equals("threads")) {
+      threads(way, kept);
+    } else {
+      ask(way, Setups.fillMost(kept), arguments[2]);
+    }
+    Kernel.settleWithoutCollecting();
+  }
+
+  private static void ask(Setups way, int tooMany, String what) {
+    switch (what) {
+      case "once" -> setup(way, tooMany);
       case "interrupted" -> {
         Thread.currentThread().interrupt();
-        setup(way, little + 1);
+        setup(way, tooMany);
         System.out.println("interrupted " + Thread.interrupted());
       }
-      case "threads" -> threads(way, little + 1);
       case "often" -> {
         for (int i = 0; i < CALLS; i++) {
-          setup(way, little + 1);
+          setup(way, tooMany);
         }
       }
       case "too much" -> setup(way, Quota.left() + 1_000_000);
-      default -> throw new IllegalArgumentException(arguments[2]);
+      default -> throw new IllegalArgumentException(what);
     }
-    Kernel.settleWithoutCollecting();
   }
 
   private static void setup(Setups way, int maxEvents) {
     System.out.println("setup " + way.setup(maxEvents));
   }
 
-  private static void threads(Setups way, int maxEvents) throws InterruptedException {
+  /** All of them have room when the quota is empty, and none before. */
+  private static void threads(Setups way, boolean kept) throws InterruptedException {
+    int little = Quota.left() / CALLS;
+    Setups.fill(Quota.left() - little, kept);
+    int maxEvents = little + 1;
     Thread[] threads = new Thread[CALLS / 2];
     CyclicBarrier start = new CyclicBarrier(threads.length);
     for (int i = 0; i < threads.length; i++) {

@@ -86,6 +86,17 @@ enum Setups {
     throw new UnsupportedOperationException();
   }
 
+  /**
+   * Makes one context of four fifths of fs.aio-max-nr, kept or not, and returns for how many events
+   * no call has room beside it, whatever other processes give back meanwhile. They have room for a
+   * fifth of it.
+   */
+  static int fillMost(boolean kept) {
+    int maximum = Quota.maximum();
+    fill(maximum / 5 * 4, kept);
+    return maximum / 4;
+  }
+
   /** A context that is kept, or that nobody can reach any more. */
   static void fill(int maxEvents, boolean kept) {
     PointerByReference cell = Contexts.reference(maxEvents);

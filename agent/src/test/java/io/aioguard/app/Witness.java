@@ -54,8 +54,8 @@ final class Witness implements AutoCloseable {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        System.out.println("never: " + what + "\n" + events);
-        System.exit(9);
+        events.forEach(System.out::println);
+        Kernel.giveUp(what);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Builds C libraries and programs, and skips the test, with the reason, where that cannot be. */
 final class CLibrary {
+
+  /** What has been compiled, by all that it depends on. */
+  private static final Map<List<String>, byte[]> COMPILED = new ConcurrentHashMap<>();
 
   private CLibrary() {}
 
@@ -34,12 +39,29 @@ final class CLibrary {
 
   private static Path compile(
       Path folder, String name, String result, String source, List<String> flags) {
-    Path file = folder.resolve(name + ".c");
+    List<String> key = new ArrayList<>(List.of(result, source));
+    key.addAll(flags);
     Path built = folder.resolve(result);
+    byte[] known = COMPILED.get(key);
+    try {
+      if (known == null) {
+        compile(folder.resolve(name + ".c"), built, source, flags);
+        COMPILED.put(key, Files.readAllBytes(built));
+      } else {
+        Files.write(built, known);
+        Assumptions.assumeTrue(built.toFile().setExecutable(true), "cannot make it executable");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return built;
+  }
+
+  private static void compile(Path file, Path built, String source, List<String> flags) {
     List<String> command = new ArrayList<>(List.of("cc"));
     command.addAll(flags);
     command.addAll(List.of("-o", built.toString(), file.toString(), "-ldl"));
-    Path said = folder.resolve("cc.txt");
+    Path said = file.resolveSibling("cc.txt");
     try {
       Files.writeString(file, source);
       Process compiler =
@@ -48,13 +70,13 @@ final class CLibrary {
               .redirectOutput(said.toFile())
               .start();
       boolean done = compiler.waitFor(1, TimeUnit.MINUTES) && compiler.exitValue() == 0;
-      Assumptions.assumeTrue(done, () -> "cc cannot build " + result + ": " + read(said));
+      Assumptions.assumeTrue(
+          done, () -> "cc cannot build " + built.getFileName() + ": " + read(said));
     } catch (IOException e) {
       Assumptions.abort("no C compiler: " + e.getMessage());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return built;
   }
 
   /** The JNI library of {@code io.aioguard.app.JniAio} and its like. */

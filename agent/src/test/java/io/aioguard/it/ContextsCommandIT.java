@@ -17,6 +17,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ContextsCommandIT {
   /** The JVM's own, and any shell's: 128 and the number of the signal. */
   private static final int INTERRUPTED = 128 + SIGINT;
 
-  private static final long PROMPT_SECONDS = 10;
+  private static final Duration PROMPT = Duration.ofSeconds(10);
   private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
   private static final String JDKS = "io.aioguard.it.Jdk#all";
 
@@ -98,7 +99,7 @@ class ContextsCommandIT {
       RunningCommand watch = aioguard(jdk).start("contexts", jvm.pid(), "--watch=1");
       watch.await(out -> tables(out) > 1);
       watch.interrupt();
-      Result told = watch.end(PROMPT_SECONDS);
+      Result told = watch.end(PROMPT);
       told.check(told.status() == INTERRUPTED, "the status of what ^C ended");
       told.check(told.err().isEmpty(), "nothing to complain of");
       told.check(told.out().endsWith("\n"), "its last line is whole");
@@ -117,7 +118,7 @@ class ContextsCommandIT {
       RunningCommand watch = aioguard(jdk).startOnTerminal("contexts", jvm.pid(), "--watch=1");
       watch.await(out -> tables(out) > 1);
       watch.type("\u0003");
-      Result told = watch.end(PROMPT_SECONDS);
+      Result told = watch.end(PROMPT);
       told.check(told.status() == INTERRUPTED, "the status of what ^C ended");
       told.check(told.out().contains(CLEAR_SCREEN), "a screen to clear");
       told.check(!told.out().replace(CLEAR_SCREEN, "").contains("\u001b"), "no other escape");

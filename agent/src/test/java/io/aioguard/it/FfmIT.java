@@ -36,7 +36,7 @@ class FfmIT {
     return new ForkedJvm(jdk, folder)
         .options("quarantine=0")
         .jvm(arguments)
-        .classPath(FfmPrograms.compiled(jdk, folder));
+        .classPath(FfmPrograms.compiled(jdk));
   }
 
   static Stream<Arguments> jdksAndModes() {
@@ -55,7 +55,7 @@ class FfmIT {
   @MethodSource("jdksAndModes")
   void seesEachWayFromCreationToTheSecondDestroy(Jdk jdk, List<String> mode) {
     Recorded recorded =
-        jvm(jdk, mode.toArray(String[]::new)).run(PROGRAM).ended().silent().recorded();
+        jvm(jdk, mode.toArray(String[]::new)).optimised().run(PROGRAM).ended().silent().recorded();
     for (int way = FIRST_WAY; way < FIRST_WAY + WAYS; way++) {
       livedOnce(recorded, way, "ffm");
     }
@@ -179,7 +179,7 @@ class FfmIT {
   void seesWhatIsMadeAfterALateStartAndStillTrustsJna(Jdk jdk) {
     Recorded recorded =
         jvm(jdk, "-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading")
-            .classPath(FfmPrograms.compiled(jdk, folder) + ":" + ForkedJvm.JNA)
+            .classPath(FfmPrograms.compiled(jdk) + ":" + ForkedJvm.JNA)
             .withoutAgent()
             .run("io.aioguard.app.FfmLateProgram", ForkedJvm.AGENT.toString())
             .ended()

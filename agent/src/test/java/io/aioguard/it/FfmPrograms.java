@@ -6,17 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Programs that use java.lang.foreign, which the compiler of 17 does not know: compiled by the JDK
- * that is to run them.
+ * that is to run them, once for all tests.
  */
 final class FfmPrograms {
 
   private static final int FIRST_VERSION = 22;
   private static final Path SOURCES =
       Path.of(System.getProperty("basedir"), "src", "test", "ffm").toAbsolutePath();
+  private static final Map<Jdk, String> COMPILED = new ConcurrentHashMap<>();
 
   private FfmPrograms() {}
 
@@ -25,16 +28,17 @@ final class FfmPrograms {
     return Jdk.since(FIRST_VERSION);
   }
 
-  private static Path javac(Jdk jdk) {
-    return jdk.home().resolve("bin/javac");
+  /** A class path with the programs and what they need. */
+  static String compiled(Jdk jdk) {
+    return COMPILED.computeIfAbsent(jdk, FfmPrograms::compile);
   }
 
-  /** A class path with the programs and what they need. */
-  static String compiled(Jdk jdk, Path folder) {
-    Path classes = folder.resolve("ffm-classes");
-    List<String> command =
-        new ArrayList<>(List.of(javac(jdk).toString(), "-Xlint:all,-restricted", "-Werror"));
-    command.addAll(List.of("-d", classes.toString(), "-cp", ForkedJvm.TEST_CLASSES.toString()));
+  private static String compile(Jdk jdk) {
+    Path classes = ForkedJvm.AGENT.resolveSibling("ffm-classes-" + jdk.version());
+    List<String> command = new ArrayList<>();
+    command.add(jdk.home().resolve("bin/javac").toString());
+    command.addAll(List.of("-Xlint:all,-restricted", "-Werror", "-d", classes.toString()));
+    command.addAll(List.of("-cp", ForkedJvm.TEST_CLASSES.toString()));
     try (Stream<Path> sources = Files.walk(SOURCES)) {
       sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(command::add);
       Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();

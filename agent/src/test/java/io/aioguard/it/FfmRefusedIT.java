@@ -28,7 +28,7 @@ class FfmRefusedIT {
   private Recorded refused(Jdk jdk, String call, String errno, String... said) {
     ForkedJvm.Result result =
         new ForkedJvm(jdk, folder)
-            .classPath(FfmPrograms.compiled(jdk, folder))
+            .classPath(FfmPrograms.compiled(jdk))
             .under("strace", "-f", "-o", "/dev/null", "-e", "trace=" + call)
             .under("-e", "inject=" + call + ":error=" + errno)
             .run("io.aioguard.app.FfmRefusedProgram")

@@ -2,7 +2,6 @@ package io.aioguard.it;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 
 /**
@@ -32,6 +30,7 @@ final class ForkedJvm {
   private String agentOptions = "";
   private Path agentJar = AGENT;
   private boolean agent = true;
+  private boolean optimised;
   private boolean recording = true;
   private String classPath = TEST_CLASSES + ":" + JNA;
 
@@ -40,6 +39,10 @@ final class ForkedJvm {
 
   /** The JNA that programs use; set by the build. */
   static final Path JNA = Path.of(System.getProperty("aioguard.test.jna"));
+
+  /** Compile little and fast; see {@link #optimised}. */
+  static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3");
 
   static final Path TEST_CLASSES = Path.of(System.getProperty("aioguard.test.classes"));
 
@@ -85,11 +88,6 @@ final class ForkedJvm {
     return this;
   }
 
-  private String read(Path err) throws IOException {
-    String all = Files.readString(err);
-    return tellsOfTheHost ? all : all.replaceAll("(?m)^\\[aioguard\\] fs\\.aio-max-nr: .*\\R", "");
-  }
-
   /** Another deadline than two minutes. */
   ForkedJvm deadline(Duration time) {
     deadline = time;
@@ -109,6 +107,15 @@ final class ForkedJvm {
   /** Without the right to call native code that all programs get otherwise. */
   ForkedJvm withoutNativeAccess() {
     jvmArguments.removeIf(argument -> argument.startsWith("--enable-native-access"));
+    return this;
+  }
+
+  /**
+   * With C2, for what is about hot code. Else without: in a program of two seconds it takes three
+   * fifths of the processor's time to compile what has ended before it can be run.
+   */
+  ForkedJvm optimised() {
+    optimised = true;
     return this;
   }
 
@@ -159,13 +166,16 @@ final class ForkedJvm {
     List<String> command = new ArrayList<>(wrapper);
     command.add(jdk.java());
     command.add("-Xmx256m");
+    if (!optimised) {
+      command.addAll(SHORT_LIVED);
+    }
     command.addAll(first);
     Path file = folder.resolve("jdk" + jdk.version() + ".jfr");
     if (agent) {
       command.add("-javaagent:" + agentJar + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
     }
     if (recording) {
-      command.add("-Xlog:jfr*=off");
+      command.add("-Xlog:jfr+startup=off");
       command.add("-XX:StartFlightRecording=filename=" + file);
     }
     command.addAll(jvmArguments);
@@ -175,38 +185,25 @@ final class ForkedJvm {
   }
 
   private Result run(List<String> command, Path file) {
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      boolean ended = process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS);
-      if (!ended) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
-      }
-      int status = ended ? process.exitValue() : -1;
-      return new Result(String.join(" ", command), status, Files.readString(out), read(err), file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    Result result = ForkedProcess.start(builder, folder).end(deadline, file);
+    return tellsOfTheHost ? result : result.withoutTheHost();
   }
 
   /**
    * What became of it.
    *
    * @param status -1 if it did not end in time
+   * @param recording null if there is none
    */
   record Result(String command, int status, String out, String err, Path recording) {
+
+    /** Without what the agent says of the host's quota, which any other process can use up. */
+    Result withoutTheHost() {
+      String own = err.replaceAll("(?m)^\\[aioguard\\] fs\\.aio-max-nr: .*\\R", "");
+      return new Result(command, status, out, own, recording);
+    }
 
     /** Fails unless it ended by itself, well, and had nothing to complain of. */
     Result ended() {

@@ -18,6 +18,6 @@ final class FreeQuota {
     Assumptions.assumeTrue(
         quota.get().aioMaxNr() <= MOST, "fs.aio-max-nr is too large to be filled");
     Assumptions.assumeTrue(
-        quota.get().aioNr() < quota.get().aioMaxNr() / 4, "others use much of fs.aio-max-nr");
+        quota.get().aioNr() < quota.get().aioMaxNr() / 8, "others use much of fs.aio-max-nr");
   }
 }

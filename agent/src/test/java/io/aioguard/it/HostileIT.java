@@ -9,10 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Recordings that somebody has made up to be a nuisance, in the 64 MB that a report has. */
+@ResourceLock(Contended.OWN_FLIGHT_RECORDER)
 class HostileIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";

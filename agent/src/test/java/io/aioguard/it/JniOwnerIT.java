@@ -114,6 +114,7 @@ class JniOwnerIT {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
             .options("rules=" + JniRules.in(folder, JniRules.OWNERS))
+            .optimised()
             .jvm("-XX:CompileCommand=quiet")
             .jvm("-XX:CompileCommand=BackgroundCompilation,io.aioguard.app.JniOwners*::*,false")
             .run(JniOwnerProgram.class, "last-use")

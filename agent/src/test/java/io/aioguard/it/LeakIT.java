@@ -108,7 +108,12 @@ class LeakIT {
   @MethodSource(JDKS)
   void losesNoneAndConfusesNoneUnderChurn(Jdk jdk) {
     Recorded recorded =
-        new ForkedJvm(jdk, folder).run(ChurnProgram.class, "40", "250").ended().silent().recorded();
+        new ForkedJvm(jdk, folder)
+            .optimised()
+            .run(ChurnProgram.class, "40", "250")
+            .ended()
+            .silent()
+            .recorded();
     recorded.run().check(recorded.run().out().contains("contexts left: 0"), "contexts left");
     assertEquals(10_000, recorded.count("ContextCreated"));
     assertEquals(10_000, recorded.count("ContextDestroyed"));

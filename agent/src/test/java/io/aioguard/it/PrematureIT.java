@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,9 @@ class PrematureIT {
 
   /** Longest wait, ms: of a control for what this JVM does not collect, by itself. */
   private static final int PATIENCE = 6_000;
+
+  /** Rounds that it takes for all to be compiled. */
+  private static final int HOT = 20_000;
 
   private static final List<String> CASES =
       List.of("cell", "direct", "dwelling", "owner", "wrapper");
@@ -54,13 +58,6 @@ class PrematureIT {
   /** What the compiler and the collector are told, and how often each case is warmed up. */
   private record Setting(Jdk jdk, int rounds, String... flags) {
 
-    static Stream<Setting> all(Jdk jdk) {
-      return Stream.of(
-          new Setting(jdk, 60_000, "-Xbatch", "-XX:+UseG1GC"),
-          new Setting(jdk, 60_000, "-Xbatch", "-XX:+UseZGC"),
-          new Setting(jdk, 100, COMPILED_AT_ONCE));
-    }
-
     @Override
     public String toString() {
       return String.join(" ", flags) + " on " + jdk;
@@ -69,7 +66,28 @@ class PrematureIT {
 
   @TestFactory
   Stream<DynamicContainer> keepsOwnersUntilTheirCallIsBack() {
-    return Jdk.all().stream().flatMap(Setting::all).map(this::container);
+    return each(jdk -> new Setting(jdk, HOT, "-Xbatch", "-XX:+UseG1GC"));
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> keepsOwnersUntilTheirCallIsBackWithZgc() {
+    return each(
+        jdk -> {
+          // With it, ZGC of 17 kept objects that nothing leads to, in 12 of 30 runs on a busy
+          // machine; without it in 0 of 20, and ZGC of 25 in 0 of 5.
+          String unloading = jdk.version() < 21 ? "-XX:-ClassUnloading" : "-XX:+ClassUnloading";
+          return new Setting(jdk, HOT, "-Xbatch", "-XX:+UseZGC", unloading);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> keepsOwnersUntilTheirCallIsBackWhereAllIsCompiledAtOnce() {
+    return each(jdk -> new Setting(jdk, 100, COMPILED_AT_ONCE));
+  }
+
+  /** Run here, as what fails in a stream that JUnit reads is not explained. */
+  private Stream<DynamicContainer> each(Function<Jdk, Setting> setting) {
+    return Jdk.all().stream().map(setting).map(this::container).toList().stream();
   }
 
   private DynamicContainer container(Setting setting) {
@@ -104,7 +122,7 @@ class PrematureIT {
   }
 
   private ForkedJvm jvm(Setting setting) {
-    return new ForkedJvm(setting.jdk, folder).jvm(setting.flags);
+    return new ForkedJvm(setting.jdk, folder).optimised().jvm(setting.flags);
   }
 
   private static ForkedJvm.Result waited(ForkedJvm jvm, Setting setting, String mode, int millis) {

@@ -12,10 +12,12 @@ import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That a limit is near is told before it is reached. */
+@Isolated("uses all of fs.aio-max-nr, so that no other process of the host can create a context")
 class PressureIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";

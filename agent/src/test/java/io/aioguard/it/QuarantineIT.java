@@ -68,7 +68,7 @@ class QuarantineIT {
   void turnsALateDestroyIntoEinvalByEachWayOfFfm(Jdk jdk) {
     Result result =
         jvm(jdk, "")
-            .classPath(FfmPrograms.compiled(jdk, folder))
+            .classPath(FfmPrograms.compiled(jdk))
             .run("io.aioguard.app.FfmQuarantineProgram")
             .ended()
             .silent();

@@ -28,11 +28,15 @@ class RefusedIT {
     assumeStrace();
   }
 
+  /** Whether strace can be used here, found out once. */
+  private static final class Strace {
+    static final boolean WORKS =
+        works("strace", "-f", "--seccomp-bpf", "-e", "trace=io_setup", "true");
+  }
+
   /** Skips the test, with the reason, where strace cannot be used. */
   static void assumeStrace() {
-    Assumptions.assumeTrue(
-        works("strace", "-f", "--seccomp-bpf", "-e", "trace=io_setup", "true"),
-        "strace is not to be had");
+    Assumptions.assumeTrue(Strace.WORKS, "strace is not installed, or may not be used");
   }
 
   static java.util.stream.Stream<Arguments> errnosAndJdks() {

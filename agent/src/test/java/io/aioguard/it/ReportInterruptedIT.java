@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import jdk.jfr.Event;
 import jdk.jfr.StackTrace;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was in a recording is nobody else's, and its copy may be large. */
+@ResourceLock(Contended.OWN_FLIGHT_RECORDER)
 final class ReportInterruptedIT {
 
   private static final int TERMINATED = 128 + 15;

@@ -12,10 +12,12 @@ import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A report is read in half a second, of which each of these takes a tenth to be loaded. */
+@ResourceLock(Contended.OWN_FLIGHT_RECORDER)
 final class ReportStartIT {
 
   /** A record's own equals, the data on locales of a Formatter's numbers, random file names. */

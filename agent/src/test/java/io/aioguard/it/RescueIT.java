@@ -17,11 +17,13 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** With rescue=on, a call that finds no room is made again when garbage has made some. */
+@ResourceLock(Contended.MOST_OF_THE_QUOTA)
 class RescueIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -82,7 +84,7 @@ class RescueIT {
 
   private Result runForeign(Jdk jdk, String way, String full) {
     return jvm(jdk, "rescue=on")
-        .classPath(FfmPrograms.compiled(jdk, folder) + ":" + ForkedJvm.JNA)
+        .classPath(FfmPrograms.compiled(jdk) + ":" + ForkedJvm.JNA)
         .run("io.aioguard.app.FfmRescueProgram", way, full)
         .ended()
         .silent();
@@ -102,7 +104,7 @@ class RescueIT {
 
   private static void rescued(Result run, String route) {
     Recorded recorded = run.recorded();
-    recorded.check(said(run).equals("setup 0\n"), "not rescued");
+    recorded.check(run.out().equals("setup 0\n"), "not rescued");
     RecordedEvent failed = recorded.only("SetupFailed");
     assertEquals(route, failed.getString("route"));
     assertEquals("EAGAIN", failed.getString("errnoName"));
@@ -134,7 +136,7 @@ class RescueIT {
   }
 
   private static void refused(Result run, String route, int failure) {
-    assertEquals("setup " + failure + "\n", said(run));
+    assertEquals("setup " + failure + "\n", run.out());
     Recorded recorded = run.recorded();
     RecordedEvent failed = recorded.only("SetupFailed");
     assertEquals(route, failed.getString("route"));
@@ -148,7 +150,7 @@ class RescueIT {
   @MethodSource(JDKS)
   void doesNothingWhereItIsOff(Jdk jdk) {
     Result run = run(jdk, "rescue=off", "JNA", "garbage", "once");
-    assertEquals("setup 11\n", said(run));
+    assertEquals("setup 11\n", run.out());
     RecordedEvent failed = run.recorded().only("SetupFailed");
     assertEquals("", failed.getString("rescue"));
     assertFalse(failed.getBoolean("rescued"));
@@ -157,20 +159,9 @@ class RescueIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void collectsOnceForSeveralThreads(Jdk jdk) {
-    Result garbage = run(jdk, "rescue=on", "JNA", "garbage", "threads");
-    assertEquals("setup 0\n".repeat(8), said(garbage));
-    assertEquals(1, collections(garbage));
-    Result kept = run(jdk, "rescue=on", "JNA", "kept", "threads");
-    assertEquals("setup 11\n".repeat(8), said(kept));
-    assertEquals(1, collections(kept));
-  }
-
-  @ParameterizedTest
-  @MethodSource(JDKS)
   void startsNoStormOfCollectionsThatBringNothing(Jdk jdk) {
     Result run = run(jdk, "rescue=on", "JNA", "kept", "often");
-    assertEquals("setup 11\n".repeat(16), said(run));
+    assertEquals("setup 11\n".repeat(16), run.out());
     List<RecordedEvent> failed = run.recorded().of("SetupFailed");
     assertEquals(16, failed.size());
     assertEquals(15, failed.stream().filter(RescueIT::wasNotTried).count());
@@ -185,7 +176,7 @@ class RescueIT {
   @MethodSource(JDKS)
   void collectsNothingForMoreThanThereCanBe(Jdk jdk) {
     Result run = run(jdk, "rescue=on", "JNA", "garbage", "too much");
-    assertEquals("setup 11\n", said(run));
+    assertEquals("setup 11\n", run.out());
     assertEquals(0, collections(run));
   }
 
@@ -193,7 +184,7 @@ class RescueIT {
   @MethodSource(JDKS)
   void keepsAnInterrupt(Jdk jdk) {
     Result run = run(jdk, "rescue=on", "JNA", "garbage", "interrupted");
-    assertEquals("setup 0\ninterrupted true\n", said(run));
+    assertEquals("setup 0\ninterrupted true\n", run.out());
   }
 
   @ParameterizedTest
@@ -205,7 +196,7 @@ class RescueIT {
             .jvm("-XX:+DisableExplicitGC")
             .run(RescueProgram.class, "JNA", "garbage", "once")
             .ended();
-    assertEquals("setup 11\n", said(run));
+    assertEquals("setup 11\n", run.out());
     assertTrue(
         run.err().startsWith("[aioguard] rescue=on can do nothing: with -XX:+DisableExplicitGC"),
         run::toString);
@@ -225,7 +216,7 @@ class RescueIT {
             .run(RescueProgram.class, "JNA", "garbage", "once")
             .ended()
             .silent();
-    assertEquals("setup 11\n", said(run));
+    assertEquals("setup 11\n", run.out());
     assertEquals(
         "in vain, as System.gc() collected nothing",
         run.recorded().only("SetupFailed").getString("rescue"));
@@ -244,7 +235,7 @@ class RescueIT {
                     .split(" "))
             .run(SetupProgram.class, "64");
     run.ended().silent();
-    assertEquals("io_setup 0\ncontexts 0\n", said(run));
+    assertEquals("io_setup 0\ncontexts 0\n", run.out());
     RecordedEvent failed = run.recorded().only("SetupFailed");
     assertTrue(failed.getBoolean("rescued"));
     assertEquals("there was room again at once", failed.getString("rescue"));
@@ -256,13 +247,8 @@ class RescueIT {
     FfmPrograms.jdks().forEach(jdk -> rescued(runForeign(jdk, "VIRTUAL", "garbage"), "ffm"));
   }
 
-  /** What the program said; JDK 17 itself says where the recording will be. */
-  private static String said(Result run) {
-    return run.out().replaceAll("(?m)^filename=.*\\n", "");
-  }
-
   /** Those that somebody asked for and got: a System.gc() may return without one. */
-  private static long collections(Result run) {
+  static long collections(Result run) {
     try {
       return RecordingFile.readAllEvents(run.recording()).stream()
           .filter(event -> event.getEventType().getName().equals("jdk.GarbageCollection"))

@@ -1,10 +1,9 @@
 package io.aioguard.it;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -12,41 +11,27 @@ import java.util.function.Predicate;
 /** A command that runs, with a deadline. */
 final class RunningCommand {
 
-  private static final long DEADLINE_SECONDS = 120;
+  private static final Duration DEADLINE = Duration.ofSeconds(120);
   private static final long PAUSE_MILLIS = 20;
 
-  private final List<String> command;
-  private final Path out;
-  private final Path err;
+  private final ForkedProcess command;
   private final Process process;
 
-  private RunningCommand(List<String> command, Path folder) throws IOException {
+  private RunningCommand(ForkedProcess command) {
     this.command = command;
-    out = folder.resolve("command.out");
-    err = folder.resolve("command.err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    process = builder.start();
+    process = command.process();
   }
 
   static RunningCommand start(List<String> command, Path folder) {
-    try {
-      return new RunningCommand(command, folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new RunningCommand(ForkedProcess.start(new ProcessBuilder(command), folder));
   }
 
   /** Waits until standard output is so, or the command has ended. */
-  void await(Predicate<String> wanted) throws IOException, InterruptedException {
+  void await(Predicate<String> wanted) throws InterruptedException {
     long start = System.nanoTime();
     while (process.isAlive()
-        && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)
-        && !wanted.test(Files.readString(out))) {
+        && System.nanoTime() - start < DEADLINE.toNanos()
+        && !wanted.test(command.out())) {
       process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
@@ -68,25 +53,10 @@ final class RunningCommand {
 
   /** Waits for its end, without more to type. */
   ForkedJvm.Result end() {
-    return end(DEADLINE_SECONDS);
+    return end(DEADLINE);
   }
 
-  ForkedJvm.Result end(long seconds) {
-    try {
-      boolean ended = process.waitFor(0, TimeUnit.SECONDS);
-      if (!ended) {
-        process.getOutputStream().close();
-        ended = process.waitFor(seconds, TimeUnit.SECONDS);
-      }
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      int status = ended ? process.exitValue() : -1;
-      return new ForkedJvm.Result(
-          String.join(" ", command), status, Files.readString(out), Files.readString(err), null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  ForkedJvm.Result end(Duration deadline) {
+    return command.end(deadline, null);
   }
 }

@@ -3,11 +3,10 @@ package io.aioguard.it;
 import io.aioguard.app.WaitProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An idle JVM, without the agent if not asked for, for others to do something to. It has a
@@ -15,40 +14,27 @@ import java.util.concurrent.TimeUnit;
  */
 final class RunningJvm implements AutoCloseable {
 
-  private static final long DEADLINE_SECONDS = 120;
+  private static final Duration DEADLINE = Duration.ofSeconds(120);
   private static final long PAUSE_MILLIS = 10;
 
-  private final List<String> command;
-  private final Path out;
-  private final Path err;
-  private final Process process;
-
+  private final ForkedProcess process;
   private final Path recording;
 
-  private RunningJvm(List<String> command, Path folder, Path recording) throws IOException {
-    this.command = command;
+  private RunningJvm(ForkedProcess process, Path recording) {
+    this.process = process;
     this.recording = recording;
-    out = folder.resolve("waiting.out");
-    err = folder.resolve("waiting.err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    process = builder.start();
   }
 
   /** Starts it, and comes back when it is idle. */
   static RunningJvm start(Jdk jdk, Path folder, String... jvmArguments) {
-    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx64m"));
+    List<String> command = command(jdk, "-Xmx64m");
     command.addAll(List.of(jvmArguments));
     return start(command, ForkedJvm.TEST_CLASSES.toString(), WaitProgram.class, folder, null);
   }
 
   /** Starts a program that says when it is ready, with JNA and the agent. */
   static RunningJvm withAgent(Jdk jdk, Path folder, Class<?> program) {
-    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
+    List<String> command = command(jdk, "-Xmx256m");
     command.add("-javaagent:" + ForkedJvm.AGENT);
     return withJna(jdk, command, folder, program, null);
   }
@@ -56,9 +42,16 @@ final class RunningJvm implements AutoCloseable {
   /** Starts a program that says when it is ready, with JNA and a recording. */
   static RunningJvm recorded(Jdk jdk, Path folder, Class<?> program) {
     Path recording = folder.resolve("running" + jdk.version() + ".jfr");
-    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m", "-Xlog:jfr*=off"));
+    List<String> command = command(jdk, "-Xmx256m", "-Xlog:jfr+startup=off");
     command.add("-XX:StartFlightRecording=filename=" + recording);
     return withJna(jdk, command, folder, program, recording);
+  }
+
+  private static List<String> command(Jdk jdk, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(jdk.java()));
+    command.addAll(ForkedJvm.SHORT_LIVED);
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static RunningJvm withJna(
@@ -73,22 +66,18 @@ final class RunningJvm implements AutoCloseable {
   private static RunningJvm start(
       List<String> command, String classPath, Class<?> program, Path folder, Path recording) {
     command.addAll(List.of("-cp", classPath, program.getName()));
-    try {
-      RunningJvm jvm = new RunningJvm(command, folder, recording);
-      jvm.awaitReady();
-      return jvm;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ProcessBuilder builder = new ProcessBuilder(command);
+    RunningJvm jvm = new RunningJvm(ForkedProcess.start(builder, folder), recording);
+    jvm.awaitReady();
+    return jvm;
   }
 
-  private void awaitReady() throws IOException {
+  private void awaitReady() {
     long start = System.nanoTime();
-    while (!Files.readString(out).contains("ready\n")) {
-      if (!process.isAlive()
-          || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
+    while (!process.out().contains("ready\n")) {
+      if (!isAlive() || System.nanoTime() - start > DEADLINE.toNanos()) {
         close();
-        throw new AssertionError(command + " is not ready\n" + Files.readString(err));
+        throw new AssertionError("not ready\n" + process.end(Duration.ZERO, recording));
       }
       pause();
     }
@@ -103,7 +92,7 @@ final class RunningJvm implements AutoCloseable {
   }
 
   String pid() {
-    return Long.toString(process.pid());
+    return Long.toString(process.process().pid());
   }
 
   /** Sends it a signal, as kill does. */
@@ -118,27 +107,16 @@ final class RunningJvm implements AutoCloseable {
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return process.process().isAlive();
   }
 
   /** Lets it run to its end. */
   ForkedJvm.Result end() {
-    try {
-      process.getOutputStream().close();
-      int status = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
-      close();
-      String line = String.join(" ", command);
-      return new ForkedJvm.Result(
-          line, status, Files.readString(out), Files.readString(err), recording);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return process.end(DEADLINE, recording).withoutTheHost();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.kill();
   }
 }

@@ -28,8 +28,8 @@ class SoakIT {
         .environment("MALLOC_ARENA_MAX", "2")
         // All of the heap from the beginning, so that what grows is not the heap
         .jvm("-Xms256m", "-XX:+AlwaysPreTouch")
-        // C2 takes up to 100 MB for a large method, now or later, and malloc keeps them.
-        .jvm("-XX:TieredStopAtLevel=1")
+        // Not optimised: C2 takes up to 100 MB for a large method, now or later, and malloc keeps
+        // them.
         .deadline(Duration.ofSeconds(120 + 2L * SECONDS))
         .run(
             SoakProgram.class,

@@ -8,6 +8,7 @@ import io.aioguard.app.ThreadlessProgram;
 import io.aioguard.app.VirtualProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +22,14 @@ class StormIT {
   private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final int LEAKS = 2000;
 
-  /** As in io.aioguard.reclaim.ReclaimPool. */
+  /** As in io.aioguard.reclaim.ReclaimPool, without those that take the place of slow ones. */
   private static final int THREADS = 64;
+
+  /**
+   * A destroy that takes a second gets another thread beside it, and what is recorded of it begins
+   * a little later. That happens where other processes keep all processors busy.
+   */
+  private static final Duration SLOW = Duration.ofMillis(500);
 
   @TempDir Path folder;
 
@@ -34,10 +41,15 @@ class StormIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void reclaimsThousandsWithoutKeepingOthersCleanersWaiting(Jdk jdk) {
-    Result result = new ForkedJvm(jdk, folder).run(StormProgram.class, "" + LEAKS).ended().silent();
+    Result result =
+        new ForkedJvm(jdk, folder).optimised().run(StormProgram.class, "" + LEAKS).ended().silent();
     int most = number(result, "threads ");
-    assertTrue(most > 1 && most <= THREADS, result::toString);
     Recorded recorded = result.recorded();
+    long slow =
+        recorded.of("ContextReclaimed").stream()
+            .filter(event -> event.getDuration().compareTo(SLOW) > 0)
+            .count();
+    assertTrue(most > 1 && most <= THREADS + slow, () -> most + " threads, " + slow + " slow");
     assertEquals(LEAKS, recorded.count("ContextReclaimed"));
     recorded.check(
         recorded.of("ContextReclaimed").stream().allMatch(event -> event.getInt("errno") == 0),

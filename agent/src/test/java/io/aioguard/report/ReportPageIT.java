@@ -19,8 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** How a real browser takes the page. */
+/** How a real browser takes the page: there is one, and each test looks at another page in it. */
+@Execution(ExecutionMode.SAME_THREAD)
 final class ReportPageIT {
 
   private static final String HOSTILE =

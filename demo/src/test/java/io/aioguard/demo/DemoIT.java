@@ -1,14 +1,18 @@
 package io.aioguard.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +22,11 @@ class DemoIT {
   private static final int USAGE = 2;
   private static final int NOT_ON_THIS_MACHINE = 3;
 
+  private static final String EXHAUSTION = "exhaustion";
+
+  /** Where it is full, no other scenario can create a context. */
+  private static final String QUOTA = "fs.aio-max-nr";
+
   @TempDir Path folder;
 
   static List<String> scenarios() throws IOException, InterruptedException {
@@ -26,9 +35,26 @@ class DemoIT {
     return list.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
   }
 
+  static List<String> scenariosThatNeedFewSlots() throws IOException, InterruptedException {
+    List<String> others = new ArrayList<>(scenarios());
+    assertTrue(others.remove(EXHAUSTION), "the scenario that fills the quota");
+    return others;
+  }
+
   @ParameterizedTest
-  @MethodSource("scenarios")
+  @MethodSource("scenariosThatNeedFewSlots")
+  @ResourceLock(value = QUOTA, mode = ResourceAccessMode.READ)
   void showsWhatTheScenarioIsFor(String scenario) throws IOException, InterruptedException {
+    show(scenario);
+  }
+
+  @Test
+  @ResourceLock(QUOTA)
+  void showsWhatFillsTheQuota() throws IOException, InterruptedException {
+    show(EXHAUSTION);
+  }
+
+  private void show(String scenario) throws IOException, InterruptedException {
     DemoRun run = DemoRun.of(folder, scenario);
     if (run.status() == NOT_ON_THIS_MACHINE) {
       abort(run.err());
@@ -44,7 +70,7 @@ class DemoIT {
       case "ffm" -> open(run, 3, "ffm", "engine.FfmSession.<init>(FfmSession.java:");
       case "artemis" -> artemis(run);
       case "healthy" -> healthy(run);
-      case "exhaustion" -> exhaustion(run);
+      case EXHAUSTION -> exhaustion(run);
       case "double-destroy" -> doubleDestroy(run);
       case "stale-destroy" -> staleDestroy(run);
       default -> run.check(false, "nobody has written down what this scenario should show");
@@ -53,7 +79,7 @@ class DemoIT {
 
   /** Whoever fills the quota is warned. */
   private static boolean isMeant(String scenario, String line) {
-    return scenario.equals("exhaustion") && line.startsWith("[aioguard] fs.aio-max-nr: ");
+    return scenario.equals(EXHAUSTION) && line.startsWith("[aioguard] fs.aio-max-nr: ");
   }
 
   private static void exhaustion(DemoRun run) {
