@@ -54,7 +54,6 @@ class ManyStartsIT {
 
   private static Result start(Jdk jdk, Path own) {
     return new ForkedJvm(jdk, own)
-        .optimised()
         .jvm("-Xlog:exceptions=info:file=" + own.resolve("exceptions.txt") + ":none")
         .run(RushProgram.class, ForkedJvm.TEST_CLASSES.toString(), ForkedJvm.JNA.toString());
   }
