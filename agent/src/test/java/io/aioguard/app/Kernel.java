@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -13,9 +14,6 @@ import java.util.function.BooleanSupplier;
 final class Kernel {
 
   private static final long PAUSE_NANOS = 10_000_000L;
-
-  /** At the condition, before garbage is collected again: a collection takes two processors. */
-  private static final int LOOKS = 5;
 
   private static final long PATIENCE_NANOS = 30_000_000_000L;
 
@@ -119,12 +117,10 @@ final class Kernel {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       System.gc();
-      for (int i = 0; i < LOOKS && !condition.getAsBoolean(); i++) {
-        LockSupport.parkNanos(PAUSE_NANOS);
-      }
       if (System.nanoTime() - start > PATIENCE_NANOS) {
         giveUp(what);
       }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
@@ -147,6 +143,33 @@ final class Kernel {
         .anyMatch(frame -> frame.getClassName().startsWith("io.aioguard.reclaim.ReclaimPool"));
   }
 
+  /**
+   * Waits until the JVM's own thread and the agent's have been told of all objects that were found
+   * unreachable, however long they waited for a processor.
+   */
+  static void awaitReferencesHandled() {
+    await("references are handled", Kernel::areReferencesHandled);
+  }
+
+  private static boolean areReferencesHandled() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .allMatch(
+            thread ->
+                switch (thread.getKey().getName()) {
+                  case "Reference Handler" -> isIn(thread, "waitForReferencePendingList");
+                  case "aioguard-cleaner" -> isIn(thread, "remove");
+                  default -> true;
+                });
+  }
+
+  private static boolean isIn(Map.Entry<Thread, StackTraceElement[]> thread, String method) {
+    return Arrays.stream(thread.getValue())
+        .anyMatch(
+            frame ->
+                frame.getClassName().startsWith("java.lang.ref.Reference")
+                    && frame.getMethodName().equals(method));
+  }
+
   /** Collects garbage often enough for whatever is unreachable to be found. */
   static void collectAll() {
     for (int i = 0; i < 5; i++) {
@@ -155,6 +178,7 @@ final class Kernel {
       canary = null;
       collectUntil("garbage is collected", () -> gone.get() == null);
     }
+    awaitReferencesHandled();
     settle();
   }
 }

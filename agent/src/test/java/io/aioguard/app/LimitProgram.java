@@ -127,6 +127,7 @@ public final class LimitProgram {
       var gone = new java.lang.ref.WeakReference<>(new Object());
       Kernel.collectUntil("garbage is collected", () -> gone.get() == null);
     }
+    Kernel.awaitReferencesHandled();
   }
 
   private static void await(Witness witness, String count, long live) {

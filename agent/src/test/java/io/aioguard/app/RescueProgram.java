@@ -22,7 +22,9 @@ public final class RescueProgram {
     if (arguments[2].equals("threads")) {
       threads(way, kept);
     } else {
-      ask(way, Setups.fillMost(kept), arguments[2]);
+      int tooMany = Setups.fillMost(kept);
+      Setups.letGo();
+      ask(way, tooMany, arguments[2]);
     }
     Kernel.settleWithoutCollecting();
   }
@@ -55,7 +57,7 @@ public final class RescueProgram {
     Setups.fill(Quota.left() - little, kept);
     int maxEvents = little + 1;
     Thread[] threads = new Thread[CALLS / 2];
-    CyclicBarrier start = new CyclicBarrier(threads.length);
+    CyclicBarrier start = new CyclicBarrier(threads.length, Setups::letGo);
     for (int i = 0; i < threads.length; i++) {
       threads[i] =
           new Thread(

@@ -69,6 +69,9 @@ enum Setups {
     }
   };
 
+  /** What the program keeps until it lets go of it. */
+  private static final Set<PointerByReference> GARBAGE = ConcurrentHashMap.newKeySet();
+
   /** What the program keeps. */
   private static final Set<PointerByReference> KEPT = ConcurrentHashMap.newKeySet();
 
@@ -87,9 +90,9 @@ enum Setups {
   }
 
   /**
-   * Makes one context of four fifths of fs.aio-max-nr, kept or not, and returns for how many events
-   * no call has room beside it, whatever other processes give back meanwhile. They have room for a
-   * fifth of it.
+   * Makes one context of four fifths of fs.aio-max-nr, as {@link #fill}, and returns for how many
+   * events no call has room beside it, whatever other processes give back meanwhile. They have room
+   * for a fifth of it.
    */
   static int fillMost(boolean kept) {
     int maximum = Quota.maximum();
@@ -97,12 +100,14 @@ enum Setups {
     return maximum / 4;
   }
 
-  /** A context that is kept, or that nobody can reach any more. */
+  /** A context that is kept, or of which {@link #letGo} leaves garbage. */
   static void fill(int maxEvents, boolean kept) {
-    PointerByReference cell = Contexts.reference(maxEvents);
-    if (kept) {
-      KEPT.add(cell);
-    }
+    (kept ? KEPT : GARBAGE).add(Contexts.reference(maxEvents));
+  }
+
+  /** To be called just before the quota is needed: any collection may find what is let go. */
+  static void letGo() {
+    GARBAGE.clear();
   }
 
   /** The C library, mapped directly, with errno as an exception. */

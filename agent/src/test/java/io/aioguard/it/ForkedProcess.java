@@ -111,6 +111,9 @@ final class ForkedProcess {
 
   /** Ends it and what it has started, and waits for that. */
   void kill() {
+    if (process.isAlive()) {
+      sample();
+    }
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);

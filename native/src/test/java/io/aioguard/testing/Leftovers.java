@@ -24,7 +24,17 @@ public final class Leftovers implements LauncherSessionListener {
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final long patienceNanos;
   private long before;
+
+  /** As JUnit makes it. */
+  public Leftovers() {
+    this(PATIENCE_NANOS);
+  }
+
+  Leftovers(long patienceNanos) {
+    this.patienceNanos = patienceNanos;
+  }
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
@@ -35,7 +45,7 @@ public final class Leftovers implements LauncherSessionListener {
   public void launcherSessionClosed(LauncherSession session) {
     long start = System.nanoTime();
     String left = left();
-    while (!left.isEmpty() && System.nanoTime() - start < PATIENCE_NANOS) {
+    while (!left.isEmpty() && System.nanoTime() - start < patienceNanos) {
       LockSupport.parkNanos(PAUSE_NANOS);
       left = left();
     }

@@ -27,14 +27,29 @@ public final class SkippedTests implements TestExecutionListener {
   /** What JUnit itself puts before a reason. */
   private static final String ASSUMPTION = "Assumption failed: ";
 
-  private final String file = System.getProperty("aioguard.test.skipped", "");
-
-  private final String run =
-      System.getProperty("aioguard.test.run", "tests") + " on JDK " + Runtime.version().feature();
-
+  private final String file;
+  private final String run;
   private final List<String> skipped = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger finished = new AtomicInteger();
   private TestPlan plan;
+
+  /** As JUnit makes it. */
+  public SkippedTests() {
+    this(
+        System.getProperty("aioguard.test.skipped", ""),
+        System.getProperty("aioguard.test.run", "tests")
+            + " on JDK "
+            + Runtime.version().feature());
+  }
+
+  /**
+   * @param file to write to; empty: none
+   * @param run whose lines are replaced
+   */
+  SkippedTests(String file, String run) {
+    this.file = file;
+    this.run = run;
+  }
 
   @Override
   public void testPlanExecutionStarted(TestPlan started) {
@@ -74,8 +89,6 @@ public final class SkippedTests implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan ended) {
-    // Surefire runs a plan for each class that it is asked for by name; one without tests says
-    // nothing.
     if (file.isEmpty() || finished.get() + skipped.size() == 0) {
       return;
     }
