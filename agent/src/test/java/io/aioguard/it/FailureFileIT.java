@@ -55,7 +55,11 @@ class FailureFileIT {
             "at io.aioguard.app.Contexts.reference(")) {
       assertTrue(said.contains(part), () -> part + " is not in " + said);
     }
-    assertEquals(4, said.lines().filter(line -> line.endsWith("/[aio] (deleted)")).count(), said);
+    String pid = message.replaceAll("(?s).* beside (\\d+).*", "$1");
+    assertEquals(
+        4,
+        said.lines().filter(line -> line.matches(pid + " .*/\\[aio\\] \\(deleted\\)")).count(),
+        said);
   }
 
   private static String failure() {
