@@ -40,6 +40,19 @@ final class Kernel {
     }
   }
 
+  /** How many files are mapped whose line in maps is so. */
+  static long mapped(String line) {
+    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
+      return lines
+          .filter(each -> each.matches(line))
+          .map(each -> each.substring(each.indexOf('/')))
+          .distinct()
+          .count();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Whether this process has the context. */
   static boolean has(long context) {
     String start = Long.toHexString(context) + "-";

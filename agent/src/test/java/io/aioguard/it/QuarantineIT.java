@@ -121,7 +121,7 @@ class QuarantineIT {
     RecordedEvent stale = recorded.only("StaleDestroy");
     assertTrue(stale.getBoolean("prevented"));
     assertTrue(stale.getString("victimCreationStack").contains("QuarantineProgram.spared"));
-    assertEquals(3, recorded.count("ContextDestroyed"));
+    assertEquals(recorded.count("ContextCreated"), recorded.count("ContextDestroyed"));
     assertEquals(0, recorded.count("DoubleDestroy"));
   }
 
@@ -149,10 +149,10 @@ class QuarantineIT {
         jvm(jdk, "")
             .under("strace", "-f", "-o", "/dev/null", "-e", "trace=mremap")
             .under("-e", "inject=mremap:error=ENOMEM")
-            .run(QuarantineProgram.class, "held", "20")
+            .run(QuarantineProgram.class, "held-when-ready", "20")
             .ended()
             .recorded();
-    assertEquals(20, recorded.count("ContextDestroyed"));
+    assertEquals(21, recorded.count("ContextDestroyed"));
     assertEquals(0, recorded.statistics().getLong("live"));
     recorded.check(
         recorded.run().err().contains("rings cannot be moved here"), "said that it is off");

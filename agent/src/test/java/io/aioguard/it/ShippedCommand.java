@@ -32,6 +32,7 @@ record ShippedCommand(Jdk jdk, Path folder, Path jar, String... jvmArguments) {
 
   private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx64m"));
+    command.addAll(ForkedJvm.SHORT_LIVED);
     command.addAll(List.of(jvmArguments));
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
