@@ -1,6 +1,7 @@
 package io.aioguard.testing;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -29,6 +31,7 @@ public final class SkippedTests implements TestExecutionListener {
 
   private final String file;
   private final String run;
+  private final Supplier<PrintStream> out;
   private final List<String> skipped = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger finished = new AtomicInteger();
   private TestPlan plan;
@@ -37,18 +40,19 @@ public final class SkippedTests implements TestExecutionListener {
   public SkippedTests() {
     this(
         System.getProperty("aioguard.test.skipped", ""),
-        System.getProperty("aioguard.test.run", "tests")
-            + " on JDK "
-            + Runtime.version().feature());
+        System.getProperty("aioguard.test.run", "tests") + " on JDK " + Runtime.version().feature(),
+        () -> System.out);
   }
 
   /**
    * @param file to write to; empty: none
    * @param run whose lines are replaced
+   * @param out where the file is named
    */
-  SkippedTests(String file, String run) {
+  SkippedTests(String file, String run, Supplier<PrintStream> out) {
     this.file = file;
     this.run = run;
+    this.out = out;
   }
 
   @Override
@@ -98,7 +102,7 @@ public final class SkippedTests implements TestExecutionListener {
       throw new UncheckedIOException(e);
     }
     if (!skipped.isEmpty()) {
-      System.out.println(run + ": " + skipped.size() + " skipped; the reasons are in " + file);
+      out.get().println(run + ": " + skipped.size() + " skipped; the reasons are in " + file);
     }
   }
 

@@ -3,7 +3,9 @@ package io.aioguard.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +42,8 @@ class SkippedTestsTest {
     Path file = folder.resolve("target/skipped.txt");
     run(file, "a");
     run(file, "b");
-    run(file, "a");
+    String said = run(file, "a");
+    assertEquals("a: 2 skipped; the reasons are in " + file + System.lineSeparator(), said);
     List<String> lines = Files.readAllLines(file);
     assertEquals("# reason | run | test, of all that was skipped", lines.get(0));
     assertEquals(
@@ -53,7 +56,8 @@ class SkippedTestsTest {
   }
 
   /** With no listener but the one that is tested. */
-  private static void run(Path file, String run) {
+  private static String run(Path file, String run) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     LauncherFactory.create(
             LauncherConfig.builder()
                 .enableLauncherSessionListenerAutoRegistration(false)
@@ -63,6 +67,7 @@ class SkippedTestsTest {
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Skipping.class))
                 .build(),
-            new SkippedTests(file.toString(), run));
+            new SkippedTests(file.toString(), run, () -> new PrintStream(out, true)));
+    return out.toString();
   }
 }
