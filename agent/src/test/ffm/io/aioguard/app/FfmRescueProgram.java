@@ -8,6 +8,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 
 /** As RescueProgram, once, through java.lang.foreign; the quota is filled through JNA. */
 public final class FfmRescueProgram {
@@ -17,7 +18,6 @@ public final class FfmRescueProgram {
   /** The way, and whether the quota is full of "garbage" or "kept". */
   public static void main(String[] arguments) throws Throwable {
     int tooMany = Setups.fillMost(arguments[1].equals("kept"));
-    Setups.letGo();
     if (arguments[0].equals("VIRTUAL")) {
       Thread.ofVirtual().start(() -> setup("LIBAIO", tooMany)).join();
     } else {
@@ -40,8 +40,11 @@ public final class FfmRescueProgram {
       MemorySegment symbol =
           SymbolLookup.libraryLookup("libaio.so.1", Arena.global()).find("io_setup").orElseThrow();
       FunctionDescriptor function = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS);
-      return -(int) FfmWay.LINKER.downcallHandle(symbol, function).invokeExact(maxEvents, cell);
+      MethodHandle handle = FfmWay.LINKER.downcallHandle(symbol, function);
+      Setups.letGo();
+      return -(int) handle.invokeExact(maxEvents, cell);
     }
+    Setups.letGo();
     long returned = FfmSyscall.valueOf(way).setup(maxEvents, cell);
     return returned == -1 && way.equals("CAPTURED") ? FfmSyscall.errno() : returned;
   }

@@ -29,6 +29,11 @@ class RescueIT {
   private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final int EAGAIN = 11;
 
+  /**
+   * Room for all that the program allocates, so that nothing is collected before it is asked for.
+   */
+  static final String[] NO_OTHER_COLLECTION = {"-Xms256m", "-Xmn160m", "-XX:MetaspaceSize=128m"};
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -67,7 +72,7 @@ class RescueIT {
 
   private ForkedJvm jvm(Jdk jdk, String options) {
     // What the quota is full of is told on standard error, and is no news here.
-    return new ForkedJvm(jdk, folder).options("log=error," + options);
+    return new ForkedJvm(jdk, folder).options("log=error," + options).jvm(NO_OTHER_COLLECTION);
   }
 
   private Result run(Jdk jdk, String options, String... arguments) {
@@ -193,6 +198,7 @@ class RescueIT {
     Result run =
         new ForkedJvm(jdk, folder)
             .options("rescue=on")
+            .jvm(NO_OTHER_COLLECTION)
             .jvm("-XX:+DisableExplicitGC")
             .run(RescueProgram.class, "JNA", "garbage", "once")
             .ended();

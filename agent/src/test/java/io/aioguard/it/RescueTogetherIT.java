@@ -23,6 +23,7 @@ class RescueTogetherIT {
     FreeQuota.assumeMostOfIt();
     return new ForkedJvm(jdk, folder)
         .options("log=error,rescue=on")
+        .jvm(RescueIT.NO_OTHER_COLLECTION)
         .run(RescueProgram.class, "JNA", full, "threads")
         .ended()
         .silent();
