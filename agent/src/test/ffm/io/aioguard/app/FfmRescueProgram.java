@@ -17,7 +17,7 @@ public final class FfmRescueProgram {
 
   /** The way, and whether the quota is full of "garbage" or "kept". */
   public static void main(String[] arguments) throws Throwable {
-    int tooMany = Setups.fillMost(arguments[1].equals("kept"));
+    int tooMany = Setups.fillHalf(arguments[1].equals("kept"));
     if (arguments[0].equals("VIRTUAL")) {
       Thread.ofVirtual().start(() -> setup("LIBAIO", tooMany)).join();
     } else {

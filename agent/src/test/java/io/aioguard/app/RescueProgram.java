@@ -22,7 +22,7 @@ public final class RescueProgram {
     if (arguments[2].equals("threads")) {
       threads(way, kept);
     } else {
-      int tooMany = Setups.fillMost(kept);
+      int tooMany = Setups.fillHalf(kept);
       Setups.letGo();
       ask(way, tooMany, arguments[2]);
     }

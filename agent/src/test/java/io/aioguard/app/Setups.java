@@ -90,14 +90,14 @@ enum Setups {
   }
 
   /**
-   * Makes one context of four fifths of fs.aio-max-nr, as {@link #fill}, and returns for how many
-   * events no call has room beside it, whatever other processes give back meanwhile. They have room
-   * for a fifth of it.
+   * Makes one context of half of fs.aio-max-nr, as {@link #fill}, and returns for how many events no
+   * call has room beside it, whatever other processes give back meanwhile. They have room for seven
+   * sixteenths of it, before such a call is rescued and after.
    */
-  static int fillMost(boolean kept) {
+  static int fillHalf(boolean kept) {
     int maximum = Quota.maximum();
-    fill(maximum / 5 * 4, kept);
-    return maximum / 4;
+    fill(maximum / 2, kept);
+    return maximum / 16 * 9;
   }
 
   /** A context that is kept, or of which {@link #letGo} leaves garbage. */

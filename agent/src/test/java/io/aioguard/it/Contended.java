@@ -7,8 +7,8 @@ package io.aioguard.it;
 final class Contended {
 
   /**
-   * Four fifths of fs.aio-max-nr, which is the host's: one test at a time can have that. The rest
-   * is enough for all others, which use some thousands of slots together.
+   * More than half of fs.aio-max-nr, which is the host's: one test at a time can have that. The rest
+   * is enough for all others together: the largest of them uses a third of it.
    */
   static final String MOST_OF_THE_QUOTA = "most of fs.aio-max-nr";
 
