@@ -19,6 +19,8 @@ final class BookCheck implements AutoCloseable {
           "Setup",
           "Doubts",
           "EarlyDestroy",
+          "Orphan",
+          "Ownership",
           "Rivals",
           "Suspicion",
           "Held");
