@@ -14,8 +14,8 @@ import java.lang.invoke.MethodHandles;
 
 /** AIO through syscall(2), with errno and without. */
 enum FfmSyscall {
-  PLAIN(2001),
-  CAPTURED(2002) {
+  PLAIN(201),
+  CAPTURED(202) {
     @Override
     MethodHandle link(FunctionDescriptor function) {
       Linker.Option errno = Linker.Option.captureCallState("errno");
@@ -23,13 +23,13 @@ enum FfmSyscall {
       return MethodHandles.insertArguments(handle, 0, STATE);
     }
   },
-  VARIADIC(2003) {
+  VARIADIC(203) {
     @Override
     MethodHandle link(FunctionDescriptor function) {
       return FfmWay.LINKER.downcallHandle(symbol(), function, Linker.Option.firstVariadicArg(1));
     }
   },
-  UNBOUND(2004) {
+  UNBOUND(204) {
     @Override
     MethodHandle link(FunctionDescriptor function) {
       return FfmWay.LINKER.downcallHandle(function).bindTo(symbol());

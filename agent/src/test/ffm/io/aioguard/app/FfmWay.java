@@ -176,7 +176,7 @@ enum FfmWay {
   }
 
   int maxEvents() {
-    return 1001 + ordinal();
+    return 101 + ordinal();
   }
 
   MemorySegment find(String name) throws Exception {

@@ -90,9 +90,9 @@ enum Setups {
   }
 
   /**
-   * Makes one context of half of fs.aio-max-nr, as {@link #fill}, and returns for how many events no
-   * call has room beside it, whatever other processes give back meanwhile. They have room for seven
-   * sixteenths of it, before such a call is rescued and after.
+   * Makes one context of half of fs.aio-max-nr, as {@link #fill}, and returns for how many events
+   * no call has room beside it, whatever other processes give back meanwhile. They have room for
+   * seven sixteenths of it, before such a call is rescued and after.
    */
   static int fillHalf(boolean kept) {
     int maximum = Quota.maximum();

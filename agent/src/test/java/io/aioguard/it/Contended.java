@@ -7,8 +7,8 @@ package io.aioguard.it;
 final class Contended {
 
   /**
-   * More than half of fs.aio-max-nr, which is the host's: one test at a time can have that. The rest
-   * is enough for all others together: the largest of them uses a third of it.
+   * More than half of fs.aio-max-nr, which is the host's: one test at a time can have that. The
+   * rest is enough for all others together, which use some thousands of slots.
    */
   static final String MOST_OF_THE_QUOTA = "most of fs.aio-max-nr";
 

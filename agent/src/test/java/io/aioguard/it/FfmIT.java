@@ -21,8 +21,8 @@ class FfmIT {
   private static final String JDKS = "io.aioguard.it.FfmPrograms#jdks";
   private static final int WAYS = 14;
   private static final int SYSCALL_WAYS = 4;
-  private static final int FIRST_WAY = 1001;
-  private static final int FIRST_SYSCALL_WAY = 2001;
+  private static final int FIRST_WAY = 101;
+  private static final int FIRST_SYSCALL_WAY = 201;
 
   @TempDir Path folder;
 

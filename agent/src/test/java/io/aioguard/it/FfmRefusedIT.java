@@ -46,7 +46,7 @@ class FfmRefusedIT {
             .collect(
                 Collectors.toMap(
                     event -> event.getLong("requested"), event -> event.getString("errnoName")));
-    assertEquals(Map.of(1001L, "EAGAIN", 2001L, "errno unknown", 2002L, "EAGAIN"), errnos);
+    assertEquals(Map.of(101L, "EAGAIN", 201L, "errno unknown", 202L, "EAGAIN"), errnos);
     assertEquals(0, recorded.count("ContextCreated"));
   }
 
