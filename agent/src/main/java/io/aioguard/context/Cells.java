@@ -21,7 +21,10 @@ final class Cells {
   private static final int MOST_EXPOSED = 1 << 16;
 
   private final ConcurrentSkipListMap<Long, CellHolder> byAddress = new ConcurrentSkipListMap<>();
+
+  /** By {@link AddressKey}. */
   private final ConcurrentHashMap<Long, String> exposed = new ConcurrentHashMap<>();
+
   private final CellFilter filter;
   private final Interest interest;
   private final Consumer<AioContext> orphaned;
@@ -41,7 +44,10 @@ final class Cells {
     Cell cell = setup.cell;
     filter.add(cell.block(), cell.blockLength());
     interest.cells(1);
-    String how = exposedFull ? "too many blocks with known addresses" : exposed.get(cell.block());
+    String how =
+        exposedFull
+            ? "too many blocks with known addresses"
+            : exposed.get(AddressKey.of(cell.block()));
     if (how != null) {
       setup.escape(how);
     }
@@ -123,21 +129,21 @@ final class Cells {
 
   /** Ids written to this block from now on can be read unseen. */
   void expose(long block, String how) {
-    if (exposed.containsKey(block) || exposedFull) {
+    if (exposed.containsKey(AddressKey.of(block)) || exposedFull) {
       return;
     }
     if (exposed.mappingCount() >= MOST_EXPOSED) {
       exposedFull = true;
       exposed.clear();
     } else {
-      exposed.put(block, how);
+      exposed.put(AddressKey.of(block), how);
     }
   }
 
   /** The block's address is free for something else. */
   void unexpose(long block) {
     if (!exposed.isEmpty()) {
-      exposed.remove(block);
+      exposed.remove(AddressKey.of(block));
     }
   }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class History {
 
+  /** By {@link AddressKey}. */
   private final ConcurrentHashMap<Long, AioContext> byAddress = new ConcurrentHashMap<>();
+
   private final ConcurrentLinkedDeque<AioContext> order = new ConcurrentLinkedDeque<>();
   private final AtomicInteger size = new AtomicInteger();
   private final int limit;
@@ -19,24 +21,24 @@ final class History {
   }
 
   void add(AioContext context) {
-    byAddress.put(context.address, context);
+    byAddress.put(AddressKey.of(context.address), context);
     order.addLast(context);
     if (size.incrementAndGet() > limit) {
       AioContext oldest = order.pollFirst();
       if (oldest != null) {
         size.decrementAndGet();
-        byAddress.remove(oldest.address, oldest);
+        byAddress.remove(AddressKey.of(oldest.address), oldest);
       }
     }
   }
 
   /** The context lives after all. Its place in the order is left to run out. */
   void forget(AioContext context) {
-    byAddress.remove(context.address, context);
+    byAddress.remove(AddressKey.of(context.address), context);
   }
 
   /** The last context that was destroyed at this address, or null. */
   AioContext lastAt(long address) {
-    return byAddress.get(address);
+    return byAddress.get(AddressKey.of(address));
   }
 }

@@ -15,9 +15,10 @@ final class Registry {
   /** Enough to explain a night of double destroys; about 1 MiB when full. */
   private static final int HISTORY = 4096;
 
+  /** By {@link AddressKey}. */
   private final ConcurrentHashMap<Long, AioContext> live = new ConcurrentHashMap<>();
 
-  /** Contexts by the address that their ring was moved to, to be destroyed there. */
+  /** Contexts by the {@link AddressKey} of where their ring was moved to, to be destroyed there. */
   private final ConcurrentHashMap<Long, AioContext> moving = new ConcurrentHashMap<>();
 
   private final History history = new History(HISTORY);
@@ -41,8 +42,8 @@ final class Registry {
     AioContext[] before = new AioContext[1];
     // All at once: another thread may destroy it as soon as it is in the map, and is the last then.
     live.compute(
-        context.address,
-        (address, current) -> {
+        AddressKey.of(context.address),
+        (key, current) -> {
           counters.count(context, Fate.LIVE);
           if (current != null) {
             history.add(current);
@@ -58,8 +59,8 @@ final class Registry {
   boolean adopt(AioContext context) {
     boolean[] added = new boolean[1];
     live.computeIfAbsent(
-        context.address,
-        address -> {
+        AddressKey.of(context.address),
+        key -> {
           counters.count(context, Fate.LIVE);
           added[0] = true;
           return context;
@@ -69,17 +70,17 @@ final class Registry {
 
   /** The context that lives at this address, or null. */
   AioContext at(long address) {
-    return live.get(address);
+    return live.get(AddressKey.of(address));
   }
 
   /** The ring of this context goes to that address before it is destroyed. */
   void moves(long address, AioContext context) {
-    moving.put(address, context);
+    moving.put(AddressKey.of(address), context);
   }
 
   /** The destroy of what went to that address is back. */
   void moved(long address) {
-    moving.remove(address);
+    moving.remove(AddressKey.of(address));
   }
 
   /**
@@ -87,7 +88,7 @@ final class Registry {
    * or null.
    */
   AioContext leaving(long address) {
-    AioContext moved = moving.get(address);
+    AioContext moved = moving.get(AddressKey.of(address));
     if (moved != null) {
       return moved;
     }
@@ -132,8 +133,8 @@ final class Registry {
   private boolean leave(AioContext context, Fate fate, BooleanSupplier ends) {
     boolean[] left = new boolean[1];
     live.computeIfPresent(
-        context.address,
-        (address, current) -> {
+        AddressKey.of(context.address),
+        (key, current) -> {
           if (current != context || !ends.getAsBoolean()) {
             return current;
           }
@@ -158,8 +159,8 @@ final class Registry {
     AioContext.State[] back = new AioContext.State[1];
     // All at once, as above: it may be destroyed or replaced as soon as it is in the map.
     live.compute(
-        context.address,
-        (address, current) -> {
+        AddressKey.of(context.address),
+        (key, current) -> {
           history.forget(context);
           if (current != null) {
             context.gone();
