@@ -3,8 +3,10 @@ package io.aioguard.testing;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -108,14 +110,20 @@ public final class SkippedTests implements TestExecutionListener {
 
   private void write(Path target) throws IOException {
     List<String> lines = new ArrayList<>(skipped);
-    if (Files.exists(target)) {
-      Files.readAllLines(target).stream()
-          .filter(line -> !line.startsWith("#") && !line.contains(SEPARATOR + run + SEPARATOR))
-          .forEach(lines::add);
-    }
-    Collections.sort(lines);
-    lines.add(0, HEADER);
     Files.createDirectories(target.getParent());
-    Files.write(target, lines);
+    // Fuzzing runs beside other tests and writes to the same file.
+    Path lock = target.resolveSibling(target.getFileName() + ".lock");
+    try (FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
+      if (Files.exists(target)) {
+        Files.readAllLines(target).stream()
+            .filter(line -> !line.startsWith("#") && !line.contains(SEPARATOR + run + SEPARATOR))
+            .forEach(lines::add);
+      }
+      Collections.sort(lines);
+      lines.add(0, HEADER);
+      Files.write(target, lines);
+    }
   }
 }
