@@ -29,13 +29,17 @@ public final class FailureFile implements InvocationInterceptor {
   private static final Path FOLDER = ForkedJvm.AGENT.resolveSibling("failures");
   private static final long REPORT_SECONDS = 60;
 
+  /** The processes of a factory, by the class that knows them: its tests look at what they did. */
+  private static final ExtensionContext.Namespace OF_FACTORIES =
+      ExtensionContext.Namespace.create(FailureFile.class);
+
   @Override
   public void interceptTestMethod(
       Invocation<Void> test,
       ReflectiveInvocationContext<Method> invocation,
       ExtensionContext context)
       throws Throwable {
-    explained(test, context);
+    run(test, context);
   }
 
   @Override
@@ -44,7 +48,7 @@ public final class FailureFile implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> invocation,
       ExtensionContext context)
       throws Throwable {
-    explained(test, context);
+    run(test, context);
   }
 
   @Override
@@ -53,37 +57,60 @@ public final class FailureFile implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> invocation,
       ExtensionContext context)
       throws Throwable {
-    return explained(factory, context);
+    Forks.begin();
+    try {
+      T tests = explained(factory, context);
+      context.getStore(OF_FACTORIES).put(Forks.class, Forks.end());
+      return tests;
+    } finally {
+      Forks.end();
+    }
   }
 
   @Override
   public void interceptDynamicTest(
       Invocation<Void> test, DynamicTestInvocationContext invocation, ExtensionContext context)
       throws Throwable {
-    explained(test, context);
+    run(test, context);
   }
 
-  private static <T> T explained(Invocation<T> test, ExtensionContext context) throws Throwable {
+  private static void run(Invocation<Void> test, ExtensionContext context) throws Throwable {
     Forks.begin();
     try {
-      return test.proceed();
-    } catch (TestAbortedException e) {
-      throw e;
-    } catch (Throwable e) {
-      List<ForkedProcess> forked = Forks.end();
-      if (forked.isEmpty()) {
-        throw e;
-      }
-      throw new AssertionFailedError(e + "\nmore in " + write(context, e, forked), e);
+      explained(test, context);
     } finally {
       Forks.end();
     }
   }
 
+  private static <T> T explained(Invocation<T> test, ExtensionContext context) throws Throwable {
+    try {
+      return test.proceed();
+    } catch (TestAbortedException e) {
+      throw e;
+    } catch (Throwable e) {
+      List<ForkedProcess> forked = forked(context);
+      if (forked.isEmpty()) {
+        throw e;
+      }
+      throw new AssertionFailedError(e + "\nmore in " + write(context, e, forked), e);
+    }
+  }
+
+  /** What the test has started; if it has started nothing, what its factory had for all of them. */
+  private static List<ForkedProcess> forked(ExtensionContext context) {
+    List<ForkedProcess> forked = new ArrayList<>(Forks.end());
+    Object before = context.getStore(OF_FACTORIES).get(Forks.class);
+    if (forked.isEmpty() && before instanceof List<?> all) {
+      all.forEach(each -> forked.add((ForkedProcess) each));
+    }
+    return forked;
+  }
+
   private static Path write(ExtensionContext context, Throwable failure, List<ForkedProcess> forked)
       throws IOException {
     String name =
-        context.getRequiredTestClass().getSimpleName()
+        testClass(context).getSimpleName()
             + "-"
             + Integer.toHexString(context.getUniqueId().hashCode());
     Files.createDirectories(FOLDER);
@@ -105,6 +132,11 @@ public final class FailureFile implements InvocationInterceptor {
       }
     }
     return file;
+  }
+
+  /** A dynamic test has none itself. */
+  private static Class<?> testClass(ExtensionContext context) {
+    return context.getTestClass().orElseGet(() -> testClass(context.getParent().orElseThrow()));
   }
 
   private static List<Path> recordings(Set<Path> folders) throws IOException {

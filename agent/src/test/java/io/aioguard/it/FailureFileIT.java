@@ -11,7 +11,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -38,14 +40,29 @@ class FailureFileIT {
     }
   }
 
+  /** Not run by itself: a nested class. */
+  static class FailingLater {
+
+    @TempDir Path folder;
+
+    @TestFactory
+    DynamicTest looksAtWhatItsFactoryHasStarted() {
+      ForkedJvm.Result result =
+          new ForkedJvm(Jdk.all().get(0), folder).run(LeakProgram.class, "3").ended();
+      return DynamicTest.dynamicTest(
+          "of a factory",
+          () -> {
+            throw new AssertionError("as it is meant to, after " + result.status());
+          });
+    }
+  }
+
   @Test
   void namesAFileWithAllThatIsKnownOfItsProcesses() throws IOException {
     Libaio.assumePresent();
-    String message = failure();
+    String message = failure(Failing.class);
     assertTrue(message.contains("as it is meant to"), message);
-    Path file = Path.of(message.substring(message.indexOf(MORE) + MORE.length()).strip());
-    String said = Files.readString(file);
-    delete(file);
+    String said = said(message);
     for (String part :
         List.of(
             "FailureFileIT.java:", // where it failed
@@ -62,7 +79,23 @@ class FailureFileIT {
         said);
   }
 
-  private static String failure() {
+  @Test
+  void namesOneForATestThatItsFactoryHasStartedProcessesFor() throws IOException {
+    Libaio.assumePresent();
+    String message = failure(FailingLater.class);
+    assertTrue(message.contains("as it is meant to, after 0"), message);
+    String said = said(message);
+    assertTrue(said.contains("back after") && said.contains("LEAKS"), said);
+  }
+
+  private static String said(String message) throws IOException {
+    Path file = Path.of(message.substring(message.indexOf(MORE) + MORE.length()).strip());
+    String said = Files.readString(file);
+    delete(file);
+    return said;
+  }
+
+  private static String failure(Class<?> failing) {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create(
             LauncherConfig.builder()
@@ -71,7 +104,7 @@ class FailureFileIT {
                 .build())
         .execute(
             LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(Failing.class))
+                .selectors(selectClass(failing))
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
                 .build(),
             summary);

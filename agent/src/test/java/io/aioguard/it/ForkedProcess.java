@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -23,6 +25,9 @@ final class ForkedProcess {
 
   /** So long a JVM that hangs has for printing its threads. */
   private static final long DUMP_SECONDS = 5;
+
+  /** A killed process may take a while to give its memory back. */
+  private static final long KILL_SECONDS = 60;
 
   private static final int NOT_IN_TIME = -1;
 
@@ -117,7 +122,13 @@ final class ForkedProcess {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(each -> each.onExit().join());
+    for (ProcessHandle each : all) {
+      try {
+        each.onExit().get(KILL_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        throw new IllegalStateException(each + " does not end", e);
+      }
+    }
   }
 
   private void sample() {
