@@ -21,7 +21,7 @@ public final class FfmLateProgram {
     self.detach();
     MemorySegment unseen = FfmWay.BY_NAME.cell();
     MemorySegment seen = FfmWay.BY_NAME.cell();
-    int returned = (int) early.invokeExact(5001, unseen);
+    int returned = (int) early.invokeExact(501, unseen);
     Contexts.ok(returned + FfmWay.BY_NAME.setup(seen));
     leak();
     Kernel.collectUntil("what JNA made is reclaimed", () -> Kernel.contexts() == 2);
@@ -30,6 +30,6 @@ public final class FfmLateProgram {
   }
 
   private static void leak() {
-    new Contexts.Wrapper(5002);
+    new Contexts.Wrapper(502);
   }
 }

@@ -75,11 +75,11 @@ public final class FfmProgram {
     FfmSyscall way = FfmSyscall.CAPTURED;
     MemorySegment first = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG);
     MemorySegment second = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG);
-    expect("first", 0, way.setup(3001, first));
+    expect("first", 0, way.setup(301, first));
     do {
       expect("destroy", 0, way.destroy(first));
       second.fill((byte) 0);
-      expect("second", 0, way.setup(3002, second));
+      expect("second", 0, way.setup(302, second));
       if (second.mismatch(first) < 0) {
         break;
       }
@@ -99,7 +99,7 @@ public final class FfmProgram {
   private static void forget() throws Throwable {
     for (int i = 0; i < 3; i++) {
       MemorySegment cell = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG);
-      expect("forgotten", 0, FfmSyscall.CAPTURED.setup(4001, cell));
+      expect("forgotten", 0, FfmSyscall.CAPTURED.setup(401, cell));
     }
     Kernel.collectAll();
     expect("forgotten", 3, Kernel.contexts());
