@@ -21,6 +21,9 @@ public final class FfmQuarantineProgram {
   }
 
   public static void main(String[] arguments) throws Throwable {
+    MemorySegment first = made(FfmWay.BY_NAME::setup);
+    Contexts.ok(FfmWay.BY_NAME.destroy(first));
+    Kernel.awaitOwnLibrary(1);
     FfmWay[] ways = {FfmWay.BY_NAME, FfmWay.LONGS, FfmWay.CRITICAL, FfmWay.UNBOUND, FfmWay.QUEUE};
     for (FfmWay way : ways) {
       late(way.name(), way::setup, way::destroy);

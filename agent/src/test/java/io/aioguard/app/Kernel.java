@@ -2,6 +2,8 @@ package io.aioguard.app;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,6 +53,21 @@ final class Kernel {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Waits until the agent has loaded what it moves rings with.
+   *
+   * @param copies of JNA's library that are mapped then: the agent's own, and the program's if it
+   *     has one
+   */
+  static void awaitOwnLibrary(int copies) {
+    await("the agent's JNA", () -> mapped(".*/jna\\d+\\.tmp.*") >= copies);
+    await(
+        "the thread that loads has ended",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("aioguard-loader")));
   }
 
   /** Whether this process has the context. */
@@ -170,7 +187,9 @@ final class Kernel {
             thread ->
                 switch (thread.getKey().getName()) {
                   case "Reference Handler" -> isIn(thread, "waitForReferencePendingList");
-                  case "aioguard-cleaner" -> isIn(thread, "remove");
+                  // One that was notified and has no processor yet is BLOCKED.
+                  case "aioguard-cleaner" ->
+                      isIn(thread, "remove") && thread.getKey().getState() != Thread.State.BLOCKED;
                   default -> true;
                 });
   }
@@ -185,11 +204,12 @@ final class Kernel {
 
   /** Collects garbage often enough for whatever is unreachable to be found. */
   static void collectAll() {
+    ReferenceQueue<Object> queue = new ReferenceQueue<>();
     for (int i = 0; i < 5; i++) {
-      Object canary = new Object();
-      var gone = new java.lang.ref.WeakReference<>(canary);
-      canary = null;
-      collectUntil("garbage is collected", () -> gone.get() == null);
+      var canary = new WeakReference<>(new Object(), queue);
+      // Not only cleared: the Reference Handler has been there, so all that was found before is
+      // queued.
+      collectUntil("garbage is collected", () -> queue.poll() == canary);
     }
     awaitReferencesHandled();
     settle();

@@ -8,7 +8,6 @@ import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +19,9 @@ public final class QuarantineProgram {
   private static final int EINVAL = -22;
   private static final int MANY = 40;
 
+  /** Ends the name of what is to be done when the agent can move rings. */
+  private static final String WHEN_READY = "-when-ready";
+
   private QuarantineProgram() {}
 
   /** A way to io_destroy. */
@@ -29,7 +31,9 @@ public final class QuarantineProgram {
   }
 
   public static void main(String[] arguments) throws Exception {
-    switch (arguments.length == 0 ? "told" : arguments[0]) {
+    String mode = arguments.length == 0 ? "told" : arguments[0];
+    List<Pointer> first = mode.endsWith(WHEN_READY) ? List.of(awaitReady()) : List.of();
+    switch (mode.replace(WHEN_READY, "")) {
       case "told" -> told();
       case "jni" -> lateByJni();
       case "late" -> late();
@@ -37,11 +41,7 @@ public final class QuarantineProgram {
       case "blocked" -> blocked();
       case "spared" -> spared();
       case "refused" -> refused();
-      case "held" -> held(Integer.parseInt(arguments[1]));
-      case "held-when-ready" -> {
-        awaitReady();
-        held(Integer.parseInt(arguments[1]));
-      }
+      case "held" -> held(first, Integer.parseInt(arguments[1]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.out.println("contexts left: " + Kernel.contexts());
@@ -156,8 +156,6 @@ public final class QuarantineProgram {
 
   /** With room for one address: a handle of a dead context whose address lives again. */
   private static void spared() {
-    // What the agent loads takes addresses too.
-    awaitReady();
     Pointer first = null;
     Pointer victim = null;
     for (int i = 0; i < MANY && !areAtOneAddress(first, victim); i++) {
@@ -190,6 +188,7 @@ public final class QuarantineProgram {
 
   /** Whether any is held still when somebody outside has said something. */
   private static void told() throws IOException {
+    awaitReady();
     List<Pointer> contexts = pointers(MANY);
     destroyAll(contexts);
     System.out.println("before: " + held(contexts));
@@ -211,32 +210,26 @@ public final class QuarantineProgram {
     }
   }
 
-  /** How many addresses of destroyed contexts are kept from reuse. */
   /**
    * Until a first context has had the agent load its own JNA, which moves rings: its native library
-   * is mapped beside the program's, and the thread that loads it is idle again. Before that it
-   * leaves rings where they are.
+   * is mapped beside the program's, and the thread that loads it has ended. Before that it leaves
+   * rings where they are, and takes addresses by what it loads. The first context.
    */
-  private static void awaitReady() {
-    ok(Libaio.INSTANCE.io_destroy(Contexts.pointer(64)));
-    Kernel.await("the agent's JNA", () -> Kernel.mapped(".*/jna\\d+\\.tmp.*") > 1);
-    Kernel.await(
-        "the agent is ready",
-        () ->
-            Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey().getName().equals("aioguard-control"))
-                .anyMatch(
-                    thread ->
-                        Arrays.stream(thread.getValue())
-                            .anyMatch(frame -> frame.getMethodName().equals("getTask"))));
+  private static Pointer awaitReady() {
+    Pointer first = Contexts.pointer(64);
+    ok(Libaio.INSTANCE.io_destroy(first));
+    Kernel.awaitOwnLibrary(2);
+    return first;
   }
 
-  private static void held(int count) {
-    List<Pointer> contexts = pointers(count);
+  private static void held(List<Pointer> first, int count) {
+    List<Pointer> contexts = new ArrayList<>(pointers(count));
     destroyAll(contexts);
+    contexts.addAll(first);
     System.out.println("held: " + held(contexts));
   }
 
+  /** How many addresses of destroyed contexts are kept from reuse. */
   private static long held(List<Pointer> contexts) {
     return contexts.stream().filter(c -> Kernel.guarded(Pointer.nativeValue(c))).count();
   }
