@@ -122,7 +122,7 @@ class PrematureIT {
     long events = 401 + List.of("wrapper", "cell", "direct", "owner", "dwelling").indexOf(one);
     long reclaimed = recorded.of("ContextReclaimed", events).count();
     Assumptions.assumeTrue(
-        reclaimed == 1 || !setting.mayKeepWhatIsDead(),
+        reclaimed != 0 || !setting.mayKeepWhatIsDead(),
         "ZGC of 17 keeps the owner after its call, so that it is not reclaimed");
     assertEquals(1, reclaimed, "reclaimed afterwards");
     Assumptions.assumeTrue(
