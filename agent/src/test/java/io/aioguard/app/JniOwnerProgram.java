@@ -172,12 +172,17 @@ public final class JniOwnerProgram {
   }
 
   private static void waiting() throws InterruptedException {
-    long context = new Plain(261).handle();
+    Plain owner = new Plain(261);
+    long context = owner.handle();
     Thread waiter = new Thread(() -> JniAio.await(context));
     waiter.start();
     while (!JniAio.waits()) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+    // Collected before the call, it would have left a number that somebody uses: not to be
+    // followed.
+    Reference.reachabilityFence(owner);
+    owner = null;
     untouched(context);
     JniAio.wake();
     waiter.join();

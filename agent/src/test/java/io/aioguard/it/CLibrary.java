@@ -32,9 +32,15 @@ final class CLibrary {
     return build(folder, name, resource(name + ".c"));
   }
 
-  /** The program that the resource of this name is the source of. */
+  /**
+   * The program that the resource of this name is the source of. Compiled each time: a copy that
+   * this JVM writes is busy (ETXTBSY) while a process that it has forked meanwhile still has the
+   * descriptor.
+   */
   static Path program(Path folder, String name) {
-    return compile(folder, name, name, resource(name + ".c"), List.of());
+    Path built = folder.resolve(name);
+    compile(folder.resolve(name + ".c"), built, resource(name + ".c"), List.of());
+    return built;
   }
 
   private static Path compile(
@@ -49,7 +55,6 @@ final class CLibrary {
         COMPILED.put(key, Files.readAllBytes(built));
       } else {
         Files.write(built, known);
-        Assumptions.assumeTrue(built.toFile().setExecutable(true), "cannot make it executable");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
