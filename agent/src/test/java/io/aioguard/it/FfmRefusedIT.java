@@ -29,7 +29,8 @@ class FfmRefusedIT {
     ForkedJvm.Result result =
         new ForkedJvm(jdk, folder)
             .classPath(FfmPrograms.compiled(jdk))
-            .under("strace", "-f", "-o", "/dev/null", "-e", "trace=" + call)
+            .under("strace", "-f", "--seccomp-bpf", "-o", "/dev/null")
+            .under("-e", "trace=" + call)
             .under("-e", "inject=" + call + ":error=" + errno)
             .run("io.aioguard.app.FfmRefusedProgram")
             .ended();

@@ -137,7 +137,7 @@ class QuarantineIT {
     RefusedIT.assumeStrace();
     Result result =
         jvm(jdk, "")
-            .under("strace", "-f", "-o", "/dev/null", "-e", "trace=io_destroy")
+            .under("strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=io_destroy")
             .under("-e", "inject=io_destroy:error=EPERM")
             .run(QuarantineProgram.class, "refused")
             .ended()
@@ -153,7 +153,7 @@ class QuarantineIT {
     RefusedIT.assumeStrace();
     Recorded recorded =
         jvm(jdk, "")
-            .under("strace", "-f", "-o", "/dev/null", "-e", "trace=mremap")
+            .under("strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=mremap")
             .under("-e", "inject=mremap:error=ENOMEM")
             .run(QuarantineProgram.class, "held-when-ready", "20")
             .ended()

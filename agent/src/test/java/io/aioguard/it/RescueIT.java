@@ -236,7 +236,7 @@ class RescueIT {
     Result run =
         jvm(jdk, "rescue=on")
             .under(
-                ("strace -f -qq -o /dev/null -e trace=io_setup"
+                ("strace -f --seccomp-bpf -qq -o /dev/null -e trace=io_setup"
                         + " -e inject=io_setup:error=EAGAIN:when=1")
                     .split(" "))
             .run(SetupProgram.class, "64");
