@@ -1,60 +1,66 @@
 package io.aioguard.context;
 
 /**
- * Who owns one context by a rule. Thread-safe; what changes it is called with the context locked.
+ * Who owns one context by a rule. What changes it is called with the context locked; what reads it
+ * takes no lock.
  */
 final class Ownership {
 
-  private String type = "";
-  private int owners;
-  private boolean reclaims;
-  private boolean over;
+  private static final Claim NONE = new Claim("", 0, false, false);
+
+  private volatile Claim claim = NONE;
+
+  /**
+   * @param type class of the owner; empty if there is no rule
+   * @param owners objects that own it now
+   * @param reclaims whether the rule says that nothing else keeps the number
+   * @param over whether the last owner was collected
+   */
+  private record Claim(String type, int owners, boolean reclaims, boolean over) {}
 
   /**
    * An object of this class owns it from now on.
    *
-   * @param nobodyElse whether the rule says that nobody else keeps the number
+   * @param alone whether the rule says that nothing else keeps the number
    */
-  synchronized void begin(String ownerClass, boolean nobodyElse) {
-    type = ownerClass;
-    reclaims = nobodyElse;
-    over = false;
-    owners++;
+  void begin(String ownerClass, boolean alone) {
+    claim = new Claim(ownerClass, claim.owners + 1, alone, false);
   }
 
-  /** An owner has let go of it. True if nobody owns it now. */
-  synchronized boolean giveUp() {
-    owners--;
-    if (owners == 0) {
-      reclaims = false;
-    }
+  /** An owner has let go of it. True if no object owns it now. */
+  boolean giveUp() {
+    Claim before = claim;
+    int owners = before.owners - 1;
+    claim = new Claim(before.type, owners, owners != 0 && before.reclaims, before.over);
     return owners == 0;
   }
 
   /** An owner was collected. */
-  synchronized void collected(boolean nobodyElse) {
-    owners--;
-    over = owners == 0;
-    reclaims &= nobodyElse;
+  void collected(boolean alone) {
+    Claim before = claim;
+    int owners = before.owners - 1;
+    claim = new Claim(before.type, owners, before.reclaims & alone, owners == 0);
   }
 
   /** What the owners' end says is not to be concluded from any more. */
-  synchronized void forget() {
-    over = false;
+  void forget() {
+    Claim before = claim;
+    claim = new Claim(before.type, before.owners, before.reclaims, false);
   }
 
-  /** Whether its last owner was collected: whoever wrote the rule says that this is a leak. */
-  synchronized boolean isOver() {
-    return over;
+  /** Whether its last owner was collected: by the rule, this is a leak. */
+  boolean isOver() {
+    return claim.over;
   }
 
   /** Whether a rule names the owner and does not let its context be destroyed. */
-  synchronized boolean forbidsReclaim() {
-    return !type.isEmpty() && !reclaims;
+  boolean forbidsReclaim() {
+    Claim now = claim;
+    return !now.type.isEmpty() && !now.reclaims;
   }
 
   /** Class of the owner; empty if there is no rule. */
-  synchronized String type() {
-    return type;
+  String type() {
+    return claim.type;
   }
 }

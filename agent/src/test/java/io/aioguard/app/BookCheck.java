@@ -19,8 +19,6 @@ final class BookCheck implements AutoCloseable {
           "Setup",
           "Doubts",
           "EarlyDestroy",
-          "Orphan",
-          "Ownership",
           "Rivals",
           "Suspicion",
           "Held");
