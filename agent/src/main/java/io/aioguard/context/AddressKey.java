@@ -3,8 +3,8 @@ package io.aioguard.context;
 /**
  * Keys for hash maps by address. Page-aligned addresses differ in few of the bits that choose a
  * bin, and where many come to one bin ConcurrentHashMap makes a tree of it. The lock of such a tree
- * is no monitor: a StackOverflowError at the wrong moment leaves it taken, and whoever comes to the
- * bin later waits for ever.
+ * is no monitor: a StackOverflowError at the wrong moment leaves it taken, and each later use of
+ * the bin waits for ever.
  */
 final class AddressKey {
 

@@ -179,8 +179,7 @@ public final class JniOwnerProgram {
     while (!JniAio.waits()) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    // Collected before the call, it would have left a number that somebody uses: not to be
-    // followed.
+    // Collected before the call, it would leave a number that is used afterwards: never reclaimed.
     Reference.reachabilityFence(owner);
     owner = null;
     untouched(context);

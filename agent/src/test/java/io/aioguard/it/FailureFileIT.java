@@ -59,9 +59,7 @@ class FailureFileIT {
 
   @Test
   void namesAFileWithAllThatIsKnownOfItsProcesses() throws IOException {
-    Libaio.assumePresent();
     String message = failure(Failing.class);
-    assertTrue(message.contains("as it is meant to"), message);
     String said = said(message);
     for (String part :
         List.of(
@@ -81,14 +79,14 @@ class FailureFileIT {
 
   @Test
   void namesOneForATestThatItsFactoryHasStartedProcessesFor() throws IOException {
-    Libaio.assumePresent();
     String message = failure(FailingLater.class);
-    assertTrue(message.contains("as it is meant to, after 0"), message);
+    assertTrue(message.contains(" after 0"), message);
     String said = said(message);
     assertTrue(said.contains("back after") && said.contains("LEAKS"), said);
   }
 
   private static String said(String message) throws IOException {
+    assertTrue(message.contains("as it is meant to"), message);
     Path file = Path.of(message.substring(message.indexOf(MORE) + MORE.length()).strip());
     String said = Files.readString(file);
     delete(file);
@@ -96,6 +94,7 @@ class FailureFileIT {
   }
 
   private static String failure(Class<?> failing) {
+    Libaio.assumePresent();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create(
             LauncherConfig.builder()
