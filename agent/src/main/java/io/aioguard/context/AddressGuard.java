@@ -4,6 +4,8 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Quarantine;
 import io.aioguard.reclaim.RingMove;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** The quarantine as the books use it: what is known of a ring decides whether it can be moved. */
 final class AddressGuard {
@@ -24,7 +26,18 @@ final class AddressGuard {
   }
 
   private long lengthNow(long contextId) {
-    return RingHeader.read(memory, contextId).map(RingHeader::length).orElse(0L);
+    Optional<RingHeader> header = RingHeader.read(memory, contextId);
+    return header.isPresent() ? header.get().length() : 0;
+  }
+
+  /** There is a context. See {@link Quarantine#prepare}. */
+  void prepare() {
+    quarantine.prepare();
+  }
+
+  /** See {@link Quarantine#await}. */
+  void await() {
+    quarantine.await();
   }
 
   boolean isOn() {
@@ -43,11 +56,26 @@ final class AddressGuard {
     if (length == 0 || lengthNow(context.address) != length) {
       return null;
     }
-    RingMove move = quarantine.plan(context.address, length, at -> lengthNow(at) == length);
+    RingMove move = quarantine.plan(context.address, length, new SameLength(length));
     if (move != null) {
       registry.moves(move.to(), context);
     }
     return move;
+  }
+
+  /** A class, as a lambda would be linked by the first destroy, before its native call. */
+  private final class SameLength implements LongPredicate {
+
+    private final long length;
+
+    SameLength(long length) {
+      this.length = length;
+    }
+
+    @Override
+    public boolean test(long address) {
+      return lengthNow(address) == length;
+    }
   }
 
   /**

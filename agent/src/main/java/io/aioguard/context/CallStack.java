@@ -4,6 +4,8 @@ import io.aioguard.frame.FrameKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A stack as text, so that no class of the application is kept alive by it.
@@ -25,13 +27,16 @@ public record CallStack(String text, String site, String fingerprint, String own
 
   /** The stack of the calling thread, at most {@code depth} frames of it as text. */
   static CallStack capture(int depth) {
-    return WALKER.walk(
-        all ->
-            of(
-                all.dropWhile(frame -> FrameKind.of(frame.getClassName()) == FrameKind.AGENT)
-                    .limit(Math.max(depth, REACH))
-                    .iterator(),
-                depth));
+    return WALKER.walk(new Walk(depth));
+  }
+
+  /** A class, as a lambda would be linked by the first destroy, before its native call. */
+  private record Walk(int depth) implements Function<Stream<StackWalker.StackFrame>, CallStack> {
+
+    @Override
+    public CallStack apply(Stream<StackWalker.StackFrame> all) {
+      return of(all.iterator(), depth);
+    }
   }
 
   /**
@@ -42,8 +47,12 @@ public record CallStack(String text, String site, String fingerprint, String own
     List<StackWalker.StackFrame> frames = new ArrayList<>();
     Fingerprint counted = new Fingerprint();
     boolean enough = false;
-    while (all.hasNext() && (frames.size() < depth || !enough)) {
+    int most = Math.max(depth, REACH);
+    while (all.hasNext() && frames.size() < most && (frames.size() < depth || !enough)) {
       StackWalker.StackFrame frame = all.next();
+      if (frames.isEmpty() && FrameKind.of(frame.getClassName()) == FrameKind.AGENT) {
+        continue;
+      }
       frames.add(frame);
       if (isApplication(frame)) {
         // One more than it is made of, as one of them may have been woven.
@@ -103,9 +112,16 @@ public record CallStack(String text, String site, String fingerprint, String own
    * lines. Which it is says nothing that its caller does not say better. Null if there is none.
    */
   private static StackWalker.StackFrame woven(List<StackWalker.StackFrame> frames) {
-    List<StackWalker.StackFrame> top =
-        frames.stream().filter(CallStack::isApplication).limit(2).toList();
-    return top.size() == 2 && !hasLine(top.get(0)) && hasLine(top.get(1)) ? top.get(0) : null;
+    StackWalker.StackFrame first = null;
+    for (StackWalker.StackFrame frame : frames) {
+      if (isApplication(frame)) {
+        if (first != null) {
+          return !hasLine(first) && hasLine(frame) ? first : null;
+        }
+        first = frame;
+      }
+    }
+    return null;
   }
 
   private static boolean isApplication(StackWalker.StackFrame frame) {

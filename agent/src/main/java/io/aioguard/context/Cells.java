@@ -4,6 +4,8 @@ import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.Interest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -77,13 +79,15 @@ final class Cells {
     }
   }
 
-  /** Calls {@code action} for each cell that these bytes touch. */
-  void touching(long address, long length, Consumer<CellHolder> action) {
+  /** The cells that these bytes touch. */
+  List<CellHolder> touching(long address, long length) {
+    List<CellHolder> found = new ArrayList<>(1);
     Map.Entry<Long, CellHolder> next = byAddress.ceilingEntry(address - ContextHooks.ID_BYTES + 1);
     while (next != null && next.getKey() < address + length) {
-      action.accept(next.getValue());
+      found.add(next.getValue());
       next = byAddress.higherEntry(next.getKey());
     }
+    return found;
   }
 
   /** The cell that begins at this address, or null. */
@@ -91,22 +95,24 @@ final class Cells {
     return byAddress.get(address);
   }
 
-  /** Calls {@code action} for each cell in the block that the address lies in. */
-  void inBlockOf(long address, Consumer<CellHolder> action) {
+  /** The cells in the block that the address lies in. */
+  List<CellHolder> inBlockOf(long address) {
     if (!filter.mayContain(address, 1)) {
-      return;
+      return List.of();
     }
+    List<CellHolder> found = new ArrayList<>(1);
     // A cell of the block may lie on either side of the address.
     for (Map.Entry<Long, CellHolder> e = byAddress.floorEntry(address);
         e != null && e.getValue().inBlock(address);
         e = byAddress.lowerEntry(e.getKey())) {
-      action.accept(e.getValue());
+      found.add(e.getValue());
     }
     for (Map.Entry<Long, CellHolder> e = byAddress.higherEntry(address);
         e != null && e.getValue().inBlock(address);
         e = byAddress.higherEntry(e.getKey())) {
-      action.accept(e.getValue());
+      found.add(e.getValue());
     }
+    return found;
   }
 
   /** Takes the cell out: it is overwritten or freed. */

@@ -17,10 +17,16 @@ final class Counters {
   }
 
   void count(AioContext context, Fate fate) {
-    tally.updateAndGet(before -> before.plus(context, fate));
+    Tally before;
+    do {
+      before = tally.get();
+    } while (!tally.compareAndSet(before, before.plus(context, fate)));
   }
 
   void move(AioContext context, Fate from, Fate to) {
-    tally.updateAndGet(before -> before.moved(context, from, to));
+    Tally before;
+    do {
+      before = tally.get();
+    } while (!tally.compareAndSet(before, before.moved(context, from, to)));
   }
 }

@@ -150,6 +150,7 @@ final class Creations {
    */
   private void created(Call call, long contextId, Origin knownDestroyer) {
     Setup setup = call.setup();
+    addresses.prepare();
     AioContext context =
         new AioContext(
             registry.nextUid(),
@@ -190,6 +191,7 @@ final class Creations {
     wakeSampler.run();
     rescues.contextCreated();
     context.release(orphaned);
+    addresses.await();
   }
 
   /** The kernel gave its address to another one. */

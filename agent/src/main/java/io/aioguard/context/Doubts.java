@@ -25,7 +25,9 @@ final class Doubts {
 
   /** That destroy has hit nothing, or somebody else for certain. */
   synchronized void remove(EarlyDestroy destroy) {
-    destroys = destroys.stream().filter(other -> other != destroy).toList();
+    List<EarlyDestroy> fewer = new ArrayList<>(destroys);
+    fewer.remove(destroy);
+    destroys = List.copyOf(fewer);
   }
 
   List<EarlyDestroy> all() {

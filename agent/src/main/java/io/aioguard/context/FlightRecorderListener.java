@@ -26,7 +26,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public Object setupBegins() {
-    if (!gate.open()) {
+    if (!gate.isWarm()) {
       return null;
     }
     ContextCreatedEvent event = new ContextCreatedEvent();
@@ -36,7 +36,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public Object destroyBegins() {
-    if (!gate.open()) {
+    if (!gate.isWarm()) {
       return null;
     }
     ContextDestroyedEvent event = new ContextDestroyedEvent();
@@ -56,12 +56,17 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void created(AioContext context, Object timing) {
-    if (timing instanceof ContextCreatedEvent event) {
+    ContextCreatedEvent event = null;
+    if (timing instanceof ContextCreatedEvent begun) {
+      event = begun;
       event.end();
-      if (event.shouldCommit()) {
-        Findings.describe(event, context);
-        event.commit();
-      }
+    } else if (gate.open()) {
+      // Of the first ones the time that the call took is unknown.
+      event = new ContextCreatedEvent();
+    }
+    if (event != null && event.shouldCommit()) {
+      Findings.describe(event, context);
+      event.commit();
     }
   }
 
@@ -156,7 +161,8 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
-    StaleDestroyEvent event = gate.open() ? new StaleDestroyEvent() : null;
+    // It may be written before the native call, where nothing may wait.
+    StaleDestroyEvent event = gate.isOpen() ? new StaleDestroyEvent() : null;
     if (event != null && findings.fillDestroy(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();

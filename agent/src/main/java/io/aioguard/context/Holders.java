@@ -69,7 +69,15 @@ final class Holders {
   /** Whether the object is known to lead to the context, be it a handle of it or not. */
   boolean leadsTo(Object holder, AioContext context) {
     Held held = holders.get(holder);
-    return held != null && held.all().stream().anyMatch(any -> any.current() == context);
+    if (held == null) {
+      return false;
+    }
+    for (AioContext any : held.all()) {
+      if (any.current() == context) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private final class Held {
@@ -89,7 +97,9 @@ final class Holders {
       if (generation.address != context.address) {
         return false;
       }
-      hold(context).forEach(over -> over.release(orphaned));
+      for (AioContext over : hold(context)) {
+        over.release(orphaned);
+      }
       generation = handle ? context : generation;
       return true;
     }
@@ -99,8 +109,12 @@ final class Holders {
       if (contexts.contains(context)) {
         return List.of();
       }
-      List<AioContext> over =
-          contexts.stream().filter(old -> old.state() == AioContext.State.GONE).toList();
+      List<AioContext> over = new ArrayList<>();
+      for (AioContext old : contexts) {
+        if (old.state() == AioContext.State.GONE) {
+          over.add(old);
+        }
+      }
       contexts.removeAll(over);
       contexts.add(context);
       context.hold();

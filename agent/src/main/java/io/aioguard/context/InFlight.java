@@ -3,7 +3,6 @@ package io.aioguard.context;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The io_setup(2) calls on their way, and the destroys that hit nothing that was known. */
@@ -22,7 +21,9 @@ final class InFlight {
   /** Each setup is told of it that is on its way, or sets out before it is back. */
   void add(EarlyDestroy destroy) {
     destroys.add(destroy);
-    forEach(setup -> setup.destroyed(destroy));
+    for (Setup setup : setups) {
+      setup.destroyed(destroy);
+    }
   }
 
   void remove(EarlyDestroy destroy) {
@@ -31,8 +32,8 @@ final class InFlight {
 
   void add(Setup setup) {
     setups.add(setup);
-    if (!destroys.isEmpty()) {
-      destroys.forEach(setup::destroyed);
+    for (EarlyDestroy destroy : destroys) {
+      setup.destroyed(destroy);
     }
   }
 
@@ -54,9 +55,8 @@ final class InFlight {
     return recent().stream().anyMatch(setup -> setup.nanos - nanos < 0);
   }
 
-  void forEach(Consumer<Setup> action) {
-    if (!setups.isEmpty()) {
-      setups.forEach(action);
-    }
+  /** Those that have not returned. */
+  Iterable<Setup> setups() {
+    return setups;
   }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Lets nobody touch an event class before all of them have been initialised once, on a thread of
  * the agent's: two threads that initialise JFR at the same time can deadlock (JDK-8371889, up to
  * JDK 22), and JFR keeps the access control context of whoever registers a periodic event. Opened
- * by the first io_setup(2), which waits for it, some 100 ms.
+ * by the first io_setup(2), which waits for it when the kernel is done, some 100 ms: nothing waits
+ * between the application and its native call.
  */
 final class JfrGate {
 
@@ -23,6 +24,7 @@ final class JfrGate {
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean open;
+  private volatile boolean warm;
 
   /** Somebody has waited for as long as one may: nobody else does, as each call would. */
   private volatile boolean late;
@@ -59,6 +61,16 @@ final class JfrGate {
       }
     }
     return open;
+  }
+
+  /** All event classes have been initialised: their use waits for no other thread. */
+  void warm() {
+    warm = true;
+  }
+
+  /** Whether an event can be made where nothing may wait. */
+  boolean isWarm() {
+    return warm;
   }
 
   /** Starts what is needed, if nobody has; waits for nothing. */

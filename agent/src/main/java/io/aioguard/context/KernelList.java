@@ -32,6 +32,6 @@ final class KernelList {
     }
     Optional<KernelContext> found = maps.get().contextAt(address);
     // gVisor gives inode 0 to all of them.
-    return found.map(context -> Math.max(context.inode(), 1)).orElse(NOTHING);
+    return found.isPresent() ? Math.max(found.get().inode(), 1) : NOTHING;
   }
 }

@@ -1,8 +1,8 @@
 package io.aioguard.context;
 
 import java.lang.ref.Cleaner;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -31,10 +31,10 @@ final class Owners {
     this.owners = new ByIdentity<>(cleaner, this::collected);
   }
 
-  /** What one object owns now by one rule. Guarded by the monitor of the object's map. */
+  /** What one object owns now by one rule. Changed under the monitor of the object's map. */
   private static final class Owned {
-    private AioContext context;
-    private boolean reclaim;
+    private volatile AioContext context;
+    private volatile boolean reclaim;
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#owned}. */
@@ -45,12 +45,16 @@ final class Owners {
       if (context == null) {
         return;
       }
-      Map<String, Owned> fresh = new HashMap<>(2);
+      Map<String, Owned> fresh = new ConcurrentHashMap<>(2);
       Map<String, Owned> known = owners.putIfAbsent(owner, fresh);
       byRule = known == null ? fresh : known;
     }
     synchronized (byRule) {
-      Owned owned = byRule.computeIfAbsent(rule, any -> new Owned());
+      Owned owned = byRule.get(rule);
+      if (owned == null) {
+        owned = new Owned();
+        byRule.put(rule, owned);
+      }
       if (owned.context == context) {
         return;
       }
@@ -81,10 +85,9 @@ final class Owners {
     if (byRule == null) {
       return null;
     }
-    synchronized (byRule) {
-      Owned owned = byRule.get(rule);
-      return owned == null ? null : owned.context;
-    }
+    // Without a lock: the owner's own method comes next.
+    Owned owned = byRule.get(rule);
+    return owned == null ? null : owned.context;
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#closeReturned}. */

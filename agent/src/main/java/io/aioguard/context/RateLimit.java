@@ -25,10 +25,17 @@ final class RateLimit {
     AtomicReference<Window> window = windows.get(key);
     if (window == null) {
       key = windows.size() < MOST_KEYS ? key : kind;
-      window =
-          windows.computeIfAbsent(key, k -> new AtomicReference<>(new Window(nowNanos, 0, 0, 0)));
+      AtomicReference<Window> fresh = new AtomicReference<>(new Window(nowNanos, 0, 0, 0));
+      window = windows.putIfAbsent(key, fresh);
+      window = window == null ? fresh : window;
     }
-    return window.updateAndGet(before -> before.asked(nowNanos)).answer;
+    Window before;
+    Window after;
+    do {
+      before = window.get();
+      after = before.asked(nowNanos);
+    } while (!window.compareAndSet(before, after));
+    return after.answer;
   }
 
   /** Replaced as a whole: threads of the application that ask at once must not wait. */

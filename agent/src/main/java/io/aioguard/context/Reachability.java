@@ -62,7 +62,9 @@ final class Reachability {
     if (blind != null) {
       return;
     }
-    inFlight.forEach(setup -> setup.holder(holder, number));
+    for (Setup setup : inFlight.setups()) {
+      setup.holder(holder, number);
+    }
     // In this order: a setup that is no longer in flight has its context in the registry.
     AioContext context = registry.at(number);
     if (context != null) {
@@ -92,7 +94,9 @@ final class Reachability {
     if (blind != null) {
       return;
     }
-    inFlight.forEach(setup -> setup.escaped(number, how));
+    for (Setup setup : inFlight.setups()) {
+      setup.escaped(number, how);
+    }
     AioContext context = registry.at(number);
     if (context != null) {
       context.escape(how);
@@ -100,7 +104,9 @@ final class Reachability {
   }
 
   void memoryRead(long address, long length, String how) {
-    cells.touching(address, length, cell -> cell.escape(how));
+    for (CellHolder cell : cells.touching(address, length)) {
+      cell.escape(how);
+    }
   }
 
   /** Keeps the context in a cell alive while its number is on the way into a new object. */
@@ -110,23 +116,22 @@ final class Reachability {
   }
 
   void pointerRead(AioContext held, long address, Object holder, String how) {
-    cells.touching(
-        address,
-        ContextHooks.ID_BYTES,
-        cell -> {
-          if (cell.cell().address() != address) {
-            cell.escape(how + " across a context id");
-          } else if (cell.context() != null && holder != null) {
-            holders.belongs(holder, cell.context());
-          }
-        });
+    for (CellHolder cell : cells.touching(address, ContextHooks.ID_BYTES)) {
+      if (cell.cell().address() != address) {
+        cell.escape(how + " across a context id");
+      } else if (cell.context() != null && holder != null) {
+        holders.belongs(holder, cell.context());
+      }
+    }
     if (held != null) {
       held.release(orphaned);
     }
   }
 
   void memoryWritten(long address, long length) {
-    cells.touching(address, length, cell -> written(cell, address, length));
+    for (CellHolder cell : cells.touching(address, length)) {
+      written(cell, address, length);
+    }
   }
 
   private void written(CellHolder cell, long address, long length) {
@@ -148,12 +153,11 @@ final class Reachability {
 
   void numberWritten(long number, long address, String how) {
     CellHolder cell = cells.at(address);
-    inFlight.forEach(
-        setup -> {
-          if (cell == null || cell.setup() != setup) {
-            setup.escaped(number, how);
-          }
-        });
+    for (Setup setup : inFlight.setups()) {
+      if (cell == null || cell.setup() != setup) {
+        setup.escaped(number, how);
+      }
+    }
     AioContext context = registry.at(number);
     if (context != null && (cell == null || cell.context() != context)) {
       context.escape(how);
@@ -161,13 +165,11 @@ final class Reachability {
   }
 
   void memoryFreed(long block) {
-    cells.inBlockOf(
-        block,
-        cell -> {
-          if (cell.cell().block() == block) {
-            cells.remove(cell);
-          }
-        });
+    for (CellHolder cell : cells.inBlockOf(block)) {
+      if (cell.cell().block() == block) {
+        cells.remove(cell);
+      }
+    }
     cells.unexpose(block);
   }
 
@@ -175,12 +177,18 @@ final class Reachability {
     if (block != 0) {
       cells.expose(block, how);
     }
-    cells.inBlockOf(address, cell -> cell.escape(how));
+    for (CellHolder cell : cells.inBlockOf(address)) {
+      cell.escape(how);
+    }
   }
 
   void everythingEscapes(String how) {
     blind = blind == null ? how : blind;
-    inFlight.forEach(setup -> setup.escape(how));
-    registry.live().forEach(context -> context.escape(how));
+    for (Setup setup : inFlight.setups()) {
+      setup.escape(how);
+    }
+    for (AioContext context : registry.live()) {
+      context.escape(how);
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.aioguard.context;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.BiFunction;
 
 /**
  * Which context lives at which address. An entry goes when a destroy is entered, not when it
@@ -98,17 +98,17 @@ final class Registry {
 
   /** A destroy of it is entered. False if somebody else has entered one, or it is replaced. */
   boolean beginDestroy(AioContext context, Origin by) {
-    return leave(context, Fate.DESTROYED, () -> context.beginDestroy(by));
+    return leave(context, Fate.DESTROYED, End.DESTROY, by);
   }
 
   /** The agent's own destroy is entered. False if the context is not, or no longer, orphaned. */
   boolean beginReclaim(AioContext context, Origin by) {
-    return leave(context, Fate.RECLAIMED, () -> context.beginReclaim(by));
+    return leave(context, Fate.RECLAIMED, End.RECLAIM, by);
   }
 
   /** The kernel has it no more, and nobody saw why. False if somebody is about to destroy it. */
   boolean vanish(AioContext context) {
-    return leave(context, Fate.VANISHED, context::vanish);
+    return leave(context, Fate.VANISHED, End.VANISH, null);
   }
 
   /**
@@ -116,7 +116,7 @@ final class Registry {
    * it was seen in the ordinary way.
    */
   boolean endEarly(AioContext context, Origin by) {
-    return leave(context, Fate.DESTROYED, () -> context.goneBy(by));
+    return leave(context, Fate.DESTROYED, End.EARLY, by);
   }
 
   /** Enters one that is destroyed already. */
@@ -130,22 +130,55 @@ final class Registry {
    * At once for whoever adds, ends or restores one at its address. Whoever only looks may find it
    * among the living a moment after its end; who does not find it there, finds it in the history.
    */
-  private boolean leave(AioContext context, Fate fate, BooleanSupplier ends) {
-    boolean[] left = new boolean[1];
-    live.computeIfPresent(
-        AddressKey.of(context.address),
-        (key, current) -> {
-          if (current != context || !ends.getAsBoolean()) {
-            return current;
-          }
-          history.add(context);
-          left[0] = true;
-          return null;
-        });
-    if (left[0]) {
+  private boolean leave(AioContext context, Fate fate, End end, Origin by) {
+    Leaving leaving = new Leaving(context, end, by);
+    live.computeIfPresent(AddressKey.of(context.address), leaving);
+    if (leaving.left) {
       counters.move(context, Fate.LIVE, fate);
     }
-    return left[0];
+    return leaving.left;
+  }
+
+  /** How a context leaves the living. */
+  private enum End {
+    DESTROY,
+    RECLAIM,
+    VANISH,
+    EARLY
+  }
+
+  /** A class, as a lambda would be linked by the first destroy, before its native call. */
+  private final class Leaving implements BiFunction<Long, AioContext, AioContext> {
+
+    private final AioContext context;
+    private final End end;
+    private final Origin by;
+    private boolean left;
+
+    Leaving(AioContext context, End end, Origin by) {
+      this.context = context;
+      this.end = end;
+      this.by = by;
+    }
+
+    @Override
+    public AioContext apply(Long key, AioContext current) {
+      if (current != context || !ends()) {
+        return current;
+      }
+      history.add(context);
+      left = true;
+      return null;
+    }
+
+    private boolean ends() {
+      return switch (end) {
+        case DESTROY -> context.beginDestroy(by);
+        case RECLAIM -> context.beginReclaim(by);
+        case VANISH -> context.vanish();
+        case EARLY -> context.goneBy(by);
+      };
+    }
   }
 
   /**

@@ -40,6 +40,7 @@ public final class Tracking {
   private final Orphanage orphanage;
   private final Counters counters = new Counters();
   private final ContextList list;
+  private final Rehearsal rehearsal;
 
   /**
    * @param memory of this process
@@ -96,7 +97,7 @@ public final class Tracking {
           },
           () -> {
             // Before the heap can be full: what cannot be initialised or linked then never can.
-            new Control.Daemons("aioguard-events").newThread(Tracking::initialiseEvents).start();
+            new Control.Daemons("aioguard-events").newThread(this::initialiseEvents).start();
             pool.watch(STALL_NANOS);
           });
       kernel.start();
@@ -134,6 +135,8 @@ public final class Tracking {
                 memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
             orphaned);
     int depth = options.stackDepth();
+    rehearsal = new Rehearsal(memory, cleaner, depth);
+    rehearse();
     Supplier<Origin> origins = () -> Origin.here(depth);
     hooks =
         new ContextTracker(
@@ -146,10 +149,7 @@ public final class Tracking {
                 interest,
                 listener,
                 orphaned,
-                () -> {
-                  quarantine.prepare();
-                  kernel.wake();
-                },
+                kernel::wake,
                 addresses,
                 origins,
                 kernel.endings,
@@ -175,9 +175,18 @@ public final class Tracking {
     }
   }
 
-  private static void initialiseEvents() {
+  private void rehearse() {
+    try {
+      rehearsal.run();
+    } catch (Throwable e) {
+      AgentLog.error("the first contexts may take longer", e);
+    }
+  }
+
+  private void initialiseEvents() {
     try {
       EventTypes.initialise();
+      gate.warm();
     } catch (Throwable e) {
       AgentLog.error("some events may be missing", e);
     }
@@ -205,6 +214,11 @@ public final class Tracking {
     if (change.reclaim() != null) {
       orphanage.reclaim(change.reclaim());
     }
+  }
+
+  /** As {@link #hooks}, without consequences: for routes to rehearse their calls with. */
+  public ContextHooks rehearsal() {
+    return rehearsal.hooks();
   }
 
   /** What routes tell of contexts. */

@@ -24,6 +24,7 @@ import io.aioguard.route.owner.OwnedFields;
 import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.rules.RuleBook;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class AgentCore implements InnerAgent {
   private final Tracking tracking;
   private final JniRoute natives;
   private final Weaver weaver;
+  private final Instrumentation instrumentation;
+  private final JnaCalls calls;
   private final LateWeaving late;
 
   /** Called by reflection from the boot loader's side. */
@@ -58,12 +61,32 @@ public final class AgentCore implements InnerAgent {
     RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
     Opener opener = new Opener(around.instrumentation());
     Optional<AioSyscalls> syscalls = syscalls(states);
-    JnaCalls calls =
-        new JnaCalls(tracking.hooks(), opener, memory, syscalls, states, around.late());
+    instrumentation = around.instrumentation();
+    calls =
+        new JnaCalls(
+            tracking.hooks(),
+            tracking.rehearsal(),
+            opener,
+            memory,
+            syscalls,
+            states,
+            around.late());
     FfmHandles ffm =
-        new FfmHandles(tracking.hooks(), around.instrumentation(), memory, syscalls, states);
+        new FfmHandles(
+            tracking.hooks(),
+            tracking.rehearsal(),
+            around.instrumentation(),
+            memory,
+            syscalls,
+            states);
     JniBindings bindings =
-        new JniBindings(rules, tracking.hooks(), new ContextProbe(memory), opener, states);
+        new JniBindings(
+            rules,
+            tracking.hooks(),
+            tracking.rehearsal(),
+            new ContextProbe(memory),
+            opener,
+            states);
     AioHook.install(
         new AioHook.Slot(
             tracking.hooks(),
@@ -72,7 +95,7 @@ public final class AgentCore implements InnerAgent {
             new OwnedFields(rules, tracking.hooks(), opener, states),
             tracking.interest(),
             tracking.cells()));
-    natives = new JniRoute(rules);
+    natives = new JniRoute(rules, opener);
     List<Route> routes = new ArrayList<>(FfmRoute.ofThisJvm(states));
     routes.addAll(
         List.of(new JnaRoute(tracking.hooks().repeatsSetups()), natives, new OwnerRoute(rules)));
@@ -152,6 +175,10 @@ public final class AgentCore implements InnerAgent {
 
   @Override
   public void weaveLate() {
+    // First: what is woven may be called at once.
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      calls.loaded(type);
+    }
     late.weave();
   }
 

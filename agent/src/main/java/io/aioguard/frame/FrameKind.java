@@ -41,9 +41,15 @@ public enum FrameKind {
   /** JDK proxies of package-private interfaces lie in the interface's own package. */
   private static boolean isProxy(String className) {
     int number = className.lastIndexOf(PROXY) + PROXY.length();
-    return number >= PROXY.length()
-        && number < className.length()
-        && className.chars().skip(number).allMatch(Character::isDigit);
+    if (number < PROXY.length() || number == className.length()) {
+      return false;
+    }
+    for (int i = number; i < className.length(); i++) {
+      if (!Character.isDigit(className.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean startsWithAny(String name, String[] prefixes) {

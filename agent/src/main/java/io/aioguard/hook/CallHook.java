@@ -102,6 +102,19 @@ public final class CallHook {
     }
   }
 
+  /** See {@link CallHooks#libraryOpened}. */
+  public static void libraryOpened(Object library) {
+    AioHook.Slot current = AioHook.open();
+    if (current == null) {
+      return;
+    }
+    try {
+      current.calls().libraryOpened(library);
+    } finally {
+      AioHook.close();
+    }
+  }
+
   /** See {@link CallHooks#functionFound}. */
   public static void functionFound(Object method, Object function) {
     AioHook.Slot current = AioHook.open();

@@ -51,6 +51,9 @@ public interface CallHooks {
   /** The numeric value of a pointer object has been asked for. */
   void numberAsked(Object pointer, String how);
 
+  /** The program has a library object now; a function of it may be called next. */
+  void libraryOpened(Object library);
+
   /**
    * The function for a native method of the program has been found.
    *

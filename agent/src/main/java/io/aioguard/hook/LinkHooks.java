@@ -20,12 +20,12 @@ public interface LinkHooks {
       MethodHandle handle, Object linker, Object symbol, Object function, Object[] options);
 
   /**
-   * A native method is about to be called through this handle for the first time.
+   * A class is being initialised whose native methods are woven, or their calls are about to be.
    *
-   * @param declaring the class that declares it
-   * @param method its name and descriptor, {@code io_setup(I)J}
-   * @return the handle itself, or one of the same type
+   * @param type declares them
+   * @param methods see {@link NativeHook#link}
+   * @return what to do around each; kept by the class, and filled later where what a method does
+   *     becomes known later
    */
-  MethodHandle nativeMethod(MethodHandle handle, Class<?> declaring, String method)
-      throws Throwable;
+  Around[] nativeMethods(Class<?> type, String methods) throws Throwable;
 }

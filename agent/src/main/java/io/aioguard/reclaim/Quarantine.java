@@ -4,6 +4,7 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.agent.Control;
 import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.MappingQuery;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -23,7 +24,7 @@ import java.util.function.LongPredicate;
  */
 public final class Quarantine {
 
-  /** How long the first destroy waits for the agent's JNA, once in the life of the JVM. */
+  /** How long the first setup waits for the agent's JNA, once in the life of the JVM. */
   private static final long PATIENCE_MILLIS = 1000;
 
   /**
@@ -111,7 +112,7 @@ public final class Quarantine {
    *     RingMove#over given up}
    */
   public RingMove plan(long contextId, long length, LongPredicate isRing) {
-    AddressSpace space = limit > 0 && length > 0 ? ready() : null;
+    AddressSpace space = limit > 0 && length > 0 ? memory : null;
     if (space == null) {
       return null;
     }
@@ -128,7 +129,7 @@ public final class Quarantine {
    * for routes on which the destroy cannot be made to go elsewhere.
    */
   public void late(long address) {
-    AddressSpace space = limit > 0 ? ready() : null;
+    AddressSpace space = limit > 0 ? memory : null;
     if (space == null || !admit()) {
       return;
     }
@@ -139,19 +140,21 @@ public final class Quarantine {
     }
   }
 
-  /** What guarding needs; waits for it, once and for a while. Null if there is none. */
-  private AddressSpace ready() {
+  /**
+   * Waits until what guarding needs is loaded, once and for a while. Called when an io_setup(2) is
+   * back: nothing waits between the application and an io_destroy(2).
+   */
+  public void await() {
     if (memory == null
         && begun.get()
         && loaded.getCount() > 0
         && waited.compareAndSet(false, true)) {
-      await();
+      awaitLoaded();
     }
-    return memory;
   }
 
   /** Without losing an interrupt, which is the application's. */
-  private void await() {
+  private void awaitLoaded() {
     boolean interrupted = false;
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     boolean over = false;
@@ -240,7 +243,8 @@ public final class Quarantine {
     // First: as soon as the guard is gone, the address may be anybody's. The program may have taken
     // it away already, and have put something else there.
     held.remove(oldest);
-    if (calls.mappings().map(query -> query.mayBeGuard(oldest)).orElse(true)) {
+    Optional<MappingQuery> query = calls.mappings();
+    if (query.isEmpty() || query.get().mayBeGuard(oldest)) {
       memory.unguard(oldest);
     }
     size.decrementAndGet();

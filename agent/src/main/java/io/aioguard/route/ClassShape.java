@@ -7,10 +7,15 @@ import net.bytebuddy.description.type.TypeDescription;
  *
  * @param type as its class file describes it; of other classes only names are known
  * @param version of the class file, 52 for Java 8
- * @param fixed whether it was loaded before the agent, so that no member can be added
+ * @param loaded the class, if it was loaded before the agent; else null
  */
 public record ClassShape(
-    ClassLoader loader, TypeDescription type, byte[] classFile, int version, boolean fixed) {
+    ClassLoader loader, TypeDescription type, byte[] classFile, int version, Class<?> loaded) {
+
+  /** Whether it was loaded before the agent, so that no member can be added. */
+  public boolean fixed() {
+    return loaded != null;
+  }
 
   /** Binary name. */
   public String name() {

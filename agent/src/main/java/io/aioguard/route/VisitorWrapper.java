@@ -7,10 +7,11 @@ import net.bytebuddy.description.field.FieldList;
 import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.pool.TypePool;
 
-/** What an ASM visitor weaves, among what others do. It adds no branch, so it needs no frames. */
+/** What an ASM visitor weaves, among what others do. Frames are expanded: see Opcodes.F_NEW. */
 public final class VisitorWrapper extends AsmVisitorWrapper.AbstractBase {
 
   private final UnaryOperator<ClassVisitor> visitor;
@@ -20,6 +21,11 @@ public final class VisitorWrapper extends AsmVisitorWrapper.AbstractBase {
    */
   public VisitorWrapper(UnaryOperator<ClassVisitor> visitor) {
     this.visitor = visitor;
+  }
+
+  @Override
+  public int mergeReader(int flags) {
+    return flags | ClassReader.EXPAND_FRAMES;
   }
 
   @Override

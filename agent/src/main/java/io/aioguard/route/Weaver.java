@@ -2,6 +2,11 @@ package io.aioguard.route;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.CallHook;
+import io.aioguard.hook.LinkHook;
+import io.aioguard.hook.NativeHook;
+import io.aioguard.hook.NumberHook;
+import io.aioguard.hook.OwnerHook;
 import io.aioguard.route.RouteStates.State;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
@@ -25,7 +30,15 @@ import net.bytebuddy.pool.TypePool;
  */
 public final class Weaver implements ClassFileTransformer {
 
-  private static final String HOOK = AioHook.class.getName();
+  /** All that woven code names, so that none of it is loaded when that code runs first. */
+  private static final List<String> HOOKS =
+      List.of(
+          AioHook.class.getName(),
+          CallHook.class.getName(),
+          LinkHook.class.getName(),
+          NativeHook.class.getName(),
+          NumberHook.class.getName(),
+          OwnerHook.class.getName());
 
   private final List<Route> routes;
   private final Map<String, List<Woven>> byType = new HashMap<>();
@@ -102,9 +115,18 @@ public final class Weaver implements ClassFileTransformer {
     AgentLog.error(target + ": cannot be looked at: " + e);
   }
 
+  /**
+   * Whether the loader finds the hooks. Whoever has asked a loader for a class once, finds it
+   * without asking (JVMS 5.3.5): what woven code names is not looked for when it runs first.
+   */
   private static boolean seesHooks(ClassLoader loader) {
     try {
-      return Class.forName(HOOK, false, loader) == AioHook.class;
+      ClassLoader ours = AioHook.class.getClassLoader();
+      boolean same = true;
+      for (String hook : HOOKS) {
+        same &= Class.forName(hook, true, loader) == Class.forName(hook, true, ours);
+      }
+      return same;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
     }
@@ -137,8 +159,8 @@ public final class Weaver implements ClassFileTransformer {
       Class<?> redefined) {
     TypeDescription type = TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
     int version = (classFile[6] & 0xff) << 8 | classFile[7] & 0xff;
-    boolean fixed = redefined != null && !wovenClasses.has(loader, name);
-    return new ClassShape(loader, type, classFile, version, fixed);
+    Class<?> loaded = wovenClasses.has(loader, name) ? null : redefined;
+    return new ClassShape(loader, type, classFile, version, loaded);
   }
 
   /** What several hook points of a class have in common. */

@@ -48,7 +48,7 @@ class HookPointsIT {
       new Weaver(
           List.of(
               new JnaRoute(false),
-              new JniRoute(RuleBook.builtIn()),
+              new JniRoute(RuleBook.builtIn(), null),
               new OwnerRoute(RuleBook.builtIn())),
           states,
           blinding::add,

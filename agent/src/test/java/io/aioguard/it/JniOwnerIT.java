@@ -145,11 +145,15 @@ class JniOwnerIT {
             .run(JniOwnerProgram.class, "misnamed")
             .ended();
     for (String target :
-        List.of("RegisteredAio.init is", "RegisteredAio.contxt is", "$Block.sate@16 cannot")) {
+        List.of(
+            "RegisteredAio.init is",
+            "RegisteredAio.fini is",
+            "RegisteredAio.contxt is",
+            "$Block.sate@16 cannot")) {
       long lines = result.err().lines().filter(line -> line.contains(target)).count();
       result.check(lines == 1, "one line for " + target);
     }
-    result.check(result.err().lines().count() == 3, "three lines");
+    result.check(result.err().lines().count() == 4, "four lines");
     Recorded recorded = result.recorded();
     assertEquals(List.of(273L), events(recorded, "ContextReclaimed"));
     assertEquals(List.of(271L, 273L), events(recorded, "ContextCreated"));

@@ -29,15 +29,21 @@ final class Places {
     if (needed <= 0 || needed > top - bottom) {
       return 0;
     }
-    return next.updateAndGet(
-        last -> {
-          boolean begins = last == 0 || last > top || last - needed < bottom;
-          return (begins ? top : last) - needed;
-        });
+    long last;
+    long place;
+    do {
+      last = next.get();
+      boolean begins = last == 0 || last > top || last - needed < bottom;
+      place = (begins ? top : last) - needed;
+    } while (!next.compareAndSet(last, place));
+    return place;
   }
 
   /** Somebody else is there: goes on a good deal below. */
   void skip(long ring) {
-    next.updateAndGet(last -> (last - (ring >>> 12)) & -ALIGNMENT);
+    long last;
+    do {
+      last = next.get();
+    } while (!next.compareAndSet(last, (last - (ring >>> 12)) & -ALIGNMENT));
   }
 }

@@ -146,9 +146,36 @@ final class FfmCalls {
     boolean segment = Foreign.SEGMENT.isInstance(carrier) && Foreign.isNative(carrier);
     Destroy destroy =
         contexts.destroyEntered(callee.route(), id, null, segment || carrier instanceof Long);
-    Redirection.apply(
-        destroy, arguments, callee.first(), id, n -> segment ? Foreign.ofAddress(n) : (Object) n);
-    return (result, thrown) -> {
+    Redirection.apply(destroy, arguments, callee.first(), id, new Carrier(segment));
+    return new DestroyCall(callee, captured, existed, destroy);
+  }
+
+  /** A class, as a lambda would be linked by the first destroy, before its native call. */
+  private record Carrier(boolean segment) implements Redirection.Carrier {
+
+    @Override
+    public Object of(long number) throws Throwable {
+      return segment ? Foreign.ofAddress(number) : (Object) number;
+    }
+  }
+
+  /** An io_destroy(2) in progress; {@code existed} is whether there was a context before it. */
+  private final class DestroyCall implements Pending {
+
+    private final Callee callee;
+    private final Object captured;
+    private final boolean existed;
+    private final Destroy destroy;
+
+    DestroyCall(Callee callee, Object captured, boolean existed, Destroy destroy) {
+      this.callee = callee;
+      this.captured = captured;
+      this.existed = existed;
+      this.destroy = destroy;
+    }
+
+    @Override
+    public void returned(Object result, Throwable thrown) throws Throwable {
       int errno = Errno.UNKNOWN.number();
       try {
         errno = thrown != null ? REFUSED : callee.errno(result, captured).number();
@@ -159,11 +186,26 @@ final class FfmCalls {
       } finally {
         contexts.destroyReturned(destroy, errno);
       }
-    };
+    }
   }
 
   private Pending use(long id) {
     Object token = contexts.useEntered(id);
-    return token == null ? null : (result, thrown) -> contexts.useReturned(token);
+    return token == null ? null : new UseCall(token);
+  }
+
+  /** A call in progress that uses a context. */
+  private final class UseCall implements Pending {
+
+    private final Object token;
+
+    UseCall(Object token) {
+      this.token = token;
+    }
+
+    @Override
+    public void returned(Object result, Throwable thrown) {
+      contexts.useReturned(token);
+    }
   }
 }

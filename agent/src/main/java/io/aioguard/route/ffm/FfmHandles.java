@@ -25,16 +25,19 @@ public final class FfmHandles {
   private final Instrumentation instrumentation;
   private final RouteStates states;
   private final FfmCalls calls;
+  private final FfmRehearsal rehearsal;
   private final AioSyscalls syscalls;
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile Symbols symbols;
   private volatile boolean failed;
 
   /**
+   * @param rehearsal as {@code contexts}, without consequences
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
    */
   public FfmHandles(
       ContextHooks contexts,
+      ContextHooks rehearsal,
       Instrumentation instrumentation,
       ProcessMemory memory,
       Optional<AioSyscalls> syscalls,
@@ -43,6 +46,7 @@ public final class FfmHandles {
     this.states = states;
     this.calls = new FfmCalls(contexts, memory);
     this.syscalls = syscalls.orElse(null);
+    this.rehearsal = new FfmRehearsal(new FfmCalls(rehearsal, memory));
   }
 
   /** See {@link io.aioguard.hook.LinkHooks#downcall}. Throws nothing. */
@@ -77,6 +81,7 @@ public final class FfmHandles {
         states.set(FfmRoute.NAME, DLADDR, State.FAILED, e.toString());
         throw e;
       }
+      rehearsal.playOnce();
       symbols = ready;
       states.set(FfmRoute.NAME, DLADDR, State.ACTIVE, "");
     }
@@ -88,7 +93,11 @@ public final class FfmHandles {
       return syscalls == null || !shape.beginsWithNumber() ? handle : systemCalls(handle, shape);
     }
     Callee callee = Callee.ofLibaio(name, shape);
-    return callee == null ? handle : Interception.around(handle, new Calls(shape, a -> callee));
+    if (callee == null) {
+      return handle;
+    }
+    rehearsal.play(handle.type(), calls.repeats());
+    return Interception.around(handle, new Calls(shape, a -> callee));
   }
 
   /** Other system calls go straight to the handle. */
@@ -127,6 +136,7 @@ public final class FfmHandles {
     MethodType type = handle.type();
     MethodHandle typed =
         test.asType(MethodType.methodType(boolean.class, type.parameterType(index)));
+    rehearsal.playGuarded(type, index, calls.repeats());
     return MethodHandles.guardWithTest(
         MethodHandles.dropArguments(typed, 0, type.parameterList().subList(0, index)),
         Interception.around(handle, new Calls(shape, callees)),

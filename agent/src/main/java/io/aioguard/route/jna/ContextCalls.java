@@ -128,12 +128,17 @@ final class ContextCalls {
     Destroy destroy =
         contexts.destroyEntered(route, contextId, pointer ? handle : null, redirectable);
     Redirection.apply(
-        destroy,
-        call.own(),
-        call.first() + index,
-        contextId,
-        number -> pointer ? jna.newPointer(number) : (Object) number);
+        destroy, call.own(), call.first() + index, contextId, new Carrier(pointer, jna));
     return new DestroyCall(destroy, convention, jna, handle);
+  }
+
+  /** A class, as a lambda would be linked by the first destroy, before its native call. */
+  private record Carrier(boolean pointer, JnaCopy jna) implements Redirection.Carrier {
+
+    @Override
+    public Object of(long number) throws Throwable {
+      return pointer ? jna.newPointer(number) : (Object) number;
+    }
   }
 
   private Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {

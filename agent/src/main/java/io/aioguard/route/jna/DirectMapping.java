@@ -10,7 +10,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,6 +25,7 @@ public final class DirectMapping {
   private final JnaCalls calls;
   private final RouteStates states;
   private final boolean late;
+  private volatile Mapping whenMapped = type -> {};
   private final ClassValue<Mapped> classes =
       new ClassValue<>() {
         @Override
@@ -49,7 +49,6 @@ public final class DirectMapping {
   /** One class. */
   private static final class Mapped {
     private final Map<String, Called> functions = new ConcurrentHashMap<>();
-    private final Set<String> linkedUnmapped = ConcurrentHashMap.newKeySet();
     private volatile boolean registered;
   }
 
@@ -69,16 +68,28 @@ public final class DirectMapping {
   }
 
   /** The native methods of this class are bound to C functions now. */
-  void registered(Class<?> type) {
+  void registered(Class<?> type) throws Throwable {
     Mapped mapped = classes.get(type);
     mapped.registered = true;
     for (Method method : type.getDeclaredMethods()) {
       if (Modifier.isNative(method.getModifiers())) {
         String name = NativeNames.asWritten(method.getName());
-        boolean wrapped = !name.equals(method.getName()) && !mapped.linkedUnmapped.contains(name);
-        tell(method, name, mapped.functions.get(name), wrapped);
+        tell(method, name, mapped.functions.get(name), !name.equals(method.getName()));
       }
     }
+    whenMapped.mapped(type);
+  }
+
+  /** Who else is to know when JNA has mapped a class. */
+  public interface Mapping {
+
+    /** The native methods of this class are bound to C functions now. */
+    void mapped(Class<?> type) throws Throwable;
+  }
+
+  /** Set before any class can be mapped. */
+  public void onMapped(Mapping listener) {
+    whenMapped = listener;
   }
 
   /** Asks the program's JNA whether it has mapped the class before the agent came. */
@@ -134,7 +145,6 @@ public final class DirectMapping {
     }
     Called function = mapped.functions.get(name);
     if (!mapped.registered || function == null) {
-      mapped.linkedUnmapped.add(name);
       return Optional.empty();
     }
     String parameters = key.substring(name.length(), key.indexOf(')'));

@@ -17,24 +17,28 @@ public final class JnaCalls implements CallHooks {
 
   private final ContextHooks contexts;
   private final JnaCopies copies;
+  private final JnaRehearsal rehearsal;
   private final Leaks leaks;
   private final DirectMapping direct;
   private final ContextCalls calls;
   private final AtomicBoolean blind = new AtomicBoolean();
 
   /**
+   * @param rehearsal as {@code contexts}, without consequences
    * @param late whether the program was running before the agent came
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
    */
   public JnaCalls(
       ContextHooks contexts,
+      ContextHooks rehearsal,
       Opener opener,
       ProcessMemory memory,
       Optional<AioSyscalls> syscalls,
       RouteStates states,
       boolean late) {
     this.contexts = contexts;
-    this.copies = new JnaCopies(opener);
+    this.rehearsal = new JnaRehearsal(rehearsal, memory, syscalls);
+    this.copies = new JnaCopies(opener, this.rehearsal::play);
     this.leaks = new Leaks(contexts, copies);
     this.direct = new DirectMapping(contexts, copies, this, states, late);
     this.calls = new ContextCalls(contexts, leaks, memory, syscalls);
@@ -129,6 +133,18 @@ public final class JnaCalls implements CallHooks {
   }
 
   @Override
+  public void libraryOpened(Object library) {
+    copies.seenBy(library.getClass());
+  }
+
+  /** A class that was loaded before the agent: if it is JNA's, calls of it are made ready. */
+  public void loaded(Class<?> type) {
+    if (type.getName().equals("com.sun.jna.Pointer")) {
+      copies.seenBy(type);
+    }
+  }
+
+  @Override
   public void functionFound(Object method, Object function) {
     try {
       direct.found((Method) method, function);
@@ -139,7 +155,11 @@ public final class JnaCalls implements CallHooks {
 
   @Override
   public void directlyMapped(Class<?> type) {
-    direct.registered(type);
+    try {
+      direct.registered(type);
+    } catch (Throwable e) {
+      blind(e);
+    }
   }
 
   /** What is mapped directly. */

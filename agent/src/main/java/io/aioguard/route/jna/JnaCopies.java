@@ -2,6 +2,7 @@ package io.aioguard.route.jna;
 
 import io.aioguard.route.Opener;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The copies of JNA in this JVM. Each is kept by the class that it describes and goes with its
@@ -12,6 +13,7 @@ final class JnaCopies {
   private static final String POINTER = "com.sun.jna.Pointer";
 
   private final Opener opener;
+  private final Consumer<JnaCopy> opened;
   private final ClassValue<JnaCopy> copies =
       new ClassValue<>() {
         @Override
@@ -21,8 +23,12 @@ final class JnaCopies {
         }
       };
 
-  JnaCopies(Opener opener) {
+  /**
+   * @param opened told each copy before it is used
+   */
+  JnaCopies(Opener opener, Consumer<JnaCopy> opened) {
     this.opener = opener;
+    this.opened = opened;
   }
 
   /** The copy that an object comes from: a Pointer, a Function, or what else JNA makes. */
@@ -41,7 +47,9 @@ final class JnaCopies {
 
   private JnaCopy open(Class<?> pointer) {
     try {
-      return new JnaCopy(pointer, opener.lookup(pointer));
+      JnaCopy copy = new JnaCopy(pointer, opener.lookup(pointer));
+      opened.accept(copy);
+      return copy;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this version of JNA is not understood", e);
     }

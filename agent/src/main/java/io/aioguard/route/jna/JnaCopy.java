@@ -126,9 +126,14 @@ final class JnaCopy {
   Object root(Object memoryObject) throws Throwable {
     Object root = memoryObject;
     while (root.getClass().getName().equals("com.sun.jna.Memory$SharedMemory")) {
-      root = (Object) enclosing.invokeExact(root);
+      root = enclosing(root);
     }
     return root;
+  }
+
+  /** The Memory that this one is a part of. */
+  Object enclosing(Object sharedMemory) throws Throwable {
+    return (Object) enclosing.invokeExact(sharedMemory);
   }
 
   /** The memory of a Structure. */
@@ -139,9 +144,14 @@ final class JnaCopy {
   /** What JNA passes for a PointerType or a Structure; any other object is what it passes. */
   Object passed(Object argument) throws Throwable {
     if (pointerType.isInstance(argument)) {
-      return (Object) typedPointer.invokeExact(argument);
+      return typed(argument);
     }
     return structure.isInstance(argument) ? pointerOf(argument) : argument;
+  }
+
+  /** The Pointer of a PointerType. */
+  Object typed(Object pointerTypeObject) throws Throwable {
+    return (Object) typedPointer.invokeExact(pointerTypeObject);
   }
 
   /** Whether no number can be got from the object that is passed to native code. */

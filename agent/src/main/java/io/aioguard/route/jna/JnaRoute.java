@@ -70,6 +70,11 @@ public final class JnaRoute implements Route {
         advice(RegisterClassAdvice.class));
     add(
         LIBRARY,
+        "getInstance(String, Map)",
+        "Ljava/lang/String;Ljava/util/Map;",
+        advice(OpenLibraryAdvice.class));
+    add(
+        LIBRARY,
         "getFunction(String, Method)",
         "Ljava/lang/String;Ljava/lang/reflect/Method;",
         advice(FindFunctionAdvice.class));

@@ -6,7 +6,6 @@ import io.aioguard.route.HookPoint;
 import io.aioguard.route.VisitorWrapper;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
@@ -22,51 +21,62 @@ record CallSites(String type, LateTargets late) implements HookPoint {
   @Override
   public Fit fit(ClassShape shape) {
     return shape.version() < NativeWrapping.LEAST_VERSION
-        ? Fit.unsupported("the class file is of Java 6 or older")
-        : Fit.active(wrapper(late), shape);
+        ? Fit.unsupported("the class file is of Java 1.4 or older")
+        : Fit.active(wrapper(shape, late), shape);
   }
 
   /** Weaves the calls of all these methods in a class. */
-  static VisitorWrapper wrapper(LateTargets late) {
+  static VisitorWrapper wrapper(ClassShape shape, LateTargets late) {
+    String caller = shape.type().getInternalName();
     return new VisitorWrapper(
         next ->
             new ClassVisitor(OpenedClassReader.ASM_API, next) {
               @Override
               public MethodVisitor visitMethod(
                   int access, String name, String descriptor, String signature, String[] thrown) {
-                return new Calls(
-                    super.visitMethod(access, name, descriptor, signature, thrown), late);
+                MethodVisitor code = super.visitMethod(access, name, descriptor, signature, thrown);
+                return new Calls(code, caller, shape.loader(), late);
               }
             });
   }
 
-  /** The call site takes from the stack what the call would take, and leaves what it would. */
+  /** The call takes from the stack what the native one would take, and leaves what it would. */
   private static final class Calls extends MethodVisitor {
 
+    private final String caller;
+    private final ClassLoader loader;
     private final LateTargets late;
 
-    Calls(MethodVisitor next, LateTargets late) {
+    Calls(MethodVisitor next, String caller, ClassLoader loader, LateTargets late) {
       super(OpenedClassReader.ASM_API, next);
+      this.caller = caller;
+      this.loader = loader;
       this.late = late;
     }
 
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (!late.has(owner, name + descriptor)) {
+      LateTargets.Detour detour = late.find(owner, name + descriptor);
+      // What is called by super must not go to what overrides it.
+      boolean bySuper = opcode == Opcodes.INVOKESPECIAL && !owner.equals(caller);
+      if (detour == null || bySuper || !sees(detour.bridge())) {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         return;
       }
-      NativeMethod method = new NativeMethod(name, descriptor, opcode == Opcodes.INVOKESTATIC);
-      Link.emit(mv, method, owner, new Handle(tag(opcode), owner, name, descriptor, isInterface));
+      String through = LateBridge.descriptor(detour.method(), owner);
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, detour.bridge(), name, through, false);
     }
 
-    private static int tag(int opcode) {
-      return switch (opcode) {
-        case Opcodes.INVOKESTATIC -> Opcodes.H_INVOKESTATIC;
-        case Opcodes.INVOKESPECIAL -> Opcodes.H_INVOKESPECIAL;
-        default -> Opcodes.H_INVOKEVIRTUAL;
-      };
+    /** Now, so that the class is not looked for when the call is first made. */
+    private boolean sees(String bridge) {
+      try {
+        Class.forName(bridge.replace('/', '.'), false, loader);
+        return true;
+      } catch (ClassNotFoundException | LinkageError e) {
+        // It has a class of that name from somewhere else, and it is that one's methods it calls.
+        return false;
+      }
     }
   }
 }

@@ -12,27 +12,32 @@ import io.aioguard.rules.IdPlace;
 import io.aioguard.rules.RuleBook;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What native methods do with contexts, by rules and by name. */
 public final class JniBindings {
 
   private final RuleBook rules;
   private final ContextHooks contexts;
+  private final ContextHooks rehearsal;
   private final ContextProbe probe;
   private final Opener opener;
   private final RouteStates states;
 
   /**
+   * @param rehearsal as {@code contexts}, without consequences
    * @param opener opens classes of the application, to read fields that rules name
    */
   public JniBindings(
       RuleBook rules,
       ContextHooks contexts,
+      ContextHooks rehearsal,
       ContextProbe probe,
       Opener opener,
       RouteStates states) {
     this.rules = rules;
     this.contexts = contexts;
+    this.rehearsal = rehearsal;
     this.probe = probe;
     this.opener = opener;
     this.states = states;
@@ -57,8 +62,9 @@ public final class JniBindings {
     }
     int events = binding.get().eventsArgument(descriptor);
     try {
-      return Optional.of(
-          around(binding.get(), declaring, name, first, events < 0 ? -1 : first + events));
+      Call call = new Call(binding.get(), declaring, name, first, events < 0 ? -1 : first + events);
+      JniRehearsal.play(around(call, rehearsal, what -> {}), descriptor, first);
+      return Optional.of(around(call, contexts, what -> misfit(call.target(), what)));
     } catch (ReflectiveOperationException e) {
       unreadable(declaring.getName() + "." + name, e + "; the rule is " + binding.get().source());
       return Optional.empty();
@@ -72,24 +78,33 @@ public final class JniBindings {
     }
   }
 
-  private Around around(Binding binding, Class<?> declaring, String name, int first, int events)
+  /** What is known of the calls of one method. */
+  private record Call(Binding binding, Class<?> declaring, String name, int first, int events) {
+
+    String target() {
+      return declaring.getName() + "." + name;
+    }
+  }
+
+  private Around around(Call call, ContextHooks hooks, Consumer<String> misfit)
       throws ReflectiveOperationException {
-    IdReader id = new IdReader(binding.id(), first, field(binding.id(), declaring));
+    Binding binding = call.binding;
+    Class<?> declaring = call.declaring;
+    IdReader id = new IdReader(binding.id(), call.first, field(binding.id(), declaring));
     Outcome outcome = new Outcome(binding.failure());
-    String target = declaring.getName() + "." + name;
     return switch (binding.role()) {
       case SETUP ->
           new SetupCall(
-              contexts,
+              hooks,
               probe,
               id,
               outcome,
-              events,
-              target,
+              call.events,
+              call.target(),
               rules.ownerOf(declaring.getName(), binding.id()).orElse(null),
-              what -> misfit(target, what));
-      case DESTROY -> new DestroyCall(contexts, id, outcome);
-      case SUBMIT, GETEVENTS -> new UseCall(contexts, id);
+              misfit);
+      case DESTROY -> new DestroyCall(hooks, id, outcome);
+      case SUBMIT, GETEVENTS -> new UseCall(hooks, id);
     };
   }
 

@@ -4,14 +4,13 @@ import io.aioguard.route.AioFunctions;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
+import io.aioguard.route.Opener;
 import io.aioguard.route.Route;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import net.bytebuddy.description.method.MethodDescription;
 
 /** WHERE: native methods that rules name, that are named like libaio's, or that JNA may map. */
@@ -23,11 +22,16 @@ public final class JniRoute implements Route {
   private static final String JNA = "com.sun.jna.";
 
   private final RuleBook rules;
-  private final LateTargets late = new LateTargets();
+  private final LateTargets late;
 
-  /** With these rules, the built-in ones included. */
-  public JniRoute(RuleBook rules) {
+  /**
+   * With these rules, the built-in ones included.
+   *
+   * @param opener opens the packages of classes that were loaded before the agent
+   */
+  public JniRoute(RuleBook rules, Opener opener) {
     this.rules = rules;
+    this.late = new LateTargets(opener);
   }
 
   @Override
@@ -85,7 +89,7 @@ public final class JniRoute implements Route {
     }
     if (!others.isEmpty()) {
       // Which of them matter is known when JNA has mapped them, and told then.
-      points.add(new NativeWrapping(shape.name(), List.of(), keys(others), late));
+      points.add(new NativeWrapping(shape.name(), List.of(), others, late));
     }
   }
 
@@ -93,7 +97,7 @@ public final class JniRoute implements Route {
   private void addIfNamedLikeAio(String type, NativeMethod method, List<HookPoint> points) {
     if (AioFunctions.role(method.name()) != AioFunctions.Role.FOREIGN) {
       String target = type + "." + method.name();
-      points.add(new NativeWrapping(type, List.of(target), Set.of(method.key()), late));
+      points.add(new NativeWrapping(type, List.of(target), List.of(method), late));
     }
   }
 
@@ -104,7 +108,7 @@ public final class JniRoute implements Route {
   private HookPoint byName(String type, NativeMethod method) {
     String target = type + "." + method.name();
     return ByName.binding(type, method.name(), method.descriptor()).isPresent()
-        ? new NativeWrapping(type, List.of(target), Set.of(method.key()), late)
+        ? new NativeWrapping(type, List.of(target), List.of(method), late)
         : new Unrecognised(type, target);
   }
 
@@ -113,10 +117,6 @@ public final class JniRoute implements Route {
         .filter(MethodDescription::isNative)
         .map(m -> new NativeMethod(m.getInternalName(), m.getDescriptor(), m.isStatic()))
         .toList();
-  }
-
-  static Set<String> keys(List<NativeMethod> methods) {
-    return methods.stream().map(NativeMethod::key).collect(Collectors.toSet());
   }
 
   /** The native methods that one rule names. */
@@ -138,7 +138,7 @@ public final class JniRoute implements Route {
           natives(shape).stream().filter(m -> rule.matches(m.name(), m.descriptor())).toList();
       return methods.isEmpty()
           ? Fit.failed("no such native method; the rule is " + rule.source())
-          : new NativeWrapping(type(), targets(), keys(methods), late).fit(shape);
+          : new NativeWrapping(type(), targets(), methods, late).fit(shape);
     }
   }
 

@@ -7,20 +7,20 @@ import io.aioguard.route.HookPoint;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.VisitorWrapper;
 import java.util.List;
-import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
 
 /**
  * Puts a Java method before each of these native methods, which gets a prefix to its name.
  *
- * @param methods keys of native methods of the class, see {@link NativeMethod#key}
+ * @param methods native methods of the class
  * @param late where they go if the class is loaded already
  */
-record NativeWrapping(String type, List<String> targets, Set<String> methods, LateTargets late)
+record NativeWrapping(
+    String type, List<String> targets, List<NativeMethod> methods, LateTargets late)
     implements HookPoint {
 
-  /** Java 7: invokedynamic. */
-  static final int LEAST_VERSION = 51;
+  /** Java 5: constants that are classes. */
+  static final int LEAST_VERSION = 49;
 
   @Override
   public Fit fit(ClassShape shape) {
@@ -31,7 +31,7 @@ record NativeWrapping(String type, List<String> targets, Set<String> methods, La
       return Fit.unsupported("this JVM does not support prefixes of native methods");
     }
     if (shape.version() < LEAST_VERSION) {
-      return Fit.unsupported("the class file is of Java 6 or older");
+      return Fit.unsupported("the class file is of Java 1.4 or older");
     }
     return Fit.active(new VisitorWrapper(next -> visitor(next, shape)), shape);
   }
@@ -39,14 +39,18 @@ record NativeWrapping(String type, List<String> targets, Set<String> methods, La
   /** In place of the methods, their calls: first those in their own class. */
   private Fit late(ClassShape shape) {
     if (shape.version() < LEAST_VERSION) {
-      return Fit.unsupported("loaded before the agent, and the class file is of Java 6 or older");
+      return Fit.unsupported("loaded before the agent, and the class file is of Java 1.4 or older");
     }
-    late.add(shape.type().getInternalName(), methods);
+    try {
+      late.add(shape.loaded(), methods);
+    } catch (ReflectiveOperationException e) {
+      return Fit.failed("loaded before the agent, and nothing can be put before it: " + e);
+    }
     return new Fit(
-        CallSites.wrapper(late),
+        CallSites.wrapper(shape, late),
         RouteStates.State.ACTIVE,
-        "loaded before the agent: calls by reflection, by method references, from native code, or"
-            + " through the type of a subclass are not seen");
+        "loaded before the agent: calls by reflection, by method references, from native code, by"
+            + " super, or through the type of a subclass are not seen");
   }
 
   private ClassVisitor visitor(ClassVisitor next, ClassShape shape) {

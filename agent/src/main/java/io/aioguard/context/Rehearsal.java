@@ -1,0 +1,109 @@
+package io.aioguard.context;
+
+import io.aioguard.hook.CellFilter;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.Interest;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.reclaim.OwnCalls;
+import io.aioguard.reclaim.Quarantine;
+import java.lang.ref.Cleaner;
+import java.util.function.Consumer;
+
+/**
+ * The life of a context that does not exist, played once with state of its own before the first
+ * real one: what runs between an application and its native call is loaded, initialised and linked
+ * by then. What a first call has to load takes milliseconds, and a race of the application's own
+ * that is microseconds wide would become as wide (Artemis closed while its poller starts).
+ */
+final class Rehearsal {
+
+  /** Page-aligned, beyond 4 GiB, and nothing is mapped there (x86_64: not canonical). */
+  static final long NOWHERE = 1L << 62;
+
+  private static final String ROUTE = "rehearsal";
+  private static final String RULE = "rehearsal";
+
+  /** Twice: a second destroy takes another path than the first. */
+  private static final int ROUNDS = 2;
+
+  private final ContextHooks hooks;
+
+  Rehearsal(ProcessMemory memory, Cleaner cleaner, int stackDepth) {
+    Counters counters = new Counters();
+    Registry registry = new Registry(counters);
+    InFlight inFlight = new InFlight();
+    Interest interest = new Interest();
+    Consumer<AioContext> nothing = context -> {};
+    Holders holders = new Holders(cleaner, nothing);
+    Cells cells = new Cells(new CellFilter(), interest, nothing);
+    ContextListener silent = ContextListener.SILENT;
+    Suspicions suspicions = new Suspicions(memory, CensusListener.SILENT);
+    Endings endings = new Endings(interest, silent, suspicions, counters);
+    AddressGuard addresses =
+        new AddressGuard(new Quarantine(new OwnCalls(), Runnable::run, 0), memory, registry);
+    Reachability reachability =
+        new Reachability(registry, holders, cells, inFlight, (at, otherwise) -> otherwise, nothing);
+    hooks =
+        new ContextTracker(
+            registry,
+            new Creations(
+                registry,
+                cells,
+                inFlight,
+                reachability,
+                interest,
+                silent,
+                nothing,
+                () -> {},
+                addresses,
+                () -> Origin.here(stackDepth),
+                endings,
+                Rescues.off(),
+                KernelList.NOW),
+            new Destructions(
+                registry,
+                holders,
+                inFlight,
+                endings,
+                silent,
+                nothing,
+                () -> Origin.here(stackDepth),
+                counters,
+                KernelList.NOW,
+                addresses),
+            reachability,
+            new Owners(registry, cleaner, nothing, nothing));
+  }
+
+  /** For what routes rehearse. */
+  ContextHooks hooks() {
+    return hooks;
+  }
+
+  /** Plays it. */
+  void run() {
+    ContextHooks.Cell cell = new ContextHooks.Cell(NOWHERE, NOWHERE, ContextHooks.ID_BYTES);
+    for (int i = 0; i < ROUNDS; i++) {
+      Object holder = new Object();
+      Object setup = hooks.setupEntered(ROUTE, 1, cell, null);
+      hooks.holderCreated(holder, NOWHERE);
+      hooks.setupReturned(setup, NOWHERE, 0);
+      hooks.useReturned(hooks.useEntered(NOWHERE));
+      hooks.owned(holder, RULE, NOWHERE, false);
+      hooks.closeEntered(holder, RULE);
+      hooks.pointerRead(hooks.pointerReadBegins(NOWHERE), NOWHERE, holder, ROUTE);
+      hooks.alsoHolds(new Object(), NOWHERE);
+      hooks.numberWritten(NOWHERE, NOWHERE + ContextHooks.ID_BYTES, ROUTE);
+      hooks.escaped(NOWHERE, ROUTE);
+      hooks.memoryRead(NOWHERE, ContextHooks.ID_BYTES, ROUTE);
+      hooks.memoryWritten(NOWHERE, ContextHooks.ID_BYTES);
+      hooks.memoryExposed(NOWHERE, NOWHERE, ROUTE);
+      ContextHooks.Destroy first = hooks.destroyEntered(ROUTE, NOWHERE, holder, true);
+      ContextHooks.Destroy second = hooks.destroyEnteredBlindly(ROUTE, NOWHERE);
+      hooks.destroyReturned(first, 0);
+      hooks.destroyReturned(second, 0);
+      hooks.memoryFreed(NOWHERE);
+      hooks.destroyReturned(hooks.destroyEntered(ROUTE, NOWHERE, holder, true), 0);
+    }
+  }
+}

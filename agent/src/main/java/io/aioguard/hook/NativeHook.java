@@ -1,0 +1,120 @@
+package io.aioguard.hook;
+
+import java.lang.ref.Reference;
+
+/**
+ * What the method that is woven before a native one calls. Plain bytecode calls it, and not a call
+ * site that is linked when it is first reached: linking takes milliseconds, and the application may
+ * have a race of its own between its check and the native method (Artemis closed while its poller
+ * starts).
+ */
+public final class NativeHook {
+
+  private static final Around[] NONE = {};
+
+  private NativeHook() {}
+
+  /**
+   * Called when a class is initialised whose native methods are woven. What is thrown here stays
+   * here: out of a class initialiser, it would take the class from the application for good.
+   *
+   * @param methods a line each: the index of the first parameter among the arguments (1 after a
+   *     receiver), a blank, name and descriptor
+   * @return what to do around each, at the same index; the agent may fill it later
+   */
+  public static Around[] link(Class<?> type, String methods) {
+    try {
+      AioHook.Slot plugged = AioHook.slot();
+      if (plugged == null) {
+        return NONE;
+      }
+      boolean opened = AioHook.open() != null;
+      try {
+        return plugged.links().nativeMethods(type, methods);
+      } finally {
+        if (opened) {
+          AioHook.close();
+        }
+      }
+    } catch (Throwable e) {
+      AioHook.failed(e);
+      return NONE;
+    }
+  }
+
+  /** What to do around the method of this index; null if nothing. */
+  public static Around at(Around[] all, int index) {
+    return all == null || index >= all.length ? null : all[index];
+  }
+
+  /** See {@link Around#entered}; null where the return does not matter. */
+  public static Object entered(Around around, Object[] arguments) {
+    return AroundHook.entered(around, arguments);
+  }
+
+  /**
+   * The native method is back.
+   *
+   * @param call what {@link #entered} gave
+   * @param arguments reachable until here, so that none of it is collected while the native code
+   *     runs
+   * @return whether it is to be called once more, and will be back here then
+   */
+  public static boolean back(
+      Around around, Object call, Object[] arguments, Object result, Throwable thrown) {
+    if (call == null) {
+      Reference.reachabilityFence(arguments);
+      return false;
+    }
+    if (AroundHook.again(around, call, result, thrown)) {
+      return true;
+    }
+    AroundHook.returned(around, call, arguments, result, thrown);
+    return false;
+  }
+
+  /** The number that the call is made with: the program's, or another one. */
+  public static long number(Object argument) {
+    return (Long) argument;
+  }
+
+  /** As an object: woven code names no class but this one, as naming a class may load it. */
+  public static Object box(boolean value) {
+    return value;
+  }
+
+  /** See {@link #box(boolean)}. */
+  public static Object box(byte value) {
+    return value;
+  }
+
+  /** See {@link #box(boolean)}. */
+  public static Object box(char value) {
+    return value;
+  }
+
+  /** See {@link #box(boolean)}. */
+  public static Object box(short value) {
+    return value;
+  }
+
+  /** See {@link #box(boolean)}. */
+  public static Object box(int value) {
+    return value;
+  }
+
+  /** See {@link #box(boolean)}. */
+  public static Object box(long value) {
+    return value;
+  }
+
+  /** See {@link #box(boolean)}. */
+  public static Object box(float value) {
+    return value;
+  }
+
+  /** See {@link #box(boolean)}. */
+  public static Object box(double value) {
+    return value;
+  }
+}

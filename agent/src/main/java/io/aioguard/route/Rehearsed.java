@@ -1,0 +1,40 @@
+package io.aioguard.route;
+
+/**
+ * Runs what a first call would run, before there is one: what it loads and links is there by then.
+ * What the calls come to does not matter here, nor what they throw.
+ */
+public final class Rehearsed {
+
+  /**
+   * Method handles that are called more often than that get code of their own, which takes
+   * milliseconds: java.lang.invoke.MethodHandleStatics, CUSTOMIZE_THRESHOLD (127), and
+   * DONT_INLINE_THRESHOLD (30).
+   */
+  private static final int OFTEN = 130;
+
+  private Rehearsed() {}
+
+  /** Something to rehearse. */
+  public interface Part {
+
+    /** Plays it. */
+    void play() throws Throwable;
+  }
+
+  /** Once. */
+  public static void once(Part part) {
+    try {
+      part.play();
+    } catch (Throwable e) {
+      // Part of the play: null in the place of an object of the application's, for instance.
+    }
+  }
+
+  /** As often as it takes until method handles have what they get. */
+  public static void often(Part part) {
+    for (int i = 0; i < OFTEN; i++) {
+      once(part);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.aioguard.route.jna;
+
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.AioFunctions;
+import io.aioguard.route.Rehearsed;
+import java.util.Optional;
+
+/**
+ * Plays the calls of AIO's functions when a copy of JNA is seen first, which is when the program
+ * opens its first library: the first real call then loads and links nothing.
+ */
+final class JnaRehearsal {
+
+  /** How the calls end that are played: none of them has made a context. */
+  private static final Throwable FAILED = new IllegalStateException();
+
+  private final ContextHooks contexts;
+  private final ProcessMemory memory;
+  private final Optional<AioSyscalls> syscalls;
+
+  /**
+   * @param contexts without consequences
+   */
+  JnaRehearsal(ContextHooks contexts, ProcessMemory memory, Optional<AioSyscalls> syscalls) {
+    this.contexts = contexts;
+    this.memory = memory;
+    this.syscalls = syscalls;
+  }
+
+  void play(JnaCopy jna) {
+    Rehearsed.once(() -> play(jna, jna.newPointer(0)));
+  }
+
+  private void play(JnaCopy jna, Object pointer) {
+    for (int i = 0; i < Handle.COUNT; i++) {
+      Rehearsed.often(new Handle(jna, pointer, i));
+    }
+    // The functions themselves, with what they share.
+    JnaCopies none = new JnaCopies(null, copy -> {});
+    ContextCalls calls = new ContextCalls(contexts, new Leaks(contexts, none), memory, syscalls);
+    for (boolean direct : new boolean[] {false, true}) {
+      Called called = new Called("io_setup", true, jna, true, direct);
+      play(calls, AioFunctions.Role.SETUP, called, 1, pointer);
+      play(calls, AioFunctions.Role.USE, called, pointer);
+      play(calls, AioFunctions.Role.DESTROY, called, pointer);
+      play(calls, AioFunctions.Role.FOREIGN, called, pointer);
+      for (int number : numbers()) {
+        play(calls, AioFunctions.Role.SYSCALL, called, number, pointer, pointer);
+        play(calls, AioFunctions.Role.SYSCALL, called, number, 1, pointer);
+      }
+    }
+  }
+
+  /** The first argument of syscall(2), and one that is none of AIO's. */
+  private int[] numbers() {
+    if (syscalls.isEmpty()) {
+      return new int[0];
+    }
+    AioSyscalls known = syscalls.get();
+    return new int[] {known.setup(), known.destroy(), known.getevents(), -1};
+  }
+
+  /** One of the method handles of a copy of JNA. One class: lambdas are a class each. */
+  private record Handle(JnaCopy jna, Object pointer, int which) implements Rehearsed.Part {
+
+    static final int COUNT = 9;
+
+    @Override
+    public void play() throws Throwable {
+      switch (which) {
+        case 0 -> jna.newPointer(0);
+        case 1 -> jna.peer(pointer);
+        case 2 -> jna.size(null);
+        case 3 -> jna.pointerOf(null);
+        case 4 -> jna.typed(null);
+        case 5 -> jna.enclosing(null);
+        case 6 -> jna.functionName(null);
+        case 7 -> jna.libraryOf(null);
+        default -> jna.libraryName(null);
+      }
+    }
+  }
+
+  private static void play(
+      ContextCalls calls, AioFunctions.Role role, Called called, Object... arguments) {
+    Rehearsed.once(
+        () ->
+            calls.returned(
+                calls.entered(role, called, Arguments.converted(arguments)), null, FAILED));
+  }
+}

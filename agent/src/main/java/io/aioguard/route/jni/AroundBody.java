@@ -1,0 +1,301 @@
+package io.aioguard.route.jni;
+
+import io.aioguard.hook.AioHook;
+import io.aioguard.hook.Around;
+import io.aioguard.hook.NativeHook;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * The body of a method that stands before a native one:
+ *
+ * <pre>
+ * Around around = ...;
+ * if (around == null) {
+ *   return target(a, b);
+ * }
+ * Object[] arguments = {a, b};
+ * Object call = NativeHook.entered(around, arguments);
+ * do {
+ *   try {
+ *     result = target(arguments[0], b);
+ *     thrown = null;
+ *   } catch (Throwable e) {
+ *     thrown = e;
+ *   }
+ * } while (NativeHook.back(around, call, arguments, result, thrown));
+ * if (thrown != null) throw thrown; else return result;
+ * </pre>
+ *
+ * <p>with a handler for what is thrown on the path into the agent (no stack, no heap): the
+ * application gets what the native method gives. Of the arguments those are read back that an
+ * {@link Around} may replace: numbers and JNA's pointers.
+ */
+final class AroundBody {
+
+  private static final String HOOK = Type.getInternalName(NativeHook.class);
+  private static final String AROUND = Type.getInternalName(Around.class);
+  private static final String AROUNDS = Type.getDescriptor(Around[].class);
+  private static final String POINTER = "com/sun/jna/Pointer";
+  private static final String OBJECT = "java/lang/Object";
+  private static final String OBJECTS = "[Ljava/lang/Object;";
+  private static final String THROWABLE = "java/lang/Throwable";
+
+  private final MethodVisitor code;
+  private final List<Type> parameters;
+  private final Type result;
+
+  /** Slots of local variables. */
+  private final int around;
+
+  private final int arguments;
+  private final int call;
+  private final int outcome;
+
+  /**
+   * @param parameters of the method that is written, the receiver first if it has one
+   */
+  AroundBody(MethodVisitor code, List<Type> parameters, Type result) {
+    this.code = code;
+    this.parameters = parameters;
+    this.result = result;
+    this.around = parameters.stream().mapToInt(Type::getSize).sum();
+    this.arguments = around + 1;
+    this.call = arguments + 1;
+    this.outcome = call + 1;
+  }
+
+  /** How the native method is called. */
+  interface Target {
+
+    /** Pushes what lies below the arguments, if anything does. */
+    default void begin(MethodVisitor code) {}
+
+    /** Calls it with the arguments on the stack. */
+    void invoke(MethodVisitor code);
+  }
+
+  /** Where the four guarded regions and the places between them are. */
+  private static final class Labels {
+    final Label enter = new Label();
+    final Label entered = new Label();
+    final Label enterFailed = new Label();
+    final Label plain = new Label();
+    final Label target = new Label();
+    final Label returned = new Label();
+    final Label told = new Label();
+    final Label tellFailed = new Label();
+    final Label result = new Label();
+    final Label thrown = new Label();
+    final Label tellThrown = new Label();
+    final Label thrownTold = new Label();
+    final Label tellThrownFailed = new Label();
+    final Label rethrow = new Label();
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param owner class with the static array of Arounds
+   * @param field the array
+   * @param index of the one for this method
+   * @param target calls the native method
+   */
+  void write(String owner, String field, int index, Target target) {
+    Labels at = new Labels();
+    code.visitCode();
+    code.visitTryCatchBlock(at.enter, at.entered, at.enterFailed, null);
+    code.visitTryCatchBlock(at.target, at.returned, at.thrown, null);
+    code.visitTryCatchBlock(at.returned, at.told, at.tellFailed, null);
+    code.visitTryCatchBlock(at.tellThrown, at.thrownTold, at.tellThrownFailed, null);
+    code.visitLabel(at.enter);
+    code.visitFieldInsn(Opcodes.GETSTATIC, owner, field, AROUNDS);
+    push(index);
+    hook("at", "(" + AROUNDS + "I)L" + AROUND + ";");
+    enter(at);
+    call(at, target);
+    afterThrow(at);
+    withoutAgent(at, target);
+    // Around, call, array, a long result, null; or the target, the arguments, and one read back.
+    code.visitMaxs(around + 6, outcome + 2);
+    code.visitEnd();
+  }
+
+  private void enter(Labels at) {
+    code.visitVarInsn(Opcodes.ASTORE, around);
+    code.visitVarInsn(Opcodes.ALOAD, around);
+    code.visitJumpInsn(Opcodes.IFNULL, at.plain);
+    push(parameters.size());
+    code.visitTypeInsn(Opcodes.ANEWARRAY, OBJECT);
+    code.visitVarInsn(Opcodes.ASTORE, arguments);
+    int local = 0;
+    for (int i = 0; i < parameters.size(); i++) {
+      code.visitVarInsn(Opcodes.ALOAD, arguments);
+      push(i);
+      load(parameters.get(i), local);
+      code.visitInsn(Opcodes.AASTORE);
+      local += parameters.get(i).getSize();
+    }
+    code.visitVarInsn(Opcodes.ALOAD, around);
+    code.visitVarInsn(Opcodes.ALOAD, arguments);
+    hook("entered", "(L" + AROUND + ";" + OBJECTS + ")L" + OBJECT + ";");
+    code.visitVarInsn(Opcodes.ASTORE, call);
+    code.visitLabel(at.entered);
+  }
+
+  private void call(Labels at, Target target) {
+    code.visitLabel(at.target);
+    frame(List.of(AROUND, OBJECTS, OBJECT), List.of());
+    target.begin(code);
+    int local = 0;
+    for (int i = 0; i < parameters.size(); i++) {
+      Type type = parameters.get(i);
+      if (isReadBack(type)) {
+        code.visitVarInsn(Opcodes.ALOAD, arguments);
+        push(i);
+        code.visitInsn(Opcodes.AALOAD);
+        if (type.getSort() == Type.LONG) {
+          hook("number", "(L" + OBJECT + ";)J");
+        } else {
+          code.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
+        }
+      } else {
+        code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
+      }
+      local += type.getSize();
+    }
+    target.invoke(code);
+    if (result.getSize() > 0) {
+      code.visitVarInsn(result.getOpcode(Opcodes.ISTORE), outcome);
+    }
+    code.visitLabel(at.returned);
+    loadCall();
+    if (result.getSize() > 0) {
+      load(result, outcome);
+    } else {
+      code.visitInsn(Opcodes.ACONST_NULL);
+    }
+    code.visitInsn(Opcodes.ACONST_NULL);
+    back();
+    code.visitLabel(at.told);
+    code.visitJumpInsn(Opcodes.IFNE, at.target);
+    code.visitJumpInsn(Opcodes.GOTO, at.result);
+    code.visitLabel(at.tellFailed);
+    frame(withResult(), List.of(THROWABLE));
+    failed();
+    code.visitLabel(at.result);
+    frame(withResult(), List.of());
+    if (result.getSize() > 0) {
+      code.visitVarInsn(result.getOpcode(Opcodes.ILOAD), outcome);
+    }
+    code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+  }
+
+  private void afterThrow(Labels at) {
+    List<Object> withThrown = List.of(AROUND, OBJECTS, OBJECT, THROWABLE);
+    code.visitLabel(at.thrown);
+    frame(List.of(AROUND, OBJECTS, OBJECT), List.of(THROWABLE));
+    code.visitVarInsn(Opcodes.ASTORE, outcome);
+    code.visitLabel(at.tellThrown);
+    loadCall();
+    code.visitInsn(Opcodes.ACONST_NULL);
+    code.visitVarInsn(Opcodes.ALOAD, outcome);
+    back();
+    code.visitLabel(at.thrownTold);
+    code.visitJumpInsn(Opcodes.IFNE, at.target);
+    code.visitJumpInsn(Opcodes.GOTO, at.rethrow);
+    code.visitLabel(at.tellThrownFailed);
+    frame(withThrown, List.of(THROWABLE));
+    failed();
+    code.visitLabel(at.rethrow);
+    frame(withThrown, List.of());
+    code.visitVarInsn(Opcodes.ALOAD, outcome);
+    code.visitInsn(Opcodes.ATHROW);
+  }
+
+  private void withoutAgent(Labels at, Target target) {
+    code.visitLabel(at.enterFailed);
+    frame(List.of(), List.of(THROWABLE));
+    failed();
+    code.visitLabel(at.plain);
+    frame(List.of(), List.of());
+    target.begin(code);
+    int local = 0;
+    for (Type type : parameters) {
+      code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
+      local += type.getSize();
+    }
+    target.invoke(code);
+    code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+  }
+
+  private static boolean isReadBack(Type type) {
+    return type.getSort() == Type.LONG
+        || type.getSort() == Type.OBJECT && type.getInternalName().equals(POINTER);
+  }
+
+  /** As an object. */
+  private void load(Type type, int local) {
+    code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
+    if (type.getSort() != Type.OBJECT && type.getSort() != Type.ARRAY) {
+      hook("box", "(" + type.getDescriptor() + ")L" + OBJECT + ";");
+    }
+  }
+
+  private void loadCall() {
+    code.visitVarInsn(Opcodes.ALOAD, around);
+    code.visitVarInsn(Opcodes.ALOAD, call);
+    code.visitVarInsn(Opcodes.ALOAD, arguments);
+  }
+
+  private void back() {
+    hook(
+        "back",
+        "(L" + AROUND + ";L" + OBJECT + ";" + OBJECTS + "L" + OBJECT + ";L" + THROWABLE + ";)Z");
+  }
+
+  private void hook(String name, String descriptor) {
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, name, descriptor, false);
+  }
+
+  private void failed() {
+    String hook = Type.getInternalName(AioHook.class);
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, hook, "failed", "(L" + THROWABLE + ";)V", false);
+  }
+
+  private void push(int number) {
+    code.visitIntInsn(Opcodes.SIPUSH, number);
+  }
+
+  private List<Object> withResult() {
+    List<Object> locals = new ArrayList<>(List.of(AROUND, OBJECTS, OBJECT));
+    if (result.getSize() > 0) {
+      locals.add(verified(result));
+    }
+    return locals;
+  }
+
+  /** The parameters are there throughout. */
+  private void frame(List<?> more, List<?> stack) {
+    List<Object> locals = new ArrayList<>();
+    for (Type type : parameters) {
+      locals.add(verified(type));
+    }
+    locals.addAll(more);
+    code.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.size(), stack.toArray());
+  }
+
+  private static Object verified(Type type) {
+    return switch (type.getSort()) {
+      case Type.FLOAT -> Opcodes.FLOAT;
+      case Type.LONG -> Opcodes.LONG;
+      case Type.DOUBLE -> Opcodes.DOUBLE;
+      case Type.OBJECT, Type.ARRAY -> type.getInternalName();
+      default -> Opcodes.INTEGER;
+    };
+  }
+}
