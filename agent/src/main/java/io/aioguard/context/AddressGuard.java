@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Quarantine;
@@ -28,6 +29,11 @@ final class AddressGuard {
   private long lengthNow(long contextId) {
     Optional<RingHeader> header = RingHeader.read(memory, contextId);
     return header.isPresent() ? header.get().length() : 0;
+  }
+
+  /** Loads what the first move of a ring needs, before an io_destroy(2). */
+  void rehearse() {
+    new SameLength(0).test(ContextHooks.REHEARSED);
   }
 
   /** There is a context. See {@link Quarantine#prepare}. */

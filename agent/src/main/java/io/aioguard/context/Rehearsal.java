@@ -17,8 +17,7 @@ import java.util.function.Consumer;
  */
 final class Rehearsal {
 
-  /** Page-aligned, beyond 4 GiB, and nothing is mapped there (x86_64: not canonical). */
-  static final long NOWHERE = 1L << 62;
+  private static final long NOWHERE = ContextHooks.REHEARSED + 4096;
 
   private static final String ROUTE = "rehearsal";
   private static final String RULE = "rehearsal";
@@ -27,6 +26,7 @@ final class Rehearsal {
   private static final int ROUNDS = 2;
 
   private final ContextHooks hooks;
+  private final AddressGuard addresses;
 
   Rehearsal(ProcessMemory memory, Cleaner cleaner, int stackDepth) {
     Counters counters = new Counters();
@@ -39,7 +39,7 @@ final class Rehearsal {
     ContextListener silent = ContextListener.SILENT;
     Suspicions suspicions = new Suspicions(memory, CensusListener.SILENT);
     Endings endings = new Endings(interest, silent, suspicions, counters);
-    AddressGuard addresses =
+    addresses =
         new AddressGuard(new Quarantine(new OwnCalls(), Runnable::run, 0), memory, registry);
     Reachability reachability =
         new Reachability(registry, holders, cells, inFlight, (at, otherwise) -> otherwise, nothing);
@@ -82,6 +82,7 @@ final class Rehearsal {
 
   /** Plays it. */
   void run() {
+    addresses.rehearse();
     ContextHooks.Cell cell = new ContextHooks.Cell(NOWHERE, NOWHERE, ContextHooks.ID_BYTES);
     for (int i = 0; i < ROUNDS; i++) {
       Object holder = new Object();

@@ -87,11 +87,13 @@ public final class AgentCore implements InnerAgent {
             new ContextProbe(memory),
             opener,
             states);
+    Links links = new Links(ffm, calls.directMapping(), bindings);
+    links.rehearse();
     AioHook.install(
         new AioHook.Slot(
             tracking.hooks(),
             calls,
-            new Links(ffm, calls.directMapping(), bindings),
+            links,
             new OwnedFields(rules, tracking.hooks(), opener, states),
             tracking.interest(),
             tracking.cells()));

@@ -2,6 +2,7 @@ package io.aioguard.core;
 
 import io.aioguard.hook.Around;
 import io.aioguard.hook.LinkHooks;
+import io.aioguard.route.Rehearsed;
 import io.aioguard.route.ffm.FfmHandles;
 import io.aioguard.route.jna.DirectMapping;
 import io.aioguard.route.jni.JniBindings;
@@ -12,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Hands each path into native code to the route that knows it. */
 final class Links implements LinkHooks {
+
+  private static final String REHEARSED =
+      "0 io_setup(I)J\n0 io_submit(J)I\n0 io_getevents(J)I\n0 io_destroy(J)I\n";
 
   private final FfmHandles ffm;
   private final DirectMapping direct;
@@ -31,6 +35,11 @@ final class Links implements LinkHooks {
     this.direct = direct;
     this.bindings = bindings;
     direct.onMapped(this::mapped);
+  }
+
+  /** Plays the binding of native methods, which the first class of such would pay for else. */
+  void rehearse() {
+    Rehearsed.once(() -> nativeMethods(Around.class, REHEARSED));
   }
 
   /** Native methods that are woven, and what woven code does around each. */

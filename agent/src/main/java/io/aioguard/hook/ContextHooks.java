@@ -14,6 +14,12 @@ public interface ContextHooks {
   long ID_BYTES = 8;
 
   /**
+   * The context of a rehearsal, which no kernel has: page-aligned, beyond 4 GiB, and beyond what a
+   * process can map (x86_64: not canonical). Routes play their calls with it before the first one.
+   */
+  long REHEARSED = 1L << 62;
+
+  /**
    * An io_setup(2) is about to be called.
    *
    * @param route how the program got here, for the events

@@ -33,6 +33,9 @@ public final class Quarantine {
    */
   private static final int MOST_FAILED_MOVES = 8;
 
+  /** Where the kernel puts rings; only what lies far below it is asked for. */
+  private static final long SOME_RING = 0x7f00_0000_0000L;
+
   private final OwnCalls calls;
   private final Executor control;
   private volatile int limit;
@@ -74,12 +77,25 @@ public final class Quarantine {
     try {
       Optional<String> obstacle = calls.unavailable();
       if (obstacle.isEmpty()) {
-        memory = calls.memory();
+        AddressSpace space = calls.memory();
+        rehearse(space);
+        memory = space;
       } else {
         AgentLog.info("addresses of destroyed contexts are not kept from reuse: " + obstacle.get());
       }
     } finally {
       loaded.countDown();
+    }
+  }
+
+  /** A move that is not made: the first real one, before an io_destroy(2), loads nothing then. */
+  private void rehearse(AddressSpace space) {
+    long length = 4096;
+    long place = space.reserve(SOME_RING, length);
+    if (place > 0) {
+      RingMove move = new RingMove(this, space, SOME_RING, length, place, address -> false);
+      move.go();
+      move.over(false);
     }
   }
 
@@ -217,7 +233,8 @@ public final class Quarantine {
   void moveFailed() {
     if (failedMoves.incrementAndGet() == MOST_FAILED_MOVES) {
       AgentLog.warn("rings cannot be moved here: addresses are not kept from reuse any more");
-      limit(0);
+      limit = 0;
+      trim(0);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.aioguard.route;
 
+import io.aioguard.hook.ContextHooks;
+
 /**
  * Runs what a first call would run, before there is one: what it loads and links is there by then.
  * What the calls come to does not matter here, nor what they throw.
@@ -20,6 +22,12 @@ public final class Rehearsed {
 
     /** Plays it. */
     void play() throws Throwable;
+  }
+
+  /** There is a context of the id {@link ContextHooks#REHEARSED} afterwards. */
+  public static void context(ContextHooks rehearsal) {
+    Object setup = rehearsal.setupEntered("", 1, ContextHooks.Cell.UNKNOWN, "");
+    rehearsal.setupReturned(setup, ContextHooks.REHEARSED, 0);
   }
 
   /** Once. */

@@ -2,6 +2,7 @@ package io.aioguard.route;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.AioHook;
+import io.aioguard.hook.AroundHook;
 import io.aioguard.hook.CallHook;
 import io.aioguard.hook.LinkHook;
 import io.aioguard.hook.NativeHook;
@@ -34,6 +35,7 @@ public final class Weaver implements ClassFileTransformer {
   private static final List<String> HOOKS =
       List.of(
           AioHook.class.getName(),
+          AroundHook.class.getName(),
           CallHook.class.getName(),
           LinkHook.class.getName(),
           NativeHook.class.getName(),

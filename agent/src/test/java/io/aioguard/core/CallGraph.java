@@ -91,7 +91,7 @@ final class CallGraph {
         break;
       }
     }
-    if (!key.startsWith("<")) {
+    if (types.containsKey(owner) && !key.startsWith("<")) {
       for (Type type : types.values()) {
         if (!type.name.equals(owner) && isBelow(type, owner) && type.methods.containsKey(key)) {
           found.add(type.methods.get(key));

@@ -86,11 +86,21 @@ final class CLibrary {
 
   /** The JNI library of {@code io.aioguard.app.JniAio} and its like. */
   static Path jni(Path folder) {
+    return withJni(folder, "jniaio");
+  }
+
+  /** The library of {@code io.aioguard.app.NativeEntry}, which calls itself libaio. */
+  static Path entry(Path folder) {
+    return withJni(folder, "entry", "-Wl,-soname,libaio.so.1");
+  }
+
+  private static Path withJni(Path folder, String name, String... more) {
     Path headers = Path.of(System.getProperty("java.home"), "include");
     Assumptions.assumeTrue(
         Files.exists(headers.resolve("jni.h")), "jni.h is not in this JDK: only a part of it");
-    return build(
-        folder, "jniaio", resource("jniaio.c"), "-I" + headers, "-I" + headers.resolve("linux"));
+    List<String> flags = new ArrayList<>(List.of(more));
+    flags.addAll(List.of("-I" + headers, "-I" + headers.resolve("linux")));
+    return build(folder, name, resource(name + ".c"), flags.toArray(String[]::new));
   }
 
   /** A text beside this class. */

@@ -39,6 +39,11 @@ public final class MappingQuery {
   //   __u64 vma_name_addr;  88
   //   __u64 build_id_addr;  96
   // }; /* 104 bytes */
+  /** Constants, so that the first question links nothing: it comes before an io_destroy(2). */
+  private static final Function<Pointer, Boolean> IS_GUARD = MappingQuery::isGuard;
+
+  private static final Function<Errno, Boolean> MAY_BE_THERE = errno -> errno != Errno.ENOENT;
+
   private static final int SIZE_FIELD = 0;
   private static final int QUERY_ADDR = 16;
   private static final int VMA_START = 24;
@@ -126,7 +131,7 @@ public final class MappingQuery {
    * private, to be read and nothing else. Also true where the kernel does not say.
    */
   public boolean mayBeGuard(long address) {
-    return ask(address, 0, MappingQuery::isGuard, errno -> errno != Errno.ENOENT, true);
+    return ask(address, 0, IS_GUARD, MAY_BE_THERE, true);
   }
 
   /**

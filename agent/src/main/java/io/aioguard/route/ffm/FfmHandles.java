@@ -46,7 +46,7 @@ public final class FfmHandles {
     this.states = states;
     this.calls = new FfmCalls(contexts, memory);
     this.syscalls = syscalls.orElse(null);
-    this.rehearsal = new FfmRehearsal(new FfmCalls(rehearsal, memory));
+    this.rehearsal = new FfmRehearsal(rehearsal, memory);
   }
 
   /** See {@link io.aioguard.hook.LinkHooks#downcall}. Throws nothing. */

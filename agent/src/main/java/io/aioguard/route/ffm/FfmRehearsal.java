@@ -1,7 +1,9 @@
 package io.aioguard.route.ffm;
 
 import io.aioguard.hook.Around;
+import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioCall;
+import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.Interception;
 import io.aioguard.route.Rehearsed;
 import java.lang.invoke.MethodHandle;
@@ -17,19 +19,20 @@ import java.util.List;
  */
 final class FfmRehearsal {
 
-  /** Page-aligned and no address of a process. */
-  private static final long NOWHERE = 1L << 62;
+  private static final long ID = ContextHooks.REHEARSED;
 
   /** How the calls end that are played: none of them has made a context. */
   private static final Throwable FAILED = new IllegalStateException();
 
+  private final ContextHooks contexts;
   private final FfmCalls calls;
 
   /**
-   * @param calls without consequences
+   * @param contexts without consequences
    */
-  FfmRehearsal(FfmCalls calls) {
-    this.calls = calls;
+  FfmRehearsal(ContextHooks contexts, ProcessMemory memory) {
+    this.contexts = contexts;
+    this.calls = new FfmCalls(contexts, memory);
   }
 
   /** Around a call, and does nothing. */
@@ -46,13 +49,14 @@ final class FfmRehearsal {
 
   /** What all calls share. */
   void playOnce() throws Throwable {
-    Object segment = Foreign.ofAddress(NOWHERE);
-    Rehearsed.often(() -> Foreign.ofAddress(NOWHERE));
+    Object segment = Foreign.ofAddress(ID);
+    Rehearsed.often(() -> Foreign.ofAddress(ID));
     Rehearsed.often(() -> Foreign.address(segment));
     Rehearsed.often(() -> Foreign.isNative(segment));
+    Rehearsed.context(contexts);
     for (AioCall call : AioCall.values()) {
       for (boolean direct : new boolean[] {false, true}) {
-        for (Object id : List.of(segment, NOWHERE)) {
+        for (Object id : List.of(segment, ID)) {
           play(new Callee(call, call.manPageName(), 0, direct), id);
         }
       }

@@ -141,7 +141,8 @@ final class ContextCalls {
     }
   }
 
-  private Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {
+  /** The function uses the context of its argument of this index. */
+  Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {
     Object handle = arguments.length > first ? arguments[first] : null;
     long contextId = jna.isPointer(handle) ? jna.peer(handle) : Carriers.number(handle);
     Object use = contexts.useEntered(contextId);

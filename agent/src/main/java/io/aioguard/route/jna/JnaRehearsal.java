@@ -30,7 +30,7 @@ final class JnaRehearsal {
   }
 
   void play(JnaCopy jna) {
-    Rehearsed.once(() -> play(jna, jna.newPointer(0)));
+    Rehearsed.once(() -> play(jna, jna.newPointer(ContextHooks.REHEARSED)));
   }
 
   private void play(JnaCopy jna, Object pointer) {
@@ -39,9 +39,16 @@ final class JnaRehearsal {
     }
     // The functions themselves, with what they share.
     JnaCopies none = new JnaCopies(null, copy -> {});
-    ContextCalls calls = new ContextCalls(contexts, new Leaks(contexts, none), memory, syscalls);
+    Leaks leaks = new Leaks(contexts, none);
+    ContextCalls calls = new ContextCalls(contexts, leaks, memory, syscalls);
+    Object[] some = {1, pointer, pointer};
+    Rehearsed.context(contexts);
+    Rehearsed.once(() -> calls.returned(calls.use(some, 1, jna), null, FAILED));
+    Rehearsed.once(() -> leaks.passedTo("", some, jna, true));
     for (boolean direct : new boolean[] {false, true}) {
       Called called = new Called("io_setup", true, jna, true, direct);
+      // To load it.
+      new DirectCall(null, called, 0);
       play(calls, AioFunctions.Role.SETUP, called, 1, pointer);
       play(calls, AioFunctions.Role.USE, called, pointer);
       play(calls, AioFunctions.Role.DESTROY, called, pointer);

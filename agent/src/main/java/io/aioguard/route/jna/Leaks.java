@@ -18,9 +18,14 @@ final class Leaks {
   /** A function that is not one of AIO's gets these arguments. */
   void handedTo(String function, Object[] arguments, JnaCopy jna, boolean allowObjects)
       throws Throwable {
-    if (!AioHook.anyContext()) {
-      return;
+    if (AioHook.anyContext()) {
+      passedTo(function, arguments, jna, allowObjects);
     }
+  }
+
+  /** As {@link #handedTo}, also where there is no context. */
+  void passedTo(String function, Object[] arguments, JnaCopy jna, boolean allowObjects)
+      throws Throwable {
     for (Object argument : arguments) {
       if (argument == null) {
         continue;

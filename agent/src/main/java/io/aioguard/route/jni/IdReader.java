@@ -33,12 +33,17 @@ final class IdReader {
     } else if (place instanceof IdPlace.ResultWord word) {
       return Carriers.word(result, word.offset());
     } else if (place instanceof IdPlace.Field) {
-      return Carriers.number((Object) field.invokeExact(arguments[0]));
+      return Carriers.number(readField(arguments[0]));
     } else if (place instanceof IdPlace.FieldWord word) {
-      return Carriers.word((Object) field.invokeExact(arguments[0]), word.offset());
+      return Carriers.word(readField(arguments[0]), word.offset());
     }
     int index = firstArgument + place.argument();
     return index < arguments.length ? inArgument(arguments[index]) : 0;
+  }
+
+  /** What is in the field that the place names; null if it names none. */
+  Object readField(Object receiver) throws Throwable {
+    return field == null ? null : (Object) field.invokeExact(receiver);
   }
 
   private long inArgument(Object argument) {

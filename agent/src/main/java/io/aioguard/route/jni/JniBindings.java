@@ -5,6 +5,7 @@ import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.route.Opener;
+import io.aioguard.route.Rehearsed;
 import io.aioguard.route.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
@@ -63,6 +64,7 @@ public final class JniBindings {
     int events = binding.get().eventsArgument(descriptor);
     try {
       Call call = new Call(binding.get(), declaring, name, first, events < 0 ? -1 : first + events);
+      Rehearsed.context(rehearsal);
       JniRehearsal.play(around(call, rehearsal, what -> {}), descriptor, first);
       return Optional.of(around(call, contexts, what -> misfit(call.target(), what)));
     } catch (ReflectiveOperationException e) {
@@ -92,6 +94,7 @@ public final class JniBindings {
     Class<?> declaring = call.declaring;
     IdReader id = new IdReader(binding.id(), call.first, field(binding.id(), declaring));
     Outcome outcome = new Outcome(binding.failure());
+    Rehearsed.often(() -> id.readField(null));
     return switch (binding.role()) {
       case SETUP ->
           new SetupCall(

@@ -1,6 +1,7 @@
 package io.aioguard.route.jni;
 
 import io.aioguard.hook.Around;
+import io.aioguard.hook.ContextHooks;
 import io.aioguard.route.Carriers;
 import io.aioguard.route.Rehearsed;
 import java.nio.ByteBuffer;
@@ -15,9 +16,6 @@ final class JniRehearsal {
 
   private static final int BLOCK = 64;
 
-  /** Page-aligned and no address of a process. */
-  private static final long NOWHERE = 1L << 62;
-
   private JniRehearsal() {}
 
   /**
@@ -31,7 +29,7 @@ final class JniRehearsal {
       arguments[first + i] = sample(types[i]);
     }
     Object result = sample(Type.getReturnType(descriptor));
-    Rehearsed.often(
+    Rehearsed.once(
         () -> {
           Object call = around.entered(arguments);
           if (call != null) {
@@ -45,7 +43,7 @@ final class JniRehearsal {
   private static Object sample(Type type) {
     return switch (type.getSort()) {
       case Type.INT -> 1;
-      case Type.LONG -> NOWHERE;
+      case Type.LONG -> ContextHooks.REHEARSED;
       case Type.OBJECT ->
           type.getInternalName().equals("java/nio/ByteBuffer")
               ? ByteBuffer.allocateDirect(BLOCK)

@@ -19,8 +19,8 @@ record NativeWrapping(
     String type, List<String> targets, List<NativeMethod> methods, LateTargets late)
     implements HookPoint {
 
-  /** Java 5: constants that are classes. */
-  static final int LEAST_VERSION = 49;
+  /** Java 7: what is woven has been tried with these and later. */
+  static final int LEAST_VERSION = 51;
 
   @Override
   public Fit fit(ClassShape shape) {
@@ -31,7 +31,7 @@ record NativeWrapping(
       return Fit.unsupported("this JVM does not support prefixes of native methods");
     }
     if (shape.version() < LEAST_VERSION) {
-      return Fit.unsupported("the class file is of Java 1.4 or older");
+      return Fit.unsupported("the class file is of Java 6 or older");
     }
     return Fit.active(new VisitorWrapper(next -> visitor(next, shape)), shape);
   }
@@ -39,7 +39,7 @@ record NativeWrapping(
   /** In place of the methods, their calls: first those in their own class. */
   private Fit late(ClassShape shape) {
     if (shape.version() < LEAST_VERSION) {
-      return Fit.unsupported("loaded before the agent, and the class file is of Java 1.4 or older");
+      return Fit.unsupported("loaded before the agent, and the class file is of Java 6 or older");
     }
     try {
       late.add(shape.loaded(), methods);

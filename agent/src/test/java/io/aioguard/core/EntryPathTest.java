@@ -1,0 +1,134 @@
+package io.aioguard.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the agent runs between a Java method and the native one behind it, by the calls in its class
+ * files: no call site is linked there, and no lock is taken that threads share which do not use the
+ * same context.
+ */
+class EntryPathTest {
+
+  private static final String HOOK = "io/aioguard/hook/";
+  private static final String CONTEXT = "io/aioguard/context/";
+
+  /** Called before native code, and what the JDK calls back from there. */
+  private static final List<String> ROOTS =
+      List.of(
+          HOOK + "NativeHook.at",
+          HOOK + "NativeHook.entered",
+          HOOK + "AroundHook.entered",
+          HOOK + "CallHook.callEntered",
+          HOOK + "CallHook.pointerWritten",
+          HOOK + "OwnerHook.closeEntered",
+          HOOK + "NumberHook.pointerReadBegins",
+          HOOK + "NumberHook.memoryFreed",
+          CONTEXT + "KernelList.inodeAt",
+          CONTEXT + "Registry$Leaving.apply",
+          CONTEXT + "AddressGuard$SameLength.test",
+          CONTEXT + "CallStack$Walk.apply",
+          "io/aioguard/route/ffm/FfmHandles.isAio",
+          "io/aioguard/route/ffm/Addresses.mayBeAio");
+
+  /**
+   * Beyond these nothing is followed: what is thrown there ends the use of the agent, or a way out
+   * of numbers is known already, and a line is logged.
+   */
+  private static final List<String> BEYOND =
+      List.of(
+          "io/aioguard/agent/AgentLog.error",
+          "io/aioguard/agent/AgentLog.warn",
+          "io/aioguard/agent/Control$Daemons.newThread");
+
+  /** Objects that belong to one context or one call; held for a few instructions. */
+  private static final Set<String> OF_ONE_CONTEXT =
+      Set.of(
+          "AioContext", "CellHolder", "Doubts", "EarlyDestroy", "Holders$Held", "Rivals", "Setup");
+
+  private static final List<String> WAITS =
+      List.of(
+          "java/util/concurrent/locks/LockSupport",
+          "java/util/concurrent/CountDownLatch.await",
+          "java/util/concurrent/Future.",
+          "java/lang/Thread.sleep",
+          "java/lang/Thread.join",
+          "java/lang/Object.wait");
+
+  private static CallGraph graph;
+
+  @BeforeAll
+  static void read() throws IOException {
+    graph =
+        CallGraph.of(
+            List.of(classes("io.aioguard.hook.AioHook"), classes("io.aioguard.kernel.Errno")));
+  }
+
+  private static Path classes(String type) throws IOException {
+    try {
+      return Path.of(
+          Class.forName(type).getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void followsTheCalls() {
+    Map<CallGraph.Method, String> reached = graph.reachable(ROOTS, BEYOND);
+    assertTrue(reached.size() > 150, "reached " + reached.size());
+    for (String method : List.of("Destructions.entered", "Creations.entered", "RingMove.go")) {
+      assertTrue(reached.keySet().stream().anyMatch(one -> one.id().contains(method)), method);
+    }
+  }
+
+  @Test
+  void noCallSiteIsLinked() {
+    Set<String> linked = new TreeSet<>();
+    graph
+        .reachable(ROOTS, BEYOND)
+        .forEach(
+            (method, path) -> {
+              if (!method.linked().isEmpty()) {
+                linked.add(path + " links " + method.linked());
+              }
+            });
+    assertEquals(Set.of(), linked);
+  }
+
+  @Test
+  void noLockIsTakenButThatOfOneContext() {
+    Set<String> locking = new TreeSet<>();
+    for (CallGraph.Method method : graph.reachable(ROOTS, BEYOND).keySet()) {
+      if (!method.locks().isEmpty()) {
+        locking.add(method.id().substring(CONTEXT.length(), method.id().indexOf('.')));
+      }
+    }
+    assertEquals(OF_ONE_CONTEXT, locking);
+  }
+
+  @Test
+  void nothingWaits() {
+    Set<String> waiting = new TreeSet<>();
+    graph
+        .reachable(ROOTS, BEYOND)
+        .forEach(
+            (method, path) -> {
+              for (String call : method.calls()) {
+                if (WAITS.stream().anyMatch(call::startsWith)) {
+                  waiting.add(path + " calls " + call);
+                }
+              }
+            });
+    assertEquals(Set.of(), waiting);
+  }
+}
