@@ -15,7 +15,22 @@ public final class Rehearsed {
    */
   private static final int OFTEN = 130;
 
+  /**
+   * How the calls end that are played: none of them has made a context. Without a stack, which
+   * would keep the classes that are on it, and the application whose they are.
+   */
+  public static final Throwable FAILED = new Failed();
+
   private Rehearsed() {}
+
+  private static final class Failed extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    Failed() {
+      super(null, null, false, false);
+    }
+  }
 
   /** Something to rehearse. */
   public interface Part {

@@ -64,6 +64,7 @@ class ReclaimPoolTest {
     assertTrue(calls.unavailable().isEmpty(), calls.unavailable()::get);
     Quarantine quarantine = new Quarantine(calls, Runnable::run, 256);
     quarantine.prepare();
+    quarantine.await();
     return quarantine;
   }
 

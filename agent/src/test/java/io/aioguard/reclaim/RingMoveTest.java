@@ -38,6 +38,7 @@ class RingMoveTest {
     context = kernel.setup(16).value();
     length = lengthAt(context);
     quarantine.prepare();
+    quarantine.await();
   }
 
   private long lengthAt(long address) {

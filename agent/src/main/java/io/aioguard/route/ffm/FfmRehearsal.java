@@ -21,9 +21,6 @@ final class FfmRehearsal {
 
   private static final long ID = ContextHooks.REHEARSED;
 
-  /** How the calls end that are played: none of them has made a context. */
-  private static final Throwable FAILED = new IllegalStateException();
-
   private final ContextHooks contexts;
   private final FfmCalls calls;
 
@@ -66,7 +63,8 @@ final class FfmRehearsal {
   private void play(Callee callee, Object id) {
     boolean setup = callee.call() == AioCall.IO_SETUP;
     Object[] arguments = setup ? new Object[] {1, id} : new Object[] {id, 1};
-    Rehearsed.once(() -> calls.returned(calls.entered(callee, arguments, null), null, FAILED));
+    Rehearsed.once(
+        () -> calls.returned(calls.entered(callee, arguments, null), null, Rehearsed.FAILED));
   }
 
   /** What handles of this type are made of. */

@@ -13,9 +13,6 @@ import java.util.Optional;
  */
 final class JnaRehearsal {
 
-  /** How the calls end that are played: none of them has made a context. */
-  private static final Throwable FAILED = new IllegalStateException();
-
   private final ContextHooks contexts;
   private final ProcessMemory memory;
   private final Optional<AioSyscalls> syscalls;
@@ -43,7 +40,7 @@ final class JnaRehearsal {
     ContextCalls calls = new ContextCalls(contexts, leaks, memory, syscalls);
     Object[] some = {1, pointer, pointer};
     Rehearsed.context(contexts);
-    Rehearsed.once(() -> calls.returned(calls.use(some, 1, jna), null, FAILED));
+    Rehearsed.once(() -> calls.returned(calls.use(some, 1, jna), null, Rehearsed.FAILED));
     Rehearsed.once(() -> leaks.passedTo("", some, jna, true));
     for (boolean direct : new boolean[] {false, true}) {
       Called called = new Called("io_setup", true, jna, true, direct);
@@ -95,6 +92,8 @@ final class JnaRehearsal {
     Rehearsed.once(
         () ->
             calls.returned(
-                calls.entered(role, called, Arguments.converted(arguments)), null, FAILED));
+                calls.entered(role, called, Arguments.converted(arguments)),
+                null,
+                Rehearsed.FAILED));
   }
 }
