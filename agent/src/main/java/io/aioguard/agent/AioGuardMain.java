@@ -10,7 +10,7 @@ public final class AioGuardMain {
   /** Ends the JVM with the exit status of the command. */
   public static void main(String[] arguments) throws Throwable {
     try {
-      new InnerLoader(AioGuardMain.class.getClassLoader())
+      new InnerLoader(AioGuardMain.class.getClassLoader(), new OwnJar(true))
           .loadClass("io.aioguard.cli.AioGuard")
           .getMethod("main", String[].class)
           .invoke(null, (Object) arguments);

@@ -23,7 +23,7 @@ final class BootPath {
     AgentLog.info("the jar has been renamed to " + jar.getName() + ": adding it to the boot path");
     instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
     Class<?> inBoot = Class.forName(AioGuardAgent.class.getName(), true, null);
-    System.setProperty(InnerLoader.JAR_PROPERTY, jar.getPath());
+    System.setProperty(OwnJar.PATH_PROPERTY, jar.getPath());
     inBoot
         .getMethod(late ? "agentmain" : "premain", String.class, Instrumentation.class)
         .invoke(null, arguments, instrumentation);

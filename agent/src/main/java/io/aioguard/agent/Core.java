@@ -8,7 +8,11 @@ final class Core {
 
   private static final long FIRST_GLANCE_MILLIS = 1000;
 
+  /** After the start of a short program, which shall not pay for it. */
+  private static final long KEEP_AFTER_MILLIS = 200;
+
   private final Surroundings first;
+  private final OwnJar jar;
   private InnerLoader loader;
   private RuleTypes rules;
   private volatile boolean jnaLoadedBefore;
@@ -17,6 +21,14 @@ final class Core {
 
   Core(Surroundings surroundings) {
     first = surroundings;
+    jar = new OwnJar(surroundings.late());
+  }
+
+  /**
+   * Makes the agent independent of the path of its jar. On the agent's thread: costs some files.
+   */
+  void keepJar() {
+    first.control().execute(new Keep());
   }
 
   /** Reads the rules; their internal class names. What is wrong with them is told. */
@@ -41,7 +53,7 @@ final class Core {
 
   private synchronized InnerLoader loader() {
     if (loader == null) {
-      loader = new InnerLoader(ClassLoader.getPlatformClassLoader());
+      loader = new InnerLoader(ClassLoader.getPlatformClassLoader(), jar);
     }
     return loader;
   }
@@ -130,6 +142,18 @@ final class Core {
       } catch (Throwable e) {
         // No memory, or no thread, at this moment: one that throws would be the last glance.
         AgentLog.debug("a glance at the kernel is missing: " + e);
+      }
+    }
+  }
+
+  private final class Keep implements Runnable {
+
+    @Override
+    public void run() {
+      try {
+        jar.loadBootClasses();
+      } catch (Throwable e) {
+        AgentLog.debug("the boot loader's part of the jar is not loaded: " + e);
       }
     }
   }

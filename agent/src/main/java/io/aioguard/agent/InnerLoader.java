@@ -1,12 +1,11 @@
 package io.aioguard.agent;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Loads what the application must not see: the agent's own inner packages, Byte Buddy, JNA,
@@ -15,39 +14,21 @@ import java.util.zip.ZipEntry;
  */
 final class InnerLoader extends ClassLoader {
 
-  /** Where the jar is, when the boot loader does not know it by its own name. */
-  static final String JAR_PROPERTY = "io.aioguard.jar";
-
   private static final String FOLDER = "inner/";
 
   static {
     registerAsParallelCapable();
   }
 
-  private final File file;
-  private final JarFile jar;
+  private final ZipFile jar;
 
-  InnerLoader(ClassLoader parent) {
+  InnerLoader(ClassLoader parent, OwnJar own) {
     super("aioguard", parent);
     try {
-      file = locate();
-      jar = new JarFile(file);
+      jar = own.open();
     } catch (IOException e) {
-      throw new IllegalStateException("cannot read the agent's own jar", e);
+      throw new IllegalStateException("cannot read the agent's own jar: " + e.getMessage(), e);
     }
-  }
-
-  private static File locate() throws MalformedURLException {
-    if (InnerLoader.class.getClassLoader() != null) {
-      return BootPath.jar();
-    }
-    String named = System.getProperty(JAR_PROPERTY);
-    if (named != null) {
-      return new File(named);
-    }
-    String self = InnerLoader.class.getName().replace('.', '/') + ".class";
-    String url = ClassLoader.getSystemResource(self).getPath();
-    return new File(java.net.URI.create(url.substring(0, url.indexOf("!/"))).getPath());
   }
 
   @Override
@@ -77,17 +58,29 @@ final class InnerLoader extends ClassLoader {
   }
 
   @Override
-  protected URL findResource(String name) {
-    String path = FOLDER + name;
-    path = path.endsWith(".class") ? path + "data" : path;
-    if (jar.getEntry(path) == null) {
+  public InputStream getResourceAsStream(String name) {
+    ZipEntry entry = resource(name);
+    try {
+      return entry == null ? super.getResourceAsStream(name) : jar.getInputStream(entry);
+    } catch (IOException e) {
       return null;
     }
+  }
+
+  @Override
+  protected URL findResource(String name) {
+    ZipEntry entry = resource(name);
     try {
-      return new URL("jar:" + file.toURI() + "!/" + path);
+      return entry == null
+          ? null
+          : new URL("aioguard", null, -1, "/" + name, new OwnResource(jar, entry));
     } catch (MalformedURLException e) {
       return null;
     }
+  }
+
+  private ZipEntry resource(String name) {
+    return jar.getEntry(FOLDER + name + (name.endsWith(".class") ? "data" : ""));
   }
 
   private static String path(String className) {

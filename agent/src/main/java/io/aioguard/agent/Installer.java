@@ -54,6 +54,7 @@ final class Installer {
     }
     Control control = new Control();
     Core core = new Core(new Surroundings(options, instrumentation, control, late, false, null));
+    core.keepJar();
     Set<String> ruled = new HashSet<>(BUILT_IN);
     if (!options.rules().isEmpty()) {
       ruled.addAll(core.readRules(options.rules()));
