@@ -39,6 +39,9 @@ final class Core {
                 .loadClass("io.aioguard.core.Rulings")
                 .getMethod("read", String.class)
                 .invoke(null, file);
+    if (!rules.areRead()) {
+      change(new Change(false, null, null));
+    }
     return rules.internalNames();
   }
 

@@ -7,4 +7,7 @@ public interface RuleTypes {
 
   /** Internal names of the classes that they name. */
   Set<String> internalNames();
+
+  /** Whether the file could be read, with errors in it or not. */
+  boolean areRead();
 }

@@ -4,7 +4,6 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.agent.RuleTypes;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.rules.RuleFile;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,19 +12,28 @@ public final class Rulings implements RuleTypes {
 
   private final RuleBook book;
   private final int own;
+  private final boolean read;
 
-  private Rulings(RuleBook book, int own) {
+  private Rulings(RuleBook book, int own, boolean read) {
     this.book = book;
     this.own = own;
+    this.read = read;
   }
 
-  /** Called by reflection from the boot loader's side. What is wrong with the file is told. */
+  /**
+   * Called by reflection from the boot loader's side. What is wrong with the file is told. Where it
+   * cannot be read, this is over after some seconds.
+   */
   public static Rulings read(String file) {
-    RuleFile.Parsed parsed = RuleFile.read(Path.of(file));
+    // First, as it loads the classes that read rules: a slow machine is not taken for a slow file.
+    RuleBook builtIn = RuleBook.builtIn();
+    RuleFile.Parsed parsed = RuleReading.of(file);
     parsed.warnings().forEach(warning -> AgentLog.warn(file + ": " + warning));
-    parsed.errors().forEach(problem -> AgentLog.error(problem.at(file)));
+    boolean read = parsed.errors().stream().noneMatch(problem -> problem.line() == 0);
+    String then = read ? "" : "; none of its rules counts, and nothing is reclaimed";
+    parsed.errors().forEach(problem -> AgentLog.error(problem.at(file) + then));
     int own = parsed.book().bindings().size() + parsed.book().owners().size();
-    return new Rulings(RuleBook.builtIn().plus(parsed.book()), own);
+    return new Rulings(builtIn.plus(parsed.book()), own, read);
   }
 
   RuleBook book() {
@@ -35,6 +43,11 @@ public final class Rulings implements RuleTypes {
   /** How many the file has. */
   int own() {
     return own;
+  }
+
+  @Override
+  public boolean areRead() {
+    return read;
   }
 
   @Override

@@ -38,7 +38,8 @@ public final class RuleFile {
     return new Parsed(parsed.book(), parsed.errors(), warnings);
   }
 
-  private static Parsed unread(String why) {
+  /** No rules, and why: safe to print. */
+  public static Parsed unread(String why) {
     RuleBook none = new RuleBook(List.of(), List.of());
     return new Parsed(none, List.of(new Problem(0, why)), List.of());
   }

@@ -1,7 +1,9 @@
 package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aioguard.app.DetectProgram;
 import io.aioguard.app.JarProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
@@ -68,5 +70,18 @@ class JarIT {
           .map(name -> name.replace('/', '.').replace(".class", ""))
           .toList();
     }
+  }
+
+  /** A regular file whose read waits for the kernel's next message. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void startsThoughItsRulesCannotBeReadAndReclaimsNothing(Jdk jdk) {
+    Libaio.assumePresent();
+    Path rules = Path.of("/proc/kmsg");
+    assumeTrue(Files.isReadable(rules), rules + " is for root");
+    Result result =
+        new ForkedJvm(jdk, folder).options("rules=" + rules).run(DetectProgram.class, "2");
+    Unnoticed.saysOnce(result.ended(), rules + ": cannot be read within 2000 ms");
+    assertEquals(2, result.recorded().count("ContextLeaked"));
   }
 }

@@ -1,0 +1,57 @@
+package io.aioguard.core;
+
+import io.aioguard.agent.Control;
+import io.aioguard.rules.RuleFile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads a rules file on a thread of its own and waits for it within bounds: a mount whose server is
+ * gone stops whoever asks for a file, and in /proc there are regular files whose read waits for
+ * something to happen. The JVM has to start all the same.
+ */
+final class RuleReading implements Callable<RuleFile.Parsed> {
+
+  /** A local file takes milliseconds, as the classes that read it are loaded before. */
+  private static final long PATIENCE_MILLIS = 2000;
+
+  private final String file;
+
+  private RuleReading(String file) {
+    this.file = file;
+  }
+
+  static RuleFile.Parsed of(String file) {
+    return within(PATIENCE_MILLIS, new RuleReading(file));
+  }
+
+  /** What the reader gives; no rules, and why, if it takes longer. */
+  static RuleFile.Parsed within(long millis, Callable<RuleFile.Parsed> reader) {
+    FutureTask<RuleFile.Parsed> reading = new FutureTask<>(reader);
+    new Control.Daemons("aioguard-rules").newThread(reading).start();
+    try {
+      return reading.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return RuleFile.unread("cannot be read within " + millis + " ms");
+    } catch (ExecutionException e) {
+      return RuleFile.unread("cannot be read: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return RuleFile.unread("was not read, as its reader was interrupted");
+    }
+  }
+
+  @Override
+  public RuleFile.Parsed call() {
+    try {
+      return RuleFile.read(Path.of(file));
+    } catch (InvalidPathException e) {
+      return RuleFile.unread("is no path in this locale; start the JVM with LC_ALL=C.UTF-8");
+    }
+  }
+}
