@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ final class Core {
   private volatile boolean jnaLoadedBefore;
   private Change changed = Change.NONE;
   private volatile InnerAgent agent;
+  private volatile boolean failed;
 
   Core(Surroundings surroundings) {
     first = surroundings;
@@ -72,13 +74,29 @@ final class Core {
       synchronized (this) {
         ready = agent;
         if (ready == null) {
-          ready = load();
+          ready = loadOrGiveUp();
           ready.change(changed);
           agent = ready;
         }
       }
     }
     return ready;
+  }
+
+  /** Where it cannot be loaded, its classes are let go: there may be no room for them. */
+  private InnerAgent loadOrGiveUp() throws ReflectiveOperationException {
+    try {
+      Optional<String> obstacle = MetaspaceLimit.obstacle();
+      if (obstacle.isPresent()) {
+        throw new IllegalStateException(obstacle.get());
+      }
+      return load();
+    } catch (Throwable e) {
+      failed = true;
+      loader = null;
+      rules = null;
+      throw e;
+    }
   }
 
   private InnerAgent load() throws ReflectiveOperationException {
@@ -138,7 +156,7 @@ final class Core {
     @Override
     public void run() {
       try {
-        if (agent == null && KernelGlance.seesContext()) {
+        if (agent == null && !failed && KernelGlance.seesContext()) {
           // Not here: the agent starts with the help of this thread.
           new Control.Daemons("aioguard-start").newThread(new Start()).start();
         }

@@ -144,6 +144,25 @@ class StartIT {
     }
   }
 
+  /** What is enough without the agent is not taken from the application, and what is given does. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void staysOutOfAMetaspaceThatIsTooSmallForBoth(Jdk jdk) {
+    Libaio.assumePresent();
+    Result tooSmall =
+        new Unnoticed(jdk, folder)
+            .run(jvm -> jvm.withoutRecording().jvm("-XX:MaxMetaspaceSize=7m"), SetupProgram.class)
+            .ended();
+    Unnoticed.saysOnce(tooSmall, "-XX:MaxMetaspaceSize=7m leaves too little room");
+    Result enough =
+        new ForkedJvm(jdk, folder)
+            .jvm("-XX:MaxMetaspaceSize=20m")
+            .run(LeakProgram.class, "3")
+            .ended()
+            .silent();
+    assertEquals(3, enough.recorded().count("ContextReclaimed"));
+  }
+
   @ParameterizedTest
   @MethodSource(JDKS)
   void worksUnderAnotherFileName(Jdk jdk) throws IOException {
