@@ -66,9 +66,9 @@ final class OwnJar {
     if (file != null) {
       return;
     }
-    File found = late ? atPath() : open(DESCRIPTORS);
+    File found = late ? atPath() : among(DESCRIPTORS);
     if (found == null) {
-      found = late ? open(DESCRIPTORS) : atPath();
+      found = late ? among(DESCRIPTORS) : atPath();
     }
     if (found == null) {
       throw new IOException("it is not found");
@@ -96,15 +96,19 @@ final class OwnJar {
    * of the zip file's directory is then not read again: where a file was overwritten or truncated
    * meanwhile, reading it raises SIGBUS.
    */
-  void loadBootClasses() throws IOException, ClassNotFoundException {
+  void loadBootClasses() throws IOException {
     find();
     for (String name : bootClasses(file)) {
-      Class.forName(name, false, null);
+      try {
+        Class.forName(name, false, null);
+      } catch (ClassNotFoundException | LinkageError e) {
+        AgentLog.debug(name + " is not loaded yet: " + e);
+      }
     }
   }
 
   /** The first descriptor that leads to a jar of the agent; null if none does. */
-  static File open(File descriptors) {
+  static File among(File descriptors) {
     String[] numbers = descriptors.list();
     if (numbers != null) {
       for (String number : numbers) {

@@ -56,14 +56,14 @@ class OwnJarTest {
     descriptor(6, folder.resolve("closed.jar"));
     File own = descriptor(7, jar("a!/b c%20/renamed.jar-1", "inner/a.classdata", SELF));
     descriptor(8, Path.of("pipe:[1]"));
-    assertEquals(own, OwnJar.open(descriptors.toFile()));
+    assertEquals(own, OwnJar.among(descriptors.toFile()));
   }
 
   @Test
   void findsNothingWhereThereIsNoJarOfTheAgent() throws IOException {
     descriptor(4, jar("other.jar", "a/B.class"));
-    assertNull(OwnJar.open(descriptors.toFile()));
-    assertNull(OwnJar.open(folder.resolve("missing").toFile()));
+    assertNull(OwnJar.among(descriptors.toFile()));
+    assertNull(OwnJar.among(folder.resolve("missing").toFile()));
   }
 
   @Test
@@ -72,7 +72,7 @@ class OwnJarTest {
     Path pipe = folder.resolve("pipe.jar");
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
     descriptor(4, pipe);
-    assertNull(OwnJar.open(descriptors.toFile()));
+    assertNull(OwnJar.among(descriptors.toFile()));
   }
 
   @Test
