@@ -24,11 +24,7 @@ public final class AioGuardAgent {
     try {
       Class<?> self = AioGuardAgent.class;
       if (self.getClassLoader() == null) {
-        if (late && CallBack.isAsked(arguments)) {
-          CallBack.begin(arguments);
-        } else {
-          Installer.install(arguments, instrumentation, late);
-        }
+        Installer.install(arguments, instrumentation, late);
       } else {
         BootPath.startAgain(arguments, instrumentation, late);
       }

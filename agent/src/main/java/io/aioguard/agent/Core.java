@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,7 @@ final class Core {
           ready = loadOrGiveUp();
           ready.change(changed);
           agent = ready;
+          serveCommands();
         }
       }
     }
@@ -96,6 +98,15 @@ final class Core {
       loader = null;
       rules = null;
       throw e;
+    }
+  }
+
+  /** Not here: this may be a thread of the application's, in the middle of loading a class. */
+  private void serveCommands() {
+    try {
+      first.control().execute(new Listen());
+    } catch (Throwable e) {
+      AgentLog.debug("commands cannot reach the agent: " + e);
     }
   }
 
@@ -176,6 +187,14 @@ final class Core {
       } catch (Throwable e) {
         AgentLog.debug("the boot loader's part of the jar is not loaded: " + e);
       }
+    }
+  }
+
+  private final class Listen implements Runnable {
+
+    @Override
+    public void run() {
+      new CommandListener(new Questions(Core.this), first.control(), Path.of("/tmp")).start();
     }
   }
 

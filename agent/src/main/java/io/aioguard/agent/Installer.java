@@ -22,19 +22,22 @@ final class Installer {
           "org/apache/activemq/artemis/nativo/jlibaio/LibaioContext",
           "org/apache/activemq/artemis/jlibaio/LibaioContext");
 
+  /** That of the agent in this JVM; null before there is one. */
+  private static volatile Core installed;
+
   private Installer() {}
 
   static void install(String arguments, Instrumentation instrumentation, boolean late)
       throws ReflectiveOperationException {
+    if (System.setProperty(ACTIVE, "true") != null) {
+      again(arguments, late);
+      return;
+    }
     List<String> complaints = new ArrayList<>();
     Options options = Options.parse(arguments, properties(), System.getenv(), complaints);
     AgentLog.level(options.log());
     for (String complaint : complaints) {
       AgentLog.warn(complaint);
-    }
-    if (System.setProperty(ACTIVE, "true") != null) {
-      AgentLog.warn("the agent is given twice: the second one does nothing");
-      return;
     }
     String os = System.getProperty("os.name");
     if (!"Linux".equals(os)) {
@@ -42,6 +45,26 @@ final class Installer {
       return;
     }
     start(options, instrumentation, late);
+  }
+
+  /**
+   * One that comes later may change options: the route for a JVM in which no AIO has been used, and
+   * which therefore has no socket.
+   */
+  private static void again(String arguments, boolean late) {
+    Core there = installed;
+    if (!late || there == null || arguments == null || arguments.isEmpty()) {
+      AgentLog.warn("the agent is given twice: the second one does nothing");
+      return;
+    }
+    List<String> complaints = new ArrayList<>();
+    Change change = Change.parse(arguments, complaints);
+    if (complaints.isEmpty()) {
+      there.change(change);
+      System.setProperty(CommandAddress.CHANGED, arguments);
+    } else {
+      AgentLog.warn("no option is changed: " + complaints.get(0));
+    }
   }
 
   private static void start(Options options, Instrumentation instrumentation, boolean late)
@@ -75,7 +98,9 @@ final class Installer {
     } else {
       core.watchKernel();
     }
-    CallBack.enable(core);
+    installed = core;
+    // Else the inner agent is there already, and has written what its socket is.
+    System.getProperties().putIfAbsent(CommandAddress.STATE, CommandAddress.WAITING);
   }
 
   private static Map<String, String> properties() {

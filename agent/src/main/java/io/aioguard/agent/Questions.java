@@ -10,11 +10,6 @@ import java.util.List;
  */
 final class Questions {
 
-  /**
-   * The first line of a conversation; the number changes if old commands cannot follow any more.
-   */
-  static final String GREETING = "aioguard 1";
-
   private final Core core;
 
   Questions(Core core) {
@@ -30,23 +25,13 @@ final class Questions {
     String word = blank < 0 ? line : line.substring(0, blank);
     switch (word) {
       case "contexts":
-        contexts(reply);
+        core.agentIfLoaded().tellContexts(reply);
         break;
       case "set":
         set(line.substring(word.length()).trim(), reply);
         break;
       default:
         reply.begin("unknown").field("question", word).end();
-    }
-  }
-
-  /** Does not load the agent where there has been nothing for it to do. */
-  private void contexts(Reply reply) throws IOException {
-    InnerAgent agent = core.agentIfLoaded();
-    if (agent == null) {
-      reply.begin("waiting").field("aio", KernelGlance.seesContext() ? 1 : 0).end();
-    } else {
-      agent.tellContexts(reply);
     }
   }
 

@@ -1,74 +1,41 @@
 package io.aioguard.cli;
 
-import io.aioguard.agent.Reply;
-import java.io.BufferedReader;
-import java.io.EOFException;
+import io.aioguard.agent.CommandAddress;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** A conversation with the agent in a running JVM. See io.aioguard.agent.CallBack. */
-final class AgentConnection implements AutoCloseable {
+/**
+ * Questions to the agent in a running JVM. No code is loaded into it: the agent is asked over its
+ * socket, and where there is none, the attach API reads what the agent has written into the system
+ * properties.
+ */
+final class AgentConnection {
 
-  /** More than any agent says of the 65 536 contexts that a process can have. */
-  private static final int MOST_RECORDS = 200_000;
+  /** Kind of the one record that there is where no AIO has been used, and so nothing listens. */
+  static final String WAITING = "waiting";
 
-  private static final String GREETING = "aioguard 1";
+  private static final long STARTING_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long PAUSE_MILLIS = 20;
 
-  private final SocketChannel channel;
-  private final BufferedReader in;
+  private final JvmProcess process;
+  private final long start;
+  private boolean answered;
 
-  private AgentConnection(SocketChannel channel) {
-    this.channel = channel;
-    this.in =
-        new BufferedReader(
-            new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+  AgentConnection(Pid pid) throws AttachException {
+    process = new JvmProcess(pid.number());
+    start = process.start();
   }
 
-  /** Reaches the agent that is in the JVM; does not bring one in. */
-  static AgentConnection to(Pid pid) throws AttachException {
-    Path jar = AgentJar.path("contexts");
-    AttachModule.check();
-    JvmProcess process = new JvmProcess(pid.number());
-    process.check();
-    return Deadline.within(() -> open(process, jar));
-  }
-
-  private static AgentConnection open(JvmProcess process, Path jar)
-      throws AttachException, IOException {
-    try (Attachment attachment = Attachment.to(process.pid());
-        CallBackSocket socket = CallBackSocket.open(process.user())) {
-      if (!attachment.hasAgent()) {
-        throw new AttachException(
-            "has no agent", "see: aioguard help attach; what is open already stays unknown then");
-      }
-      attachment.load(
-          jar,
-          "@" + socket.path(),
-          "start it with -XX:+EnableDynamicAgentLoading, or read a recording: jcmd PID JFR.dump");
-      SocketChannel channel = socket.accept();
-      if (channel == null) {
-        throw new AttachException(
-            "its agent does not call back",
-            "in a container, run the command in there; it may be of another version");
-      }
-      AgentConnection connection = new AgentConnection(channel);
-      connection.greet();
-      return connection;
-    }
-  }
-
-  private void greet() throws AttachException, IOException {
-    if (!GREETING.equals(in.readLine())) {
-      throw new AttachException(
-          "its agent is of another version", "run the command from the jar that it has");
-    }
+  /** Whether the agent listens in there. */
+  boolean isServed() throws AttachException {
+    return Deadline.within(
+        () -> {
+          try (AgentSocket socket = AgentSocket.of(process.pid())) {
+            return socket != null;
+          }
+        });
   }
 
   /**
@@ -77,30 +44,65 @@ final class AgentConnection implements AutoCloseable {
    * @param question a word, and after a blank what it takes
    */
   List<Answer> ask(String question) throws AttachException {
-    return Deadline.within(() -> exchange(question));
-  }
-
-  private List<Answer> exchange(String question) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    if (process.start() != start) {
+      throw new AttachException("has ended", "another process has its number now");
     }
-    List<Answer> answers = new ArrayList<>();
-    for (String line = in.readLine(); !Reply.END.equals(line); line = in.readLine()) {
-      if (line == null || answers.size() == MOST_RECORDS) {
-        throw new EOFException("the answer has no end");
-      }
-      answers.add(Answer.parse(line));
+    List<Answer> answers = Deadline.within(() -> overSocket(question));
+    if (answers == null && answered) {
+      // Not by the attach API: a SIGQUIT is not for a JVM that is about to end.
+      throw new AttachException("its agent does not listen any longer", "does it still run?");
     }
+    if (answers == null) {
+      process.check();
+      JdkModule.check("jdk.attach");
+      answers = Deadline.within(() -> withoutSocket(question));
+    }
+    answered = true;
     return answers;
   }
 
-  @Override
-  public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // The connection goes with this process.
+  private List<Answer> overSocket(String question) throws AttachException, IOException {
+    try (AgentSocket socket = AgentSocket.of(process.pid())) {
+      return socket == null ? null : socket.ask(question);
+    }
+  }
+
+  private List<Answer> withoutSocket(String question)
+      throws AttachException, IOException, InterruptedException {
+    String state = state();
+    if (!state.equals(WAITING)) {
+      throw new AttachException(
+          state.startsWith(CommandAddress.OFF)
+              ? "its agent does not listen (" + state.substring(CommandAddress.OFF.length()) + ")"
+              : "its agent is not reached at /tmp/.aioguard_pid...",
+          "read a recording: jcmd PID JFR.dump; in a container, run the command in there");
+    }
+    long begin = System.nanoTime();
+    boolean seesContext = process.hasContext();
+    while (seesContext && System.nanoTime() - begin < STARTING_NANOS) {
+      // The agent opens its socket a moment after the first AIO class has been loaded.
+      List<Answer> answers = overSocket(question);
+      if (answers != null) {
+        return answers;
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    return List.of(new Answer(WAITING, Map.of("aio", seesContext ? "1" : "0")));
+  }
+
+  private String state() throws AttachException {
+    try (Attachment attachment = Attachment.to(process.pid())) {
+      if (!attachment.hasAgent()) {
+        throw new AttachException(
+            "has no agent", "see: aioguard help attach; what is open already stays unknown then");
+      }
+      String state = attachment.property(CommandAddress.STATE);
+      if (state == null) {
+        throw new AttachException(
+            "its agent is of another version, or failed at start",
+            "run the command from the jar that it has, or see its standard error");
+      }
+      return state;
     }
   }
 }

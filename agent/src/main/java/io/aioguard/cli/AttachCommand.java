@@ -1,6 +1,7 @@
 package io.aioguard.cli;
 
 import io.aioguard.agent.Change;
+import io.aioguard.agent.CommandAddress;
 import io.aioguard.agent.Options;
 import io.aioguard.rules.RuleFile;
 import java.nio.file.InvalidPathException;
@@ -60,8 +61,10 @@ final class AttachCommand implements Callable<Integer> {
       return ExitStatus.USAGE;
     }
     try {
-      if (!load(withRules(parsed.rules()))) {
-        return change();
+      String agentOptions = withRules(parsed.rules());
+      AgentConnection agent = new AgentConnection(pid);
+      if (agent.isServed() || !load(agentOptions)) {
+        return change(agent);
       }
     } catch (AttachException e) {
       error(pid.toString(), e.getMessage(), e.next());
@@ -77,7 +80,7 @@ final class AttachCommand implements Callable<Integer> {
   }
 
   /** The agent is there: the options that can be changed are. */
-  private int change() throws AttachException {
+  private int change(AgentConnection agent) throws AttachException {
     if (options.isEmpty()) {
       throw new AttachException(
           "has the agent already", "give reclaim, quarantine or log to change that");
@@ -88,20 +91,39 @@ final class AttachCommand implements Callable<Integer> {
       error(pid.toString(), "has the agent already; " + complaints.get(0), NOTHING);
       return ExitStatus.USAGE;
     }
-    try (AgentConnection agent = AgentConnection.to(pid)) {
-      List<Answer> answers = agent.ask("set " + options);
-      if (answers.stream().noneMatch(answer -> answer.kind().equals("set"))) {
-        throw new AttachException("its agent does not change options: " + answers, NOTHING);
-      }
+    List<Answer> answers = agent.ask("set " + options);
+    if (has(answers, AgentConnection.WAITING)) {
+      changeByLoading();
+    } else if (!has(answers, "set")) {
+      throw new AttachException("its agent does not change options: " + answers, NOTHING);
     }
     spec.commandLine().getOut().println(pid + ": from now on " + options);
     return ExitStatus.DONE;
   }
 
+  private static boolean has(List<Answer> answers, String kind) {
+    return answers.stream().anyMatch(answer -> answer.kind().equals(kind));
+  }
+
+  /** Nothing listens where no AIO has been used: the agent is called as if it came anew. */
+  private void changeByLoading() throws AttachException {
+    Path jar = AgentJar.path("attach");
+    try (Attachment attachment = Deadline.within(() -> Attachment.to(pid.number()))) {
+      attachment.load(
+          jar,
+          options,
+          "it has the agent, and no AIO so far that could leak: repeat this once it uses AIO, or"
+              + " restart it with these options");
+      if (!options.equals(attachment.property(CommandAddress.CHANGED))) {
+        throw new AttachException("its agent does not change options", "see its standard error");
+      }
+    }
+  }
+
   /** False if the JVM has the agent already. */
   private boolean load(String agentOptions) throws AttachException {
     Path jar = AgentJar.path("attach");
-    AttachModule.check();
+    JdkModule.check("jdk.attach");
     new JvmProcess(pid.number()).check();
     try (Attachment attachment = Deadline.within(() -> Attachment.to(pid.number()))) {
       if (Deadline.within(attachment::hasAgent)) {

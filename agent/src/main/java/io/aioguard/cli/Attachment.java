@@ -33,8 +33,13 @@ final class Attachment implements AutoCloseable {
   }
 
   boolean hasAgent() throws AttachException {
+    return property(ACTIVE) != null;
+  }
+
+  /** A system property of the JVM, or null. For this it loads no code. */
+  String property(String name) throws AttachException {
     try {
-      return jvm.getSystemProperties().getProperty(ACTIVE) != null;
+      return jvm.getSystemProperties().getProperty(name);
     } catch (IOException e) {
       throw new AttachException("gives no answer (" + e.getMessage() + ")", "does it still run?");
     }

@@ -66,7 +66,8 @@ final class ContextsCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--watch " + period + ": 1 or more");
     }
     boolean told = false;
-    try (AgentConnection agent = AgentConnection.to(pid)) {
+    try {
+      AgentConnection agent = new AgentConnection(pid);
       do {
         List<Answer> answers = agent.ask("contexts");
         if (told) {

@@ -21,6 +21,9 @@ record JvmProcess(long pid) {
   private static final long LOOK_MILLIS = 20;
   private static final long SIGQUIT_BIT = 1L << (3 - 1);
 
+  /** Fields of stat that follow the name of the program, from 0: state is the first. */
+  private static final int START = 22 - 3;
+
   /** Fails unless the process can stand being asked. */
   void check() throws AttachException {
     if (!isJvm()) {
@@ -60,15 +63,21 @@ record JvmProcess(long pid) {
     }
   }
 
-  /** Its effective uid (proc(5), status). */
-  int user() throws AttachException {
-    int[] user = {0};
-    has("status", line -> line.startsWith("Uid:") && (user[0] = uid(line)) >= 0);
-    return user[0];
+  /** Whether the kernel lists an AIO context of it. */
+  boolean hasContext() throws AttachException {
+    return has("maps", line -> line.contains("[aio]"));
   }
 
-  private static int uid(String line) {
-    return Integer.parseUnsignedInt(line.split("\t")[2]);
+  /** When it started, in clock ticks since the machine did (proc(5), stat). */
+  long start() throws AttachException {
+    long[] start = {0};
+    has("stat", line -> (start[0] = start(line)) > 0);
+    return start[0];
+  }
+
+  /** The name of the program, which may hold anything, ends with the last bracket. */
+  private static long start(String stat) {
+    return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
   }
 
   private static boolean catchesQuit(String line) {

@@ -3,6 +3,7 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.app.WaitProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,17 @@ class AttachCommandIT {
       assertEquals(jvm.pid() + ": from now on reclaim=off,quarantine=0\n", changed.silent().out());
       Result refused = aioguard.run("attach", jvm.pid(), "census=1s").endedWith(2);
       refused.check(refused.err().contains("census cannot be changed"), "says why");
+      ends(jvm, PRESENT);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void anAgentThatStillWaitsForAioIsChangedByLoadingItAgain(Jdk jdk) {
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
+      ShippedCommand aioguard = new ShippedCommand(jdk, folder);
+      Result changed = aioguard.run("attach", jvm.pid(), "reclaim=off").ended().silent();
+      assertEquals(jvm.pid() + ": from now on reclaim=off\n", changed.out());
       ends(jvm, PRESENT);
     }
   }

@@ -1,25 +1,17 @@
 package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.aioguard.app.OpenProgram;
 import io.aioguard.app.WaitProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +45,14 @@ class ContextsCommandIT {
   @MethodSource(JDKS)
   void tellsWhatIsOpenAndByWhom(Jdk jdk) throws IOException {
     Libaio.assumePresent();
-    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, OpenProgram.class)) {
+    // Neither of the routes by which code could be loaded is open.
+    try (RunningJvm jvm =
+        RunningJvm.withAgent(
+            jdk,
+            folder,
+            OpenProgram.class,
+            "-XX:-EnableDynamicAgentLoading",
+            "-XX:+DisableAttachMechanism")) {
       for (int again = 0; again < 2; again++) {
         Result told = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
         told.check(told.out().startsWith("4 contexts, 115 slots in pid " + jvm.pid()), "headline");
@@ -63,12 +62,11 @@ class ContextsCommandIT {
         told.check(told.out().contains("io.aioguard.app.OpenProgram.many("), "the other's");
         assertNothingLeft();
       }
-      Result end = jvm.end().ended();
+      Result brake = aioguard(jdk).run("attach", jvm.pid(), "reclaim=off").ended().silent();
+      brake.check(brake.out().equals(jvm.pid() + ": from now on reclaim=off\n"), "the brake");
+      Result end = jvm.end().ended().silent();
       end.check(end.out().equals("ready\nleft 0\n"), "it was left alone");
-      // The JVM's own words on agents that come late; nothing of ours.
-      end.check(
-          end.err().lines().allMatch(line -> line.matches("WARNING: .*|.* warning: Sharing .*")),
-          "standard error");
+      assertFalse(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "its socket is left");
     }
   }
 
@@ -163,10 +161,15 @@ class ContextsCommandIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void aJvmWithoutAioLoadsNothingForIt(Jdk jdk) throws IOException {
-    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
+    try (RunningJvm jvm =
+        RunningJvm.withAgent(jdk, folder, WaitProgram.class, "-XX:-EnableDynamicAgentLoading")) {
       Result told = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
       told.check(told.out().startsWith("0 contexts, 0 slots"), "nothing is open");
       told.check(told.out().contains("no AIO library has been loaded yet"), "and why");
+      AttachCommandIT.refused(
+          aioguard(jdk).run("attach", jvm.pid(), "reclaim=off"), "repeat this once it uses AIO");
+      assertFalse(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "a socket for nothing");
+      jvm.end().ended().silent();
     }
   }
 
@@ -174,49 +177,13 @@ class ContextsCommandIT {
   @MethodSource(JDKS)
   void aJvmThatIsStoppedIsNotWaitedForForEver(Jdk jdk) throws IOException {
     try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
-      // It begins to listen; a connection to it is then made even while it is stopped.
+      // HotSpot begins to listen; a connection to it is then made even while it is stopped.
       aioguard(jdk).run("contexts", jvm.pid()).ended();
       jvm.signal("STOP");
       AttachCommandIT.refused(
           aioguard(jdk).run("contexts", jvm.pid()), "does not answer within 12 s");
       jvm.signal("CONT");
       aioguard(jdk).run("contexts", jvm.pid()).ended();
-    }
-  }
-
-  /** A folder that others can enter is where somebody else may listen. */
-  @Test
-  void theAgentCallsNobodyInAFolderThatIsNotPrivate() throws Exception {
-    Path open = Files.createDirectory(folder.resolve("open"));
-    Path hidden = Files.createDirectory(folder.resolve("hidden"));
-    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwx------"));
-    Path link = Files.createSymbolicLink(folder.resolve("link"), hidden);
-    Jdk jdk = Jdk.all().get(0);
-    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
-      VirtualMachine machine = VirtualMachine.attach(jvm.pid());
-      for (Path where : List.of(open, link)) {
-        assertNull(accepted(machine, where), where.toString());
-      }
-      assertTrue(accepted(machine, hidden) instanceof AutoCloseable called && close(called));
-      machine.detach();
-    }
-  }
-
-  private static boolean close(AutoCloseable channel) throws Exception {
-    channel.close();
-    return true;
-  }
-
-  private static Object accepted(VirtualMachine machine, Path where) throws Exception {
-    Path path = where.resolve("socket");
-    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      server.bind(UnixDomainSocketAddress.of(path));
-      server.configureBlocking(false);
-      machine.loadAgent(ForkedJvm.AGENT.toString(), "@" + path);
-      return server.accept();
-    } finally {
-      Files.deleteIfExists(path);
     }
   }
 }

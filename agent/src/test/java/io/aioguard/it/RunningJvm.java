@@ -33,8 +33,9 @@ final class RunningJvm implements AutoCloseable {
   }
 
   /** Starts a program that says when it is ready, with JNA and the agent. */
-  static RunningJvm withAgent(Jdk jdk, Path folder, Class<?> program) {
+  static RunningJvm withAgent(Jdk jdk, Path folder, Class<?> program, String... jvmArguments) {
     List<String> command = command(jdk, "-Xmx256m");
+    command.addAll(List.of(jvmArguments));
     command.add("-javaagent:" + ForkedJvm.AGENT);
     return withJna(jdk, command, folder, program, null);
   }
