@@ -14,14 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The JDKs to fork: this one; with {@code AIOGUARD_TEST_JDKS=all} its neighbours too, one of each
- * version.
+ * The JDKs to fork: this one; with {@code TEST_JDKS=all} its neighbours too, one of each version.
  */
 record Jdk(Path home, int version) {
 
   static final int FLOOR = 17;
 
-  private static final boolean OWN_ONLY = !"all".equals(System.getenv("AIOGUARD_TEST_JDKS"));
+  private static final boolean OWN_ONLY = !"all".equals(System.getenv("TEST_JDKS"));
 
   /** Each supported one, oldest first. */
   static List<Jdk> all() {

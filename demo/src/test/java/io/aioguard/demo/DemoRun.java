@@ -32,7 +32,7 @@ record DemoRun(String command, int status, String out, String err) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("AIOGUARD_DEMO_BUILD", "never");
+    builder.environment().put("DEMO_BUILD", "never");
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     Process process = builder.start();
     boolean ended = process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
