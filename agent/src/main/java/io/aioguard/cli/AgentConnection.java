@@ -74,7 +74,7 @@ final class AgentConnection {
       throw new AttachException(
           state.startsWith(CommandAddress.OFF)
               ? "its agent does not listen (" + state.substring(CommandAddress.OFF.length()) + ")"
-              : "its agent is not reached at /tmp/.aioguard_pid...",
+              : "its agent's socket is gone, or in a folder of another user",
           "read a recording: jcmd PID JFR.dump; in a container, run the command in there");
     }
     long begin = System.nanoTime();

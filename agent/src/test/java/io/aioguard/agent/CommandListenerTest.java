@@ -157,10 +157,7 @@ class CommandListenerTest {
   @Test
   void whatAKilledJvmHasLeftIsReplaced() throws Exception {
     folder("rwx------");
-    try (ServerSocketChannel killed =
-        ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
-      killed.bind(UnixDomainSocketAddress.of(address.socket()));
-    }
+    StaleSocket.make(address.socket());
     assertEquals(CommandAddress.LISTENING, start());
     assertEquals(address.greeting(), connect().readLine());
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.agent.CommandAddress;
 import io.aioguard.agent.OtherUser;
+import io.aioguard.agent.StaleSocket;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -98,7 +99,7 @@ class AgentSocketTest {
     assertNull(AgentSocket.of(self));
     makeFolder();
     assertNull(AgentSocket.of(self));
-    listen(address.socket()).close();
+    StaleSocket.make(address.socket());
     assertNull(AgentSocket.of(self));
   }
 

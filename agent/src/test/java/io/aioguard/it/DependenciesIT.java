@@ -80,7 +80,7 @@ class DependenciesIT {
     boolean jfr = name.startsWith("jdk.jfr");
     return switch (from) {
       case "hook" -> name.startsWith("java.");
-      case "agent" -> name.startsWith("java.");
+      case "agent" -> name.startsWith("java.") || name.equals("jdk.net");
       case "event" -> jfr || name.startsWith("java.");
       case "context", "core" -> jfr || name.startsWith("java.");
       case "reclaim", "census", "rescue" -> name.startsWith("java.");
@@ -95,6 +95,7 @@ class DependenciesIT {
       case "cli" ->
           name.startsWith("java.")
               || name.startsWith("picocli")
+              || name.equals("jdk.net")
               || name.startsWith("com.sun.tools.attach");
       default -> true;
     };
