@@ -23,9 +23,11 @@ public record Change(Boolean reclaim, Integer quarantine, AgentLog.Level log) {
    * the change is not to be made then.
    */
   public static Change parse(String text, List<String> complaints) {
-    Lookup lookup = new Lookup(Map.of(), Map.of(), complaints);
+    List<Mistake> mistakes = new ArrayList<>();
+    Lookup lookup = new Lookup(Map.of(), Map.of(), mistakes);
     List<String> given = new ArrayList<>(lookup.arguments(text));
     Options options = Options.of(lookup);
+    Mistake.refuse(mistakes, complaints);
     boolean reclaim = given.remove("reclaim");
     boolean quarantine = given.remove("quarantine");
     boolean log = given.remove("log");

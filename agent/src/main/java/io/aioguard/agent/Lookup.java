@@ -1,32 +1,53 @@
 package io.aioguard.agent;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds the value of an option in the three places where it may stand, and checks it. */
+/**
+ * Finds the value of an option in the three places where it may stand, and checks it. Where there
+ * is doubt about an option by which the agent acts on contexts, its harmless value is used.
+ */
 final class Lookup {
 
   private static final String PROPERTY = "aioguard.";
-
-  private final Map<String, String> arguments = new HashMap<>();
+  private static final String VARIABLE = "AIOGUARD_";
   private static final int LONGEST_SHOWN = 200;
 
+  private final Map<String, String> arguments = new HashMap<>();
   private final Map<String, String> properties;
   private final Map<String, String> environment;
-  private final List<String> complaints;
+  private final List<Mistake> mistakes;
 
-  Lookup(Map<String, String> properties, Map<String, String> environment, List<String> complaints) {
+  /** Keys of which it is uncertain what was meant. */
+  private final Set<String> doubtful = new HashSet<>();
+
+  Lookup(Map<String, String> properties, Map<String, String> environment, List<Mistake> mistakes) {
     this.properties = properties;
     this.environment = environment;
-    this.complaints = complaints;
+    this.mistakes = mistakes;
     for (String name : properties.keySet()) {
-      if (name.startsWith(PROPERTY) && !Options.known(name.substring(PROPERTY.length()))) {
+      if (OptionName.isOurs(name)
+          && !(name.startsWith(PROPERTY) && Options.known(name.substring(PROPERTY.length())))) {
         unknown("-D" + name);
       }
     }
+    Set<String> variables = new HashSet<>();
+    for (String key : Options.keys()) {
+      variables.add(variable(key));
+    }
+    for (String name : environment.keySet()) {
+      if (OptionName.isOurs(name) && !variables.contains(name)) {
+        unknown(name);
+      }
+    }
+  }
+
+  private static String variable(String key) {
+    return VARIABLE + key.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /** Takes in {@code key=value,key=value}; the keys that were in it. */
@@ -35,7 +56,7 @@ final class Lookup {
     while (start < text.length()) {
       int end = text.indexOf(',', start);
       end = end < 0 ? text.length() : end;
-      argument(text.substring(start, end).trim());
+      argument(strip(text.substring(start, end)));
       start = end + 1;
     }
     return arguments.keySet();
@@ -46,60 +67,114 @@ final class Lookup {
       return;
     }
     int equals = part.indexOf('=');
-    String key = equals < 0 ? part : part.substring(0, equals).trim();
+    String key = equals < 0 ? part : strip(part.substring(0, equals));
+    String value = equals < 0 ? "" : strip(part.substring(equals + 1));
     if (!Options.known(key)) {
       unknown(key);
-    } else if (equals < 0 || equals == part.length() - 1) {
-      complaints.add("option " + key + " has no value: ignored; write " + key + "=value");
-    } else {
-      arguments.put(key, part.substring(equals + 1).trim());
+    } else if (value.isEmpty() && Options.harmless(key) == null) {
+      mistakes.add(new Mistake(noValue(key), "ignored", "write " + key + "=value"));
+    } else if (arguments.put(key, value) != null) {
+      String harmless = Options.harmless(key);
+      mistakes.add(
+          new Mistake(
+              "option " + key + " is given twice",
+              (harmless == null ? "the last one" : harmless) + " is used",
+              "give it once"));
+      doubtful.add(key);
     }
   }
 
-  private void unknown(String key) {
-    complaints.add(
-        "unknown option " + shown(key) + ": ignored; options are " + Options.knownKeys());
+  /** Blanks alone: a value with a line break in it is not what somebody meant to write. */
+  private static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && text.charAt(start) == ' ') {
+      start++;
+    }
+    while (end > start && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(start, end);
   }
 
+  private static String noValue(String key) {
+    return "option " + key + " has no value";
+  }
+
+  private void unknown(String name) {
+    String meant = OptionName.near(name);
+    if (meant != null) {
+      doubtful.add(meant);
+    }
+    mistakes.add(
+        new Mistake(
+            "unknown option " + shown(name),
+            meant == null
+                ? "ignored"
+                : meant + "=" + Options.harmless(meant) + " is used, as that may be meant",
+            "options are " + String.join(", ", Options.keys())));
+  }
+
+  /**
+   * The first that is given. An empty one says nothing, as it may be a variable of a shell that is
+   * not set; but where the agent acts on contexts, that is no leave to act.
+   */
   String value(String key, String byDefault) {
-    String value = or(arguments.get(key), properties.get(PROPERTY + key));
-    String variable = "AIOGUARD_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
-    return or(or(value, environment.get(variable)), byDefault);
+    String[] places = {
+      arguments.get(key), properties.get(PROPERTY + key), environment.get(variable(key))
+    };
+    for (String value : places) {
+      if (value != null && (!value.isEmpty() || Options.harmless(key) != null)) {
+        return value;
+      }
+    }
+    return byDefault;
   }
 
-  /** An empty one says nothing: it may be a variable of a shell that is not set. */
-  private static String or(String value, String other) {
-    return value != null && !value.isEmpty() ? value : other;
-  }
-
-  /** Index of the value among the choices; the first is the default. */
-  int choice(String key, String... choices) {
-    return choice(key, 0, choices);
-  }
-
+  /** Index of the value among the choices. */
   int choice(String key, int byDefault, String... choices) {
-    String value = value(key, choices[byDefault]);
+    String harmless = harmless(key, choices[byDefault]);
+    String value = doubtful(key) ? harmless : value(key, choices[byDefault]);
+    int index = index(value, choices);
+    if (index < 0) {
+      bad(key, value, harmless, "one of " + String.join(", ", choices));
+      return index(harmless, choices);
+    }
+    return index;
+  }
+
+  private static int index(String value, String... choices) {
     for (int i = 0; i < choices.length; i++) {
       if (choices[i].equalsIgnoreCase(value)) {
         return i;
       }
     }
-    bad(key, value, choices[byDefault], "one of " + String.join(", ", choices));
-    return byDefault;
+    return -1;
+  }
+
+  /** Whether another value than the harmless one would be a guess. */
+  private boolean doubtful(String key) {
+    return doubtful.contains(key) && Options.harmless(key) != null;
+  }
+
+  private static String harmless(String key, String otherwise) {
+    String harmless = Options.harmless(key);
+    return harmless == null ? otherwise : harmless;
   }
 
   int number(String key, int byDefault, int least, int most) {
-    String value = value(key, Integer.toString(byDefault));
+    String harmless = harmless(key, Integer.toString(byDefault));
+    String value = doubtful(key) ? harmless : value(key, Integer.toString(byDefault));
     try {
       int number = Integer.parseInt(value);
       if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
-    bad(key, value, Integer.toString(byDefault), "a number from " + least + " to " + most);
-    return byDefault;
+    bad(key, value, harmless, "a number from " + least + " to " + most);
+    return Integer.parseInt(harmless);
   }
 
   /** In milliseconds; 0 for off. Units are ms, s, m and h. */
@@ -140,16 +215,10 @@ final class Lookup {
     }
   }
 
-  private void bad(String key, String value, String byDefault, String wanted) {
-    complaints.add(
-        "bad value "
-            + shown(value)
-            + " for option "
-            + key
-            + ": "
-            + byDefault
-            + " is used; give "
-            + wanted);
+  private void bad(String key, String value, String used, String wanted) {
+    String what =
+        value.isEmpty() ? noValue(key) : "bad value " + shown(value) + " for option " + key;
+    mistakes.add(new Mistake(what, used + " is used", "give " + wanted));
   }
 
   /** Short, and one line of what can be seen: it may come from anywhere. */

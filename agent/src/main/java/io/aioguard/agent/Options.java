@@ -1,12 +1,14 @@
 package io.aioguard.agent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The agent's options. Each is looked for in the agent arguments, then in the system property
  * {@code aioguard.KEY}, then in the environment variable {@code AIOGUARD_KEY}; the first that says
- * something wins. A value that cannot be used is told and the default taken.
+ * something wins. A value that cannot be used is reported. Then an option by which the agent acts
+ * on contexts has its harmless value, with which the agent only watches; another has its default.
  *
  * @param reclaim whether leaked contexts are destroyed
  * @param quarantine how many destroyed addresses are kept from reuse
@@ -30,22 +32,41 @@ public record Options(
   private static final List<String> KEYS =
       List.of("reclaim", "quarantine", "rescue", "rules", "idle", "census", "stack-depth", "log");
 
+  private static final Map<String, String> HARMLESS =
+      Map.of("reclaim", "off", "quarantine", "0", "rescue", "off");
+
   /** Reads the options. What is wrong with them is added to {@code complaints}, a line each. */
   public static Options parse(
       String arguments,
       Map<String, String> properties,
       Map<String, String> environment,
       List<String> complaints) {
-    Lookup lookup = new Lookup(properties, environment, complaints);
+    List<Mistake> mistakes = new ArrayList<>();
+    Lookup lookup = new Lookup(properties, environment, mistakes);
     lookup.arguments(arguments == null ? "" : arguments);
-    return of(lookup);
+    Options options = of(lookup);
+    Mistake.warn(mistakes, complaints);
+    return options;
+  }
+
+  /**
+   * Reads agent arguments for a command. What is wrong with them is added to {@code complaints}, a
+   * line each; nothing is to be done then.
+   */
+  public static Options check(String arguments, List<String> complaints) {
+    List<Mistake> mistakes = new ArrayList<>();
+    Lookup lookup = new Lookup(Map.of(), Map.of(), mistakes);
+    lookup.arguments(arguments);
+    Options options = of(lookup);
+    Mistake.refuse(mistakes, complaints);
+    return options;
   }
 
   static Options of(Lookup lookup) {
     return new Options(
-        lookup.choice("reclaim", "certain", "off") == 0,
+        lookup.choice("reclaim", 0, "certain", "off") == 0,
         lookup.number("quarantine", 256, 0, 65536),
-        lookup.choice("rescue", "off", "on") == 1,
+        lookup.choice("rescue", 0, "off", "on") == 1,
         lookup.value("rules", ""),
         lookup.duration("idle", "10m"),
         lookup.duration("census", "60s"),
@@ -57,7 +78,12 @@ public record Options(
     return KEYS.contains(key);
   }
 
-  static String knownKeys() {
-    return String.join(", ", KEYS);
+  static List<String> keys() {
+    return KEYS;
+  }
+
+  /** The value with which the agent does not act on contexts; null where it never does by it. */
+  static String harmless(String key) {
+    return HARMLESS.get(key);
   }
 }

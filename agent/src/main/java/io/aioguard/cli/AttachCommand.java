@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,9 +54,9 @@ final class AttachCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> complaints = new ArrayList<>();
-    Options parsed = Options.parse(options, Map.of(), Map.of(), complaints);
+    Options parsed = Options.check(options, complaints);
     if (!complaints.isEmpty()) {
-      complaints.forEach(complaint -> error("", "the agent would say: " + complaint, NOTHING));
+      complaints.forEach(complaint -> error("", complaint, NOTHING));
       return ExitStatus.USAGE;
     }
     try {
@@ -151,11 +150,21 @@ final class AttachCommand implements Callable<Integer> {
       if (file.toString().indexOf(',') >= 0) {
         throw new AttachException("the path " + file + " has a comma", "move the rules file");
       }
-      // The last of two counts.
-      return options + ",rules=" + file;
+      return withoutRules() + "rules=" + file;
     } catch (InvalidPathException e) {
       throw new AttachException("rules=" + rules + " is no path", "name a file");
     }
+  }
+
+  /** An option that is given twice is a mistake. */
+  private String withoutRules() {
+    StringBuilder others = new StringBuilder();
+    for (String part : options.split(",")) {
+      if (!part.split("=", 2)[0].strip().equals("rules")) {
+        others.append(part).append(',');
+      }
+    }
+    return others.toString();
   }
 
   private void error(String where, String what, String next) {

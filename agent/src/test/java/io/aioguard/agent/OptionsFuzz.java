@@ -15,15 +15,22 @@ final class OptionsFuzz {
   @FuzzTest(maxDuration = "10s")
   void neverThrows(FuzzedDataProvider data) {
     Map<String, String> properties = Map.of("aioguard.idle", data.consumeString(40));
-    Map<String, String> environment = Map.of("AIOGUARD_STACK_DEPTH", data.consumeString(40));
+    Map<String, String> environment =
+        Map.of("AIOGUARD_STACK_DEPTH", data.consumeString(40), data.consumeString(20), "off");
     List<String> complaints = new ArrayList<>();
     String arguments = data.consumeRemainingAsString();
     Options options = Options.parse(arguments, properties, environment, complaints);
     assertTrue(options.stackDepth() >= 1 && options.stackDepth() <= 512, options::toString);
     assertTrue(options.quarantine() >= 0 && options.quarantine() <= 65_536, options::toString);
+    assertTrue(!options.reclaim() || reclaims(arguments), "a mistake destroys");
     assertTrue(options.idleMillis() >= 0 && options.censusMillis() >= 0, options::toString);
     for (String complaint : complaints) {
       assertEquals(1, complaint.lines().count(), complaint);
     }
+  }
+
+  /** Certain is the default, and else the one value with which it reclaims. */
+  private static boolean reclaims(String arguments) {
+    return !arguments.contains("reclaim") || arguments.matches("(?is).*reclaim *= *certain.*");
   }
 }

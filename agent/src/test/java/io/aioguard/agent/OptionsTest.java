@@ -55,20 +55,93 @@ class OptionsTest {
   }
 
   @Test
-  void anEmptyValueSaysNothing() {
-    Map<String, String> properties = Map.of("aioguard.reclaim", "");
-    Map<String, String> environment = Map.of("AIOGUARD_RECLAIM", "off");
-    Options options = Options.parse("reclaim=", properties, environment, complaints);
+  void anEmptyValueHidesNoOther() {
+    Map<String, String> properties = Map.of("aioguard.idle", "");
+    Map<String, String> environment = Map.of("AIOGUARD_IDLE", "1s", "AIOGUARD_RECLAIM", "off");
+    Options options = Options.parse("idle=,reclaim=", properties, environment, complaints);
     assertFalse(options.reclaim());
+    assertEquals(1_000, options.idleMillis());
+    assertEquals(2, complaints.size());
+    assertEquals("option idle has no value: ignored; write idle=value", complaints.get(0));
+    assertTrue(complaints.get(1).startsWith("option reclaim has no value: off is used"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"of", "offf", "false", "no", "0", "", "o\nff", "off\n", "certain\n", "certain2"})
+  void anyBadValueOfReclaimMeansOffFromEachPlace(String value) {
+    Map<String, String> none = Map.of();
+    List<Options> parsed =
+        List.of(
+            Options.parse("reclaim=" + value, none, none, complaints),
+            Options.parse("", Map.of("aioguard.reclaim", value), none, complaints),
+            Options.parse("", none, Map.of("AIOGUARD_RECLAIM", value), complaints));
+    assertTrue(parsed.stream().noneMatch(Options::reclaim), parsed::toString);
+    assertEquals(3, complaints.size());
+    for (String complaint : complaints) {
+      assertTrue(
+          complaint.contains("option reclaim") && complaint.contains(": off is used; give one of"),
+          complaint);
+      assertEquals(1, complaint.lines().count());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reclam=off",
+        "Reclaim=off",
+        "reclaim:off",
+        "reclaim off",
+        "no-reclaim",
+        "-reclaim=off",
+        "aioguard.reclaim=off",
+        "recliam=certain",
+        "reclaim;rescue=on",
+        "reclaim"
+      })
+  void aNameThatIsNearlyReclaimMeansOff(String argument) {
+    assertFalse(parse(argument).reclaim());
     assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).startsWith("option reclaim has no value"), complaints.get(0));
+    assertTrue(complaints.get(0).contains("off is used"), complaints.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aioguard.Reclaim", "aioguard_reclaim", "AIOGUARD_RECLAIM", "aioguard.reclam"})
+  void aPropertyThatIsNearlyReclaimMeansOff(String name) {
+    assertFalse(Options.parse("", Map.of(name, "off"), Map.of(), complaints).reclaim());
+    assertEquals(1, complaints.size());
+    assertTrue(complaints.get(0).startsWith("unknown option -D" + name + ": reclaim=off is used"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"AIOGUARD_RECLAM", "aioguard_reclaim", "AIOGUARD-RECLAIM", "AIOGUARDRECLAIM"})
+  void aVariableThatIsNearlyReclaimMeansOff(String name) {
+    assertFalse(Options.parse("", Map.of(), Map.of(name, "off"), complaints).reclaim());
+    assertEquals(1, complaints.size());
+    assertTrue(complaints.get(0).startsWith("unknown option " + name + ": reclaim=off is used"));
+  }
+
+  @Test
+  void whatActsOnContextsIsOffWhereItIsDoubtful() {
+    Options options = parse("reclaim=certain,quarantine=of,rescue=yes,reclaim=certain,rescu=on");
+    assertEquals(
+        new Options(false, 0, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN), options);
+    assertEquals(3, complaints.size(), complaints::toString);
+    assertEquals("option reclaim is given twice: off is used; give it once", complaints.get(0));
+  }
+
+  @Test
+  void ofAnotherOptionTheLastOneCounts() {
+    assertEquals(1_000, parse("idle=1m,idle=1s").idleMillis());
+    assertEquals(
+        List.of("option idle is given twice: the last one is used; give it once"), complaints);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "reclaim=maybe, maybe",
-    "quarantine=-1, -1",
-    "quarantine=99999999999, 99999999999",
     "idle=10, 10",
     "idle=m, m",
     "idle=9999999999m, 9999999999m",
@@ -77,7 +150,7 @@ class OptionsTest {
     "stack-depth=many, many",
     "log=loud, loud"
   })
-  void tellsABadValueAndTakesTheDefault(String argument, String value) {
+  void tellsABadValueAndTakesTheDefaultWhereItOnlyWatches(String argument, String value) {
     assertEquals(DEFAULTS, parse(argument));
     assertEquals(1, complaints.size());
     assertTrue(complaints.get(0).contains(value), complaints.get(0));
@@ -85,10 +158,26 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"colour=red", "colour", "=", "reclaim", "=off"})
+  @ValueSource(strings = {"-1", "99999999999", "off", "2 56"})
+  void aBadQuarantineIsNone(String value) {
+    assertEquals(0, parse("quarantine=" + value).quarantine());
+    assertTrue(complaints.get(0).contains(": 0 is used; give a number"), complaints.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"colour=red", "colour", "=", "idle", "=off"})
   void tellsWhatItDoesNotKnow(String argument) {
     assertEquals(DEFAULTS, parse(argument));
     assertEquals(1, complaints.size());
+  }
+
+  @Test
+  void tellsUnknownVariablesToo() {
+    Map<String, String> environment =
+        Map.of("AIOGUARD_COLOUR", "red", "AIOGUARDIAN", "x", "aioguards", "y", "PATH", "z");
+    assertEquals(DEFAULTS, Options.parse("", Map.of(), environment, complaints));
+    assertEquals(1, complaints.size());
+    assertTrue(complaints.get(0).startsWith("unknown option AIOGUARD_COLOUR: ignored"));
   }
 
   @Test
@@ -137,5 +226,9 @@ class OptionsTest {
     assertTrue(wrong.get(0).startsWith("option census cannot be changed"), wrong::toString);
     Change.parse("quarantine=many", wrong);
     assertTrue(wrong.get(1).startsWith("bad value many"), wrong::toString);
+    wrong.clear();
+    Change.parse("reclaim=offf", wrong);
+    assertEquals(
+        List.of("bad value offf for option reclaim; give one of certain, off"), wrong, "no value");
   }
 }

@@ -44,6 +44,18 @@ final class AttachCommandTest {
     assertRefused(2, "unknown option colour", "attach", "1", "colour=red");
     assertRefused(2, "bad value soon for option idle", "attach", "1", "reclaim=off,idle=soon");
     assertRefused(2, "option log has no value", "attach", "1", "log");
+    assertRefused(2, "option log is given twice", "attach", "1", "log=info,log=info");
+  }
+
+  @Test
+  void aBadValueIsNotCalledUsed() {
+    assertRefused(
+        2,
+        "aioguard: bad value offf for option reclaim; give one of certain, off; nothing was done",
+        "attach",
+        "1",
+        "reclaim=offf");
+    assertRefused(2, "unknown option reclam; options are", "attach", "1", "reclam=off");
   }
 
   @Test

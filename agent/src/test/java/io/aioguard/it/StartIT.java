@@ -95,9 +95,9 @@ class StartIT {
         "census",
         "never");
     complainsOnce(
-        saysHello(hello(jdk).environment("AIOGUARD_STACK_DEPTH", "deep").run(HelloProgram.class)),
-        "stack-depth",
-        "deep");
+        saysHello(hello(jdk).environment("AIOGUARD_RECLAIM", "o\nff").run(HelloProgram.class)),
+        "reclaim",
+        "off is used");
     saysHello(
             hello(jdk).options("census=1h").jvm("-Daioguard.census=never").run(HelloProgram.class))
         .silent();
