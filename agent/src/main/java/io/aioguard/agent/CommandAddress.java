@@ -54,7 +54,7 @@ public record CommandAddress(int user, Path folder, String greeting) {
     String pid = null;
     // In bytes: the name of the process may be in any encoding.
     for (String line : Files.readAllLines(proc.resolve("status"), StandardCharsets.ISO_8859_1)) {
-      String[] fields = line.split("\\s+");
+      String[] fields = line.split("\t");
       if (line.startsWith("Uid:") && fields.length > 2) {
         user = fields[2];
       } else if (line.startsWith("Pid:") || line.startsWith("NSpid:")) {

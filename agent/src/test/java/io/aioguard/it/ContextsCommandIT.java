@@ -2,6 +2,7 @@ package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +69,27 @@ class ContextsCommandIT {
       Result end = jvm.end().ended().silent();
       end.check(end.out().equals("ready\nleft 0\n"), "it was left alone");
       assertFalse(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "its socket is left");
+    }
+  }
+
+  @Test
+  void reachesIntoAPidNamespace() throws Exception {
+    Libaio.assumePresent();
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root makes a pid namespace");
+    assumeTrue(
+        new ProcessBuilder("sh", "-c", "unshare -pf true && test -w /proc/sys/kernel/ns_last_pid")
+                .start()
+                .waitFor()
+            == 0,
+        "no pid namespace can be made here");
+    Jdk jdk = Jdk.all().get(0);
+    try (RunningJvm jvm = RunningJvm.inPidNamespace(jdk, folder, OpenProgram.class)) {
+      String pid = jvm.pidInNamespace();
+      // The folder has the number in there, which is that of unshare(1) out here.
+      assertTrue(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "the socket's folder");
+      Result told = aioguard(jdk).run("contexts", pid).ended().silent();
+      told.check(told.out().startsWith("4 contexts, 115 slots in pid " + pid), "headline");
+      jvm.end().ended().silent();
     }
   }
 

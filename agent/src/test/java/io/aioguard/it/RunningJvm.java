@@ -14,6 +14,14 @@ import java.util.List;
  */
 final class RunningJvm implements AutoCloseable {
 
+  /**
+   * In the new namespace the JVM gets the number that unshare(1) has outside, so that no JVM with
+   * the agent shares both /tmp and that number with it.
+   */
+  private static final String IN_PID_NAMESPACE =
+      "exec unshare --pid --fork --kill-child sh -c"
+          + " 'echo '$(($$ - 1))' > /proc/sys/kernel/ns_last_pid && \"$@\"; exit $?' sh \"$@\"";
+
   private static final Duration DEADLINE = Duration.ofSeconds(120);
   private static final long PAUSE_MILLIS = 10;
 
@@ -37,6 +45,13 @@ final class RunningJvm implements AutoCloseable {
     List<String> command = command(jdk, "-Xmx256m");
     command.addAll(List.of(jvmArguments));
     command.add("-javaagent:" + ForkedJvm.AGENT);
+    return withJna(jdk, command, folder, program, null);
+  }
+
+  /** The same in a pid namespace of its own, which only root can have. */
+  static RunningJvm inPidNamespace(Jdk jdk, Path folder, Class<?> program) {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", IN_PID_NAMESPACE, "sh"));
+    command.addAll(command(jdk, "-Xmx256m", "-javaagent:" + ForkedJvm.AGENT));
     return withJna(jdk, command, folder, program, null);
   }
 
@@ -94,6 +109,17 @@ final class RunningJvm implements AutoCloseable {
 
   String pid() {
     return Long.toString(process.process().pid());
+  }
+
+  /** Of the JVM in there, as it is outside. */
+  String pidInNamespace() {
+    return process
+        .process()
+        .descendants()
+        .filter(child -> child.info().command().orElse("").endsWith("/java"))
+        .map(child -> Long.toString(child.pid()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Sends it a signal, as kill does. */
