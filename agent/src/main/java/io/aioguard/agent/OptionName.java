@@ -23,7 +23,8 @@ final class OptionName {
   static String near(String name) {
     String letters = letters(name);
     for (String key : Options.keys()) {
-      if (Options.harmless(key) != null && (letters.contains(key) || isWithin(letters, key))) {
+      if (Options.harmless(key) != null
+          && (letters.contains(key) || isWithin(withoutPrefix(letters), key))) {
         return key;
       }
     }
@@ -38,8 +39,12 @@ final class OptionName {
         letters.append(Character.toLowerCase(c));
       }
     }
+    return letters.toString();
+  }
+
+  private static String withoutPrefix(String letters) {
     int prefix = letters.indexOf(PREFIX);
-    return prefix < 0 ? letters.toString() : letters.substring(prefix + PREFIX.length());
+    return prefix < 0 ? letters : letters.substring(prefix + PREFIX.length());
   }
 
   /** Whether so few letters have to be put in, taken out or replaced (Levenshtein). */

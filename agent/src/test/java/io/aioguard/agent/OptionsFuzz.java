@@ -29,8 +29,17 @@ final class OptionsFuzz {
     }
   }
 
-  /** Certain is the default, and else the one value with which it reclaims. */
+  /** Certain is the default; where a key is nearly reclaim, all else is a mistake. */
   private static boolean reclaims(String arguments) {
-    return !arguments.contains("reclaim") || arguments.matches("(?is).*reclaim *= *certain.*");
+    for (String part : arguments.split(",")) {
+      String[] sides = part.split("=", 2);
+      if (sides[0].contains("reclaim")
+          && !(sides[0].trim().equals("reclaim")
+              && sides.length == 2
+              && sides[1].trim().equalsIgnoreCase("certain"))) {
+        return false;
+      }
+    }
+    return true;
   }
 }
