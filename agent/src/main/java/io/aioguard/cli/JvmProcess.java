@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ record JvmProcess(long pid) {
 
   private static final long ENDING_SECONDS = 5;
   private static final long LOOK_MILLIS = 20;
+  private static final int ROOT = 0;
+  private static final String VM_THREAD = "VM Thread";
   private static final long SIGQUIT_BIT = 1L << (3 - 1);
 
   /** Fields of stat that follow the name of the program, from 0: state is the first. */
@@ -29,7 +33,7 @@ record JvmProcess(long pid) {
     if (!isJvm()) {
       throw new AttachException("is not a JVM", "give the process id of a java process; jps lists");
     }
-    if (!has("status", JvmProcess::catchesQuit)) {
+    if (!inStatus(JvmProcess::catchesQuit)) {
       throw new AttachException(
           "is a JVM that does not listen (-Xrs, or it has just been started)",
           "start it with -javaagent");
@@ -37,7 +41,56 @@ record JvmProcess(long pid) {
   }
 
   private boolean isJvm() throws AttachException {
-    return has("maps", line -> line.contains("/libjvm.so"));
+    try {
+      return has("maps", line -> line.contains("/libjvm.so"));
+    } catch (AccessDeniedException e) {
+      checkUser();
+      // A process of this user that is not dumpable: its /proc/PID/maps is for root.
+      return hasVmThread();
+    }
+  }
+
+  /**
+   * EACCES says nothing about ownership: the files of a process that is not dumpable are root's.
+   */
+  private void checkUser() throws AttachException {
+    int user = user();
+    int own = new JvmProcess(ProcessHandle.current().pid()).user();
+    if (own != ROOT && own != user) {
+      throw new AttachException(
+          "belongs to another user (uid " + user + ")", "run the command as that user, or as root");
+    }
+  }
+
+  /** Whether a thread has the name that HotSpot gives to the thread that runs VM operations. */
+  private boolean hasVmThread() throws AttachException {
+    Path threads = Path.of("/proc", Long.toString(pid), "task");
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+      for (Path thread : all) {
+        if (isVmThread(thread.resolve("comm"))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (NoSuchFileException e) {
+      throw noSuchProcess();
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new AttachException(
+          "does not let this user see whether it is a JVM (" + e.getMessage() + ")",
+          "run the command as root");
+    }
+  }
+
+  private static boolean isVmThread(Path name) throws IOException {
+    try {
+      return Files.readString(name, StandardCharsets.ISO_8859_1).strip().equals(VM_THREAD);
+    } catch (NoSuchFileException ended) {
+      return false;
+    }
+  }
+
+  private static AttachException noSuchProcess() {
+    return new AttachException("no such process", "jps lists the JVMs that run");
   }
 
   /**
@@ -63,15 +116,26 @@ record JvmProcess(long pid) {
     }
   }
 
-  /** Whether the kernel lists an AIO context of it. */
+  /** Whether the kernel lists an AIO context of it; false where that may not be read. */
   boolean hasContext() throws AttachException {
-    return has("maps", line -> line.contains("[aio]"));
+    try {
+      return has("maps", line -> line.contains("[aio]"));
+    } catch (AccessDeniedException e) {
+      return false;
+    }
+  }
+
+  /** Its effective uid (proc(5), status). */
+  int user() throws AttachException {
+    int[] user = {0};
+    inStatus(line -> line.startsWith("Uid:") && (user[0] = uid(line)) >= 0);
+    return user[0];
   }
 
   /** When it started, in clock ticks since the machine did (proc(5), stat). */
   long start() throws AttachException {
     long[] start = {0};
-    has("stat", line -> (start[0] = start(line)) > 0);
+    in("stat", line -> (start[0] = start(line)) > 0);
     return start[0];
   }
 
@@ -80,19 +144,38 @@ record JvmProcess(long pid) {
     return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
   }
 
+  private static int uid(String line) {
+    return Integer.parseUnsignedInt(line.split("\t")[2]);
+  }
+
   private static boolean catchesQuit(String line) {
     return line.startsWith("SigCgt:")
         && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGQUIT_BIT) != 0;
   }
 
-  private boolean has(String file, Predicate<String> line) throws AttachException {
+  private boolean inStatus(Predicate<String> line) throws AttachException {
+    return in("status", line);
+  }
+
+  /** One of the files that every user may read, unless /proc hides other users' processes. */
+  private boolean in(String file, Predicate<String> line) throws AttachException {
+    try {
+      return has(file, line);
+    } catch (AccessDeniedException e) {
+      throw new AttachException(
+          "cannot be read below /proc (" + e.getMessage() + ")", "run the command as root");
+    }
+  }
+
+  private boolean has(String file, Predicate<String> line)
+      throws AttachException, AccessDeniedException {
     Path path = Path.of("/proc", Long.toString(pid), file);
     try (Stream<String> lines = Files.lines(path, StandardCharsets.ISO_8859_1)) {
       return lines.anyMatch(line);
     } catch (NoSuchFileException e) {
-      throw new AttachException("no such process", "jps lists the JVMs that run");
+      throw noSuchProcess();
     } catch (AccessDeniedException e) {
-      throw new AttachException("belongs to another user", "run the command as that user");
+      throw e;
     } catch (IOException | UncheckedIOException e) {
       throw new AttachException(
           "cannot be looked at (" + e.getMessage() + ")", "does it still run?");

@@ -39,10 +39,10 @@ final class KernelWatch {
     censusMillis = options.censusMillis();
     suspicions = new Suspicions(memory, findings);
     endings = new Endings(interest, contexts, suspicions, counters);
+    // Where memory cannot be read no creation is seen: each context would be taken for untracked.
+    boolean concludes = censusMillis > 0 && memory.unavailable().isEmpty();
     Census<AioContext> census = new Census<>(new KernelLedger(registry, inFlight));
-    audit =
-        new Audit(
-            registry, counters, census, interest, memory, endings, findings, censusMillis > 0);
+    audit = new Audit(registry, counters, census, interest, memory, endings, findings, concludes);
     closed = new ClosedWatch(registry, audit, suspicions, control, gate::openHere);
     pressure = new PressureWatch(findings, registry::live);
     inodes = new InodeSampler(audit, pressure, control, gate::openHere);

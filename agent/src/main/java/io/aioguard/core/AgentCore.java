@@ -42,6 +42,7 @@ public final class AgentCore implements InnerAgent {
 
   private static final long PATIENCE_SECONDS = 10;
 
+  private final Sight sight;
   private final Tracking tracking;
   private final JniRoute natives;
   private final Weaver weaver;
@@ -52,14 +53,12 @@ public final class AgentCore implements InnerAgent {
   /** Called by reflection from the boot loader's side. */
   public AgentCore(Surroundings around) throws ExecutionException, TimeoutException {
     AgentLog.info("starting, as there is something to watch");
-    ProcessMemory memory = ProcessMemory.open();
-    memory
-        .unavailable()
-        .ifPresent(why -> AgentLog.warn("memory of this process can't be read: " + why));
+    Opener opener = new Opener(around.instrumentation());
+    ProcessMemory memory = ProcessMemory.open(opener::lookup);
     RouteStates states = new RouteStates();
+    sight = Sight.of(memory, states);
     tracking = await(around.control().submit(() -> track(around, memory, states)));
     RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
-    Opener opener = new Opener(around.instrumentation());
     Optional<AioSyscalls> syscalls = syscalls(states);
     instrumentation = around.instrumentation();
     calls =
@@ -98,15 +97,21 @@ public final class AgentCore implements InnerAgent {
             tracking.interest(),
             tracking.cells()));
     natives = new JniRoute(rules, opener);
-    List<Route> routes = new ArrayList<>(FfmRoute.ofThisJvm(states));
-    routes.addAll(
-        List.of(new JnaRoute(tracking.hooks().repeatsSetups()), natives, new OwnerRoute(rules)));
+    List<Route> routes = new ArrayList<>();
+    if (sight.sees()) {
+      routes.addAll(FfmRoute.ofThisJvm(states));
+      routes.addAll(
+          List.of(new JnaRoute(tracking.hooks().repeatsSetups()), natives, new OwnerRoute(rules)));
+    }
     weaver = new Weaver(routes, states, this::failed, tracking::openEvents);
     // A recording in which the agent has nothing to say must not look like a clean one.
     states.onBlind(tracking::openEvents);
     late = new LateWeaving(around.instrumentation(), natives, states);
-    if (around.late()) {
+    if (around.late() || !sight.isWhole()) {
       tracking.openEvents();
+    }
+    if (!sight.isWhole()) {
+      tracking.hooks().everythingEscapes(sight.problem());
     }
     if (around.jnaLoadedBefore()) {
       String how = "JNA was loaded before the agent: where its numbers are is not known";
@@ -125,8 +130,10 @@ public final class AgentCore implements InnerAgent {
             memory,
             jfr,
             () -> RouteStatusReporter.register(states));
-    // Before there is a hook: none of these can be one whose creation is being seen.
-    tracking.adoptExisting();
+    if (memory.unavailable().isEmpty()) {
+      // Before there is a hook: none of these can be one whose creation is being seen.
+      tracking.adoptExisting();
+    }
     return tracking;
   }
 
@@ -177,21 +184,26 @@ public final class AgentCore implements InnerAgent {
 
   @Override
   public void weaveLate() {
-    // First: what is woven may be called at once.
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      calls.loaded(type);
+    if (sight.sees()) {
+      // First: what is woven may be called at once.
+      for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        calls.loaded(type);
+      }
+      late.weave();
     }
-    late.weave();
   }
 
   @Override
   public boolean concerns(byte[] classFile) {
-    return natives.mayCall(classFile);
+    return sight.sees() && natives.mayCall(classFile);
   }
 
   @Override
   public void tellContexts(Reply reply) throws IOException {
     tracking.tell(reply);
+    if (!sight.sees()) {
+      reply.begin("failed").field("why", sight.problem()).end();
+    }
   }
 
   @Override

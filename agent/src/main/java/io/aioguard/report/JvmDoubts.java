@@ -33,13 +33,16 @@ final class JvmDoubts {
               who + "the agent was not there from the start of the JVM.",
               "Load the agent at the start of the JVM: -javaagent:aioguard-agent.jar."));
     }
-    if (jvm.routes().stream().anyMatch(RouteState::blind)
-        && jvm.routes().stream().noneMatch(RouteState::active)) {
+    boolean sawNothing =
+        jvm.routes().stream().anyMatch(RouteState::blind)
+            && jvm.routes().stream().noneMatch(RouteState::active);
+    if (sawNothing) {
       doubts.add(
           new Doubt(
               Doubt.Reason.HOOKS_FAILED, who + "the agent could not hook in anywhere.", READ_ON));
     }
-    if (jvm.untracked() > 0) {
+    // Where no hook works that is the reason, and no rule would help.
+    if (jvm.untracked() > 0 && !sawNothing) {
       doubts.add(
           new Doubt(
               Doubt.Reason.UNTRACKED,

@@ -40,6 +40,11 @@ final class RunningJvm implements AutoCloseable {
     return start(command, ForkedJvm.TEST_CLASSES.toString(), WaitProgram.class, folder, null);
   }
 
+  /** Starts a program that reports when it is ready, by a command that ends with java. */
+  static RunningJvm start(List<String> java, String classPath, Class<?> program, Path folder) {
+    return start(new ArrayList<>(java), classPath, program, folder, null);
+  }
+
   /** Starts a program that says when it is ready, with JNA and the agent. */
   static RunningJvm withAgent(Jdk jdk, Path folder, Class<?> program, String... jvmArguments) {
     List<String> command = command(jdk, "-Xmx256m");

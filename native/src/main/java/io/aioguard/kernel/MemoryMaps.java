@@ -43,6 +43,15 @@ public record MemoryMaps(List<KernelContext> contexts, int mappings) {
     return read(SELF);
   }
 
+  /** Why {@link #ofThisProcess} is empty, as of now; empty if it is not. Reads one byte. */
+  public static Optional<String> unavailable() {
+    try (InputStream bytes = new FileInputStream(SELF.toFile())) {
+      return bytes.read() < 0 ? Optional.of(SELF + " is empty") : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /**
    * The same for any file in that format, for instance /proc/1234/maps, which needs the right to
    * ptrace(2) that process.

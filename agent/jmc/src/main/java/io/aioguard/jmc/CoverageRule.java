@@ -30,11 +30,12 @@ public final class CoverageRule extends AioRule {
     if (startedLate(items)) {
       doubts.add("The agent was not there from the start of the JVM.");
     }
-    if (sawNothing(items)) {
+    boolean blind = sawNothing(items);
+    if (blind) {
       doubts.add("The agent could not hook in anywhere: see the RouteStatus events.");
     }
     long untracked = Math.max(Counts.of(items.of(UNTRACKED)), items.told("untracked"));
-    if (untracked > 0) {
+    if (untracked > 0 && !blind) {
       doubts.add("Contexts that came by no known route: " + untracked + '.');
     }
     if (items.jvm("DataLoss").anyMatch(loss -> loss.number("amount") > 0)) {

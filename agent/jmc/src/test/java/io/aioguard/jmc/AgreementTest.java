@@ -52,6 +52,7 @@ final class AgreementTest {
         script("an open one", () -> new EventScript.Live().commit()),
         script("an open one destroyed", () -> openThen(new EventScript.Destroyed())),
         script("no hook point", () -> new EventScript.Route("failed").commit()),
+        script("no hook point, and contexts that only the agent counted", AgreementTest::blind),
         script("one of two hook points", AgreementTest::oneHook));
   }
 
@@ -63,6 +64,11 @@ final class AgreementTest {
     EventScript.Statistics statistics = new EventScript.Statistics();
     counts.accept(statistics);
     statistics.commit();
+  }
+
+  private static void blind() {
+    new EventScript.Route("failed").commit();
+    told(s -> s.untracked = 2);
   }
 
   private static void suspectedThen(EventScript.Context next) {
