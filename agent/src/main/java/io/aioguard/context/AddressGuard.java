@@ -63,8 +63,16 @@ final class AddressGuard {
       return null;
     }
     RingMove move = quarantine.plan(context.address, length, new SameLength(length));
-    if (move != null) {
-      registry.moves(move.to(), context);
+    boolean known = false;
+    try {
+      if (move != null) {
+        registry.moves(move.to(), context);
+      }
+      known = true;
+    } finally {
+      if (!known) {
+        move.over(false);
+      }
     }
     return move;
   }
@@ -91,8 +99,11 @@ final class AddressGuard {
    */
   void settle(RingMove move, boolean alive) {
     if (move != null) {
-      move.over(alive);
-      registry.moved(move.to());
+      try {
+        move.over(alive);
+      } finally {
+        registry.moved(move.to());
+      }
     }
   }
 

@@ -161,11 +161,15 @@ final class AioContext implements Ledger.Entry {
   }
 
   /**
-   * It is leaked and stays: nothing more is concluded about it.
+   * It is leaked and stays: nothing more is concluded about it. Unless something has come back to
+   * it, or it is over.
    *
    * @return true the first time
    */
   synchronized boolean leaveAlone(String why) {
+    if (state != State.ORPHANED && state != State.DESTROYING) {
+      return false;
+    }
     boolean first = !leftAlone;
     leftAlone = true;
     ownership.forget();
@@ -255,6 +259,13 @@ final class AioContext implements Ledger.Entry {
     destroyer = by;
     gone();
     return alive;
+  }
+
+  /** What was to end it was thrown out of half-way: it is what it was. */
+  synchronized void undo(State before) {
+    state = before;
+    destroyer = null;
+    rivals.none();
   }
 
   State state() {

@@ -90,15 +90,20 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void reclaimed(AioContext context, Object timing, int errno, int backlog) {
-    if (timing instanceof ContextReclaimedEvent event) {
+    ContextReclaimedEvent event = null;
+    if (timing instanceof ContextReclaimedEvent begun) {
+      event = begun;
       event.end();
-      if (event.shouldCommit()) {
-        Findings.describe(event, context);
-        event.errno = errno;
-        event.errnoName = Errno.of(errno).name();
-        event.backlog = backlog;
-        event.commit();
-      }
+    } else if (gate.open()) {
+      // There was no memory for it before the call: how long that took is unknown.
+      event = new ContextReclaimedEvent();
+    }
+    if (event != null && event.shouldCommit()) {
+      Findings.describe(event, context);
+      event.errno = errno;
+      event.errnoName = Errno.of(errno).name();
+      event.backlog = backlog;
+      event.commit();
     }
   }
 

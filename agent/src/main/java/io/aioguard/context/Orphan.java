@@ -2,17 +2,26 @@ package io.aioguard.context;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.reclaim.Identity;
+import io.aioguard.reclaim.Outcome;
 import io.aioguard.reclaim.Reclaimable;
 import io.aioguard.reclaim.RingMove;
 
 /** A context that has lost its last holder, on its way through the pool. */
 final class Orphan implements Reclaimable {
 
+  private static final String NO_HOLDER = "no holder is left";
+
   private final AioContext context;
   private final Orphanage home;
   private Object timing;
   private boolean stallTold;
   private long firstSeen;
+  private long unread;
+  private String obstacle = Orphanage.UNIDENTIFIED;
+  private boolean leftAlone;
+  private boolean leaked;
+  private boolean leakReported;
+  private boolean returnReported;
 
   Orphan(AioContext context, Orphanage home) {
     this.context = context;
@@ -35,40 +44,33 @@ final class Orphan implements Reclaimable {
   }
 
   @Override
-  public boolean begin(Identity.Verdict verdict) {
-    try {
-      return reclaimable(verdict);
-    } catch (Throwable e) {
-      // No memory, for instance: nothing has been decided.
-      home.lost();
-      throw e;
+  public Decision begin(Identity.Verdict verdict) {
+    if (context.state() != AioContext.State.ORPHANED) {
+      // It may be in the pool twice.
+      return Decision.NOTHING;
     }
-  }
-
-  private boolean reclaimable(Identity.Verdict verdict) {
     if (mustWait()) {
-      home.later(this);
-      return false;
+      return Decision.LATER;
     }
     if (verdict == Identity.Verdict.ANOTHER) {
-      home.vanished(context);
-      return false;
+      return begun(Decision.GONE);
     }
-    long unread = home.unreadCompletions(context);
-    String obstacle = home.obstacle(context, verdict);
-    if (!obstacle.isEmpty()) {
-      home.leftAlone(context, unread, obstacle);
-      return false;
+    unread = home.unreadCompletions(context);
+    String reason = home.obstacle(context, verdict);
+    if (!reason.isEmpty()) {
+      obstacle = reason;
+      return Decision.LEAVE_ALONE;
     }
-    if (!home.beginReclaim(context)) {
-      if (context.state() == AioContext.State.ORPHANED) {
-        // A call uses it since.
-        home.later(this);
-      }
-      return false;
+    return begun(Decision.DESTROY);
+  }
+
+  private Decision begun(Decision wanted) {
+    if (home.beginReclaim(context)) {
+      return wanted;
     }
-    tellLeak(unread);
-    return true;
+    // A call uses it since, or it is no orphan any longer.
+    boolean orphan = context.state() == AioContext.State.ORPHANED;
+    return orphan ? Decision.LATER : Decision.NOTHING;
   }
 
   private boolean mustWait() {
@@ -99,30 +101,75 @@ final class Orphan implements Reclaimable {
     home.moved(move, alive);
   }
 
-  /** It has been taken out of the books: that its events fail must not keep it in the kernel. */
-  private void tellLeak(long unread) {
+  /** It has been taken out of the registry: an event that fails must not keep it in the kernel. */
+  @Override
+  public void destroying() {
     try {
-      home.listener().leaked(context, unread, true, "no holder is left");
+      leaked();
+      reportLeak(true, NO_HOLDER);
       timing = home.listener().reclaimBegins();
     } catch (Throwable e) {
-      AgentLog.error("an event is missing", e);
+      // What is missing is reported when the system call is back.
+      AgentLog.error("an event is late", e);
     }
   }
 
   @Override
-  public void destroyed(int errno, int backlog) {
-    try {
+  public boolean settle(Outcome outcome, int errno) {
+    switch (outcome) {
+      case RECLAIMED -> home.reclaimed(context);
+      case REFUSED -> home.refused(context, errno);
+      case LEFT_ALONE -> leaveAlone();
+      case LOST -> home.restore(context);
+      default -> {
+        return home.gone(context, errno);
+      }
+    }
+    return true;
+  }
+
+  private void leaveAlone() {
+    leftAlone |= context.leaveAlone("leaked, but not destroyed: " + obstacle);
+    home.restore(context);
+    if (leftAlone) {
+      leaked();
+    }
+  }
+
+  @Override
+  public void report(Outcome outcome, int errno, int backlog) {
+    boolean made = outcome == Outcome.RECLAIMED || errno != 0;
+    if (made) {
+      leaked();
+    }
+    if (leaked) {
+      reportLeak(made, made ? NO_HOLDER : obstacle);
+    }
+    if (made && !returnReported) {
       home.listener().reclaimed(context, timing, errno, backlog);
-    } finally {
-      home.destroyed(context, errno);
+      returnReported = true;
+    }
+  }
+
+  private void leaked() {
+    if (!leaked) {
+      home.countLeak();
+      leaked = true;
+    }
+  }
+
+  private void reportLeak(boolean reclaimed, String reason) {
+    if (!leakReported) {
+      home.listener().leaked(context, unread, reclaimed, reason);
+      leakReported = true;
     }
   }
 
   @Override
   public synchronized void stalled(long nanos) {
     if (!stallTold) {
-      stallTold = true;
       home.listener().reclaimStalled(context, nanos);
+      stallTold = true;
     }
   }
 }

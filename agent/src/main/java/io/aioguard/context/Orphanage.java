@@ -15,6 +15,9 @@ final class Orphanage {
 
   static final String HOOK_FAILED = "a hook failed: what it would have seen is not known";
 
+  static final String UNIDENTIFIED =
+      "the kernel's lists cannot be read, so its identity cannot be checked";
+
   private final Registry registry;
   private final Counters counters;
   private final Endings endings;
@@ -24,12 +27,10 @@ final class Orphanage {
   private final AddressGuard addresses;
   private final InFlight inFlight;
   private volatile boolean reclaim;
-  private final Consumer<Orphan> later;
   private volatile boolean lost;
 
   /**
    * @param reclaim false to report and not to destroy
-   * @param later gives an orphan to the pool again after a while
    */
   Orphanage(
       Registry registry,
@@ -40,8 +41,7 @@ final class Orphanage {
       Destroyer destroyer,
       AddressGuard addresses,
       InFlight inFlight,
-      boolean reclaim,
-      Consumer<Orphan> later) {
+      boolean reclaim) {
     this.registry = registry;
     this.counters = counters;
     this.endings = endings;
@@ -51,16 +51,11 @@ final class Orphanage {
     this.addresses = addresses;
     this.inFlight = inFlight;
     this.reclaim = reclaim;
-    this.later = later;
   }
 
   /** From now on; those that are being destroyed are. */
   void reclaim(boolean allowed) {
     reclaim = allowed;
-  }
-
-  void later(Orphan orphan) {
-    later.accept(orphan);
   }
 
   ContextListener listener() {
@@ -110,20 +105,21 @@ final class Orphanage {
       return HOOK_FAILED;
     }
     if (verdict == Identity.Verdict.UNKNOWN) {
-      return "the kernel's lists cannot be read, so its identity cannot be checked";
+      return UNIDENTIFIED;
     }
     return destroyer.unavailable().orElse("");
   }
 
+  /** Takes it out of the registry. False if it is not, or no longer, an orphan. */
   boolean beginReclaim(AioContext context) {
-    boolean begun = registry.beginReclaim(context, Origin.agent());
-    if (begun) {
-      counters.leaked.increment();
-    }
-    return begun;
+    return registry.beginReclaim(context, Origin.agent());
   }
 
-  /** An error has kept an orphan from the pool, or from what the pool does with it. */
+  void countLeak() {
+    counters.leaked.increment();
+  }
+
+  /** An error has kept an orphan from the pool. */
   void lost() {
     lost = true;
   }
@@ -133,43 +129,72 @@ final class Orphanage {
    * To be called now and then.
    */
   void retry(Consumer<AioContext> orphaned) {
-    if (lost) {
-      lost = false;
+    if (!lost) {
+      return;
+    }
+    lost = false;
+    boolean all = false;
+    try {
       for (AioContext context : registry.live()) {
         if (context.state() == AioContext.State.ORPHANED) {
           orphaned.accept(context);
         }
       }
+      all = true;
+    } finally {
+      if (!all) {
+        lost = true;
+      }
     }
   }
 
-  void leftAlone(AioContext context, long unread, String why) {
-    if (context.leaveAlone("leaked, but not destroyed: " + why)) {
-      counters.leaked.increment();
-      listener.leaked(context, unread, false, why);
+  /** The kernel has it still, and the agent's destroy of it is over or was not made. */
+  void restore(AioContext context) {
+    if (context.state() == AioContext.State.DESTROYING
+        && registry.restore(context, Fate.RECLAIMED) == AioContext.State.GONE) {
+      endings.lost(context);
     }
   }
 
-  void vanished(AioContext context) {
-    if (registry.beginReclaim(context, Origin.agent())) {
-      endings.foundGone(context, Fate.RECLAIMED, "found gone when it was to be reclaimed");
-    }
-  }
-
-  void destroyed(AioContext context, int errno) {
-    if (errno == 0) {
+  void reclaimed(AioContext context) {
+    if (context.state() == AioContext.State.DESTROYING) {
       endings.reclaimed(context);
-    } else if (errno == Errno.EINVAL.number()) {
-      endings.foundGone(
-          context, Fate.RECLAIMED, "found gone by the io_destroy that was to reclaim it");
-    } else {
-      if (Destroyer.isRefusal(errno)) {
-        destroyer.refuse("io_destroy gives " + Errno.of(errno).name());
-      }
-      context.escape("leaked, but io_destroy gave " + Errno.of(errno).name());
-      if (registry.restore(context, Fate.RECLAIMED) == AioContext.State.GONE) {
-        endings.lost(context);
-      }
     }
+  }
+
+  /**
+   * The kernel no longer has it.
+   *
+   * @param errno of the agent's io_destroy(2); 0 if it was not made
+   * @return false if a destroy of the application's that may have done it is not back
+   */
+  boolean gone(AioContext context, int errno) {
+    if (context.state() != AioContext.State.DESTROYING) {
+      return true;
+    }
+    if (context.rivals.anyInFlight()) {
+      return false;
+    }
+    if (context.rivals.haveDestroyed()) {
+      counters.move(context, Fate.RECLAIMED, Fate.DESTROYED);
+      endings.destroyed(context, null);
+    } else {
+      endings.foundGone(
+          context,
+          Fate.RECLAIMED,
+          errno == 0
+              ? "found gone when it was to be reclaimed"
+              : "found gone by the io_destroy that was to reclaim it");
+    }
+    return true;
+  }
+
+  void refused(AioContext context, int errno) {
+    String name = Errno.of(errno).name();
+    if (Destroyer.isRefusal(errno)) {
+      destroyer.refuse("io_destroy gives " + name);
+    }
+    context.leaveAlone("leaked, but io_destroy gave " + name);
+    restore(context);
   }
 }

@@ -131,11 +131,8 @@ final class Registry {
    * among the living a moment after its end; who does not find it there, finds it in the history.
    */
   private boolean leave(AioContext context, Fate fate, End end, Origin by) {
-    Leaving leaving = new Leaving(context, end, by);
+    Leaving leaving = new Leaving(context, fate, end, by);
     live.computeIfPresent(AddressKey.of(context.address), leaving);
-    if (leaving.left) {
-      counters.move(context, Fate.LIVE, fate);
-    }
     return leaving.left;
   }
 
@@ -151,22 +148,25 @@ final class Registry {
   private final class Leaving implements BiFunction<Long, AioContext, AioContext> {
 
     private final AioContext context;
+    private final Fate fate;
     private final End end;
     private final Origin by;
     private boolean left;
 
-    Leaving(AioContext context, End end, Origin by) {
+    Leaving(AioContext context, Fate fate, End end, Origin by) {
       this.context = context;
+      this.fate = fate;
       this.end = end;
       this.by = by;
     }
 
     @Override
     public AioContext apply(Long key, AioContext current) {
+      AioContext.State before = context.state();
       if (current != context || !ends()) {
         return current;
       }
-      history.add(context);
+      bury(context, before, fate);
       left = true;
       return null;
     }
@@ -178,6 +178,21 @@ final class Registry {
         case VANISH -> context.vanish();
         case EARLY -> context.goneBy(by);
       };
+    }
+  }
+
+  /** All of it or nothing, also without memory: one that is half-ended would never be ended. */
+  private void bury(AioContext context, AioContext.State before, Fate fate) {
+    boolean done = false;
+    try {
+      history.add(context);
+      counters.move(context, Fate.LIVE, fate);
+      done = true;
+    } finally {
+      if (!done) {
+        history.forget(context);
+        context.undo(before);
+      }
     }
   }
 

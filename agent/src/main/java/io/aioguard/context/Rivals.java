@@ -78,6 +78,11 @@ final class Rivals {
     return destroyed;
   }
 
+  /** Whether one of them is not back. */
+  synchronized boolean anyInFlight() {
+    return onTheirWay > 0;
+  }
+
   private Verdict verdict() {
     boolean known = destroyed || onTheirWay == 0;
     if (!firstFoundNothing || settled || !known) {

@@ -112,8 +112,7 @@ public final class Tracking {
             destroyer,
             addresses,
             inFlight,
-            options.reclaim(),
-            orphan -> control.schedule(() -> pool.submit(orphan), 1, TimeUnit.SECONDS));
+            options.reclaim());
     Consumer<AioContext> orphaned =
         context -> {
           try {

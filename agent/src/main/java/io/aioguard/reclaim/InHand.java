@@ -1,5 +1,6 @@
 package io.aioguard.reclaim;
 
+import io.aioguard.agent.AgentLog;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,16 +20,28 @@ final class InHand {
   /** How many have been running for so many nanoseconds. */
   int olderThan(long nanos) {
     long now = System.nanoTime();
-    return (int) since.values().stream().filter(begun -> now - begun >= nanos).count();
+    int older = 0;
+    for (Long begun : since.values()) {
+      older += now - begun >= nanos ? 1 : 0;
+    }
+    return older;
   }
 
   void tellOlderThan(long nanos) {
     long now = System.nanoTime();
-    since.forEach(
-        (context, begun) -> {
-          if (now - begun >= nanos) {
-            context.stalled(now - begun);
-          }
-        });
+    for (Map.Entry<Reclaimable, Long> entry : since.entrySet()) {
+      if (now - entry.getValue() >= nanos) {
+        tell(entry.getKey(), now - entry.getValue());
+      }
+    }
+  }
+
+  private static void tell(Reclaimable context, long nanos) {
+    try {
+      context.stalled(nanos);
+    } catch (Throwable e) {
+      // No memory at this moment: it is due the next time, and the others are now.
+      AgentLog.error("the report of a stall is missing", e);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.aioguard.reclaim;
 
 import io.aioguard.agent.AgentLog;
-import io.aioguard.kernel.Errno;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -29,17 +28,20 @@ public final class ReclaimPool {
 
   private static final long KEEP_ALIVE_SECONDS = 5;
 
+  /** What may be in use still is asked again after so long, in ns. */
+  static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /**
    * An io_destroy(2) of an idle context takes 0.1 s at most where 64 of them run at a time; 1.1 s
    * was seen once while other processes kept both processors of a machine busy.
    */
   private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Identity identity;
-  private final Destroyer destroyer;
+  private final ReclaimKernel kernel;
   private final Executor control;
   private final ThreadPoolExecutor pool;
   private final InHand inHand = new InHand();
+  private final Waiting waiting = new Waiting();
   private final AtomicInteger backlog = new AtomicInteger();
   private final AtomicBoolean starting = new AtomicBoolean();
   private volatile boolean refused;
@@ -50,8 +52,12 @@ public final class ReclaimPool {
    */
   public ReclaimPool(
       Identity identity, Destroyer destroyer, ThreadFactory threads, Executor control) {
-    this.identity = identity;
-    this.destroyer = destroyer;
+    this(new ProcessKernel(identity, destroyer), threads, control);
+  }
+
+  /** As above, of any kernel. */
+  public ReclaimPool(ReclaimKernel kernel, ThreadFactory threads, Executor control) {
+    this.kernel = kernel;
     this.control = control;
     this.pool =
         new ThreadPoolExecutor(
@@ -64,30 +70,52 @@ public final class ReclaimPool {
     pool.allowCoreThreadTimeOut(true);
   }
 
-  /** Queues the context. Any thread; returns at once. */
+  /** Queues the context. Any thread; returns at once. If it throws, nothing is queued. */
   public void submit(Reclaimable context) {
-    queue(new Reclaim(context));
-    if (!refused && starting.compareAndSet(false, true)) {
-      control.execute(this::startThreads);
-    }
-  }
-
-  private void queue(Reclaim reclaim) {
+    Run run = new Run(new Reclaim(context, kernel, inHand));
     backlog.incrementAndGet();
     boolean queued = false;
     try {
       // Not execute(): if no thread can be started, that one loses the item.
-      queued = pool.getQueue().add(reclaim);
+      queued = pool.getQueue().add(run);
     } finally {
       if (!queued) {
         backlog.decrementAndGet();
+      }
+    }
+    if (!refused && starting.compareAndSet(false, true)) {
+      try {
+        control.execute(new Start());
+      } catch (Throwable e) {
+        // It is queued: the next watch() starts the threads.
+        starting.set(false);
       }
     }
   }
 
   /** Has what the first destroy would wait for loaded now. Any thread; returns at once. */
   public void prepare() {
-    control.execute(() -> pool.execute(destroyer::unavailable));
+    control.execute(new Prepare());
+  }
+
+  private void queueAgain() {
+    long now = System.nanoTime();
+    Reclaim following;
+    for (Reclaim reclaim = waiting.takeAll(); reclaim != null; reclaim = following) {
+      following = reclaim.next;
+      if (!reclaim.isDue(now) || !isQueued(reclaim)) {
+        waiting.add(reclaim);
+      }
+    }
+  }
+
+  private boolean isQueued(Reclaim reclaim) {
+    try {
+      return pool.getQueue().add(new Run(reclaim));
+    } catch (Throwable e) {
+      // No memory at this moment.
+      return false;
+    }
   }
 
   private void startThreads() {
@@ -117,10 +145,11 @@ public final class ReclaimPool {
 
   /**
    * To be called every second or so, on one thread: tells of each io_destroy(2) that has not come
-   * back for so many nanoseconds, puts threads in the place of those that hang, and starts those
-   * that could not be started.
+   * back for so many nanoseconds, puts threads in the place of those that hang, starts those that
+   * could not be started, and runs again what was put off or was kept from its end by an error.
    */
   public void watch(long stallNanos) {
+    queueAgain();
     inHand.tellOlderThan(stallNanos);
     int hanging = inHand.olderThan(HANGS_NANOS);
     pool.setCorePoolSize(THREADS + Math.min(hanging, REPLACEMENTS));
@@ -139,71 +168,47 @@ public final class ReclaimPool {
     exhausted = now;
   }
 
-  /**
-   * Not a lambda: one that meets a full heap when it is first linked can never be linked again
-   * (JVMS 5.4.3).
-   */
-  private final class Reclaim implements Runnable {
+  private void run(Reclaim reclaim) {
+    if (reclaim.run(backlog.get() - 1)) {
+      backlog.decrementAndGet();
+    } else {
+      waiting.add(reclaim);
+    }
+  }
 
-    private final Reclaimable context;
+  /** Not a lambda, as it may be linked when the heap is full. */
+  private final class Run implements Runnable {
 
-    Reclaim(Reclaimable context) {
-      this.context = context;
+    private final Reclaim reclaim;
+
+    Run(Reclaim reclaim) {
+      this.reclaim = reclaim;
     }
 
     @Override
     public void run() {
-      try {
-        checkAndDestroy(context);
-      } catch (Throwable e) {
-        AgentLog.error("context 0x" + Long.toHexString(context.address()) + " is not reclaimed", e);
-      } finally {
-        backlog.decrementAndGet();
-      }
+      ReclaimPool.this.run(reclaim);
     }
   }
 
-  private void checkAndDestroy(Reclaimable context) {
-    // Loading JNA takes long: not between the check and the destroy.
-    context.prepare();
-    if (!context.begin(identity.check(context.address(), context.inode()))) {
-      return;
+  private final class Start implements Runnable {
+    @Override
+    public void run() {
+      startThreads();
     }
-    inHand.add(context);
-    int errno;
-    try {
-      errno = destroy(context);
-    } finally {
-      inHand.remove(context);
-    }
-    context.destroyed(errno, backlog.get() - 1);
   }
 
-  /**
-   * Between the check and the system call somebody else may destroy the context, and its address be
-   * given out again: so its ring is moved to where nobody can name it, and checked there.
-   */
-  private int destroy(Reclaimable context) {
-    RingMove move = identity.isQuick() ? context.move() : null;
-    if (move == null) {
-      return destroyer.destroy(context.address());
+  private final class Load implements Runnable {
+    @Override
+    public void run() {
+      kernel.load();
     }
-    boolean alive = true;
-    try {
-      // One that stays may be found gone by the move: then another may be at its address.
-      boolean moved = move.go();
-      long at = moved ? move.to() : context.address();
-      if (identity.check(at, context.inode()) == Identity.Verdict.ANOTHER) {
-        return Errno.EINVAL.number();
-      }
-      if (moved) {
-        move.forgetOldAddress();
-      }
-      int errno = destroyer.destroy(at);
-      alive = errno != 0 && errno != Errno.EINVAL.number();
-      return errno;
-    } finally {
-      context.moved(move, alive);
+  }
+
+  private final class Prepare implements Runnable {
+    @Override
+    public void run() {
+      pool.execute(new Load());
     }
   }
 }

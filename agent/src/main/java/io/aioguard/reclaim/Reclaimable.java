@@ -1,24 +1,41 @@
 package io.aioguard.reclaim;
 
-/** Something that can be destroyed with io_destroy(2). Called on threads of the pool. */
+/**
+ * Something that can be destroyed with io_destroy(2). Called on threads of the pool, one at a time.
+ * Every method may throw, for instance for want of memory; it is called again later then, so what
+ * it has done by then is not done twice.
+ */
 public interface Reclaimable {
+
+  /** What is to be done with it. */
+  enum Decision {
+    /** It is out of the registry and is to be destroyed. */
+    DESTROY,
+    /** It is out of the registry, and the kernel no longer has it. */
+    GONE,
+    /** It leaked, and is not to be destroyed. */
+    LEAVE_ALONE,
+    /** It may be used still: to be asked again, a second later or more. */
+    LATER,
+    /** It is no orphan any longer. */
+    NOTHING
+  }
 
   /** The context id. */
   long address();
 
-  /** The inode of its ring mapping; 0 if it is not known. */
+  /** The inode of its ring mapping; 0 if it is unknown. */
   long inode();
 
   /** Makes ready what takes long: comes before the check of what the kernel has at the address. */
   void prepare();
 
   /**
-   * Asked just before the system call.
+   * Asked just before the system call. If it throws, it has changed nothing.
    *
    * @param verdict what the kernel has at the address
-   * @return false to leave it alone: somebody has come back to it, or it is not to be destroyed
    */
-  boolean begin(Identity.Verdict verdict);
+  Decision begin(Identity.Verdict verdict);
 
   /**
    * A move of its ring to where nobody else has a number for it; null if it stays. To be made after
@@ -33,9 +50,24 @@ public interface Reclaimable {
    */
   void moved(RingMove move, boolean alive);
 
-  /** The system call has returned. */
-  void destroyed(int errno, int backlog);
+  /** The system call is next. Never throws: the ring may be elsewhere at this moment. */
+  void destroying();
 
-  /** The destroy has not come back for so many nanoseconds; told once. */
+  /**
+   * Brings the registry and the counts to what became of it.
+   *
+   * @param errno of the agent's io_destroy(2); 0 if it was not made
+   * @return false if that is undecided yet: to be asked again
+   */
+  boolean settle(Outcome outcome, int errno);
+
+  /**
+   * Writes the events, after {@link #settle}. Not called for {@link Outcome#LOST}.
+   *
+   * @param backlog contexts that still wait
+   */
+  void report(Outcome outcome, int errno, int backlog);
+
+  /** The destroy has not come back for so many nanoseconds; reported once. */
   void stalled(long nanos);
 }

@@ -7,60 +7,43 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.reclaim.Destroyer;
-import io.aioguard.reclaim.Identity;
+import io.aioguard.reclaim.Identity.Verdict;
+import io.aioguard.reclaim.Outcome;
 import io.aioguard.reclaim.OwnCalls;
+import io.aioguard.reclaim.Reclaimable.Decision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Orphans where there is no memory left to do what is to be done. */
+/** What is done with an orphan, and what is not. */
 class OrphanTest {
 
   private final Books books = new Books();
   private final List<String> told = new ArrayList<>();
-  private boolean noMemory;
-
-  /** Tells what it is told, unless there is no memory for an event. */
   private final ContextListener listener =
       new ContextListener() {
         @Override
         public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
-          tell("leaked " + reclaimed);
+          told.add("leaked " + reclaimed);
         }
 
         @Override
         public void reclaimed(AioContext context, Object timing, int errno, int backlog) {
-          tell("reclaimed " + errno);
+          told.add("reclaimed " + errno);
         }
       };
 
   private final Orphanage orphanage =
-      orphanage(
-          orphan -> {
-            throw new OutOfMemoryError("for the test");
-          });
-
-  private Orphanage orphanage(Consumer<Orphan> later) {
-    return new Orphanage(
-        books.registry,
-        books.counters,
-        books.endings,
-        listener,
-        books.memoryOfThisProcess,
-        new Destroyer(new OwnCalls()),
-        books.addresses,
-        books.inFlight,
-        true,
-        later);
-  }
-
-  private void tell(String what) {
-    if (noMemory) {
-      throw new OutOfMemoryError("for the test");
-    }
-    told.add(what);
-  }
+      new Orphanage(
+          books.registry,
+          books.counters,
+          books.endings,
+          listener,
+          books.memoryOfThisProcess,
+          new Destroyer(new OwnCalls()),
+          books.addresses,
+          books.inFlight,
+          true);
 
   private Orphan orphan() {
     AioContext context = books.create(ADDRESS, 64);
@@ -70,34 +53,54 @@ class OrphanTest {
   }
 
   @Test
-  void isDestroyedAndCountedWhereItsEventsCannotBeWritten() {
-    Orphan orphan = orphan();
-    noMemory = true;
-    assertTrue(orphan.begin(Identity.Verdict.SAME), "it is taken out of the books");
-    assertThrows(OutOfMemoryError.class, () -> orphan.destroyed(0, 0));
-    assertEquals(AioContext.State.GONE, books.orphans.get(0).state());
-    assertEquals(1, books.counters.tally().of(Fate.RECLAIMED));
-    assertEquals(1, books.counters.leaked.sum());
-    assertFalse(books.interest.any(), "nothing is left to watch");
-  }
-
-  @Test
-  void comesBackIfItWasLostOnTheWay() {
+  void comesBackIfThePoolCouldNotTakeIt() {
     Orphan orphan = orphan();
     List<AioContext> again = new ArrayList<>();
     orphanage.retry(again::add);
     assertEquals(List.of(), again, "none was lost");
-    // Somebody still uses it: it is put off, for which there is no memory.
-    books.orphans.get(0).activity.useBegins();
-    assertThrows(OutOfMemoryError.class, () -> orphan.begin(Identity.Verdict.SAME));
-    books.orphans.get(0).activity.useEnds();
+    orphanage.lost();
+    assertThrows(
+        OutOfMemoryError.class,
+        () ->
+            orphanage.retry(
+                context -> {
+                  throw new OutOfMemoryError("for the test");
+                }));
     orphanage.retry(again::add);
     assertEquals(books.orphans, again);
-    assertTrue(new Orphan(again.get(0), orphanage).begin(Identity.Verdict.SAME));
-    assertFalse(orphan.begin(Identity.Verdict.SAME), "twice in the pool is once destroyed");
+    assertEquals(Decision.DESTROY, new Orphan(again.get(0), orphanage).begin(Verdict.SAME));
+    assertEquals(Decision.NOTHING, orphan.begin(Verdict.UNKNOWN), "it is in the pool twice");
     orphanage.retry(again::add);
     assertEquals(1, again.size());
-    assertEquals(List.of("leaked true"), told);
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void isNoLeakWhereACallHasUsedItMeanwhile() {
+    Orphan orphan = orphan();
+    assertEquals(Decision.LEAVE_ALONE, orphan.begin(Verdict.UNKNOWN));
+    books.orphans.get(0).useBegins();
+    orphan.settle(Outcome.LEFT_ALONE, 0);
+    orphan.report(Outcome.LEFT_ALONE, 0, 0);
+    assertEquals(List.of(), told);
+    assertEquals(0, books.counters.leaked.sum());
+  }
+
+  @Test
+  void waitsForTheApplicationsOwnDestroyAndCountsThat() {
+    Orphan orphan = orphan();
+    AioContext context = books.orphans.get(0);
+    assertEquals(Decision.DESTROY, orphan.begin(Verdict.SAME));
+    Destruction own = books.destructions.entered("test", ADDRESS, null, false);
+    assertFalse(orphan.settle(Outcome.GONE, 0), "it is not back");
+    books.destructions.returned(own, 0);
+    assertTrue(orphan.settle(Outcome.GONE, 0));
+    orphan.report(Outcome.GONE, 0, 0);
+    assertEquals(List.of(), told, "it did not leak");
+    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    assertEquals(AioContext.State.GONE, context.state());
+    assertEquals(1, books.counters.tally().of(Fate.DESTROYED));
+    assertEquals(0, books.counters.leaked.sum() + books.counters.doubleDestroyed.sum());
   }
 
   @Test
@@ -109,14 +112,13 @@ class OrphanTest {
     assertEquals(List.of(), books.orphans, "it is held until that destroy is back");
     destroy.returned(true);
     destroy.letGo(books.orphans::add);
-    List<Orphan> later = new ArrayList<>();
-    Orphan orphan = new Orphan(context, orphanage(later::add));
+    Orphan orphan = new Orphan(context, orphanage);
     Setup creation = new Setup("test", 1, Books.cell(72), null);
     books.inFlight.add(creation);
-    assertFalse(orphan.begin(Identity.Verdict.SAME), "what is there may be of that creation");
-    assertFalse(orphan.begin(Identity.Verdict.SAME));
-    assertEquals(List.of(orphan, orphan), later);
+    assertEquals(
+        Decision.LATER, orphan.begin(Verdict.SAME), "what is there may be of that creation");
+    assertEquals(Decision.LATER, orphan.begin(Verdict.SAME));
     books.inFlight.remove(creation);
-    assertTrue(orphan.begin(Identity.Verdict.SAME));
+    assertEquals(Decision.DESTROY, orphan.begin(Verdict.SAME));
   }
 }

@@ -96,6 +96,7 @@ class ReclaimPoolTest {
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Identity.Verdict verdict;
     volatile int errno = -1;
+    volatile Outcome outcome;
 
     Item(long address, long inode) {
       this.address = address;
@@ -116,12 +117,12 @@ class ReclaimPoolTest {
     public void prepare() {}
 
     @Override
-    public boolean begin(Identity.Verdict found) {
+    public Decision begin(Identity.Verdict found) {
       verdict = found;
       if (found != Identity.Verdict.SAME) {
         done.countDown();
       }
-      return found == Identity.Verdict.SAME;
+      return found == Identity.Verdict.SAME ? Decision.DESTROY : Decision.NOTHING;
     }
 
     @Override
@@ -133,7 +134,16 @@ class ReclaimPoolTest {
     public void moved(RingMove move, boolean alive) {}
 
     @Override
-    public void destroyed(int result, int backlog) {
+    public void destroying() {}
+
+    @Override
+    public boolean settle(Outcome became, int result) {
+      outcome = became;
+      return true;
+    }
+
+    @Override
+    public void report(Outcome became, int result, int backlog) {
       errno = result;
       done.countDown();
     }
@@ -208,7 +218,8 @@ class ReclaimPoolTest {
     item.movable = movable;
     pool(ReclaimPoolTest::daemon).submit(item);
     item.await();
-    assertEquals(Errno.EINVAL.number(), item.errno);
+    assertEquals(Outcome.GONE, item.outcome);
+    assertEquals(0, item.errno, "no system call was made");
     assertEquals(Errno.OK, kernel.io_destroy(address), "the stranger lives where it was");
     assertEquals(0, quarantine.size());
   }
@@ -294,8 +305,8 @@ class ReclaimPoolTest {
     Item broken =
         new Item(create(), 0) {
           @Override
-          public void destroyed(int result, int backlog) {
-            super.destroyed(result, backlog);
+          public void report(Outcome became, int result, int backlog) {
+            super.report(became, result, backlog);
             throw new IllegalStateException("for the test");
           }
         };

@@ -1,0 +1,203 @@
+package io.aioguard.reclaim;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.kernel.Errno;
+
+/**
+ * One orphan from the queue to its {@link Outcome}. Whatever throws on the route, it is either run
+ * again from where it was, or put back into the registry and run again from the beginning: {@link
+ * #run} gives false then. One thread at a time.
+ *
+ * <p>No lambda: one that meets a full heap when it is first linked can never be linked again (JVMS
+ * 5.4.3). Nothing is allocated between what the kernel answers and where that is kept.
+ */
+final class Reclaim {
+
+  /** Events that fail so often are given up; the registry is not. */
+  private static final int MAX_REPORTS = 10;
+
+  /** Set by {@link Waiting}. */
+  Reclaim next;
+
+  private final Reclaimable context;
+  private final ReclaimKernel kernel;
+  private final InHand inHand;
+  private Stage stage = Stage.CHECK;
+  private Outcome outcome;
+  private int errno;
+  private boolean called;
+  private boolean logged;
+  private int reports;
+  private long notBefore = System.nanoTime();
+
+  private enum Stage {
+    CHECK,
+    DESTROY,
+    SETTLE,
+    REPORT,
+    OVER
+  }
+
+  Reclaim(Reclaimable context, ReclaimKernel kernel, InHand inHand) {
+    this.context = context;
+    this.kernel = kernel;
+    this.inHand = inHand;
+  }
+
+  /** Whether it may be run at this {@link System#nanoTime()}. */
+  boolean isDue(long nanos) {
+    return nanos - notBefore >= 0;
+  }
+
+  /**
+   * Goes on for as far as it comes.
+   *
+   * @param backlog contexts that wait beside this one
+   * @return whether it is over; else it is to be run again
+   */
+  boolean run(int backlog) {
+    try {
+      advance(backlog);
+    } catch (Throwable e) {
+      failed(e);
+    }
+    return stage == Stage.OVER;
+  }
+
+  private void advance(int backlog) {
+    if (stage == Stage.CHECK) {
+      check();
+    }
+    if (stage == Stage.DESTROY) {
+      // First: from here on it is out of the registry, and goes back whatever is thrown.
+      outcome = Outcome.LOST;
+      stage = Stage.SETTLE;
+      destroy();
+    }
+    if (stage == Stage.SETTLE && context.settle(outcome, errno)) {
+      stage = outcome == Outcome.LOST ? Stage.CHECK : Stage.REPORT;
+    }
+    if (stage == Stage.REPORT) {
+      reports++;
+      context.report(outcome, errno, backlog);
+      stage = Stage.OVER;
+    }
+  }
+
+  private void check() {
+    // Loading JNA takes long: not between the check and the destroy.
+    context.prepare();
+    errno = 0;
+    called = false;
+    switch (context.begin(kernel.check(context.address(), context.inode()))) {
+      case DESTROY -> stage = Stage.DESTROY;
+      case GONE -> settle(Outcome.GONE);
+      case LEAVE_ALONE -> settle(Outcome.LEFT_ALONE);
+      case LATER -> notBefore = System.nanoTime() + ReclaimPool.LATER_NANOS;
+      default -> stage = Stage.OVER;
+    }
+  }
+
+  private void settle(Outcome known) {
+    outcome = known;
+    stage = Stage.SETTLE;
+  }
+
+  private void destroy() {
+    RingMove move = null;
+    try {
+      inHand.add(context);
+      move = kernel.isQuick() ? context.move() : null;
+      if (move == null) {
+        call(context.address());
+      } else {
+        callWhereItIs(move);
+      }
+    } catch (Throwable e) {
+      failed(e);
+    }
+    inHand.remove(context);
+    if (move != null) {
+      settle(move);
+    }
+  }
+
+  private void settle(RingMove move) {
+    boolean destroyed = outcome == Outcome.RECLAIMED || outcome == Outcome.GONE && called;
+    try {
+      context.moved(move, !destroyed);
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  /**
+   * Between the check and the system call another thread may destroy the context, and its address
+   * be given out again: so its ring is moved to where no number leads, and checked there.
+   */
+  private void callWhereItIs(RingMove move) {
+    // One that stays may be found gone by the move: then another may be at its address.
+    boolean moved = move.go();
+    long at = moved ? move.to() : context.address();
+    switch (kernel.check(at, context.inode())) {
+      case SAME -> {
+        if (moved) {
+          move.forgetOldAddress();
+        }
+        call(at);
+      }
+      case ANOTHER -> outcome = Outcome.GONE;
+      default -> outcome = Outcome.LEFT_ALONE;
+    }
+  }
+
+  private void call(long at) {
+    context.destroying();
+    called = true;
+    try {
+      errno = kernel.destroy(at);
+    } catch (Throwable e) {
+      outcome = afterThrow(at);
+      throw e;
+    }
+    if (errno == 0) {
+      outcome = Outcome.RECLAIMED;
+    } else {
+      outcome = errno == Errno.EINVAL.number() ? Outcome.GONE : Outcome.REFUSED;
+    }
+  }
+
+  /** Whether the system call was made before that was thrown, the kernel knows. */
+  private Outcome afterThrow(long at) {
+    if (context.inode() == 0) {
+      // Any ring that is there now would pass for it.
+      return Outcome.LEFT_ALONE;
+    }
+    try {
+      boolean gone = kernel.check(at, context.inode()) == Identity.Verdict.ANOTHER;
+      return gone ? Outcome.RECLAIMED : Outcome.LOST;
+    } catch (Throwable e) {
+      return Outcome.LOST;
+    }
+  }
+
+  private void failed(Throwable e) {
+    boolean givesUp = stage == Stage.REPORT && reports >= MAX_REPORTS;
+    if (givesUp) {
+      stage = Stage.OVER;
+    }
+    if (!logged || givesUp) {
+      logged = true;
+      log(givesUp ? ": its events are missing" : " is tried again", e);
+    }
+  }
+
+  private void log(String what, Throwable e) {
+    try {
+      String name = "reclaim of context 0x" + Long.toHexString(context.address());
+      AgentLog.error(name + what, e);
+    } catch (Throwable noMemory) {
+      // It goes on without the line.
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.aioguard.context;
+
+import io.aioguard.hook.Interest;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.reclaim.Destroyer;
+import io.aioguard.reclaim.Identity.Verdict;
+import io.aioguard.reclaim.OwnCalls;
+import io.aioguard.reclaim.Quarantine;
+import io.aioguard.reclaim.ReclaimKernel;
+import io.aioguard.reclaim.ReclaimPool;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One orphan in the pool, with a made-up kernel. Everything that it goes through is a numbered
+ * step, and at one of them there is no memory.
+ */
+final class OrphanScene {
+
+  static final long ADDRESS = 0x7f0000001000L;
+  static final long INODE = 7;
+
+  private static final ProcessMemory MEMORY = ProcessMemory.open();
+
+  final Interest interest = new Interest();
+  final Counters counters = new SteppedCounters();
+  final Registry registry = new Registry(counters);
+  final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  final AtomicInteger destroys = new AtomicInteger();
+  final AioContext context;
+
+  private final AtomicInteger steps = new AtomicInteger();
+  private final AtomicBoolean alive = new AtomicBoolean(true);
+  private final int errno;
+  private final Verdict unclear;
+  private final int throwAt;
+  private final ReclaimPool pool;
+  private final Orphanage orphanage;
+  private boolean submitted;
+
+  /**
+   * @param unclear what the kernel answers of the context while it has it
+   * @param errno of io_destroy(2)
+   * @param throwAt the step without memory, from 1; 0 for none
+   */
+  OrphanScene(Verdict unclear, int errno, int throwAt, ContextListener events) {
+    context = new AioContext(throwAt + 1, ADDRESS, 32, "test", Origin.here(4), 4096);
+    this.unclear = unclear;
+    this.errno = errno;
+    this.throwAt = throwAt;
+    ContextListener listener = new SteppedListener(events);
+    Suspicions suspicions = new Suspicions(MEMORY, CensusListener.SILENT);
+    Endings endings = new Endings(interest, listener, suspicions, counters);
+    InFlight inFlight = new InFlight();
+    Quarantine off = new Quarantine(new OwnCalls(), Runnable::run, 0);
+    AddressGuard addresses = new AddressGuard(off, MEMORY, registry);
+    orphanage =
+        new Orphanage(
+            registry,
+            counters,
+            endings,
+            listener,
+            MEMORY,
+            new Destroyer(new OwnCalls()),
+            addresses,
+            inFlight,
+            true);
+    pool = new ReclaimPool(new SteppedKernel(), OrphanScene::daemon, Runnable::run);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "test-reclaim");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void submit(AioContext orphan) {
+    try {
+      step();
+      pool.submit(new Orphan(orphan, orphanage));
+    } catch (Throwable e) {
+      orphanage.lost();
+    }
+  }
+
+  /** From the loss of its last holder until nothing is left to do. */
+  OrphanScene run() {
+    interest.contexts(1);
+    context.seen(INODE, 1);
+    registry.add(context);
+    context.hold();
+    submitted = true;
+    context.release(this::submit);
+    watch();
+    return this;
+  }
+
+  /** Goes on for as long as there is something to do. */
+  void watch() {
+    do {
+      orphanage.retry(this::submit);
+      pool.watch(Long.MAX_VALUE);
+      Thread.onSpinWait();
+    } while (pool.backlog() > 0);
+  }
+
+  /** The kernel no longer has it. */
+  void gone() {
+    alive.set(false);
+  }
+
+  int steps() {
+    return steps.get();
+  }
+
+  /** No memory for what comes next, or, if it is the second of two, for its result. */
+  private void step() {
+    if (submitted && steps.incrementAndGet() == throwAt) {
+      throw new OutOfMemoryError("for the test");
+    }
+  }
+
+  private final class SteppedCounters extends Counters {
+    @Override
+    void move(AioContext moved, Fate from, Fate to) {
+      step();
+      super.move(moved, from, to);
+    }
+  }
+
+  private final class SteppedKernel implements ReclaimKernel {
+    @Override
+    public void load() {}
+
+    @Override
+    public boolean isQuick() {
+      step();
+      return false;
+    }
+
+    @Override
+    public Verdict check(long address, long inode) {
+      step();
+      Verdict verdict = alive.get() ? unclear : Verdict.ANOTHER;
+      step();
+      return verdict;
+    }
+
+    @Override
+    public int destroy(long contextId) {
+      step();
+      int result = alive.get() ? errno : Books.EINVAL;
+      if (result == 0) {
+        destroys.incrementAndGet();
+        gone();
+      }
+      step();
+      return result;
+    }
+  }
+
+  private final class SteppedListener implements ContextListener {
+
+    private final ContextListener events;
+
+    SteppedListener(ContextListener events) {
+      this.events = events;
+    }
+
+    private void tell(String what) {
+      step();
+      told.add(what);
+    }
+
+    @Override
+    public Object reclaimBegins() {
+      step();
+      return events.reclaimBegins();
+    }
+
+    @Override
+    public void destroyed(AioContext dead, Object timing) {
+      tell("destroyed");
+      events.destroyed(dead, timing);
+    }
+
+    @Override
+    public void vanished(AioContext dead, String detail) {
+      tell("vanished");
+      events.vanished(dead, detail);
+    }
+
+    @Override
+    public void leaked(AioContext leak, long unread, boolean reclaimed, String reason) {
+      tell(reclaimed ? "leaked" : "leaked: " + reason);
+      events.leaked(leak, unread, reclaimed, reason);
+    }
+
+    @Override
+    public void reclaimed(AioContext leak, Object timing, int result, int backlog) {
+      tell("reclaimed " + result);
+      events.reclaimed(leak, timing, result, backlog);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.aioguard.context;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.kernel.Errno;
+import io.aioguard.reclaim.Identity.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an orphan if there is no memory at one of the steps, each in turn. */
+class OrphanStepsTest {
+
+  private static final int EAGAIN = Errno.EAGAIN.number();
+
+  private static OrphanScene scene(Verdict unclear, int errno, int throwAt) {
+    return new OrphanScene(unclear, errno, throwAt, ContextListener.SILENT);
+  }
+
+  private static void atEachStep(
+      Verdict unclear, int errno, List<String> told, Fate fate, int destroys) {
+    int steps = scene(unclear, errno, 0).run().steps();
+    assertTrue(steps > 3, "they are counted");
+    for (int at = 0; at <= steps; at++) {
+      OrphanScene scene = scene(unclear, errno, at).run();
+      String where = "thrown at step " + at + " of " + steps + ": " + scene.told;
+      List<String> inAnyOrder = scene.told.stream().sorted().toList();
+      assertEquals(told, inAnyOrder, where);
+      assertEquals(1, scene.counters.tally().of(fate), where);
+      assertEquals(1, scene.counters.tally().created(), where);
+      assertEquals(1, scene.counters.leaked.sum(), where);
+      assertEquals(destroys, scene.destroys.get(), where);
+      boolean lives = fate == Fate.LIVE;
+      assertEquals(lives, scene.registry.at(OrphanScene.ADDRESS) == scene.context, where);
+      assertEquals(lives ? AioContext.State.LIVE : AioContext.State.GONE, scene.context.state());
+      assertEquals(lives, scene.interest.any(), where);
+    }
+  }
+
+  @Test
+  void isReclaimedOnce() {
+    atEachStep(Verdict.SAME, 0, List.of("leaked", "reclaimed 0"), Fate.RECLAIMED, 1);
+  }
+
+  @Test
+  void isRestoredWhereTheKernelRefuses() {
+    List<String> told = List.of("leaked", "reclaimed " + EAGAIN);
+    atEachStep(Verdict.SAME, EAGAIN, told, Fate.LIVE, 0);
+  }
+
+  @Test
+  void isLeftAloneWhereTheKernelCannotBeAsked() {
+    List<String> told = List.of("leaked: " + Orphanage.UNIDENTIFIED);
+    atEachStep(Verdict.UNKNOWN, 0, told, Fate.LIVE, 0);
+  }
+
+  @Test
+  void isNoLeakIfTheApplicationDestroysItFirst() {
+    for (int at = 0; at <= 20; at++) {
+      OrphanScene scene = scene(Verdict.SAME, 0, at);
+      // Between the agent's begin and its system call; isQuick() is asked there.
+      scene.gone();
+      scene.run();
+      assertEquals(0, scene.counters.leaked.sum());
+      assertEquals(AioContext.State.GONE, scene.context.state());
+      assertEquals(1, scene.counters.tally().of(Fate.VANISHED));
+    }
+  }
+}
