@@ -44,18 +44,33 @@ final class Cells {
   /** The kernel is about to write an id there. */
   CellHolder claim(Setup setup) {
     Cell cell = setup.cell;
-    filter.add(cell.block(), cell.blockLength());
+    filter.add(cell.block(), cell.blockLength(), cell.address());
     interest.cells(1);
-    String how =
-        exposedFull
-            ? "too many blocks with known addresses"
-            : exposed.get(AddressKey.of(cell.block()));
+    String how = exposed.get(AddressKey.of(cell.block()));
+    if (how == null && exposedFull) {
+      // In this order: it is set before they are cleared.
+      how = "too many blocks with known addresses";
+    }
     if (how != null) {
       setup.escape(how);
     }
     CellHolder holder = new CellHolder(setup);
-    holder.replaces(byAddress.put(cell.address(), holder));
+    publish(holder);
     return holder;
+  }
+
+  /** Not before it knows what it replaces: a read of the cell is one of both. */
+  private void publish(CellHolder holder) {
+    long address = holder.cell().address();
+    boolean published = false;
+    while (!published) {
+      CellHolder before = byAddress.get(address);
+      holder.replaces(before);
+      published =
+          before == null
+              ? byAddress.putIfAbsent(address, holder) == null
+              : byAddress.replace(address, before, holder);
+    }
   }
 
   /** The setup failed: what was there is there still. */
@@ -97,7 +112,7 @@ final class Cells {
 
   /** The cells in the block that the address lies in. */
   List<CellHolder> inBlockOf(long address) {
-    if (!filter.mayContain(address, 1)) {
+    if (!filter.mayShareBlock(address)) {
       return List.of();
     }
     List<CellHolder> found = new ArrayList<>(1);
@@ -125,7 +140,8 @@ final class Cells {
     if (!holder.drop()) {
       return;
     }
-    filter.remove(holder.cell().block(), holder.cell().blockLength());
+    Cell cell = holder.cell();
+    filter.remove(cell.block(), cell.blockLength(), cell.address());
     interest.cells(-1);
     AioContext context = holder.context();
     if (context != null) {

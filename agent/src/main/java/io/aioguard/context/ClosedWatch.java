@@ -3,6 +3,7 @@ package io.aioguard.context;
 import io.aioguard.census.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,16 +58,33 @@ final class ClosedWatch {
   }
 
   private void look() {
-    List<AioContext> ripe = new ArrayList<>();
-    long now = System.nanoTime();
-    closed.removeIf(context -> over(context, now) && ripe.add(context));
     try {
-      suspect(ripe.stream().filter(ClosedWatch::stillClosed).toList(), ready);
+      List<AioContext> ripe = ripe(System.nanoTime());
+      suspect(ripe, ready);
+      // Not before: what is thrown on the route leaves them due.
+      for (AioContext context : ripe) {
+        closed.remove(context);
+      }
     } finally {
       if (!closed.isEmpty()) {
         look.wake();
       }
     }
+  }
+
+  /** Those that have been closed for long enough; what is over is taken out. */
+  private List<AioContext> ripe(long now) {
+    List<AioContext> ripe = new ArrayList<>();
+    for (AioContext context : closed) {
+      // Read once: a suspicion of it that ends takes the close with it.
+      OptionalLong since = context.suspicion.closedNanos();
+      if (since.isEmpty() || context.state() != AioContext.State.LIVE) {
+        closed.remove(context);
+      } else if (now - since.getAsLong() >= GRACE_NANOS) {
+        ripe.add(context);
+      }
+    }
+    return ripe;
   }
 
   /** The chunk ends: perhaps there is no later. */
@@ -81,11 +99,6 @@ final class ClosedWatch {
 
   private static boolean isTold(Suspicion.Charge charge) {
     return charge != null && charge.reason().equals(REASON);
-  }
-
-  private static boolean over(AioContext context, long now) {
-    return !stillClosed(context)
-        || now - context.suspicion.closedNanos().getAsLong() >= GRACE_NANOS;
   }
 
   private static boolean stillClosed(AioContext context) {

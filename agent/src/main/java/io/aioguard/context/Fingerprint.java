@@ -3,7 +3,8 @@ package io.aioguard.context;
 /**
  * FNV-1a over classes, methods and their descriptors, with what compilers, libraries and the JVM
  * make up anew taken out: counters of lambdas and proxies, addresses of hidden classes. Line
- * numbers are not part of it. A method that calls itself counts once, however deep it goes.
+ * numbers are not part of it. A method that calls itself counts once, however deep it goes; one
+ * that calls itself through another counts each time.
  */
 final class Fingerprint {
 

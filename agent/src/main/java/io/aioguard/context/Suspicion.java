@@ -13,6 +13,11 @@ final class Suspicion {
   record Charge(String reason, long sinceNanos) {}
 
   private Charge charge;
+
+  /** Its event is being written: an end waits for that. */
+  private boolean announcing;
+
+  private String ending;
   private boolean closed;
   private long closedNanos;
 
@@ -33,16 +38,18 @@ final class Suspicion {
       return false;
     }
     charge = newCharge;
+    announcing = true;
     return true;
   }
 
   /** Puts a graver charge in the place of another; gives that one, or null if there is none. */
   synchronized Charge replace(Charge graver) {
-    if (charge == null || charge.reason().equals(graver.reason())) {
+    if (charge == null || announcing || charge.reason().equals(graver.reason())) {
       return null;
     }
     Charge before = charge;
     charge = graver;
+    announcing = true;
     return before;
   }
 
@@ -51,10 +58,32 @@ final class Suspicion {
     return charge;
   }
 
-  /** What it was suspected of, or null: one caller is told. A close that led to it is forgotten. */
-  synchronized Charge end() {
+  /**
+   * What it was suspected of, or null: one caller gets it. A close that led to it counts no longer.
+   * While the suspicion is being announced, it is left to {@link #announced}.
+   */
+  synchronized Charge end(String how) {
+    if (announcing) {
+      ending = ending == null ? how : ending;
+      return null;
+    }
+    return withdraw();
+  }
+
+  /** The suspicion is announced. How it has ended meanwhile; null if it has not. */
+  synchronized String announced() {
+    String how = ending;
+    ending = null;
+    announcing = false;
+    return how;
+  }
+
+  /** As {@link #end}, also of one that is not announced. */
+  synchronized Charge withdraw() {
     Charge ended = charge;
     charge = null;
+    ending = null;
+    announcing = false;
     closed = closed && ended == null;
     return ended;
   }

@@ -31,10 +31,28 @@ final class Suspicions {
     }
     if (context.state() == AioContext.State.GONE) {
       // Whoever ended it may have looked before there was a suspicion to end.
-      end(context);
+      withdraw(context);
       return;
     }
-    listener.suspected(context, reason, idle, ring.map(RingHeader::unreadCompletions).orElse(-1L));
+    announce(context, reason, idle, ring.isPresent() ? ring.get().unreadCompletions() : -1);
+  }
+
+  private void announce(AioContext context, String reason, long idle, long unread) {
+    boolean written = false;
+    try {
+      listener.suspected(context, reason, idle, unread);
+      written = true;
+    } finally {
+      if (!written) {
+        // Else it would never be suspected again.
+        withdraw(context);
+      }
+    }
+    String ending = context.suspicion.announced();
+    if (ending != null) {
+      // By another thread, which has left the event to this one: it is the later of the two.
+      ended(context, ending);
+    }
   }
 
   /** That it is closed and alive says more than that it is idle. */
@@ -51,19 +69,18 @@ final class Suspicions {
 
   /** Ends the suspicion of it, if there is one. */
   void ended(AioContext context, String ending) {
-    Suspicion.Charge charge = end(context);
+    Suspicion.Charge charge = context.suspicion.end(ending);
     if (charge != null) {
+      now.decrementAndGet();
       long nanos = System.nanoTime() - charge.sinceNanos();
       listener.suspicionEnded(context, charge.reason(), ending, nanos);
     }
   }
 
-  private Suspicion.Charge end(AioContext context) {
-    Suspicion.Charge charge = context.suspicion.end();
-    if (charge != null) {
+  private void withdraw(AioContext context) {
+    if (context.suspicion.withdraw() != null) {
       now.decrementAndGet();
     }
-    return charge;
   }
 
   /** Contexts under suspicion now. */

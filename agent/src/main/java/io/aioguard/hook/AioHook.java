@@ -64,6 +64,12 @@ public final class AioHook {
     return current != null && current.interest.cells() && current.cells.mayContain(address, length);
   }
 
+  /** Whether the block that this address lies in may hold the id of a context. */
+  public static boolean maySitBesideContext(long address) {
+    Slot current = slot;
+    return current != null && current.interest.cells() && current.cells.mayShareBlock(address);
+  }
+
   /**
    * What was thrown by a hook, or on the way into one, and swallowed. Woven code calls it with what
    * it caught; it must run where the stack has next to no room left.

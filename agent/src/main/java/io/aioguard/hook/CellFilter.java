@@ -12,7 +12,7 @@ public final class CellFilter {
   private static final int GRANULE_SHIFT = 4;
   private static final int SLOTS = 1 << 15;
 
-  /** Blocks longer than this are not entered: while one lives, every answer is yes. */
+  /** Of a longer block only the id is entered: whether an address lies in it is not answered. */
   private static final long LONGEST_BLOCK = 4096;
 
   /** Accesses longer than this get a yes: an exact look-up is cheaper then. */
@@ -20,21 +20,27 @@ public final class CellFilter {
 
   private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS + 1);
 
-  /** Call before the id can be there. */
-  public void add(long address, long length) {
-    change(address, length, 1);
+  /**
+   * Call before the id can be there.
+   *
+   * @param id where it lies in the block
+   */
+  public void add(long block, long length, long id) {
+    change(block, length, id, 1);
   }
 
   /** Call once for each {@link #add}, with the same arguments. */
-  public void remove(long address, long length) {
-    change(address, length, -1);
+  public void remove(long block, long length, long id) {
+    change(block, length, id, -1);
   }
 
-  /** False only if none of these bytes lies in what has been added. */
+  /** False only if there is no id in the block that this address lies in. */
+  public boolean mayShareBlock(long address) {
+    return counts.get(SLOTS) != 0 || mayContain(address, 1);
+  }
+
+  /** False only if none of these bytes is part of an id that has been added. */
   public boolean mayContain(long address, long length) {
-    if (counts.get(SLOTS) != 0) {
-      return true;
-    }
     if (length > LONGEST_ACCESS || length < 0) {
       return true;
     }
@@ -47,11 +53,16 @@ public final class CellFilter {
     return false;
   }
 
-  private void change(long address, long length, int by) {
+  private void change(long block, long length, long id, int by) {
     if (length > LONGEST_BLOCK) {
       counts.addAndGet(SLOTS, by);
-      return;
+      change(id, ContextHooks.ID_BYTES, by);
+    } else {
+      change(block, length, by);
     }
+  }
+
+  private void change(long address, long length, int by) {
     long last = (address + length - 1) >>> GRANULE_SHIFT;
     for (long granule = address >>> GRANULE_SHIFT; granule <= last; granule++) {
       counts.addAndGet(slot(granule), by);

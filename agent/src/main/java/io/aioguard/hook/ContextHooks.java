@@ -34,8 +34,9 @@ public interface ContextHooks {
   boolean repeatsSetups();
 
   /**
-   * The io_setup(2) has failed, and {@link #setupReturned} has not been told. The one method here
-   * that may wait, for some seconds.
+   * The io_setup(2) has failed, and {@link #setupReturned} has not been told. Waits for some
+   * seconds where rescue=on. {@link #setupEntered} and {@link #destroyEntered} may wait too, once
+   * in the life of the JVM, for what events and moves of rings need to be loaded.
    *
    * @param setup what {@link #setupEntered} gave
    * @return whether it is to be called once more, with the same arguments

@@ -18,34 +18,46 @@ class CellFilterTest {
     List<long[]> blocks = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       long[] block = {0x7f0000000000L + random.nextInt(1 << 30), 1 + random.nextInt(10_000)};
-      filter.add(block[0], block[1]);
+      filter.add(block[0], block[1], block[0]);
       blocks.add(block);
     }
     for (long[] block : blocks) {
       long inside = block[0] + random.nextInt((int) block[1]);
-      assertTrue(filter.mayContain(inside, 1));
-      assertTrue(filter.mayContain(inside - 100, 101));
+      assertTrue(filter.mayShareBlock(inside));
+      assertTrue(filter.mayContain(block[0] + 7, 1));
+      assertTrue(filter.mayContain(block[0] - 100, 101));
       assertTrue(filter.mayContain(block[0] - 70_000, 70_001));
     }
   }
 
   @Test
   void forgetsWhatWasRemoved() {
-    filter.add(1000, 8);
-    filter.add(1000, 8);
-    filter.add(5000, 100_000);
-    filter.remove(1000, 8);
+    filter.add(1000, 8, 1000);
+    filter.add(1000, 8, 1000);
+    filter.add(5000, 100_000, 6000);
+    filter.remove(1000, 8, 1000);
     assertTrue(filter.mayContain(1000, 8));
-    filter.remove(1000, 8);
-    filter.remove(5000, 100_000);
+    filter.remove(1000, 8, 1000);
+    filter.remove(5000, 100_000, 6000);
     assertFalse(filter.mayContain(1000, 8));
     assertFalse(filter.mayContain(0, 512));
   }
 
   @Test
   void deniesWhatIsFarFromAllThatWasAdded() {
-    filter.add(0x7f0000001000L, 8);
+    filter.add(0x7f0000001000L, 8, 0x7f0000001000L);
     assertFalse(filter.mayContain(0x7f0000002000L, 8));
     assertTrue(filter.mayContain(0x7f0000002000L, -1), "a length that overflowed");
+  }
+
+  @Test
+  void aLongBlockSlowsOnlyTheAccessesToItsId() {
+    filter.add(0x10000, 100_000, 0x10800);
+    assertTrue(filter.mayContain(0x10800, 8));
+    assertFalse(filter.mayContain(0x10820, 8), "another field of the same block");
+    assertFalse(filter.mayContain(0x7f0000002000L, 8), "another block");
+    assertTrue(filter.mayShareBlock(0x10820));
+    filter.remove(0x10000, 100_000, 0x10800);
+    assertFalse(filter.mayShareBlock(0x10820));
   }
 }

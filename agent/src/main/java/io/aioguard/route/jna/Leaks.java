@@ -106,7 +106,7 @@ final class Leaks {
   }
 
   private void expose(long address, long block, String how) {
-    if (block != 0 || AioHook.mayHoldContext(address, 1)) {
+    if (block != 0 || AioHook.maySitBesideContext(address)) {
       contexts.memoryExposed(address, block, how);
     }
   }

@@ -3,7 +3,9 @@ package io.aioguard.route.jna;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/** After Native.register: the native methods of the class are calls that are not seen. */
+/**
+ * After Native.register: from here on it is known that JNA maps the native methods of the class.
+ */
 final class RegisterClassAdvice {
 
   private RegisterClassAdvice() {}
