@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.hook.ContextHooks;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.RingMove;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ final class Destructions {
 
   private static final int EINVAL = 22;
   private static final int UNKNOWN = -1;
+
+  private static final int THROWN = ContextHooks.THROWN;
 
   /** Some errno other than EINVAL: the context lives. */
   private static final int REFUSED = Integer.MAX_VALUE;
@@ -125,17 +128,17 @@ final class Destructions {
   }
 
   /**
-   * @param errno 0 on success, -1 where it could not be learnt
+   * @param errno see {@link ContextHooks#destroyReturned}
    */
   void returned(Destruction call, int errno) {
     AioContext context = call.aim.hit();
     if (context == null) {
       addresses.settle(call.move, false);
-      boolean nobody = call.inode == KernelList.NOTHING || call.aim.prevented();
-      returnedForUnknown(call, errno == UNKNOWN && nobody ? EINVAL : errno);
+      boolean nobody = call.inode == KernelList.NOTHING || errno == UNKNOWN && call.aim.prevented();
+      returnedForUnknown(call, errno < 0 && nobody ? EINVAL : errno);
     } else {
-      int known = errno == UNKNOWN && isStillThere(call, context) ? REFUSED : errno;
-      boolean success = known == 0 || known == UNKNOWN;
+      int known = errno < 0 ? learn(call, context, errno) : errno;
+      boolean success = known == 0;
       addresses.settle(call.move, known == EINVAL ? isAt(call.place(), context) : !success);
       EarlyDestroy contested = context.rivals.firstBack();
       if (contested != null) {
@@ -227,13 +230,23 @@ final class Destructions {
     return place != 0 && context.inode() != 0 && kernel.applyAsLong(place) == context.inode();
   }
 
-  /** Whether the kernel has this very context: another may live at its address by now. */
-  private boolean isStillThere(Destruction call, AioContext context) {
-    return context.inode() != 0 && kernel.applyAsLong(call.target()) == context.inode();
+  /** What became of it, from the kernel, as the call does not say: 0 or {@link #REFUSED}. */
+  private int learn(Destruction call, AioContext context, int errno) {
+    if (call.moved()) {
+      // The kernel puts no other context there.
+      return call.move.isThere() ? REFUSED : 0;
+    }
+    long found = kernel.applyAsLong(call.target());
+    boolean stays =
+        context.inode() != 0 && found != KernelList.UNREADABLE
+            ? found == context.inode()
+            // A call that has thrown was hardly made; any other may have made room for a successor.
+            : errno == THROWN && found != KernelList.NOTHING;
+    return stays ? REFUSED : 0;
   }
 
   private void returnedForKnown(Destruction call, AioContext context, int errno) {
-    if (errno == 0 || errno == UNKNOWN) {
+    if (errno == 0) {
       if (!call.moved()) {
         addresses.late(context.address);
       }

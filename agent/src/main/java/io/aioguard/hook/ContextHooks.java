@@ -76,7 +76,14 @@ public interface ContextHooks {
    */
   Destroy destroyEnteredBlindly(String route, long contextId);
 
-  /** The io_destroy(2) has returned; errno is 0 on success, -1 where it could not be learnt. */
+  /** In the place of an errno: the call has thrown, and may not have reached the kernel. */
+  int THROWN = -2;
+
+  /**
+   * The io_destroy(2) has returned.
+   *
+   * @param errno 0 on success, -1 where it could not be learnt, or {@link #THROWN}
+   */
   void destroyReturned(Destroy destroy, int errno);
 
   /**

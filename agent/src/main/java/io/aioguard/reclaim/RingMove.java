@@ -84,6 +84,11 @@ public final class RingMove {
     return true;
   }
 
+  /** Whether the ring is where it was moved to. */
+  public boolean isThere() {
+    return isRing.test(to);
+  }
+
   /** Nobody is left who could name the context by its old address: that is free for others. */
   void forgetOldAddress() {
     if (guarded) {

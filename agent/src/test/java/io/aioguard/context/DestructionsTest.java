@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.hook.ContextHooks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,17 @@ class DestructionsTest {
     assertSame(context, books.registry.at(ADDRESS));
     assertEquals(AioContext.State.LIVE, context.state());
     books.destroy(ADDRESS, null, 0);
+    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+  }
+
+  @Test
+  void asksTheKernelAfterACallThatHasThrown() {
+    AioContext context = books.create(ADDRESS, 64);
+    books.inodes.put(ADDRESS, 7L);
+    books.destroy(ADDRESS, null, ContextHooks.THROWN);
+    assertSame(context, books.registry.at(ADDRESS), "its inode was never learnt");
+    books.inodes.remove(ADDRESS);
+    books.destroy(ADDRESS, null, ContextHooks.THROWN);
     assertEquals(List.of("created 1", "destroyed 1"), books.told);
   }
 

@@ -178,7 +178,7 @@ final class FfmCalls {
     public void returned(Object result, Throwable thrown) throws Throwable {
       int errno = Errno.UNKNOWN.number();
       try {
-        errno = thrown != null ? REFUSED : callee.errno(result, captured).number();
+        errno = thrown != null ? ContextHooks.THROWN : callee.errno(result, captured).number();
         if (errno < 0 && result != null) {
           // It failed. EINVAL says that there is no such context, anything else that there is.
           errno = existed && newborns.isContext(destroy.target()) ? REFUSED : Errno.EINVAL.number();

@@ -37,9 +37,16 @@ final class ContextCalls {
    * An io_setup on its way.
    *
    * @param before what was in the cell: anything but 0 and the kernel says EINVAL (fs/aio.c)
+   * @param cleared whether the function clears the cell first
    */
   private record SetupCall(
-      Object token, IdCell cell, long before, Convention convention, JnaCopy jna) {}
+      Object token, IdCell cell, long before, boolean cleared, Convention convention, JnaCopy jna) {
+
+    /** Whether the kernel refuses it, if it gets that far. */
+    boolean isHopeless() {
+      return before != 0 && !cleared;
+    }
+  }
 
   /**
    * An io_destroy on its way.
@@ -109,9 +116,9 @@ final class ContextCalls {
     String escape = kernel ? cell.escape() : called.name() + " is not libaio's, and may keep it";
     // Another library's function of that name may leave an old id there.
     boolean cleared = called.trusted() && AioFunctions.clears(called.name(), maxEvents.intValue());
-    long before = cleared ? 0 : cell.read(memory);
+    long before = cell.read(memory);
     Object token = contexts.setupEntered(route, maxEvents.intValue(), cell.cell(), escape);
-    return new SetupCall(token, cell, before, convention, called.jna());
+    return new SetupCall(token, cell, before, cleared, convention, called.jna());
   }
 
   private Object destroy(
@@ -151,7 +158,7 @@ final class ContextCalls {
 
   /** See {@link io.aioguard.hook.CallHooks#again}. */
   boolean again(Object call, Object result, Throwable thrown) throws Throwable {
-    if (!(call instanceof SetupCall setup) || setup.before != 0) {
+    if (!(call instanceof SetupCall setup) || setup.isHopeless()) {
       return false;
     }
     int errno = setup.convention.errno(result, thrown, setup.jna);
@@ -165,7 +172,10 @@ final class ContextCalls {
       setupReturned(setup, result, thrown);
     } else if (call instanceof DestroyCall destroy) {
       Reference.reachabilityFence(destroy.handle);
-      int errno = destroy.convention.errno(result, thrown, destroy.jna);
+      int errno =
+          thrown != null && !destroy.jna.isLastError(thrown)
+              ? ContextHooks.THROWN
+              : destroy.convention.errno(result, thrown, destroy.jna);
       contexts.destroyReturned(destroy.destroy, errno);
     } else if (call instanceof UseCall use) {
       contexts.useReturned(use.use);
@@ -175,8 +185,12 @@ final class ContextCalls {
   private void setupReturned(SetupCall call, Object result, Throwable thrown) throws Throwable {
     int errno = call.convention.errno(result, thrown, call.jna);
     // A LastErrorException only says that errno is set: the call may have succeeded.
-    boolean failed = call.before != 0 || errno > 0 && thrown == null;
+    boolean failed = call.isHopeless() || errno > 0 && thrown == null;
     long id = failed ? 0 : call.cell.read(memory);
+    if (thrown != null && id == call.before) {
+      // JNA has thrown before the call: nothing has cleared the cell.
+      id = 0;
+    }
     newborns.returned(call.token, id, errno);
   }
 }

@@ -24,6 +24,7 @@ final class DestroyCall implements Around {
 
   @Override
   public void returned(Object destroy, Object result, Throwable thrown) {
-    contexts.destroyReturned((ContextHooks.Destroy) destroy, outcome.errno(result, thrown));
+    int errno = thrown != null ? ContextHooks.THROWN : outcome.errno(result, thrown);
+    contexts.destroyReturned((ContextHooks.Destroy) destroy, errno);
   }
 }
