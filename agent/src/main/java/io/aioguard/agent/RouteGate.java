@@ -4,6 +4,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -24,6 +25,7 @@ final class RouteGate implements ClassFileTransformer {
 
   private final Core core;
   private final Set<String> ruled;
+  private final Set<String> packages = new HashSet<>();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private volatile boolean failed;
 
@@ -33,6 +35,18 @@ final class RouteGate implements ClassFileTransformer {
   RouteGate(Core core, Set<String> ruled) {
     this.core = core;
     this.ruled = ruled;
+    for (String name : ruled) {
+      packages.add(packageOf(name));
+    }
+  }
+
+  private static String packageOf(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+  }
+
+  /** Classes that share a package with one that a rule names may set the fields of owners. */
+  private boolean isRuled(String name) {
+    return ruled.contains(name) || packages.contains(packageOf(name));
   }
 
   @Override
@@ -61,7 +75,7 @@ final class RouteGate implements ClassFileTransformer {
     }
     return !(loader instanceof InnerLoader)
         && (name.startsWith(JNA)
-            || ruled.contains(name)
+            || isRuled(name)
             || loader != platform
                 && (NativeMethods.concern(classFile) || core.concerns(classFile)));
   }
@@ -73,7 +87,7 @@ final class RouteGate implements ClassFileTransformer {
       return loader == null && LINKER_IS_FINAL && type.getName().equals(LINKER.replace('/', '.'));
     }
     String name = type.getName().replace('.', '/');
-    return name.startsWith(JNA) || ruled.contains(name);
+    return name.startsWith(JNA) || isRuled(name);
   }
 
   /** Weaves the classes of routes that were loaded before the agent, each by itself. */

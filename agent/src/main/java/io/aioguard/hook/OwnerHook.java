@@ -27,6 +27,18 @@ public final class OwnerHook {
     }
   }
 
+  /**
+   * A field of the name of an owner's has been set in an object of any class. Called without a
+   * handler around it: throws nothing.
+   */
+  public static void fieldMayBeSet(Object object, String rule) {
+    try {
+      constructed(object, rule);
+    } catch (Throwable e) {
+      AioHook.failed(e);
+    }
+  }
+
   /** See {@link OwnerHooks#constructed}. */
   public static void constructed(Object owner, String rule) {
     AioHook.Slot current = AioHook.open();

@@ -49,6 +49,11 @@ public final class JniOwnerProgram {
     } catch (IllegalArgumentException e) {
       reclaimed(Late.handle);
     }
+    JniOwners.Request request = new JniOwners.Request();
+    reclaimed(new Plain(205, request).handle());
+    Reference.reachabilityFence(request);
+    reclaimed(JniOwners.Filler.fill(206).handle());
+    reclaimed(new JniOwners.Derived(207).handle);
     Kernel.settle();
   }
 

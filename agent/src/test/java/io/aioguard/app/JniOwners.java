@@ -23,6 +23,12 @@ final class JniOwners {
       handle = context;
     }
 
+    /** Gives the number to an object of another class, which does not own the context. */
+    Plain(int maxEvents, Request request) {
+      handle = JniAio.open(maxEvents);
+      request.handle = handle;
+    }
+
     /** Fails when it has its context. */
     Plain(int maxEvents, String name) {
       handle = JniAio.open(maxEvents);
@@ -66,6 +72,36 @@ final class JniOwners {
         return;
       }
       close();
+    }
+  }
+
+  /** Has a field of the same name. */
+  static final class Request {
+    long handle;
+  }
+
+  /** Sets the private field of another class of the same nest. */
+  static final class Filler {
+
+    private Filler() {}
+
+    static Plain fill(int maxEvents) {
+      Plain plain = new Plain(0L);
+      plain.handle = JniAio.open(maxEvents);
+      return plain;
+    }
+  }
+
+  /** Its subclass sets its field. */
+  static class Base {
+    long handle;
+  }
+
+  /** Sets the field that it inherits. */
+  static final class Derived extends Base {
+
+    Derived(int maxEvents) {
+      handle = JniAio.open(maxEvents);
     }
   }
 

@@ -67,15 +67,21 @@ public final class OwnedFields implements OwnerHooks {
           };
     }
 
-    /** Null where there is no such field, which is told. */
+    /**
+     * Null where the class is no owner, and where there is no such field, which is reported. An
+     * object whose class has a field of the same name may be anything.
+     */
     private MethodHandle getter(Class<?> type, Opener opener, RouteStates states) {
       Class<?> declaring = type;
-      while (!declaring.getName().equals(rule.type())) {
+      while (declaring != null && !declaring.getName().equals(rule.type())) {
         declaring = declaring.getSuperclass();
+      }
+      if (declaring == null) {
+        return null;
       }
       try {
         return opener.getter(declaring, rule.field());
-      } catch (ReflectiveOperationException e) {
+      } catch (ReflectiveOperationException | RuntimeException e) {
         String target = rule.key();
         String why = e + "; the rule is " + rule.source();
         if (states.fail(OwnerRoute.NAME, target, why)) {

@@ -1,6 +1,7 @@
 package io.aioguard.route.owner;
 
 import io.aioguard.route.AdvicePoint;
+import io.aioguard.route.ClassShape;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
 import io.aioguard.route.TellFailure;
@@ -24,10 +25,12 @@ public final class OwnerRoute implements Route {
   private final ClassFileLocator ours =
       ClassFileLocator.ForClassLoader.of(OwnerRoute.class.getClassLoader());
   private final List<HookPoint> points = new ArrayList<>();
+  private final List<OwnerRule> owners;
 
   /** With these rules, the built-in ones included. */
   public OwnerRoute(RuleBook rules) {
-    rules.owners().forEach(rule -> add(rule, rules.setsNatively(rule)));
+    owners = rules.owners();
+    owners.forEach(rule -> add(rule, rules.setsNatively(rule)));
   }
 
   @Override
@@ -43,6 +46,24 @@ public final class OwnerRoute implements Route {
   @Override
   public List<HookPoint> hookPoints() {
     return points;
+  }
+
+  @Override
+  public List<HookPoint> found(ClassShape shape) {
+    List<HookPoint> found = new ArrayList<>();
+    for (OwnerRule rule : owners) {
+      boolean neighbour =
+          !rule.type().equals(shape.name())
+              && packageOf(rule.type()).equals(packageOf(shape.name()));
+      if (neighbour && NeighbourPoint.isIn(shape, rule)) {
+        found.add(new NeighbourPoint(rule, shape.name()));
+      }
+    }
+    return found;
+  }
+
+  private static String packageOf(String type) {
+    return type.substring(0, Math.max(0, type.lastIndexOf('.')));
   }
 
   private void add(OwnerRule rule, boolean setNatively) {

@@ -3,19 +3,35 @@ package io.aioguard.route.owner;
 import io.aioguard.hook.OwnerHook;
 import io.aioguard.rules.OwnerRule;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.utility.OpenedClassReader;
 
-/** Tells each assignment of one field, after it has been made. Needs no frames: adds no branch. */
+/**
+ * Reports each assignment of one field, after it has been made. Needs no frames: adds no branch.
+ *
+ * <p>An assignment names a class, from which the JVM searches upwards for the field (JVMS 5.4.3.2).
+ * Where that is the class of the rule, it is the owner's field. Where it is another one, a subclass
+ * perhaps, the object is checked at run time and the field is read from it: the class file says
+ * nothing about other classes.
+ */
 final class PutFieldVisitor extends ClassVisitor {
 
   /** What the copies of object and value take of the operand stack at most. */
   private static final int MORE_STACK = 4;
 
+  private static final String OBJECT = "java/lang/Object";
+
   private final OwnerRule rule;
+  private final String type;
+  private String self;
+  private boolean searchEnds;
+  private boolean hidesOthers;
+  private boolean declared;
   private int found;
+  private int possible;
 
   /**
    * @param next null to count only
@@ -23,11 +39,40 @@ final class PutFieldVisitor extends ClassVisitor {
   PutFieldVisitor(ClassVisitor next, OwnerRule rule) {
     super(OpenedClassReader.ASM_API, next);
     this.rule = rule;
+    this.type = rule.type().replace('.', '/');
   }
 
-  /** How many assignments there were. */
+  /** How many assignments there were that name the class of the rule. */
   int found() {
     return found;
+  }
+
+  /** How many assignments there were that name another class, which may be a subclass. */
+  int possible() {
+    return possible;
+  }
+
+  @Override
+  public void visit(
+      int version, int access, String name, String signature, String superName, String[] ifs) {
+    super.visit(version, access, name, signature, superName, ifs);
+    self = name;
+    searchEnds = OBJECT.equals(superName);
+  }
+
+  @Override
+  public FieldVisitor visitField(
+      int access, String name, String descriptor, String signature, Object value) {
+    if (name.equals(rule.field())) {
+      declared = true;
+      hidesOthers |= self.equals(type) && (access & Opcodes.ACC_PRIVATE) != 0;
+    }
+    return super.visitField(access, name, descriptor, signature, value);
+  }
+
+  /** Whether an assignment that names this class, and not that of the rule, may be the owner's. */
+  private boolean mayInherit(String owner) {
+    return !hidesOthers && !(owner.equals(self) && (declared || searchEnds));
   }
 
   @Override
@@ -72,18 +117,41 @@ final class PutFieldVisitor extends ClassVisitor {
       boolean carrier = wide || descriptor.startsWith("L") || descriptor.startsWith("[");
       if (opcode != Opcodes.PUTFIELD || !constructed || !carrier || !name.equals(rule.field())) {
         super.visitFieldInsn(opcode, owner, name, descriptor);
-        return;
+      } else if (owner.equals(type)) {
+        found++;
+        reportValue(owner, name, descriptor, wide);
+      } else if (mayInherit(owner)) {
+        possible++;
+        reportObject(owner, name, descriptor, wide);
+      } else {
+        super.visitFieldInsn(opcode, owner, name, descriptor);
       }
-      found++;
+    }
+
+    private void reportValue(String owner, String name, String descriptor, boolean wide) {
       told = true;
       copyOperands(wide);
-      super.visitFieldInsn(opcode, owner, name, descriptor);
+      super.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
       super.visitLdcInsn(rule.key());
       super.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           Type.getInternalName(OwnerHook.class),
           "fieldSet",
           "(Ljava/lang/Object;" + (wide ? "J" : "Ljava/lang/Object;") + "Ljava/lang/String;)V",
+          false);
+    }
+
+    private void reportObject(String owner, String name, String descriptor, boolean wide) {
+      told = true;
+      copyOperands(wide);
+      super.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
+      super.visitInsn(wide ? Opcodes.POP2 : Opcodes.POP);
+      super.visitLdcInsn(rule.key());
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          Type.getInternalName(OwnerHook.class),
+          "fieldMayBeSet",
+          "(Ljava/lang/Object;Ljava/lang/String;)V",
           false);
     }
 
