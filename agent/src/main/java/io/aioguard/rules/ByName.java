@@ -40,6 +40,29 @@ public final class ByName {
     return role(method) != null;
   }
 
+  /**
+   * The rule that would bind a native as the missing destroy, as a line of a rules file; empty if
+   * it takes nothing that may be an id.
+   *
+   * @param type binary name of its class
+   * @param descriptor as in a class file (JVMS 4.3.3)
+   */
+  public static Optional<String> destroyRule(String type, String method, String descriptor) {
+    Optional<Descriptor> shape = Descriptor.of(descriptor);
+    IdPlace id = shape.isEmpty() ? null : used(shape.get().parameters());
+    if (id == null) {
+      return Optional.empty();
+    }
+    String place = "arg" + id.argument();
+    if (id instanceof IdPlace.ArgumentElement element) {
+      place += "[" + element.element() + "]";
+    } else if (id instanceof IdPlace.ArgumentWord word) {
+      place += "@" + word.offset();
+    }
+    String parameters = String.join(", ", shape.get().parameters());
+    return Optional.of("destroy " + type + "." + method + "(" + parameters + ") id=" + place);
+  }
+
   private static Role role(String method) {
     if (method.startsWith("io_setup") || method.startsWith("io_queue_init")) {
       return Role.SETUP;

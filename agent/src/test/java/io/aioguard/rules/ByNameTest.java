@@ -3,6 +3,8 @@ package io.aioguard.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Natives that are named after what they call. */
@@ -74,5 +76,24 @@ final class ByNameTest {
     assertUnknown("io_destroy", "()I");
     assertUnknown("io_destroy", "(I)I");
     assertUnknown("io_destroy", "nonsense");
+  }
+
+  @Test
+  void theRuleOfAMissingDestroyCanBeReadBack() {
+    String rule = ByName.destroyRule("a.A", "destroy", "(J)I").orElseThrow();
+    assertEquals("destroy a.A.destroy(long) id=arg0", rule);
+    assertEquals(
+        "destroy a.A.end(int, java.nio.ByteBuffer) id=arg1@0",
+        ByName.destroyRule("a.A", "end", "(I" + BUFFER + ")V").orElseThrow());
+    assertEquals(
+        "destroy a.A.end(long[]) id=arg0[0]",
+        ByName.destroyRule("a.A", "end", "([J)V").orElseThrow());
+    assertTrue(ByName.destroyRule("a.A", "end", "(I)V").isEmpty());
+    for (String line : List.of(rule, "destroy a.A.end(int, java.nio.ByteBuffer) id=arg1@0")) {
+      RuleFile.Parsed parsed =
+          RuleFile.parse(new Source("test", false), line.getBytes(StandardCharsets.UTF_8));
+      assertEquals(List.of(), parsed.errors());
+      assertEquals(Role.DESTROY, parsed.book().bindings().get(0).role());
+    }
   }
 }

@@ -87,6 +87,9 @@ public final class JniRoute implements Route {
         points.add(byName(shape.name(), method));
       }
     }
+    if (!knowsJna) {
+      MissingDestroy.in(shape.name(), natives(shape), rules).ifPresent(points::add);
+    }
     if (!others.isEmpty()) {
       // Which of them matter is known when JNA has mapped them, and told then.
       points.add(new NativeWrapping(shape.name(), List.of(), others, late));

@@ -1,0 +1,58 @@
+package io.aioguard.route.jni;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.route.ClassShape;
+import io.aioguard.route.Fit;
+import io.aioguard.route.HookPoint;
+import io.aioguard.rules.Binding;
+import io.aioguard.rules.ByName;
+import io.aioguard.rules.Role;
+import io.aioguard.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A class with a native that is bound as io_setup by its name, and none that is bound as
+ * io_destroy. Which of the others it is cannot be seen: one that only waits takes the same id.
+ *
+ * @param rules the lines of a rules file that would bind each candidate
+ */
+record MissingDestroy(String type, List<String> rules) implements HookPoint {
+
+  /** Empty if the class has no such gap, or no candidate to fill it. */
+  static Optional<MissingDestroy> in(String type, List<NativeMethod> natives, RuleBook book) {
+    List<String> candidates = new ArrayList<>();
+    boolean setsUp = false;
+    for (NativeMethod method : natives) {
+      Optional<Binding> byRule = book.binding(type, method.name(), method.descriptor());
+      Optional<Binding> binding =
+          byRule.or(() -> ByName.binding(type, method.name(), method.descriptor()));
+      if (binding.isPresent() && binding.get().role() == Role.DESTROY) {
+        return Optional.empty();
+      }
+      setsUp |= byRule.isEmpty() && binding.isPresent() && binding.get().role() == Role.SETUP;
+      if (binding.isEmpty()) {
+        ByName.destroyRule(type, method.name(), method.descriptor()).ifPresent(candidates::add);
+      }
+    }
+    return setsUp && !candidates.isEmpty()
+        ? Optional.of(new MissingDestroy(type, candidates))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<String> targets() {
+    return List.of(type + ".io_destroy");
+  }
+
+  @Override
+  public Fit fit(ClassShape shape) {
+    String detail =
+        "no native method of the class is named io_destroy, so the end of its contexts is not seen;"
+            + " a rule can name the method that calls it, perhaps: "
+            + String.join("; or: ", rules);
+    AgentLog.warn("jni: " + type + ": " + detail);
+    return Fit.unsupported(detail);
+  }
+}
