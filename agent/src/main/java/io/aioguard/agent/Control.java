@@ -93,12 +93,24 @@ public final class Control extends ScheduledThreadPoolExecutor {
 
     @Override
     public Thread newThread(Runnable work) {
-      Thread thread = new Thread(null, work, name, stackBytes, false);
+      Thread thread = new OwnThread(work, name, stackBytes);
       thread.setDaemon(true);
       thread.setContextClassLoader(null);
       thread.setUncaughtExceptionHandler(OWN_FAULTS);
       return thread;
     }
+  }
+
+  /** Known by its class: a name could be the application's. */
+  private static final class OwnThread extends Thread {
+    OwnThread(Runnable work, String name, long stackBytes) {
+      super(null, work, name, stackBytes, false);
+    }
+  }
+
+  /** Whether this is a thread of the agent, and not one of the application or the JVM. */
+  static boolean isOwnThread() {
+    return Thread.currentThread() instanceof OwnThread;
   }
 
   /** Not a lambda: it must not be linked for the first time when the heap is full. */

@@ -76,6 +76,7 @@ final class Installer {
               + " no garbage is collected on demand");
     }
     Control control = new Control();
+    AgentLog.printLaterBy(control);
     Core core = new Core(new Surroundings(options, instrumentation, control, late, false, null));
     core.keepJar();
     Set<String> ruled = new HashSet<>(BUILT_IN);

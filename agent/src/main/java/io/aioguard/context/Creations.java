@@ -126,7 +126,8 @@ final class Creations {
     Errno name = Errno.of(errno);
     if ((name.equals(Errno.ENOSYS) || name.equals(Errno.EPERM))
         && refused.compareAndSet(false, true)) {
-      AgentLog.warn("io_setup gives " + name.name() + ": this system does not let the JVM use AIO");
+      AgentLog.warnLater(
+          "io_setup gives " + name.name() + ": this system does not let the JVM use AIO");
     }
   }
 

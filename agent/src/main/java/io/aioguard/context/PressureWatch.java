@@ -59,7 +59,8 @@ final class PressureWatch {
       return;
     }
     Pressure pressure = new Pressure(limit, mark, used, maximum, Holdings.of(live.get()));
-    AgentLog.warn(pressure.line());
+    // Not here: this may be a thread of JFR, and standard error may block.
+    AgentLog.warnLater(pressure.line());
     ready.run();
     listener.pressure(pressure);
   }

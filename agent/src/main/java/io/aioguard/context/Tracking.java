@@ -61,6 +61,10 @@ public final class Tracking {
       listener = new FlightRecorderListener(gate, findings);
       censusListener = new CensusRecorder(gate, findings);
     }
+    FindingLog log = new FindingLog();
+    log.prepare();
+    listener = new LoggedContexts(listener, log);
+    censusListener = new LoggedCensus(censusListener, log);
     kernel =
         new KernelWatch(
             options,
@@ -168,7 +172,7 @@ public final class Tracking {
             reachability,
             new Owners(registry, cleaner, orphaned, kernel.closed::closed));
     control.scheduleWithFixedDelay(
-        () -> watch(pool, hooks, orphanage, orphaned), 1, 1, TimeUnit.SECONDS);
+        () -> watch(pool, hooks, orphanage, orphaned, log), 1, 1, TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
@@ -192,8 +196,13 @@ public final class Tracking {
   }
 
   private static void watch(
-      ReclaimPool pool, ContextHooks hooks, Orphanage orphanage, Consumer<AioContext> orphaned) {
+      ReclaimPool pool,
+      ContextHooks hooks,
+      Orphanage orphanage,
+      Consumer<AioContext> orphaned,
+      FindingLog log) {
     try {
+      log.tick(System.nanoTime());
       if (AioHook.failed()) {
         hooks.everythingEscapes(Orphanage.HOOK_FAILED);
       }

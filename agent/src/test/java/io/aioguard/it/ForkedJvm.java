@@ -26,6 +26,7 @@ final class ForkedJvm {
   private final List<String> wrapper = new ArrayList<>();
   private Duration deadline = Duration.ofSeconds(120);
   private boolean tellsOfTheHost;
+  private boolean logsFindings;
   private final List<String> first = new ArrayList<>();
   private String agentOptions = "";
   private Path agentJar = AGENT;
@@ -85,6 +86,12 @@ final class ForkedJvm {
    */
   ForkedJvm tellingOfTheHost() {
     tellsOfTheHost = true;
+    return this;
+  }
+
+  /** Standard error with the lines of findings; else without, as the recording has them too. */
+  ForkedJvm loggingFindings() {
+    logsFindings = true;
     return this;
   }
 
@@ -188,7 +195,8 @@ final class ForkedJvm {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     Result result = ForkedProcess.start(builder, folder).end(deadline, file);
-    return tellsOfTheHost ? result : result.withoutTheHost();
+    Result own = logsFindings ? result : result.withoutFindings();
+    return tellsOfTheHost ? own : own.withoutTheHost();
   }
 
   /**
@@ -202,6 +210,12 @@ final class ForkedJvm {
     /** Without what the agent says of the host's quota, which any other process can use up. */
     Result withoutTheHost() {
       String own = err.replaceAll("(?m)^\\[aioguard\\] fs\\.aio-max-nr: .*\\R", "");
+      return new Result(command, status, out, own, recording);
+    }
+
+    /** Without the lines of findings. */
+    Result withoutFindings() {
+      String own = err.replaceAll("(?m)^\\[aioguard\\] finding.*\\R", "");
       return new Result(command, status, out, own, recording);
     }
 

@@ -9,7 +9,9 @@ import io.aioguard.app.IdleProgram;
 import io.aioguard.app.IsolatedProgram;
 import io.aioguard.app.LeakProgram;
 import io.aioguard.app.SyscallProgram;
+import io.aioguard.it.ForkedJvm.Result;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +53,26 @@ class LeakIT {
     assertTrue(leak.getBoolean("reclaimed"));
     assertEquals(0, leak.getLong("unreadCompletions"));
     assertEquals(1, fingerprints(recorded, "ContextLeaked").size(), "one bug, one fingerprint");
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void logsALeakOnceWithoutARecording(Jdk jdk) {
+    Result run =
+        new ForkedJvm(jdk, folder)
+            .withoutRecording()
+            .loggingFindings()
+            .run(LeakProgram.class, "5")
+            .ended();
+    List<String> lines = run.err().lines().toList();
+    run.check(lines.size() == 1, "one line");
+    run.check(
+        lines
+            .get(0)
+            .matches(
+                "\\[aioguard\\] finding: leak, [1-5] times?, \\d+ slots.*, reclaimed,"
+                    + " fingerprint [0-9a-f]{16}, at .*Contexts.reference\\(.* < .* < .*"),
+        "what leaked, and where it was created");
   }
 
   @ParameterizedTest

@@ -144,7 +144,7 @@ final class RunningJvm implements AutoCloseable {
 
   /** Lets it run to its end. */
   ForkedJvm.Result end() {
-    return process.end(DEADLINE, recording).withoutTheHost();
+    return process.end(DEADLINE, recording).withoutTheHost().withoutFindings();
   }
 
   @Override

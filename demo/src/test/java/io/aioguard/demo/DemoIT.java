@@ -78,7 +78,7 @@ class DemoIT {
 
   /** Whoever fills the quota is warned, and all others on the host that have the agent. */
   private static boolean isMeant(String line) {
-    return line.startsWith("[aioguard] fs.aio-max-nr: ");
+    return line.startsWith("[aioguard] fs.aio-max-nr: ") || line.startsWith("[aioguard] finding");
   }
 
   private static void exhaustion(DemoRun run) {

@@ -1,0 +1,92 @@
+package io.aioguard.context;
+
+import io.aioguard.kernel.Errno;
+
+/** Logs what is a finding, and passes everything on. */
+final class LoggedContexts implements ContextListener {
+
+  private final ContextListener next;
+  private final FindingLog log;
+
+  LoggedContexts(ContextListener next, FindingLog log) {
+    this.next = next;
+    this.log = log;
+  }
+
+  @Override
+  public Object setupBegins() {
+    return next.setupBegins();
+  }
+
+  @Override
+  public Object destroyBegins() {
+    return next.destroyBegins();
+  }
+
+  @Override
+  public Object reclaimBegins() {
+    return next.reclaimBegins();
+  }
+
+  @Override
+  public void created(AioContext context, Object timing) {
+    next.created(context, timing);
+  }
+
+  @Override
+  public void destroyed(AioContext context, Object timing) {
+    next.destroyed(context, timing);
+  }
+
+  @Override
+  public void reclaimed(AioContext context, Object timing, int errno, int backlog) {
+    next.reclaimed(context, timing, errno, backlog);
+  }
+
+  @Override
+  public void setupFailed(SetupFailure failure) {
+    if (!failure.rescued()) {
+      String kind = "io_setup failed with " + Errno.of(failure.errno()).name();
+      log.addCall(kind, "", failure.requested());
+    }
+    next.setupFailed(failure);
+  }
+
+  @Override
+  public void doubleDestroy(AioContext dead, Evidence evidence) {
+    log.addDestroy("double destroy", "no context was hit", dead);
+    next.doubleDestroy(dead, evidence);
+  }
+
+  @Override
+  public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
+    String outcome = prevented ? "the context hit is spared" : "it destroyed another context";
+    log.addDestroy("stale destroy", outcome, dead);
+    next.staleDestroy(dead, victim, prevented);
+  }
+
+  @Override
+  public void invalidDestroy(String route, long contextId, int errno) {
+    String kind = "invalid destroy, " + Errno.of(errno).name();
+    log.addCall(kind, "no context of that number was known", 0);
+    next.invalidDestroy(route, contextId, errno);
+  }
+
+  @Override
+  public void vanished(AioContext context, String detail) {
+    log.add("context destroyed by a path that the agent does not see", "", context);
+    next.vanished(context, detail);
+  }
+
+  @Override
+  public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
+    log.add("leak", reclaimed ? "reclaimed" : "not reclaimed: " + reason, context);
+    next.leaked(context, unread, reclaimed, reason);
+  }
+
+  @Override
+  public void reclaimStalled(AioContext context, long nanos) {
+    log.add("reclaim stalled", "io_destroy of the agent does not return", context);
+    next.reclaimStalled(context, nanos);
+  }
+}

@@ -1,0 +1,122 @@
+package io.aioguard.context;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Standard error is the JVM's, so no other test may run meanwhile. */
+@Isolated
+class FindingLogTest {
+
+  private static final long LATER =
+      TimeUnit.MINUTES.toNanos(LoggedFinding.PERIOD_MINUTES) + TimeUnit.SECONDS.toNanos(60);
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream before = System.err;
+  private final FindingLog log = new FindingLog();
+
+  @BeforeEach
+  void catchStandardError() {
+    System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void giveItBack() {
+    System.setErr(before);
+  }
+
+  private List<String> lines() {
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static AioContext created(String site, String fingerprint, long slots) {
+    String text =
+        "java.lang.Thread.run(Thread.java:1)\n" + site + "\nb.B.b(B.java:2)\nc.C.c(C.java:3)\n";
+    CallStack stack = new CallStack(text + "d.D.d(D.java:4)\n", site, fingerprint, "");
+    Origin origin = new Origin(1, System.nanoTime(), "main", 1, stack);
+    return new AioContext(1, 0x1000, slots, "jna", origin, 0x1000);
+  }
+
+  @Test
+  void logsANewKindOnceAndSumsUpItsRepeats() {
+    AioContext leaked = created("a.A.a(A.java:1)", "00aa", 128);
+    for (int i = 0; i < 5; i++) {
+      log.add("leak", "reclaimed", leaked);
+      log.tick(System.nanoTime());
+    }
+    assertEquals(1, lines().size());
+    String first = lines().get(0);
+    assertTrue(
+        first.startsWith(
+            "[aioguard] finding: leak, 1 time, 128 slots, reclaimed, fingerprint 00aa,"
+                + " at a.A.a(A.java:1) < b.B.b(B.java:2) < c.C.c(C.java:3); "),
+        first);
+    log.tick(System.nanoTime() + LATER);
+    log.tick(System.nanoTime() + LATER);
+    assertEquals(2, lines().size());
+    assertTrue(
+        lines()
+            .get(1)
+            .startsWith(
+                "[aioguard] finding again: leak, 4 more, 5 since the agent started,"
+                    + " 640 slots in all, reclaimed, fingerprint 00aa, at a.A.a(A.java:1)"),
+        lines()::toString);
+  }
+
+  @Test
+  void anotherKindOrFingerprintIsNew() {
+    log.add("leak", "", created("a.A.a(A.java:1)", "00aa", 1));
+    log.add("leak", "", created("a.A.x(A.java:9)", "00bb", 1));
+    log.add("suspected leak", "", created("a.A.a(A.java:1)", "00aa", 1));
+    assertEquals(3, lines().size());
+  }
+
+  @Test
+  void manyBugsAreBounded() {
+    for (int i = 0; i < 10 * FindingLog.MAX_LINES; i++) {
+      log.add("leak", "", created("a.A.a(A.java:1)", "f" + i, 1));
+    }
+    log.tick(System.nanoTime() + LATER);
+    List<String> lines = lines();
+    assertEquals(FindingLog.MAX_LINES + 2, lines.size());
+    assertTrue(lines.get(FindingLog.MAX_LINES).contains("finding: other findings, 1 time"));
+    assertTrue(lines.get(FindingLog.MAX_LINES + 1).contains(", 575 more, 576 since"));
+  }
+
+  @Test
+  void aNameThatControlsATerminalIsWrittenOut() {
+    String site = "a.\u001b[2JA\u202e.a(A.java:1)";
+    log.add("leak", "line\nend", created(site, "00aa", 1));
+    String line = lines().get(0);
+    assertEquals(1, lines().size());
+    assertTrue(line.contains("a.\\u001b[2JA\\u202e.a(A.java:1)"), line);
+    assertTrue(line.contains("line\\u000aend"), line);
+  }
+
+  @Test
+  void unknownSlotsAreNotZero() {
+    log.add("untracked context", "", created("", "", 0));
+    assertTrue(lines().get(0).contains("1 time, slots unknown"), lines()::toString);
+  }
+
+  @Test
+  void aStormOfWrongDestroysWalksFewStacks() {
+    AioContext dead = created("a.A.a(A.java:1)", "00aa", 1);
+    for (int i = 0; i < 1000; i++) {
+      log.addDestroy("double destroy", "", dead);
+    }
+    assertEquals(2, lines().size(), "the first, and the first beyond the limit");
+    assertFalse(lines().get(0).contains("other findings"));
+    assertTrue(lines().get(1).contains("other findings"));
+  }
+}
