@@ -2,6 +2,7 @@ package io.aioguard.context;
 
 import io.aioguard.census.Ledger;
 import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.NrEvents;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,8 @@ final class AioContext implements Ledger.Entry {
     DESTROYING,
     GONE
   }
+
+  private static final int USE_DEPTH = 64;
 
   final long uid;
   final long address;
@@ -47,6 +50,9 @@ final class AioContext implements Ledger.Entry {
   private Origin destroyer;
   private long seenMillis;
   private boolean leftAlone;
+
+  /** The stack of the first use that was seen of one that was adopted; null before. */
+  private volatile CallStack firstUse;
 
   /** Held as long as this one is. */
   private volatile AioContext heir;
@@ -181,6 +187,32 @@ final class AioContext implements Ledger.Entry {
   synchronized String suggestedRule() {
     boolean lost = !escape.isEmpty() && !leftAlone && ownership.type().isEmpty();
     return lost ? origin.stack().ownerRule() : "";
+  }
+
+  /** The nr_events that it was made with, or what its ring shows of them. */
+  NrEvents nrEvents() {
+    if (maxEvents > 0) {
+      return NrEvents.of(maxEvents);
+    }
+    // gVisor, which has no inodes of rings, sizes them by rules of its own.
+    return ringBytes > 0 && inode() != 0 ? NrEvents.ofRing(ringBytes) : NrEvents.UNKNOWN;
+  }
+
+  /**
+   * A call with its number has returned. The first call on one whose creation was not seen shows
+   * who uses it: the caller's stack is kept, once.
+   */
+  void useEnds() {
+    activity.useEnds();
+    if (adopted && firstUse == null) {
+      firstUse = CallStack.capture(USE_DEPTH);
+    }
+  }
+
+  /** Who used it first since it was adopted; without frames if no use was seen. */
+  CallStack firstUse() {
+    CallStack use = firstUse;
+    return use == null ? CallStack.NONE : use;
   }
 
   /** From here on reachability proves nothing. The first reason is kept. */

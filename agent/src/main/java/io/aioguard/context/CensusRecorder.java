@@ -28,6 +28,8 @@ final class CensusRecorder implements CensusListener {
       Findings.describe(event, context);
       event.firstSeen = context.origin.millis();
       event.ringEntries = RingHeader.slots(context.ringBytes);
+      event.slotsAtLeast = context.nrEvents().least();
+      event.slotsAtMost = context.nrEvents().most();
       event.suppressed = before;
       event.commit();
     }

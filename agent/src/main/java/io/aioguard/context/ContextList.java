@@ -2,6 +2,7 @@ package io.aioguard.context;
 
 import io.aioguard.agent.Reply;
 import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.NrEvents;
 import io.aioguard.kernel.ProcessMemory;
 import java.io.IOException;
 import java.util.IdentityHashMap;
@@ -39,11 +40,14 @@ final class ContextList {
   private void tell(AioContext context, int stack, Reply reply) throws IOException {
     RingLook ring = RingLook.at(context, memory, System.nanoTime());
     Origin origin = context.origin;
+    NrEvents slots = context.nrEvents();
     reply
         .begin("context")
         .field("contextUid", context.uid)
         .field("contextId", context.address)
         .field("maxEvents", context.maxEvents)
+        .field("slotsAtLeast", slots.least())
+        .field("slotsAtMost", slots.most())
         .field("route", context.route)
         .field("creationTime", context.adopted ? 0 : origin.millis())
         .field("creationThread", origin.thread())
@@ -57,6 +61,8 @@ final class ContextList {
         .field("unreadCompletions", ring.unread())
         .field("holders", context.holders())
         .field("escape", context.escape())
+        .field("firstUseSite", context.firstUse().site())
+        .field("firstUseStack", context.firstUse().text())
         .end();
   }
 

@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.kernel.NrEvents;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,7 +36,7 @@ final class FindingLog {
   void prepare() {
     CallStack here = CallStack.capture(DEPTH);
     LoggedFinding example = new LoggedFinding("", "", "", LogText.frames(here), "");
-    example.add(1);
+    example.add(NrEvents.of(1));
     example.begin(0);
     example.isDue(0);
     example.toString();
@@ -46,7 +47,7 @@ final class FindingLog {
   void add(String kind, String outcome, AioContext context) {
     try {
       CallStack stack = context.origin.stack();
-      add(kind, outcome, stack.fingerprint(), stack, context.maxEvents);
+      add(kind, outcome, stack.fingerprint(), stack, context.nrEvents());
     } catch (Throwable e) {
       // No memory: the finding counts elsewhere.
     }
@@ -57,7 +58,7 @@ final class FindingLog {
     try {
       CallStack here = walk();
       String fingerprint = context.origin.stack().fingerprintWith(here);
-      add(kind, outcome, here == CallStack.NONE ? null : fingerprint, here, context.maxEvents);
+      add(kind, outcome, here == CallStack.NONE ? null : fingerprint, here, context.nrEvents());
     } catch (Throwable e) {
       // No memory.
     }
@@ -67,7 +68,12 @@ final class FindingLog {
   void addCall(String kind, String outcome, long nrEvents) {
     try {
       CallStack here = walk();
-      add(kind, outcome, here == CallStack.NONE ? null : here.fingerprint(), here, nrEvents);
+      add(
+          kind,
+          outcome,
+          here == CallStack.NONE ? null : here.fingerprint(),
+          here,
+          NrEvents.of(nrEvents));
     } catch (Throwable e) {
       // No memory.
     }
@@ -93,7 +99,7 @@ final class FindingLog {
    * @param fingerprint null if it is unknown
    */
   private void add(
-      String kind, String outcome, String fingerprint, CallStack stack, long nrEvents) {
+      String kind, String outcome, String fingerprint, CallStack stack, NrEvents nrEvents) {
     if (!AgentLog.warns()) {
       return;
     }

@@ -1,6 +1,6 @@
 package io.aioguard.context;
 
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.NrEvents;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ record Holdings(long contexts, long slots, long unsized, String top) {
 
     /** By rings where slots are not known: what is not known must not look like nothing. */
     static final Comparator<Share> MOST_FIRST =
-        Comparator.<Share>comparingLong(share -> -(share.slots + share.ringEntries))
+        Comparator.<Share>comparingLong(share -> -(share.slots + share.most))
             .thenComparing(share -> -share.contexts)
             .thenComparing(share -> share.fingerprint);
 
@@ -57,7 +57,9 @@ record Holdings(long contexts, long slots, long unsized, String top) {
     private long contexts;
     private long slots;
     private long unsized;
-    private long ringEntries;
+    private long least;
+    private long most;
+    private boolean unbounded;
 
     Share(AioContext example) {
       seen = !example.adopted;
@@ -70,7 +72,10 @@ record Holdings(long contexts, long slots, long unsized, String top) {
       slots += context.maxEvents;
       if (context.maxEvents == 0) {
         unsized++;
-        ringEntries += RingHeader.slots(context.ringBytes);
+        NrEvents bounds = context.nrEvents();
+        least += bounds.least();
+        most += Math.max(0, bounds.most());
+        unbounded |= bounds.most() < 0;
       }
     }
 
@@ -83,9 +88,10 @@ record Holdings(long contexts, long slots, long unsized, String top) {
       if (unsized == 0) {
         return slots + " slots";
       }
-      String unknown =
-          ringEntries == 0 ? "an unknown number of slots" : "at most " + ringEntries + " slots";
-      return slots == 0 ? unknown : slots + " slots and " + unknown;
+      long from = slots + least;
+      return unbounded
+          ? "at least " + from + " slots"
+          : "between " + from + " and " + (slots + most) + " slots";
     }
   }
 }

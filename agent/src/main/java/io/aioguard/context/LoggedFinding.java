@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.kernel.NrEvents;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,11 +48,11 @@ final class LoggedFinding {
   /**
    * One more.
    *
-   * @param nrEvents of its context; 0 if unknown
+   * @param nrEvents of its context
    */
-  void add(long nrEvents) {
-    slots.addAndGet(nrEvents);
-    if (nrEvents == 0) {
+  void add(NrEvents nrEvents) {
+    slots.addAndGet(nrEvents.least());
+    if (nrEvents.least() != nrEvents.most()) {
       unsized.incrementAndGet();
     }
     count.incrementAndGet();
@@ -105,14 +106,9 @@ final class LoggedFinding {
 
   private void slots(StringBuilder line, long all) {
     long known = slots.get();
-    boolean unknown = unsized.get() > 0;
     if (known > 0) {
-      line.append(", ").append(unknown ? "at least " : "").append(known).append(" slots");
-    } else if (unknown) {
-      line.append(", slots unknown");
-    }
-    if (all > 1 && (known > 0 || unknown)) {
-      line.append(" in all");
+      line.append(unsized.get() > 0 ? ", at least " : ", ").append(known);
+      line.append(known == 1 ? " slot" : " slots").append(all > 1 ? " in all" : "");
     }
   }
 

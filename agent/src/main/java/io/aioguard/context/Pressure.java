@@ -18,7 +18,9 @@ record Pressure(String limit, int mark, long used, long maximum, Holdings holdin
     String most = holdings.top().lines().findFirst().map(top -> "; most: " + top).orElse("");
     return start
         + (limit.equals(QUOTA)
-            ? holdings.slots() + " of them by this JVM; at the limit io_setup gives EAGAIN"
+            ? (holdings.unsized() > 0 ? "at least " : "")
+                + holdings.slots()
+                + " of them by this JVM; at the limit io_setup gives EAGAIN"
             : holdings.contexts() + " of them by AIO contexts; at the limit the JVM dies")
         + most;
   }

@@ -36,4 +36,21 @@ public final class LiveContextEvent extends FindingEvent {
   @Description(
       "How its number left the objects that the agent follows; empty: reclaimed once unreachable")
   public String escape;
+
+  /** The nr_events asked for, as the length of the ring bounds them; at least 1. */
+  @Label("Slots at Least")
+  @Description("Lower bound of nr_events; the number itself where it is known")
+  public long slotsAtLeast;
+
+  @Label("Slots at Most")
+  @Description("Upper bound of nr_events; the number itself where it is known; -1 if unknown")
+  public long slotsAtMost;
+
+  @Label("First Use Site")
+  @Description("Route unknown: topmost application frame of the first use since it was first seen")
+  public String firstUseSite;
+
+  @Label("First Use Stack")
+  @Description("Route unknown: who used it first since it was first seen; one frame a line")
+  public String firstUseStack;
 }

@@ -21,6 +21,15 @@ public final class UntrackedContextEvent extends ContextEvent {
   @Description("Slots of its ring, at least the nr_events asked for")
   public long ringEntries;
 
+  /** The nr_events asked for, as the length of the ring bounds them; at least 1. */
+  @Label("Slots at Least")
+  @Description("Lower bound of nr_events; the number itself where it is known")
+  public long slotsAtLeast;
+
+  @Label("Slots at Most")
+  @Description("Upper bound of nr_events; the number itself where it is known; -1 if unknown")
+  public long slotsAtMost;
+
   @Label("Suppressed")
   @Description("Events alike that the rate limit kept back since the last one written")
   public long suppressed;

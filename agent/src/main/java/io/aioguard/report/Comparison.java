@@ -129,8 +129,8 @@ public record Comparison(
     Creation creation = now.or(() -> old).orElseThrow().creation();
     long before = old.map(LiveGroup::count).orElse(0L);
     long after = now.map(LiveGroup::count).orElse(0L);
-    long slotsBefore = old.map(LiveGroup::slots).orElse(0L);
-    long slotsAfter = now.map(LiveGroup::slots).orElse(0L);
+    long slotsBefore = old.map(group -> group.slots().least()).orElse(0L);
+    long slotsAfter = now.map(group -> group.slots().least()).orElse(0L);
     Change contexts = Change.of(before, after, before, 0);
     Change slots = Change.of(slotsBefore, slotsAfter, slotsBefore, 0);
     Change change = contexts == Change.SAME ? slots : contexts;

@@ -84,13 +84,18 @@ final class EventDecoder {
     return new LiveContext(
         time,
         fields.amount("contextUid"),
-        fields.amount("maxEvents"),
+        Slots.of(
+            fields.amount("maxEvents"),
+            fields.number("slotsAtLeast"),
+            fields.number("slotsAtMost")),
         fields.text("route"),
         FindingDecoder.creation(fields),
         fields.span("age"),
         fields.span("idleTime"),
         fields.number("unreadCompletions"),
-        fields.text("escape"));
+        fields.text("escape"),
+        fields.text("firstUseSite"),
+        fields.text("firstUseStack"));
   }
 
   private static Pressure pressure(Instant time, Fields fields) {

@@ -89,7 +89,7 @@ record HtmlFindings(Html html, Clock clock) {
   }
 
   private void live(LiveGroup group) {
-    Creation creation = group.creation();
+    TitledStack origin = LiveWording.origin(group, clock);
     html.in(
         "details.entry",
         () -> {
@@ -98,15 +98,15 @@ record HtmlFindings(Html html, Clock clock) {
               () -> {
                 html.put("strong", LiveWording.summary(group));
                 cell("Contexts", Wording.number(group.count()));
-                cell("Slots", Wording.number(group.slots()));
+                cell("Slots", group.slots().bounds());
                 cell("Oldest", Wording.span(group.oldest()));
-                where(creation.site(), Callers.of(creation.site(), creation.stack()));
+                where(origin.site(), Callers.of(origin.site(), origin.frames()));
               });
           html.in(
               "div.body",
               () -> {
                 LiveWording.notes(group).forEach(note -> html.put("p", note));
-                stack(new FindingWording(clock).created(creation));
+                stack(origin);
               });
         });
   }

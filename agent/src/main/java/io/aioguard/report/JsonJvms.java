@@ -100,7 +100,9 @@ record JsonJvms(Json json) {
   /** Without the stack, which its group has. */
   private void live(LiveContext context) {
     json.number("contextUid", context.uid());
-    json.number("slots", context.slots());
+    json.known("slots", context.slots().exact());
+    json.number("slotsAtLeast", context.slots().least());
+    json.known("slotsAtMost", context.slots().most());
     json.text("route", context.route());
     json.text("site", context.creation().site());
     json.text("fingerprint", context.creation().fingerprint());
@@ -108,6 +110,7 @@ record JsonJvms(Json json) {
     json.seconds("idleSeconds", context.idle());
     json.known("unreadCompletions", context.unread());
     json.text("escape", context.escape());
+    json.text("firstUseSite", context.user());
   }
 
   private void leftOut(LeftOut leftOut) {

@@ -48,12 +48,15 @@ public final class JsonWriter {
 
   private static void live(Json json, JsonFindings findings, LiveGroup group) {
     json.number("count", group.count());
-    json.number("slots", group.slots());
+    json.known("slots", group.slots().exact());
+    json.number("slotsAtLeast", group.slots().least());
+    json.known("slotsAtMost", group.slots().most());
     json.seconds("oldestSeconds", group.oldest());
     json.seconds("longestIdleSeconds", group.longestIdle());
     json.number("unreadCompletions", group.unread());
     json.counts("escapes", group.escapes());
     json.object("creation", () -> findings.creation(group.creation()));
+    json.object("firstUse", () -> findings.use(group.user(), group.userStack()));
   }
 
   private static void reclaims(Json json, Reclaims reclaims) {

@@ -6,20 +6,38 @@ import java.time.Instant;
 /**
  * A context that was alive at the end of a chunk.
  *
+ * @param user where it was used first since it was first seen, if its creation was not seen
+ * @param userStack of that, one frame a line
  * @param unread completions in the ring that nobody read; -1 where not known
  * @param escape why it is never reclaimed automatically; empty where it would be
  */
 public record LiveContext(
     Instant time,
     long uid,
-    long slots,
+    Slots slots,
     String route,
     Creation creation,
     Duration age,
     Duration idle,
     long unread,
-    String escape)
+    String escape,
+    String user,
+    String userStack)
     implements AioEvent {
+
+  /** One whose creation was seen. */
+  public LiveContext(
+      Instant time,
+      long uid,
+      long slots,
+      String route,
+      Creation creation,
+      Duration age,
+      Duration idle,
+      long unread,
+      String escape) {
+    this(time, uid, Slots.of(slots), route, creation, age, idle, unread, escape, "", "");
+  }
 
   /** When it was created, or first seen. */
   Instant born() {

@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,28 +15,35 @@ import java.util.TreeMap;
  * @param oldest age of the oldest
  * @param longestIdle of the one that has been idle longest
  * @param unread completions that nobody read, where known
+ * @param user where they were used first since they were first seen; empty if their creation was
+ *     seen, or no use of them
+ * @param userStack of that, one frame a line
  * @param escapes why they are never reclaimed automatically, with how many each
  */
 public record LiveGroup(
     Creation creation,
     long count,
-    long slots,
+    Slots slots,
     Duration oldest,
     Duration longestIdle,
     long unread,
-    Map<String, Long> escapes) {
+    Map<String, Long> escapes,
+    String user,
+    String userStack) {
 
   private static final int MOST_ESCAPES = 8;
 
   static List<LiveGroup> of(List<LiveContext> contexts) {
     Map<String, List<LiveContext>> byBug = new LinkedHashMap<>();
     for (LiveContext context : contexts) {
-      byBug.computeIfAbsent(bug(context.creation()), key -> new ArrayList<>()).add(context);
+      byBug
+          .computeIfAbsent(bug(context.creation(), context.user()), key -> new ArrayList<>())
+          .add(context);
     }
     return byBug.values().stream()
         .map(LiveGroup::group)
         .sorted(
-            Comparator.comparingLong(LiveGroup::slots)
+            Comparator.<LiveGroup>comparingLong(group -> group.slots().least())
                 .reversed()
                 .thenComparing(group -> group.creation().site()))
         .toList();
@@ -48,10 +56,23 @@ public record LiveGroup(
 
   /** What contexts of one creation have in common. */
   String bug() {
-    return bug(creation);
+    return bug(creation, user);
   }
 
-  private static String bug(Creation creation) {
+  /** What the groups hold together. */
+  static Slots slots(List<LiveGroup> groups) {
+    return Slots.sum(groups.stream().map(LiveGroup::slots).toList());
+  }
+
+  /** Whether they were there before the agent was, or came by a path that it does not see. */
+  boolean isAdopted() {
+    return creation.site().isEmpty() && creation.time().equals(Instant.EPOCH);
+  }
+
+  private static String bug(Creation creation, String user) {
+    if (creation.fingerprint().isEmpty() && creation.site().isEmpty()) {
+      return user;
+    }
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
   }
 
@@ -70,10 +91,12 @@ public record LiveGroup(
     return new LiveGroup(
         oldest.creation(),
         contexts.size(),
-        contexts.stream().mapToLong(LiveContext::slots).reduce(0, Wording::sum),
+        Slots.sum(contexts.stream().map(LiveContext::slots).toList()),
         oldest.age(),
         contexts.stream().map(LiveContext::idle).max(Comparator.naturalOrder()).orElseThrow(),
         contexts.stream().mapToLong(LiveContext::unread).filter(n -> n > 0).reduce(0, Wording::sum),
-        escapes);
+        escapes,
+        oldest.user(),
+        oldest.userStack());
   }
 }

@@ -32,7 +32,7 @@ record LiveSection(TextPage page, Clock clock) {
   private void group(LiveGroup group, boolean stacks) {
     page.paragraph("   -  ", LiveWording.summary(group));
     LiveWording.notes(group).forEach(note -> page.paragraph("      ", note));
-    TitledStack created = new FindingWording(clock).created(group.creation());
+    TitledStack created = LiveWording.origin(group, clock);
     boolean siteOnly = !stacks || created.frames().isEmpty();
     String frames = siteOnly ? created.site() : created.frames();
     page.stack(new TitledStack(created.title(), frames, created.site()));

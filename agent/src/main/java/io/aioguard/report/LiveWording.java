@@ -15,9 +15,8 @@ final class LiveWording {
       return "Open at the end: not known.";
     }
     long count = groups.stream().mapToLong(LiveGroup::count).sum();
-    long slots = groups.stream().mapToLong(LiveGroup::slots).reduce(0, Wording::sum);
     long escaped = groups.stream().mapToLong(LiveGroup::escaped).sum();
-    String open = Wording.count(count, "context") + ", " + Wording.count(slots, "slot");
+    String open = Wording.count(count, "context") + ", " + LiveGroup.slots(groups).words();
     String never = Wording.number(escaped) + " of them never reclaimed automatically";
     return "Open at the end: "
         + (count == 0 ? "no context." : escaped == 0 ? open + '.' : open + "; " + never + '.');
@@ -28,12 +27,23 @@ final class LiveWording {
         group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion") + " unread";
     return Wording.count(group.count(), "context")
         + ", "
-        + Wording.count(group.slots(), "slot")
-        + ", age up to "
+        + group.slots().words()
+        + (group.isAdopted() ? ", creation not seen, first seen up to " : ", age up to ")
         + Wording.span(group.oldest())
+        + (group.isAdopted() ? " ago" : "")
         + ", idle up to "
         + Wording.span(group.longestIdle())
         + unread;
+  }
+
+  /** Where they come from, or, where that is unknown, who uses them. */
+  static TitledStack origin(LiveGroup group, Clock clock) {
+    if (!group.isAdopted()) {
+      return new FindingWording(clock).created(group.creation());
+    }
+    return group.user().isEmpty()
+        ? new TitledStack("creation not seen, no use seen since", "", "")
+        : new TitledStack("creation not seen; first seen use", group.userStack(), group.user());
   }
 
   /** Why the agent will not reclaim them, and what would help. */

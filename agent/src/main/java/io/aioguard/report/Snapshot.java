@@ -56,12 +56,12 @@ public final class Snapshot {
     TextPage page = new TextPage(out, false);
     Clock clock = new Clock(zone);
     List<LiveGroup> groups = LiveGroup.of(contexts);
-    long slots = groups.stream().mapToLong(LiveGroup::slots).reduce(0, Wording::sum);
+    Slots slots = LiveGroup.slots(groups);
     page.paragraph(
         "",
         Wording.count(contexts.size(), "context")
             + ", "
-            + Wording.count(slots, "slot")
+            + slots.words()
             + " in pid "
             + pid
             + " at "
@@ -97,7 +97,7 @@ public final class Snapshot {
             + " of "
             + figure("aioMaxNr")
             + " slots; of this JVM "
-            + figure("liveSlots")
+            + LiveGroup.slots(LiveGroup.of(contexts)).bounds()
             + ", contexts of unknown origin "
             + figure("untracked"));
   }
@@ -111,7 +111,10 @@ public final class Snapshot {
     return new LiveContext(
         time,
         amount(fields, "contextUid"),
-        amount(fields, "maxEvents"),
+        Slots.of(
+            amount(fields, "maxEvents"),
+            number(fields, "slotsAtLeast"),
+            number(fields, "slotsAtMost")),
         text(fields, "route"),
         new Creation(
             Instant.ofEpochMilli(amount(fields, "creationTime")),
@@ -124,7 +127,9 @@ public final class Snapshot {
         Duration.ofNanos(amount(fields, "age")),
         Duration.ofNanos(amount(fields, "idleTime")),
         number(fields, "unreadCompletions"),
-        text(fields, "escape"));
+        text(fields, "escape"),
+        text(fields, "firstUseSite"),
+        text(fields, "firstUseStack"));
   }
 
   private static String text(Map<String, String> fields, String name) {

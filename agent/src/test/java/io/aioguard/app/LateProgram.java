@@ -1,5 +1,6 @@
 package io.aioguard.app;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
@@ -11,6 +12,7 @@ public final class LateProgram {
   private static final int AFTER = 702;
   private static final int DIRECT = 704;
   private static final int DESTROYED_LATER = 703;
+  private static final int USED_LATER = 127;
 
   private LateProgram() {}
 
@@ -18,12 +20,14 @@ public final class LateProgram {
   public static void main(String[] arguments) throws IOException {
     Pointer open = Contexts.pointer(BEFORE);
     Pointer later = Contexts.pointer(DESTROYED_LATER);
+    Pointer used = Contexts.pointer(USED_LATER);
     Contexts.ok(DirectLibaio.io_destroy(direct(BEFORE)));
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // Whoever started it has not finished.
     }
     work(later);
+    use(used);
     System.out.println(Kernel.contexts());
     Contexts.ok(Libaio.INSTANCE.io_destroy(open));
   }
@@ -39,6 +43,12 @@ public final class LateProgram {
     Contexts.pointer(AFTER);
     Contexts.ok(DirectLibaio.io_destroy(direct(DIRECT)));
     Kernel.collectAll();
+  }
+
+  private static void use(Pointer context) {
+    Memory noWait = new Memory(16);
+    noWait.clear();
+    Contexts.ok(Libaio.INSTANCE.io_getevents(context, 0, 1, new Memory(32), noWait));
   }
 
   private static Pointer direct(int maxEvents) {

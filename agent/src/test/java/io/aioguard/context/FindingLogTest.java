@@ -106,7 +106,7 @@ class FindingLogTest {
   @Test
   void unknownSlotsAreNotZero() {
     log.add("untracked context", "", created("", "", 0));
-    assertTrue(lines().get(0).contains("1 time, slots unknown"), lines()::toString);
+    assertTrue(lines().get(0).contains("1 time, at least 1 slot"), lines()::toString);
   }
 
   @Test

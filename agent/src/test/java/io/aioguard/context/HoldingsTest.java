@@ -46,9 +46,9 @@ class HoldingsTest {
     Holdings holdings = Holdings.of(live);
     assertEquals(
         List.of(
-            "at most 510 slots, 2 contexts: creation not seen",
+            "between 128 and 252 slots, 2 contexts: creation not seen",
             "100 slots, 1 context: aa at A.a(A.java:1)",
-            "an unknown number of slots, 2 contexts: cc at C.c(C.java:3)"),
+            "at least 2 slots, 2 contexts: cc at C.c(C.java:3)"),
         holdings.top().lines().toList());
     assertEquals(100, holdings.slots());
     assertEquals(4, holdings.unsized());

@@ -20,6 +20,8 @@ class LateStartIT {
   /** Through a class that was mapped directly before. */
   private static final int DIRECT = 704;
 
+  private static final int USED = 127;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -35,9 +37,10 @@ class LateStartIT {
       new ShippedCommand(jdk, folder).run("attach", jvm.pid(), "log=off").ended().silent();
       recorded = jvm.end().ended().recorded();
     }
-    assertEquals(2, recorded.count("UntrackedContext"));
+    assertEquals(3, recorded.count("UntrackedContext"));
     for (RecordedEvent found : recorded.of("UntrackedContext")) {
-      assertTrue(found.getLong("ringEntries") >= 701, found::toString);
+      assertTrue(found.getLong("slotsAtLeast") >= 1, found::toString);
+      assertTrue(found.getLong("slotsAtMost") >= USED, found::toString);
     }
     assertEquals(2, recorded.of("ContextCreated", AFTER).count());
     assertEquals(1, recorded.of("ContextCreated", DIRECT).count());
@@ -47,11 +50,16 @@ class LateStartIT {
     assertEquals(1, recorded.count("DoubleDestroy"));
     // Where JNA's pointers were before is not known: nothing is proven.
     assertEquals(0, recorded.count("ContextReclaimed"));
-    RecordedEvent live = recorded.only("LiveContext");
+    RecordedEvent live = recorded.of("LiveContext", AFTER).findFirst().orElseThrow();
     assertTrue(live.getString("escape").contains("JNA was loaded before the agent"));
+    RecordedEvent used = recorded.of("LiveContext", 0).findFirst().orElseThrow();
+    assertTrue(used.getLong("slotsAtLeast") <= USED && USED <= used.getLong("slotsAtMost"));
+    assertTrue(used.getLong("slotsAtMost") < 2 * USED, used::toString);
+    assertTrue(used.getString("firstUseSite").contains("LateProgram.use("), used::toString);
+    assertTrue(used.getString("firstUseStack").contains("LateProgram.main("), used::toString);
     RecordedEvent statistics = recorded.statistics();
     assertEquals(1, statistics.getLong("live"));
-    assertEquals(0, statistics.getLong("untracked"));
+    assertEquals(1, statistics.getLong("untracked"));
     assertEquals(3, statistics.getLong("created"));
     assertEquals(2, statistics.getLong("destroyed"));
     assertEquals(2, statistics.getLong("untrackedDestroyed"));

@@ -1,0 +1,51 @@
+package io.aioguard.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SlotsTest {
+
+  private static LiveContext adopted(long uid, Slots slots, String user) {
+    Creation unseen = new Creation(Instant.EPOCH, "", "", "", "", "", "");
+    Duration age = Duration.ofSeconds(10);
+    return new LiveContext(
+        Instant.EPOCH.plusSeconds(100), uid, slots, "unknown", unseen, age, age, 0, "", user, user);
+  }
+
+  @Test
+  void unknownIsNotZeroAlone() {
+    assertEquals("at least 1 slot", Slots.of(0, -1, -1).words());
+    assertEquals("127 to 190 slots", Slots.of(0, 127, 190).words());
+    assertEquals("1 slot", Slots.of(1, 127, 190).words());
+    assertEquals(-1, Slots.of(0, 127, 190).exact());
+  }
+
+  @Test
+  void unknownIsNotZeroInSums() {
+    Slots known = Slots.of(64);
+    assertEquals("191 to 254 slots", Slots.sum(List.of(known, Slots.of(0, 127, 190))).words());
+    assertEquals("at least 65 slots", Slots.sum(List.of(known, Slots.of(0, 0, 0))).words());
+    assertEquals("0 slots", Slots.sum(List.of()).words());
+  }
+
+  @Test
+  void contextsOfUnseenCreationAreGroupedByTheirUser() {
+    Slots slots = Slots.of(0, 127, 190);
+    List<LiveGroup> groups =
+        LiveGroup.of(
+            List.of(
+                adopted(1, slots, "a.A.a(A.java:1)"),
+                adopted(2, slots, "a.A.a(A.java:1)"),
+                adopted(3, slots, "")));
+    assertEquals(2, groups.size());
+    String summary = LiveWording.summary(groups.get(0));
+    assertTrue(summary.startsWith("2 contexts, 254 to 380 slots, "), summary);
+    assertTrue(summary.contains("first seen up to 10.0 s ago"), summary);
+    assertEquals("a.A.a(A.java:1)", groups.get(0).user());
+  }
+}
