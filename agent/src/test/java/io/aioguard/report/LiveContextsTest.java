@@ -34,7 +34,7 @@ final class LiveContextsTest {
     assertEquals(2, report.live().size());
     LiveGroup group = report.live().get(0);
     assertEquals(2, group.count());
-    assertEquals(256, group.slots());
+    assertEquals(Slots.of(256), group.slots());
     assertEquals(Duration.ofMinutes(4), group.oldest());
     assertEquals(Duration.ofSeconds(4), group.longestIdle());
     assertEquals(1, group.unread());
