@@ -29,6 +29,7 @@ class ReclaimTest {
     aio = LinuxAio.load().orElseThrow();
     quarantine = new Quarantine(calls, Runnable::run, 256);
     quarantine.prepare();
+    quarantine.await();
   }
 
   /** A context of the kernel, and all that is asked about it. */
