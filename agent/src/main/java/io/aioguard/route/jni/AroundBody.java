@@ -1,8 +1,5 @@
 package io.aioguard.route.jni;
 
-import io.aioguard.hook.AioHook;
-import io.aioguard.hook.Around;
-import io.aioguard.hook.NativeHook;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Label;
@@ -37,15 +34,15 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class AroundBody {
 
-  private static final String HOOK = Type.getInternalName(NativeHook.class);
-  private static final String AROUND = Type.getInternalName(Around.class);
-  private static final String AROUNDS = Type.getDescriptor(Around[].class);
   private static final String POINTER = "com/sun/jna/Pointer";
-  private static final String OBJECT = "java/lang/Object";
-  private static final String OBJECTS = "[Ljava/lang/Object;";
   private static final String THROWABLE = "java/lang/Throwable";
 
+  /** Local variables after the parameters: the Around, the arguments, the call. */
+  private static final List<Object> CALLED =
+      List.of(HookCode.AROUND, HookCode.OBJECTS, HookCode.OBJECT);
+
   private final MethodVisitor code;
+  private final HookCode hook;
   private final List<Type> parameters;
   private final Type result;
 
@@ -61,6 +58,7 @@ final class AroundBody {
    */
   AroundBody(MethodVisitor code, List<Type> parameters, Type result) {
     this.code = code;
+    this.hook = new HookCode(code);
     this.parameters = parameters;
     this.result = result;
     this.around = parameters.stream().mapToInt(Type::getSize).sum();
@@ -113,9 +111,7 @@ final class AroundBody {
     code.visitTryCatchBlock(at.returned, at.told, at.tellFailed, null);
     code.visitTryCatchBlock(at.tellThrown, at.thrownTold, at.tellThrownFailed, null);
     code.visitLabel(at.enter);
-    code.visitFieldInsn(Opcodes.GETSTATIC, owner, field, AROUNDS);
-    push(index);
-    hook("at", "(" + AROUNDS + "I)L" + AROUND + ";");
+    hook.at(owner, field, index);
     enter(at);
     call(at, target);
     afterThrow(at);
@@ -129,37 +125,37 @@ final class AroundBody {
     code.visitVarInsn(Opcodes.ASTORE, around);
     code.visitVarInsn(Opcodes.ALOAD, around);
     code.visitJumpInsn(Opcodes.IFNULL, at.plain);
-    push(parameters.size());
-    code.visitTypeInsn(Opcodes.ANEWARRAY, OBJECT);
+    hook.push(parameters.size());
+    code.visitTypeInsn(Opcodes.ANEWARRAY, HookCode.OBJECT);
     code.visitVarInsn(Opcodes.ASTORE, arguments);
     int local = 0;
     for (int i = 0; i < parameters.size(); i++) {
       code.visitVarInsn(Opcodes.ALOAD, arguments);
-      push(i);
-      load(parameters.get(i), local);
+      hook.push(i);
+      hook.loadAsObject(parameters.get(i), local);
       code.visitInsn(Opcodes.AASTORE);
       local += parameters.get(i).getSize();
     }
     code.visitVarInsn(Opcodes.ALOAD, around);
     code.visitVarInsn(Opcodes.ALOAD, arguments);
-    hook("entered", "(L" + AROUND + ";" + OBJECTS + ")L" + OBJECT + ";");
+    hook.entered();
     code.visitVarInsn(Opcodes.ASTORE, call);
     code.visitLabel(at.entered);
   }
 
   private void call(Labels at, Target target) {
     code.visitLabel(at.target);
-    frame(List.of(AROUND, OBJECTS, OBJECT), List.of());
+    frame(CALLED, List.of());
     target.begin(code);
     int local = 0;
     for (int i = 0; i < parameters.size(); i++) {
       Type type = parameters.get(i);
       if (isReadBack(type)) {
         code.visitVarInsn(Opcodes.ALOAD, arguments);
-        push(i);
+        hook.push(i);
         code.visitInsn(Opcodes.AALOAD);
         if (type.getSort() == Type.LONG) {
-          hook("number", "(L" + OBJECT + ";)J");
+          hook.number();
         } else {
           code.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
         }
@@ -175,18 +171,18 @@ final class AroundBody {
     code.visitLabel(at.returned);
     loadCall();
     if (result.getSize() > 0) {
-      load(result, outcome);
+      hook.loadAsObject(result, outcome);
     } else {
       code.visitInsn(Opcodes.ACONST_NULL);
     }
     code.visitInsn(Opcodes.ACONST_NULL);
-    back();
+    hook.back();
     code.visitLabel(at.told);
     code.visitJumpInsn(Opcodes.IFNE, at.target);
     code.visitJumpInsn(Opcodes.GOTO, at.result);
     code.visitLabel(at.tellFailed);
     frame(withResult(), List.of(THROWABLE));
-    failed();
+    hook.failed();
     code.visitLabel(at.result);
     frame(withResult(), List.of());
     if (result.getSize() > 0) {
@@ -196,21 +192,22 @@ final class AroundBody {
   }
 
   private void afterThrow(Labels at) {
-    List<Object> withThrown = List.of(AROUND, OBJECTS, OBJECT, THROWABLE);
+    List<Object> withThrown =
+        List.of(HookCode.AROUND, HookCode.OBJECTS, HookCode.OBJECT, THROWABLE);
     code.visitLabel(at.thrown);
-    frame(List.of(AROUND, OBJECTS, OBJECT), List.of(THROWABLE));
+    frame(CALLED, List.of(THROWABLE));
     code.visitVarInsn(Opcodes.ASTORE, outcome);
     code.visitLabel(at.tellThrown);
     loadCall();
     code.visitInsn(Opcodes.ACONST_NULL);
     code.visitVarInsn(Opcodes.ALOAD, outcome);
-    back();
+    hook.back();
     code.visitLabel(at.thrownTold);
     code.visitJumpInsn(Opcodes.IFNE, at.target);
     code.visitJumpInsn(Opcodes.GOTO, at.rethrow);
     code.visitLabel(at.tellThrownFailed);
     frame(withThrown, List.of(THROWABLE));
-    failed();
+    hook.failed();
     code.visitLabel(at.rethrow);
     frame(withThrown, List.of());
     code.visitVarInsn(Opcodes.ALOAD, outcome);
@@ -220,7 +217,7 @@ final class AroundBody {
   private void withoutAgent(Labels at, Target target) {
     code.visitLabel(at.enterFailed);
     frame(List.of(), List.of(THROWABLE));
-    failed();
+    hook.failed();
     code.visitLabel(at.plain);
     frame(List.of(), List.of());
     target.begin(code);
@@ -238,43 +235,16 @@ final class AroundBody {
         || type.getSort() == Type.OBJECT && type.getInternalName().equals(POINTER);
   }
 
-  /** As an object. */
-  private void load(Type type, int local) {
-    code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
-    if (type.getSort() != Type.OBJECT && type.getSort() != Type.ARRAY) {
-      hook("box", "(" + type.getDescriptor() + ")L" + OBJECT + ";");
-    }
-  }
-
   private void loadCall() {
     code.visitVarInsn(Opcodes.ALOAD, around);
     code.visitVarInsn(Opcodes.ALOAD, call);
     code.visitVarInsn(Opcodes.ALOAD, arguments);
   }
 
-  private void back() {
-    hook(
-        "back",
-        "(L" + AROUND + ";L" + OBJECT + ";" + OBJECTS + "L" + OBJECT + ";L" + THROWABLE + ";)Z");
-  }
-
-  private void hook(String name, String descriptor) {
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, name, descriptor, false);
-  }
-
-  private void failed() {
-    String hook = Type.getInternalName(AioHook.class);
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, hook, "failed", "(L" + THROWABLE + ";)V", false);
-  }
-
-  private void push(int number) {
-    code.visitIntInsn(Opcodes.SIPUSH, number);
-  }
-
   private List<Object> withResult() {
-    List<Object> locals = new ArrayList<>(List.of(AROUND, OBJECTS, OBJECT));
+    List<Object> locals = new ArrayList<>(CALLED);
     if (result.getSize() > 0) {
-      locals.add(verified(result));
+      locals.add(HookCode.verified(result));
     }
     return locals;
   }
@@ -283,19 +253,9 @@ final class AroundBody {
   private void frame(List<?> more, List<?> stack) {
     List<Object> locals = new ArrayList<>();
     for (Type type : parameters) {
-      locals.add(verified(type));
+      locals.add(HookCode.verified(type));
     }
     locals.addAll(more);
-    code.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.size(), stack.toArray());
-  }
-
-  private static Object verified(Type type) {
-    return switch (type.getSort()) {
-      case Type.FLOAT -> Opcodes.FLOAT;
-      case Type.LONG -> Opcodes.LONG;
-      case Type.DOUBLE -> Opcodes.DOUBLE;
-      case Type.OBJECT, Type.ARRAY -> type.getInternalName();
-      default -> Opcodes.INTEGER;
-    };
+    hook.frame(locals, stack);
   }
 }
