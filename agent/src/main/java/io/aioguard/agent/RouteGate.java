@@ -4,7 +4,9 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
@@ -99,8 +101,20 @@ final class RouteGate implements ClassFileTransformer {
         core.jnaLoadedBefore();
       }
     }
+    Set<Class<?>> woven = Collections.newSetFromMap(new IdentityHashMap<>());
+    // What is loaded while a transformer is at work on this thread passes by all transformers
+    // (JPLISAgent.c, tryToAcquireReentrancyToken): other classes of JNA, for instance.
+    while (weave(loaded, woven, instrumentation)) {
+      loaded = instrumentation.getAllLoadedClasses();
+    }
+  }
+
+  /** Whether there was one to weave. */
+  private boolean weave(Class<?>[] loaded, Set<Class<?>> woven, Instrumentation instrumentation) {
+    boolean any = false;
     for (Class<?> type : loaded) {
-      if (concernsByName(type) && instrumentation.isModifiableClass(type)) {
+      if (concernsByName(type) && instrumentation.isModifiableClass(type) && woven.add(type)) {
+        any = true;
         try {
           instrumentation.retransformClasses(type);
         } catch (Throwable e) {
@@ -108,5 +122,6 @@ final class RouteGate implements ClassFileTransformer {
         }
       }
     }
+    return any;
   }
 }
