@@ -50,7 +50,6 @@ final class FfmRehearsal {
     Rehearsed.often(() -> Foreign.ofAddress(ID));
     Rehearsed.often(() -> Foreign.address(segment));
     Rehearsed.often(() -> Foreign.isNative(segment));
-    Rehearsed.context(contexts);
     for (AioCall call : AioCall.values()) {
       for (boolean direct : new boolean[] {false, true}) {
         for (Object id : List.of(segment, ID)) {
@@ -61,6 +60,7 @@ final class FfmRehearsal {
   }
 
   private void play(Callee callee, Object id) {
+    Rehearsed.context(contexts);
     boolean setup = callee.call() == AioCall.IO_SETUP;
     Object[] arguments = setup ? new Object[] {1, id} : new Object[] {id, 1};
     Rehearsed.once(
