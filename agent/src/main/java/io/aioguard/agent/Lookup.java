@@ -84,7 +84,7 @@ final class Lookup {
     }
   }
 
-  /** Blanks alone: a value with a line break in it is not what somebody meant to write. */
+  /** Blanks alone: a value with a line break in it was not meant. */
   private static String strip(String text) {
     int start = 0;
     int end = text.length();

@@ -21,8 +21,8 @@ public final class Rulings implements RuleTypes {
   }
 
   /**
-   * Called by reflection from the boot loader's side. What is wrong with the file is told. Where it
-   * cannot be read, this is over after some seconds.
+   * Called by reflection from the boot loader's side. What is wrong with the file is logged. Where
+   * it cannot be read, this is over after some seconds.
    */
   public static Rulings read(String file) {
     // First, as it loads the classes that read rules: a slow machine is not taken for a slow file.

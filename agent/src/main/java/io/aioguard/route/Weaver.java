@@ -118,8 +118,8 @@ public final class Weaver implements ClassFileTransformer {
   }
 
   /**
-   * Whether the loader finds the hooks. Whoever has asked a loader for a class once, finds it
-   * without asking (JVMS 5.3.5): what woven code names is not looked for when it runs first.
+   * Whether the loader finds the hooks. The JVM asks a loader for a class once (JVMS 5.3.5): when
+   * woven code runs first, no loader is asked for what it names.
    */
   private static boolean seesHooks(ClassLoader loader) {
     try {

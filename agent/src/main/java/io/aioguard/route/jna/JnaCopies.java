@@ -24,7 +24,7 @@ final class JnaCopies {
       };
 
   /**
-   * @param opened told each copy before it is used
+   * @param opened given each copy before it is used
    */
   JnaCopies(Opener opener, Consumer<JnaCopy> opened) {
     this.opener = opener;

@@ -85,13 +85,13 @@ final class AroundBody {
     final Label plain = new Label();
     final Label target = new Label();
     final Label returned = new Label();
-    final Label told = new Label();
-    final Label tellFailed = new Label();
+    final Label reported = new Label();
+    final Label reportFailed = new Label();
     final Label result = new Label();
     final Label thrown = new Label();
-    final Label tellThrown = new Label();
-    final Label thrownTold = new Label();
-    final Label tellThrownFailed = new Label();
+    final Label reportThrown = new Label();
+    final Label thrownReported = new Label();
+    final Label reportThrownFailed = new Label();
     final Label rethrow = new Label();
   }
 
@@ -108,8 +108,8 @@ final class AroundBody {
     code.visitCode();
     code.visitTryCatchBlock(at.enter, at.entered, at.enterFailed, null);
     code.visitTryCatchBlock(at.target, at.returned, at.thrown, null);
-    code.visitTryCatchBlock(at.returned, at.told, at.tellFailed, null);
-    code.visitTryCatchBlock(at.tellThrown, at.thrownTold, at.tellThrownFailed, null);
+    code.visitTryCatchBlock(at.returned, at.reported, at.reportFailed, null);
+    code.visitTryCatchBlock(at.reportThrown, at.thrownReported, at.reportThrownFailed, null);
     code.visitLabel(at.enter);
     hook.at(owner, field, index);
     enter(at);
@@ -177,10 +177,10 @@ final class AroundBody {
     }
     code.visitInsn(Opcodes.ACONST_NULL);
     hook.back();
-    code.visitLabel(at.told);
+    code.visitLabel(at.reported);
     code.visitJumpInsn(Opcodes.IFNE, at.target);
     code.visitJumpInsn(Opcodes.GOTO, at.result);
-    code.visitLabel(at.tellFailed);
+    code.visitLabel(at.reportFailed);
     frame(withResult(), List.of(THROWABLE));
     hook.failed();
     code.visitLabel(at.result);
@@ -197,15 +197,15 @@ final class AroundBody {
     code.visitLabel(at.thrown);
     frame(CALLED, List.of(THROWABLE));
     code.visitVarInsn(Opcodes.ASTORE, outcome);
-    code.visitLabel(at.tellThrown);
+    code.visitLabel(at.reportThrown);
     loadCall();
     code.visitInsn(Opcodes.ACONST_NULL);
     code.visitVarInsn(Opcodes.ALOAD, outcome);
     hook.back();
-    code.visitLabel(at.thrownTold);
+    code.visitLabel(at.thrownReported);
     code.visitJumpInsn(Opcodes.IFNE, at.target);
     code.visitJumpInsn(Opcodes.GOTO, at.rethrow);
-    code.visitLabel(at.tellThrownFailed);
+    code.visitLabel(at.reportThrownFailed);
     frame(withThrown, List.of(THROWABLE));
     hook.failed();
     code.visitLabel(at.rethrow);
