@@ -28,8 +28,8 @@ class NativeEntryIT {
   private static final List<String> CALLS =
       List.of("setup1", "use1", "destroy1", "setup2", "use2", "destroy2");
 
-  /** [thread][class,load] name source: ... */
-  private static final Pattern LOADED = Pattern.compile("\\[(\\d+)\\] (\\S+) source: .*");
+  /** [thread] name source: ...; a short thread id is padded. */
+  private static final Pattern LOADED = Pattern.compile("\\[(\\d+) *\\] (\\S+) source: .*");
 
   private static final Pattern MARK =
       Pattern.compile("io\\.aioguard\\.app\\.Mark\\d+\\$(\\w+)\\$(java|native)");
