@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.app.NativeEntryProgram;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +36,9 @@ class NativeEntryIT {
   private static final Pattern MARK =
       Pattern.compile("io\\.aioguard\\.app\\.Mark\\d+\\$(\\w+)\\$(java|native)");
 
+  /** What is loaded without the agent, by JDK and route. */
+  private static final Map<String, Map<String, List<String>>> WITHOUT = new ConcurrentHashMap<>();
+
   @TempDir Path folder;
 
   static Stream<Arguments> routes() {
@@ -47,15 +52,15 @@ class NativeEntryIT {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void nothingIsLoadedBetweenJavaAndC(Jdk jdk, String route) throws IOException {
-    compare(run(jdk, route, When.NEVER), run(jdk, route, When.FIRST));
+  void nothingIsLoadedBetweenJavaAndC(Jdk jdk, String route) {
+    compare(without(jdk, route), run(jdk, route, When.FIRST));
   }
 
   @ParameterizedTest
   @MethodSource("io.aioguard.it.Jdk#all")
-  void nothingIsLoadedBetweenThemAfterALateStart(Jdk jdk) throws IOException {
+  void nothingIsLoadedBetweenThemAfterALateStart(Jdk jdk) {
     for (String route : List.of("jna", "jna-direct", "jni")) {
-      compare(run(jdk, route, When.NEVER), run(jdk, route, When.LATE));
+      compare(without(jdk, route), run(jdk, route, When.LATE));
     }
   }
 
@@ -66,6 +71,11 @@ class NativeEntryIT {
     LATE
   }
 
+  /** Once a route. */
+  private Map<String, List<String>> without(Jdk jdk, String route) {
+    return WITHOUT.computeIfAbsent(jdk + route, any -> run(jdk, route, When.NEVER));
+  }
+
   private static void compare(Map<String, List<String>> without, Map<String, List<String>> with) {
     for (String call : CALLS) {
       List<String> more = new ArrayList<>(with.get(call));
@@ -74,7 +84,16 @@ class NativeEntryIT {
     }
   }
 
-  private Map<String, List<String>> run(Jdk jdk, String route, When agent) throws IOException {
+  private Map<String, List<String>> run(Jdk jdk, String route, When agent) {
+    try {
+      return runIn(Files.createTempDirectory(folder, route), jdk, route, agent);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, List<String>> runIn(Path folder, Jdk jdk, String route, When agent)
+      throws IOException {
     Path library = folder.resolve("libaio.so.1");
     Files.deleteIfExists(library);
     Files.copy(CLibrary.entry(folder), library);
