@@ -51,6 +51,9 @@ final class AioContext implements Ledger.Entry {
   private long seenMillis;
   private boolean leftAlone;
 
+  /** Written before others can find it. */
+  private volatile String missingRule = "";
+
   /** The stack of the first use that was seen of one that was adopted; null before. */
   private volatile CallStack firstUse;
 
@@ -183,8 +186,24 @@ final class AioContext implements Ledger.Entry {
     return first;
   }
 
-  /** The owner rule that would let the agent follow it; empty where it can, or has one. */
+  /** No route sees its destroy without this rule. */
+  void missingRule(String rule) {
+    missingRule = rule;
+  }
+
+  /** Whether it is destroyed by a method that no route sees. */
+  boolean endsUnseen() {
+    return !missingRule.isEmpty();
+  }
+
+  /**
+   * The rule that would let the agent see its end, or else the owner rule by which the agent could
+   * follow it; empty where it can, or has one.
+   */
   synchronized String suggestedRule() {
+    if (endsUnseen()) {
+      return missingRule;
+    }
     boolean lost = !escape.isEmpty() && !leftAlone && ownership.type().isEmpty();
     return lost ? origin.stack().ownerRule() : "";
   }

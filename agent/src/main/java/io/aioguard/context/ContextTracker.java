@@ -40,6 +40,11 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public void destroyUnseen(Object setup, String rule) {
+    ((Creations.Call) setup).setup().destroyUnseen(rule);
+  }
+
+  @Override
   public void setupReturned(Object setup, long contextId, int errno) {
     creations.returned((Creations.Call) setup, contextId, errno);
   }

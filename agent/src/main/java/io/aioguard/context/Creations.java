@@ -162,6 +162,7 @@ final class Creations {
             addresses.ringBytes(contextId));
     // Held by this call, so that it cannot be orphaned before the books are complete.
     context.hold();
+    context.missingRule(setup.missingRule());
     if (call.cell() != null) {
       cells.filled(call.cell(), context);
     } else {

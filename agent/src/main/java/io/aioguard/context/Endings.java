@@ -32,13 +32,19 @@ final class Endings {
 
   /**
    * It is gone, by nothing that is known to have hit it: by a destroy that may have, or nobody saw
-   * why. The latter is expected of those whose creation nobody saw either.
+   * why. The latter is expected of those whose creation nobody saw either, and of those whose
+   * destroy no route sees: that is their ordinary end.
    *
    * @param counted what it counts as so far
    * @return whether it is known who destroyed it
    */
   boolean foundGone(AioContext context, Fate counted, String detail) {
     Origin destroyer = context.doubts.suspect();
+    if (destroyer == null && context.endsUnseen()) {
+      counters.move(context, counted, Fate.DESTROYED);
+      destroyed(context, null);
+      return false;
+    }
     if (destroyer == null) {
       counters.move(context, counted, Fate.VANISHED);
       vanished(context, detail);

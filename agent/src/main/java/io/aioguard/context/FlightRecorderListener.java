@@ -82,8 +82,7 @@ final class FlightRecorderListener implements ContextListener {
     }
     if (event != null && event.shouldCommit()) {
       Findings.describe(event, context);
-      // The destroy may have been entered before the context was there.
-      event.lifetime = Math.max(0, context.destroyer().nanos() - context.origin.nanos());
+      event.lifetime = lifetime(context);
       event.commit();
     }
   }
@@ -209,6 +208,15 @@ final class FlightRecorderListener implements ContextListener {
       event.blockedFor = nanos;
       event.commit();
     }
+  }
+
+  /** {@link Long#MIN_VALUE}, which JFR takes for none, if its destroy was not seen. */
+  private static long lifetime(AioContext context) {
+    Origin destroyer = context.destroyer();
+    // The destroy may have been entered before the context was there.
+    return destroyer == null
+        ? Long.MIN_VALUE
+        : Math.max(0, destroyer.nanos() - context.origin.nanos());
   }
 
   /** Not known of a context that was found gone. */

@@ -26,6 +26,9 @@ final class Setup {
   /** What was done about its failure; of its own thread alone. */
   private SetupRescue rescue = SetupRescue.NONE;
 
+  /** Of its own thread alone. */
+  private String missingRule = "";
+
   private final List<Early> early = new ArrayList<>();
   private String escape;
 
@@ -48,6 +51,16 @@ final class Setup {
 
   void rescue(SetupRescue tried) {
     rescue = tried;
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#destroyUnseen}. */
+  void destroyUnseen(String rule) {
+    missingRule = rule;
+  }
+
+  /** The rule without which its destroy is not seen; empty if there is no such gap. */
+  String missingRule() {
+    return missingRule;
   }
 
   /** The memory that the id is written to has been read or given away. */

@@ -20,6 +20,7 @@ import io.aioguard.route.jna.JnaCalls;
 import io.aioguard.route.jna.JnaRoute;
 import io.aioguard.route.jni.JniBindings;
 import io.aioguard.route.jni.JniRoute;
+import io.aioguard.route.jni.UnseenDestroys;
 import io.aioguard.route.owner.OwnedFields;
 import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.rules.RuleBook;
@@ -78,6 +79,7 @@ public final class AgentCore implements InnerAgent {
             memory,
             syscalls,
             states);
+    UnseenDestroys unseen = new UnseenDestroys();
     JniBindings bindings =
         new JniBindings(
             rules,
@@ -85,7 +87,8 @@ public final class AgentCore implements InnerAgent {
             tracking.rehearsal(),
             new ContextProbe(memory),
             opener,
-            states);
+            states,
+            unseen);
     Links links = new Links(ffm, calls.directMapping(), bindings);
     links.rehearse();
     AioHook.install(
@@ -96,7 +99,7 @@ public final class AgentCore implements InnerAgent {
             new OwnedFields(rules, tracking.hooks(), opener, states),
             tracking.interest(),
             tracking.cells()));
-    natives = new JniRoute(rules, opener);
+    natives = new JniRoute(rules, opener, unseen);
     List<Route> routes = new ArrayList<>();
     if (sight.sees()) {
       routes.addAll(FfmRoute.ofThisJvm(states));

@@ -44,6 +44,15 @@ public interface ContextHooks {
   boolean setupAgain(Object setup, int errno);
 
   /**
+   * No route sees the destroy of what this io_setup(2) makes. To be called before {@link
+   * #setupReturned}, by the same thread.
+   *
+   * @param setup what {@link #setupEntered} gave
+   * @param rule the line of a rules file with which a route would see it
+   */
+  void destroyUnseen(Object setup, String rule);
+
+  /**
    * The io_setup(2) has returned.
    *
    * @param setup what {@link #setupEntered} gave

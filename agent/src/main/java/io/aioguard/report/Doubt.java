@@ -17,6 +17,8 @@ public record Doubt(Reason reason, String what, String next) {
     STARTED_LATE("started-late"),
     /** No hook point works. */
     HOOKS_FAILED("hooks-failed"),
+    /** Contexts are destroyed by a method that no rule names. */
+    DESTROY_NOT_SEEN("destroy-not-seen"),
     /** There are contexts whose creation nobody saw. */
     UNTRACKED("untracked"),
     /** JFR lost events. */

@@ -41,6 +41,7 @@ final class JvmDoubts {
           new Doubt(
               Doubt.Reason.HOOKS_FAILED, who + "the agent could not hook in anywhere.", READ_ON));
     }
+    destroysNotSeen(jvm, who).ifPresent(doubts::add);
     // Where no hook works that is the reason, and no rule would help.
     if (jvm.untracked() > 0 && !sawNothing) {
       doubts.add(
@@ -70,6 +71,26 @@ final class JvmDoubts {
     }
     notCollected(jvm, who).ifPresent(doubts::add);
     return doubts;
+  }
+
+  /** A second destroy by such a method would not be seen either. */
+  private static Optional<Doubt> destroysNotSeen(JvmSummary jvm, String who) {
+    boolean none = jvm.statistics().map(s -> s.created() == 0).orElse(false);
+    List<RouteState> blind = jvm.routes().stream().filter(RouteState::missesDestroy).toList();
+    if (none || blind.isEmpty()) {
+      return Optional.empty();
+    }
+    String type = blind.get(0).target().replaceFirst("\\.io_destroy$", "");
+    String others = blind.size() == 1 ? "" : " and " + (blind.size() - 1) + " more";
+    return Optional.of(
+        new Doubt(
+            Doubt.Reason.DESTROY_NOT_SEEN,
+            who
+                + "destroys by methods of "
+                + type
+                + others
+                + " were not seen, and a wrong one would not be.",
+            "Name the method in rules=FILE: " + blind.get(0).detail() + '.'));
   }
 
   /** A leak that is younger than the last look at old objects is still to be found. */

@@ -7,6 +7,11 @@ import java.util.List;
 final class NextSteps {
 
   private static final int MOST_RULES = 3;
+  private static final String DESTROYS = "destroy ";
+  private static final String OWNER =
+      "tell the agent who owns it, with a line in rules=FILE such as: ";
+  private static final String MISSING =
+      "name the method that destroys it, with a line in rules=FILE such as: ";
 
   private NextSteps() {}
 
@@ -45,7 +50,7 @@ final class NextSteps {
       case CONTEXT_VANISHED ->
           "find who else destroys what is created at "
               + where
-              + ": native code, or no known route.";
+              + ": native code, or a method that a destroy rule can name (rules=FILE).";
       case INVALID_DESTROY -> "see where " + where + " has the id from: it is no context's.";
     };
   }
@@ -66,7 +71,7 @@ final class NextSteps {
         .filter(rule -> !rule.isEmpty())
         .distinct()
         .limit(MOST_RULES)
-        .map(rule -> "tell the agent who owns it, with a line in rules=FILE such as: " + rule)
+        .map(rule -> (rule.startsWith(DESTROYS) ? MISSING : OWNER) + rule)
         .toList();
   }
 

@@ -10,6 +10,11 @@ public record RouteState(Instant time, String route, String target, String state
     return state.equals("active");
   }
 
+  /** Whether it is a class whose contexts are destroyed by a method that is not bound. */
+  boolean missesDestroy() {
+    return route.equals("jni") && target.endsWith(".io_destroy") && state.equals("unsupported");
+  }
+
   /** Whether calls at this point went by unseen. */
   boolean blind() {
     return state.equals("failed") || state.equals("unsupported");

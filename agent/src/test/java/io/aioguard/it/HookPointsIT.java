@@ -11,6 +11,7 @@ import io.aioguard.route.RouteStates.State;
 import io.aioguard.route.Weaver;
 import io.aioguard.route.jna.JnaRoute;
 import io.aioguard.route.jni.JniRoute;
+import io.aioguard.route.jni.UnseenDestroys;
 import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.rules.RuleBook;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class HookPointsIT {
       new Weaver(
           List.of(
               new JnaRoute(false),
-              new JniRoute(RuleBook.builtIn(), null),
+              new JniRoute(RuleBook.builtIn(), null, new UnseenDestroys()),
               new OwnerRoute(RuleBook.builtIn())),
           states,
           blinding::add,

@@ -3,7 +3,11 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.app.HalfNamedProgram;
 import io.aioguard.app.JniProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JniIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
+
+  private static final List<String> FINDINGS =
+      List.of(
+          "ContextVanished",
+          "ContextLeaked",
+          "DoubleDestroy",
+          "InvalidDestroy",
+          "StaleDestroy",
+          "SuspectedLeak",
+          "UntrackedContext");
 
   @TempDir Path folder;
 
@@ -68,6 +82,53 @@ class JniIT {
     for (RecordedEvent each : failed) {
       assertEquals("EINVAL", each.getString("errnoName"), each::toString);
       assertEquals(0, each.getLong("requested"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void aDestroyThatNoRuleNamesIsNoFinding(Jdk jdk) throws IOException {
+    String rule = "destroy io.aioguard.app.HalfNamedAio.destroy(long) id=arg0";
+    Recorded half = half(jdk, "census=1s");
+    half.check(half.run().err().contains("perhaps: " + rule), "the rule is in the log");
+    everyContextIsDestroyed(half);
+    assertEquals(0, half.of("ContextDestroyed").stream().filter(JniIT::isTimed).count());
+    Result report = report(jdk, half);
+    report.check(report.out().startsWith("INCONCLUSIVE\n"), "verdict");
+    report.check(report.out().replaceAll("\\s+", " ").contains(rule), "the rule is in the report");
+
+    Path rules = Files.writeString(folder.resolve("half.rules"), rule + " failure=-errno\n");
+    Recorded whole = half(jdk, "rules=" + rules);
+    assertEquals("", whole.run().err());
+    everyContextIsDestroyed(whole);
+    assertEquals(12, whole.of("ContextDestroyed").stream().filter(JniIT::isTimed).count());
+    report(jdk, whole).endedWith(0);
+  }
+
+  private Recorded half(Jdk jdk, String options) {
+    return new ForkedJvm(jdk, folder)
+        .options(options)
+        .run(HalfNamedProgram.class)
+        .ended()
+        .recorded();
+  }
+
+  private Result report(Jdk jdk, Recorded recorded) {
+    String recording = recorded.run().recording().toString();
+    return new ShippedCommand(jdk, folder).run("report", "--fail-on", "any", recording);
+  }
+
+  private static boolean isTimed(RecordedEvent destroyed) {
+    return destroyed.getLong("lifetime") >= 0;
+  }
+
+  private static void everyContextIsDestroyed(Recorded recorded) {
+    assertEquals(12, recorded.count("ContextCreated"));
+    assertEquals(12, recorded.count("ContextDestroyed"));
+    assertEquals(12, recorded.statistics().getLong("destroyed"));
+    assertEquals(0, recorded.live());
+    for (String finding : FINDINGS) {
+      assertEquals(0, recorded.count(finding), finding);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.event.AioStatisticsEvent;
 import io.aioguard.event.ContextDestroyedEvent;
+import io.aioguard.event.RouteStatusEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -106,6 +107,55 @@ final class SuspicionsTest {
     String text = text(report);
     assertTrue(text.contains("2 contexts of the process came by no known route"), text);
     assertTrue(text.contains("rules=FILE"), text);
+  }
+
+  @Test
+  void destroysThatNoRuleNamesMakeItInconclusiveAndTheRuleIsNamed() {
+    String rule = "destroy a.A.destroy(long) id=arg0";
+    RouteStatusEvent setup = status("io_setup", "active", "");
+    RouteStatusEvent status =
+        status("io_destroy", "unsupported", "a rule can name the method, perhaps: " + rule);
+    Report idle =
+        report(
+            () -> {
+              setup.commit();
+              status.commit();
+              new AioStatisticsEvent().commit();
+            });
+    assertEquals(List.of(), idle.doubts(), "no context, nothing that was not seen");
+    Report report =
+        report(
+            () -> {
+              setup.commit();
+              status.commit();
+              AioStatisticsEvent event = new AioStatisticsEvent();
+              event.created = 2;
+              event.destroyed = 2;
+              event.commit();
+            });
+    assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
+    assertEquals(Doubt.Reason.DESTROY_NOT_SEEN, report.doubts().get(0).reason());
+    assertTrue(text(report).replaceAll("\\s+", " ").contains(rule), text(report));
+  }
+
+  private static RouteStatusEvent status(String method, String state, String detail) {
+    RouteStatusEvent status = new RouteStatusEvent();
+    status.route = "jni";
+    status.target = "a.A." + method;
+    status.state = state;
+    status.detail = detail;
+    return status;
+  }
+
+  @Test
+  void aSuspectedLeakNamesTheDestroyRuleThatIsMissing() {
+    String rule = "destroy a.A.destroy(long) id=arg0";
+    Report report = report(() -> EventScript.suspectedLeak(1, rule));
+    String text = text(report).replaceAll("\\s+", " ");
+    assertTrue(
+        text.contains(
+            "name the method that destroys it, with a line in rules=FILE such as: " + rule),
+        text);
   }
 
   @Test

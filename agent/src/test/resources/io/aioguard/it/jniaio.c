@@ -118,6 +118,18 @@ NATIVE(void, NamedAio_io_1destroy)(JNIEnv *env, jobject self, jlong context) {
   }
 }
 
+NATIVE(jint, HalfNamedAio_io_1setup)(JNIEnv *env, jclass type, jint max_events, jlongArray out) {
+  return Java_io_aioguard_app_JniAio_fill(env, NULL, max_events, out);
+}
+
+NATIVE(jint, HalfNamedAio_io_1getevents)(JNIEnv *env, jclass type, jlong context) {
+  return Java_io_aioguard_app_JniAio_poll(env, type, context, 0);
+}
+
+NATIVE(jlong, HalfNamedAio_destroy)(JNIEnv *env, jclass type, jlong context) {
+  return destroy((unsigned long) context);
+}
+
 static jint init(JNIEnv *env, jobject self, jint max_events) {
   unsigned long context;
   if (setup(max_events, &context) < 0) {

@@ -24,10 +24,12 @@ public final class JniBindings {
   private final ContextProbe probe;
   private final Opener opener;
   private final RouteStates states;
+  private final UnseenDestroys unseen;
 
   /**
    * @param rehearsal as {@code contexts}, without consequences
    * @param opener opens classes of the application, to read fields that rules name
+   * @param unseen the classes whose contexts end unseen
    */
   public JniBindings(
       RuleBook rules,
@@ -35,13 +37,15 @@ public final class JniBindings {
       ContextHooks rehearsal,
       ContextProbe probe,
       Opener opener,
-      RouteStates states) {
+      RouteStates states,
+      UnseenDestroys unseen) {
     this.rules = rules;
     this.contexts = contexts;
     this.rehearsal = rehearsal;
     this.probe = probe;
     this.opener = opener;
     this.states = states;
+    this.unseen = unseen;
   }
 
   /**
@@ -105,6 +109,7 @@ public final class JniBindings {
               call.events,
               call.target(),
               rules.ownerOf(declaring.getName(), binding.id()).orElse(null),
+              unseen.ruleOf(declaring.getName()),
               misfit);
       case DESTROY -> new DestroyCall(hooks, id, outcome);
       case SUBMIT, GETEVENTS -> new UseCall(hooks, id);

@@ -11,6 +11,7 @@ import io.aioguard.rules.ByName;
 import io.aioguard.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.bytebuddy.description.method.MethodDescription;
 
 /** WHERE: native methods that rules name, that are named like libaio's, or that JNA may map. */
@@ -23,14 +24,17 @@ public final class JniRoute implements Route {
 
   private final RuleBook rules;
   private final LateTargets late;
+  private final UnseenDestroys unseen;
 
   /**
    * With these rules, the built-in ones included.
    *
    * @param opener opens the packages of classes that were loaded before the agent
+   * @param unseen gets the classes whose contexts end unseen, before they can make one
    */
-  public JniRoute(RuleBook rules, Opener opener) {
+  public JniRoute(RuleBook rules, Opener opener, UnseenDestroys unseen) {
     this.rules = rules;
+    this.unseen = unseen;
     this.late = new LateTargets(opener);
   }
 
@@ -88,11 +92,21 @@ public final class JniRoute implements Route {
       }
     }
     if (!knowsJna) {
-      MissingDestroy.in(shape.name(), natives(shape), rules).ifPresent(points::add);
+      addMissingDestroy(shape, points);
     }
     if (!others.isEmpty()) {
       // Which of them matter is known when JNA has mapped them, and told then.
       points.add(new NativeWrapping(shape.name(), List.of(), others, late));
+    }
+  }
+
+  private void addMissingDestroy(ClassShape shape, List<HookPoint> points) {
+    Optional<MissingDestroy> missing = MissingDestroy.in(shape.name(), natives(shape), rules);
+    if (missing.isPresent()) {
+      unseen.add(shape.name(), missing.get().rule());
+      points.add(missing.get());
+    } else {
+      unseen.remove(shape.name());
     }
   }
 

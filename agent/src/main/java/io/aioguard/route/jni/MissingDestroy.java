@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 record MissingDestroy(String type, List<String> rules) implements HookPoint {
 
+  private static final String OR = "; or: ";
+
   /** Empty if the class has no such gap, or no candidate to fill it. */
   static Optional<MissingDestroy> in(String type, List<NativeMethod> natives, RuleBook book) {
     List<String> candidates = new ArrayList<>();
@@ -41,6 +43,11 @@ record MissingDestroy(String type, List<String> rules) implements HookPoint {
         : Optional.empty();
   }
 
+  /** The lines in one. */
+  String rule() {
+    return String.join(OR, rules);
+  }
+
   @Override
   public List<String> targets() {
     return List.of(type + ".io_destroy");
@@ -51,7 +58,7 @@ record MissingDestroy(String type, List<String> rules) implements HookPoint {
     String detail =
         "no native method of the class is named io_destroy, so the end of its contexts is not seen;"
             + " a rule can name the method that calls it, perhaps: "
-            + String.join("; or: ", rules);
+            + rule();
     AgentLog.warn("jni: " + type + ": " + detail);
     return Fit.unsupported(detail);
   }

@@ -19,12 +19,15 @@ final class SetupCall implements Around {
   private final int events;
   private final String escape;
   private final OwnerRule owner;
+  private final String missingRule;
   private final Consumer<String> misfit;
 
   /**
    * @param events index of nr_events in the arguments, the receiver counted; -1 if it is in none
    * @param owner the rule by which the receiver owns what it gets in its field; null if there is
    *     none
+   * @param missingRule the rule without which the destroys of its contexts are not seen; empty if
+   *     there is no such gap
    * @param misfit told if a success left no context
    */
   SetupCall(
@@ -35,6 +38,7 @@ final class SetupCall implements Around {
       int events,
       String method,
       OwnerRule owner,
+      String missingRule,
       Consumer<String> misfit) {
     this.contexts = contexts;
     this.probe = probe;
@@ -43,6 +47,7 @@ final class SetupCall implements Around {
     this.events = events;
     this.escape = "kept as a number by " + method;
     this.owner = owner;
+    this.missingRule = missingRule;
     this.misfit = misfit;
   }
 
@@ -78,6 +83,9 @@ final class SetupCall implements Around {
     Call call = (Call) entered;
     int errno = outcome.errno(result, thrown);
     long contextId = 0;
+    if (!missingRule.isEmpty()) {
+      contexts.destroyUnseen(call.setup, missingRule);
+    }
     try {
       contextId = thrown == null && errno <= 0 ? id.read(call.arguments, result) : 0;
     } finally {
