@@ -129,6 +129,16 @@ public enum Way {
         block.getByteArray(16, 8);
         return block;
       }),
+  LARGE_BLOCK_NEIGHBOUR(
+      Fate.HELD,
+      n -> {
+        Memory block = block(n, 40000, 1 << 16);
+        block.getLong(39992);
+        block.getByteArray(40008, 8);
+        block.setLong(40008, 7);
+        block.share(39000).setLong(992, 7);
+        return block;
+      }),
   STRUCTURE_FIELD_KEPT(
       Fate.HELD,
       n -> {
@@ -213,6 +223,20 @@ public enum Way {
         return block;
       }),
 
+  LARGE_BLOCK_OVERWRITTEN(
+      Fate.DROPPED,
+      n -> {
+        Memory block = block(n, 40000, 1 << 16);
+        block.share(39000).setLong(1000, 0);
+        return block;
+      }),
+  LARGE_BLOCK_FREED(
+      Fate.DROPPED,
+      n -> {
+        Memory block = block(n, 40000, 1 << 16);
+        block.close();
+        return block;
+      }),
   CELL_PARTLY_OVERWRITTEN(
       Fate.ESCAPES,
       n -> {
@@ -273,6 +297,9 @@ public enum Way {
   GET_FLOAT_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getFloatArray(0, 4)),
   GET_DOUBLE_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getDoubleArray(0, 4)),
   BLOCK_READ_AFAR(Fate.ESCAPES, n -> block(n, 40000, 1 << 16).getByteArray(0, 1 << 16)),
+  LARGE_BLOCK_READ(Fate.ESCAPES, n -> block(n, 40000, 1 << 16).share(39000).getInt(1004)),
+  LARGE_BLOCK_NATIVE_VALUE(
+      Fate.ESCAPES, n -> Pointer.nativeValue(block(n, 40000, 1 << 16).share(16))),
   GET_STRING(Fate.ESCAPES, n -> reference(n).getPointer().getString(2, "ISO-8859-1")),
   GET_WIDE_STRING(Fate.ESCAPES, n -> reference(n).getPointer().getWideString(4)),
   INDEX_OF(Fate.ESCAPES, n -> block(n, 0, 16).indexOf(0, (byte) 0)),
