@@ -1,10 +1,10 @@
 package io.aioguard.context;
 
 /**
- * FNV-1a over classes, methods and their descriptors, with what compilers, libraries and the JVM
- * make up anew taken out: counters of lambdas and proxies, addresses of hidden classes. Line
- * numbers are not part of it. A method that calls itself counts once, however deep it goes; one
- * that calls itself through another counts each time.
+ * FNV-1a over the names of classes and methods of the top frames, with what compilers, libraries
+ * and the JVM make up anew taken out: counters of lambdas and proxies, addresses of hidden classes.
+ * Descriptors and line numbers are not part of it. A method that calls itself, or an overload of
+ * it, counts once, however deep it goes; one that calls itself through another counts each time.
  */
 final class Fingerprint {
 

@@ -4,9 +4,12 @@ package io.aioguard.hook;
  * What a route tells about contexts. The context package implements it; routes know nothing else of
  * that package.
  *
- * <p>Every method may be called on any thread of the application, returns quickly, takes no lock
- * that is held for longer than a few instructions, and must not be called with a lock of the agent
- * held. Addresses and lengths are in bytes.
+ * <p>Every method may be called on any thread of the application, takes no lock that is held for
+ * longer than a few instructions, and must not be called with a lock of the agent held. What is
+ * called before native code waits for nothing. {@link #setupAgain} may wait, and so may {@link
+ * #setupReturned}, {@link #setupReturnedDead} and {@link #destroyReturned}, once in the life of the
+ * JVM: 5 s at most until events can be written, and after an io_setup(2) 1 s at most for the
+ * agent's own JNA. Addresses and lengths are in bytes.
  */
 public interface ContextHooks {
 
@@ -34,9 +37,8 @@ public interface ContextHooks {
   boolean repeatsSetups();
 
   /**
-   * The io_setup(2) has failed, and {@link #setupReturned} has not been told. Waits for some
-   * seconds where rescue=on. {@link #setupEntered} and {@link #destroyEntered} may wait too, once
-   * in the life of the JVM, for what events and moves of rings need to be loaded.
+   * The io_setup(2) has failed, and {@link #setupReturned} has not been called. Waits for some
+   * seconds where rescue=on.
    *
    * @param setup what {@link #setupEntered} gave
    * @return whether it is to be called once more, with the same arguments

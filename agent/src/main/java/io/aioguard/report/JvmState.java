@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** What is known of one JVM so far, from any number of files. */
 final class JvmState {
 
-  /** Bounds the memory: each class of the application with bound methods is a route of its own. */
+  /** Bounds the memory: each bound native method of the application is a target of its own. */
   private static final int MOST_ROUTES = 256;
 
   private static final int MOST_LIMITS = 4;

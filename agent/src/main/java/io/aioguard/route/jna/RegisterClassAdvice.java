@@ -4,7 +4,7 @@ import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /**
- * After Native.register: from here on it is known that JNA maps the native methods of the class.
+ * After Native.register: JNA has mapped the native methods of the class, and it is known to what.
  */
 final class RegisterClassAdvice {
 
