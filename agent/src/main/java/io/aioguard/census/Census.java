@@ -39,21 +39,28 @@ public final class Census<E extends Ledger.Entry> {
 
   /** Takes it; empty where the kernel's list cannot be read. */
   public Optional<Outcome<E>> take() {
-    Optional<Look<E>> first = look();
-    if (first.isEmpty() || !first.get().odd()) {
-      return first.map(Look::alone);
+    Look<E> first = look();
+    if (first == null) {
+      return Optional.empty();
+    }
+    if (!first.odd()) {
+      return Optional.of(first.alone());
     }
     pause.run();
-    return look().map(second -> second.confirming(first.get()));
+    Look<E> second = look();
+    return second == null ? Optional.empty() : Optional.of(second.confirming(first));
   }
 
   /** Takes it with one look, at a time when no route is active: nothing comes or goes by one. */
   public Optional<Outcome<E>> takeAtOnce() {
-    return look().map(Look::alone);
+    Look<E> look = look();
+    return look == null ? Optional.empty() : Optional.of(look.alone());
   }
 
-  private Optional<Look<E>> look() {
+  /** Null where the kernel's list cannot be read. */
+  private Look<E> look() {
     List<E> live = List.copyOf(ledger.live());
-    return kernel.get().map(maps -> Look.of(ledger, live, maps));
+    Optional<MemoryMaps> maps = kernel.get();
+    return maps.isPresent() ? Look.of(ledger, live, maps.get()) : null;
   }
 }

@@ -2,13 +2,16 @@ package io.aioguard.census;
 
 import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.MemoryMaps;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * One look at both sides. They change meanwhile, so what is odd in one look may be nothing.
+ * One look at both sides. They change meanwhile, so what is odd in one look may be nothing. Without
+ * lambdas, as the first census that finds something may meet a full heap.
  *
  * @param listed what the kernel has, by address
  * @param mappings how many the process has, of whichever kind
@@ -32,14 +35,22 @@ record Look<E extends Ledger.Entry>(
     Map<Long, KernelContext> listed = maps.byAddress();
     // Before the books are asked: a call that has ended by then has its context in them.
     Set<?> creating = ledger.creating();
-    List<KernelContext> strange =
-        maps.contexts().stream().filter(found -> !explained(ledger, found)).toList();
-    // In the books before and after: nobody entered a destroy of it while the list was read.
-    List<E> there = live.stream().filter(entry -> ledger.at(entry.address()) == entry).toList();
-    List<E> missing = there.stream().filter(entry -> !has(listed, entry)).toList();
-    for (E entry : there) {
+    List<KernelContext> strange = new ArrayList<>();
+    for (KernelContext found : maps.contexts()) {
+      if (!explained(ledger, found)) {
+        strange.add(found);
+      }
+    }
+    List<E> missing = new ArrayList<>();
+    for (E entry : live) {
+      if (ledger.at(entry.address()) != entry) {
+        // In the registry before and not after: a destroy of it was entered meanwhile.
+        continue;
+      }
       if (has(listed, entry)) {
         ledger.seen(entry, listed.get(entry.address()));
+      } else {
+        missing.add(entry);
       }
     }
     return new Look<>(listed, maps.mappings(), strange, missing, creating);
@@ -62,12 +73,34 @@ record Look<E extends Ledger.Entry>(
     // Which of the strange ones is the new one of that call is not known: another time.
     boolean unexplained = stillCreating.isEmpty();
     return new Outcome<>(
-        listed,
-        mappings,
-        unexplained
-            ? strange.stream().filter(new HashSet<>(before.strange)::contains).toList()
-            : List.of(),
-        missing.stream().filter(new HashSet<>(before.missing)::contains).toList());
+        listed, mappings, unexplained ? stillStrange(before) : List.of(), stillMissing(before));
+  }
+
+  private List<KernelContext> stillStrange(Look<E> before) {
+    // By address and inode, which make one context, not by the record's own equals().
+    Map<Long, KernelContext> known = new HashMap<>();
+    for (KernelContext found : before.strange) {
+      known.put(found.address(), found);
+    }
+    List<KernelContext> still = new ArrayList<>();
+    for (KernelContext found : strange) {
+      KernelContext same = known.get(found.address());
+      if (same != null && same.inode() == found.inode()) {
+        still.add(found);
+      }
+    }
+    return still;
+  }
+
+  private List<E> stillMissing(Look<E> before) {
+    Set<E> known = new HashSet<>(before.missing);
+    List<E> still = new ArrayList<>();
+    for (E entry : missing) {
+      if (known.contains(entry)) {
+        still.add(entry);
+      }
+    }
+    return still;
   }
 
   private static <E extends Ledger.Entry> boolean explained(Ledger<E> ledger, KernelContext found) {

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 /** Brings the books in line with the kernel's list, and says what was not. */
 final class Audit {
 
+  /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  private static final Runnable NOTHING = () -> {};
+
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_NANOS = 1_000_000;
 
@@ -72,7 +75,7 @@ final class Audit {
     synchronized (this) {
       outcome = census.take();
       if (conclude) {
-        outcome.ifPresent(found -> apply(found, news));
+        apply(outcome, news);
       }
     }
     tell(news, beforeTelling);
@@ -88,10 +91,10 @@ final class Audit {
   void adoptExisting(Consumer<Runnable> telling) {
     List<Runnable> news = new ArrayList<>();
     synchronized (this) {
-      census.takeAtOnce().ifPresent(found -> apply(found, news));
+      apply(census.takeAtOnce(), news);
     }
     if (!news.isEmpty()) {
-      telling.accept(() -> news.forEach(Runnable::run));
+      telling.accept(() -> tell(news, NOTHING));
     }
   }
 
@@ -104,7 +107,7 @@ final class Audit {
     boolean conclude = concludes && mayTell;
     Balance balance = null;
     for (int i = 0; i < ATTEMPTS; i++) {
-      Optional<Outcome<AioContext>> outcome = run(conclude, () -> {});
+      Optional<Outcome<AioContext>> outcome = run(conclude, NOTHING);
       Tally tally = counters.tally();
       if (outcome.isEmpty()) {
         return new Balance(tally, -1);
@@ -120,33 +123,69 @@ final class Audit {
     return balance;
   }
 
-  private void apply(Outcome<AioContext> found, List<Runnable> news) {
+  private void apply(Optional<Outcome<AioContext>> taken, List<Runnable> news) {
+    if (taken.isEmpty()) {
+      return;
+    }
+    Outcome<AioContext> found = taken.get();
     for (AioContext context : found.vanished()) {
       if (registry.vanish(context)) {
-        news.add(
-            () ->
-                endings.foundGone(context, Fate.VANISHED, "the kernel does not list it any more"));
+        news.add(new Gone(context));
       }
     }
     for (KernelContext strange : found.untracked()) {
-      adopt(strange).ifPresent(context -> news.add(() -> listener.untracked(context)));
+      AioContext context = adopt(strange);
+      if (context != null) {
+        news.add(new Untracked(context));
+      }
     }
   }
 
-  private Optional<AioContext> adopt(KernelContext found) {
+  private final class Gone implements Runnable {
+
+    private final AioContext context;
+
+    Gone(AioContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public void run() {
+      endings.foundGone(context, Fate.VANISHED, "the kernel does not list it any more");
+    }
+  }
+
+  private final class Untracked implements Runnable {
+
+    private final AioContext context;
+
+    Untracked(AioContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public void run() {
+      listener.untracked(context);
+    }
+  }
+
+  /** Null if one is known at its address. */
+  private AioContext adopt(KernelContext found) {
     AioContext context = AioContext.adopted(registry.nextUid(), found);
     interest.contexts(1);
     if (registry.adopt(context)) {
-      return Optional.of(context);
+      return context;
     }
     interest.contexts(-1);
-    return Optional.empty();
+    return null;
   }
 
   private static void tell(List<Runnable> news, Runnable beforeTelling) {
     if (!news.isEmpty()) {
       beforeTelling.run();
-      news.forEach(Runnable::run);
+      for (Runnable each : news) {
+        each.run();
+      }
     }
   }
 }

@@ -18,6 +18,9 @@ final class ClosedWatch {
   static final String REASON =
       "closed but alive: its owner's close method is over, the kernel still has the context";
 
+  /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  private static final Runnable NOTHING = () -> {};
+
   /** Time for a close that hands the destroy to another thread. */
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -57,6 +60,16 @@ final class ClosedWatch {
     }
   }
 
+  /**
+   * To be called now and then: asks for the look again that no memory was left to schedule. Any
+   * thread; cheap.
+   */
+  void retry() {
+    if (!closed.isEmpty()) {
+      look.wake();
+    }
+  }
+
   private void look() {
     try {
       List<AioContext> ripe = ripe(System.nanoTime());
@@ -89,12 +102,13 @@ final class ClosedWatch {
 
   /** The chunk ends: perhaps there is no later. */
   void chunkEnds() {
-    suspect(
-        registry.live().stream()
-            .filter(ClosedWatch::stillClosed)
-            .filter(context -> !isTold(context.suspicion.charge()))
-            .toList(),
-        () -> {});
+    List<AioContext> open = new ArrayList<>();
+    for (AioContext context : registry.live()) {
+      if (stillClosed(context) && !isTold(context.suspicion.charge())) {
+        open.add(context);
+      }
+    }
+    suspect(open, NOTHING);
   }
 
   private static boolean isTold(Suspicion.Charge charge) {

@@ -18,6 +18,9 @@ final class DelayedLook {
   private final long delayMillis;
   private final AtomicBoolean due = new AtomicBoolean();
 
+  /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  private final Runnable taking = this::take;
+
   /**
    * @param what it is, for the message that one is missing
    */
@@ -35,7 +38,7 @@ final class DelayedLook {
     }
     boolean scheduled = false;
     try {
-      control.schedule(this::take, delayMillis, TimeUnit.MILLISECONDS);
+      control.schedule(taking, delayMillis, TimeUnit.MILLISECONDS);
       scheduled = true;
     } finally {
       if (!scheduled) {

@@ -20,7 +20,14 @@ final class Holders {
    */
   Holders(Cleaner cleaner, Consumer<AioContext> orphaned) {
     this.orphaned = orphaned;
-    holders = new ByIdentity<>(cleaner, held -> held.all().forEach(gone -> gone.release(orphaned)));
+    holders = new ByIdentity<>(cleaner, this::collected);
+  }
+
+  /** No lambda: the first leak may be found with a full heap. */
+  private void collected(Held held) {
+    for (AioContext gone : held.all()) {
+      gone.release(orphaned);
+    }
   }
 
   /**

@@ -1,14 +1,16 @@
 package io.aioguard.context;
 
 import io.aioguard.kernel.NrEvents;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * What this JVM holds of fs.aio-max-nr.
+ * What this JVM holds of fs.aio-max-nr. Without lambdas, as it is asked for when something is
+ * short.
  *
  * @param contexts its live contexts
  * @param slots nr_events of those whose nr_events are known, summed
@@ -23,19 +25,30 @@ record Holdings(long contexts, long slots, long unsized, String top) {
   static Holdings of(Collection<AioContext> live) {
     Map<String, Share> shares = new HashMap<>();
     for (AioContext context : live) {
-      shares.computeIfAbsent(key(context), key -> new Share(context)).add(context);
+      String key = key(context);
+      Share share = shares.get(key);
+      if (share == null) {
+        share = new Share(context);
+        shares.put(key, share);
+      }
+      share.add(context);
     }
-    String top =
-        shares.values().stream()
-            .sorted(Share.MOST_FIRST)
-            .limit(MOST)
-            .map(Share::line)
-            .collect(Collectors.joining("\n"));
-    return new Holdings(
-        shares.values().stream().mapToLong(share -> share.contexts).sum(),
-        shares.values().stream().mapToLong(share -> share.slots).sum(),
-        shares.values().stream().mapToLong(share -> share.unsized).sum(),
-        top);
+    List<Share> sorted = new ArrayList<>(shares.values());
+    Collections.sort(sorted);
+    StringBuilder top = new StringBuilder();
+    long contexts = 0;
+    long slots = 0;
+    long unsized = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      Share share = sorted.get(i);
+      contexts += share.contexts;
+      slots += share.slots;
+      unsized += share.unsized;
+      if (i < MOST) {
+        top.append(i == 0 ? "" : "\n").append(share.line());
+      }
+    }
+    return new Holdings(contexts, slots, unsized, top.toString());
   }
 
   private static String key(AioContext context) {
@@ -43,13 +56,7 @@ record Holdings(long contexts, long slots, long unsized, String top) {
   }
 
   /** The contexts of one fingerprint, or all whose creation nobody saw. */
-  private static final class Share {
-
-    /** By rings where slots are not known: what is not known must not look like nothing. */
-    static final Comparator<Share> MOST_FIRST =
-        Comparator.<Share>comparingLong(share -> -(share.slots + share.most))
-            .thenComparing(share -> -share.contexts)
-            .thenComparing(share -> share.fingerprint);
+  private static final class Share implements Comparable<Share> {
 
     private final boolean seen;
     private final String fingerprint;
@@ -65,6 +72,14 @@ record Holdings(long contexts, long slots, long unsized, String top) {
       seen = !example.adopted;
       fingerprint = example.origin.stack().fingerprint();
       site = example.origin.stack().site();
+    }
+
+    /** The largest first; by rings where slots are unknown, as unknown is not nothing. */
+    @Override
+    public int compareTo(Share other) {
+      int bySlots = Long.compare(other.slots + other.most, slots + most);
+      int byContexts = bySlots != 0 ? bySlots : Long.compare(other.contexts, contexts);
+      return byContexts != 0 ? byContexts : fingerprint.compareTo(other.fingerprint);
     }
 
     void add(AioContext context) {

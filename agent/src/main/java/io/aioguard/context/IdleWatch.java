@@ -58,13 +58,18 @@ final class IdleWatch {
     look.wake();
   }
 
+  /** As {@link ClosedWatch#retry}. */
+  void retry() {
+    if (!registry.live().isEmpty()) {
+      wake();
+    }
+  }
+
   private void sampleAndGoOn() {
     try {
       sample();
     } finally {
-      if (!registry.live().isEmpty()) {
-        wake();
-      }
+      retry();
     }
   }
 
@@ -76,7 +81,10 @@ final class IdleWatch {
       }
     }
     if (!idle.isEmpty()) {
-      audit.run(ready).ifPresent(kernel -> suspect(idle, kernel));
+      Optional<Outcome<AioContext>> kernel = audit.run(ready);
+      if (kernel.isPresent()) {
+        suspect(idle, kernel.get());
+      }
     }
   }
 

@@ -1,9 +1,9 @@
 package io.aioguard.context;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The io_setup(2) calls on their way, and the destroys that hit nothing that was known. */
 final class InFlight {
@@ -43,16 +43,26 @@ final class InFlight {
 
   /** Those that the kernel may be busy with; a call whose thread has ended is none. */
   Set<Setup> recent() {
-    setups.removeIf(Setup::isOver);
     long now = System.nanoTime();
-    return setups.stream()
-        .filter(setup -> now - setup.nanos < LONGEST_NANOS)
-        .collect(Collectors.toSet());
+    Set<Setup> recent = new HashSet<>();
+    for (Setup setup : setups) {
+      if (setup.isOver()) {
+        setups.remove(setup);
+      } else if (now - setup.nanos < LONGEST_NANOS) {
+        recent.add(setup);
+      }
+    }
+    return recent;
   }
 
   /** Whether one is on its way that set out before that time. */
   boolean isCreatingSince(long nanos) {
-    return recent().stream().anyMatch(setup -> setup.nanos - nanos < 0);
+    for (Setup setup : recent()) {
+      if (setup.nanos - nanos < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Those that have not returned. */

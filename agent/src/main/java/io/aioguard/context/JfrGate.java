@@ -20,6 +20,10 @@ final class JfrGate {
   private final Executor control;
   private volatile Runnable initialise = () -> {};
   private volatile Runnable afterwards = () -> {};
+
+  /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  private final Runnable starting = this::start;
+
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
@@ -76,7 +80,7 @@ final class JfrGate {
   /** Starts what is needed, if nobody has; waits for nothing. */
   void begin() {
     if (started.compareAndSet(false, true)) {
-      control.execute(this::start);
+      control.execute(starting);
     }
   }
 

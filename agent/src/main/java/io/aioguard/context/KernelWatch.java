@@ -18,6 +18,7 @@ final class KernelWatch {
   final PressureWatch pressure;
 
   private final JfrGate gate;
+  private final Runnable ready;
   private final Control control;
   private final InodeSampler inodes;
   private final IdleWatch idle;
@@ -36,6 +37,7 @@ final class KernelWatch {
       CensusListener findings) {
     this.control = control;
     this.gate = gate;
+    ready = gate::openHere;
     censusMillis = options.censusMillis();
     suspicions = new Suspicions(memory, findings);
     endings = new Endings(interest, contexts, suspicions, counters);
@@ -43,12 +45,10 @@ final class KernelWatch {
     boolean concludes = censusMillis > 0 && memory.unavailable().isEmpty();
     Census<AioContext> census = new Census<>(new KernelLedger(registry, inFlight));
     audit = new Audit(registry, counters, census, interest, memory, endings, findings, concludes);
-    closed = new ClosedWatch(registry, audit, suspicions, control, gate::openHere);
+    closed = new ClosedWatch(registry, audit, suspicions, control, ready);
     pressure = new PressureWatch(findings, registry::live);
-    inodes = new InodeSampler(audit, pressure, control, gate::openHere);
-    idle =
-        new IdleWatch(
-            registry, memory, audit, suspicions, control, gate::openHere, options.idleMillis());
+    inodes = new InodeSampler(audit, pressure, control, ready);
+    idle = new IdleWatch(registry, memory, audit, suspicions, control, ready, options.idleMillis());
   }
 
   /** Takes a census now and then. */
@@ -61,12 +61,17 @@ final class KernelWatch {
 
   private void census() {
     try {
-      pressure.census(audit.run(gate::openHere), gate::openHere);
-      idle.wake();
+      pressure.census(audit.run(ready), ready);
     } catch (Throwable e) {
       // One that throws would be the last.
       AgentLog.error("a census is missing", e);
     }
+  }
+
+  /** To be called every second or so: what could not be scheduled is scheduled. */
+  void retry() {
+    idle.retry();
+    closed.retry();
   }
 
   /** There is a new context. */

@@ -8,6 +8,7 @@ import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.Reclaimable;
 import io.aioguard.reclaim.RingMove;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What happens to contexts that nobody can reach any more. */
@@ -64,7 +65,8 @@ final class Orphanage {
 
   /** Completions in the ring that nobody read; -1 if it can't be read. */
   long unreadCompletions(AioContext context) {
-    return RingHeader.read(memory, context.address).map(RingHeader::unreadCompletions).orElse(-1L);
+    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
+    return ring.isPresent() ? ring.get().unreadCompletions() : -1;
   }
 
   /** Whether an io_setup(2) is on its way that set out before that time. */

@@ -17,6 +17,8 @@ import jdk.jfr.FlightRecorder;
  */
 final class PeriodicEvents {
 
+  private static final Runnable NOTHING = () -> {};
+
   private final Registry registry;
   private final Counters counters;
   private final ProcessMemory memory;
@@ -51,8 +53,11 @@ final class PeriodicEvents {
 
   /** Call once, on a thread of the agent's. */
   void register() {
-    FlightRecorder.addPeriodicEvent(LiveContextEvent.class, () -> guarded(this::chunkEnds));
-    FlightRecorder.addPeriodicEvent(AioStatisticsEvent.class, () -> guarded(this::statistics));
+    // Made here: what is linked when the heap is full is lost.
+    Runnable chunkEnds = this::chunkEnds;
+    Runnable statistics = this::statistics;
+    FlightRecorder.addPeriodicEvent(LiveContextEvent.class, () -> guarded(chunkEnds));
+    FlightRecorder.addPeriodicEvent(AioStatisticsEvent.class, () -> guarded(statistics));
   }
 
   private static void guarded(Runnable hook) {
@@ -68,7 +73,9 @@ final class PeriodicEvents {
     if (open.getAsBoolean()) {
       kernel.closed.chunkEnds();
     }
-    registry.live().forEach(this::liveContext);
+    for (AioContext context : registry.live()) {
+      liveContext(context);
+    }
     // An event has one period; the chunk's last word on the counts comes along with its contexts.
     write(balance);
   }
@@ -116,7 +123,7 @@ final class PeriodicEvents {
     event.rescued = rescues.rescued();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     if (open.getAsBoolean()) {
-      kernel.pressure.quota(quota, () -> {});
+      kernel.pressure.quota(quota, NOTHING);
     }
     event.aioNr = quota.aioNr();
     event.aioMaxNr = quota.aioMaxNr();

@@ -15,7 +15,9 @@ record Pressure(String limit, int mark, long used, long maximum, Holdings holdin
   /** In a line. */
   String line() {
     String start = limit + ": " + used + " of " + maximum + " " + unit() + " are taken, ";
-    String most = holdings.top().lines().findFirst().map(top -> "; most: " + top).orElse("");
+    String top = holdings.top();
+    int end = top.indexOf('\n');
+    String most = top.isEmpty() ? "" : "; most: " + (end < 0 ? top : top.substring(0, end));
     return start
         + (limit.equals(QUOTA)
             ? (holdings.unsized() > 0 ? "at least " : "")

@@ -32,8 +32,13 @@ final class PressureWatch {
    * @param ready makes ready to tell
    */
   void census(Optional<Outcome<AioContext>> taken, Runnable ready) {
-    taken.ifPresent(outcome -> mappings(outcome.mappings(), ready));
-    AioQuota.read().ifPresent(now -> quota(now, ready));
+    if (taken.isPresent()) {
+      mappings(taken.get().mappings(), ready);
+    }
+    Optional<AioQuota> now = AioQuota.read();
+    if (now.isPresent()) {
+      quota(now.get(), ready);
+    }
   }
 
   private void mappings(int count, Runnable ready) {

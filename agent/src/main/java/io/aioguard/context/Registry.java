@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Which context lives at which address. An entry goes when a destroy is entered, not when it
@@ -57,15 +58,27 @@ final class Registry {
 
   /** Enters one that the kernel has and nobody knew. False if one is known at its address. */
   boolean adopt(AioContext context) {
-    boolean[] added = new boolean[1];
-    live.computeIfAbsent(
-        AddressKey.of(context.address),
-        key -> {
-          counters.count(context, Fate.LIVE);
-          added[0] = true;
-          return context;
-        });
-    return added[0];
+    Adopting adopting = new Adopting(context);
+    live.computeIfAbsent(AddressKey.of(context.address), adopting);
+    return adopting.added;
+  }
+
+  /** A class, as a lambda would be linked by the first census that adopts: the heap may be full. */
+  private final class Adopting implements Function<Long, AioContext> {
+
+    private final AioContext context;
+    private boolean added;
+
+    Adopting(AioContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public AioContext apply(Long key) {
+      counters.count(context, Fate.LIVE);
+      added = true;
+      return context;
+    }
   }
 
   /** The context that lives at this address, or null. */
@@ -204,22 +217,36 @@ final class Registry {
    *     another context is known at its address. What others make of it since is theirs to tell.
    */
   AioContext.State restore(AioContext context, Fate counted) {
-    AioContext.State[] back = new AioContext.State[1];
     // All at once, as above: it may be destroyed or replaced as soon as it is in the map.
-    live.compute(
-        AddressKey.of(context.address),
-        (key, current) -> {
-          history.forget(context);
-          if (current != null) {
-            context.gone();
-            back[0] = AioContext.State.GONE;
-            return current;
-          }
-          counters.move(context, counted, Fate.LIVE);
-          back[0] = context.restore();
-          return context;
-        });
-    return back[0];
+    Restoring restoring = new Restoring(context, counted);
+    live.compute(AddressKey.of(context.address), restoring);
+    return restoring.back;
+  }
+
+  /** A class, as a lambda would be linked by the first reclaim that goes wrong. */
+  private final class Restoring implements BiFunction<Long, AioContext, AioContext> {
+
+    private final AioContext context;
+    private final Fate counted;
+    private AioContext.State back;
+
+    Restoring(AioContext context, Fate counted) {
+      this.context = context;
+      this.counted = counted;
+    }
+
+    @Override
+    public AioContext apply(Long key, AioContext current) {
+      history.forget(context);
+      if (current != null) {
+        context.gone();
+        back = AioContext.State.GONE;
+        return current;
+      }
+      counters.move(context, counted, Fate.LIVE);
+      back = context.restore();
+      return context;
+    }
   }
 
   /** The last context that was destroyed at this address, or null. */

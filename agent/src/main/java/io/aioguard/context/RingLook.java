@@ -14,10 +14,13 @@ import java.util.Optional;
 record RingLook(long ageNanos, long idleNanos, long unread) {
 
   static RingLook at(AioContext context, ProcessMemory memory, long nowNanos) {
-    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
-    return new RingLook(
-        nowNanos - context.origin.nanos(),
-        ring.map(r -> context.activity.idle(r.head(), r.tail(), nowNanos)).orElse(0L),
-        ring.map(RingHeader::unreadCompletions).orElse(-1L));
+    Optional<RingHeader> found = RingHeader.read(memory, context.address);
+    long age = nowNanos - context.origin.nanos();
+    if (found.isEmpty()) {
+      return new RingLook(age, 0, -1);
+    }
+    RingHeader ring = found.get();
+    long idle = context.activity.idle(ring.head(), ring.tail(), nowNanos);
+    return new RingLook(age, idle, ring.unreadCompletions());
   }
 }

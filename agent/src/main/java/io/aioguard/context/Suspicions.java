@@ -22,7 +22,8 @@ final class Suspicions {
     Optional<RingHeader> ring = RingHeader.read(memory, context.address);
     long nanos = System.nanoTime();
     // Takes in what happened before, which must not be taken for a later use.
-    long idle = ring.map(r -> context.activity.idle(r.head(), r.tail(), nanos)).orElse(0L);
+    long idle =
+        ring.isPresent() ? context.activity.idle(ring.get().head(), ring.get().tail(), nanos) : 0;
     Suspicion.Charge charge = new Suspicion.Charge(reason, nanos);
     if (context.suspicion.begin(charge)) {
       now.incrementAndGet();

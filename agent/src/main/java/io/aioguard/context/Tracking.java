@@ -172,7 +172,7 @@ public final class Tracking {
             reachability,
             new Owners(registry, cleaner, orphaned, kernel.closed::closed));
     control.scheduleWithFixedDelay(
-        () -> watch(pool, hooks, orphanage, orphaned, log), 1, 1, TimeUnit.SECONDS);
+        () -> watch(pool, hooks, orphanage, orphaned, log, kernel), 1, 1, TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
@@ -200,7 +200,8 @@ public final class Tracking {
       ContextHooks hooks,
       Orphanage orphanage,
       Consumer<AioContext> orphaned,
-      FindingLog log) {
+      FindingLog log,
+      KernelWatch kernel) {
     try {
       log.tick(System.nanoTime());
       if (AioHook.failed()) {
@@ -208,6 +209,7 @@ public final class Tracking {
       }
       orphanage.retry(orphaned);
       pool.watch(STALL_NANOS);
+      kernel.retry();
     } catch (Throwable e) {
       // No memory at this moment, for instance: a watch that throws would be the last.
       AgentLog.error("a look at what is to be reclaimed is missing", e);

@@ -19,7 +19,10 @@ public final class Destroyer {
   /** Why nothing can be destroyed; empty if it can. May load JNA, some 100 ms. */
   public Optional<String> unavailable() {
     if (refusal == null) {
-      calls.unavailable().ifPresent(this::refuse);
+      Optional<String> reason = calls.unavailable();
+      if (reason.isPresent()) {
+        refuse(reason.get());
+      }
     }
     return Optional.ofNullable(refusal);
   }
@@ -41,7 +44,8 @@ public final class Destroyer {
    * Inode of the context at the address; 0 if there is none, or it takes more than one question.
    */
   public long inodeAt(long contextId) {
-    return calls.mappings().map(query -> Math.max(query.inodeAt(contextId), 0)).orElse(0L);
+    Optional<MappingQuery> query = calls.mappings();
+    return query.isPresent() ? Math.max(query.get().inodeAt(contextId), 0) : 0;
   }
 
   /** io_destroy(2); 0 or the errno. */

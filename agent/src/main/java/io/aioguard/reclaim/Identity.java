@@ -65,9 +65,10 @@ public final class Identity {
     if (ring && inode == 0) {
       return Verdict.SAME;
     }
-    Optional<Long> asked = query.get().map(q -> q.inodeAt(address));
-    return asked.isPresent() && asked.get() != MappingQuery.UNKNOWN
-        ? verdict(ring, asked.get() != MappingQuery.NOTHING, asked.get() == inode)
+    Optional<MappingQuery> asked = query.get();
+    long found = asked.isPresent() ? asked.get().inodeAt(address) : MappingQuery.UNKNOWN;
+    return found != MappingQuery.UNKNOWN
+        ? verdict(ring, found != MappingQuery.NOTHING, found == inode)
         : checkInList(ring, address, inode);
   }
 
@@ -104,7 +105,10 @@ public final class Identity {
     // long the list is, two readings serve any number of threads.
     if (!serves(last, since)) {
       long begun = System.nanoTime();
-      last = new Listing(begun, MemoryMaps.ofThisProcess().map(MemoryMaps::byAddress));
+      Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
+      last =
+          new Listing(
+              begun, maps.isPresent() ? Optional.of(maps.get().byAddress()) : Optional.empty());
     }
     return last;
   }

@@ -63,7 +63,8 @@ public final class OwnCalls {
     Optional<AddressSpace> space = AddressSpace.load();
     if (calls.isEmpty() || space.isEmpty()) {
       return "the agent's own JNA cannot be used: "
-          + LinuxAio.failure().or(AddressSpace::failure).orElse("no reason given");
+          + (calls.isEmpty() ? LinuxAio.failure() : AddressSpace.failure())
+              .orElse("no reason given");
     }
     aio = calls.get();
     memory = space.get();

@@ -40,6 +40,11 @@ public final class Quarantine {
   private final Executor control;
   private volatile int limit;
   private volatile AddressSpace memory;
+
+  // Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3).
+  private final Runnable starting = this::start;
+  private final Runnable loading = this::load;
+
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean waited = new AtomicBoolean();
   private final CountDownLatch loaded = new CountDownLatch(1);
@@ -69,8 +74,20 @@ public final class Quarantine {
   /** There is a context: what its destroy will need is loaded, by another thread. */
   public void prepare() {
     if (limit > 0 && !begun.get() && begun.compareAndSet(false, true)) {
-      control.execute(() -> new Control.Daemons("aioguard-loader").newThread(this::load).start());
+      boolean handedOver = false;
+      try {
+        control.execute(starting);
+        handedOver = true;
+      } finally {
+        if (!handedOver) {
+          begun.set(false);
+        }
+      }
     }
+  }
+
+  private void start() {
+    new Control.Daemons("aioguard-loader").newThread(loading).start();
   }
 
   private void load() {

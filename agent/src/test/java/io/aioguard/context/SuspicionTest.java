@@ -4,11 +4,13 @@ import static io.aioguard.context.Books.ADDRESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +24,7 @@ class SuspicionTest {
   private final Books books = both.books;
 
   /** Never runs anything by itself; what is to be run waits in its queue. */
-  private final ScheduledThreadPoolExecutor control = new ScheduledThreadPoolExecutor(0);
+  private final Scarce control = new Scarce();
 
   private final ClosedWatch closed =
       new ClosedWatch(books.registry, both.audit, books.suspicions, control, () -> {});
@@ -108,6 +110,125 @@ class SuspicionTest {
   }
 
   @Test
+  void aSuspicionThatEndsWhileItIsBeingWrittenEndsAfterwards() {
+    AioContext context = owned();
+    List<String> written = new ArrayList<>();
+    Suspicions[] self = new Suspicions[1];
+    self[0] =
+        new Suspicions(
+            books.memoryOfThisProcess,
+            new CensusListener() {
+              @Override
+              public void suspected(AioContext of, String reason, long idle, long unread) {
+                // As another thread does between the decision and the event.
+                self[0].ended(of, "destroyed");
+                written.add("suspected");
+              }
+
+              @Override
+              public void suspicionEnded(AioContext of, String reason, String how, long nanos) {
+                written.add("ended: " + how);
+              }
+            });
+    self[0].suspect(context, "odd");
+    assertEquals(List.of("suspected", "ended: destroyed"), written);
+    assertEquals(0, self[0].count());
+    self[0].suspect(context, "odd");
+    assertEquals(4, written.size(), "it can be suspected again");
+  }
+
+  @Test
+  void aSuspicionThatCannotBeWrittenIsTriedAgain() {
+    AioContext context = owned();
+    List<String> written = new ArrayList<>();
+    boolean[] full = {true};
+    Suspicions some =
+        new Suspicions(
+            books.memoryOfThisProcess,
+            new CensusListener() {
+              @Override
+              public void suspected(AioContext of, String reason, long idle, long unread) {
+                if (full[0]) {
+                  throw new OutOfMemoryError("thrown by a test");
+                }
+                written.add("suspected");
+              }
+            });
+    assertThrows(OutOfMemoryError.class, () -> some.suspect(context, "odd"));
+    assertEquals(0, some.count());
+    full[0] = false;
+    some.suspect(context, "odd");
+    assertEquals(List.of("suspected"), written);
+  }
+
+  @Test
+  void aScanThatFailsLeavesWhatIsDueForTheNext() {
+    control.late = true;
+    AioContext context = owned();
+    owners.closeReturned(owners.closeEntered(owner, RULE));
+    context.suspicion.ownerClosed(System.nanoTime() - TimeUnit.SECONDS.toNanos(2));
+    both.afterTheList =
+        () -> {
+          throw new OutOfMemoryError("thrown by a test");
+        };
+    next();
+    assertEquals(0, books.suspicions.count());
+    both.afterTheList = () -> {};
+    next();
+    assertEquals(1, books.suspicions.count());
+    assertTrue(control.getQueue().isEmpty());
+  }
+
+  @Test
+  void aScanThatCouldNotBeScheduledIsAskedForAgain() {
+    owned();
+    control.scarce = true;
+    AioContext close = owners.closeEntered(owner, RULE);
+    assertThrows(OutOfMemoryError.class, () -> owners.closeReturned(close));
+    control.scarce = false;
+    assertTrue(control.getQueue().isEmpty());
+    closed.retry();
+    closed.retry();
+    assertEquals(1, control.getQueue().size());
+  }
+
+  /** A close that is taken back while the scan runs: by an end of the suspicion, for instance. */
+  @Test
+  void aCloseThatIsTakenBackMeanwhileLosesNoOther() throws InterruptedException {
+    control.late = true;
+    AioContext flickering = owned();
+    AioContext steady = books.create(ADDRESS + 4096, 128);
+    both.list(ADDRESS + 4096, 8);
+    long longAgo = System.nanoTime() - TimeUnit.SECONDS.toNanos(2);
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 200_000; i++) {
+                flickering.suspicion.begin(new Suspicion.Charge("odd", 0));
+                flickering.suspicion.withdraw();
+                flickering.suspicion.ownerClosed(longAgo);
+              }
+            });
+    other.start();
+    while (other.isAlive()) {
+      flickering.suspicion.ownerClosed(longAgo);
+      closed.closed(flickering);
+      steady.suspicion.ownerClosed(longAgo);
+      closed.closed(steady);
+      next();
+      assertEquals(ClosedWatch.REASON, steady.suspicion.charge().reason());
+      steady.suspicion.withdraw();
+    }
+    other.join();
+  }
+
+  private void next() {
+    Runnable next = control.getQueue().iterator().next();
+    control.getQueue().remove(next);
+    next.run();
+  }
+
+  @Test
   void isIdleFromTheEndOfTheLastUseOn() {
     Activity activity = new Activity(0);
     assertEquals(10, activity.idle(0, 0, 10));
@@ -131,14 +252,34 @@ class SuspicionTest {
   void looksAtClosedOnesOnlyAfterAMoment() throws InterruptedException {
     owned();
     control.setCorePoolSize(1);
-    owners.closeReturned(owners.closeEntered(owner, RULE));
     long start = System.nanoTime();
+    owners.closeReturned(owners.closeEntered(owner, RULE));
     while (books.suspicions.count() == 0 && System.nanoTime() - start < 20_000_000_000L) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     assertTrue(System.nanoTime() - start >= 900_000_000L, "without time to destroy it elsewhere");
     assertEquals(1, books.suspicions.count());
     assertNull(control.getQueue().peek(), "and nothing is left to look at");
+  }
+
+  private static final class Scarce extends ScheduledThreadPoolExecutor {
+
+    private boolean scarce;
+
+    /** For what a test runs by itself, however long that takes. */
+    private boolean late;
+
+    Scarce() {
+      super(0);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+      if (scarce) {
+        throw new OutOfMemoryError("thrown by a test");
+      }
+      return super.schedule(task, late ? unit.convert(1, TimeUnit.HOURS) : delay, unit);
+    }
   }
 
   private List<String> last(int count) {

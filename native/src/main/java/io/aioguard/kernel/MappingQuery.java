@@ -44,6 +44,8 @@ public final class MappingQuery {
 
   private static final Function<Errno, Boolean> MAY_BE_THERE = errno -> errno != Errno.ENOENT;
 
+  private static final Function<Errno, Long> ANSWER = MappingQuery::answer;
+
   private static final int SIZE_FIELD = 0;
   private static final int QUERY_ADDR = 16;
   private static final int VMA_START = 24;
@@ -118,12 +120,21 @@ public final class MappingQuery {
    *     gives another error than ENOENT
    */
   public long inodeAt(long contextId) {
-    return ask(
-        contextId,
-        NAME_SIZE,
-        answer -> isRing(answer, contextId) ? answer.getLong(INODE) : NOTHING,
-        MappingQuery::answer,
-        UNKNOWN);
+    return ask(contextId, NAME_SIZE, new RingInode(contextId), ANSWER, UNKNOWN);
+  }
+
+  private static final class RingInode implements Function<Pointer, Long> {
+
+    private final long contextId;
+
+    RingInode(long contextId) {
+      this.contextId = contextId;
+    }
+
+    @Override
+    public Long apply(Pointer answer) {
+      return isRing(answer, contextId) ? answer.getLong(INODE) : NOTHING;
+    }
   }
 
   /**

@@ -93,7 +93,9 @@ public record MemoryMaps(List<KernelContext> contexts, int mappings) {
   /** The live contexts by their ids, for many look-ups. */
   public Map<Long, KernelContext> byAddress() {
     Map<Long, KernelContext> byAddress = new HashMap<>();
-    contexts.forEach(context -> byAddress.put(context.address(), context));
+    for (KernelContext context : contexts) {
+      byAddress.put(context.address(), context);
+    }
     return byAddress;
   }
 

@@ -1,0 +1,53 @@
+package io.aioguard.context;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/** The memory that an id lies in. */
+final class CellStress {
+
+  private static final long CELL = 64;
+
+  private CellStress() {}
+
+  private static Setup setup() {
+    return new Setup("test", 32, Books.cell(CELL), null);
+  }
+
+  /**
+   * A cell that has an id is read while an io_setup(2) into it fails: the read may have got the id,
+   * so that escapes.
+   */
+  @JCStressTest
+  @Outcome(id = "getLong", expect = Expect.ACCEPTABLE, desc = "escaped")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class ReadAndClaim {
+    private final Books books = new Books();
+    private final AioContext context = Scene.another();
+
+    public ReadAndClaim() {
+      books.cells.filled(books.cells.claim(setup()), context);
+    }
+
+    @Actor
+    public void claim() {
+      books.cells.giveBack(books.cells.claim(setup()));
+    }
+
+    @Actor
+    public void read() {
+      books.reachability.memoryRead(CELL, Long.BYTES, "getLong");
+    }
+
+    @Arbiter
+    public void escape(L_Result r) {
+      r.r1 = context.escape();
+    }
+  }
+}

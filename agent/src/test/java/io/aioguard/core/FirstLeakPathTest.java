@@ -1,0 +1,98 @@
+package io.aioguard.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the agent runs for the first time when a context leaks, is reclaimed or is found gone, by
+ * the calls in its class files: no call site is linked there. One that meets a full heap when it is
+ * first linked can never be linked again (JVMS 5.4.3), and the agent would be without that code.
+ */
+class FirstLeakPathTest {
+
+  private static final String CONTEXT = "io/aioguard/context/";
+  private static final String RECLAIM = "io/aioguard/reclaim/";
+
+  /** What the Cleaner, the threads of the pool, the agent's thread and JFR's run. */
+  private static final List<String> ROOTS =
+      List.of(
+          CONTEXT + "ByIdentity$Entry.run",
+          CONTEXT + "Holders.collected",
+          CONTEXT + "Owners.collected",
+          CONTEXT + "Owners.closeReturned",
+          CONTEXT + "ClosedWatch.closed",
+          CONTEXT + "Orphan.begin",
+          CONTEXT + "Orphan.report",
+          CONTEXT + "Orphan.settle",
+          CONTEXT + "Orphan.stalled",
+          CONTEXT + "FlightRecorderListener.leaked",
+          CONTEXT + "FlightRecorderListener.reclaimed",
+          CONTEXT + "FlightRecorderListener.vanished",
+          CONTEXT + "CensusRecorder.suspected",
+          CONTEXT + "CensusRecorder.suspicionEnded",
+          CONTEXT + "CensusRecorder.untracked",
+          CONTEXT + "FindingLog.add",
+          CONTEXT + "FindingLog.tick",
+          CONTEXT + "LoggedFinding.toString",
+          CONTEXT + "JfrGate.openHere",
+          CONTEXT + "Audit.run",
+          CONTEXT + "Audit.balance",
+          CONTEXT + "KernelWatch.census",
+          CONTEXT + "KernelWatch.wake",
+          CONTEXT + "KernelWatch.retry",
+          CONTEXT + "DelayedLook.take",
+          CONTEXT + "ClosedWatch.look",
+          CONTEXT + "ClosedWatch.chunkEnds",
+          CONTEXT + "IdleWatch.sampleAndGoOn",
+          CONTEXT + "InodeSampler.sample",
+          CONTEXT + "PeriodicEvents.chunkEnds",
+          CONTEXT + "PeriodicEvents.statistics",
+          CONTEXT + "Tracking.watch",
+          RECLAIM + "ReclaimPool.submit",
+          RECLAIM + "ReclaimPool.run",
+          RECLAIM + "ReclaimPool.watch",
+          RECLAIM + "Reclaim.run");
+
+  private static final List<String> BEYOND = List.of();
+
+  private static CallGraph graph;
+
+  @BeforeAll
+  static void read() throws IOException {
+    graph =
+        CallGraph.of(
+            List.of(classes("io.aioguard.hook.AioHook"), classes("io.aioguard.kernel.Errno")));
+  }
+
+  private static Path classes(String type) throws IOException {
+    try {
+      return Path.of(
+          Class.forName(type).getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void noCallSiteIsLinked() {
+    Map<CallGraph.Method, String> reached = graph.reachable(ROOTS, BEYOND);
+    assertTrue(reached.size() > 150, "reached " + reached.size());
+    Set<String> linked = new TreeSet<>();
+    reached.forEach(
+        (method, path) -> {
+          if (!method.linked().isEmpty()) {
+            linked.add(path + " links " + method.linked());
+          }
+        });
+    assertEquals(Set.of(), linked);
+  }
+}
