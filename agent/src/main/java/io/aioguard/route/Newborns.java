@@ -21,7 +21,12 @@ public final class Newborns {
 
   /** Whether the kernel has a context of this id. */
   public boolean isContext(long id) {
-    return id != 0 && probe.isContext(id);
+    return probe.isContext(id);
+  }
+
+  /** As {@link #isContext}, for a number that may be anything. */
+  public boolean isContextAnywhere(long id) {
+    return probe.isContextAnywhere(id);
   }
 
   /**
@@ -35,7 +40,8 @@ public final class Newborns {
   public void returned(Object setup, long id, int errno) {
     boolean created = false;
     try {
-      created = isContext(id);
+      // Without a success there may be anything.
+      created = errno == 0 ? isContext(id) : isContextAnywhere(id);
     } finally {
       if (created || errno != 0 || !contexts.setupReturnedDead(setup, id)) {
         contexts.setupReturned(setup, created ? id : 0, Math.max(errno, 0));

@@ -94,6 +94,11 @@ final class CLibrary {
     return withJni(folder, "entry", "-Wl,-soname,libaio.so.1");
   }
 
+  /** The library of {@code io.aioguard.app.ErrnoAio}. */
+  static Path errno(Path folder) {
+    return withJni(folder, "errnoaio");
+  }
+
   private static Path withJni(Path folder, String name, String... more) {
     Path headers = Path.of(System.getProperty("java.home"), "include");
     Assumptions.assumeTrue(

@@ -14,6 +14,11 @@ record Unnoticed(Jdk jdk, Path folder) {
 
   /** The setting is for both runs; what it ends with is of the one that has the agent. */
   Result run(UnaryOperator<ForkedJvm> setting, Class<?> program, String... arguments) {
+    return run(setting, program.getName(), arguments);
+  }
+
+  /** A program that is not on the tests' own class path. */
+  Result run(UnaryOperator<ForkedJvm> setting, String program, String... arguments) {
     Result without =
         setting.apply(new ForkedJvm(jdk, folder).withoutAgent()).run(program, arguments);
     Result with = setting.apply(new ForkedJvm(jdk, folder)).run(program, arguments);

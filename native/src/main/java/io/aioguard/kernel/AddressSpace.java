@@ -6,13 +6,14 @@ import java.util.Optional;
 /**
  * The mappings of this process, as far as it takes to move the ring of a context to another address
  * and to keep the old one from being given to anybody. Stateless; any thread. No method throws
- * because the kernel says no, and none allocates on the Java heap unless it fails.
+ * because the kernel says no, and none allocates on the Java heap unless it fails. errno of the
+ * thread stays what it was.
  *
  * <p>A ring may be moved: the kernel then takes its new address for the id of the context
  * (aio_ring_mremap() in fs/aio.c), and the old id is none. What is in flight goes on, as the kernel
  * does not write to the ring by its address.
  */
-public final class AddressSpace {
+public final class AddressSpace implements Mappings {
 
   // include/uapi/asm-generic/mman-common.h; the same on the architectures of AioSyscalls
   private static final int PROT_NONE = 0;
@@ -39,6 +40,7 @@ public final class AddressSpace {
         LoadAttempt.of(
             () -> {
               MemoryFunctions.bind();
+              JnaErrno.bind();
               return new AddressSpace();
             });
   }
@@ -85,11 +87,13 @@ public final class AddressSpace {
    * @return EEXIST: something is there, or the kernel (before 4.17) cannot tell; ENOMEM: no mapping
    *     left, or over RLIMIT_AS; EPERM: below vm.mmap_min_addr
    */
+  @Override
   public Errno guard(long address) {
     return take(address, ONE_PAGE, PROT_READ);
   }
 
   private static Errno take(long address, long length, int protection) {
+    int before = ThreadErrno.save();
     long got =
         MemoryFunctions.mmap(
             address,
@@ -99,24 +103,41 @@ public final class AddressSpace {
             NO_FILE,
             0);
     if (got == FAILED) {
-      return Errno.ofSyscall(FAILED, Native.getLastError());
+      return failed(before);
     }
     if (got != address) {
       // Kernels before 4.17 do not know the flag and take the address for a wish.
-      MemoryFunctions.munmap(got, length);
+      unmap(got, length);
       return Errno.EEXIST;
     }
     return Errno.OK;
   }
 
+  /** The reason; errno is what it was before the call. */
+  private static Errno failed(int before) {
+    Errno reason = Errno.ofSyscall(FAILED, Native.getLastError());
+    ThreadErrno.restore(before);
+    return reason;
+  }
+
   /** Takes away what {@link #guard} has laid. */
+  @Override
   public void unguard(long address) {
-    MemoryFunctions.munmap(address, ONE_PAGE);
+    unmap(address, ONE_PAGE);
   }
 
   /** Gives back what {@link #reserve} has kept and nothing was moved to. */
+  @Override
   public void release(long address, long length) {
-    MemoryFunctions.munmap(address, length);
+    unmap(address, length);
+  }
+
+  private static void unmap(long address, long length) {
+    int before = ThreadErrno.save();
+    // ENOMEM where it would make two mappings of one, and there are too many.
+    if (MemoryFunctions.munmap(address, length) != 0) {
+      ThreadErrno.restore(before);
+    }
   }
 
   /**
@@ -129,8 +150,10 @@ public final class AddressSpace {
    *     places overlap; ENOMEM: no mapping left
    * @see <a href="https://man7.org/linux/man-pages/man2/mremap.2.html">mremap(2)</a>
    */
+  @Override
   public Errno move(long from, long length, long to) {
+    int before = ThreadErrno.save();
     long got = MemoryFunctions.mremap(from, length, length, MREMAP_MAYMOVE | MREMAP_FIXED, to);
-    return got == FAILED ? Errno.ofSyscall(FAILED, Native.getLastError()) : Errno.OK;
+    return got == FAILED ? failed(before) : Errno.OK;
   }
 }

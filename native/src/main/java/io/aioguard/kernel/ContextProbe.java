@@ -26,9 +26,24 @@ public final class ContextProbe {
       return true;
     }
     // gVisor keeps the ring empty, but lists the mapping.
+    Optional<Boolean> listed = isListed(id);
+    return listed.isPresent() ? listed.get() : memory.unavailable().isPresent();
+  }
+
+  /**
+   * As {@link #isContext}, for a number that may be anything: leaves errno as it was, also where
+   * that cannot be put back after a read. Takes a microsecond for each mapping of the process then.
+   */
+  public boolean isContextAnywhere(long id) {
+    if (id == 0 || (id & 0xfff) != 0 || ThreadErrno.isKept()) {
+      return isContext(id);
+    }
+    Optional<Boolean> listed = isListed(id);
+    return listed.isPresent() ? listed.get() : isContext(id);
+  }
+
+  private static Optional<Boolean> isListed(long id) {
     Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
-    return maps.isPresent()
-        ? maps.get().contextAt(id).isPresent()
-        : memory.unavailable().isPresent();
+    return maps.isPresent() ? Optional.of(maps.get().contextAt(id).isPresent()) : Optional.empty();
   }
 }

@@ -160,6 +160,7 @@ public final class MappingQuery {
     if (block == 0) {
       return otherwise;
     }
+    int before = ThreadErrno.save();
     try {
       Pointer query = new Pointer(block);
       query.clear(SIZE + NAME_SIZE);
@@ -167,9 +168,12 @@ public final class MappingQuery {
       query.setLong(QUERY_ADDR, address);
       query.setInt(VMA_NAME_SIZE, nameSize);
       query.setLong(VMA_NAME_ADDR, nameSize == 0 ? 0 : block + SIZE);
-      return Libc.ioctl(fd, PROCMAP_QUERY, block) == 0
-          ? found.apply(query)
-          : failed.apply(Errno.of(Native.getLastError()));
+      if (Libc.ioctl(fd, PROCMAP_QUERY, block) == 0) {
+        return found.apply(query);
+      }
+      Errno errno = Errno.of(Native.getLastError());
+      ThreadErrno.restore(before);
+      return failed.apply(errno);
     } finally {
       Native.free(block);
     }

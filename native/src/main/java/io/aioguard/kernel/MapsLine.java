@@ -36,6 +36,14 @@ final class MapsLine {
         : Optional.empty();
   }
 
+  /** Whether the line's mapping has all of these bytes. False for a malformed line. */
+  static boolean covers(String line, long address, long length) {
+    MapsLine fields = new MapsLine(line);
+    long start = fields.number(16, '-');
+    long end = fields.number(16, ' ');
+    return start >= 0 && start <= address && address < end && length <= end - address;
+  }
+
   private Optional<KernelContext> context() {
     long start = number(16, '-');
     long end = number(16, ' ');

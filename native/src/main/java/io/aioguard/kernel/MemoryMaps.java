@@ -2,6 +2,7 @@ package io.aioguard.kernel;
 
 import java.io.BufferedReader;
 import java.io.FileInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -59,14 +60,56 @@ public record MemoryMaps(List<KernelContext> contexts, int mappings) {
    * @return empty if the file is not there or cannot be read
    */
   public static Optional<MemoryMaps> read(Path file) {
-    // not Files.newBufferedReader: an interrupt would close its channel
-    // ISO 8859-1: names may hold any byte, and none of them may fail to decode
-    try (InputStream bytes = new FileInputStream(file.toFile());
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(bytes, StandardCharsets.ISO_8859_1))) {
+    int errno = ThreadErrno.save();
+    try (BufferedReader lines = open(file)) {
       return Optional.of(parse(lines));
     } catch (IOException unreadable) {
+      ThreadErrno.restore(errno);
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether one line of /proc/self/maps has all these bytes, which may be any numbers. Takes as
+   * long as {@link #ofThisProcess}.
+   *
+   * @return empty if the file is not there or cannot be read
+   */
+  static Optional<Boolean> isMapped(long address, long length) {
+    int errno = ThreadErrno.save();
+    try (BufferedReader lines = open(SELF)) {
+      String line = lines.readLine();
+      while (line != null && !MapsLine.covers(line, address, length)) {
+        line = lines.readLine();
+      }
+      return Optional.of(line != null);
+    } catch (IOException unreadable) {
+      ThreadErrno.restore(errno);
+      return Optional.empty();
+    }
+  }
+
+  private static BufferedReader open(Path file) throws IOException {
+    // not Files.newBufferedReader: an interrupt would close its channel
+    InputStream bytes = new Unseekable(new FileInputStream(file.toFile()));
+    // ISO 8859-1: names may hold any byte, and none of them may fail to decode
+    return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * A reader asks a stream for what is available between two reads. FileInputStream answers with
+   * lseek(2) to the end, which /proc refuses: EINVAL would stay in the errno of the application's
+   * thread.
+   */
+  private static final class Unseekable extends FilterInputStream {
+
+    Unseekable(InputStream bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int available() {
+      return 0;
     }
   }
 

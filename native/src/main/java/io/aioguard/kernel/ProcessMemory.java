@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>A read costs about two microseconds and an unmapped address about six (the JDK makes an
  * exception of the EIO). Thread-safe. A reader waits only when {@value #FILES} others are reading.
- * {@link Thread#interrupt} neither stops a read nor is it swallowed.
+ * {@link Thread#interrupt} neither stops a read nor is it swallowed. A read that fails sets errno,
+ * which is put back where JNA can be used ({@link AddressSpace#load}).
  *
  * <p>The file of a process that is not dumpable (file capabilities, a changed user, prctl(2)
  * PR_SET_DUMPABLE) belongs to root, and without a /proc there is none. Then a write(2) to a pipe
@@ -160,7 +161,23 @@ public final class ProcessMemory implements AutoCloseable {
     if (sources.length == 0 || closed) {
       return false;
     }
-    return lockedSource().readAndUnlock(address, into);
+    int errno = ThreadErrno.save();
+    boolean read = lockedSource().readAndUnlock(address, into);
+    if (!read) {
+      ThreadErrno.restore(errno);
+    }
+    return read;
+  }
+
+  /**
+   * As {@link #readLong}, for an address that nothing vouches for: a read that fails leaves errno
+   * as it was, also before there is a JNA to put it back. Takes a microsecond for each mapping of
+   * the process then.
+   */
+  public OptionalLong readLongAnywhere(long address) {
+    boolean harmless =
+        ThreadErrno.isKept() || MemoryMaps.isMapped(address, Long.BYTES).orElse(true);
+    return harmless ? readLong(address) : OptionalLong.empty();
   }
 
   private Source lockedSource() {

@@ -124,7 +124,7 @@ final class FfmCalls {
         // What is thrown was thrown by the linker, before the call.
         errno = thrown != null ? 0 : callee.errno(result, captured).number();
         id = thrown != null || errno > 0 || before != 0 ? 0 : cell.read(memory);
-        if (errno < 0 && !newborns.isContext(id)) {
+        if (errno < 0 && !newborns.isContextAnywhere(id)) {
           failed = true;
           errno = before != 0 ? Errno.EINVAL.number() : SetupErrno.of(maxEvents);
         }

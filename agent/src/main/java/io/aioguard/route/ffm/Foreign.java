@@ -23,6 +23,7 @@ final class Foreign {
   private static final MethodHandle ADDRESS;
   private static final MethodHandle OF_ADDRESS;
   private static final MethodHandle IS_NATIVE;
+  private static final MethodHandle BYTE_SIZE;
   private static final MethodHandle OF_BUFFER;
   private static final MethodHandle GET_LONG;
   private static final MethodHandle GET_INT;
@@ -46,6 +47,10 @@ final class Foreign {
           lookup
               .findVirtual(SEGMENT, "isNative", MethodType.methodType(boolean.class))
               .asType(MethodType.methodType(boolean.class, Object.class));
+      BYTE_SIZE =
+          lookup
+              .findVirtual(SEGMENT, "byteSize", MethodType.methodType(long.class))
+              .asType(MethodType.methodType(long.class, Object.class));
       OF_BUFFER =
           lookup
               .findStatic(SEGMENT, "ofBuffer", MethodType.methodType(SEGMENT, Buffer.class))
@@ -118,6 +123,11 @@ final class Foreign {
   /** Whether the segment is memory at a fixed address. */
   static boolean isNative(Object segment) throws Throwable {
     return (boolean) IS_NATIVE.invokeExact(segment);
+  }
+
+  /** Length of a segment in bytes; 0 where it is only an address. */
+  static long byteSize(Object segment) throws Throwable {
+    return (long) BYTE_SIZE.invokeExact(segment);
   }
 
   /** The memory of a direct buffer. */

@@ -1,5 +1,6 @@
 package io.aioguard.route.ffm;
 
+import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
 
 /**
@@ -7,13 +8,18 @@ import io.aioguard.kernel.ProcessMemory;
  *
  * @param heap the segment, where it is an array's, which a critical call may be handed
  * @param address where it is not
+ * @param known whether the program has that memory, and not just a number
  */
-record IdMemory(Object heap, long address) {
+record IdMemory(Object heap, long address, boolean known) {
 
   static IdMemory of(Object argument) throws Throwable {
-    return Foreign.SEGMENT.isInstance(argument) && !Foreign.isNative(argument)
-        ? new IdMemory(argument, 0)
-        : new IdMemory(null, number(argument));
+    if (!Foreign.SEGMENT.isInstance(argument)) {
+      return new IdMemory(null, number(argument), false);
+    }
+    return Foreign.isNative(argument)
+        ? new IdMemory(
+            null, Foreign.address(argument), Foreign.byteSize(argument) >= ContextHooks.ID_BYTES)
+        : new IdMemory(argument, 0, true);
   }
 
   /** The number in an argument of any carrier type; 0 if null, which the linker throws for. */
@@ -27,6 +33,9 @@ record IdMemory(Object heap, long address) {
   /** What is there now; 0 if that cannot be told. */
   long read(ProcessMemory memory) throws Throwable {
     // Not through a native segment: the kernel says EFAULT where a read would end the JVM.
-    return heap != null ? Foreign.firstLong(heap) : memory.readLong(address).orElse(0);
+    if (heap != null) {
+      return Foreign.firstLong(heap);
+    }
+    return (known ? memory.readLong(address) : memory.readLongAnywhere(address)).orElse(0);
   }
 }

@@ -60,8 +60,11 @@ final class IdCell {
 
   /** What is in the cell now; 0 if that cannot be told. */
   long read(ProcessMemory memory) {
-    if (address != 0) {
+    if (cell.block() != 0) {
       return memory.readLong(address).orElse(0);
+    }
+    if (address != 0) {
+      return memory.readLongAnywhere(address).orElse(0);
     }
     ByteBuffer bytes = bytes();
     return bytes == null || bytes.remaining() < Long.BYTES ? 0 : bytes.getLong(bytes.position());

@@ -59,7 +59,7 @@ final class SetupCall implements Around {
   @Override
   public Object entered(Object[] arguments) throws Throwable {
     long before = id.read(arguments, null);
-    long standing = probe.isContext(before) ? before : 0;
+    long standing = probe.isContextAnywhere(before) ? before : 0;
     long maxEvents = events >= 0 ? Carriers.number(arguments[events]) : 0;
     Object setup = contexts.setupEntered(JniRoute.NAME, maxEvents, Cell.UNKNOWN, escape);
     return new Call(setup, maxEvents, standing, arguments);
@@ -91,7 +91,8 @@ final class SetupCall implements Around {
     } finally {
       // Who fails, or has one already, leaves there what was there.
       boolean kept = contextId != 0 && contextId == call.standing;
-      boolean created = !kept && probe.isContext(contextId);
+      boolean created =
+          !kept && (errno == 0 ? probe.isContext(contextId) : probe.isContextAnywhere(contextId));
       boolean dead =
           errno == 0 && !created && !kept && contexts.setupReturnedDead(call.setup, contextId);
       if (!dead) {
