@@ -5,6 +5,7 @@ import io.aioguard.agent.Control;
 import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.MappingQuery;
+import io.aioguard.kernel.Mappings;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -154,7 +155,15 @@ public final class Quarantine {
       makeRoom((int) -place);
       return null;
     }
-    return new RingMove(this, space, contextId, length, place, isRing);
+    RingMove move = null;
+    try {
+      move = new RingMove(this, space, contextId, length, place, isRing);
+      return move;
+    } finally {
+      if (move == null) {
+        space.release(place, length);
+      }
+    }
   }
 
   /**
@@ -233,7 +242,7 @@ public final class Quarantine {
   }
 
   /** Lays a guard. False if it could not be. */
-  boolean guard(AddressSpace space, long address) {
+  boolean guard(Mappings space, long address) {
     Errno errno = space.guard(address);
     makeRoom(errno.number());
     return errno.isOk();

@@ -1,7 +1,7 @@
 package io.aioguard.reclaim;
 
 import io.aioguard.agent.AgentLog;
-import io.aioguard.kernel.AddressSpace;
+import io.aioguard.kernel.Mappings;
 import java.util.function.LongPredicate;
 
 /**
@@ -12,7 +12,7 @@ import java.util.function.LongPredicate;
 public final class RingMove {
 
   private final Quarantine quarantine;
-  private final AddressSpace memory;
+  private final Mappings memory;
   private final long from;
   private final long length;
   private final long to;
@@ -22,14 +22,16 @@ public final class RingMove {
 
   private enum Stage {
     PLANNED,
+    /** An error came out of the call: what the kernel had done by then, it has to be asked. */
+    OPEN,
     MOVED,
-    /** What the kernel had done by then is not known. */
+    /** The place has what was reserved, or nothing. */
     FAILED
   }
 
   RingMove(
       Quarantine quarantine,
-      AddressSpace memory,
+      Mappings memory,
       long from,
       long length,
       long to,
@@ -57,11 +59,7 @@ public final class RingMove {
     if (!isRing.test(from) || !quarantine.admit()) {
       return false;
     }
-    // Before the call: after an error in the middle of it, the place may be the ring's.
-    stage = Stage.MOVED;
-    if (!memory.move(from, length, to).isOk()) {
-      stage = Stage.FAILED;
-      quarantine.forgo();
+    if (!isMoved()) {
       quarantine.moveFailed();
       return false;
     }
@@ -84,6 +82,20 @@ public final class RingMove {
     return true;
   }
 
+  /** The system call; without it the admitted place is given back. */
+  private boolean isMoved() {
+    // Before the call: after an error in the middle of it, the place may be the ring's.
+    stage = Stage.OPEN;
+    try {
+      stage = memory.move(from, length, to).isOk() ? Stage.MOVED : Stage.FAILED;
+    } finally {
+      if (stage != Stage.MOVED) {
+        quarantine.forgo();
+      }
+    }
+    return stage == Stage.MOVED;
+  }
+
   /** Whether the ring is where it was moved to. */
   public boolean isThere() {
     return isRing.test(to);
@@ -92,9 +104,13 @@ public final class RingMove {
   /** Nobody is left who could name the context by its old address: that is free for others. */
   void forgetOldAddress() {
     if (guarded) {
+      // First: whatever is thrown then, nothing else may be taken from that address.
       guarded = false;
-      memory.unguard(from);
-      quarantine.forgo();
+      try {
+        memory.unguard(from);
+      } finally {
+        quarantine.forgo();
+      }
     }
   }
 
@@ -104,10 +120,11 @@ public final class RingMove {
    * @param alive whether the context is there still: the kernel has refused to destroy it
    */
   public void over(boolean alive) {
-    if (stage != Stage.MOVED) {
-      // Also after a failure: what is left there is what was reserved, as nobody else comes there.
+    boolean open = stage == Stage.OPEN;
+    if (open ? !isThere() : stage != Stage.MOVED) {
+      // Also after a failure: what is left there is what was reserved, as nothing else comes there.
       memory.release(to, length);
-    } else if (alive && !isEmpty()) {
+    } else if (open || alive && !isEmpty()) {
       // The program knows it by its old id.
       putBack();
     }

@@ -3,12 +3,14 @@ package io.aioguard.reclaim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.AioCalls;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.LinuxAio;
+import io.aioguard.kernel.Mappings;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import java.util.ArrayList;
@@ -47,6 +49,107 @@ class RingMoveTest {
 
   private RingMove plan() {
     return quarantine.plan(context, length, at -> lengthAt(at) == length);
+  }
+
+  /** The kernel, with an error before or after its next call of a kind. */
+  private final class Throwing implements Mappings {
+
+    private boolean beforeMove;
+    private boolean afterMove;
+    private boolean beforeUnguard;
+
+    private void step(boolean throwing) {
+      if (throwing) {
+        beforeMove = false;
+        afterMove = false;
+        beforeUnguard = false;
+        throw new StackOverflowError("for the test");
+      }
+    }
+
+    @Override
+    public Errno guard(long address) {
+      return space.guard(address);
+    }
+
+    @Override
+    public void unguard(long address) {
+      step(beforeUnguard);
+      space.unguard(address);
+    }
+
+    @Override
+    public void release(long address, long bytes) {
+      space.release(address, bytes);
+    }
+
+    @Override
+    public Errno move(long from, long bytes, long to) {
+      step(beforeMove);
+      Errno errno = space.move(from, bytes, to);
+      step(afterMove);
+      return errno;
+    }
+
+    RingMove plan() {
+      long place = space.reserve(context, length);
+      assertTrue(place > 0, "a place");
+      return new RingMove(quarantine, this, context, length, place, at -> lengthAt(at) == length);
+    }
+  }
+
+  /** One place is for one guard: after an error it is there for the next. */
+  private void noPlaceIsLeaked() {
+    assertEquals(0, quarantine.size());
+    for (int i = 0; i < LIMIT; i++) {
+      assertTrue(quarantine.admit(), "place " + i);
+    }
+    for (int i = 0; i < LIMIT; i++) {
+      quarantine.forgo();
+    }
+  }
+
+  @Test
+  void anErrorBeforeTheMoveLeavesTheRingWhereItIs() {
+    for (boolean alive : new boolean[] {true, false}) {
+      Throwing throwing = new Throwing();
+      throwing.beforeMove = true;
+      RingMove move = throwing.plan();
+      assertThrows(StackOverflowError.class, move::go);
+      move.over(alive);
+      assertEquals(length, lengthAt(context));
+      assertTrue(isEmpty(move.to()));
+    }
+    noPlaceIsLeaked();
+    assertEquals(Errno.OK, kernel.io_destroy(context));
+  }
+
+  @Test
+  void anErrorAfterTheMoveIsUndone() {
+    Throwing throwing = new Throwing();
+    throwing.afterMove = true;
+    RingMove move = throwing.plan();
+    assertThrows(StackOverflowError.class, move::go);
+    assertEquals(length, lengthAt(move.to()), "the kernel has moved it");
+    move.over(false);
+    assertEquals(length, lengthAt(context));
+    assertTrue(isEmpty(move.to()));
+    noPlaceIsLeaked();
+    assertEquals(Errno.OK, kernel.io_destroy(context));
+  }
+
+  @Test
+  void anErrorBeforeAGuardIsTakenAwayLeaksNoPlace() {
+    Throwing throwing = new Throwing();
+    RingMove move = throwing.plan();
+    assertTrue(move.go());
+    throwing.beforeUnguard = true;
+    assertThrows(StackOverflowError.class, move::forgetOldAddress);
+    assertEquals(Errno.OK, kernel.io_destroy(move.to()));
+    move.over(false);
+    noPlaceIsLeaked();
+    assertEquals(Errno.EEXIST, space.guard(context), "its guard is there still");
+    space.unguard(context);
   }
 
   private boolean isEmpty(long address) {
