@@ -10,6 +10,7 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.Libraries;
 import io.aioguard.route.Opener;
 import io.aioguard.route.Route;
 import io.aioguard.route.RouteStates;
@@ -62,12 +63,14 @@ public final class AgentCore implements InnerAgent {
     RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
     Optional<AioSyscalls> syscalls = syscalls(states);
     instrumentation = around.instrumentation();
+    Libraries libraries = new Libraries(memory);
     calls =
         new JnaCalls(
             tracking.hooks(),
             tracking.rehearsal(),
             opener,
             memory,
+            libraries,
             syscalls,
             states,
             around.late());
@@ -77,6 +80,7 @@ public final class AgentCore implements InnerAgent {
             tracking.rehearsal(),
             around.instrumentation(),
             memory,
+            libraries,
             syscalls,
             states);
     UnseenDestroys unseen = new UnseenDestroys();

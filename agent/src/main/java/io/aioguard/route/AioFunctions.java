@@ -1,9 +1,24 @@
 package io.aioguard.route;
 
+import java.util.List;
+
 /** The C functions that the routes are here for, by name: those of libaio, and syscall. */
 public final class AioFunctions {
 
   private AioFunctions() {}
+
+  /** All that have a role. */
+  public static final List<String> NAMES =
+      List.of(
+          "io_setup",
+          "io_queue_init",
+          "io_destroy",
+          "io_queue_release",
+          "io_submit",
+          "io_getevents",
+          "io_pgetevents",
+          "io_cancel",
+          "syscall");
 
   /** What a function does with a context. */
   public enum Role {
@@ -41,16 +56,12 @@ public final class AioFunctions {
   }
 
   /**
-   * Whether a library of this name is libaio or the C library, which do not keep context ids.
-   * Another one may export the same names and do what it likes.
+   * Why a context must not be taken for lost that such a function has had.
+   *
+   * @param foreign see {@link Libraries#foreign}
    */
-  public static boolean trusted(String library) {
-    if (library == null || library.equals("aio") || library.equals("c")) {
-      return true;
-    }
-    String file = library.substring(library.lastIndexOf('/') + 1);
-    return library.equals("<process>")
-        || file.startsWith("libaio.so")
-        || file.startsWith("libc.so");
+  public static String doubt(String name, String foreign) {
+    String whose = role(name) == Role.SYSCALL ? "the C library's" : "libaio's";
+    return name + " of " + foreign + " is not " + whose + ", and may keep the number";
   }
 }

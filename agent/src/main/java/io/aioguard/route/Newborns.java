@@ -3,11 +3,14 @@ package io.aioguard.route;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ContextProbe;
+import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells the books of contexts that an io_setup(2) left in memory. Thread-safe. */
 public final class Newborns {
+
+  private static final int EINVAL = Errno.EINVAL.number();
 
   private final ContextHooks contexts;
   private final ContextProbe probe;
@@ -27,6 +30,16 @@ public final class Newborns {
   /** As {@link #isContext}, for a number that may be anything. */
   public boolean isContextAnywhere(long id) {
     return probe.isContextAnywhere(id);
+  }
+
+  /**
+   * What an io_destroy(2) has come to that was called in another library than libaio.
+   *
+   * @param errno what it claims
+   * @return the same, or {@link ContextHooks#THROWN} where the context is still there
+   */
+  public int confirmed(int errno, long id) {
+    return (errno == 0 || errno == EINVAL) && isContext(id) ? ContextHooks.THROWN : errno;
   }
 
   /**

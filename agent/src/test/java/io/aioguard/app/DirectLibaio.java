@@ -42,6 +42,21 @@ final class DirectLibaio {
     synchronized native int destroy(Pointer context);
   }
 
+  /** By the path of a file that has the name of Debian 13. */
+  static final class ByPath {
+
+    static {
+      Native.register(LibaioFile.copy("libaio.so.1t64"));
+    }
+
+    private ByPath() {}
+
+    static native int io_setup(int maxEvents, PointerByReference context);
+
+    static native int io_getevents(
+        Pointer context, NativeLong least, NativeLong most, Pointer events, Pointer timeout);
+  }
+
   /** Functions of the C library. */
   static final class C {
 

@@ -52,6 +52,17 @@ public enum Way {
         ok(Libaio.INSTANCE.io_queue_init(n, reference));
         return reference;
       }),
+  BY_PATH(Fate.HELD, n -> byPath(LibaioFile.path().toString(), n)),
+  BY_PATH_OF_A_COPY(Fate.HELD, n -> byPath(LibaioFile.copy("renamed.so"), n)),
+  BY_PATH_OF_A_LINK(Fate.HELD, n -> byPath(LibaioFile.link("linked.so"), n)),
+  USE_BY_PATH(
+      Fate.HELD,
+      n -> {
+        Pointer context = pointer(n);
+        Libaio library = Native.load(LibaioFile.copy("used.so"), Libaio.class);
+        ok(library.io_getevents(context, 0, 0, null, null));
+        return context;
+      }),
   LONG_BY_REFERENCE_UNREAD(
       Fate.HELD,
       n -> {
@@ -101,7 +112,13 @@ public enum Way {
         ok(Libaio.INSTANCE.io_setup(n, array));
         return array;
       }),
-  MAP_KEY(Fate.HELD, n -> Map.of(pointer(n), "queue")),
+  MAP_KEY(
+      Fate.HELD,
+      n -> {
+        Map<Pointer, String> map = new HashMap<>(Map.of(pointer(n), "queue"));
+        map.put(new Pointer(1), "another");
+        return map;
+      }),
   AIO_CALLS(
       Fate.HELD,
       n -> {
@@ -438,6 +455,15 @@ public enum Way {
       }),
   DIRECT_POINTER(Fate.HELD, n -> direct(n).getValue()),
   DIRECT_POINTER_BY_REFERENCE(Fate.HELD, n -> direct(n)),
+  DIRECT_BY_PATH(
+      Fate.HELD,
+      n -> {
+        PointerByReference reference = new PointerByReference();
+        ok(DirectLibaio.ByPath.io_setup(n, reference));
+        NativeLong none = new NativeLong(0);
+        ok(DirectLibaio.ByPath.io_getevents(reference.getValue(), none, none, null, null));
+        return reference;
+      }),
   DIRECT_RENAMED(
       Fate.HELD,
       n -> {
@@ -492,6 +518,12 @@ public enum Way {
         ok(DirectLibaio.io_setup(n, array));
         return array;
       });
+
+  private static PointerByReference byPath(String path, int n) {
+    PointerByReference reference = new PointerByReference();
+    ok(Native.load(path, Libaio.class).io_setup(n, reference));
+    return reference;
+  }
 
   private static PointerByReference direct(int n) {
     PointerByReference reference = new PointerByReference();

@@ -1,12 +1,11 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.route.AioFunctions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The names of the addresses that one handle is called with. What is known is asked anew after a
- * second, as a library may have gone and another have come. Thread-safe: entries are immutable, and
- * a race costs a question.
+ * The functions at the addresses that one handle is called with. What is known is asked anew after
+ * a second, as a library may have gone and another have come. Thread-safe: entries are immutable,
+ * and a race costs a question.
  */
 final class Addresses {
 
@@ -17,7 +16,7 @@ final class Addresses {
   private final boolean syscalls;
   private final Entry[] entries = new Entry[ENTRIES];
 
-  private record Entry(long address, String name, boolean aio, long nanos) {}
+  private record Entry(long address, Symbol symbol, boolean aio, long nanos) {}
 
   /**
    * @param syscalls whether the handle could call syscall(2)
@@ -36,9 +35,9 @@ final class Addresses {
     }
   }
 
-  /** The function that begins at the address; null if none is known. */
-  String name(Object segment) throws Throwable {
-    return entry(segment).name;
+  /** The function that begins at the address. */
+  Symbol symbol(Object segment) throws Throwable {
+    return entry(segment).symbol;
   }
 
   private Entry entry(Object segment) throws Throwable {
@@ -48,15 +47,15 @@ final class Addresses {
     Entry entry = entries[index];
     long now = System.nanoTime();
     if (entry == null || entry.address != address || now - entry.nanos > FRESH_NANOS) {
-      String name = symbols.nameAt(address);
-      entry = new Entry(address, name, isAio(name), now);
+      Symbol symbol = symbols.at(address);
+      entry = new Entry(address, symbol, isAio(symbol), now);
       entries[index] = entry;
     }
     return entry;
   }
 
-  private boolean isAio(String name) {
-    return switch (AioFunctions.role(name)) {
+  private boolean isAio(Symbol symbol) {
+    return switch (symbol.role()) {
       case FOREIGN -> false;
       case SYSCALL -> syscalls;
       default -> true;

@@ -3,7 +3,6 @@ package io.aioguard.route.ffm;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.Errno;
-import io.aioguard.route.AioFunctions;
 
 /**
  * The system call that a call makes.
@@ -12,33 +11,39 @@ import io.aioguard.route.AioFunctions;
  * @param first index of its first argument
  * @param direct whether through syscall(2), which returns -1 and sets errno; libaio's functions
  *     return -errno
+ * @param trusted whether the function is libaio's, or the C library's
  */
-record Callee(AioCall call, String name, int first, boolean direct) {
+record Callee(AioCall call, String name, int first, boolean direct, boolean trusted) {
 
   /** How it stands in events. */
   String route() {
     return direct ? "ffm-syscall" : FfmRoute.NAME;
   }
 
-  /** What a function of libaio's calls; null if the name is none of those. */
-  static Callee ofLibaio(String name, Shape shape) {
-    return switch (AioFunctions.role(name)) {
-      case SETUP -> new Callee(AioCall.IO_SETUP, name, shape.first(), false);
-      case DESTROY -> new Callee(AioCall.IO_DESTROY, name, shape.first(), false);
-      case USE ->
-          new Callee(
-              name.endsWith("getevents") ? AioCall.IO_GETEVENTS : AioCall.IO_SUBMIT,
-              name,
-              shape.first(),
-              false);
+  /** What a function with a name of libaio's calls; null if the name is none of those. */
+  static Callee ofLibaio(Symbol symbol, Shape shape) {
+    String name = symbol.name();
+    return switch (symbol.role()) {
+      case SETUP -> ofLibaio(AioCall.IO_SETUP, symbol, shape);
+      case DESTROY -> ofLibaio(AioCall.IO_DESTROY, symbol, shape);
+      case USE -> {
+        AioCall call = name.endsWith("getevents") ? AioCall.IO_GETEVENTS : AioCall.IO_SUBMIT;
+        yield ofLibaio(call, symbol, shape);
+      }
       case SYSCALL, FOREIGN -> null;
     };
   }
 
+  private static Callee ofLibaio(AioCall call, Symbol symbol, Shape shape) {
+    return new Callee(call, symbol.name(), shape.first(), false, symbol.foreign() == null);
+  }
+
   /** What syscall(2) calls; null if that has nothing to do with AIO. */
-  static Callee ofSyscall(Object[] arguments, Shape shape, AioSyscalls syscalls) {
+  static Callee ofSyscall(Symbol symbol, Object[] arguments, Shape shape, AioSyscalls syscalls) {
     AioCall call = syscalls.call(((Number) arguments[shape.first()]).longValue());
-    return call == AioCall.OTHER ? null : new Callee(call, "syscall", shape.first() + 1, true);
+    return call == AioCall.OTHER
+        ? null
+        : new Callee(call, "syscall", shape.first() + 1, true, symbol.foreign() == null);
   }
 
   /** 0 on success; {@link Errno#UNKNOWN} where a failure does not say why, or nothing is said. */

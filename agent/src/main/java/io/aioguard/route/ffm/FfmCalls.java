@@ -144,10 +144,11 @@ final class FfmCalls {
     // Only asked where errno will not tell: two microseconds.
     boolean existed = callee.direct() && captured == null && newborns.isContext(id);
     boolean segment = Foreign.SEGMENT.isInstance(carrier) && Foreign.isNative(carrier);
-    Destroy destroy =
-        contexts.destroyEntered(callee.route(), id, null, segment || carrier instanceof Long);
+    // Another library may know its contexts by their numbers.
+    boolean redirectable = callee.trusted() && (segment || carrier instanceof Long);
+    Destroy destroy = contexts.destroyEntered(callee.route(), id, null, redirectable);
     Redirection.apply(destroy, arguments, callee.first(), id, new Carrier(segment));
-    return new DestroyCall(callee, captured, existed, destroy);
+    return new DestroyCall(callee, id, captured, existed, destroy);
   }
 
   /** A class, as a lambda would be linked by the first destroy, before its native call. */
@@ -163,12 +164,14 @@ final class FfmCalls {
   private final class DestroyCall implements Pending {
 
     private final Callee callee;
+    private final long id;
     private final Object captured;
     private final boolean existed;
     private final Destroy destroy;
 
-    DestroyCall(Callee callee, Object captured, boolean existed, Destroy destroy) {
+    DestroyCall(Callee callee, long id, Object captured, boolean existed, Destroy destroy) {
       this.callee = callee;
+      this.id = id;
       this.captured = captured;
       this.existed = existed;
       this.destroy = destroy;
@@ -182,6 +185,9 @@ final class FfmCalls {
         if (errno < 0 && result != null) {
           // It failed. EINVAL says that there is no such context, anything else that there is.
           errno = existed && newborns.isContext(destroy.target()) ? REFUSED : Errno.EINVAL.number();
+        }
+        if (!callee.trusted()) {
+          errno = newborns.confirmed(errno, id);
         }
       } finally {
         contexts.destroyReturned(destroy, errno);

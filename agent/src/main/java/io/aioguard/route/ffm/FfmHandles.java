@@ -8,6 +8,7 @@ import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Interception;
+import io.aioguard.route.Libraries;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.RouteStates.State;
 import java.lang.instrument.Instrumentation;
@@ -24,6 +25,7 @@ public final class FfmHandles {
 
   private final Instrumentation instrumentation;
   private final RouteStates states;
+  private final Libraries libraries;
   private final FfmCalls calls;
   private final FfmRehearsal rehearsal;
   private final AioSyscalls syscalls;
@@ -33,6 +35,7 @@ public final class FfmHandles {
 
   /**
    * @param rehearsal as {@code contexts}, without consequences
+   * @param libraries by which functions are told from others of the same names
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
    */
   public FfmHandles(
@@ -40,10 +43,12 @@ public final class FfmHandles {
       ContextHooks rehearsal,
       Instrumentation instrumentation,
       ProcessMemory memory,
+      Libraries libraries,
       Optional<AioSyscalls> syscalls,
       RouteStates states) {
     this.instrumentation = instrumentation;
     this.states = states;
+    this.libraries = libraries;
     this.calls = new FfmCalls(contexts, memory);
     this.syscalls = syscalls.orElse(null);
     this.rehearsal = new FfmRehearsal(rehearsal, memory);
@@ -62,7 +67,7 @@ public final class FfmHandles {
       Symbols names = symbols(linker);
       return symbol == null
           ? unbound(handle, shape, new Addresses(names, shape.beginsWithNumber()))
-          : bound(handle, shape, names.nameAt(Foreign.address(symbol)));
+          : bound(handle, shape, names.at(Foreign.address(symbol)));
     } catch (Throwable e) {
       // This handle stays as it is. Contexts that it makes count as untracked.
       tell(e);
@@ -75,7 +80,7 @@ public final class FfmHandles {
     Symbols ready = symbols;
     if (ready == null) {
       try {
-        ready = Symbols.bind(linker, instrumentation);
+        ready = Symbols.bind(linker, instrumentation, libraries);
       } catch (Throwable e) {
         failed = true;
         states.set(FfmRoute.NAME, DLADDR, State.FAILED, e.toString());
@@ -88,24 +93,45 @@ public final class FfmHandles {
     return ready;
   }
 
-  private MethodHandle bound(MethodHandle handle, Shape shape, String name) throws Throwable {
-    if (AioFunctions.role(name) == AioFunctions.Role.SYSCALL) {
-      return syscalls == null || !shape.beginsWithNumber() ? handle : systemCalls(handle, shape);
+  private MethodHandle bound(MethodHandle handle, Shape shape, Symbol symbol) throws Throwable {
+    if (symbol.role() == AioFunctions.Role.SYSCALL) {
+      return syscalls == null || !shape.beginsWithNumber()
+          ? handle
+          : systemCalls(handle, shape, symbol);
     }
-    Callee callee = Callee.ofLibaio(name, shape);
+    Callee callee = Callee.ofLibaio(symbol, shape);
     if (callee == null) {
       return handle;
     }
+    note(symbol);
     rehearsal.play(handle.type(), calls.repeats());
     return Interception.around(handle, new Calls(shape, a -> callee));
   }
 
   /** Other system calls go straight to the handle. */
-  private MethodHandle systemCalls(MethodHandle handle, Shape shape) throws Throwable {
+  private MethodHandle systemCalls(MethodHandle handle, Shape shape, Symbol symbol)
+      throws Throwable {
+    note(symbol);
     MethodHandle test =
         MethodHandles.lookup()
             .bind(this, "isAio", MethodType.methodType(boolean.class, long.class));
-    return guarded(test, handle, shape, shape.first(), a -> Callee.ofSyscall(a, shape, syscalls));
+    return guarded(
+        test,
+        handle,
+        shape,
+        shape.first(),
+        arguments -> Callee.ofSyscall(symbol, arguments, shape, syscalls));
+  }
+
+  /** Reports a function that only has the name of one of AIO's. */
+  private void note(Symbol symbol) {
+    if (symbol.foreign() != null) {
+      states.set(
+          FfmRoute.NAME,
+          symbol.name() + " of " + symbol.foreign(),
+          State.ACTIVE,
+          AioFunctions.doubt(symbol.name(), symbol.foreign()));
+    }
   }
 
   private boolean isAio(long number) {
@@ -123,10 +149,10 @@ public final class FfmHandles {
         shape,
         shape.symbol(),
         arguments -> {
-          String name = addresses.name(arguments[shape.symbol()]);
-          return AioFunctions.role(name) != AioFunctions.Role.SYSCALL
-              ? Callee.ofLibaio(name, shape)
-              : syscalls == null ? null : Callee.ofSyscall(arguments, shape, syscalls);
+          Symbol symbol = addresses.symbol(arguments[shape.symbol()]);
+          return symbol.role() != AioFunctions.Role.SYSCALL
+              ? Callee.ofLibaio(symbol, shape)
+              : syscalls == null ? null : Callee.ofSyscall(symbol, arguments, shape, syscalls);
         });
   }
 

@@ -53,7 +53,7 @@ final class FfmRehearsal {
     for (AioCall call : AioCall.values()) {
       for (boolean direct : new boolean[] {false, true}) {
         for (Object id : List.of(segment, ID)) {
-          play(new Callee(call, call.manPageName(), 0, direct), id);
+          play(new Callee(call, call.manPageName(), 0, direct, true), id);
         }
       }
     }

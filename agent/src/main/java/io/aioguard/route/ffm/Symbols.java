@@ -1,5 +1,8 @@
 package io.aioguard.route.ffm;
 
+import io.aioguard.route.AioFunctions;
+import io.aioguard.route.Libraries;
+import io.aioguard.route.Rehearsed;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -14,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The names of C functions, by dladdr(3): it knows every library of the process, however it was
- * found and whatever its file is called. Thread-safe; some ten microseconds a name.
+ * The names and libraries of C functions, by dladdr(3): it knows every library of the process,
+ * however it was found and whatever its file is called. Thread-safe; some ten microseconds a name.
  *
  * <p>Bound by the linker's own private {@code downcallHandle0}, for which the agent opens one
  * package of java.base to itself: the public way is restricted, so the JVM would warn about the
@@ -31,6 +34,8 @@ final class Symbols {
    *   void       *dli_saddr;  // 24
    * } Dl_info;
    */
+  private static final int FNAME = 0;
+  private static final int FBASE = 8;
   private static final int SNAME = 16;
   private static final int SADDR = 24;
   private static final int INFO_BYTES = 32;
@@ -38,6 +43,11 @@ final class Symbols {
   /** Longer than the longest name that matters, and enough for it to be another one. */
   private static final int NAME_BYTES = 32;
 
+  private static final int FILE_BYTES = 4096;
+
+  private static final Symbol NONE = new Symbol(null, null);
+
+  private final Libraries libraries;
   private final MethodHandle dladdr;
   private final MethodHandle strncpy;
   private final AtomicReference<Scratch> spare = new AtomicReference<>();
@@ -46,12 +56,13 @@ final class Symbols {
 
     static Scratch allocate() throws Throwable {
       ByteBuffer bytes =
-          ByteBuffer.allocateDirect(INFO_BYTES + NAME_BYTES).order(ByteOrder.nativeOrder());
+          ByteBuffer.allocateDirect(INFO_BYTES + FILE_BYTES).order(ByteOrder.nativeOrder());
       return new Scratch(bytes, Foreign.address(Foreign.ofBuffer(bytes)));
     }
   }
 
-  private Symbols(MethodHandle dladdr, MethodHandle strncpy) {
+  private Symbols(Libraries libraries, MethodHandle dladdr, MethodHandle strncpy) {
+    this.libraries = libraries;
     this.dladdr = dladdr;
     this.strncpy = strncpy;
   }
@@ -61,7 +72,8 @@ final class Symbols {
    *
    * @param linker of this JVM
    */
-  static Symbols bind(Object linker, Instrumentation instrumentation) throws Throwable {
+  static Symbols bind(Object linker, Instrumentation instrumentation, Libraries libraries)
+      throws Throwable {
     Class<?> type = Class.forName(FfmRoute.LINKER);
     instrumentation.redefineModule(
         type.getModule(),
@@ -82,9 +94,15 @@ final class Symbols {
             .bindTo(linker);
     link = MethodHandles.insertArguments(link, 1, Array.newInstance(option, 0));
     // Pointers travel like longs on all 64-bit systems that FFM has a linker for.
-    return new Symbols(
-        function(link, linker, "dladdr", int.class, 2),
-        function(link, linker, "strncpy", long.class, 3));
+    Symbols symbols =
+        new Symbols(
+            libraries,
+            function(link, linker, "dladdr", int.class, 2),
+            function(link, linker, "strncpy", long.class, 3));
+    // Handles without a bound function ask when they are called.
+    long known = Foreign.address(find(MethodHandles.publicLookup(), linker, "syscall"));
+    Rehearsed.often(() -> symbols.at(known));
+    return symbols;
   }
 
   private static MethodHandle function(
@@ -125,31 +143,39 @@ final class Symbols {
     return symbol.orElseThrow(() -> new UnsupportedOperationException("no " + name + " in libc"));
   }
 
-  /**
-   * The function that begins at this address, cut off after 32 characters; null if none is known.
-   */
-  String nameAt(long address) throws Throwable {
+  /** The function that begins at this address. Its name is cut off after 32 characters. */
+  Symbol at(long address) throws Throwable {
     Scratch scratch = spare.getAndSet(null);
     scratch = scratch == null ? Scratch.allocate() : scratch;
     int found = (int) dladdr.invokeExact(address, scratch.address);
     ByteBuffer bytes = scratch.bytes;
-    String name = null;
+    Symbol symbol = NONE;
     // dladdr gives the nearest symbol below: what matters is whether it begins here.
     if (found != 0 && bytes.getLong(SADDR) == address && bytes.getLong(SNAME) != 0) {
-      long to = scratch.address + INFO_BYTES;
-      long ignored = (long) strncpy.invokeExact(to, bytes.getLong(SNAME), (long) NAME_BYTES);
-      name = text(bytes);
+      symbol = symbol(text(scratch, bytes.getLong(SNAME), NAME_BYTES), scratch);
     }
     spare.set(scratch);
-    return name;
+    return symbol;
   }
 
-  private static String text(ByteBuffer bytes) {
-    byte[] text = new byte[NAME_BYTES];
+  private Symbol symbol(String name, Scratch scratch) throws Throwable {
+    AioFunctions.Role role = AioFunctions.role(name);
+    if (role == AioFunctions.Role.FOREIGN) {
+      return new Symbol(name, null);
+    }
+    long file = scratch.bytes.getLong(FNAME);
+    String path = file == 0 ? "" : text(scratch, file, FILE_BYTES);
+    return new Symbol(name, libraries.foreign(role, scratch.bytes.getLong(FBASE), path));
+  }
+
+  private String text(Scratch scratch, long from, int most) throws Throwable {
+    long to = scratch.address + INFO_BYTES;
+    long ignored = (long) strncpy.invokeExact(to, from, (long) most);
+    byte[] text = new byte[most];
     int length = 0;
-    for (byte b; length < NAME_BYTES && (b = bytes.get(INFO_BYTES + length)) != 0; length++) {
+    for (byte b; length < most && (b = scratch.bytes.get(INFO_BYTES + length)) != 0; length++) {
       text[length] = b;
     }
-    return new String(text, 0, length, StandardCharsets.US_ASCII);
+    return new String(text, 0, length, StandardCharsets.ISO_8859_1);
   }
 }

@@ -3,12 +3,18 @@ package io.aioguard.route.jna;
 /**
  * A C function as a call has it.
  *
- * @param trusted whether it is libaio's, or the C library's
+ * @param foreign the library that it is from; null if it is libaio's, or syscall(2) of the C
+ *     library
  * @param jna the copy of JNA that calls it
  * @param allowObjects whether Java objects may be passed as they are
  * @param direct whether it is mapped directly
  */
-record Called(String name, boolean trusted, JnaCopy jna, boolean allowObjects, boolean direct) {
+record Called(String name, String foreign, JnaCopy jna, boolean allowObjects, boolean direct) {
+
+  /** Whether the library is known to keep no context. */
+  boolean trusted() {
+    return foreign == null;
+  }
 
   /** How a call of a libaio function stands in events. */
   String route() {

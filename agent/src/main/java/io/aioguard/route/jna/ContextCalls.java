@@ -51,9 +51,11 @@ final class ContextCalls {
   /**
    * An io_destroy on its way.
    *
+   * @param contextId the program's number
    * @param handle kept reachable until it is back, also if another argument is put in its place
    */
-  private record DestroyCall(Destroy destroy, Convention convention, JnaCopy jna, Object handle) {}
+  private record DestroyCall(
+      Destroy destroy, long contextId, Convention convention, Called called, Object handle) {}
 
   /** A call on its way that uses a context. */
   private record UseCall(Object use) {}
@@ -67,15 +69,12 @@ final class ContextCalls {
     Object[] arguments = call.passed();
     return switch (role) {
       case SETUP -> setup(called.route(), called, arguments, 0, Convention.LIBAIO);
-      case DESTROY -> destroy(called.route(), called.jna(), call, 0, Convention.LIBAIO);
+      case DESTROY -> destroy(called.route(), called, call, 0, Convention.LIBAIO);
       case USE -> {
         if (!AioHook.anyContext()) {
           yield null;
         }
-        if (!called.trusted()) {
-          handOver(called, arguments);
-        }
-        yield use(arguments, 0, called.jna());
+        yield use(called, arguments, 0);
       }
       case SYSCALL -> systemCall(called, call);
       case FOREIGN -> handOver(called, arguments);
@@ -83,7 +82,12 @@ final class ContextCalls {
   }
 
   private Object handOver(Called called, Object[] arguments) throws Throwable {
-    leaks.handedTo(called.name(), arguments, called.jna(), called.allowObjects());
+    AioFunctions.Role role = AioFunctions.role(called.name());
+    String to =
+        called.trusted() || role == AioFunctions.Role.FOREIGN
+            ? called.name()
+            : called.name() + " of " + called.foreign();
+    leaks.handedTo(to, arguments, called.jna(), called.allowObjects());
     return null;
   }
 
@@ -95,11 +99,11 @@ final class ContextCalls {
         case IO_SETUP:
           return setup(route, called, arguments, 1, Convention.SYSCALL);
         case IO_DESTROY:
-          return destroy(route, called.jna(), call, 1, Convention.SYSCALL);
+          return destroy(route, called, call, 1, Convention.SYSCALL);
         case OTHER:
           break;
         default:
-          return use(arguments, 1, called.jna());
+          return use(called, arguments, 1);
       }
     }
     return handOver(called, arguments);
@@ -112,8 +116,8 @@ final class ContextCalls {
       return null;
     }
     IdCell cell = IdCell.of(arguments[first + 1], called.jna());
-    boolean kernel = called.trusted() || convention == Convention.SYSCALL;
-    String escape = kernel ? cell.escape() : called.name() + " is not libaio's, and may keep it";
+    String escape =
+        called.trusted() ? cell.escape() : AioFunctions.doubt(called.name(), called.foreign());
     // Another library's function of that name may leave an old id there.
     boolean cleared = called.trusted() && AioFunctions.clears(called.name(), maxEvents.intValue());
     long before = cell.read(memory);
@@ -122,21 +126,25 @@ final class ContextCalls {
   }
 
   private Object destroy(
-      String route, JnaCopy jna, Arguments call, int index, Convention convention)
+      String route, Called called, Arguments call, int index, Convention convention)
       throws Throwable {
+    JnaCopy jna = called.jna();
     Object handle = call.passed().length > index ? call.passed()[index] : null;
     boolean pointer = jna.isPointer(handle);
     if (!pointer && !(handle instanceof Number)) {
       return null;
     }
     long contextId = pointer ? jna.peer(handle) : ((Number) handle).longValue();
+    // Another library may know its contexts by their numbers.
     boolean redirectable =
-        call.isPassedAsGiven(index) && (jna.isPlainPointer(handle) || handle instanceof Long);
+        called.trusted()
+            && call.isPassedAsGiven(index)
+            && (jna.isPlainPointer(handle) || handle instanceof Long);
     Destroy destroy =
         contexts.destroyEntered(route, contextId, pointer ? handle : null, redirectable);
     Redirection.apply(
         destroy, call.own(), call.first() + index, contextId, new Carrier(pointer, jna));
-    return new DestroyCall(destroy, convention, jna, handle);
+    return new DestroyCall(destroy, contextId, convention, called, handle);
   }
 
   /** A class, as a lambda would be linked by the first destroy, before its native call. */
@@ -146,6 +154,13 @@ final class ContextCalls {
     public Object of(long number) throws Throwable {
       return pointer ? jna.newPointer(number) : (Object) number;
     }
+  }
+
+  private Object use(Called called, Object[] arguments, int first) throws Throwable {
+    if (!called.trusted()) {
+      handOver(called, arguments);
+    }
+    return use(arguments, first, called.jna());
   }
 
   /** The function uses the context of its argument of this index. */
@@ -172,14 +187,19 @@ final class ContextCalls {
       setupReturned(setup, result, thrown);
     } else if (call instanceof DestroyCall destroy) {
       Reference.reachabilityFence(destroy.handle);
-      int errno =
-          thrown != null && !destroy.jna.isLastError(thrown)
-              ? ContextHooks.THROWN
-              : destroy.convention.errno(result, thrown, destroy.jna);
-      contexts.destroyReturned(destroy.destroy, errno);
+      contexts.destroyReturned(destroy.destroy, errno(destroy, result, thrown));
     } else if (call instanceof UseCall use) {
       contexts.useReturned(use.use);
     }
+  }
+
+  private int errno(DestroyCall call, Object result, Throwable thrown) throws Throwable {
+    JnaCopy jna = call.called.jna();
+    if (thrown != null && !jna.isLastError(thrown)) {
+      return ContextHooks.THROWN;
+    }
+    int errno = call.convention.errno(result, thrown, jna);
+    return call.called.trusted() ? errno : newborns.confirmed(errno, call.contextId);
   }
 
   private void setupReturned(SetupCall call, Object result, Throwable thrown) throws Throwable {

@@ -5,6 +5,7 @@ import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.route.AioFunctions;
+import io.aioguard.route.Libraries;
 import io.aioguard.route.RouteStates;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -20,9 +21,12 @@ public final class DirectMapping {
 
   static final String ROUTE = "jna-direct";
 
+  private static final String UNSEEN = "a library that was not seen";
+
   private final ContextHooks contexts;
   private final JnaCopies copies;
   private final JnaCalls calls;
+  private final Libraries libraries;
   private final RouteStates states;
   private final boolean late;
   private volatile Mapping whenMapped = type -> {};
@@ -38,11 +42,17 @@ public final class DirectMapping {
    * @param late whether classes may have been mapped before the agent came
    */
   DirectMapping(
-      ContextHooks contexts, JnaCopies copies, JnaCalls calls, RouteStates states, boolean late) {
+      ContextHooks contexts,
+      JnaCopies copies,
+      JnaCalls calls,
+      Libraries libraries,
+      RouteStates states,
+      boolean late) {
     this.late = late;
     this.contexts = contexts;
     this.copies = copies;
     this.calls = calls;
+    this.libraries = libraries;
     this.states = states;
   }
 
@@ -50,6 +60,9 @@ public final class DirectMapping {
   private static final class Mapped {
     private final Map<String, Called> functions = new ConcurrentHashMap<>();
     private volatile boolean registered;
+
+    /** What the class can have been mapped to before the agent came, by the name in C. */
+    private final Map<String, Called> before = new ConcurrentHashMap<>();
   }
 
   /** JNA has found the function of a native method. */
@@ -58,13 +71,29 @@ public final class DirectMapping {
       return;
     }
     JnaCopy jna = copies.of(function);
-    Object library = jna.libraryOf(function);
-    String name = jna.functionName(function);
-    boolean trusted = library != null && AioFunctions.trusted(jna.libraryName(library));
+    Called called = called(jna.functionName(function), jna.peer(function), jna);
     classes
         .get(method.getDeclaringClass())
         .functions
-        .put(NativeNames.asWritten(method.getName()), new Called(name, trusted, jna, true, true));
+        .put(NativeNames.asWritten(method.getName()), called);
+  }
+
+  private Called called(String name, long address, JnaCopy jna) {
+    String foreign = libraries.foreign(AioFunctions.role(name), address);
+    return new Called(name, foreign, jna, true, true);
+  }
+
+  /** A copy of JNA was there before the agent, and may have mapped classes. */
+  void jnaLoaded(JnaCopy jna) throws Throwable {
+    MappedBefore mapped = new MappedBefore(jna);
+    for (Map.Entry<Class<?>, Object> one : mapped.classes().entrySet()) {
+      for (String name : AioFunctions.NAMES) {
+        long address = mapped.address(one.getValue(), name);
+        if (address != 0) {
+          classes.get(one.getKey()).before.put(name, called(name, address, jna));
+        }
+      }
+    }
   }
 
   /** The native methods of this class are bound to C functions now. */
@@ -96,7 +125,9 @@ public final class DirectMapping {
   private void adopt(Class<?> declaring, String name, Mapped mapped) throws Throwable {
     Optional<JnaCopy> jna = copies.seenBy(declaring);
     if (jna.isPresent() && jna.get().isMapped(declaring)) {
-      mapped.functions.putIfAbsent(name, new Called(name, true, jna.get(), true, true));
+      Called function = mapped.before.get(name);
+      mapped.functions.putIfAbsent(
+          name, function != null ? function : new Called(name, UNSEEN, jna.get(), true, true));
       mapped.registered = true;
     }
   }
@@ -110,7 +141,7 @@ public final class DirectMapping {
           ROUTE,
           target,
           wrapped ? RouteStates.State.ACTIVE : RouteStates.State.UNSUPPORTED,
-          wrapped ? "in " + method.getDeclaringClass().getClassLoader() : why);
+          wrapped ? where(method.getDeclaringClass(), function) : why);
       if (!wrapped) {
         AgentLog.warn(target + " is mapped directly and not seen: " + why);
       }
@@ -118,6 +149,13 @@ public final class DirectMapping {
     if (!wrapped) {
       blindIfPointers(method, target);
     }
+  }
+
+  private static String where(Class<?> type, Called function) {
+    String loader = "in " + type.getClassLoader();
+    return function == null || function.trusted()
+        ? loader
+        : loader + "; " + AioFunctions.doubt(function.name(), function.foreign());
   }
 
   private void blindIfPointers(Method method, String target) {

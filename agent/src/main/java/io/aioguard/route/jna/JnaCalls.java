@@ -6,6 +6,7 @@ import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
+import io.aioguard.route.Libraries;
 import io.aioguard.route.Opener;
 import io.aioguard.route.RouteStates;
 import java.lang.reflect.Method;
@@ -21,10 +22,13 @@ public final class JnaCalls implements CallHooks {
   private final Leaks leaks;
   private final DirectMapping direct;
   private final ContextCalls calls;
+  private final Libraries libraries;
+  private final OpenedLibraries opened = new OpenedLibraries();
   private final AtomicBoolean blind = new AtomicBoolean();
 
   /**
    * @param rehearsal as {@code contexts}, without consequences
+   * @param libraries by which functions are told from others of the same names
    * @param late whether the program was running before the agent came
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
    */
@@ -33,14 +37,16 @@ public final class JnaCalls implements CallHooks {
       ContextHooks rehearsal,
       Opener opener,
       ProcessMemory memory,
+      Libraries libraries,
       Optional<AioSyscalls> syscalls,
       RouteStates states,
       boolean late) {
     this.contexts = contexts;
+    this.libraries = libraries;
     this.rehearsal = new JnaRehearsal(rehearsal, memory, syscalls);
     this.copies = new JnaCopies(opener, this.rehearsal::play);
     this.leaks = new Leaks(contexts, copies);
-    this.direct = new DirectMapping(contexts, copies, this, states, late);
+    this.direct = new DirectMapping(contexts, copies, this, libraries, states, late);
     this.calls = new ContextCalls(contexts, leaks, memory, syscalls);
   }
 
@@ -54,18 +60,17 @@ public final class JnaCalls implements CallHooks {
   public Object entered(
       Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
     try {
-      Called called = called(function, library, name, allowObjects);
+      Called called = called(function, name, allowObjects);
       return calls.entered(AioFunctions.role(name), called, Arguments.converted(arguments));
     } catch (Throwable e) {
       return blind(e);
     }
   }
 
-  private Called called(Object function, Object library, String name, boolean allowObjects)
-      throws Throwable {
+  private Called called(Object function, String name, boolean allowObjects) throws Throwable {
     JnaCopy jna = copies.of(function);
-    boolean trusted = library != null && AioFunctions.trusted(jna.libraryName(library));
-    return new Called(name, trusted, jna, allowObjects, false);
+    String foreign = libraries.foreign(AioFunctions.role(name), jna.peer(function));
+    return new Called(name, foreign, jna, allowObjects, false);
   }
 
   /** A function that is mapped directly is about to be called. */
@@ -135,12 +140,25 @@ public final class JnaCalls implements CallHooks {
   @Override
   public void libraryOpened(Object library) {
     copies.seenBy(library.getClass());
+    if (!opened.contains(library)) {
+      libraries.refresh();
+      opened.add(library);
+    }
   }
 
   /** A class that was loaded before the agent: if it is JNA's, calls of it are made ready. */
   public void loaded(Class<?> type) {
     if (type.getName().equals("com.sun.jna.Pointer")) {
-      copies.seenBy(type);
+      libraries.refresh();
+      copies.seenBy(type).ifPresent(this::mappedBefore);
+    }
+  }
+
+  private void mappedBefore(JnaCopy jna) {
+    try {
+      direct.jnaLoaded(jna);
+    } catch (Throwable e) {
+      AgentLog.warn("JNA: to what classes were mapped before the agent is unknown: " + e);
     }
   }
 

@@ -25,8 +25,6 @@ final class JnaCopy {
   private final Class<?> wideString;
   private final MethodHandle typedPointer;
   private final MethodHandle functionName;
-  private final MethodHandle functionLibrary;
-  private final MethodHandle libraryName;
   private final MethodHandle errno;
   private final MethodHandle thrownErrno;
   private final MethodHandle mapped;
@@ -56,11 +54,6 @@ final class JnaCopy {
     typedPointer = generic(in(pointerTypeClass).findGetter(pointerTypeClass, "pointer", pointer));
     Class<?> function = type("Function");
     functionName = generic(in(function).findGetter(function, "functionName", String.class));
-    functionLibrary = generic(in(function).findGetter(function, "library", type("NativeLibrary")));
-    libraryName =
-        generic(
-            lookup.findVirtual(
-                type("NativeLibrary"), "getName", MethodType.methodType(String.class)));
     errno = lookup.findStatic(type("Native"), "getLastError", MethodType.methodType(int.class));
     mapped =
         lookup.findStatic(
@@ -73,7 +66,8 @@ final class JnaCopy {
     enclosing = generic(lookup.findGetter(shared, "this$0", memory));
   }
 
-  private Class<?> type(String name) throws ClassNotFoundException {
+  /** A class of this copy. */
+  Class<?> type(String name) throws ClassNotFoundException {
     return Class.forName("com.sun.jna." + name, false, pointer.getClassLoader());
   }
 
@@ -164,16 +158,6 @@ final class JnaCopy {
   /** Name of a Function. */
   String functionName(Object function) throws Throwable {
     return (String) (Object) functionName.invokeExact(function);
-  }
-
-  /** Library of a Function, or null. */
-  Object libraryOf(Object function) throws Throwable {
-    return (Object) functionLibrary.invokeExact(function);
-  }
-
-  /** As the program named it, {@code aio} or {@code libaio.so.1} or a path. */
-  String libraryName(Object library) throws Throwable {
-    return (String) (Object) libraryName.invokeExact(library);
   }
 
   /** errno of the last call through this copy on this thread. */

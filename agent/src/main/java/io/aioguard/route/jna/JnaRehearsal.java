@@ -43,7 +43,7 @@ final class JnaRehearsal {
     Rehearsed.once(() -> calls.returned(calls.use(some, 1, jna), null, Rehearsed.FAILED));
     Rehearsed.once(() -> leaks.passedTo("", some, jna, true));
     for (boolean direct : new boolean[] {false, true}) {
-      Called called = new Called("io_setup", true, jna, true, direct);
+      Called called = new Called("io_setup", null, jna, true, direct);
       // To load it.
       new DirectCall(null, called, 0);
       play(calls, AioFunctions.Role.SETUP, called, 1, pointer);
@@ -69,7 +69,7 @@ final class JnaRehearsal {
   /** One of the method handles of a copy of JNA. One class: lambdas are a class each. */
   private record Handle(JnaCopy jna, Object pointer, int which) implements Rehearsed.Part {
 
-    static final int COUNT = 9;
+    static final int COUNT = 7;
 
     @Override
     public void play() throws Throwable {
@@ -80,9 +80,7 @@ final class JnaRehearsal {
         case 3 -> jna.pointerOf(null);
         case 4 -> jna.typed(null);
         case 5 -> jna.enclosing(null);
-        case 6 -> jna.functionName(null);
-        case 7 -> jna.libraryOf(null);
-        default -> jna.libraryName(null);
+        default -> jna.functionName(null);
       }
     }
   }

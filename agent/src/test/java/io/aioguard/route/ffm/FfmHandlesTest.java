@@ -17,7 +17,8 @@ class FfmHandlesTest {
     MethodHandle handle = MethodHandles.identity(long.class);
     try (ProcessMemory memory = ProcessMemory.open()) {
       FfmHandles handles =
-          new FfmHandles(null, null, null, memory, AioSyscalls.ofThisJvm(), new RouteStates());
+          new FfmHandles(
+              null, null, null, memory, null, AioSyscalls.ofThisJvm(), new RouteStates());
       assertSame(handle, handles.around(handle, "linker", "symbol", "function"));
       assertSame(handle, handles.around(handle, "linker", null, "function"));
     }
