@@ -83,6 +83,7 @@ final class Rehearsal {
   /** Plays it. */
   void run() {
     addresses.rehearse();
+    KernelList.rehearse();
     ContextHooks.Cell cell = new ContextHooks.Cell(NOWHERE, NOWHERE, ContextHooks.ID_BYTES);
     for (int i = 0; i < ROUNDS; i++) {
       Object holder = new Object();
