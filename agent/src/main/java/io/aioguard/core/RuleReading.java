@@ -20,6 +20,14 @@ final class RuleReading implements Callable<RuleFile.Parsed> {
   /** A local file takes milliseconds, as the classes that read it are loaded before. */
   private static final long PATIENCE_MILLIS = 2000;
 
+  /** For a thread that has work and gets no processor. */
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private static final long SAMPLE_MILLIS = 100;
+
+  /** In native code at each of so many samples in a row: it waits for the file. */
+  private static final int SAMPLES = 5;
+
   private final String file;
 
   private RuleReading(String file) {
@@ -33,10 +41,20 @@ final class RuleReading implements Callable<RuleFile.Parsed> {
   /** What the reader gives; no rules, and why, if it takes longer. */
   static RuleFile.Parsed within(long millis, Callable<RuleFile.Parsed> reader) {
     FutureTask<RuleFile.Parsed> reading = new FutureTask<>(reader);
-    new Control.Daemons("aioguard-rules").newThread(reading).start();
+    Thread thread = new Control.Daemons("aioguard-rules").newThread(reading);
+    thread.start();
+    long end = System.nanoTime() + LONGEST_NANOS;
+    long wait = millis;
+    int waiting = 0;
     try {
-      return reading.get(millis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+      while (waiting < SAMPLES && System.nanoTime() - end < 0) {
+        try {
+          return reading.get(wait, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          waiting = isInNativeCode(thread) ? waiting + 1 : 0;
+          wait = SAMPLE_MILLIS;
+        }
+      }
       return RuleFile.unread("cannot be read within " + millis + " ms");
     } catch (ExecutionException e) {
       return RuleFile.unread("cannot be read: " + e.getCause());
@@ -44,6 +62,11 @@ final class RuleReading implements Callable<RuleFile.Parsed> {
       Thread.currentThread().interrupt();
       return RuleFile.unread("was not read, as its reader was interrupted");
     }
+  }
+
+  private static boolean isInNativeCode(Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    return stack.length > 0 && stack[0].isNativeMethod();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.aioguard.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.rules.RuleFile;
@@ -45,6 +46,24 @@ class RuleReadingTest {
             });
     never.countDown();
     assertEquals("cannot be read within 10 ms", problem(parsed));
+  }
+
+  @Test
+  @Timeout(60)
+  void waitsForAReaderThatHasWorkToDo() {
+    RuleFile.Parsed read = RuleFile.parse("rules", new byte[0]);
+    RuleFile.Parsed parsed =
+        RuleReading.within(
+            1,
+            () -> {
+              // Longer than 1 ms on any machine, and not in native code.
+              double sum = 0;
+              for (int i = 1; i < 100_000_000; i++) {
+                sum += 1.0 / i;
+              }
+              return sum > 0 ? read : null;
+            });
+    assertSame(read, parsed);
   }
 
   @Test
