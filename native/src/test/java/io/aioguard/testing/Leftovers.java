@@ -3,6 +3,7 @@ package io.aioguard.testing;
 import io.aioguard.kernel.AioQuota;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class Leftovers implements LauncherSessionListener {
 
   /** The kernel gives slots back some time after a process has ended. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private static final String SOCKET_FOLDER = ".aioguard_pid";
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -49,8 +52,25 @@ public final class Leftovers implements LauncherSessionListener {
       LockSupport.parkNanos(PAUSE_NANOS);
       left = left();
     }
+    removeSocketsOfTheKilled();
     if (!left.isEmpty()) {
       throw new AssertionError("left behind by the tests: " + left);
+    }
+  }
+
+  /** A JVM with the agent removes its socket when it ends, unless it is killed. */
+  private static void removeSocketsOfTheKilled() {
+    try (DirectoryStream<Path> folders =
+        Files.newDirectoryStream(Path.of("/tmp"), SOCKET_FOLDER + "*")) {
+      for (Path folder : folders) {
+        String pid = folder.getFileName().toString().substring(SOCKET_FOLDER.length());
+        if (Files.isWritable(folder) && !Files.exists(Path.of("/proc", pid))) {
+          Files.deleteIfExists(folder.resolve("socket"));
+          Files.deleteIfExists(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
