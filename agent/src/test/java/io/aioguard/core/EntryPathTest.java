@@ -53,7 +53,14 @@ class EntryPathTest {
   /** Objects that belong to one context or one call; held for a few instructions. */
   private static final Set<String> OF_ONE_CONTEXT =
       Set.of(
-          "AioContext", "CellHolder", "Doubts", "EarlyDestroy", "Holders$Held", "Rivals", "Setup");
+          "AioContext",
+          "CellHolder",
+          "Doubts",
+          "EarlyDestroy",
+          "Holders$Held",
+          "Lifecycle",
+          "Rivals",
+          "Setup");
 
   private static final List<String> WAITS =
       List.of(

@@ -1,0 +1,222 @@
+package io.aioguard.context;
+
+/**
+ * What becomes of one context: its holders and its owner, how its number got out, and its
+ * transitions from live to gone. Thread-safe; the mutable part is guarded by the monitor, which is
+ * never held during a system call.
+ */
+abstract class Lifecycle {
+
+  /** What the kernel and the program have done with it so far. */
+  enum State {
+    LIVE,
+    /** The last holder is gone; waiting to be reclaimed. */
+    ORPHANED,
+    /** An io_destroy(2) has been entered, by the application or by the agent. */
+    DESTROYING,
+    GONE
+  }
+
+  final Origin origin;
+  final Activity activity;
+  final Rivals rivals = new Rivals();
+  final Doubts doubts = new Doubts();
+  final Ownership ownership = new Ownership();
+
+  /** Whether it was found in the kernel's list: no route saw its creation. */
+  final boolean adopted;
+
+  /** Written under the monitor. */
+  private volatile State state = State.LIVE;
+
+  private int holders;
+  private String escape = "";
+  private Origin destroyer;
+  private boolean leftAlone;
+
+  Lifecycle(Origin origin) {
+    this.origin = origin;
+    this.activity = new Activity(origin.nanos());
+    this.adopted = !origin.isKnown();
+  }
+
+  /** One more object or cell leads here. An orphan is called back: its number was somewhere. */
+  final synchronized void hold() {
+    holders++;
+    recall("reached again after its last holder was collected");
+  }
+
+  /**
+   * One object or cell fewer leads here.
+   *
+   * @return true if it was the last: the context is orphaned now, and no other caller gets true
+   */
+  final synchronized boolean drop() {
+    holders--;
+    return orphan();
+  }
+
+  private boolean orphan() {
+    // A rule names who owns the number, so it does not matter that it was seen elsewhere.
+    boolean proven = escape.isEmpty() || ownership.isOver() && !adopted;
+    if (holders == 0 && state == State.LIVE && proven) {
+      state = State.ORPHANED;
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * By a rule, an object of this class owns it.
+   *
+   * @param reclaims whether by the rule no other object keeps the number
+   */
+  final synchronized void own(String ownerClass, boolean reclaims) {
+    ownership.begin(ownerClass, reclaims);
+    hold();
+  }
+
+  /** The owner has let go of it alive: another object may have the number. */
+  final synchronized void disown() {
+    holders--;
+    if (ownership.giveUp()) {
+      escape("its owner, a " + ownership.type() + ", let go of it");
+    }
+  }
+
+  /**
+   * An owner was collected.
+   *
+   * @return as {@link #drop}
+   */
+  final synchronized boolean ownerCollected(boolean reclaims) {
+    holders--;
+    ownership.collected(reclaims);
+    return orphan();
+  }
+
+  /**
+   * It is leaked and stays: nothing further is concluded about it. Unless something has come back
+   * to it, or it is over.
+   *
+   * @return true the first time
+   */
+  final synchronized boolean leaveAlone(String why) {
+    if (state != State.ORPHANED && state != State.DESTROYING) {
+      return false;
+    }
+    boolean first = !leftAlone;
+    leftAlone = true;
+    ownership.forget();
+    escape(why);
+    return first;
+  }
+
+  /** From here on reachability proves nothing. The first reason is kept. */
+  final synchronized void escape(String how) {
+    if (escape.isEmpty()) {
+      escape = how;
+    }
+    if (state == State.ORPHANED) {
+      state = State.LIVE;
+    }
+  }
+
+  /** An io_destroy(2) is entered. False if another one has been, or it is over. */
+  final synchronized boolean beginDestroy(Origin by) {
+    if (state != State.LIVE && state != State.ORPHANED) {
+      return false;
+    }
+    state = State.DESTROYING;
+    destroyer = by;
+    return true;
+  }
+
+  /**
+   * The agent enters io_destroy(2), unless something happened since the last holder went. Whether a
+   * call uses it is asked here, last: what comes before takes its time.
+   */
+  final synchronized boolean beginReclaim(Origin by) {
+    if (state != State.ORPHANED || holders > 0 || activity.inUse()) {
+      return false;
+    }
+    // The destroy is made at an address that no other caller has, or not made: no rival contests.
+    rivals.firstBack();
+    return beginDestroy(by);
+  }
+
+  /** A call with its number is about to be made. If it is an orphan, the number was kept. */
+  final void useBegins() {
+    // First: beginReclaim() checks it afterwards.
+    activity.useBegins();
+    if (state == State.ORPHANED) {
+      recall("used after its last holder was collected");
+    }
+  }
+
+  private synchronized void recall(String why) {
+    if (state == State.ORPHANED) {
+      ownership.forget();
+      escape(why);
+    }
+  }
+
+  /** The kernel still has it; it is orphaned if its last holder went meanwhile. */
+  final synchronized State restore() {
+    destroyer = null;
+    rivals.none();
+    state = State.LIVE;
+    return orphan() ? State.ORPHANED : State.LIVE;
+  }
+
+  /** The kernel no longer has it. False if a destroy of it has been entered, or will be. */
+  final synchronized boolean vanish() {
+    if (state != State.LIVE) {
+      return false;
+    }
+    state = State.GONE;
+    return true;
+  }
+
+  final synchronized void gone() {
+    state = State.GONE;
+  }
+
+  /** This destroy has ended it, whichever was entered first. True if it was alive until now. */
+  final synchronized boolean goneBy(Origin by) {
+    boolean alive = state == State.LIVE || state == State.ORPHANED;
+    destroyer = by;
+    gone();
+    return alive;
+  }
+
+  /** Ending it has failed by an exception: it is again what it was. */
+  final synchronized void undo(State before) {
+    state = before;
+    destroyer = null;
+    rivals.none();
+  }
+
+  final State state() {
+    return state;
+  }
+
+  final synchronized int holders() {
+    return holders;
+  }
+
+  /** How the number got out; empty if it did not. */
+  final synchronized String escape() {
+    return escape;
+  }
+
+  /** Whether the number got out, and an owner rule would have let the agent follow it. */
+  final synchronized boolean isLost() {
+    return !escape.isEmpty() && !leftAlone && ownership.type().isEmpty();
+  }
+
+  /** The destroy that ended it first; null while it lives. */
+  final synchronized Origin destroyer() {
+    return destroyer;
+  }
+}
