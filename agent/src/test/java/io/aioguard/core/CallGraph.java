@@ -1,6 +1,9 @@
 package io.aioguard.core;
 
+import io.aioguard.hook.AioHook;
+import io.aioguard.kernel.Errno;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -34,8 +39,21 @@ final class CallGraph {
   private record Type(
       String name, String parent, List<String> interfaces, Map<String, Method> methods) {}
 
+  /** Reads all class files of the agent and of its edge to the kernel. */
+  static CallGraph ofTheAgent() throws IOException {
+    return of(List.of(folderOf(AioHook.class), folderOf(Errno.class)));
+  }
+
+  private static Path folderOf(Class<?> type) throws IOException {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
   /** Reads all class files below these folders. */
-  static CallGraph of(Collection<Path> folders) throws IOException {
+  private static CallGraph of(Collection<Path> folders) throws IOException {
     CallGraph graph = new CallGraph();
     for (Path folder : folders) {
       try (Stream<Path> files = Files.walk(folder)) {
@@ -77,6 +95,22 @@ final class CallGraph {
       }
     }
     return found;
+  }
+
+  /**
+   * The chains of calls that end in a method with call sites to be linked.
+   *
+   * @param reached as {@link #reachable} gives it
+   */
+  static Set<String> linking(Map<Method, String> reached) {
+    Set<String> linking = new TreeSet<>();
+    reached.forEach(
+        (method, path) -> {
+          if (!method.linked.isEmpty()) {
+            linking.add(path + " links " + method.linked);
+          }
+        });
+    return linking;
   }
 
   private List<Method> targets(String call) {

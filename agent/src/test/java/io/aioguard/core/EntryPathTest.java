@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +40,8 @@ class EntryPathTest {
           "io/aioguard/route/ffm/Addresses.mayBeAio");
 
   /**
-   * Beyond these nothing is followed: what is thrown there ends the use of the agent, or a way out
-   * of numbers is known already, and a line is logged.
+   * Beyond these nothing is followed: what is thrown there ends the use of the agent, or the
+   * numbers have escaped already, and a line is logged.
    */
   private static final List<String> BEYOND =
       List.of(
@@ -81,18 +80,7 @@ class EntryPathTest {
 
   @BeforeAll
   static void read() throws IOException {
-    graph =
-        CallGraph.of(
-            List.of(classes("io.aioguard.hook.AioHook"), classes("io.aioguard.kernel.Errno")));
-  }
-
-  private static Path classes(String type) throws IOException {
-    try {
-      return Path.of(
-          Class.forName(type).getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    graph = CallGraph.ofTheAgent();
   }
 
   @Test
@@ -106,16 +94,7 @@ class EntryPathTest {
 
   @Test
   void noCallSiteIsLinked() {
-    Set<String> linked = new TreeSet<>();
-    graph
-        .reachable(ROOTS, BEYOND)
-        .forEach(
-            (method, path) -> {
-              if (!method.linked().isEmpty()) {
-                linked.add(path + " links " + method.linked());
-              }
-            });
-    assertEquals(Set.of(), linked);
+    assertEquals(Set.of(), CallGraph.linking(graph.reachable(ROOTS, BEYOND)));
   }
 
   @Test
