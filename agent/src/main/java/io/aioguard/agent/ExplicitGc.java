@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether this JVM was told not to collect garbage for System.gc(). An option that {@link
+ * Whether an option of this JVM disables the collection of System.gc(). An option that {@link
  * JvmOptions} does not see is noticed by what a collection does.
  */
 public final class ExplicitGc {

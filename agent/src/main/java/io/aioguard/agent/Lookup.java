@@ -116,8 +116,8 @@ final class Lookup {
   }
 
   /**
-   * The first that is given. An empty one says nothing, as it may be a variable of a shell that is
-   * not set; but where the agent acts on contexts, that is no leave to act.
+   * The first that is given. An empty one does not count, as it may be a variable of a shell that
+   * is not set; but where the agent acts on contexts, that is no leave to act.
    */
   String value(String key, String byDefault) {
     String[] places = {

@@ -10,7 +10,7 @@ final class OptionName {
 
   private OptionName() {}
 
-  /** Whether a system property or a variable looks like an option of the agent. */
+  /** Whether a system property or a variable is meant as an option of the agent. */
   static boolean isOurs(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.startsWith(PREFIX)

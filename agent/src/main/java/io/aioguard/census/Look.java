@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One look at both sides. They change meanwhile, so what is odd in one look may be nothing. Without
- * lambdas, as the first census that finds something may meet a full heap.
+ * One sample of both sides. They change meanwhile, so a difference in one sample may be none.
+ * Without lambdas, as the first census that finds something may meet a full heap.
  *
  * @param listed what the kernel has, by address
  * @param mappings how many the process has, of whichever kind

@@ -35,7 +35,7 @@ import jdk.net.ExtendedSocketOptions;
  */
 final class AgentSocket implements AutoCloseable {
 
-  /** More than any agent says of the 65 536 contexts that a process can have. */
+  /** More than any agent sends for the 65 536 contexts that a process can have. */
   private static final int MOST_RECORDS = 200_000;
 
   private final SocketChannel channel;

@@ -50,9 +50,7 @@ record JvmProcess(long pid) {
     }
   }
 
-  /**
-   * EACCES says nothing about ownership: the files of a process that is not dumpable are root's.
-   */
+  /** EACCES does not show the owner: the files of a process that is not dumpable are root's. */
   private void checkUser() throws AttachException {
     int user = user();
     int own = new JvmProcess(ProcessHandle.current().pid()).user();

@@ -61,8 +61,8 @@ final class ClosedWatch {
   }
 
   /**
-   * To be called now and then: asks for the look again that no memory was left to schedule. Any
-   * thread; cheap.
+   * To be called now and then: schedules the check again for which there was no memory. Any thread;
+   * cheap.
    */
   void retry() {
     if (!closed.isEmpty()) {

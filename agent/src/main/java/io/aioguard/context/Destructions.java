@@ -134,8 +134,8 @@ final class Destructions {
     AioContext context = call.aim.hit();
     if (context == null) {
       addresses.settle(call.move, false);
-      boolean nobody = call.inode == KernelList.NOTHING || errno == UNKNOWN && call.aim.prevented();
-      returnedForUnknown(call, errno < 0 && nobody ? EINVAL : errno);
+      boolean free = call.inode == KernelList.NOTHING || errno == UNKNOWN && call.aim.prevented();
+      returnedForUnknown(call, errno < 0 && free ? EINVAL : errno);
     } else {
       int known = errno < 0 ? learn(call, context, errno) : errno;
       boolean success = known == 0;
@@ -230,7 +230,7 @@ final class Destructions {
     return place != 0 && context.inode() != 0 && kernel.applyAsLong(place) == context.inode();
   }
 
-  /** What became of it, from the kernel, as the call does not say: 0 or {@link #REFUSED}. */
+  /** What became of it, from the kernel, as the call does not show it: 0 or {@link #REFUSED}. */
   private int learn(Destruction call, AioContext context, int errno) {
     if (call.moved()) {
       // The kernel puts no other context there.

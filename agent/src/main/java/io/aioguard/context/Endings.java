@@ -31,9 +31,9 @@ final class Endings {
   }
 
   /**
-   * It is gone, by nothing that is known to have hit it: by a destroy that may have, or nobody saw
-   * why. The latter is expected of those whose creation nobody saw either, and of those whose
-   * destroy no route sees: that is their ordinary end.
+   * It is gone, and no destroy is known to have hit it: one that may have hit it ended it, or the
+   * cause is unknown. The latter is the expected end of a context whose creation was not seen
+   * either, and of one whose destroy no route sees.
    *
    * @param counted what it counts as so far
    * @return whether it is known who destroyed it

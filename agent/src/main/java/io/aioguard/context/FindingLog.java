@@ -43,7 +43,7 @@ final class FindingLog {
     tick(System.nanoTime());
   }
 
-  /** A finding about a context, which its creation stack tells apart. */
+  /** A finding about a context, which its creation stack identifies. */
   void add(String kind, String outcome, AioContext context) {
     try {
       CallStack stack = context.origin.stack();

@@ -13,7 +13,7 @@ final class Ownership {
   /**
    * @param type class of the owner; empty if there is no rule
    * @param owners objects that own it now
-   * @param reclaims whether the rule says that nothing else keeps the number
+   * @param reclaims whether by the rule nothing else keeps the number
    * @param over whether the last owner was collected
    */
   private record Claim(String type, int owners, boolean reclaims, boolean over) {}
@@ -21,7 +21,7 @@ final class Ownership {
   /**
    * An object of this class owns it from now on.
    *
-   * @param alone whether the rule says that nothing else keeps the number
+   * @param alone whether by the rule nothing else keeps the number
    */
   void begin(String ownerClass, boolean alone) {
     claim = new Claim(ownerClass, claim.owners + 1, alone, false);

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Reads a rules file on a thread of its own and waits for it within bounds: a mount whose server is
- * gone stops whoever asks for a file, and in /proc there are regular files whose read waits for
- * something to happen. The JVM has to start all the same.
+ * gone blocks each thread that opens a file of it, and in /proc there are regular files whose read
+ * waits for something to happen. The JVM has to start all the same.
  */
 final class RuleReading implements Callable<RuleFile.Parsed> {
 

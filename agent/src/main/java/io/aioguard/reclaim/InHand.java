@@ -31,12 +31,12 @@ final class InHand {
     long now = System.nanoTime();
     for (Map.Entry<Reclaimable, Long> entry : since.entrySet()) {
       if (now - entry.getValue() >= nanos) {
-        tell(entry.getKey(), now - entry.getValue());
+        report(entry.getKey(), now - entry.getValue());
       }
     }
   }
 
-  private static void tell(Reclaimable context, long nanos) {
+  private static void report(Reclaimable context, long nanos) {
     try {
       context.stalled(nanos);
     } catch (Throwable e) {

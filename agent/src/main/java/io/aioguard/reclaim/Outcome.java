@@ -8,10 +8,10 @@ public enum Outcome {
   REFUSED,
   /**
    * The kernel no longer has it. The system call was not made, or found nothing, which its errno
-   * says.
+   * shows.
    */
   GONE,
-  /** It is not to be destroyed, or the kernel does not say that it is still the same one. */
+  /** It is not to be destroyed, or the kernel does not confirm that it is still the same one. */
   LEFT_ALONE,
   /** Something was thrown and the kernel has it still: it is restored and tried again. */
   LOST

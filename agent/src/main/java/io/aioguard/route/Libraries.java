@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Which library a C function belongs to, by its address. A library is libaio or the C library if it
- * says so to the dynamic linker (DT_SONAME), whatever its file is called and however it was opened;
- * another one may export functions of the same names and do what it likes. Thread-safe.
+ * Which library a C function belongs to, by its address. A library is libaio or the C library by
+ * the name that it gives the dynamic linker (DT_SONAME), whatever its file is called and however it
+ * was opened; another one may export functions of the same names that do something else.
+ * Thread-safe.
  */
 public final class Libraries {
 

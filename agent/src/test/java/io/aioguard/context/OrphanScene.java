@@ -28,7 +28,7 @@ final class OrphanScene {
   final Interest interest = new Interest();
   final Counters counters = new SteppedCounters();
   final Registry registry = new Registry(counters);
-  final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  final List<String> reported = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger destroys = new AtomicInteger();
   final AioContext context;
 
@@ -170,9 +170,9 @@ final class OrphanScene {
       this.events = events;
     }
 
-    private void tell(String what) {
+    private void report(String what) {
       step();
-      told.add(what);
+      reported.add(what);
     }
 
     @Override
@@ -183,25 +183,25 @@ final class OrphanScene {
 
     @Override
     public void destroyed(AioContext dead, Object timing) {
-      tell("destroyed");
+      report("destroyed");
       events.destroyed(dead, timing);
     }
 
     @Override
     public void vanished(AioContext dead, String detail) {
-      tell("vanished");
+      report("vanished");
       events.vanished(dead, detail);
     }
 
     @Override
     public void leaked(AioContext leak, long unread, boolean reclaimed, String reason) {
-      tell(reclaimed ? "leaked" : "leaked: " + reason);
+      report(reclaimed ? "leaked" : "leaked: " + reason);
       events.leaked(leak, unread, reclaimed, reason);
     }
 
     @Override
     public void reclaimed(AioContext leak, Object timing, int result, int backlog) {
-      tell("reclaimed " + result);
+      report("reclaimed " + result);
       events.reclaimed(leak, timing, result, backlog);
     }
   }

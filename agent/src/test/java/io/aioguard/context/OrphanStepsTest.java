@@ -18,14 +18,14 @@ class OrphanStepsTest {
   }
 
   private static void atEachStep(
-      Verdict unclear, int errno, List<String> told, Fate fate, int destroys) {
+      Verdict unclear, int errno, List<String> reported, Fate fate, int destroys) {
     int steps = scene(unclear, errno, 0).run().steps();
     assertTrue(steps > 3, "they are counted");
     for (int at = 0; at <= steps; at++) {
       OrphanScene scene = scene(unclear, errno, at).run();
-      String where = "thrown at step " + at + " of " + steps + ": " + scene.told;
-      List<String> inAnyOrder = scene.told.stream().sorted().toList();
-      assertEquals(told, inAnyOrder, where);
+      String where = "thrown at step " + at + " of " + steps + ": " + scene.reported;
+      List<String> inAnyOrder = scene.reported.stream().sorted().toList();
+      assertEquals(reported, inAnyOrder, where);
       assertEquals(1, scene.counters.tally().of(fate), where);
       assertEquals(1, scene.counters.tally().created(), where);
       assertEquals(1, scene.counters.leaked.sum(), where);
@@ -44,14 +44,14 @@ class OrphanStepsTest {
 
   @Test
   void isRestoredWhereTheKernelRefuses() {
-    List<String> told = List.of("leaked", "reclaimed " + EAGAIN);
-    atEachStep(Verdict.SAME, EAGAIN, told, Fate.LIVE, 0);
+    List<String> reported = List.of("leaked", "reclaimed " + EAGAIN);
+    atEachStep(Verdict.SAME, EAGAIN, reported, Fate.LIVE, 0);
   }
 
   @Test
   void isLeftAloneWhereTheKernelCannotBeAsked() {
-    List<String> told = List.of("leaked: " + Orphanage.UNIDENTIFIED);
-    atEachStep(Verdict.UNKNOWN, 0, told, Fate.LIVE, 0);
+    List<String> reported = List.of("leaked: " + Orphanage.UNIDENTIFIED);
+    atEachStep(Verdict.UNKNOWN, 0, reported, Fate.LIVE, 0);
   }
 
   @Test

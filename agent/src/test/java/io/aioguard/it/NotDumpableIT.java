@@ -114,7 +114,7 @@ class NotDumpableIT {
       Result other = attach(jdk, OtherUser.THIRD, running);
       AttachCommandIT.refused(other, "belongs to another user (uid " + OtherUser.UID + ")");
       Result first = attach(jdk, OtherUser.UID, running).ended().silent();
-      first.check(first.out().contains(": the agent is in"), "said");
+      first.check(first.out().contains(": the agent is in"), "reported");
       running.end().ended();
     }
   }

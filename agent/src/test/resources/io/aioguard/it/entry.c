@@ -20,7 +20,7 @@ JNIEXPORT void JNICALL Java_io_aioguard_app_NativeEntry_prepare(JNIEnv *env, jcl
   reached = (*env)->GetStaticMethodID(env, type, "reached", "()V");
 }
 
-static void tell(void) {
+static void report(void) {
   JNIEnv *env;
   if ((*vm)->GetEnv(vm, (void **) &env, JNI_VERSION_1_8) == JNI_OK) {
     (*env)->CallStaticVoidMethod(env, entry, reached);
@@ -40,7 +40,7 @@ long syscall(long number, ...) {
   if (!next) {
     next = (long (*)(long, ...)) dlsym(RTLD_NEXT, "syscall");
   }
-  tell();
+  report();
   return next(number, a[0], a[1], a[2], a[3], a[4]);
 }
 
@@ -49,17 +49,17 @@ static int result(long returned) {
 }
 
 int io_setup(int events, long *context) {
-  tell();
+  report();
   return result(syscall(SYS_io_setup, events, context));
 }
 
 int io_destroy(long context) {
-  tell();
+  report();
   return result(syscall(SYS_io_destroy, context));
 }
 
 int io_getevents(long context, long least, long most, void *events, void *timeout) {
-  tell();
+  report();
   return result(syscall(SYS_io_getevents, context, least, most, events, timeout));
 }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The mappings of this process, as far as it takes to move the ring of a context to another address
  * and to keep the old one from being given to anybody. Stateless; any thread. No method throws
- * because the kernel says no, and none allocates on the Java heap unless it fails. errno of the
+ * because the kernel refuses, and none allocates on the Java heap unless it fails. errno of the
  * thread stays what it was.
  *
  * <p>A ring may be moved: the kernel then takes its new address for the id of the context

@@ -35,7 +35,7 @@ public final class FfmHandles {
 
   /**
    * @param rehearsal as {@code contexts}, without consequences
-   * @param libraries by which functions are told from others of the same names
+   * @param libraries which of them a function belongs to: others may export the same names
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
    */
   public FfmHandles(

@@ -28,7 +28,7 @@ public final class JnaCalls implements CallHooks {
 
   /**
    * @param rehearsal as {@code contexts}, without consequences
-   * @param libraries by which functions are told from others of the same names
+   * @param libraries which of them a function belongs to: others may export the same names
    * @param late whether the program was running before the agent came
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
    */

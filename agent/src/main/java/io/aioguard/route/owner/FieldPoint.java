@@ -58,7 +58,7 @@ record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
     return fields.isEmpty() ? null : fields.get(0);
   }
 
-  /** Null if the field may be as the rule says: what classes above declare cannot be seen here. */
+  /** Null if the field may be as in the rule: what classes above declare cannot be seen here. */
   private static String wrong(FieldDescription field, ClassShape shape) {
     if (field == null) {
       boolean inherits =
@@ -93,7 +93,7 @@ record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
     return !nest[0];
   }
 
-  /** Which assignments are not seen, as far as the class file says. */
+  /** Which assignments are not seen, as far as the class file shows. */
   private static String unseen(FieldDescription field) {
     if (field == null) {
       return "; the field is inherited: assignments in the class that declares it are not seen";

@@ -14,7 +14,7 @@ import net.bytebuddy.utility.OpenedClassReader;
  *
  * <p>An assignment names a class, from which the JVM searches upwards for the field (JVMS 5.4.3.2).
  * Where that is the class of the rule, it is the owner's field. Where it is another one, a subclass
- * perhaps, the object is checked at run time and the field is read from it: the class file says
+ * perhaps, the object is checked at run time and the field is read from it: the class file has
  * nothing about other classes.
  */
 final class PutFieldVisitor extends ClassVisitor {
