@@ -39,13 +39,19 @@ final class Activity {
     return users.get() > 0;
   }
 
+  /** As below, where no thread is known to wait in the kernel. */
+  long idle(long head, long tail, long nowNanos) {
+    return idle(head, tail, false, nowNanos);
+  }
+
   /**
    * Takes in a look at the ring. What it finds is kept, so that whoever looks next gets the same
    * answer.
    *
+   * @param awaited whether a thread was found to wait for it in the kernel
    * @return for how long it has been without use and without a thread that waits, ns
    */
-  synchronized long idle(long head, long tail, long nowNanos) {
+  synchronized long idle(long head, long tail, boolean awaited, long nowNanos) {
     boolean moved = (int) head != ringHead || (int) tail != ringTail;
     if (moved || used) {
       used = false;
@@ -54,7 +60,7 @@ final class Activity {
       movedNanos = nowNanos;
       idleSinceNanos = nowNanos;
     }
-    if (inUse()) {
+    if (awaited || inUse()) {
       idleSinceNanos = nowNanos;
     }
     return nowNanos - idleSinceNanos;

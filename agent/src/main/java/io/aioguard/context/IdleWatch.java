@@ -3,11 +3,13 @@ package io.aioguard.context;
 import io.aioguard.census.Outcome;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.Waits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -75,8 +77,10 @@ final class IdleWatch {
 
   private void sample() {
     List<AioContext> idle = new ArrayList<>();
+    Set<Long> awaited = idleNanos == 0 ? Set.of() : Waits.now();
     for (AioContext context : registry.live()) {
-      if (suspicious(context) && context.state() == AioContext.State.LIVE) {
+      if (suspicious(context, awaited.contains(context.address))
+          && context.state() == AioContext.State.LIVE) {
         idle.add(context);
       }
     }
@@ -89,7 +93,7 @@ final class IdleWatch {
   }
 
   /** Whether the context has become suspicious; of one that is, whether that is over. */
-  private boolean suspicious(AioContext context) {
+  private boolean suspicious(AioContext context, boolean awaited) {
     Suspicion.Charge charge = context.suspicion.charge();
     if (charge == null && idleNanos == 0) {
       return false;
@@ -98,7 +102,8 @@ final class IdleWatch {
     if (ring.isEmpty()) {
       return false;
     }
-    long idle = context.activity.idle(ring.get().head(), ring.get().tail(), System.nanoTime());
+    RingHeader now = ring.get();
+    long idle = context.activity.idle(now.head(), now.tail(), awaited, System.nanoTime());
     if (charge == null) {
       return idle >= idleNanos;
     }

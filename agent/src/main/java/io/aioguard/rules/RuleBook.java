@@ -81,6 +81,16 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
     return Optional.empty();
   }
 
+  /** Whether a context is reclaimed when an owner by some rule is collected. */
+  public boolean reclaims() {
+    for (OwnerRule owner : owners) {
+      if (owner.reclaim()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a native method of the owner's class sets the field, as a rule says. */
   public boolean setsNatively(OwnerRule owner) {
     for (Binding binding : bindings) {

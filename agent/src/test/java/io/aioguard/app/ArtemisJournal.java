@@ -27,6 +27,9 @@ interface ArtemisJournal {
   /** Writes so many blocks and waits until they are written. */
   void write(AutoCloseable context, String file, int blocks) throws IOException;
 
+  /** Waits for what is written, until the context is closed. */
+  void poll(AutoCloseable context);
+
   /** Submits writes until the queue is full, and fetches none of them. */
   void fill(AutoCloseable context, String file);
 

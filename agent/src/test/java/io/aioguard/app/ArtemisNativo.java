@@ -55,6 +55,11 @@ final class ArtemisNativo implements ArtemisJournal {
   }
 
   @Override
+  public void poll(AutoCloseable context) {
+    typed(context).poll();
+  }
+
+  @Override
   public void fill(AutoCloseable context, String file) {
     // Neither freed nor closed: the writes are never waited for.
     ByteBuffer block = LibaioContext.newAlignedBuffer(BLOCK, BLOCK);

@@ -22,6 +22,7 @@ public final class ArtemisProgram {
       case "clean" -> clean(journal, file);
       case "leaked" -> leaked(journal, file);
       case "closed" -> closed(journal, file);
+      case "waiting" -> waiting(journal);
       default -> throw new IllegalArgumentException(arguments[1]);
     }
     System.out.println("contexts left: " + Kernel.contexts());
@@ -47,6 +48,20 @@ public final class ArtemisProgram {
       closeWhileFull(journal, file);
       witness.await(1, "SuspectedLeak", event -> true);
     }
+  }
+
+  /** A broker without messages: a thread waits for one of two contexts. */
+  private static void waiting(ArtemisJournal journal) throws Exception {
+    AutoCloseable idle = journal.open(9, false);
+    try (Witness witness = new Witness(STATISTICS)) {
+      AutoCloseable awaited = journal.open(7, false);
+      Thread poller = new Thread(() -> journal.poll(awaited));
+      poller.start();
+      witness.await(1, "SuspectedLeak", Witness.about(9));
+      awaited.close();
+      poller.join();
+    }
+    idle.close();
   }
 
   private static void closeWhileFull(ArtemisJournal journal, String file) {

@@ -79,6 +79,24 @@ class ArtemisIT {
     createdByThe(release, "ArtemisProgram.closeWhileFull", suspected, recorded);
   }
 
+  /** Nothing is woven around its native that waits: the kernel shows who does. */
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.Jdk#all")
+  void suspectsNoContextThatItsPollerWaitsFor(Jdk jdk) throws IOException {
+    ArtemisNative release = ArtemisNative.LATEST;
+    ForkedJvm jvm = release.jvm(jdk, folder).options("idle=1s");
+    Recorded recorded = release.run(jvm, "waiting").ended().silent().recorded();
+    assertEquals(9, recorded.only("SuspectedLeak").getLong("maxEvents"));
+    assertEquals(2, recorded.count("ContextDestroyed"));
+    RecordedEvent waits =
+        recorded.of("RouteStatus").stream()
+            .filter(status -> status.getString("target").equals(release.context() + ".blockedPoll"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("not woven: the kernel shows which thread waits", waits.getString("detail"));
+    everyHookPointIsActive(recorded, release);
+  }
+
   /** The last of the only one there is: it is told of once a chunk. */
   private static RecordedEvent live(Recorded recorded) {
     assertEquals(1, recorded.live());

@@ -1,5 +1,6 @@
 package io.aioguard.route.jni;
 
+import io.aioguard.kernel.Waits;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
@@ -8,6 +9,7 @@ import io.aioguard.route.Opener;
 import io.aioguard.route.Route;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
+import io.aioguard.rules.Role;
 import io.aioguard.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,13 @@ public final class JniRoute implements Route {
   private final UnseenDestroys unseen;
 
   /**
+   * Whether the kernel shows who waits, and that is enough: a context of a native method is
+   * reclaimed by a rule at most, and then a thread between its last use of the owner and the system
+   * call must be seen too.
+   */
+  private final boolean showsWaits;
+
+  /**
    * With these rules, the built-in ones included.
    *
    * @param opener opens the packages of classes that were loaded before the agent
@@ -36,6 +45,7 @@ public final class JniRoute implements Route {
     this.rules = rules;
     this.unseen = unseen;
     this.late = new LateTargets(opener);
+    this.showsWaits = !rules.reclaims() && Waits.areVisible();
   }
 
   @Override
@@ -50,7 +60,12 @@ public final class JniRoute implements Route {
 
   @Override
   public List<HookPoint> hookPoints() {
-    return rules.bindings().stream().<HookPoint>map(rule -> new BoundMethods(rule, late)).toList();
+    return rules.bindings().stream().<HookPoint>map(this::bound).toList();
+  }
+
+  private HookPoint bound(Binding rule) {
+    BoundMethods methods = new BoundMethods(rule, late);
+    return showsWaits && rule.role() == Role.GETEVENTS ? new WaitingMethods(methods) : methods;
   }
 
   @Override
@@ -124,9 +139,8 @@ public final class JniRoute implements Route {
 
   private HookPoint byName(String type, NativeMethod method) {
     String target = type + "." + method.name();
-    return ByName.binding(type, method.name(), method.descriptor()).isPresent()
-        ? new NativeWrapping(type, List.of(target), List.of(method), late)
-        : new Unrecognised(type, target);
+    Optional<Binding> binding = ByName.binding(type, method.name(), method.descriptor());
+    return binding.isPresent() ? bound(binding.get()) : new Unrecognised(type, target);
   }
 
   static List<NativeMethod> natives(ClassShape shape) {
@@ -134,29 +148,6 @@ public final class JniRoute implements Route {
         .filter(MethodDescription::isNative)
         .map(m -> new NativeMethod(m.getInternalName(), m.getDescriptor(), m.isStatic()))
         .toList();
-  }
-
-  /** The native methods that one rule names. */
-  private record BoundMethods(Binding rule, LateTargets late) implements HookPoint {
-
-    @Override
-    public String type() {
-      return rule.type();
-    }
-
-    @Override
-    public List<String> targets() {
-      return List.of(rule.type() + "." + rule.method());
-    }
-
-    @Override
-    public Fit fit(ClassShape shape) {
-      List<NativeMethod> methods =
-          natives(shape).stream().filter(m -> rule.matches(m.name(), m.descriptor())).toList();
-      return methods.isEmpty()
-          ? Fit.failed("no such native method; the rule is " + rule.source())
-          : new NativeWrapping(type(), targets(), methods, late).fit(shape);
-    }
   }
 
   /** Named like a function of libaio, with parameters that say nothing. */
