@@ -53,6 +53,8 @@ public final class CompareProgram {
       uses(result);
     }
     throwing();
+    print("converted", ConvertedC.abs(-3));
+    print("converted by a mapper", ConvertedC.labs(-4));
   }
 
   private static void setups(String name, Class<?> result) {

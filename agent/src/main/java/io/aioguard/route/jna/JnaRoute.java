@@ -20,6 +20,7 @@ public final class JnaRoute implements Route {
   private static final String MEMORY = "com.sun.jna.Memory";
   private static final String NATIVE = "com.sun.jna.Native";
   private static final String LIBRARY = "com.sun.jna.NativeLibrary";
+  private static final String RESULT = "com.sun.jna.MethodResultContext";
   private static final String CALLBACK = "com.sun.jna.CallbackReference";
 
   private final ClassFileLocator ours =
@@ -78,6 +79,7 @@ public final class JnaRoute implements Route {
         "getFunction(String, Method)",
         "Ljava/lang/String;Ljava/lang/reflect/Method;",
         advice(FindFunctionAdvice.class));
+    add(RESULT, "getMethod()", "", advice(ShowMethodAdvice.class));
   }
 
   private void numbers() {
