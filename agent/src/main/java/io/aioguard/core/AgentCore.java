@@ -103,7 +103,7 @@ public final class AgentCore implements InnerAgent {
             new OwnedFields(rules, tracking.hooks(), opener, states),
             tracking.interest(),
             tracking.cells()));
-    natives = new JniRoute(rules, opener, unseen);
+    natives = new JniRoute(rules, opener, unseen, states);
     List<Route> routes = new ArrayList<>();
     if (sight.sees()) {
       routes.addAll(FfmRoute.ofThisJvm(states));

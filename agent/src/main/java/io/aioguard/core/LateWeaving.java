@@ -29,16 +29,21 @@ final class LateWeaving {
 
   /** On the attaching thread; takes some 50 µs for each class of the application. */
   void weave() {
+    weaveIf(ofApplication(), NativeMethods::concern);
+    if (natives.watchesCallers()) {
+      // Once more: what was loaded meanwhile may have come before the natives that it calls.
+      weaveIf(ofApplication(), natives::mayCall);
+    }
+  }
+
+  private List<Class<?>> ofApplication() {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (isOfApplication(type)) {
         loaded.add(type);
       }
     }
-    weaveIf(loaded, NativeMethods::concern);
-    if (natives.watchesCallers()) {
-      weaveIf(loaded, natives::mayCall);
-    }
+    return loaded;
   }
 
   private boolean isOfApplication(Class<?> type) {

@@ -8,7 +8,10 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
 
-/** Opens packages of the application to the agent, so that it can read fields. Thread-safe. */
+/**
+ * Opens packages of the application to the agent, so that it can read fields, and class loaders, so
+ * that it can read what they have loaded. Thread-safe.
+ */
 public final class Opener {
 
   private final Instrumentation instrumentation;
@@ -31,6 +34,14 @@ public final class Opener {
           Map.of());
     }
     return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+  }
+
+  /**
+   * The classes that the JVM has recorded this class loader as an initiating one for, which need
+   * not be those that it defined (JVMS 5.3). Calls no class loader.
+   */
+  public Class<?>[] initiated(ClassLoader loader) {
+    return instrumentation.getInitiatedClasses(loader);
   }
 
   /**

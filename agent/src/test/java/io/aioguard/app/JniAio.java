@@ -4,19 +4,27 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** Natives that rules name, each with another way to hand on a context. */
-class JniAio {
+/**
+ * Natives that rules name, each with another way to hand on a context. Public for a guest in
+ * another class loader.
+ */
+public class JniAio {
 
   /** Loads the library of the tests out of the working directory. */
   static void load() {
-    System.load(Path.of("libjniaio.so").toAbsolutePath().toString());
+    load("libjniaio.so");
+  }
+
+  /** Loads a copy of it. */
+  static void load(String file) {
+    System.load(Path.of(file).toAbsolutePath().toString());
   }
 
   /** A context, or -errno. */
-  static native long open(int maxEvents);
+  public static native long open(int maxEvents);
 
   /** 0, or -errno. */
-  static native long shut(long context);
+  public static native long shut(long context);
 
   /** 0, or -1. */
   synchronized native int fill(int maxEvents, long[] out);
@@ -33,13 +41,13 @@ class JniAio {
   static synchronized native int unmap(ByteBuffer block);
 
   /** Waits for events of the context, until somebody calls {@link #wake}. */
-  static native int await(long context);
+  public static native int await(long context);
 
   /** Waits for an event for so long: how many there were, or -errno. */
   static native int poll(long context, int millis);
 
   /** Whether a thread is in {@link #await}. */
-  static native boolean waits();
+  public static native boolean waits();
 
   static native void wake();
 }

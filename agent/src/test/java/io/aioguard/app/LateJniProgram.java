@@ -2,6 +2,7 @@ package io.aioguard.app;
 
 import io.aioguard.app.JniOwners.Plain;
 import java.io.IOException;
+import java.util.function.IntUnaryOperator;
 
 /** Uses JNI already when the agent comes, and goes on as if nothing had happened. */
 public final class LateJniProgram {
@@ -15,12 +16,21 @@ public final class LateJniProgram {
     RegisteredAio field = new RegisteredAio();
     field.init(302);
     Plain before = new Plain(303);
+    IntUnaryOperator guest = JniGuest.deploy("libjniaio-before.so", true);
+    IntUnaryOperator later = JniGuest.deploy("libjniaio-after.so", true);
+    IntUnaryOperator shared = JniGuest.deploy("libjniaio.so", false);
+    expect(0, guest.applyAsInt(0));
+    expect(0, shared.applyAsInt(0));
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // Whoever started it has not finished.
     }
     work(early, field);
     before.close();
+    expect(0, guest.applyAsInt(311));
+    expect(0, later.applyAsInt(0));
+    expect(0, later.applyAsInt(321));
+    expect(-1, shared.applyAsInt(331));
     System.out.println("contexts left: " + Kernel.contexts());
   }
 

@@ -49,7 +49,7 @@ class HookPointsIT {
       new Weaver(
           List.of(
               new JnaRoute(false),
-              new JniRoute(RuleBook.builtIn(), null, new UnseenDestroys()),
+              new JniRoute(RuleBook.builtIn(), null, new UnseenDestroys(), states),
               new OwnerRoute(RuleBook.builtIn())),
           states,
           blinding::add,

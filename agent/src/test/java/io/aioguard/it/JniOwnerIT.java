@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,8 +164,12 @@ class JniOwnerIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void seesCallsFromMethodsThatAreEnteredAfterALateStart(Jdk jdk) {
+  void seesCallsFromMethodsThatAreEnteredAfterALateStart(Jdk jdk) throws IOException {
     Path rules = JniRules.in(folder, JniRules.OWNERS);
+    // A library that another class loader has cannot be loaded once more.
+    for (String copy : List.of("libjniaio-before.so", "libjniaio-after.so")) {
+      Files.copy(folder.resolve("libjniaio.so"), folder.resolve(copy));
+    }
     Recorded recorded;
     try (RunningJvm jvm = RunningJvm.recorded(jdk, folder, LateJniProgram.class)) {
       new ShippedCommand(jdk, folder)
@@ -172,20 +179,32 @@ class JniOwnerIT {
       recorded = jvm.end().ended().recorded();
     }
     assertEquals(3, recorded.count("UntrackedContext"));
-    assertEquals(List.of(304L, 305L, 306L), events(recorded, "ContextCreated"));
-    assertEquals(List.of(0L, 0L, 0L, 304L, 305L), events(recorded, "ContextDestroyed"));
+    List<Long> ofGuests = List.of(311L, 312L, 321L, 322L, 331L);
+    assertEquals(with(ofGuests, 304L, 305L, 306L), events(recorded, "ContextCreated"));
+    assertEquals(with(ofGuests, 0L, 0L, 0L, 304L, 305L), events(recorded, "ContextDestroyed"));
     assertEquals(1, recorded.count("DoubleDestroy"));
     assertEquals("EINVAL", recorded.only("SetupFailed").getString("errnoName"));
     assertEquals(List.of(306L), events(recorded, "ContextReclaimed"));
     assertEquals(0, recorded.count("ContextVanished"));
     recorded.check(
         recorded.of("RouteStatus").stream()
-            .filter(state -> state.getString("target").contains("io.aioguard.app.JniAio"))
-            .allMatch(
-                state ->
-                    state.getString("state").equals("active")
-                        && state.getString("detail").contains("loaded before the agent")),
+            .filter(state -> state.getString("target").startsWith("io.aioguard.app.JniAio."))
+            .allMatch(state -> state.getString("state").equals("active")),
         "route status");
+    // Which JniAio the guest calls that has not called it yet is uncertain.
+    assertEquals(
+        Set.of(
+            "io.aioguard.app.JniGuest, calls of io.aioguard.app.JniAio",
+            "io.aioguard.app.JniGuest, calls of io.aioguard.app.RegisteredAio"),
+        recorded.of("RouteStatus").stream()
+            .filter(state -> state.getString("target").contains("calls of"))
+            .filter(state -> state.getString("state").equals("unsupported"))
+            .map(state -> state.getString("target"))
+            .collect(Collectors.toSet()));
+  }
+
+  private static List<Long> with(List<Long> some, Long... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).sorted().toList();
   }
 
   private static List<Long> events(Recorded recorded, String name) {

@@ -29,54 +29,43 @@ record CallSites(String type, LateTargets late) implements HookPoint {
   static VisitorWrapper wrapper(ClassShape shape, LateTargets late) {
     String caller = shape.type().getInternalName();
     return new VisitorWrapper(
-        next ->
-            new ClassVisitor(OpenedClassReader.ASM_API, next) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String descriptor, String signature, String[] thrown) {
-                MethodVisitor code = super.visitMethod(access, name, descriptor, signature, thrown);
-                return new Calls(code, caller, shape.loader(), late);
-              }
-            });
+        next -> {
+          Callees callees = new Callees(shape, late);
+          return new ClassVisitor(OpenedClassReader.ASM_API, next) {
+            @Override
+            public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
+              MethodVisitor code = super.visitMethod(access, name, descriptor, signature, thrown);
+              return new Calls(code, caller, callees);
+            }
+          };
+        });
   }
 
   /** The call takes from the stack what the native one would take, and leaves what it would. */
   private static final class Calls extends MethodVisitor {
 
     private final String caller;
-    private final ClassLoader loader;
-    private final LateTargets late;
+    private final Callees callees;
 
-    Calls(MethodVisitor next, String caller, ClassLoader loader, LateTargets late) {
+    Calls(MethodVisitor next, String caller, Callees callees) {
       super(OpenedClassReader.ASM_API, next);
       this.caller = caller;
-      this.loader = loader;
-      this.late = late;
+      this.callees = callees;
     }
 
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      LateTargets.Detour detour = late.find(owner, name + descriptor);
       // What is called by super must not go to what overrides it.
       boolean bySuper = opcode == Opcodes.INVOKESPECIAL && !owner.equals(caller);
-      if (detour == null || bySuper || !sees(detour.bridge())) {
+      LateTargets.Detour detour = bySuper ? null : callees.detour(owner, name + descriptor);
+      if (detour == null) {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         return;
       }
       String through = LateBridge.descriptor(detour.method(), owner);
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, detour.bridge(), name, through, false);
-    }
-
-    /** Now, so that the class is not looked for when the call is first made. */
-    private boolean sees(String bridge) {
-      try {
-        Class.forName(bridge.replace('/', '.'), false, loader);
-        return true;
-      } catch (ClassNotFoundException | LinkageError e) {
-        // It has a class of that name from somewhere else, and it is that one's methods it calls.
-        return false;
-      }
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, detour.bridge(), detour.name(), through, false);
     }
   }
 }

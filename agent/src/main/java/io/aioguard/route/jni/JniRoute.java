@@ -7,6 +7,7 @@ import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.Opener;
 import io.aioguard.route.Route;
+import io.aioguard.route.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.Role;
@@ -40,11 +41,12 @@ public final class JniRoute implements Route {
    *
    * @param opener opens the packages of classes that were loaded before the agent
    * @param unseen gets the classes whose contexts end unseen, before they can make one
+   * @param states gets the classes whose calls cannot be woven
    */
-  public JniRoute(RuleBook rules, Opener opener, UnseenDestroys unseen) {
+  public JniRoute(RuleBook rules, Opener opener, UnseenDestroys unseen, RouteStates states) {
     this.rules = rules;
     this.unseen = unseen;
-    this.late = new LateTargets(opener);
+    this.late = new LateTargets(opener, states);
     this.showsWaits = !rules.reclaims() && Waits.areVisible();
   }
 

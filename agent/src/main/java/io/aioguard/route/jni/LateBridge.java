@@ -5,6 +5,7 @@ import io.aioguard.hook.NativeHook;
 import io.aioguard.route.Opener;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -16,18 +17,19 @@ import net.bytebuddy.jar.asm.Type;
  * it, with a static method for each,
  *
  * <pre>
- * public abstract class LibaioContext$$AioGuard {
+ * public abstract class LibaioContext$$AioGuard0 {
  *   public static Around[] around;
- *   public static LibaioContext$$AioGuard target;
- *   public static int poll(LibaioContext self, ByteBuffer io) {
- *     ... target.$poll(self, io) ...                         (see {@link AroundBody})
+ *   public static LibaioContext$$AioGuard0 target;
+ *   public static int poll$3(LibaioContext self, ByteBuffer io) {
+ *     ... target.$poll$3(self, io) ...                       (see {@link AroundBody})
  *   }
- *   protected abstract int $poll(LibaioContext self, ByteBuffer io);
+ *   protected abstract int $poll$3(LibaioContext self, ByteBuffer io);
  * }
  * </pre>
  *
  * <p>and a hidden one that implements it as a nest mate of the class, as native methods may be
- * private. Both are there, and initialised, before the first call is woven.
+ * private. Both are there, and initialised, before the first call is woven. The number of a method
+ * is its index: a static native and one of an instance may differ in nothing but the receiver.
  */
 final class LateBridge {
 
@@ -44,17 +46,28 @@ final class LateBridge {
   private final String name;
   private final List<NativeMethod> methods;
 
-  LateBridge(Class<?> type, List<NativeMethod> methods) {
+  /**
+   * @param methods which the class declares
+   * @param number tells it from the others of the class: there is one for each rule
+   */
+  LateBridge(Class<?> type, List<NativeMethod> methods, int number) {
     this.type = type;
     this.owner = Type.getInternalName(type);
     this.methods = methods;
-    // One for each rule that names methods of the class.
-    this.name = owner + SUFFIX + Integer.toHexString(methods.get(0).key().hashCode());
+    this.name = owner + SUFFIX + number;
   }
 
-  /** Internal name of the class that calls go through. */
-  String name() {
-    return name;
+  /** Where the call of each method is to go. */
+  List<LateTargets.Detour> detours() {
+    List<LateTargets.Detour> detours = new ArrayList<>();
+    for (int i = 0; i < methods.size(); i++) {
+      detours.add(new LateTargets.Detour(methods.get(i), name, method(i)));
+    }
+    return detours;
+  }
+
+  private String method(int index) {
+    return methods.get(index).name() + "$" + index;
   }
 
   /** The method of that class, for one of the native methods. */
@@ -64,11 +77,12 @@ final class LateBridge {
         : "(L" + owner + ";" + method.descriptor().substring(1);
   }
 
-  /** Defines both classes, unless that has been done before. */
+  /**
+   * Defines both classes.
+   *
+   * @throws LinkageError if the class loader has a class of the name
+   */
   void define(Opener opener) throws ReflectiveOperationException {
-    if (isDefined()) {
-      return;
-    }
     Class<?> bridge = opener.lookup(type).defineClass(calls());
     // Only a lookup of the class's own module may make nest mates of it.
     MethodHandles.Lookup beside = (MethodHandles.Lookup) bridge.getField("lookup").get(null);
@@ -77,15 +91,6 @@ final class LateBridge {
             .defineHiddenClass(targets(), true, MethodHandles.Lookup.ClassOption.NESTMATE);
     bridge.getField("target").set(null, construct(mate));
     bridge.getField("around").set(null, NativeHook.link(type, NativeMethod.lines(methods)));
-  }
-
-  private boolean isDefined() {
-    try {
-      Class.forName(name.replace('/', '.'), true, type.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 
   private static Object construct(MethodHandles.Lookup type) throws ReflectiveOperationException {
@@ -125,13 +130,13 @@ final class LateBridge {
       NativeMethod method = methods.get(i);
       String descriptor = descriptor(method, owner);
       int access = Opcodes.ACC_PROTECTED | Opcodes.ACC_ABSTRACT;
-      type.visitMethod(access, "$" + method.name(), descriptor, null, null).visitEnd();
+      type.visitMethod(access, "$" + method(i), descriptor, null, null).visitEnd();
       MethodVisitor code =
           type.visitMethod(
-              Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, method.name(), descriptor, null, null);
+              Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, method(i), descriptor, null, null);
       new AroundBody(
               code, List.of(Type.getArgumentTypes(descriptor)), Type.getReturnType(descriptor))
-          .write(name, "around", i, new Call(method));
+          .write(name, "around", i, new Call(i));
     }
     type.visitEnd();
     return type.toByteArray();
@@ -143,10 +148,11 @@ final class LateBridge {
     int kind = Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_SUPER;
     type.visit(VERSION, kind, mate, null, name, null);
     constructor(type, name);
-    for (NativeMethod method : methods) {
+    for (int i = 0; i < methods.size(); i++) {
+      NativeMethod method = methods.get(i);
       String descriptor = descriptor(method, owner);
       MethodVisitor code =
-          type.visitMethod(Opcodes.ACC_PROTECTED, "$" + method.name(), descriptor, null, null);
+          type.visitMethod(Opcodes.ACC_PROTECTED, "$" + method(i), descriptor, null, null);
       code.visitCode();
       int local = 1;
       for (Type parameter : Type.getArgumentTypes(descriptor)) {
@@ -177,10 +183,10 @@ final class LateBridge {
   /** The call of the hidden class's method, which makes the one of the native method. */
   private final class Call implements AroundBody.Target {
 
-    private final NativeMethod method;
+    private final int index;
 
-    Call(NativeMethod method) {
-      this.method = method;
+    Call(int index) {
+      this.index = index;
     }
 
     @Override
@@ -190,8 +196,8 @@ final class LateBridge {
 
     @Override
     public void invoke(MethodVisitor code) {
-      String descriptor = descriptor(method, owner);
-      code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name, "$" + method.name(), descriptor, false);
+      String descriptor = descriptor(methods.get(index), owner);
+      code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name, "$" + method(index), descriptor, false);
     }
   }
 }

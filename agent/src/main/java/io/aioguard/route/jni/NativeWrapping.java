@@ -43,7 +43,7 @@ record NativeWrapping(
     }
     try {
       late.add(shape.loaded(), methods);
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | LinkageError e) {
       return Fit.failed("loaded before the agent, and nothing can be put before it: " + e);
     }
     return new Fit(
