@@ -15,35 +15,64 @@ final class Lookup {
 
   private static final String PROPERTY = "aioguard.";
   private static final String VARIABLE = "AIOGUARD_";
-  private static final int LONGEST_SHOWN = 200;
+
+  /** A value of this option is a text of any kind. */
+  private static final String FREE = "rules";
 
   private final Map<String, String> arguments = new HashMap<>();
-  private final Map<String, String> properties;
-  private final Map<String, String> environment;
+  private final Map<String, String> properties = new HashMap<>();
+  private final Map<String, String> environment = new HashMap<>();
   private final List<Mistake> mistakes;
 
   /** Keys of which it is uncertain what was meant. */
   private final Set<String> doubtful = new HashSet<>();
 
   Lookup(Map<String, String> properties, Map<String, String> environment, List<Mistake> mistakes) {
-    this.properties = properties;
-    this.environment = environment;
     this.mistakes = mistakes;
-    for (String name : properties.keySet()) {
-      if (OptionName.isOurs(name)
-          && !(name.startsWith(PROPERTY) && Options.known(name.substring(PROPERTY.length())))) {
-        unknown("-D" + name);
-      }
+    for (Map.Entry<String, String> one : properties.entrySet()) {
+      String name = one.getKey();
+      String key = name.startsWith(PROPERTY) ? name.substring(PROPERTY.length()) : "";
+      take(this.properties, key, name, "-D" + name, one.getValue());
     }
-    Set<String> variables = new HashSet<>();
+    Map<String, String> variables = new HashMap<>();
     for (String key : Options.keys()) {
-      variables.add(variable(key));
+      variables.put(variable(key), key);
     }
-    for (String name : environment.keySet()) {
-      if (OptionName.isOurs(name) && !variables.contains(name)) {
-        unknown(name);
+    for (Map.Entry<String, String> one : environment.entrySet()) {
+      String name = one.getKey();
+      take(this.environment, variables.getOrDefault(name, ""), name, name, one.getValue());
+    }
+  }
+
+  /**
+   * Takes a property or a variable, if it is meant for the agent.
+   *
+   * @param key of the option; empty if the name is that of none
+   * @param shown the name as an operator writes it
+   */
+  private void take(
+      Map<String, String> place, String key, String name, String shown, String value) {
+    if (Options.known(key)) {
+      if (!isAnotherOption(key, value)) {
+        place.put(key, value);
       }
+    } else if (OptionName.isOurs(name, value)) {
+      unknown(shown, OptionName.meant(name, value));
     }
+  }
+
+  /** Whether options that protect stand in the value of another one, which has none then. */
+  private boolean isAnotherOption(String key, String value) {
+    List<String> meant = key.equals(FREE) ? List.of() : OptionName.near(value);
+    if (meant.isEmpty()) {
+      return false;
+    }
+    if (Options.harmless(key) != null && !meant.contains(key)) {
+      meant.add(key);
+    }
+    doubtful.addAll(meant);
+    mistakes.add(Mistake.stray(key, value, meant));
+    return true;
   }
 
   private static String variable(String key) {
@@ -70,7 +99,9 @@ final class Lookup {
     String key = equals < 0 ? part : strip(part.substring(0, equals));
     String value = equals < 0 ? "" : strip(part.substring(equals + 1));
     if (!Options.known(key)) {
-      unknown(key);
+      unknown(key, OptionName.meant(key, value));
+    } else if (isAnotherOption(key, value)) {
+      return;
     } else if (value.isEmpty() && Options.harmless(key) == null) {
       mistakes.add(new Mistake(noValue(key), "ignored", "write " + key + "=value"));
     } else if (arguments.put(key, value) != null) {
@@ -101,18 +132,9 @@ final class Lookup {
     return "option " + key + " has no value";
   }
 
-  private void unknown(String name) {
-    String meant = OptionName.near(name);
-    if (meant != null) {
-      doubtful.add(meant);
-    }
-    mistakes.add(
-        new Mistake(
-            "unknown option " + shown(name),
-            meant == null
-                ? "ignored"
-                : meant + "=" + Options.harmless(meant) + " is used, as that may be meant",
-            "options are " + String.join(", ", Options.keys())));
+  private void unknown(String name, List<String> meant) {
+    doubtful.addAll(meant);
+    mistakes.add(Mistake.unknown(name, meant));
   }
 
   /**
@@ -120,9 +142,7 @@ final class Lookup {
    * is not set; but where the agent acts on contexts, that is no leave to act.
    */
   String value(String key, String byDefault) {
-    String[] places = {
-      arguments.get(key), properties.get(PROPERTY + key), environment.get(variable(key))
-    };
+    String[] places = {arguments.get(key), properties.get(key), environment.get(key)};
     for (String value : places) {
       if (value != null && (!value.isEmpty() || Options.harmless(key) != null)) {
         return value;
@@ -216,18 +236,7 @@ final class Lookup {
   }
 
   private void bad(String key, String value, String used, String wanted) {
-    String what =
-        value.isEmpty() ? noValue(key) : "bad value " + shown(value) + " for option " + key;
+    String what = value.isEmpty() ? noValue(key) : Mistake.badValue(key, value);
     mistakes.add(new Mistake(what, used + " is used", "give " + wanted));
-  }
-
-  /** Short, and one line of what can be seen: it may come from anywhere. */
-  private static String shown(String text) {
-    StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), LONGEST_SHOWN); i++) {
-      char c = text.charAt(i);
-      safe.append(c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c) ? c : '?');
-    }
-    return text.length() <= LONGEST_SHOWN ? safe.toString() : safe + "...";
   }
 }

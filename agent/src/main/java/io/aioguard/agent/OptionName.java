@@ -1,34 +1,122 @@
 package io.aioguard.agent;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** Which names are meant for this agent, and which option a wrong one may mean. */
+/** Which names are meant for this agent, and which options a wrong text may mean. */
 final class OptionName {
 
   private static final String PREFIX = "aioguard";
   private static final int MAX_EDITS = 2;
 
+  /** Each is what an operator may write who wants something off. */
+  private static final List<String> NO =
+      List.of("off", "false", "no", "none", "disable", "disabled");
+
+  /** As they may be the whole of a value only: other values contain them. */
+  private static final List<String> NO_ALONE = List.of("0", "of", "offf");
+
   private OptionName() {}
 
-  /** Whether a system property or a variable is meant as an option of the agent. */
-  static boolean isOurs(String name) {
+  /**
+   * Whether a system property or a variable is meant for the agent. A name with another beginning
+   * that is nearly right, as {@code AIOGARD_RECLAIM}, is if it names an option, or its value does.
+   */
+  static boolean isOurs(String name, String value) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.startsWith(PREFIX)
-        && (lower.length() == PREFIX.length()
-            || !Character.isLetterOrDigit(lower.charAt(PREFIX.length()))
-            || near(name) != null);
+    if (!lower.contains("aio") && !lower.contains("guard")) {
+      return false;
+    }
+    int end = prefixEnd(lower);
+    if (end == lower.length() || end > 0 && !Character.isLetterOrDigit(lower.charAt(end))) {
+      return true;
+    }
+    return (end > 0 || isNearlyPrefixed(letters(lower)))
+        && !(near(name).isEmpty() && near(value).isEmpty());
   }
 
-  /** The option with a harmless value that a wrong name contains, or nearly is; else null. */
-  static String near(String name) {
-    String letters = letters(name);
-    for (String key : Options.keys()) {
-      if (Options.harmless(key) != null
-          && (letters.contains(key) || isWithin(withoutPrefix(letters), key))) {
-        return key;
+  /** Where the prefix ends, whatever stands between its letters; 0 if there is none. */
+  private static int prefixEnd(String lower) {
+    int found = 0;
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      if (c == PREFIX.charAt(found)) {
+        found++;
+        if (found == PREFIX.length()) {
+          return i + 1;
+        }
+      } else if (Character.isLetterOrDigit(c)) {
+        return 0;
       }
     }
-    return null;
+    return 0;
+  }
+
+  private static boolean isNearlyPrefixed(String letters) {
+    int most = Math.min(letters.length(), PREFIX.length() + MAX_EDITS);
+    for (int length = PREFIX.length() - MAX_EDITS; length <= most; length++) {
+      if (isWithin(letters.substring(0, length), PREFIX)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The options with a harmless value that a text which is no option may mean: those that it names,
+   * or nearly names; all of them if it names none and says no.
+   */
+  static List<String> meant(String name, String value) {
+    List<String> meant = near(name);
+    for (String key : near(value)) {
+      if (!meant.contains(key)) {
+        meant.add(key);
+      }
+    }
+    return meant.isEmpty() && (saysNo(name) || saysNo(value)) ? Options.harmlessKeys() : meant;
+  }
+
+  /** Those that the text contains, or that one of its words nearly is. */
+  static List<String> near(String text) {
+    String letters = letters(text);
+    List<String> words = words(text);
+    List<String> near = new ArrayList<>(0);
+    for (String key : Options.harmlessKeys()) {
+      boolean named = letters.contains(key) || isWithin(letters, PREFIX + key);
+      for (int i = 0; i < words.size() && !named; i++) {
+        named = isWithin(words.get(i), key);
+      }
+      if (named) {
+        near.add(key);
+      }
+    }
+    return near;
+  }
+
+  private static boolean saysNo(String text) {
+    List<String> words = words(text);
+    for (String word : words) {
+      if (NO.contains(word) || words.size() == 1 && NO_ALONE.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Letters and digits in lower case, in one or several pieces. */
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && Character.isLetterOrDigit(text.charAt(i))) {
+        word.append(Character.toLowerCase(text.charAt(i)));
+      } else if (word.length() > 0) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+    }
+    return words;
   }
 
   private static String letters(String name) {
@@ -40,11 +128,6 @@ final class OptionName {
       }
     }
     return letters.toString();
-  }
-
-  private static String withoutPrefix(String letters) {
-    int prefix = letters.indexOf(PREFIX);
-    return prefix < 0 ? letters : letters.substring(prefix + PREFIX.length());
   }
 
   /** Whether so few letters have to be put in, taken out or replaced (Levenshtein). */

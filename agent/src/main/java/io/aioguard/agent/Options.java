@@ -35,6 +35,9 @@ public record Options(
   private static final Map<String, String> HARMLESS =
       Map.of("reclaim", "off", "quarantine", "0", "rescue", "off");
 
+  /** Those by which the agent acts on contexts. */
+  private static final List<String> HARMLESS_KEYS = List.of("reclaim", "quarantine", "rescue");
+
   /** Reads the options. What is wrong with them is added to {@code complaints}, a line each. */
   public static Options parse(
       String arguments,
@@ -80,6 +83,10 @@ public record Options(
 
   static List<String> keys() {
     return KEYS;
+  }
+
+  static List<String> harmlessKeys() {
+    return HARMLESS_KEYS;
   }
 
   /** The value with which the agent does not act on contexts; null where it never does by it. */

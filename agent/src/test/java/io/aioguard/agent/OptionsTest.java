@@ -103,7 +103,108 @@ class OptionsTest {
   void aNameThatIsNearlyReclaimMeansOff(String argument) {
     assertFalse(parse(argument).reclaim());
     assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).contains("off is used"), complaints.get(0));
+    assertTrue(complaints.get(0).matches(".*: (reclaim=)?off.* used.*"), complaints.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "off",
+        "OFF",
+        "=off",
+        "off=",
+        "no",
+        "false",
+        "agent=off",
+        "all off",
+        "disabled",
+        "options=reclaim=off",
+        "log=reclaim=off",
+        "idle=10m;reclaim=off",
+        "quarantine=16 reclam=off",
+        "log=warn:re-claim"
+      })
+  void anArgumentThatSaysOffOrReclaimInTheWrongPlaceMeansOff(String argument) {
+    meansOff(parse(argument + ",stack-depth=5"));
+    assertTrue(complaints.get(0).contains("reclaim=off"), complaints.get(0));
+  }
+
+  private void meansOff(Options options) {
+    assertFalse(options.reclaim());
+    assertFalse(options.rescue());
+    assertEquals(1, complaints.size(), complaints::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aioguard, reclaim=off",
+    "aioguard, off",
+    "aioguard.options, 'reclaim=off,log=info'",
+    "aioguard.log, reclaim=off",
+    "aioguard.off, true",
+    "aioguard.enabled, false",
+    "aio.guard.reclaim, off",
+    "aioGuard.Reclaim, off",
+    "aio-guard, off",
+    "aiogaurd.reclaim, off"
+  })
+  void aPropertyThatSaysOffOrReclaimInTheWrongPlaceMeansOff(String name, String value) {
+    meansOff(Options.parse("rescue=off", Map.of(name, value), Map.of(), complaints));
+    assertTrue(complaints.get(0).contains("reclaim=off"), complaints.get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AIOGUARD_OPTIONS, reclaim=off",
+    "AIOGUARD_OPTS, 'log=info,reclam=off'",
+    "AIOGUARD, off",
+    "AIOGUARD_AGENT, 0",
+    "AIOGUARD_LOG, reclaim=off",
+    "AIO_GUARD_RECLAIM, off",
+    "AIO_GUARD, off",
+    "AIO_GUARD_OPTIONS, reclaim=off",
+    "AIOGARD_RECLAIM, off",
+    "AIOGUARDS_RECLAM, off",
+    "AIOGARD_OPTIONS, reclaim=off",
+    "aio-guard.reclaim, off"
+  })
+  void aVariableThatSaysOffOrReclaimInTheWrongPlaceMeansOff(String name, String value) {
+    meansOff(Options.parse("rescue=off", Map.of(), Map.of(name, value), complaints));
+    assertTrue(complaints.get(0).contains("reclaim=off"), complaints.get(0));
+  }
+
+  @Test
+  void eachOptionThatIsNamedInTheWrongPlaceIsHarmless() {
+    Map<String, String> environment = Map.of("AIOGUARD_OPTIONS", "quarantine=0,rescue=on");
+    Options options = Options.parse("rescue=on", Map.of(), environment, complaints);
+    assertEquals(0, options.quarantine());
+    assertFalse(options.rescue());
+    assertTrue(options.reclaim());
+    assertEquals(1, complaints.size());
+    assertTrue(
+        complaints.get(0).contains(": quarantine=0, rescue=off are used, as they may be meant"),
+        complaints.get(0));
+  }
+
+  @Test
+  void otherNamesAndTheFileOfRulesMayContainWhatTheyLike() {
+    Map<String, String> others =
+        Map.of(
+            "AUDIO_GUARD",
+            "off",
+            "guardian.reclaim",
+            "off",
+            "RECLAIM",
+            "off",
+            "aiohttp.off",
+            "true",
+            "MYAIO_RECLAIM",
+            "off");
+    Options options =
+        Options.parse("rules=/etc/reclaim/off.rules,idle=off", others, others, complaints);
+    assertEquals(List.of(), complaints);
+    assertTrue(options.reclaim());
+    assertEquals("/etc/reclaim/off.rules", options.rules());
   }
 
   @ParameterizedTest
@@ -165,7 +266,7 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"colour=red", "colour", "=", "idle", "=off"})
+  @ValueSource(strings = {"colour=red", "colour", "=", "idle"})
   void tellsWhatItDoesNotKnow(String argument) {
     assertEquals(DEFAULTS, parse(argument));
     assertEquals(1, complaints.size());
