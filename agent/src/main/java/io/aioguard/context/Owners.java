@@ -1,7 +1,9 @@
 package io.aioguard.context;
 
+import io.aioguard.agent.AgentLog;
 import java.lang.ref.Cleaner;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -15,6 +17,9 @@ final class Owners {
   private final ByIdentity<Map<String, Owned>> owners;
   private final Consumer<AioContext> orphaned;
   private final Consumer<AioContext> closed;
+
+  /** Rules of which the log has that their owners can be copied. */
+  private final Set<String> copied = ConcurrentHashMap.newKeySet();
 
   /**
    * @param orphaned told on the cleaner's thread when a context has lost its last owner
@@ -35,6 +40,13 @@ final class Owners {
   private static final class Owned {
     private volatile AioContext context;
     private volatile boolean reclaim;
+
+    /** Whether other objects may have its fields: no hook sees Object.clone(). */
+    private final boolean copies;
+
+    Owned(boolean copies) {
+      this.copies = copies;
+    }
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#owned}. */
@@ -52,7 +64,7 @@ final class Owners {
     synchronized (byRule) {
       Owned owned = byRule.get(rule);
       if (owned == null) {
-        owned = new Owned();
+        owned = new Owned(owner instanceof Cloneable);
         byRule.put(rule, owned);
       }
       if (owned.context == context) {
@@ -65,14 +77,31 @@ final class Owners {
       owned.reclaim = reclaim;
       if (context != null) {
         context.own(owner.getClass().getName(), reclaim);
+        if (owned.copies) {
+          mayBeCopied(owner.getClass().getName(), rule, context);
+        }
       }
     }
   }
 
+  private void mayBeCopied(String type, String rule, AioContext context) {
+    context.escape("its owner, a " + type + ", is Cloneable: a copy has the number too");
+    if (copied.add(rule)) {
+      AgentLog.warnLater(
+          type
+              + " is Cloneable, and a copy of an owner has its context too: nothing is concluded, nor"
+              + " reclaimed, when an owner by the rule of "
+              + rule
+              + " is collected");
+    }
+  }
+
+  /** What may have been copied holds its context for good. */
   private void collected(Map<String, Owned> byRule) {
     synchronized (byRule) {
       for (Owned owned : byRule.values()) {
-        if (owned.context != null && owned.context.ownerCollected(owned.reclaim)) {
+        boolean followed = owned.context != null && !owned.copies;
+        if (followed && owned.context.ownerCollected(owned.reclaim)) {
           orphaned.accept(owned.context);
         }
       }

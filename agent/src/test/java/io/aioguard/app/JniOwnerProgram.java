@@ -154,13 +154,16 @@ public final class JniOwnerProgram {
     }
   }
 
-  /** Rules name fields that the first two do not have. */
-  private static void misnamed() throws IOException {
+  /** Rules name fields that the first two do not have; the last one is there twice. */
+  private static void misnamed() throws IOException, CloneNotSupportedException {
     long unowned = new Block(271).state().order(ByteOrder.nativeOrder()).getLong(16);
     long unseen = new Field(272).context();
     reclaimed(new Plain(273).handle());
     untouched(unowned);
     untouched(unseen);
+    JniOwners.Copied copy = new JniOwners.Copied(274).copy();
+    untouched(copy.handle());
+    Reference.reachabilityFence(copy);
   }
 
   private static void lastUse() {

@@ -105,6 +105,24 @@ final class JniOwners {
     }
   }
 
+  /** Can be copied, with its number. */
+  static final class Copied implements Cloneable {
+
+    private final long handle;
+
+    Copied(int maxEvents) {
+      handle = JniAio.open(maxEvents);
+    }
+
+    Copied copy() throws CloneNotSupportedException {
+      return (Copied) clone();
+    }
+
+    long handle() {
+      return handle;
+    }
+  }
+
   /** What a constructor had that threw. */
   static final class Late {
     static long handle;

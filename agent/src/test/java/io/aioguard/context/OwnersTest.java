@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.aioguard.hook.ContextHooks.Cell;
 import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -132,6 +133,28 @@ class OwnersTest {
     assertFalse(books.registry.beginReclaim(context, Origin.agent()));
     context.activity.useEnds();
     assertTrue(books.registry.beginReclaim(context, Origin.agent()));
+  }
+
+  private static final class Copied implements Cloneable {}
+
+  @Test
+  void concludesNothingFromTheEndOfAnOwnerThatMayHaveBeenCopied() {
+    long second = Books.ADDRESS + 0x1000;
+    books.creations.returned(
+        books.creations.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
+    Object owner = new Copied();
+    WeakReference<Object> copied = new WeakReference<>(owner);
+    owners.owned(owner, RULE, Books.ADDRESS, true);
+    owner = null;
+    while (copied.get() != null) {
+      System.gc();
+    }
+    owners.owned(new Object(), RULE, second, true);
+    awaitOrphan();
+    assertEquals(List.of(books.registry.at(second)), orphans);
+    assertEquals(AioContext.State.LIVE, context.state());
+    assertTrue(context.ownership.type().endsWith("$Copied"), "the rule is not missing");
+    assertEquals("", context.suggestedRule());
   }
 
   @Test

@@ -15,6 +15,7 @@ final class JniRules {
     APP + "JniOwners$Plain field=handle close=close() close=abort() reclaim=yes",
     APP + "JniOwners$Spared field=handle reclaim=no",
     APP + "JniOwners$Base field=handle reclaim=yes",
+    APP + "JniOwners$Copied field=handle reclaim=yes",
     APP + "JniOwners$Block field=state@16 reclaim=yes",
     APP + "JniOwners$Pair field=reads close=close() reclaim=yes",
     APP + "JniOwners$Pair field=writes close=close() reclaim=yes",
