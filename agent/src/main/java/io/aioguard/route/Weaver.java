@@ -22,6 +22,7 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.pool.TypePool;
 
@@ -159,7 +160,8 @@ public final class Weaver implements ClassFileTransformer {
       ClassFileLocator locator,
       byte[] classFile,
       Class<?> redefined) {
-    TypeDescription type = TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
+    TypePool types = TypePool.Default.WithLazyResolution.of(new ErasedTypes(locator));
+    TypeDescription type = types.describe(name).resolve();
     int version = (classFile[6] & 0xff) << 8 | classFile[7] & 0xff;
     Class<?> loaded = wovenClasses.has(loader, name) ? null : redefined;
     return new ClassShape(loader, type, classFile, version, loaded);
@@ -195,8 +197,9 @@ public final class Weaver implements ClassFileTransformer {
     byte[] result =
         new ByteBuddy()
             .with(TypeValidation.DISABLED)
+            .with(MethodGraph.Empty.INSTANCE)
             .decorate(shape.type(), locator)
-            .visit(new AsmVisitorWrapper.Compound(visitors))
+            .visit(new DeclaredMethods(new AsmVisitorWrapper.Compound(visitors)))
             .make()
             .getBytes();
     if (!shape.fixed()) {
@@ -212,9 +215,11 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
+  /** One that names no target, as success is nothing to report, fails under the class's name. */
   private void fail(Woven one, String why) {
-    set(one, State.FAILED, why);
-    for (String target : one.point.targets()) {
+    List<String> named = one.point.targets();
+    for (String target : named.isEmpty() ? List.of(one.point.type()) : named) {
+      states.put(one.route.name(), target, State.FAILED, why);
       AgentLog.error(one.route.name() + ": " + target + " cannot be woven: " + why);
       if (one.route.followsNumbers()) {
         failed.accept(target);

@@ -11,7 +11,7 @@ import io.aioguard.app.Contexts.Handle;
 import java.util.Map;
 
 /** libaio, and some of the C library, mapped directly. */
-final class DirectLibaio {
+final class DirectLibaio extends Parameterised<PointerByReference> {
 
   static {
     Native.register("aio");

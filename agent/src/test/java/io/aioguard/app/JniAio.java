@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * Natives that rules name, each with another way to hand on a context. Public for a guest in
  * another class loader.
  */
-public class JniAio {
+public class JniAio extends Parameterised<String> {
 
   /** Loads the library of the tests out of the working directory. */
   static void load() {

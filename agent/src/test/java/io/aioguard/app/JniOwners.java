@@ -10,7 +10,8 @@ final class JniOwners {
   private JniOwners() {}
 
   /** Keeps it as a number. */
-  static class Plain implements AutoCloseable {
+  static class Plain extends Parameterised<Request>
+      implements AutoCloseable, Parameterised.Role<Request> {
 
     private long handle;
 

@@ -1,7 +1,7 @@
 package io.aioguard.app;
 
 /** Natives that the library registers when it is loaded; they keep the id in a field. */
-class RegisteredAio {
+class RegisteredAio implements Parameterised.Role<long[]> {
 
   private long context;
 
