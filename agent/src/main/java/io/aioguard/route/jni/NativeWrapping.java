@@ -54,6 +54,7 @@ record NativeWrapping(
   }
 
   private ClassVisitor visitor(ClassVisitor next, ClassShape shape) {
-    return new WrappingVisitor(next, shape.type().getInternalName(), methods);
+    return new WrappingVisitor(
+        next, shape.type().getInternalName(), methods, SerialVersion.toKeep(shape.classFile()));
   }
 }

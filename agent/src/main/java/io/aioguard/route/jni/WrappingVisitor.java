@@ -5,7 +5,9 @@ import io.aioguard.hook.NativeHook;
 import io.aioguard.hook.NativeNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -20,6 +22,7 @@ import net.bytebuddy.utility.OpenedClassReader;
  * private native int $$YJP$$io_destroy(long id);
  * private static Around[] $$aioguard;
  * static { $$aioguard = NativeHook.link(...); }
+ * private static final long serialVersionUID = ...; (see {@link SerialVersion})
  * </pre>
  *
  * All that is known of the method from outside stays with its name; what JNA looks at stays with
@@ -36,18 +39,31 @@ final class WrappingVisitor extends ClassVisitor {
   private final String owner;
   private final List<NativeMethod> methods;
   private final String field;
+  private final OptionalLong serialVersion;
   private boolean initialised;
+  private boolean hasSerialVersion;
 
   /**
    * @param owner internal name of the class
    * @param methods those to wrap; each that the class declares
+   * @param serialVersion what the class has to declare to keep its serialVersionUID, if anything
    */
-  WrappingVisitor(ClassVisitor next, String owner, List<NativeMethod> methods) {
+  WrappingVisitor(
+      ClassVisitor next, String owner, List<NativeMethod> methods, OptionalLong serialVersion) {
     super(OpenedClassReader.ASM_API, next);
     this.owner = owner;
     this.methods = methods;
+    this.serialVersion = serialVersion;
     // Several rules may wrap methods of one class, each those that no other does.
     this.field = "$$aioguard$" + Integer.toHexString(methods.hashCode());
+  }
+
+  /** The visitor for another rule may have declared it. */
+  @Override
+  public FieldVisitor visitField(
+      int access, String name, String descriptor, String signature, Object value) {
+    hasSerialVersion |= name.equals(SerialVersion.FIELD);
+    return super.visitField(access, name, descriptor, signature, value);
   }
 
   @Override
@@ -75,13 +91,13 @@ final class WrappingVisitor extends ClassVisitor {
 
   @Override
   public void visitEnd() {
-    super.visitField(
-            Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-            field,
-            AROUNDS,
-            null,
-            null)
-        .visitEnd();
+    int hidden = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    super.visitField(hidden, field, AROUNDS, null, null).visitEnd();
+    if (serialVersion.isPresent() && !hasSerialVersion) {
+      Long value = serialVersion.getAsLong();
+      super.visitField(hidden | Opcodes.ACC_FINAL, SerialVersion.FIELD, "J", null, value)
+          .visitEnd();
+    }
     if (!initialised) {
       MethodVisitor code =
           new Initialiser(super.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null));
