@@ -115,11 +115,7 @@ final class RouteGate implements ClassFileTransformer {
     for (Class<?> type : loaded) {
       if (concernsByName(type) && instrumentation.isModifiableClass(type) && woven.add(type)) {
         any = true;
-        try {
-          instrumentation.retransformClasses(type);
-        } catch (Throwable e) {
-          AgentLog.error(type.getName() + " is loaded already and cannot be woven", e);
-        }
+        LoadedClass.weave(type, instrumentation);
       }
     }
     return any;

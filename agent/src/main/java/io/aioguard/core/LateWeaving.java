@@ -1,6 +1,6 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.LoadedClass;
 import io.aioguard.agent.NativeMethods;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.jni.JniRoute;
@@ -61,11 +61,9 @@ final class LateWeaving {
     for (Class<?> type : types) {
       byte[] classFile = classFile(type);
       if (classFile != null && wanted.test(classFile)) {
-        try {
-          instrumentation.retransformClasses(type);
-        } catch (Throwable e) {
-          states.set("jni", type.getName(), RouteStates.State.FAILED, e.toString());
-          AgentLog.error(type.getName() + " is loaded already and cannot be woven", e);
+        Throwable unseen = LoadedClass.weave(type, instrumentation);
+        if (unseen != null) {
+          states.set("jni", type.getName(), RouteStates.State.FAILED, unseen.toString());
         }
       }
     }

@@ -22,6 +22,7 @@ public final class LateProgram {
     Pointer later = Contexts.pointer(DESTROYED_LATER);
     Pointer used = Contexts.pointer(USED_LATER);
     Contexts.ok(DirectLibaio.io_destroy(direct(BEFORE)));
+    lackLibrary();
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // Whoever started it has not finished.
@@ -49,6 +50,27 @@ public final class LateProgram {
     Memory noWait = new Memory(16);
     noWait.clear();
     Contexts.ok(Libaio.INSTANCE.io_getevents(context, 0, 1, new Memory(32), noWait));
+  }
+
+  /** A fault of the program's own, which it survives. */
+  private static void lackLibrary() {
+    try {
+      Unlinked.io_destroy(0);
+    } catch (UnsatisfiedLinkError e) {
+      return;
+    }
+    throw new AssertionError("there is such a library");
+  }
+
+  private static final class Unlinked {
+
+    static {
+      System.load("/nowhere/libmissing.so");
+    }
+
+    private Unlinked() {}
+
+    static native int io_destroy(long context);
   }
 
   private static Pointer direct(int maxEvents) {

@@ -157,6 +157,9 @@ public final class JnaCalls implements CallHooks {
   private void mappedBefore(JnaCopy jna) {
     try {
       direct.jnaLoaded(jna);
+    } catch (NoClassDefFoundError e) {
+      AgentLog.info(
+          "JNA: no class was mapped before the agent, as its initialiser has failed: " + e);
     } catch (Throwable e) {
       AgentLog.warn("JNA: to what classes were mapped before the agent is unknown: " + e);
     }
