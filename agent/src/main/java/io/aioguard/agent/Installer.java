@@ -54,7 +54,7 @@ final class Installer {
   private static void again(String arguments, boolean late) {
     Core there = installed;
     if (!late || there == null || arguments == null || arguments.isEmpty()) {
-      AgentLog.warn("the agent is given twice: the second one does nothing");
+      twice(there, arguments);
       return;
     }
     List<String> complaints = new ArrayList<>();
@@ -64,6 +64,21 @@ final class Installer {
       System.setProperty(CommandAddress.CHANGED, arguments);
     } else {
       AgentLog.warn("no option is changed: " + complaints.get(0));
+    }
+  }
+
+  /**
+   * One on the command line comes second where another is in JAVA_TOOL_OPTIONS. What forbids the
+   * agent to act counts from either.
+   */
+  private static void twice(Core there, String arguments) {
+    Options second = Options.parse(arguments, Map.of(), Map.of(), new ArrayList<>());
+    if (second.reclaim() || there == null) {
+      AgentLog.warn("the agent is given twice: the second one does nothing");
+    } else {
+      there.change(new Change(false, null, null));
+      AgentLog.warn(
+          "the agent is given twice: of the second one, only that it says reclaim=off counts");
     }
   }
 

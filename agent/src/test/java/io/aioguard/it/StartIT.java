@@ -105,10 +105,13 @@ class StartIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void doesNothingTheSecondTime(Jdk jdk) {
-    Result result =
-        saysHello(hello(jdk).jvm("-javaagent:" + ForkedJvm.AGENT).run(HelloProgram.class));
-    complainsOnce(result, "given twice");
+  void doesNothingTheSecondTimeButTurnReclaimOff(Jdk jdk) {
+    String again = "-javaagent:" + ForkedJvm.AGENT;
+    Result result = saysHello(hello(jdk).jvm(again).jvm(again + "=off").run(HelloProgram.class));
+    List<String> lines = result.err().lines().toList();
+    result.check(lines.size() == 2, "two lines");
+    result.check(lines.get(0).endsWith("given twice: the second one does nothing"), "nothing");
+    result.check(lines.get(1).contains("only that it says reclaim=off counts"), "off");
   }
 
   @ParameterizedTest
