@@ -77,8 +77,7 @@ final class Installer {
       AgentLog.warn("the agent is given twice: the second one does nothing");
     } else {
       there.change(new Change(false, null, null));
-      AgentLog.warn(
-          "the agent is given twice: of the second one, only that it says reclaim=off counts");
+      AgentLog.warn("the agent is given twice: only reclaim=off of the second one is used");
     }
   }
 

@@ -111,7 +111,7 @@ class StartIT {
     List<String> lines = result.err().lines().toList();
     result.check(lines.size() == 2, "two lines");
     result.check(lines.get(0).endsWith("given twice: the second one does nothing"), "nothing");
-    result.check(lines.get(1).contains("only that it says reclaim=off counts"), "off");
+    result.check(lines.get(1).contains("only reclaim=off of the second one is used"), "off");
   }
 
   @ParameterizedTest
