@@ -1,8 +1,10 @@
 package io.aioguard.app;
 
-/** A superclass with a type parameter, for classes that are woven. */
+/**
+ * A superclass with a type parameter, for classes that are woven; public for other class loaders.
+ */
 public class Parameterised<T> {
 
   /** An interface with one. */
-  interface Role<T> {}
+  public interface Role<T> {}
 }

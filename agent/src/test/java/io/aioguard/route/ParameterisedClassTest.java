@@ -50,7 +50,8 @@ class ParameterisedClassTest {
 
   private Weaver weaver() {
     RuleBook rules = new RuleBook(List.of(), List.of(OWNER));
-    return weaver(new JniRoute(rules, null, new UnseenDestroys()), new OwnerRoute(rules));
+    return weaver(
+        new JniRoute(rules, null, new UnseenDestroys(), new RouteStates()), new OwnerRoute(rules));
   }
 
   private byte[] weave(Weaver weaver, byte[] classFile) {

@@ -96,7 +96,7 @@ class SerialVersionTest {
     RuleBook none = new RuleBook(List.of(), List.of());
     Weaver weaver =
         new Weaver(
-            List.of(new JniRoute(none, null, new UnseenDestroys())),
+            List.of(new JniRoute(none, null, new UnseenDestroys(), new RouteStates())),
             new RouteStates(),
             target -> {},
             () -> {});
