@@ -26,8 +26,11 @@ public interface Ledger<E extends Ledger.Entry> {
   /** The one that lives at this address by the books, or null. */
   E at(long address);
 
-  /** The one that was last at this address, if a destroy of it is under way; or null. */
-  E leaving(long address);
+  /**
+   * The one that lives at this address, or was last there if a destroy of it is under way; or null.
+   * As of one moment: where {@link #at} finds none, the destroy may be refused a moment later.
+   */
+  E occupant(long address);
 
   /**
    * The io_setup(2) calls on their way, each the same object from its entry to its end. One that is

@@ -108,8 +108,8 @@ record Look<E extends Ledger.Entry>(
     if (living != null && same(living, found)) {
       return true;
     }
-    E leaving = ledger.leaving(found.address());
-    return leaving != null && same(leaving, found);
+    E occupant = ledger.occupant(found.address());
+    return occupant != null && same(occupant, found);
   }
 
   private static boolean same(Ledger.Entry entry, KernelContext found) {

@@ -32,9 +32,15 @@ final class History {
     }
   }
 
-  /** The context lives after all. Its place in the order is left to run out. */
+  /**
+   * The context lives after all. It leaves the order too: a later destroy adds it once more, and
+   * its first place would take that entry out when it runs out.
+   */
   void forget(AioContext context) {
     byAddress.remove(AddressKey.of(context.address), context);
+    if (order.removeLastOccurrence(context)) {
+      size.decrementAndGet();
+    }
   }
 
   /** The last context that was destroyed at this address, or null. */

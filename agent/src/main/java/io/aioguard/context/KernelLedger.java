@@ -19,8 +19,8 @@ record KernelLedger(Registry registry, InFlight inFlight) implements Ledger<AioC
   }
 
   @Override
-  public AioContext leaving(long address) {
-    return registry.leaving(address);
+  public AioContext occupant(long address) {
+    return registry.occupant(address);
   }
 
   @Override

@@ -109,6 +109,33 @@ final class Registry {
     return last != null && last.state() == AioContext.State.DESTROYING ? last : null;
   }
 
+  /**
+   * The context that lives at this address, or is leaving it, as of one moment: between a question
+   * for the one and a question for the other a refused destroy may bring it back.
+   */
+  AioContext occupant(long address) {
+    Occupant occupant = new Occupant(address);
+    live.compute(AddressKey.of(address), occupant);
+    return occupant.found;
+  }
+
+  /** A class, as a lambda would be linked by the first census that finds something. */
+  private final class Occupant implements BiFunction<Long, AioContext, AioContext> {
+
+    private final long address;
+    private AioContext found;
+
+    Occupant(long address) {
+      this.address = address;
+    }
+
+    @Override
+    public AioContext apply(Long key, AioContext current) {
+      found = current != null ? current : leaving(address);
+      return current;
+    }
+  }
+
   /** A destroy of it is entered. False if somebody else has entered one, or it is replaced. */
   boolean beginDestroy(AioContext context, Origin by) {
     return leave(context, Fate.DESTROYED, End.DESTROY, by);

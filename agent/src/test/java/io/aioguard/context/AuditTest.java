@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aioguard.kernel.KernelContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -40,6 +41,28 @@ class AuditTest {
     assertEquals("its creation was not seen", adopted.escape());
     assertTrue(books.interest.any(), "or nobody would look at its destroy");
     assertCounts(0, 0, 0, 0, 1, 0);
+  }
+
+  /** Not among the living at one moment, and no longer leaving at the next. */
+  @Test
+  void adoptsNoneWhoseDestroyIsRefusedMeanwhile() throws InterruptedException {
+    books.create(ADDRESS, 64);
+    both.list(ADDRESS, 7);
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread refused =
+        new Thread(
+            () -> {
+              while (!ended.get()) {
+                books.destroy(ADDRESS, null, EPERM);
+              }
+            });
+    refused.start();
+    for (int i = 0; i < 20_000; i++) {
+      both.run();
+    }
+    ended.set(true);
+    refused.join();
+    assertEquals(List.of("created 1"), books.told);
   }
 
   @Test

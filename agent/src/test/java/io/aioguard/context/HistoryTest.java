@@ -42,4 +42,20 @@ class HistoryTest {
     history.add(context(4, 12288));
     assertSame(newer, history.lastAt(4096));
   }
+
+  /** As often as a destroy is refused. */
+  @Test
+  void keepsWhatHasComeBackAndGoneAgainManyTimes() {
+    AioContext refused = context(1, 4096);
+    for (int i = 0; i < 10; i++) {
+      history.add(refused);
+      assertSame(refused, history.lastAt(4096));
+      history.forget(refused);
+      assertNull(history.lastAt(4096));
+    }
+    history.add(context(2, 8192));
+    history.add(context(3, 12288));
+    history.add(refused);
+    assertEquals(2, history.lastAt(8192).uid, "no place is taken by one that came back");
+  }
 }
