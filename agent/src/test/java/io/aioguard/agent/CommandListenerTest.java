@@ -35,6 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class CommandListenerTest {
 
   private static final int SERVED_AT_ONCE = 4;
+  private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   @TempDir Path temporary;
 
@@ -62,13 +63,15 @@ class CommandListenerTest {
   }
 
   /** Starts it; the property when it listens, or has given up. */
-  private String start() throws InterruptedException {
+  private String start() {
     Options options = Options.parse("", java.util.Map.of(), java.util.Map.of(), new ArrayList<>());
     Core core = new Core(new Surroundings(options, null, control, false, false, null));
     server = new Thread(new CommandListener(new Questions(core), control, temporary));
     server.start();
+    long start = System.nanoTime();
     while (System.getProperty(CommandAddress.STATE) == null) {
-      Thread.sleep(1);
+      assertTrue(System.nanoTime() - start < DEADLINE_NANOS, "it neither listens nor gives up");
+      Thread.onSpinWait();
     }
     return System.getProperty(CommandAddress.STATE);
   }
