@@ -1,9 +1,14 @@
 package io.aioguard.agent;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Executor;
+
 /**
  * Lines on standard error. Not a logging framework: each of those would be initialised before the
- * application's own configuration of it. Safe from any thread; never throws. Standard error may
- * block, so the agent's own threads leave printing to {@link PendingLines}.
+ * application's own configuration of it. Safe from any thread; never throws, blocks or waits,
+ * except in {@link #awaitPrinted}. Standard error may block, and the caller may be a thread of the
+ * application that holds the lock of a class loader, so {@link PendingLines} prints.
  */
 public final class AgentLog {
 
@@ -16,10 +21,12 @@ public final class AgentLog {
     DEBUG
   }
 
+  private static final PendingLines PENDING = new PendingLines(new Starter(), new StandardError());
+
   private static volatile Level level = Level.WARN;
 
-  /** Null until the agent's threads exist. */
-  private static volatile PendingLines pending;
+  /** Null while only premain or agentmain logs: their threads have nothing to inherit. */
+  private static volatile Control control;
 
   private AgentLog() {}
 
@@ -28,26 +35,38 @@ public final class AgentLog {
     level = newLevel;
   }
 
-  /** From now on no thread of the agent prints, except one that does nothing else. */
-  static void printLaterBy(Control control) {
-    pending = new PendingLines(control, new StandardError());
+  /** From now on the thread that prints is started by this one, so that it inherits nothing. */
+  static void startThreadsBy(Control newControl) {
+    control = newControl;
+  }
+
+  /** Lines that are pending when the JVM ends get some time. To be called once. */
+  static void flushAtExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(new LastLines(PENDING));
+    } catch (Throwable e) {
+      // The JVM is ending, or a security manager forbids it.
+    }
   }
 
   /**
-   * Logs a warning without printing it on this thread, so that a blocked standard error does not
-   * block the caller. The line is lost if the JVM ends first.
+   * Waits until what was logged is printed. Not where standard error is known to be blocked, and
+   * not to be called by a thread that may hold a lock of the application's.
+   *
+   * @param millis the longest wait
+   * @return whether all is printed
+   */
+  public static boolean awaitPrinted(long millis) {
+    return PENDING.await(millis);
+  }
+
+  /**
+   * Logs a warning.
    *
    * @param line an object whose toString() is called by the thread that prints
    */
   public static void warnLater(Object line) {
-    if (level.compareTo(Level.WARN) >= 0) {
-      PendingLines lines = pending;
-      if (lines == null) {
-        print(line);
-      } else {
-        lines.offer(line);
-      }
-    }
+    say(Level.WARN, line);
   }
 
   /** Whether warnings are logged. */
@@ -57,10 +76,7 @@ public final class AgentLog {
 
   /** Prints what could not be printed before for lack of memory or threads. */
   public static void retry() {
-    PendingLines lines = pending;
-    if (lines != null) {
-      lines.wake();
-    }
+    PENDING.wake();
   }
 
   /** A part of the agent is off. */
@@ -73,7 +89,7 @@ public final class AgentLog {
     try {
       say(Level.ERROR, message + ": " + cause);
       if (level == Level.DEBUG) {
-        cause.printStackTrace();
+        say(Level.DEBUG, stack(cause));
       }
     } catch (Throwable e) {
       // No memory for the text; whoever calls this is in the middle of something that matters.
@@ -95,15 +111,29 @@ public final class AgentLog {
     say(Level.DEBUG, message);
   }
 
-  private static void say(Level needed, String message) {
-    if (level.compareTo(needed) < 0) {
-      return;
+  private static void say(Level needed, Object line) {
+    if (level.compareTo(needed) >= 0) {
+      PENDING.offer(line);
     }
-    PendingLines lines = pending;
-    if (lines != null && Control.isOwnThread()) {
-      lines.offer(message);
-    } else {
-      print(message);
+  }
+
+  /** A text at once: what waits to be printed must not keep classes of the application. */
+  private static String stack(Throwable cause) {
+    StringWriter text = new StringWriter();
+    cause.printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
+  }
+
+  /** Not a lambda, and so with the class below. */
+  private static final class Starter implements Executor {
+    @Override
+    public void execute(Runnable start) {
+      Control starter = control;
+      if (starter == null) {
+        start.run();
+      } else {
+        starter.execute(start);
+      }
     }
   }
 
@@ -111,15 +141,11 @@ public final class AgentLog {
   private static final class StandardError implements PendingLines.Output {
     @Override
     public void print(Object line) {
-      AgentLog.print(line);
-    }
-  }
-
-  private static void print(Object line) {
-    try {
-      System.err.println("[aioguard] " + line);
-    } catch (Throwable e) {
-      // The application may have put anything in the place of System.err.
+      try {
+        System.err.println("[aioguard] " + line);
+      } catch (Throwable e) {
+        // The application may have put anything in the place of System.err.
+      }
     }
   }
 }

@@ -8,6 +8,9 @@ import java.lang.instrument.Instrumentation;
  */
 public final class AioGuardAgent {
 
+  /** For a busy machine. Where standard error is blocked, it is less. */
+  private static final long PRINTED_MILLIS = 5000;
+
   private AioGuardAgent() {}
 
   /** Called before the application's main, on its thread. */
@@ -31,5 +34,7 @@ public final class AioGuardAgent {
     } catch (Throwable e) {
       AgentLog.error("the agent is off, the application runs without it", e);
     }
+    // Before what the application prints. No lock is held here; standard error may be blocked.
+    AgentLog.awaitPrinted(PRINTED_MILLIS);
   }
 }

@@ -6,9 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one thread that the agent starts in premain. All its other threads are started from this one,
- * so that none inherits a context class loader, thread locals or an access control context from the
- * application: any of these would keep an undeployed application in memory.
+ * The one thread that the agent starts in premain and keeps. All its other threads are started from
+ * this one, so that none inherits a context class loader, thread locals or an access control
+ * context from the application: any of these would keep an undeployed application in memory. Before
+ * it there may be one that prints what premain logs, and ends.
  *
  * <p>It outlives a full heap: waiting for the next task takes memory, and so does the thread that
  * takes the place of one that died of it. An executor that got neither would sleep until it is
@@ -93,24 +94,12 @@ public final class Control extends ScheduledThreadPoolExecutor {
 
     @Override
     public Thread newThread(Runnable work) {
-      Thread thread = new OwnThread(work, name, stackBytes);
+      Thread thread = new Thread(null, work, name, stackBytes, false);
       thread.setDaemon(true);
       thread.setContextClassLoader(null);
       thread.setUncaughtExceptionHandler(OWN_FAULTS);
       return thread;
     }
-  }
-
-  /** Known by its class: a name could be the application's. */
-  private static final class OwnThread extends Thread {
-    OwnThread(Runnable work, String name, long stackBytes) {
-      super(null, work, name, stackBytes, false);
-    }
-  }
-
-  /** Whether this is a thread of the agent, and not one of the application or the JVM. */
-  static boolean isOwnThread() {
-    return Thread.currentThread() instanceof OwnThread;
   }
 
   /** Not a lambda: it must not be linked for the first time when the heap is full. */

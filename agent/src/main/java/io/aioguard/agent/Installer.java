@@ -90,7 +90,8 @@ final class Installer {
               + " no garbage is collected on demand");
     }
     Control control = new Control();
-    AgentLog.printLaterBy(control);
+    AgentLog.startThreadsBy(control);
+    AgentLog.flushAtExit();
     Core core = new Core(new Surroundings(options, instrumentation, control, late, false, null));
     core.keepJar();
     Set<String> ruled = new HashSet<>(BUILT_IN);

@@ -1,8 +1,11 @@
 package io.aioguard.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +47,7 @@ class PendingLinesTest {
       assertEquals(Integer.toString(i), next());
     }
     assertEquals(
-        MANY - PendingLines.CAPACITY + " lines were dropped while standard error was blocked",
+        MANY - PendingLines.CAPACITY + " lines were dropped as standard error did not take them",
         next());
   }
 
@@ -64,6 +67,41 @@ class PendingLinesTest {
     assertTrue(printed.isEmpty());
     lines.wake();
     assertEquals("kept", next());
+  }
+
+  @Test
+  void waitsForLinesButNotForThoseOfABlockedOutput() {
+    CountDownLatch unblocked = new CountDownLatch(1);
+    PendingLines lines =
+        new PendingLines(
+            Runnable::run,
+            line -> {
+              await(unblocked);
+              printed.add(line.toString());
+            });
+    assertTrue(lines.await(0));
+    lines.offer("blocked");
+    lines.offer("behind it");
+    assertFalse(lines.await(1));
+    assertFalse(lines.await(1));
+    unblocked.countDown();
+    assertTrue(lines.await(TimeUnit.SECONDS.toMillis(30)));
+    assertEquals(List.of("blocked", "behind it"), List.copyOf(printed));
+  }
+
+  @Test
+  void aJvmThatEndsStartsAThreadOnlyForLines() throws InterruptedException {
+    CountDownLatch unblocked = new CountDownLatch(1);
+    PendingLines lines = new PendingLines(Runnable::run, line -> await(unblocked));
+    LastLines idle = new LastLines(lines);
+    idle.start();
+    assertEquals(Thread.State.NEW, idle.getState());
+    lines.offer("last");
+    LastLines busy = new LastLines(lines);
+    busy.start();
+    assertNotEquals(Thread.State.NEW, busy.getState());
+    busy.join();
+    unblocked.countDown();
   }
 
   private static void await(CountDownLatch latch) {

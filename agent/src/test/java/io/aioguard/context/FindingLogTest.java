@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.agent.AgentLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ class FindingLogTest {
   private static final long LATER =
       TimeUnit.MINUTES.toNanos(LoggedFinding.PERIOD_MINUTES) + TimeUnit.SECONDS.toNanos(60);
 
+  private static final long PRINTED_MILLIS = 30_000;
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream before = System.err;
   private final FindingLog log = new FindingLog();
@@ -36,7 +39,14 @@ class FindingLogTest {
   }
 
   private List<String> lines() {
+    assertTrue(AgentLog.awaitPrinted(PRINTED_MILLIS));
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** Its line is made by the thread that prints, with what has been added until then. */
+  private void add(String kind, String outcome, AioContext context) {
+    log.add(kind, outcome, context);
+    assertTrue(AgentLog.awaitPrinted(PRINTED_MILLIS));
   }
 
   private static AioContext created(String site, String fingerprint, long slots) {
@@ -51,7 +61,7 @@ class FindingLogTest {
   void logsANewKindOnceAndSumsUpItsRepeats() {
     AioContext leaked = created("a.A.a(A.java:1)", "00aa", 128);
     for (int i = 0; i < 5; i++) {
-      log.add("leak", "reclaimed", leaked);
+      add("leak", "reclaimed", leaked);
       log.tick(System.nanoTime());
     }
     assertEquals(1, lines().size());
@@ -75,16 +85,16 @@ class FindingLogTest {
 
   @Test
   void anotherKindOrFingerprintIsNew() {
-    log.add("leak", "", created("a.A.a(A.java:1)", "00aa", 1));
-    log.add("leak", "", created("a.A.x(A.java:9)", "00bb", 1));
-    log.add("suspected leak", "", created("a.A.a(A.java:1)", "00aa", 1));
+    add("leak", "", created("a.A.a(A.java:1)", "00aa", 1));
+    add("leak", "", created("a.A.x(A.java:9)", "00bb", 1));
+    add("suspected leak", "", created("a.A.a(A.java:1)", "00aa", 1));
     assertEquals(3, lines().size());
   }
 
   @Test
   void manyBugsAreBounded() {
     for (int i = 0; i < 10 * FindingLog.MAX_LINES; i++) {
-      log.add("leak", "", created("a.A.a(A.java:1)", "f" + i, 1));
+      add("leak", "", created("a.A.a(A.java:1)", "f" + i, 1));
     }
     log.tick(System.nanoTime() + LATER);
     List<String> lines = lines();
@@ -96,7 +106,7 @@ class FindingLogTest {
   @Test
   void aNameThatControlsATerminalIsWrittenOut() {
     String site = "a.\u001b[2JA\u202e.a(A.java:1)";
-    log.add("leak", "line\nend", created(site, "00aa", 1));
+    add("leak", "line\nend", created(site, "00aa", 1));
     String line = lines().get(0);
     assertEquals(1, lines().size());
     assertTrue(line.contains("a.\\u001b[2JA\\u202e.a(A.java:1)"), line);
@@ -105,7 +115,7 @@ class FindingLogTest {
 
   @Test
   void unknownSlotsAreNotZero() {
-    log.add("untracked context", "", created("", "", 0));
+    add("untracked context", "", created("", "", 0));
     assertTrue(lines().get(0).contains("1 time, at least 1 slot"), lines()::toString);
   }
 
