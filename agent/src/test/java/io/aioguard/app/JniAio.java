@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * Natives that rules name, each with another way to hand on a context. Public for a guest in
- * another class loader.
+ * Natives that rules name, each hands on a context by another route. Public for a guest in another
+ * class loader.
  */
 public class JniAio extends Parameterised<String> {
 

@@ -48,7 +48,7 @@ final class LateBridge {
 
   /**
    * @param methods which the class declares
-   * @param number tells it from the others of the class: there is one for each rule
+   * @param number distinguishes it from the others of the class: there is one for each rule
    */
   LateBridge(Class<?> type, List<NativeMethod> methods, int number) {
     this.type = type;

@@ -73,7 +73,7 @@ class SerialVersionTest {
     }
   }
 
-  /** Says itself what it is. */
+  /** Declares the value. */
   static class Declared implements Serializable {
     private static final long serialVersionUID = 1;
 
