@@ -1,9 +1,7 @@
 package io.aioguard.agent;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -17,11 +15,13 @@ final class PendingLines implements Runnable {
 
   static final int CAPACITY = 256;
 
+  /** Frames of at least 48 bytes: more than starting the thread takes. */
+  private static final int PROBE_DEPTH = 400;
+
   private static final long BLOCKED_MILLIS = 500;
   private static final long BLOCKED_NANOS = TimeUnit.MILLISECONDS.toNanos(BLOCKED_MILLIS);
 
-  private final ArrayBlockingQueue<Object> lines = new ArrayBlockingQueue<>(CAPACITY);
-  private final AtomicLong dropped = new AtomicLong();
+  private final LineRing lines = new LineRing(CAPACITY);
   private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
   private final Object printed = new Object();
 
@@ -58,13 +58,20 @@ final class PendingLines implements Runnable {
   /** Prints its text soon. The text is made by the thread that prints. */
   void offer(Object line) {
     try {
-      if (!lines.offer(line)) {
-        dropped.incrementAndGet();
-      }
+      lines.add(line);
+      probeStack(PROBE_DEPTH);
       wake();
     } catch (Throwable e) {
-      // No memory: the next line, or the next call of wake(), prints this one too.
+      // No memory or no stack: the next line, or the next call of wake(), prints this one too.
     }
+  }
+
+  /**
+   * Throws StackOverflowError here rather than within a lock of the executor, which would stay
+   * locked.
+   */
+  private static int probeStack(int depth) {
+    return depth == 0 ? 0 : 1 + probeStack(depth - 1);
   }
 
   /** Starts the thread if there are lines and no thread. To be called now and then. */
@@ -162,7 +169,7 @@ final class PendingLines implements Runnable {
       for (Object line = lines.poll(); line != null; line = lines.poll()) {
         print(line);
       }
-      long lost = dropped.getAndSet(0);
+      long lost = lines.takeDropped();
       if (lost > 0) {
         print(lost + " lines were dropped as standard error did not take them");
       }
