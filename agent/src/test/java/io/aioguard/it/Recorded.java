@@ -1,12 +1,15 @@
 package io.aioguard.it;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** The agent's events in a recording. */
+/**
+ * The agent's events in a recording, by time: a file has them as each thread's buffer is written.
+ */
 record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
 
   static Recorded in(ForkedJvm.Result run) {
@@ -14,6 +17,7 @@ record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
       List<RecordedEvent> all =
           RecordingFile.readAllEvents(run.recording()).stream()
               .filter(event -> event.getEventType().getName().startsWith("aioguard."))
+              .sorted(Comparator.comparing(RecordedEvent::getStartTime))
               .toList();
       return new Recorded(run, all);
     } catch (IOException e) {
