@@ -8,7 +8,11 @@ import java.util.Locale;
 final class OptionName {
 
   private static final String PREFIX = "aioguard";
+  private static final String BEGINNING = "aio";
   private static final int MAX_EDITS = 2;
+
+  /** What separates the parts of a value; a path is one part. */
+  private static final String SEPARATORS = ",;=:";
 
   /** Each is what an operator may write who wants something off. */
   private static final List<String> NO =
@@ -32,8 +36,7 @@ final class OptionName {
     if (end == lower.length() || end > 0 && !Character.isLetterOrDigit(lower.charAt(end))) {
       return true;
     }
-    return (end > 0 || isNearlyPrefixed(letters(lower)))
-        && !(near(name).isEmpty() && near(value).isEmpty());
+    return (end > 0 || isNearlyPrefixed(lower)) && !(near(name).isEmpty() && near(value).isEmpty());
   }
 
   /** Where the prefix ends, whatever stands between its letters; 0 if there is none. */
@@ -53,14 +56,18 @@ final class OptionName {
     return 0;
   }
 
-  private static boolean isNearlyPrefixed(String letters) {
-    int most = Math.min(letters.length(), PREFIX.length() + MAX_EDITS);
-    for (int length = PREFIX.length() - MAX_EDITS; length <= most; length++) {
-      if (isWithin(letters.substring(0, length), PREFIX)) {
-        return true;
-      }
+  /** Begins as ours do: other products are named AdGuard, AirGuard, MailGuard. */
+  private static boolean isNearlyPrefixed(String name) {
+    List<String> words = words(name);
+    String first = words.isEmpty() ? "" : words.get(0);
+    if (!first.startsWith(BEGINNING)) {
+      return false;
     }
-    return false;
+    boolean near = isWithin(first, PREFIX);
+    for (String key : Options.harmlessKeys()) {
+      near |= isWithin(first, PREFIX + key);
+    }
+    return near;
   }
 
   /**
@@ -74,7 +81,9 @@ final class OptionName {
         meant.add(key);
       }
     }
-    return meant.isEmpty() && (saysNo(name) || saysNo(value)) ? Options.harmlessKeys() : meant;
+    return meant.isEmpty() && (isNo(words(name)) || isNo(parts(value)))
+        ? Options.harmlessKeys()
+        : meant;
   }
 
   /** Those that the text contains, or that one of its words nearly is. */
@@ -94,29 +103,46 @@ final class OptionName {
     return near;
   }
 
-  private static boolean saysNo(String text) {
-    List<String> words = words(text);
-    for (String word : words) {
-      if (NO.contains(word) || words.size() == 1 && NO_ALONE.contains(word)) {
+  private static boolean isNo(List<String> parts) {
+    for (String part : parts) {
+      if (NO.contains(part) || parts.size() == 1 && NO_ALONE.contains(part)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Letters and digits in lower case, in one or several pieces. */
   private static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
+    return split(text, true);
+  }
+
+  private static List<String> parts(String value) {
+    return split(value, false);
+  }
+
+  /**
+   * In lower case.
+   *
+   * @param words whether all that is no letter or digit separates
+   */
+  private static List<String> split(String text, boolean words) {
+    List<String> found = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     for (int i = 0; i <= text.length(); i++) {
-      if (i < text.length() && Character.isLetterOrDigit(text.charAt(i))) {
+      if (i < text.length() && !separates(text.charAt(i), words)) {
         word.append(Character.toLowerCase(text.charAt(i)));
       } else if (word.length() > 0) {
-        words.add(word.toString());
+        found.add(word.toString());
         word.setLength(0);
       }
     }
-    return words;
+    return found;
+  }
+
+  private static boolean separates(char c, boolean words) {
+    return words
+        ? !Character.isLetterOrDigit(c)
+        : Character.isWhitespace(c) || SEPARATORS.indexOf(c) >= 0;
   }
 
   private static String letters(String name) {

@@ -48,10 +48,10 @@ final class Activity {
    * Takes in a look at the ring. What it finds is kept, so that whoever looks next gets the same
    * answer.
    *
-   * @param awaited whether a thread was found to wait for it in the kernel
+   * @param waiting whether a thread was found to wait for it in the kernel
    * @return for how long it has been without use and without a thread that waits, ns
    */
-  synchronized long idle(long head, long tail, boolean awaited, long nowNanos) {
+  synchronized long idle(long head, long tail, boolean waiting, long nowNanos) {
     boolean moved = (int) head != ringHead || (int) tail != ringTail;
     if (moved || used) {
       used = false;
@@ -60,7 +60,7 @@ final class Activity {
       movedNanos = nowNanos;
       idleSinceNanos = nowNanos;
     }
-    if (awaited || inUse()) {
+    if (waiting || inUse()) {
       idleSinceNanos = nowNanos;
     }
     return nowNanos - idleSinceNanos;

@@ -30,6 +30,14 @@ final class IdleWatch {
   private final long idleNanos;
   private final DelayedLook look;
 
+  /** Asked at the first sample, on the agent's thread. */
+  private boolean showsWaits;
+
+  private boolean asked;
+
+  /** The contexts that threads wait for; null until a sample asks. */
+  private Optional<Set<Long>> awaited;
+
   /**
    * @param ready makes ready to tell, on the agent's thread
    * @param idleMillis what makes a context suspected; 0 for no such thing
@@ -77,10 +85,13 @@ final class IdleWatch {
 
   private void sample() {
     List<AioContext> idle = new ArrayList<>();
-    Set<Long> awaited = idleNanos == 0 ? Set.of() : Waits.now();
+    if (!asked) {
+      showsWaits = Waits.areVisible();
+      asked = true;
+    }
+    awaited = null;
     for (AioContext context : registry.live()) {
-      if (suspicious(context, awaited.contains(context.address))
-          && context.state() == AioContext.State.LIVE) {
+      if (suspicious(context) && context.state() == AioContext.State.LIVE) {
         idle.add(context);
       }
     }
@@ -93,7 +104,7 @@ final class IdleWatch {
   }
 
   /** Whether the context has become suspicious; of one that is, whether that is over. */
-  private boolean suspicious(AioContext context, boolean awaited) {
+  private boolean suspicious(AioContext context) {
     Suspicion.Charge charge = context.suspicion.charge();
     if (charge == null && idleNanos == 0) {
       return false;
@@ -103,11 +114,25 @@ final class IdleWatch {
       return false;
     }
     RingHeader now = ring.get();
-    long idle = context.activity.idle(now.head(), now.tail(), awaited, System.nanoTime());
+    long idle = context.activity.idle(now.head(), now.tail(), System.nanoTime());
+    boolean waited = false;
+    if (showsWaits && (charge != null || idle >= idleNanos / 2)) {
+      if (awaited == null) {
+        awaited = Waits.now();
+      }
+      if (awaited.isEmpty()) {
+        // Unknown this time, for instance for want of file descriptors: nothing is concluded.
+        return false;
+      }
+      waited = awaited.get().contains(context.address);
+      idle = context.activity.idle(now.head(), now.tail(), waited, System.nanoTime());
+    }
     if (charge == null) {
       return idle >= idleNanos;
     }
-    if (context.activity.usedSince(charge.sinceNanos())) {
+    // No thread waited for one that was suspected for being idle.
+    boolean waitsAgain = waited && charge.reason().equals(reason());
+    if (waitsAgain || context.activity.usedSince(charge.sinceNanos())) {
       suspicions.ended(context, "used again");
     }
     return false;

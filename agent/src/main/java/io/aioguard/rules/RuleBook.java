@@ -17,6 +17,10 @@ import java.util.Set;
 public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
 
   private static final String BUILT_IN = "built-in.rules";
+  private static final String ARTEMIS = "built-in: Apache Artemis native";
+
+  /** Its C code waits in a loop until the context is closed. */
+  private static final String ARTEMIS_LOOP = "blockedPoll";
 
   /** Copies the lists. */
   public RuleBook {
@@ -30,7 +34,7 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
       if (in == null) {
         throw new IllegalStateException(BUILT_IN + " is not in the jar");
       }
-      Source source = new Source("built-in: Apache Artemis native", false);
+      Source source = new Source(ARTEMIS, false);
       RuleFile.Parsed parsed = RuleFile.parse(source, in.readAllBytes());
       if (!parsed.errors().isEmpty()) {
         throw new IllegalStateException(parsed.errors().get(0).at(BUILT_IN));
@@ -79,6 +83,15 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the kernel shows a thread in this method as one that waits, as long as there is nothing
+   * to read. Of a method of the program's own that is unknown: it may poll, or wait for something
+   * else first.
+   */
+  public static boolean waitsToItsEnd(Binding binding) {
+    return binding.source().equals(ARTEMIS) && binding.method().equals(ARTEMIS_LOOP);
   }
 
   /** Whether a context is reclaimed when an owner by some rule is collected. */

@@ -208,6 +208,36 @@ class OptionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "API_GUARD_JWT_CLAIM, roles",
+    "api.guard.jwt.claim, sub",
+    "ADGUARD_VOLUME_CLAIM, x",
+    "AIRGUARD_PVC_CLAIM, x",
+    "AI_GUARDRAILS_QUARANTINE, on",
+    "ADGUARD_QUARANTINE, off",
+    "AIGUARD_POLICY, quarantine",
+    "AIO_QUARANTINE, off",
+    "AIO_GUID, quarantine"
+  })
+  void whatIsOfAnotherProductChangesNothing(String name, String value) {
+    Map<String, String> others = Map.of(name, value);
+    assertTrue(Options.parse("", others, others, complaints).reclaim());
+    assertEquals(List.of(), complaints);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AIOGUARD_JAR, /srv/no-backup/aioguard-agent.jar",
+    "AIOGUARD_HOME, /opt/none",
+    "AIOGUARD_JAR, /no/x.jar"
+  })
+  void aPathThatContainsANoTurnsNothingOff(String name, String value) {
+    assertTrue(Options.parse("", Map.of(), Map.of(name, value), complaints).reclaim());
+    assertEquals(1, complaints.size());
+    assertTrue(complaints.get(0).contains(": ignored"), complaints.get(0));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"aioguard.Reclaim", "aioguard_reclaim", "AIOGUARD_RECLAIM", "aioguard.reclam"})
   void aPropertyThatIsNearlyReclaimMeansOff(String name) {

@@ -50,18 +50,20 @@ public final class ArtemisProgram {
     }
   }
 
-  /** A broker without messages: a thread waits for one of two contexts. */
+  /** A broker without messages: a thread waits for one of two contexts, once it is suspected. */
   private static void waiting(ArtemisJournal journal) throws Exception {
-    AutoCloseable idle = journal.open(9, false);
+    AutoCloseable awaited = journal.open(7, false);
     try (Witness witness = new Witness(STATISTICS)) {
-      AutoCloseable awaited = journal.open(7, false);
+      witness.await(1, "SuspectedLeak", Witness.about(7));
       Thread poller = new Thread(() -> journal.poll(awaited));
       poller.start();
+      witness.await(1, "SuspicionEnded", Witness.about(7));
+      AutoCloseable idle = journal.open(9, false);
       witness.await(1, "SuspectedLeak", Witness.about(9));
       awaited.close();
       poller.join();
+      idle.close();
     }
-    idle.close();
   }
 
   private static void closeWhileFull(ArtemisJournal journal, String file) {

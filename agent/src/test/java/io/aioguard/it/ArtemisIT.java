@@ -86,7 +86,11 @@ class ArtemisIT {
     ArtemisNative release = ArtemisNative.LATEST;
     ForkedJvm jvm = release.jvm(jdk, folder).options("idle=1s");
     Recorded recorded = release.run(jvm, "waiting").ended().silent().recorded();
-    assertEquals(9, recorded.only("SuspectedLeak").getLong("maxEvents"));
+    assertEquals(1, recorded.of("SuspectedLeak", 7).count(), "before its poller started");
+    assertEquals(1, recorded.of("SuspectedLeak", 9).count());
+    assertEquals(
+        List.of("used again"),
+        recorded.of("SuspicionEnded", 7).map(event -> event.getString("ending")).toList());
     assertEquals(2, recorded.count("ContextDestroyed"));
     RecordedEvent waits =
         recorded.of("RouteStatus").stream()

@@ -36,32 +36,38 @@ public final class Waits {
     }
   }
 
-  /** The ids; empty where the kernel does not show them. */
-  public static Set<Long> now() {
+  /** The ids; empty where the kernel does not show them, now (EMFILE, ENFILE) or ever. */
+  public static Optional<Set<Long>> now() {
     Set<Long> ids = new HashSet<>();
     Optional<AioSyscalls> numbers = AioSyscalls.ofThisJvm();
     if (numbers.isEmpty()) {
-      return ids;
+      return Optional.empty();
     }
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
       for (Path task : tasks) {
-        long id = waitsFor(callOf(task), numbers.get());
+        Optional<String> call = callOf(task);
+        if (call.isEmpty()) {
+          return Optional.empty();
+        }
+        long id = waitsFor(call.get(), numbers.get());
         if (id != 0) {
           ids.add(id);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // Threads that were not read are taken for ones that do not wait.
+      return Optional.empty();
     }
-    return ids;
+    return Optional.of(ids);
   }
 
-  /** Empty if the thread has ended, or may not be read. */
-  private static String callOf(Path task) {
+  /** No text if the thread has ended; empty if it cannot be read. */
+  private static Optional<String> callOf(Path task) {
     try {
-      return new String(Files.readAllBytes(task.resolve(CALL)), StandardCharsets.US_ASCII);
+      byte[] line = Files.readAllBytes(task.resolve(CALL));
+      return Optional.of(new String(line, StandardCharsets.US_ASCII));
     } catch (IOException e) {
-      return "";
+      // ENOENT or ESRCH if it has ended.
+      return Files.isDirectory(task) ? Optional.empty() : Optional.of("");
     }
   }
 

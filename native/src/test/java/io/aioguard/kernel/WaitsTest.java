@@ -29,13 +29,13 @@ class WaitsTest {
     long idle = context();
     Thread waiting = new Thread(() -> await(awaited));
     waiting.start();
-    while (!Waits.now().contains(awaited)) {
+    while (!Waits.now().orElseThrow().contains(awaited)) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    assertFalse(Waits.now().contains(idle));
+    assertFalse(Waits.now().orElseThrow().contains(idle));
     aio.io_destroy(awaited);
     waiting.join();
-    assertFalse(Waits.now().contains(awaited));
+    assertFalse(Waits.now().orElseThrow().contains(awaited));
     aio.io_destroy(idle);
   }
 

@@ -21,7 +21,7 @@ record CallSites(String type, LateTargets late) implements HookPoint {
   @Override
   public Fit fit(ClassShape shape) {
     return shape.version() < NativeWrapping.LEAST_VERSION
-        ? Fit.failed("its calls of native methods are not seen: it is of Java 6 or older")
+        ? Fit.unsupported("the class file is of Java 6 or older")
         : Fit.active(wrapper(shape, late), shape);
   }
 

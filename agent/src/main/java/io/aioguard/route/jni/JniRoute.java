@@ -10,7 +10,6 @@ import io.aioguard.route.Route;
 import io.aioguard.route.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
-import io.aioguard.rules.Role;
 import io.aioguard.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class JniRoute implements Route {
 
   private HookPoint bound(Binding rule) {
     BoundMethods methods = new BoundMethods(rule, late);
-    return showsWaits && rule.role() == Role.GETEVENTS ? new WaitingMethods(methods) : methods;
+    return showsWaits && RuleBook.waitsToItsEnd(rule) ? new WaitingMethods(methods) : methods;
   }
 
   @Override

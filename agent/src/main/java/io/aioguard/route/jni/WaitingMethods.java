@@ -8,9 +8,9 @@ import java.util.List;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 
 /**
- * Native methods that wait for a context, and are left as they are: the kernel shows who waits, and
- * the ring what was read. So nothing of the agent's runs between the application's check that its
- * context is open and the native method, where Artemis has a race.
+ * A native method that waits for a context as long as it lives, and is left as it is: the kernel
+ * shows who waits, and the ring what was read. So nothing of the agent's runs between the
+ * application's check that its context is open and the native method, where Artemis has a race.
  */
 record WaitingMethods(BoundMethods methods) implements HookPoint {
 
