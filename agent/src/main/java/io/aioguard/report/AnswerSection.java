@@ -54,7 +54,7 @@ record AnswerSection(TextPage page, Clock clock) {
   private static Style colour(Verdict worst) {
     return switch (worst) {
       case STALE_DESTROYS, DOUBLE_DESTROYS, LEAKS, EXHAUSTION -> Style.BAD;
-      case SUSPECTED, INCONCLUSIVE -> Style.DOUBTFUL;
+      case SUSPECTED, OPEN, INCONCLUSIVE -> Style.DOUBTFUL;
       case CLEAN -> Style.GOOD;
     };
   }

@@ -73,7 +73,7 @@ public final class ComparisonWriter {
   private String scope(Report report) {
     Instant start = report.recorded().start();
     List<JvmSummary> jvms = report.jvms();
-    String who = jvms.size() == 1 ? jvms.get(0).id().label() : Wording.count(jvms.size(), "JVM");
+    String who = jvms.size() == 1 ? jvms.get(0).name() : Wording.count(jvms.size(), "JVM");
     return who + ", " + Wording.span(report.recorded().length()) + " from " + clock.at(start);
   }
 

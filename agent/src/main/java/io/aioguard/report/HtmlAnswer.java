@@ -38,7 +38,7 @@ record HtmlAnswer(Html html, Clock clock) {
   private static String tone(Verdict worst) {
     return switch (worst) {
       case STALE_DESTROYS, DOUBLE_DESTROYS, LEAKS, EXHAUSTION -> "bad";
-      case SUSPECTED, INCONCLUSIVE -> "doubtful";
+      case SUSPECTED, OPEN, INCONCLUSIVE -> "doubtful";
       case CLEAN -> "good";
     };
   }

@@ -43,7 +43,7 @@ record HtmlLoad(Html html, Clock clock) {
         "figure.load",
         () -> {
           if (named) {
-            html.put("figcaption", jvm.id().label());
+            html.put("figcaption", jvm.name());
           }
           contexts(jvm, plot);
           slots(jvm, plot);

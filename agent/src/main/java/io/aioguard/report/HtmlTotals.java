@@ -51,7 +51,7 @@ record HtmlTotals(Html html, Clock clock) {
   }
 
   private void jvm(JvmSummary jvm) {
-    html.put("h3", jvm.id().label());
+    html.put("h3", jvm.name());
     new TotalsWording(clock).jvm(jvm).forEach(line -> html.put("p", line));
     if (jvm.routes().isEmpty()) {
       return;

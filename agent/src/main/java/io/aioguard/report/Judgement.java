@@ -57,7 +57,7 @@ record Judgement(
   List<Doubt> doubts() {
     List<Doubt> doubts = new ArrayList<>();
     for (JvmSummary jvm : jvms) {
-      JvmDoubts.of(jvm, jvms.size() == 1 ? "" : jvm.id().label() + ": ").forEach(doubts::add);
+      JvmDoubts.of(jvm, jvms.size() == 1 ? "" : jvm.name() + ": ").forEach(doubts::add);
     }
     if (!jvms.isEmpty() && jvms.stream().allMatch(jvm -> !jvm.whole() && jvm.chunks().isEmpty())) {
       doubts.add(
@@ -94,7 +94,7 @@ record Judgement(
       notes.add(leftOut.note());
     }
     for (JvmSummary jvm : jvms) {
-      String who = jvms.size() == 1 ? "" : jvm.id().label() + ": ";
+      String who = jvms.size() == 1 ? "" : jvm.name() + ": ";
       if (!jvm.agentSeen() && jvm.agentNamed()) {
         notes.add(who + "the agent was loaded, but no AIO library ever was: nothing to watch.");
       }

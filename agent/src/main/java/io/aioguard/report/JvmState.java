@@ -164,6 +164,7 @@ final class JvmState {
   JvmSummary summary() {
     return new JvmSummary(
         id,
+        Application.UNKNOWN,
         agentSeen,
         agentNamed,
         agentSeen && commandLineSeen && !agentNamed,

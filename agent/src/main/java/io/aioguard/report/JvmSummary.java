@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What is known of one JVM.
  *
+ * @param application which program it runs
  * @param agentSeen whether the recording has an event of the agent
  * @param agentNamed whether the JVM's command line has the agent
  * @param attached whether the agent came later than the JVM: it has events, and the command line
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public record JvmSummary(
     JvmId id,
+    Application application,
     boolean agentSeen,
     boolean agentNamed,
     boolean attached,
@@ -44,6 +46,11 @@ public record JvmSummary(
     List<Pressure> pressures,
     long suspicionsEnded,
     LeftOut leftOut) {
+
+  /** The JVM in words: its program and process id, since in containers each has the id 1. */
+  public String name() {
+    return application.main().isEmpty() ? id.label() : application.main() + ", " + id.label();
+  }
 
   public Optional<Statistics> statistics() {
     return Optional.ofNullable(lastStatistics);

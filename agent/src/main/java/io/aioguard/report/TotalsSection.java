@@ -24,7 +24,7 @@ record TotalsSection(TextPage page, Clock clock) {
 
   private void jvm(JvmSummary jvm) {
     List<String> lines = new TotalsWording(clock).jvm(jvm);
-    page.paragraph("  ", jvm.id().label() + ": " + lines.get(0));
+    page.paragraph("  ", jvm.name() + ": " + lines.get(0));
     lines.stream().skip(1).forEach(line -> page.paragraph("    ", line));
   }
 
@@ -42,7 +42,7 @@ record TotalsSection(TextPage page, Clock clock) {
       return;
     }
     page.blank();
-    page.heading("HOOK POINTS of " + jvm.id().label());
+    page.heading("HOOK POINTS of " + jvm.name());
     // A point that works is only counted: what matters at night is where the agent was blind.
     Map<String, Long> seeing =
         routes.stream()

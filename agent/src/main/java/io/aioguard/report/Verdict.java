@@ -11,6 +11,8 @@ public enum Verdict {
   EXHAUSTION("EXHAUSTION"),
   /** Something is odd, nothing is proven. */
   SUSPECTED("SUSPECTED"),
+  /** Nothing was found, and contexts were open when the JVM ended. */
+  OPEN("OPEN"),
   /** Nothing was found, and something kept the agent or this report from seeing everything. */
   INCONCLUSIVE("INCONCLUSIVE"),
   CLEAN("CLEAN");
