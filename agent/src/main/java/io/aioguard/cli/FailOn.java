@@ -12,6 +12,7 @@ enum FailOn {
   STALE_DESTROY("stale-destroy", Set.of(FindingKind.STALE_DESTROY)),
   SUSPECTED("suspected", Set.of(FindingKind.SUSPECTED_LEAK)),
   SETUP_FAILED("setup-failed", Set.of(FindingKind.SETUP_FAILED)),
+  OPEN("open", Set.of(FindingKind.OPEN)),
   ANY("any", Set.of(FindingKind.values()));
 
   private final String option;

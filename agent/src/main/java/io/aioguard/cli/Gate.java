@@ -36,18 +36,22 @@ record Gate(
     Map<Entry, List<FindingGroup>> known = byEntry(baseline);
     Set<FindingKind> excused = EnumSet.noneOf(FindingKind.class);
     List<FindingGroup> failing = new ArrayList<>();
+    boolean undecided = false;
     for (FindingGroup group : report.groups()) {
       // Both are asked, so that no line is called useless because the other file is there.
       if (assign(group, suppressed) | assign(group, known)) {
         excused.add(group.kind());
       } else if (kinds.contains(group.kind())) {
         failing.add(group);
+      } else if (group.kind() == FindingKind.OPEN) {
+        // Leaked or not: the JVM ended before that could be proven.
+        undecided = true;
       }
     }
     Set<FindingKind> untold = untold(report, kinds);
     // Where findings of the kind are excused, those that no event tells of may be the same.
     boolean unclear = untold.removeAll(excused);
-    return new Gate(failing, untold, suppressed, known, unclear || report.doubtful());
+    return new Gate(failing, untold, suppressed, known, unclear || undecided || report.doubtful());
   }
 
   Outcome outcome() {

@@ -40,7 +40,7 @@ final class GateOptions {
       converter = FailOn.Converter.class,
       description = {
         "Exit with 1 if there is one of: leak, double-destroy, stale-destroy, suspected,"
-            + " setup-failed, any. Several with commas. double-destroy is without"
+            + " setup-failed, open, any. Several with commas. double-destroy is without"
             + " stale-destroy."
       })
   private Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);

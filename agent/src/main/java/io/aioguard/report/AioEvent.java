@@ -8,13 +8,16 @@ public sealed interface AioEvent
         LiveContext,
         Statistics,
         RouteState,
+        Created,
         ContextEnd,
         SuspicionEnd,
         Sighting,
         Pressure,
         Seen,
         DataLost,
-        GcRun {
+        GcRun,
+        Heartbeat,
+        JvmSign {
 
   /** When the event was committed. */
   Instant time();

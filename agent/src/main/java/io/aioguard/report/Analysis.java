@@ -2,6 +2,7 @@ package io.aioguard.report;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,6 @@ final class Analysis {
   }
 
   void accept(JvmState jvm, AioEvent event) {
-    if (jvm.hasRead(event.time())) {
-      return;
-    }
     jvm.accept(event);
     if (event instanceof Finding finding) {
       if (!finding.revocable()) {
@@ -53,23 +51,31 @@ final class Analysis {
   }
 
   /** What the events so far come to. */
-  Report result(List<ReadFailure> failures) {
+  Report result(List<ReadFailure> failures, long repeated) {
     // In an order that does not depend on which file was read first.
     List<JvmSummary> summaries =
         jvms.values().stream().map(JvmState::summary).sorted(BY_START).toList();
-    // Only now is it known which suspicions have held.
+    // Only now is it known which suspicions have held, and what was open when a JVM ended.
     FindingGroups suspects = new FindingGroups();
-    jvms.values().forEach(jvm -> jvm.suspects().forEach(found -> suspects.add(jvm.id(), found)));
-    Span recorded = recorded(summaries);
+    for (JvmState jvm : jvms.values()) {
+      jvm.suspects().forEach(found -> suspects.add(jvm.id(), found));
+      jvm.openAtEnd().forEach(found -> suspects.add(jvm.id(), found));
+    }
+    Map<JvmId, JvmSummary> recorded = new HashMap<>();
+    summaries.forEach(jvm -> recorded.put(jvm.id(), jvm));
     List<FindingGroup> found =
         Stream.concat(groups.sorted(recorded).stream(), suspects.sorted(recorded).stream())
             .sorted(FindingGroups.WORST_FIRST)
             .toList();
     Reclaims reclaimed = reclaims.summary();
-    Judgement judgement = new Judgement(summaries, found, reclaimed, failures);
+    Judgement judgement = new Judgement(summaries, found, reclaimed, failures, repeated);
     return new Report(
         judgement.verdicts(),
-        recorded,
+        summaries.stream()
+            .map(JvmSummary::span)
+            .filter(span -> !span.start().equals(Instant.EPOCH))
+            .reduce(Span::with)
+            .orElse(new Span(Instant.EPOCH, Instant.EPOCH)),
         judgement.counts(),
         found,
         Wording.sum(groups.ungrouped(), suspects.ungrouped()),
@@ -79,13 +85,5 @@ final class Analysis {
         judgement.doubts(),
         judgement.notes(),
         failures);
-  }
-
-  /** From the first chunk of any JVM to the last; what lies between them may be missing. */
-  private static Span recorded(List<JvmSummary> jvms) {
-    return jvms.stream()
-        .flatMap(jvm -> jvm.chunks().stream())
-        .reduce(Span::with)
-        .orElse(new Span(Instant.EPOCH, Instant.EPOCH));
   }
 }

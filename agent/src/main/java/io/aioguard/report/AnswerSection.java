@@ -20,6 +20,11 @@ record AnswerSection(TextPage page, Clock clock) {
         colour(report.verdicts().get(0)),
         report.verdicts().stream().map(Verdict::label).collect(Collectors.joining(", ")));
     page.paragraph("", new AnswerWording(clock).scope(report.jvms()));
+    List<String> applications = AnswerWording.applications(report.jvms());
+    applications.stream().limit(MOST_GROUPS).forEach(line -> page.paragraph("", line));
+    if (applications.size() > MOST_GROUPS) {
+      page.line("and " + Wording.count(applications.size() - MOST_GROUPS, "program") + " more");
+    }
     page.blank();
     int number = 0;
     for (FindingGroup group : report.groups().stream().limit(MOST_GROUPS).toList()) {

@@ -2,12 +2,39 @@ package io.aioguard.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The answer in words. */
 record AnswerWording(Clock clock) {
+
+  /** Which program it was, one line each; none where the recordings do not have it. */
+  static List<String> applications(List<JvmSummary> jvms) {
+    return jvms.stream()
+        .map(JvmSummary::application)
+        .map(AnswerWording::application)
+        .filter(line -> !line.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static String application(Application application) {
+    List<String> parts = new ArrayList<>();
+    parts.add(application.main());
+    parts.add(application.host().isEmpty() ? "" : "on " + application.host());
+    parts.add(application.java().isEmpty() ? "" : "Java " + application.java());
+    parts.add(String.join(" ", application.gcFlags()));
+    parts.add(agent(application));
+    return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+  }
+
+  private static String agent(Application application) {
+    String options = application.options().isEmpty() ? "" : " with " + application.options();
+    return application.agent().isEmpty() ? "" : "agent " + application.agent() + options;
+  }
 
   /** Which JVMs, and which time. */
   String scope(List<JvmSummary> jvms) {
@@ -18,8 +45,17 @@ record AnswerWording(Clock clock) {
     }
     Instant start = chunks.stream().map(Span::start).min(Comparator.naturalOrder()).orElseThrow();
     Instant end = chunks.stream().map(Span::end).max(Comparator.naturalOrder()).orElseThrow();
-    Duration span = Duration.between(start, end);
-    return who + ", " + Wording.span(span) + " from " + clock.at(start);
+    if (jvms.size() == 1) {
+      return who + ", " + Wording.span(Duration.between(start, end)) + " from " + clock.at(start);
+    }
+    Duration recorded = jvms.stream().map(JvmSummary::recorded).reduce(Duration.ZERO, Wording::sum);
+    return who
+        + ", "
+        + Wording.span(recorded)
+        + " recorded in all, from "
+        + clock.at(start)
+        + " to "
+        + clock.at(end);
   }
 
   /** What else is to be known, and what is not certain. */

@@ -13,9 +13,23 @@ public record Doubt(Reason reason, String what, String next) {
   public enum Reason {
     /** No event of the agent, and it is not on the JVM's command line. */
     NO_AGENT("no-agent"),
+    /** A recording of this command line's own JVM. */
+    OWN_RECORDING("own-recording"),
+    /** The agent is on the JVM's command line, and has written nothing. */
+    AGENT_SILENT("agent-silent"),
+    /** The agent wrote that it failed. */
+    AGENT_FAILED("agent-failed"),
+    /** A part of the recording does not have the agent's sign that it watched. */
+    NO_HEARTBEAT("no-heartbeat"),
+    /** Events of the agent were switched off. */
+    EVENTS_OFF("events-off"),
+    /** Which events were on is not recorded. */
+    SETTINGS_UNKNOWN("settings-unknown"),
+    /** The agent's counts do not reach to the end. */
+    NO_STATISTICS("no-statistics"),
     /** The agent was not there from the JVM's start. */
     STARTED_LATE("started-late"),
-    /** No hook point works. */
+    /** A hook point does not work, or none does. */
     HOOKS_FAILED("hooks-failed"),
     /** Contexts are destroyed by a method that no rule names. */
     DESTROY_NOT_SEEN("destroy-not-seen"),

@@ -1,43 +1,74 @@
 package io.aioguard.report;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import jdk.jfr.EventType;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** Turns the events of one file into plain records. */
 final class EventDecoder {
 
-  private static final String OURS = "aioguard.";
+  static final String OURS = "aioguard.";
+
+  private static final String LOST = "jdk.DataLoss";
+  private static final String COLLECTION = "jdk.GarbageCollection";
+
+  /** Names of all events that {@link #decode} makes anything of. */
+  static final List<String> EVENTS =
+      Stream.concat(
+              Stream.of(
+                      "AioStatistics",
+                      "ContextCreated",
+                      "ContextDestroyed",
+                      "ContextLeaked",
+                      "ContextReclaimed",
+                      "ContextVanished",
+                      "DoubleDestroy",
+                      "Heartbeat",
+                      "InvalidDestroy",
+                      "LiveContext",
+                      "QuotaPressure",
+                      "ReclaimStalled",
+                      "RouteStatus",
+                      "SetupFailed",
+                      "StaleDestroy",
+                      "SuspectedLeak",
+                      "SuspicionEnded",
+                      "UntrackedContext")
+                  .map(OURS::concat),
+              Stream.concat(Stream.of(LOST, COLLECTION), JvmSigns.EVENTS.stream()))
+          .toList();
 
   private final TextPool pool;
   private final FindingDecoder findings;
+  private final JvmSigns signs;
 
   EventDecoder(TextPool pool) {
     this.pool = pool;
     this.findings = new FindingDecoder(pool);
-  }
-
-  /** Whether {@link #decode} makes anything of events of that name. */
-  static boolean wants(String name) {
-    return name.startsWith(OURS)
-        || name.equals("jdk.DataLoss")
-        || name.equals("jdk.GarbageCollection");
+    this.signs = new JvmSigns(pool);
   }
 
   /** The event as plain data; empty for the millions that are none of our business. */
-  Optional<AioEvent> decode(RecordedEvent event) {
-    String name = event.getEventType().getName();
+  Optional<AioEvent> decode(String name, RecordedEvent event) {
     if (name.startsWith(OURS)) {
       return Optional.of(ours(name.substring(OURS.length()), event, new Fields(event, pool)));
     }
     return switch (name) {
-      case "jdk.DataLoss" -> {
+      case LOST -> {
         long bytes = new Fields(event, pool).amount("amount");
         yield Optional.of(new DataLost(event.getEndTime(), bytes));
       }
-      case "jdk.GarbageCollection" -> Optional.of(gcRun(event, new Fields(event, pool)));
-      default -> Optional.empty();
+      case COLLECTION -> Optional.of(gcRun(event, new Fields(event, pool)));
+      default -> signs.decode(name, event);
     };
+  }
+
+  /** The types of the chunks that events come from, before the first of these. */
+  void types(List<EventType> known) {
+    signs.types(known);
   }
 
   private AioEvent ours(String name, RecordedEvent event, Fields fields) {
@@ -57,6 +88,8 @@ final class EventDecoder {
       case "SuspicionEnded" -> new SuspicionEnd(time, fields.amount("contextUid"));
       case "UntrackedContext" -> new Sighting(time, Wording.sum(1, fields.amount("suppressed")));
       case "QuotaPressure" -> pressure(time, fields);
+      case "Heartbeat" -> heartbeat(time, fields);
+      case "ContextCreated" -> created(event, fields);
       case "LiveContext" -> live(time, fields);
       case "AioStatistics" -> statistics(time, fields);
       case "RouteStatus" -> route(time, fields);
@@ -96,6 +129,31 @@ final class EventDecoder {
         fields.text("escape"),
         fields.text("firstUseSite"),
         fields.text("firstUseStack"));
+  }
+
+  private Created created(RecordedEvent event, Fields fields) {
+    Frames frames = findings.frames(event);
+    return new Created(
+        event.getEndTime(),
+        fields.amount("contextUid"),
+        fields.amount("maxEvents"),
+        fields.text("route"),
+        fields.thread(),
+        frames.site(),
+        frames.text());
+  }
+
+  private static Heartbeat heartbeat(Instant time, Fields fields) {
+    return new Heartbeat(
+        time,
+        fields.text("agentVersion"),
+        fields.text("options"),
+        fields.instant("agentStart"),
+        fields.flag("late"),
+        fields.text("state"),
+        fields.text("detail"),
+        fields.amount("created"),
+        fields.text("host"));
   }
 
   private static Pressure pressure(Instant time, Fields fields) {

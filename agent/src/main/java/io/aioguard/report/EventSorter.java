@@ -1,6 +1,5 @@
 package io.aioguard.report;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,56 +7,73 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Gives the events of one file to their JVM. JFR may name the JVM at the beginning or only at the
- * end of a chunk, so the first events wait until it has.
+ * Gives the events of one run of chunks to their JVM. JFR may name the JVM at the beginning or only
+ * at the end of a chunk, so the first events wait until it has.
  */
 final class EventSorter {
 
   /** Events are small once their texts are shared; beyond this the JVM's name is searched for. */
-  private static final int MOST_WAITING = 10_000;
+  private static final int MAX_WAITING = 10_000;
 
   private final Analysis analysis;
-  private final Path file;
-  private final Instant lastChunk;
+  private final Run run;
+  private final Instant lastEnded;
   private final Supplier<Optional<JvmId>> search;
   private final List<AioEvent> waiting = new ArrayList<>();
+  private final boolean[] heartbeats;
+  private final boolean[] settings;
   private JvmState jvm;
 
-  EventSorter(Analysis analysis, Path file, Instant lastChunk, Supplier<Optional<JvmId>> search) {
+  EventSorter(Analysis analysis, Run run, Supplier<Optional<JvmId>> search) {
     this.analysis = analysis;
-    this.file = file;
-    this.lastChunk = lastChunk;
+    this.run = run;
+    this.lastEnded = run.lastEnded(analysis.window());
     this.search = search;
-  }
-
-  /** The events from here on are of this JVM. */
-  void jvm(JvmId id, boolean agentNamed) {
-    begin(id);
-    jvm.agentNamed(agentNamed);
+    heartbeats = new boolean[run.chunks().size()];
+    settings = new boolean[run.chunks().size()];
   }
 
   void accept(AioEvent event) {
-    boolean agents = !(event instanceof GcRun || event instanceof DataLost);
-    if (counts(event)) {
+    if (event instanceof JvmSign.CommandLine line && jvm == null) {
+      begin(line.jvm());
+    } else if (event instanceof Heartbeat) {
+      heartbeats[run.chunkOf(event.time())] = true;
+    } else if (event instanceof JvmSign.Setting) {
+      settings[run.chunkOf(event.time())] = true;
+    }
+    if (event instanceof Created created) {
+      accept(created);
+    } else if (counts(event)) {
       sort(event);
-    } else if (agents) {
+    } else if (!(event instanceof GcRun || event instanceof DataLost)) {
       sort(new Seen(event.time()));
     }
   }
 
+  /** In a chunk that has an end, its end has a list of what was open. */
+  private void accept(Created created) {
+    Chunk last = run.last();
+    Instant end = last.span().end();
+    if (last.open()
+        && run.chunkOf(created.time()) == run.chunks().size() - 1
+        && analysis.window().contains(end)) {
+      sort(created.at(end));
+    }
+  }
+
   private boolean counts(AioEvent event) {
-    if (event instanceof RouteState) {
-      // Where the agent can look is told once a chunk, and holds for all of it.
+    if (event instanceof RouteState || event instanceof Heartbeat || event instanceof JvmSign) {
+      // What holds for all of a chunk, wherever in it that is written.
       return true;
     }
-    // What was open at the end of an earlier chunk is not open at the end, or is told again.
-    boolean past = event instanceof LiveContext && event.time().isBefore(lastChunk);
+    // What was open at the end of an earlier chunk is not open at the end, or is written again.
+    boolean past = event instanceof LiveContext && event.time().isBefore(lastEnded);
     return !past && analysis.window().contains(event.time());
   }
 
   private void sort(AioEvent event) {
-    if (jvm == null && waiting.size() >= MOST_WAITING) {
-      begin(search.get().orElse(JvmId.of(file)));
+    if (jvm == null && waiting.size() >= MAX_WAITING) {
+      begin(search.get().orElse(JvmId.of(run.file().name())));
     }
     if (jvm == null) {
       waiting.add(event);
@@ -66,12 +82,20 @@ final class EventSorter {
     }
   }
 
-  /** No more events: the JVM that the file is of. */
-  JvmState end() {
+  /** No more events: the run has been read as far as that is possible. */
+  void end() {
     if (jvm == null) {
-      begin(JvmId.of(file));
+      begin(JvmId.of(run.file().name()));
     }
-    return jvm;
+    for (int i = 0; i < heartbeats.length; i++) {
+      Chunk chunk = run.chunks().get(i);
+      jvm.chunkRead(new SeenChunk(chunk.span(), chunk.open(), heartbeats[i], settings[i]));
+    }
+    Chunk last = run.last();
+    if (last.last() || last.open() && !RunningJvm.is(jvm.id())) {
+      jvm.ended(last.span().end());
+    }
+    jvm.runRead(lastEnded);
   }
 
   private void begin(JvmId id) {

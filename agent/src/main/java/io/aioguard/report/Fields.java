@@ -24,6 +24,11 @@ final class Fields {
     return get(name, String.class).map(pool::keep).orElse("");
   }
 
+  /** The text as it is, which may be of any length, to be read and not kept. */
+  Optional<String> raw(String name) {
+    return get(name, String.class);
+  }
+
   /** Whether the text, however long it is and whether there is room for it, has that part. */
   boolean contains(String name, String part) {
     return get(name, String.class).filter(text -> text.contains(part)).isPresent();

@@ -56,6 +56,7 @@ final class FindingDecoder {
       case DOUBLE_DESTROY -> destroy(event, fields, Evidence.Victim.NONE);
       case STALE_DESTROY -> destroy(event, fields, victim(fields));
       case INVALID_DESTROY, SETUP_FAILED -> failure(event, fields);
+      case OPEN -> throw new IllegalArgumentException("made from what is live at the end");
       case CONTEXT_VANISHED -> new Evidence.Remark(fields.text("detail"));
       case SUSPECTED_LEAK -> new Evidence.Remark(fields.text("reason"));
       case RECLAIM_STALLED ->
@@ -92,7 +93,7 @@ final class FindingDecoder {
   }
 
   /** Formatting costs ten times more than reading; JFR pools stacks, so identity is enough. */
-  private Frames frames(RecordedEvent event) {
+  Frames frames(RecordedEvent event) {
     RecordedStackTrace stack = event.getStackTrace();
     if (stack == null) {
       return Frames.NONE;

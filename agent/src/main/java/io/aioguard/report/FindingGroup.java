@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param slotsHeld those of them that nobody gave back: leaks not reclaimed, or in vain, and what
  *     is suspected
  * @param jvms how many JVMs have it
+ * @param allJvms how many JVMs there are
+ * @param recorded of those that have it, all together
  * @param earliest the first of them, as the example
  * @param threads some of those that made the failing call, or created the context
  * @param stacks creation stacks, the topmost frame first, with how many findings each: a bug may
@@ -26,6 +29,8 @@ public record FindingGroup(
     long slots,
     long slotsHeld,
     long jvms,
+    long allJvms,
+    Duration recorded,
     Finding earliest,
     Instant last,
     List<String> threads,
@@ -33,6 +38,8 @@ public record FindingGroup(
     Map<String, Long> stacks,
     Outcome outcome,
     Trend trend) {
+
+  private static final Duration SHORTEST_FOR_RATE = Duration.ofMinutes(10);
 
   /**
    * What became of the contexts.
@@ -70,6 +77,13 @@ public record FindingGroup(
   /** How many findings, those that were not written included. */
   public long count() {
     return Wording.sum(events, suppressed);
+  }
+
+  /** How many findings an hour of its JVMs; 0 where too few are known for a rate. */
+  public long perHour() {
+    boolean known =
+        trend.direction() != Trend.Direction.UNKNOWN && recorded.compareTo(SHORTEST_FOR_RATE) >= 0;
+    return known ? Math.round(count() / (recorded.getSeconds() / 3_600.0)) : 0;
   }
 
   /** How many findings several groups have together. */

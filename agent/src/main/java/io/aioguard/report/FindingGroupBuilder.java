@@ -1,12 +1,11 @@
 package io.aioguard.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** One bug so far. */
@@ -22,8 +21,7 @@ final class FindingGroupBuilder {
   private final Map<String, Long> keptAlive = new LinkedHashMap<>();
   private final Map<String, Long> failed = new LinkedHashMap<>();
   private final Map<String, Long> stacks = new LinkedHashMap<>();
-  private final TimeSlots<Long> times = new TimeSlots<>(MOST_TIMES, Wording::sum);
-  private final Set<JvmId> jvms = new HashSet<>();
+  private final Map<JvmId, TimeSlots<Long>> times = new LinkedHashMap<>();
   private Finding earliest;
   private Instant last;
   private long events;
@@ -42,8 +40,9 @@ final class FindingGroupBuilder {
 
   void add(JvmId jvm, Finding finding) {
     events++;
-    jvms.add(jvm);
-    times.add(finding.time(), Wording.sum(1, finding.suppressed()));
+    times
+        .computeIfAbsent(jvm, id -> new TimeSlots<>(MOST_TIMES, Wording::sum))
+        .add(finding.time(), Wording.sum(1, finding.suppressed()));
     addStack(finding.creation().stack(), Wording.sum(1, finding.suppressed()));
     suppressed = Wording.sum(suppressed, finding.suppressed());
     slots = Wording.sum(slots, finding.slots());
@@ -99,7 +98,13 @@ final class FindingGroupBuilder {
     return finding.evidence().site().isEmpty() ? finding.creation().thread() : finding.thread();
   }
 
-  FindingGroup build(Span recorded) {
+  FindingGroup build(Map<JvmId, JvmSummary> recorded) {
+    Duration length =
+        times.keySet().stream()
+            .map(id -> recorded.get(id).recorded())
+            .reduce(Duration.ZERO, Wording::sum);
+    List<Trend> trends = new ArrayList<>();
+    times.forEach((id, found) -> trends.add(Trend.of(found, recorded.get(id).span())));
     return new FindingGroup(
         earliest.kind(),
         earliest.fingerprint(),
@@ -107,7 +112,9 @@ final class FindingGroupBuilder {
         suppressed,
         slots,
         slotsHeld,
-        jvms.size(),
+        times.size(),
+        recorded.size(),
+        length,
         earliest,
         last,
         threads.list(),
@@ -115,7 +122,7 @@ final class FindingGroupBuilder {
         Map.copyOf(stacks),
         new FindingGroup.Outcome(
             reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), unsaved, rescued),
-        Trend.of(times, recorded));
+        earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends));
   }
 
   /** A few distinct names; a pool of threads may have thousands. */

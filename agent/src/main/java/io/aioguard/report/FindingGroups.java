@@ -49,8 +49,12 @@ final class FindingGroups {
     return ungrouped;
   }
 
-  /** All of them. */
-  List<FindingGroup> sorted(Span recorded) {
+  /**
+   * All of them.
+   *
+   * @param recorded all JVMs
+   */
+  List<FindingGroup> sorted(Map<JvmId, JvmSummary> recorded) {
     return groups.values().stream()
         .map(group -> group.build(recorded))
         .sorted(WORST_FIRST)

@@ -17,7 +17,9 @@ public enum FindingKind {
   /** A context went without a destroy that was seen. */
   CONTEXT_VANISHED("vanished context", "context-vanished"),
   /** A destroy of an id that was never seen. */
-  INVALID_DESTROY("invalid destroy", "invalid-destroy");
+  INVALID_DESTROY("invalid destroy", "invalid-destroy"),
+  /** A context that was open when its JVM ended. */
+  OPEN("open context", "open");
 
   private final String label;
   private final String key;

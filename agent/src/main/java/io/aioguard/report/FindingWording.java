@@ -19,8 +19,14 @@ record FindingWording(Clock clock) {
     if (group.trend().direction() != Trend.Direction.UNKNOWN) {
       facts.add(new Fact("trend", GroupWording.trend(group.trend())));
     }
-    if (group.jvms() > 1) {
-      facts.add(new Fact("JVMs", Wording.number(group.jvms())));
+    if (group.allJvms() > 1) {
+      facts.add(
+          new Fact(
+              "JVMs", Wording.number(group.jvms()) + " of " + Wording.number(group.allJvms())));
+    }
+    if (group.perHour() > 0) {
+      facts.add(
+          new Fact("rate", Wording.number(group.perHour()) + " an hour in the JVMs that have it"));
     }
     facts.add(new Fact("threads", String.join(", ", group.threads())));
     facts.add(new Fact("routes", String.join(", ", group.routes())));
@@ -53,7 +59,7 @@ record FindingWording(Clock clock) {
       facts.add(new Fact("detail", remark.text()));
     } else if (finding.evidence() instanceof Evidence.Failure failure
         && finding.kind() == FindingKind.SETUP_FAILED) {
-      facts.add(new Fact("meaning", SetupErrors.meaning(failure.errno())));
+      facts.add(new Fact("meaning", SetupErrors.meaning(failure)));
       facts.add(new Fact("asked for", Wording.count(failure.requested(), "slot")));
       facts.add(new Fact("quota", quota(failure)));
       failure.holders().forEach(holder -> facts.add(new Fact("held by", holder)));

@@ -22,7 +22,7 @@ final class GroupWording {
   static String trend(Trend trend) {
     String thirds =
         trend.thirds().stream().map(Wording::number).collect(Collectors.joining(", then "));
-    return trend.direction().label() + ": " + thirds + " in the thirds of the recording";
+    return trend.direction().label() + ": " + thirds + " in the thirds of what was recorded";
   }
 
   /** The place in the code, or that it is not known. */

@@ -15,6 +15,8 @@ record JsonFindings(Json json) {
     json.number("slots", group.slots());
     json.number("slotsHeld", group.slotsHeld());
     json.number("jvms", group.jvms());
+    json.seconds("recordedSeconds", group.recorded());
+    json.number("perHour", group.perHour());
     json.time("first", group.earliest().time());
     json.time("last", group.last());
     json.text("site", group.site());

@@ -1,5 +1,7 @@
 package io.aioguard.report;
 
+import java.time.Instant;
+
 /** JVMs as JSON. */
 record JsonJvms(Json json) {
 
@@ -8,9 +10,9 @@ record JsonJvms(Json json) {
     json.known("pid", identified ? jvm.id().pid() : -1);
     json.time("start", jvm.id().start());
     json.text("file", jvm.id().file());
-    json.flag("agentSeen", jvm.agentSeen());
-    json.flag("agentNamed", jvm.agentNamed());
-    json.flag("attached", jvm.attached());
+    json.object("application", () -> application(jvm.application()));
+    json.object("watch", () -> watch(jvm.watch()));
+    json.time("ended", jvm.ended().orElse(Instant.EPOCH));
     json.flag("whole", jvm.whole());
     json.seconds("recordedSeconds", jvm.recorded());
     json.objects(
@@ -33,6 +35,30 @@ record JsonJvms(Json json) {
     json.objects("pressures", jvm.pressures(), this::pressure);
     json.number("suspicionsEnded", jvm.suspicionsEnded());
     json.object("leftOut", () -> leftOut(jvm.leftOut()));
+  }
+
+  private void application(Application application) {
+    json.text("main", application.main());
+    json.text("java", application.java());
+    json.text("host", application.host());
+    json.text("agent", application.agent());
+    json.text("options", application.options());
+    json.lines("gcFlags", String.join("\n", application.gcFlags()));
+  }
+
+  private void watch(Watch watch) {
+    json.flag("agentSeen", watch.agent());
+    json.flag("agentNamed", watch.named());
+    json.flag("heartbeats", watch.heartbeats());
+    json.time("started", watch.started());
+    json.flag("late", watch.late());
+    json.text("failure", watch.failure());
+    json.flag("waiting", watch.waiting());
+    json.number("chunks", watch.chunks());
+    json.number("silentChunks", watch.silent());
+    json.number("unsettledChunks", watch.unsettled());
+    json.lines("eventsOff", String.join("\n", watch.off()));
+    json.lines("libraries", String.join("\n", watch.libraries()));
   }
 
   private void findings(JvmSummary jvm) {

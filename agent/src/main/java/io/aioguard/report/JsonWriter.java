@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class JsonWriter {
 
   /** Counts up when a key goes or changes its meaning, not when one is added. */
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   /**
    * Writes the report; does not flush.

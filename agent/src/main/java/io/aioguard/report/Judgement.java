@@ -12,7 +12,8 @@ record Judgement(
     List<JvmSummary> jvms,
     List<FindingGroup> groups,
     Reclaims reclaims,
-    List<ReadFailure> failures) {
+    List<ReadFailure> failures,
+    long repeated) {
 
   private static final Set<String> NO_ROOM = Set.of("EAGAIN", "ENOMEM");
 
@@ -31,8 +32,12 @@ record Judgement(
   List<Verdict> verdicts() {
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
     counts().forEach((kind, count) -> verdicts.addAll(count.told() > 0 ? of(kind) : Set.of()));
+    boolean found = verdicts.stream().anyMatch(verdict -> verdict != Verdict.OPEN);
+    if (!found && !doubts().isEmpty()) {
+      verdicts.add(Verdict.INCONCLUSIVE);
+    }
     if (verdicts.isEmpty()) {
-      verdicts.add(doubts().isEmpty() ? Verdict.CLEAN : Verdict.INCONCLUSIVE);
+      verdicts.add(Verdict.CLEAN);
     }
     return List.copyOf(verdicts);
   }
@@ -45,6 +50,7 @@ record Judgement(
       case SETUP_FAILED -> Set.of(noRoom() ? Verdict.EXHAUSTION : Verdict.SUSPECTED);
       case SUSPECTED_LEAK, RECLAIM_STALLED, CONTEXT_VANISHED, INVALID_DESTROY ->
           Set.of(Verdict.SUSPECTED);
+      case OPEN -> Set.of(Verdict.OPEN);
     };
   }
 
@@ -79,6 +85,13 @@ record Judgement(
 
   List<String> notes() {
     List<String> notes = new ArrayList<>();
+    if (repeated > 0) {
+      notes.add(
+          Wording.count(repeated, "chunk")
+              + " of the recordings "
+              + (repeated == 1 ? "is a copy" : "are copies")
+              + " of others: each is counted once.");
+    }
     counts().forEach((kind, count) -> addExcess(notes, kind, count));
     if (!reclaims.failures().isEmpty()) {
       notes.add("Not every reclaim succeeded: " + GroupWording.reasons(reclaims.failures()) + '.');
@@ -95,8 +108,8 @@ record Judgement(
     }
     for (JvmSummary jvm : jvms) {
       String who = jvms.size() == 1 ? "" : jvm.name() + ": ";
-      if (!jvm.agentSeen() && jvm.agentNamed()) {
-        notes.add(who + "the agent was loaded, but no AIO library ever was: nothing to watch.");
+      if (jvm.watch().waiting()) {
+        notes.add(who + nothingToWatch(jvm.watch()));
       }
       jvm.pressures().forEach(pressure -> notes.add(who + pressure.note()));
       if (jvm.quota().nearlyFull()) {
@@ -105,6 +118,14 @@ record Judgement(
       }
     }
     return List.copyOf(notes);
+  }
+
+  private static String nothingToWatch(Watch watch) {
+    return watch.libraries().isEmpty()
+        ? "the agent watched, and no code that uses AIO was loaded."
+        : "the agent watched, and no code that it knows has used "
+            + String.join(", ", watch.libraries())
+            + '.';
   }
 
   private static void addExcess(List<String> notes, FindingKind kind, Count count) {

@@ -18,21 +18,7 @@ final class JvmDoubts {
    * @param who begins each sentence, empty where there is one JVM only
    */
   static List<Doubt> of(JvmSummary jvm, String who) {
-    List<Doubt> doubts = new ArrayList<>();
-    if (!jvm.agentSeen() && !jvm.agentNamed()) {
-      doubts.add(
-          new Doubt(
-              Doubt.Reason.NO_AGENT,
-              who + "no agent in the recording: it has no aioguard event at all.",
-              "Start the JVM with -javaagent:aioguard-agent.jar and record again."));
-    }
-    if (jvm.attached()) {
-      doubts.add(
-          new Doubt(
-              Doubt.Reason.STARTED_LATE,
-              who + "the agent was not there from the start of the JVM.",
-              "Load the agent at the start of the JVM: -javaagent:aioguard-agent.jar."));
-    }
+    List<Doubt> doubts = new ArrayList<>(AgentDoubts.of(jvm, who));
     boolean sawNothing =
         jvm.routes().stream().anyMatch(RouteState::blind)
             && jvm.routes().stream().noneMatch(RouteState::active);
@@ -40,6 +26,8 @@ final class JvmDoubts {
       doubts.add(
           new Doubt(
               Doubt.Reason.HOOKS_FAILED, who + "the agent could not hook in anywhere.", READ_ON));
+    } else {
+      hooksFailed(jvm, who).ifPresent(doubts::add);
     }
     destroysNotSeen(jvm, who).ifPresent(doubts::add);
     // Where no hook works that is the reason, and no rule would help.
@@ -62,15 +50,29 @@ final class JvmDoubts {
               "Record fewer other events, or give JFR more memory:"
                   + " -XX:FlightRecorderOptions:memorysize=64m."));
     }
-    if (jvm.agentSeen() && !jvm.endSeen() && !jvm.chunks().isEmpty()) {
+    if (jvm.watch().agent() && !jvm.endKnown() && !jvm.chunks().isEmpty()) {
       doubts.add(
           new Doubt(
               Doubt.Reason.END_NOT_SEEN,
-              who + "what was open at the end is not known: it is told where a chunk ends.",
-              "Give a later --to, or dump while the JVM runs: jcmd PID JFR.dump."));
+              who + "what was open at the end is unknown: it is written where a chunk ends.",
+              "Give a later --to, or the recording up to its end."));
     }
     notCollected(jvm, who).ifPresent(doubts::add);
     return doubts;
+  }
+
+  /** What a hook that failed was to see goes by unseen. */
+  private static Optional<Doubt> hooksFailed(JvmSummary jvm, String who) {
+    List<RouteState> failed = jvm.routes().stream().filter(RouteState::missesCalls).toList();
+    if (failed.isEmpty()) {
+      return Optional.empty();
+    }
+    String others = failed.size() == 1 ? "" : " and " + (failed.size() - 1) + " more";
+    return Optional.of(
+        new Doubt(
+            Doubt.Reason.HOOKS_FAILED,
+            who + "calls at " + failed.get(0).target() + others + " were not seen.",
+            READ_ON));
   }
 
   /** A second destroy by such a method would not be seen either. */
@@ -93,8 +95,12 @@ final class JvmDoubts {
             "Name the method in rules=FILE: " + blind.get(0).detail() + '.'));
   }
 
-  /** A leak that is younger than the last look at old objects is still to be found. */
+  /** A leak that is younger than the last full GC is still to be found. */
   private static Optional<Doubt> notCollected(JvmSummary jvm, String who) {
+    if (jvm.ended().isPresent()) {
+      // It will be collected no more, and what was open is a finding.
+      return Optional.empty();
+    }
     Instant last = jvm.collector().lastOld();
     long young =
         jvm.live().stream()
@@ -105,12 +111,19 @@ final class JvmDoubts {
     }
     String since =
         jvm.collector().oldRuns() > 0
-            ? "created after the last collection of old objects"
-            : "open, and the recording has no collection of old objects";
+            ? "created after the last full GC"
+            : "open, and the recording has no full GC";
     return Optional.of(
         new Doubt(
             Doubt.Reason.NOT_COLLECTED,
-            who + Wording.count(young, "context") + ' ' + since + ": forgotten or not, who knows.",
-            "Collect before you dump: jcmd PID GC.run, some seconds later jcmd PID JFR.dump."));
+            who
+                + Wording.count(young, "context")
+                + ' '
+                + since
+                + ": the report cannot tell yet whether "
+                + (young == 1 ? "it" : "they")
+                + " leaked.",
+            "Collect before you dump while the JVM runs: jcmd PID GC.run, some seconds later jcmd PID"
+                + " JFR.dump."));
   }
 }

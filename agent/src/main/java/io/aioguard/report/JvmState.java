@@ -1,11 +1,10 @@
 package io.aioguard.report;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What is known of one JVM so far, from any number of files. */
@@ -20,8 +19,8 @@ final class JvmState {
   private final int number;
   private final Window window;
   private final Shared shared;
-  private final Set<Span> chunks = new LinkedHashSet<>();
-  private final Set<Span> wholeChunks = new LinkedHashSet<>();
+  private final List<Span> chunks = new ArrayList<>();
+  private final WatchTally watch;
   private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
   private final Map<String, RouteState> routes = new TreeMap<>();
   private final Map<String, Pressure> pressures = new TreeMap<>();
@@ -32,9 +31,7 @@ final class JvmState {
   private final GcTally collector = new GcTally();
   private final ReclaimJoin reclaims = new ReclaimJoin();
   private Statistics statistics;
-  private boolean agentSeen;
-  private boolean agentNamed;
-  private boolean commandLineSeen;
+  private Instant ended;
   private long bytesLost;
   private long sightings;
 
@@ -50,6 +47,7 @@ final class JvmState {
     this.shared = shared;
     this.live = new LiveTally(number, shared);
     this.suspects = new SuspectTally(number, shared);
+    this.watch = new WatchTally(window);
   }
 
   JvmId id() {
@@ -60,27 +58,39 @@ final class JvmState {
     return reclaims;
   }
 
-  void agentNamed(boolean named) {
-    agentNamed |= named;
-    commandLineSeen = true;
+  /** A chunk of it has been read, as far as that is possible. */
+  void chunkRead(SeenChunk chunk) {
+    chunks.add(chunk.span());
+    watch.add(chunk);
+    live.chunkRead(chunk);
   }
 
-  /** Whether an earlier file had the same chunk: dumps of one recording overlap. */
-  boolean hasRead(Instant time) {
-    return wholeChunks.stream().anyMatch(chunk -> chunk.contains(time));
+  /** The chunks of a run have been read, of which the last that has an end began then. */
+  void runRead(Instant lastEnded) {
+    live.runRead(lastEnded);
   }
 
-  /** A file has been read, its chunks whole or not. */
-  void fileRead(ChunkScan scan, boolean whole) {
-    chunks.addAll(scan.chunks());
-    if (whole) {
-      wholeChunks.addAll(scan.chunks());
-    }
-    live.fileRead(scan.lastChunk(window));
+  /** The JVM ended. */
+  void ended(Instant time) {
+    ended = ended == null || time.isAfter(ended) ? time : ended;
   }
 
   void accept(AioEvent event) {
-    agentSeen |= !(event instanceof DataLost || event instanceof GcRun);
+    if (event instanceof JvmSign.Ended end) {
+      ended(end.time());
+    } else if (event instanceof JvmSign sign) {
+      watch.add(sign);
+    } else if (event instanceof GcRun run) {
+      collector.add(run);
+    } else if (event instanceof DataLost lost) {
+      bytesLost = Wording.sum(bytesLost, lost.bytes());
+    } else {
+      watch.event();
+      ofAgent(event);
+    }
+  }
+
+  private void ofAgent(AioEvent event) {
     if (event instanceof Finding finding) {
       add(finding);
     } else if (event instanceof ContextEnd end && end.errno() == 0) {
@@ -96,12 +106,10 @@ final class JvmState {
     } else if (event instanceof Statistics sample) {
       statistics = statistics == null || newer(sample, statistics) ? sample : statistics;
       add(LoadSample.of(sample));
-    } else if (event instanceof GcRun run) {
-      collector.add(run);
     } else if (event instanceof RouteState route) {
       add(route);
-    } else if (event instanceof DataLost lost) {
-      bytesLost = Wording.sum(bytesLost, lost.bytes());
+    } else if (event instanceof Heartbeat beat) {
+      watch.add(beat);
     }
   }
 
@@ -132,11 +140,20 @@ final class JvmState {
     return suspects.open();
   }
 
+  /** Contexts that were open when the JVM ended. */
+  List<Finding> openAtEnd() {
+    return ended == null ? List.of() : live.open().stream().map(LiveContext::leftOpen).toList();
+  }
+
   private Map<FindingKind, Long> findings() {
     Map<FindingKind, Long> all = new EnumMap<>(FindingKind.class);
     all.putAll(findings);
     for (Finding finding : suspects.open()) {
       all.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+    }
+    int open = openAtEnd().size();
+    if (open > 0) {
+      all.put(FindingKind.OPEN, (long) open);
     }
     return all;
   }
@@ -164,10 +181,9 @@ final class JvmState {
   JvmSummary summary() {
     return new JvmSummary(
         id,
-        Application.UNKNOWN,
-        agentSeen,
-        agentNamed,
-        agentSeen && commandLineSeen && !agentNamed,
+        watch.application(),
+        watch.summary(),
+        ended,
         window.cut(List.copyOf(chunks)),
         window.whole(),
         Map.copyOf(findings()),
@@ -177,6 +193,7 @@ final class JvmState {
         collector.summary(),
         List.copyOf(routes.values()),
         live.open(),
+        live.listed(),
         live.endSeen(),
         bytesLost,
         sightings,

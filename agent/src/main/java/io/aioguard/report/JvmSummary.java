@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +10,14 @@ import java.util.Optional;
  * What is known of one JVM.
  *
  * @param application which program it runs
- * @param agentSeen whether the recording has an event of the agent
- * @param agentNamed whether the JVM's command line has the agent
- * @param attached whether the agent came later than the JVM: it has events, and the command line
- *     does not name it
+ * @param watch what proves that the agent watched it
+ * @param endTime when it ended; null if it had not, as far as that was recorded
  * @param whole whether all that was recorded counts, and with it the agent's counts since its start
  * @param findings counts by kind, those that the rate limit kept back included
  * @param lastStatistics null where there is none
  * @param load what was open over time
  * @param live what was open at the end of the last chunk
+ * @param listed how many events have them, those included that ended in the moment after
  * @param endSeen whether a chunk ends in the time that counts, and so whether it is known
  * @param bytesLost what JFR itself dropped
  * @param sightings contexts that the agent found and whose creation no route saw
@@ -28,9 +28,8 @@ import java.util.Optional;
 public record JvmSummary(
     JvmId id,
     Application application,
-    boolean agentSeen,
-    boolean agentNamed,
-    boolean attached,
+    Watch watch,
+    Instant endTime,
     List<Span> chunks,
     boolean whole,
     Map<FindingKind, Long> findings,
@@ -40,6 +39,7 @@ public record JvmSummary(
     GcSummary collector,
     List<RouteState> routes,
     List<LiveContext> live,
+    long listed,
     boolean endSeen,
     long bytesLost,
     long sightings,
@@ -50,6 +50,16 @@ public record JvmSummary(
   /** The JVM in words: its program and process id, since in containers each has the id 1. */
   public String name() {
     return application.main().isEmpty() ? id.label() : application.main() + ", " + id.label();
+  }
+
+  /** When it ended; empty if it had not, as far as that was recorded. */
+  public Optional<Instant> ended() {
+    return Optional.ofNullable(endTime);
+  }
+
+  /** Whether what was open at the end is known: without the agent nothing is. */
+  boolean endKnown() {
+    return watch.agent() && (endSeen || watch.waiting());
   }
 
   public Optional<Statistics> statistics() {
@@ -82,6 +92,11 @@ public record JvmSummary(
       case DOUBLE_DESTROY -> statistics.doubleDestroyed() - counted(FindingKind.STALE_DESTROY);
       default -> 0L;
     };
+  }
+
+  /** From its first chunk to its last; what lies between them may be missing. */
+  public Span span() {
+    return chunks.stream().reduce(Span::with).orElse(new Span(Instant.EPOCH, Instant.EPOCH));
   }
 
   public Duration recorded() {

@@ -43,4 +43,19 @@ public record LiveContext(
   Instant born() {
     return creation.time().equals(Instant.EPOCH) ? time.minus(age) : creation.time();
   }
+
+  /** As a finding, where its JVM has ended. */
+  Finding leftOpen() {
+    String why = escape.isEmpty() ? "" : "; not reclaimed automatically: " + escape;
+    return new Finding(
+        FindingKind.OPEN,
+        time,
+        "",
+        uid,
+        Math.max(0, slots.exact()),
+        route,
+        creation,
+        0,
+        new Evidence.Remark("age " + Wording.span(age) + ", idle for " + Wording.span(idle) + why));
+  }
 }

@@ -9,7 +9,7 @@ record LiveSection(TextPage page, Clock clock) {
   private static final int MOST_GROUPS = 50;
 
   void write(Report report) {
-    write("OPEN AT THE END", report.live(), true);
+    write("IN USE AT THE END OF THE RECORDING", report.inUse(), true);
   }
 
   /**

@@ -16,6 +16,7 @@ final class LiveTally {
   private final Map<Long, LiveContext> live = new HashMap<>();
   private final TimeSlots<Long> leftOut = new TimeSlots<>(MOST_SLOTS, Wording::sum);
   private Instant lastChunk = Instant.EPOCH;
+  private boolean openSeen;
 
   LiveTally(int jvm, Shared shared) {
     this.jvm = jvm;
@@ -33,8 +34,13 @@ final class LiveTally {
     }
   }
 
-  /** A file has been read whose last chunk began then. */
-  void fileRead(Instant chunk) {
+  /** A chunk has been read. */
+  void chunkRead(SeenChunk chunk) {
+    openSeen |= chunk.open();
+  }
+
+  /** Chunks have been read of which the last that has an end began then. */
+  void runRead(Instant chunk) {
     if (chunk.isAfter(lastChunk)) {
       lastChunk = chunk;
       int before = live.size();
@@ -43,9 +49,12 @@ final class LiveTally {
     }
   }
 
-  /** Whether any chunk's end was seen. */
+  /**
+   * Whether what was open at the end is known: from the list at the end of a chunk, or from each
+   * creation and each destroy in one that has no end.
+   */
   boolean endSeen() {
-    return lastChunk.isAfter(Instant.EPOCH);
+    return openSeen || lastChunk.isAfter(Instant.EPOCH);
   }
 
   /** Those that did not end in the moment that was left of the chunk. */
@@ -53,6 +62,11 @@ final class LiveTally {
     return live.values().stream()
         .filter(context -> !shared.ends().endedAfter(jvm, context.uid(), context.time()))
         .toList();
+  }
+
+  /** How many events there are of the last chunk's end. */
+  long listed() {
+    return Wording.sum(live.size(), leftOut());
   }
 
   /** How many there was no room for, at most. */

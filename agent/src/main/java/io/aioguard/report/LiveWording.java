@@ -11,15 +11,25 @@ final class LiveWording {
   /** All of it in a sentence. */
   static String total(Report report) {
     List<LiveGroup> groups = report.live();
+    String unknown = report.endKnown() ? "" : unknown(report);
     if (groups.isEmpty() && !report.endKnown()) {
-      return "Open at the end: not known.";
+      return "Open at the end: " + unknown + '.';
     }
     long count = groups.stream().mapToLong(LiveGroup::count).sum();
     long escaped = groups.stream().mapToLong(LiveGroup::escaped).sum();
     String open = Wording.count(count, "context") + ", " + LiveGroup.slots(groups).words();
     String never = Wording.number(escaped) + " of them never reclaimed automatically";
     return "Open at the end: "
-        + (count == 0 ? "no context." : escaped == 0 ? open + '.' : open + "; " + never + '.');
+        + (count == 0 ? "no context" : escaped == 0 ? open : open + "; " + never)
+        + (unknown.isEmpty() ? "." : "; " + unknown + '.');
+  }
+
+  /** Without the agent, or without the end of the recording, it is not 0. */
+  private static String unknown(Report report) {
+    long jvms = report.jvms().stream().filter(jvm -> !jvm.endKnown()).count();
+    return jvms == report.jvms().size()
+        ? "unknown"
+        : "unknown in " + Wording.number(jvms) + " of " + report.jvms().size() + " JVMs";
   }
 
   static String summary(LiveGroup group) {

@@ -51,6 +51,10 @@ final class NextSteps {
           "find who else destroys what is created at "
               + where
               + ": native code, or a method that a destroy rule can name (rules=FILE).";
+      case OPEN ->
+          "close what is created at "
+              + where
+              + " before the JVM ends, or see whether it is meant to stay open.";
       case INVALID_DESTROY -> "see where " + where + " has the id from: it is no context's.";
     };
   }

@@ -19,6 +19,8 @@ import java.util.Map;
  */
 record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
 
+  private static final List<String> NAMES = List.of(".jfr", ".jfr.gz");
+
   static RecordingFiles of(List<Path> inputs) {
     Map<Path, Path> files = new LinkedHashMap<>();
     List<ReadFailure> failures = new ArrayList<>();
@@ -39,7 +41,8 @@ record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
       failures.add(unsearchable(folder));
     }
     if (found.isEmpty() && failures.size() == before) {
-      failures.add(new ReadFailure(folder, "no *.jfr in this folder", "check the path"));
+      failures.add(
+          new ReadFailure(folder, "no *.jfr or *.jfr.gz in this folder", "check the path"));
     }
     found.sort(null);
     return found;
@@ -61,7 +64,7 @@ record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (file.toString().endsWith(".jfr")) {
+      if (NAMES.stream().anyMatch(file.toString()::endsWith)) {
         found.add(file);
       }
       return FileVisitResult.CONTINUE;

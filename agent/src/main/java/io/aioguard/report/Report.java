@@ -1,7 +1,6 @@
 package io.aioguard.report;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -50,15 +49,12 @@ public record Report(
   /**
    * As {@link #of(List, Window)}, and tells how far it is.
    *
-   * @param progress is told after each file
+   * @param progress is told after each file, or part of one
    */
   public static Report of(List<Path> inputs, Window window, Progress progress) {
-    RecordingFiles files = RecordingFiles.of(inputs);
-    List<ReadFailure> failures = new ArrayList<>(files.failures());
     Analysis analysis = new Analysis(window);
-    RecordingReader reader = new RecordingReader(analysis);
-    failures.addAll(new ParallelReader(files.files(), reader, progress).read());
-    return analysis.result(List.copyOf(failures));
+    Recordings recordings = Recordings.read(inputs, analysis, progress);
+    return analysis.result(recordings.failures(), recordings.repeated());
   }
 
   /** Whether no input gave anything to analyse. */
@@ -71,9 +67,18 @@ public record Report(
     return counts.get(kind).told() > 0;
   }
 
-  /** Whether what was open at the end is known of all JVMs that have the agent. */
+  /** Whether what was open at the end is known of all JVMs. */
   public boolean endKnown() {
-    return jvms.stream().allMatch(jvm -> jvm.endSeen() || !jvm.agentSeen());
+    return jvms.stream().allMatch(JvmSummary::endKnown);
+  }
+
+  /** What was open at the end in JVMs that had not ended. */
+  public List<LiveGroup> inUse() {
+    return LiveGroup.of(
+        jvms.stream()
+            .filter(jvm -> jvm.ended().isEmpty())
+            .flatMap(jvm -> jvm.live().stream())
+            .toList());
   }
 
   /** Whether there may be more than was found. */

@@ -6,11 +6,13 @@ final class SetupErrors {
   private SetupErrors() {}
 
   /** Why the kernel said so; empty where that is not one of io_setup's. */
-  static String meaning(String errno) {
-    return switch (errno) {
+  static String meaning(Evidence.Failure failure) {
+    return switch (failure.errno()) {
       case "EAGAIN" ->
-          "fs.aio-max-nr is used up: the nr_events of all contexts of the host and these do not"
-              + " fit into it";
+          isTooMuch(failure)
+              ? "more was asked for than fs.aio-max-nr allows all contexts of the host together"
+              : "fs.aio-max-nr is used up: the nr_events of all contexts of the host and these do not"
+                  + " fit into it";
       case "ENOMEM" ->
           "no memory for the ring: vm.max_map_count or the address space (RLIMIT_AS) is used up,"
               + " or the kernel has none left";
@@ -24,9 +26,21 @@ final class SetupErrors {
   }
 
   /** What to do first. */
+  /** More than the limit of the host can never be had. */
+  private static boolean isTooMuch(Evidence.Failure failure) {
+    return failure.aioMaxNr() >= 0 && failure.requested() > failure.aioMaxNr();
+  }
+
   static String nextStep(String where, Evidence.Failure failure) {
     return switch (failure.errno()) {
-      case "EAGAIN" -> room(failure);
+      case "EAGAIN" ->
+          isTooMuch(failure)
+              ? "ask for fewer than "
+                  + Wording.count(failure.aioMaxNr(), "slot")
+                  + " at "
+                  + where
+                  + ", or raise fs.aio-max-nr with sysctl."
+              : room(failure);
       case "ENOMEM" -> "raise vm.max_map_count or the address space limit, or open fewer contexts.";
       case "EINVAL" -> "check nr_events at " + where + ", and that the id is 0 before the call.";
       case "EFAULT" -> "check the memory that " + where + " passes for the id.";

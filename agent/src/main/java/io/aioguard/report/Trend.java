@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * Whether findings of one bug become more.
  *
- * @param thirds how many there are in the first, second and last third of what was recorded; those
- *     that the rate limit kept back count at the time of the event that tells of them
+ * @param thirds how many there are in the first, second and last third of what was recorded, of
+ *     each JVM by its own time; those that the rate limit kept back count at the time of the event
+ *     that has their number
  */
 public record Trend(Direction direction, List<Long> thirds) {
 
@@ -20,7 +21,7 @@ public record Trend(Direction direction, List<Long> thirds) {
     /** The last third has none. */
     OVER("over"),
     /** Fewer than four findings, or less than half a minute of recording. */
-    UNKNOWN("not known");
+    UNKNOWN("unknown");
 
     private final String label;
 
@@ -34,8 +35,24 @@ public record Trend(Direction direction, List<Long> thirds) {
     }
   }
 
+  /** Of what happens once, at the end. */
+  static final Trend NONE = new Trend(Direction.UNKNOWN, List.of(0L, 0L, 0L));
+
   private static final Duration SHORTEST = Duration.ofSeconds(30);
   private static final int FEWEST = 4;
+
+  /** Of several JVMs: worse if it is in one of them, over if it is in all that are known. */
+  static Trend of(List<Trend> jvms) {
+    long[] thirds = new long[3];
+    Direction direction = Direction.UNKNOWN;
+    for (Trend jvm : jvms) {
+      for (int i = 0; i < thirds.length; i++) {
+        thirds[i] = Wording.sum(thirds[i], jvm.thirds.get(i));
+      }
+      direction = jvm.direction.compareTo(direction) < 0 ? jvm.direction : direction;
+    }
+    return new Trend(direction, List.of(thirds[0], thirds[1], thirds[2]));
+  }
 
   static Trend of(TimeSlots<Long> findings, Span recorded) {
     long[] thirds = new long[3];

@@ -17,10 +17,14 @@ public record Window(Instant from, Instant to) {
     return from.equals(ALL.from) && to.equals(ALL.to);
   }
 
+  boolean overlaps(Span span) {
+    return !span.end().isBefore(from) && !span.start().isAfter(to);
+  }
+
   /** What is left of the spans within this time. */
   List<Span> cut(List<Span> spans) {
     return spans.stream()
-        .filter(span -> !span.end().isBefore(from) && !span.start().isAfter(to))
+        .filter(this::overlaps)
         .map(
             span ->
                 new Span(

@@ -48,15 +48,16 @@ final class AnalysisTest {
 
   @Test
   void agentWithoutAnyLibraryIsCleanWithANote() {
-    analysis.jvm(ONE).agentNamed(true);
+    Heartbeat waiting = new Heartbeat(at(1), "1.0", "", at(0), false, "waiting", "", 0, "host");
+    accept(ONE, waiting);
     Report report = report();
     assertEquals(List.of(Verdict.CLEAN), report.verdicts());
-    assertTrue(report.notes().get(0).contains("no AIO library"), report.notes().toString());
+    assertTrue(report.notes().get(0).contains("no code that uses AIO"), report.notes().toString());
   }
 
   @Test
   void lostEventsMakeItInconclusive() {
-    accept(ONE, new Seen(at(1)));
+    accept(ONE, Watched.heartbeat(at(1)));
     accept(ONE, new DataLost(at(2), 4_096));
     Report report = report();
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
@@ -80,10 +81,14 @@ final class AnalysisTest {
   }
 
   @Test
-  void oneHookPointThatWorksIsEnough() {
+  void aHookPointThatFailedIsInconclusiveThoughOthersWork() {
+    accept(ONE, Watched.heartbeat(at(1)));
     accept(ONE, route("a", "active"));
-    accept(ONE, route("b", "failed"));
+    accept(ONE, route("b", "waiting"));
     assertEquals(List.of(Verdict.CLEAN), report().verdicts());
+    accept(ONE, new RouteState(at(9), "jna", "b", "failed", ""));
+    assertEquals(List.of(Verdict.INCONCLUSIVE), report().verdicts());
+    assertEquals("calls at b were not seen.", report().doubts().get(0).what());
   }
 
   @Test
@@ -104,7 +109,7 @@ final class AnalysisTest {
   @Test
   void whatCouldNotBeReadMakesItInconclusive() {
     accept(ONE, new Seen(at(1)));
-    Report report = analysis.result(List.of(new ReadFailure(Path.of("x"), "gone", "look")));
+    Report report = analysis.result(List.of(new ReadFailure(Path.of("x"), "gone", "look")), 0);
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
   }
 
@@ -137,7 +142,7 @@ final class AnalysisTest {
   }
 
   private Report report() {
-    return analysis.result(List.of());
+    return analysis.result(List.of(), 0);
   }
 
   private void accept(JvmId jvm, AioEvent event) {

@@ -124,7 +124,7 @@ final class ComparisonTest {
   void aRecordingWithoutTheAgentIsSaid() {
     Analysis analysis = new Analysis(Window.ALL);
     analysis.jvm(JvmId.of(1, START));
-    String text = text(analysis.result(List.of()), new Told(START, 60).report());
+    String text = text(analysis.result(List.of(), 0), new Told(START, 60).report());
     assertTrue(text.startsWith("NOTHING GREW, BUT NOT EVERYTHING WAS SEEN\n"));
     assertTrue(text.contains("A: Not certain: no agent in the recording"));
   }
@@ -168,7 +168,7 @@ final class ComparisonTest {
 
     Told chunk(long from, long to) {
       Span span = new Span(start.plusSeconds(from), start.plusSeconds(to));
-      jvm.fileRead(new ChunkScan(ChunkScan.State.COMPLETE, List.of(span), 1_000, -1), false);
+      Watched.chunk(jvm, span);
       return this;
     }
 
@@ -210,7 +210,7 @@ final class ComparisonTest {
     }
 
     Report report() {
-      return analysis.result(List.of());
+      return analysis.result(List.of(), 0);
     }
   }
 }

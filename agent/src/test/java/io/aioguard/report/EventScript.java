@@ -4,6 +4,7 @@ import io.aioguard.event.AioStatisticsEvent;
 import io.aioguard.event.ContextLeakedEvent;
 import io.aioguard.event.DoubleDestroyEvent;
 import io.aioguard.event.FindingEvent;
+import io.aioguard.event.HeartbeatEvent;
 import io.aioguard.event.InvalidDestroyEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.event.QuotaPressureEvent;
@@ -31,7 +32,9 @@ public final class EventScript {
   public static Path record(Path file, Runnable script) {
     try (Recording recording = recording()) {
       recording.enable("jdk.JVMInformation");
+      recording.enable("jdk.ActiveSetting");
       recording.start();
+      heartbeat();
       script.run();
       recording.stop();
       recording.dump(file);
@@ -59,10 +62,23 @@ public final class EventScript {
    */
   static Recording recording() {
     Recording recording = new Recording();
-    for (String periodic : List.of("LiveContext", "AioStatistics", "RouteStatus")) {
+    for (String periodic : List.of("Heartbeat", "LiveContext", "AioStatistics", "RouteStatus")) {
       recording.enable("aioguard." + periodic).withPeriod(Duration.ofDays(1));
     }
     return recording;
+  }
+
+  /** As the agent writes it where it was started with the JVM. */
+  public static void heartbeat() {
+    HeartbeatEvent event = new HeartbeatEvent();
+    event.agentVersion = "1.0";
+    event.options = "reclaim=certain";
+    event.agentStart = 1_700_000_000_000L;
+    event.state = "watching";
+    event.detail = "";
+    event.host = "orders-7";
+    event.routes = "jna active";
+    event.commit();
   }
 
   public static void leak(long uid, String fingerprint, long suppressed) {

@@ -103,10 +103,37 @@ class ExhaustionTest {
   @ParameterizedTest
   @ValueSource(strings = {"EAGAIN", "ENOMEM", "EINVAL", "EFAULT", "ENOSYS", "EPERM"})
   void explainsEachErrnoOfIoSetup(String errno) {
-    assertFalse(SetupErrors.meaning(errno).isEmpty());
+    String meaning = SetupErrors.meaning(failure(errno, 256));
+    assertFalse(meaning.isEmpty());
     String text = text(report(() -> EventScript.setupFailed(errno)));
-    says(text, "meaning " + SetupErrors.meaning(errno));
+    says(text, "meaning " + meaning);
     assertFalse(text.contains("see io_setup(2)"), text);
+  }
+
+  /** No other process has to give anything back for that. */
+  @Test
+  void moreThanTheLimitIsAnotherCauseThanAQuotaThatIsUsedUp() {
+    Evidence.Failure tooMuch = failure("EAGAIN", 65_537);
+    assertEquals(
+        "more was asked for than fs.aio-max-nr allows all contexts of the host together",
+        SetupErrors.meaning(tooMuch));
+    assertEquals(
+        "ask for fewer than 65,536 slots at A.b, or raise fs.aio-max-nr with sysctl.",
+        SetupErrors.nextStep("A.b", tooMuch));
+    assertTrue(SetupErrors.meaning(failure("EAGAIN", 65_536)).contains("is used up"));
+  }
+
+  private static Evidence.Failure failure(String errno, long requested) {
+    return new Evidence.Failure(
+        errno,
+        Frames.NONE,
+        requested,
+        65_400,
+        65_536,
+        0,
+        0,
+        "",
+        new Evidence.Rescue(false, "", Duration.ZERO));
   }
 
   @Test

@@ -7,13 +7,14 @@ final class GoldenText {
       """
       DOUBLE DESTROYS, LEAKS
       pid 4711, 2 min 5 s from 2026-11-23T23:00:00.000+01:00
+      on host, agent 1.0 with reclaim=certain
 
         #1  3 double destroys, at least 128 slots
             at com.acme.Store.close:90
         #2  4 leaks, 512 slots, 3 reclaimed, over
             at com.acme.Store.open(Store.java:41)
-         -  Not certain: 1 context created after the last collection of old objects:
-            forgotten or not, who knows.
+         -  Not certain: 1 context created after the last full GC: the report cannot
+            tell yet whether it leaked.
          -  Open at the end: 2 contexts, 256 slots; 1 of them never reclaimed
             automatically.
 
@@ -21,8 +22,8 @@ final class GoldenText {
             destroy is at com.acme.Store.close:90.
       Next: close on every path what is created at com.acme.Store.open(Store.java:41);
             not reclaimed: an io_submit is still running (1).
-      Next: Collect before you dump: jcmd PID GC.run, some seconds later jcmd PID
-            JFR.dump.
+      Next: Collect before you dump while the JVM runs: jcmd PID GC.run, some seconds
+            later jcmd PID JFR.dump.
       More: below; as a page with charts: -o report.html; for machines: -o report.json
 
         #1  3 double destroys, at least 128 slots
@@ -45,7 +46,7 @@ final class GoldenText {
         #2  4 leaks, 512 slots, 3 reclaimed, over
             first         2026-11-23T23:00:01.000+01:00
             last          2026-11-23T23:00:04.000+01:00
-            trend         over: 4, then 0, then 0 in the thirds of the recording
+            trend         over: 4, then 0, then 0 in the thirds of what was recorded
             threads       opener
             routes        jna
             fingerprint   f2ac73acb
@@ -54,7 +55,7 @@ final class GoldenText {
               com.acme.Store.open(Store.java:41)
               com.acme.Main.run(Main.java:7)
 
-      OPEN AT THE END
+      IN USE AT THE END OF THE RECORDING
          -  2 contexts, 256 slots, age up to 1 min 48 s, idle up to 9.6 s, 1
             completion unread
             1 never reclaimed automatically: its number was read out as a long in
@@ -73,8 +74,8 @@ final class GoldenText {
 
       HOOK POINTS of pid 4711
         active      jna          1 hook point
-        unsupported ffm          AbstractLinker#downcallHandle
-                    JDK 17
+        unsupported ffm          Linker
+                    needs Java 22
       """;
 
   private GoldenText() {}

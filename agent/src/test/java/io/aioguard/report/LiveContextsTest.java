@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.event.ContextDestroyedEvent;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class LiveContextsTest {
     Report report = Report.of(List.of(file), before);
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
     assertEquals(Doubt.Reason.END_NOT_SEEN, report.doubts().get(0).reason());
-    assertEquals("Open at the end: not known.", LiveWording.total(report));
+    assertEquals("Open at the end: unknown.", LiveWording.total(report));
   }
 
   @Test
@@ -106,7 +107,9 @@ final class LiveContextsTest {
     }
     Report report = Report.of(List.of(file), new Window(middle, middle));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
-    assertEquals(Doubt.Reason.END_NOT_SEEN, report.doubts().get(0).reason());
+    assertTrue(
+        report.doubts().stream().anyMatch(d -> d.reason() == Doubt.Reason.END_NOT_SEEN),
+        report.doubts().toString());
   }
 
   @Test

@@ -23,7 +23,7 @@ final class LiveTallyTest {
   @Test
   void tellsHowManyAreLeftOut() {
     fill(Room.ALL + TOO_MANY);
-    tally.fileRead(Night.START);
+    tally.runRead(Night.START);
     assertEquals(Room.ALL, tally.open().size());
     assertEquals(TOO_MANY, tally.leftOut());
   }
@@ -51,7 +51,7 @@ final class LiveTallyTest {
   @Test
   void whatWasLeftOutOfAnEarlierChunkIsOfNoConcern() {
     fill(Room.ALL + TOO_MANY);
-    tally.fileRead(Night.START.plusSeconds(600));
+    tally.runRead(Night.START.plusSeconds(600));
     assertEquals(List.of(), tally.open());
     assertEquals(0, tally.leftOut());
   }

@@ -15,7 +15,7 @@ final class Night {
   private final JvmState jvm = analysis.jvm(JvmId.of(4711, START));
 
   Report report() {
-    return analysis.result(List.of());
+    return analysis.result(List.of(), 0);
   }
 
   /** One that fails for the first group of the report, and knows the others. */
@@ -36,7 +36,6 @@ final class Night {
         Optional.of(new GateVerdict.Baseline(name, others, report.groups().subList(0, 1), 2)));
   }
 
-  /** Closes the recording: what is told later is taken for a copy. */
   void isTypical() {
     String open = "com.acme.Store.open(Store.java:41)\ncom.acme.Main.run(Main.java:7)";
     for (int i = 1; i <= 3; i++) {
@@ -65,9 +64,9 @@ final class Night {
     add(new GcRun(START.minusSeconds(1), "G1Old", "G1 Evacuation Pause", Duration.ofMillis(5)));
     add(new GcRun(START.plusSeconds(5), "G1New", "G1 Evacuation Pause", Duration.ofMillis(25)));
     add(new RouteState(START, "jna", "com.sun.jna.Function#invoke", "active", ""));
-    add(new RouteState(START, "ffm", "AbstractLinker#downcallHandle", "unsupported", "JDK 17"));
+    add(new RouteState(START, "ffm", "Linker", "unsupported", "needs Java 22"));
     Span chunk = new Span(START, START.plusSeconds(125));
-    jvm.fileRead(new ChunkScan(ChunkScan.State.COMPLETE, List.of(chunk), 1_000, -1), true);
+    Watched.chunk(jvm, chunk);
   }
 
   void add(AioEvent event) {

@@ -1,7 +1,6 @@
 package io.aioguard.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -75,14 +74,6 @@ final class OtherVersionsTest {
             .orElseThrow();
     assertEquals(7, late.slots());
     assertEquals(1, report.live().size());
-  }
-
-  @Test
-  void anEventThatIsNotKnownIsASignOfTheAgent() {
-    Path file = EventScript.record(folder.resolve("a.jfr"), () -> new Unheard().commit());
-    Report report = Report.of(List.of(file));
-    assertTrue(report.jvms().get(0).agentSeen());
-    assertEquals(List.of(Verdict.CLEAN), report.verdicts());
   }
 
   private void events() {

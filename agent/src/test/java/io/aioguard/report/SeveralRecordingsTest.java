@@ -67,10 +67,6 @@ final class SeveralRecordingsTest {
     Path a = write("a.jfr", chunks.get(0), chunks.get(1));
     Path b = write("b.jfr", chunks.get(1), chunks.get(2));
     Path alone = EventScript.record(folder.resolve("c.jfr"), () -> EventScript.statistics(0));
-    // Read at the same time they would be counted twice at times.
-    RecordingReader reader = new RecordingReader(new Analysis(Window.ALL));
-    ParallelReader files = new ParallelReader(List.of(a, alone, b), reader, (done, all) -> {});
-    assertEquals(List.of(List.of(0, 2), List.of(1)), List.copyOf(files.groups()));
     Report report = Report.of(List.of(a, alone, b));
     assertEquals(1, report.jvms().size());
     assertEquals(3, report.groups().get(0).count());

@@ -47,7 +47,7 @@ final class TextWriterTest {
 
   @Test
   void colourIsOnlyWhereItIsWanted() {
-    night.add(new Seen(START));
+    night.add(Watched.heartbeat(START));
     assertTrue(text(true).startsWith("\u001b[1;32mCLEAN\u001b[0m\n"));
     assertFalse(text(false).contains("\u001b"));
   }
@@ -63,7 +63,7 @@ final class TextWriterTest {
 
   @Test
   void cleanSaysNothingToDo() {
-    night.add(new Seen(START));
+    night.add(Watched.heartbeat(START));
     assertTrue(text(false).contains("Next: nothing to do."));
   }
 

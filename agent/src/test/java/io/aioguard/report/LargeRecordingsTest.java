@@ -1,7 +1,6 @@
 package io.aioguard.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,14 +14,12 @@ import java.util.Random;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings that are large because of what others write into them. */
-final class SieveTest {
+final class LargeRecordingsTest {
 
   private static final int OTHERS = 60_000;
 
@@ -64,28 +61,9 @@ final class SieveTest {
     }
   }
 
-  private static boolean wanted(String name) {
-    return EventDecoder.wants(name) || name.equals(JvmNaming.EVENT);
-  }
-
-  @Test
-  void keepsWhatIsWantedWordForWordAndNothingElse() throws IOException {
-    List<String> expected =
-        RecordingFile.readAllEvents(large).stream()
-            .filter(event -> wanted(event.getEventType().getName()))
-            .map(RecordedEvent::toString)
-            .toList();
-    try (Excerpt sieved = Excerpt.sieved(large, ChunkScan.of(large), SieveTest::wanted)) {
-      assertTrue(Files.size(sieved.path()) < Files.size(large) / 5);
-      List<RecordedEvent> kept = RecordingFile.readAllEvents(sieved.path());
-      assertEquals(expected, kept.stream().map(RecordedEvent::toString).toList());
-      assertTrue(kept.size() >= 5, kept::toString);
-    }
-  }
-
   @Test
   void theReportIsThatOfAllEvents() throws IOException {
-    assertTrue(Files.size(large) > 4_000_000, "large enough to be sieved");
+    assertTrue(Files.size(large) > 4_000_000, "large");
     Report report = Report.of(List.of(large));
     assertEquals(List.of(), report.failures());
     assertEquals(List.of(Verdict.DOUBLE_DESTROYS, Verdict.LEAKS), report.verdicts());
@@ -94,7 +72,7 @@ final class SieveTest {
   }
 
   @Test
-  void aChunkWithoutAnEndIsSievedToo() throws IOException {
+  void aChunkWithoutAnEndIsReadToo() throws IOException {
     byte[] bytes = Files.readAllBytes(large);
     int second = (int) ByteBuffer.wrap(bytes).getLong(8);
     bytes[second + 64] = 1;
@@ -105,13 +83,7 @@ final class SieveTest {
   }
 
   @Test
-  void isNotWorthItWhereEverythingIsWanted() throws IOException {
-    ChunkScan scan = ChunkScan.of(large);
-    assertThrows(IOException.class, () -> Excerpt.sieved(large, scan, name -> true));
-  }
-
-  @Test
-  void damageIsLeftToTheParser() throws IOException {
+  void damageIsOneFailure() throws IOException {
     byte[] good = Files.readAllBytes(large);
     Path bad = folder.resolve("bad.jfr");
     long metadata = ByteBuffer.wrap(good).getLong(24);

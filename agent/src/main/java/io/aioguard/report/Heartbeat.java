@@ -1,0 +1,33 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+
+/**
+ * What the agent wrote of itself at the beginning or the end of a chunk.
+ *
+ * @param started when the agent started; {@link Instant#EPOCH} if unknown
+ * @param late whether that was in a running JVM
+ * @param state {@code waiting}, {@code watching} or {@code failed}
+ * @param detail why it failed
+ * @param created contexts whose creation it has seen
+ */
+record Heartbeat(
+    Instant time,
+    String version,
+    String options,
+    Instant started,
+    boolean late,
+    String state,
+    String detail,
+    long created,
+    String host)
+    implements AioEvent {
+
+  boolean failed() {
+    return state.equals("failed");
+  }
+
+  boolean waiting() {
+    return state.equals("waiting");
+  }
+}

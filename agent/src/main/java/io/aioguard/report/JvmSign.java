@@ -1,0 +1,37 @@
+package io.aioguard.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What JFR itself writes of the JVM that a recording is of. */
+sealed interface JvmSign extends AioEvent {
+
+  /**
+   * The JVM's command line.
+   *
+   * @param main main class, or file name of the jar
+   * @param agentNamed whether it has the agent
+   * @param ofCommand whether the JVM is one of this command line
+   */
+  record CommandLine(
+      Instant time,
+      JvmId jvm,
+      String java,
+      String main,
+      List<String> gcFlags,
+      boolean agentNamed,
+      boolean ofCommand)
+      implements JvmSign {}
+
+  /** Whether events of the agent of one type are recorded; empty where it is another setting. */
+  record Setting(Instant time, String event, boolean enabled) implements JvmSign {}
+
+  /** The JVM ended. */
+  record Ended(Instant time) implements JvmSign {}
+
+  /** A library that reaches Linux AIO is loaded. */
+  record AioLibrary(Instant time, String name) implements JvmSign {}
+
+  /** The agent was loaded; by JDK 25 and later. */
+  record AgentLoaded(Instant time) implements JvmSign {}
+}

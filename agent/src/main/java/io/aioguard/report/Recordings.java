@@ -1,0 +1,75 @@
+package io.aioguard.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The recordings that a command line means, read into an {@link Analysis}. */
+final class Recordings {
+
+  private final List<InputFile> files = new ArrayList<>();
+  private final List<ReadFailure> failures = new ArrayList<>();
+  private long repeated;
+
+  private Recordings() {}
+
+  /** Never throws for what is in them. */
+  static Recordings read(List<Path> inputs, Analysis analysis, Progress progress) {
+    Recordings recordings = new Recordings();
+    if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
+      recordings.failures.add(
+          new ReadFailure(
+              inputs.get(0),
+              "cannot be read, as this Java has no module jdk.jfr",
+              "run the command with the java of a JDK"));
+      return recordings;
+    }
+    try {
+      recordings.open(RecordingFiles.of(inputs));
+      recordings.read(analysis, progress);
+    } finally {
+      recordings.close();
+    }
+    return recordings;
+  }
+
+  private void open(RecordingFiles found) {
+    failures.addAll(found.failures());
+    for (Path path : found.files()) {
+      try {
+        files.add(InputFile.open(path));
+      } catch (InputFile.UnreadableException e) {
+        failures.add(e.failure());
+      }
+    }
+  }
+
+  private void read(Analysis analysis, Progress progress) {
+    ChunkPlan plan = ChunkPlan.of(files);
+    repeated = plan.repeated();
+    ParallelReader reader = new ParallelReader(plan.runs(), new RunReader(analysis), progress);
+    reader.read();
+    files.forEach(file -> reader.failure(file).ifPresent(failures::add));
+  }
+
+  private void close() {
+    for (InputFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        // A temporary file that is left is deleted when the JVM ends.
+      }
+    }
+  }
+
+  /** Inputs that could not be read, or not to their end. */
+  List<ReadFailure> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** How many copies of chunks were left out, as they are in other files. */
+  long repeated() {
+    return repeated;
+  }
+}

@@ -1,0 +1,10 @@
+package io.aioguard.report;
+
+/**
+ * A chunk of a JVM that has been read.
+ *
+ * @param open whether it has no end
+ * @param heartbeat whether the agent wrote one in it
+ * @param settings whether it says which events were recorded
+ */
+record SeenChunk(Span span, boolean open, boolean heartbeat, boolean settings) {}
