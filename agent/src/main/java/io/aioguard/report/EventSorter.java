@@ -73,7 +73,7 @@ final class EventSorter {
 
   private void sort(AioEvent event) {
     if (jvm == null && waiting.size() >= MAX_WAITING) {
-      begin(search.get().orElse(JvmId.of(run.file().name())));
+      begin(search.get().orElse(run.unnamed()));
     }
     if (jvm == null) {
       waiting.add(event);
@@ -85,7 +85,7 @@ final class EventSorter {
   /** No more events: the run has been read as far as that is possible. */
   void end() {
     if (jvm == null) {
-      begin(JvmId.of(run.file().name()));
+      begin(run.unnamed());
     }
     for (int i = 0; i < heartbeats.length; i++) {
       Chunk chunk = run.chunks().get(i);

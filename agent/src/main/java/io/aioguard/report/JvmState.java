@@ -32,6 +32,7 @@ final class JvmState {
   private final ReclaimJoin reclaims = new ReclaimJoin();
   private Statistics statistics;
   private Instant ended;
+  private long reclaimed;
   private long bytesLost;
   private long sightings;
 
@@ -91,6 +92,9 @@ final class JvmState {
   }
 
   private void ofAgent(AioEvent event) {
+    if (event instanceof ContextEnd end && end.byAgent()) {
+      reclaimed++;
+    }
     if (event instanceof Finding finding) {
       add(finding);
     } else if (event instanceof ContextEnd end && end.errno() == 0) {
@@ -187,6 +191,7 @@ final class JvmState {
         window.cut(List.copyOf(chunks)),
         window.whole(),
         Map.copyOf(findings()),
+        reclaimed,
         statistics,
         quota.summary(),
         load.samples(),

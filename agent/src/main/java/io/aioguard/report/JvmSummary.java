@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param endTime when it ended; null if it had not, as far as that was recorded
  * @param whole whether all that was recorded counts, and with it the agent's counts since its start
  * @param findings counts by kind, those that the rate limit kept back included
+ * @param reclaimed destroys of the agent's that have an event; each is of a leak
  * @param lastStatistics null where there is none
  * @param load what was open over time
  * @param live what was open at the end of the last chunk
@@ -33,6 +34,7 @@ public record JvmSummary(
     List<Span> chunks,
     boolean whole,
     Map<FindingKind, Long> findings,
+    long reclaimed,
     Statistics lastStatistics,
     Quota quota,
     List<LoadSample> load,
@@ -78,9 +80,12 @@ public record JvmSummary(
   /** How many there were, as far as events or the agent's own counts tell. */
   public long told(FindingKind kind) {
     // The agent counts since it started, which says nothing about a part of the time.
-    return whole
-        ? Math.max(counted(kind), statistics().map(s -> told(kind, s)).orElse(0L))
-        : counted(kind);
+    if (!whole) {
+      return counted(kind);
+    }
+    long byReclaims = kind == FindingKind.LEAK ? reclaimed : 0;
+    long byCounts = statistics().map(s -> told(kind, s)).orElse(0L);
+    return Math.max(counted(kind), Math.max(byCounts, byReclaims));
   }
 
   private long told(FindingKind kind, Statistics statistics) {

@@ -10,6 +10,12 @@ import java.util.List;
  */
 record Run(InputFile file, List<Chunk> chunks) {
 
+  /** The JVM where the chunks do not name it: there may be another one's in the same file. */
+  JvmId unnamed() {
+    boolean all = chunks.size() == file.scan().chunks().size();
+    return JvmId.of(file.name(), all ? "" : " from byte " + start());
+  }
+
   Chunk last() {
     return chunks.get(chunks.size() - 1);
   }
