@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.report.EventScript;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import jdk.jfr.Event;
 import jdk.jfr.StackTrace;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +51,16 @@ final class ReportInterruptedIT {
     assertEquals(List.of(), in(copies));
   }
 
-  /** The same chunk again and again; most of it is none of the agent's events. */
+  /** A compressed one, of which a copy is made: the same chunk again and again. */
   private Path recording() throws IOException {
     byte[] chunk =
         Files.readAllBytes(
             EventScript.record(folder.resolve("chunk.jfr"), ReportInterruptedIT::events));
-    Path all = folder.resolve("all.jfr");
-    for (int i = 0; i < CHUNKS; i++) {
-      Files.write(all, chunk, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Path all = folder.resolve("all.jfr.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(all))) {
+      for (int i = 0; i < CHUNKS; i++) {
+        out.write(chunk);
+      }
     }
     return all;
   }
