@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.frame.FrameKind;
+import io.aioguard.frame.FrameText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -133,11 +134,7 @@ public record CallStack(String text, String site, String fingerprint, String own
   }
 
   private static String line(StackWalker.StackFrame frame) {
-    String file = frame.getFileName();
-    String where =
-        file == null
-            ? "Unknown Source"
-            : file + (frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber());
-    return frame.getClassName() + "." + frame.getMethodName() + "(" + where + ")";
+    return FrameText.of(
+        frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
   }
 }

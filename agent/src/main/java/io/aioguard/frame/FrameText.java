@@ -1,19 +1,47 @@
 package io.aioguard.frame;
 
 /**
- * A frame as text: {@code com.acme.Store.open(Store.java:41)} in the agent's own stacks, {@code
- * com.acme.Store.open:41} in those of JFR, which keeps no file name. Any other text has parts that
- * may be empty.
+ * A frame as text, in the form of {@link StackTraceElement#toString} without loader and module,
+ * which IDEs link: {@code com.acme.Store.open(Store.java:41)}. Recordings of others may hold {@code
+ * com.acme.Store.open:41}. Any other text has parts that may be empty.
  */
 public final class FrameText {
 
+  private static final int NATIVE = -2;
+
   private FrameText() {}
+
+  /**
+   * The text of a frame.
+   *
+   * @param type name of the class, as {@link Class#getName} has it
+   * @param file null where it is unknown; the line is left out then
+   * @param line 0 or less where it is unknown, -2 of a native method
+   */
+  public static String of(String type, String method, String file, int line) {
+    String place;
+    if (line == NATIVE) {
+      place = "Native Method";
+    } else if (file == null) {
+      place = "Unknown Source";
+    } else {
+      place = line > 0 ? file + ":" + line : file;
+    }
+    return type + "." + method + "(" + place + ")";
+  }
 
   /** Without file and line, which move when something else in the file is changed. */
   public static String methodOf(String frame) {
     int file = frame.indexOf('(');
     int end = file >= 0 ? file : frame.lastIndexOf(':');
     return end < 0 ? frame : frame.substring(0, end);
+  }
+
+  /** As in {@code com.acme.Store.open:41}; or the frame as it is. */
+  public static String withoutFile(String frame) {
+    int colon = frame.lastIndexOf(':');
+    int end = frame.lastIndexOf(')');
+    return colon < 0 || end < colon ? frame : methodOf(frame) + frame.substring(colon, end);
   }
 
   /** As in {@code com.acme.Store}; or empty. */
@@ -24,6 +52,15 @@ public final class FrameText {
   /** As in {@code com.acme}; or empty. */
   public static String packageOf(String frame) {
     return beforeLastDot(classOf(frame));
+  }
+
+  /** As in {@code Store.java}; or empty. */
+  public static String fileOf(String frame) {
+    int start = frame.indexOf('(') + 1;
+    int end = frame.indexOf(':', start);
+    end = end < 0 ? frame.indexOf(')', start) : end;
+    String file = start == 0 || end < 0 ? "" : frame.substring(start, end);
+    return file.indexOf('.') < 0 || file.indexOf(' ') >= 0 ? "" : file;
   }
 
   private static String beforeLastDot(String name) {

@@ -31,7 +31,10 @@ public record Entry(
   }
 
   private static boolean matchesSite(Glob glob, String site) {
-    return glob.matches(site) || glob.matches(FrameText.methodOf(site));
+    return glob.matches(site)
+        || glob.matches(FrameText.methodOf(site))
+        // As earlier versions reported frames of JFR, and as suppressions were written from them.
+        || glob.matches(FrameText.withoutFile(site));
   }
 
   private static boolean isClass(Glob glob, String name) {

@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.frame.FrameText;
 import java.time.Instant;
 
 /**
@@ -45,14 +46,8 @@ public record Finding(
   /** What findings of one bug have in common. */
   public String fingerprint() {
     if (evidence instanceof Evidence.Failure failure) {
-      return failure.errno() + '@' + withoutLine(failure.site());
+      return failure.errno() + '@' + FrameText.methodOf(failure.site());
     }
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
-  }
-
-  /** {@code com.acme.Store.open:41} moves whenever the file is edited. */
-  private static String withoutLine(String frame) {
-    int colon = frame.lastIndexOf(':');
-    return colon < 0 ? frame : frame.substring(0, colon);
   }
 }

@@ -12,6 +12,7 @@ final class FindingDecoder {
   private static final int STACKS = 256;
 
   private final TextPool pool;
+  private final SourceFiles files = new SourceFiles();
   private final Map<RecordedStackTrace, Frames> stacks = new IdentityHashMap<>();
 
   FindingDecoder(TextPool pool) {
@@ -19,6 +20,8 @@ final class FindingDecoder {
   }
 
   Finding decode(FindingKind kind, RecordedEvent event, Fields fields) {
+    Creation creation = creation(fields);
+    files.learn(creation.stack());
     Evidence evidence = evidence(kind, event, fields);
     long slots =
         evidence instanceof Evidence.Failure f ? f.requested() : fields.amount("maxEvents");
@@ -29,7 +32,7 @@ final class FindingDecoder {
         fields.amount("contextUid"),
         slots,
         fields.text("route"),
-        creation(fields),
+        creation,
         fields.amount("suppressed"),
         evidence);
   }
@@ -65,11 +68,13 @@ final class FindingDecoder {
   }
 
   private Evidence destroy(RecordedEvent event, Fields fields, Evidence.Victim victim) {
+    String first = fields.text("firstDestroyStack");
+    files.learn(first);
     return new Evidence.Destroy(
         frames(event),
         fields.instant("firstDestroyTime"),
         fields.text("firstDestroyThread"),
-        fields.text("firstDestroyStack"),
+        first,
         victim);
   }
 
@@ -105,7 +110,7 @@ final class FindingDecoder {
   }
 
   private Frames pooled(RecordedStackTrace stack) {
-    Frames frames = Frames.of(stack);
+    Frames frames = Frames.of(stack, files);
     return new Frames(pool.keep(frames.site()), pool.keep(frames.text()));
   }
 }

@@ -28,18 +28,26 @@ public record Frames(String site, String text) {
           "MethodHandle$Holder.",
           "java.lang.invoke.Invokers$Holder.");
 
-  static Frames of(RecordedStackTrace stack) {
+  /** What HotSpot writes before the address of a hidden class where {@link Class#getName} has /. */
+  private static final String HIDDEN = "+0x";
+
+  /** As {@link StackTraceElement#getLineNumber} has it. */
+  private static final int NATIVE = -2;
+
+  static Frames of(RecordedStackTrace stack, SourceFiles files) {
     StringBuilder text = new StringBuilder();
     String site = "";
     String top = "";
+    boolean siteHasLine = false;
     int applications = 0;
     for (RecordedFrame frame : stack.getFrames().stream().limit(DEEPEST).toList()) {
       RecordedMethod method = frame.getMethod();
       if (method == null || method.getType() == null) {
         continue;
       }
-      String line = line(method, frame.getLineNumber());
-      FrameKind kind = FrameKind.of(method.getType().getName());
+      String type = method.getType().getName().replace(HIDDEN, "/0x");
+      String line = line(type, frame, files);
+      FrameKind kind = FrameKind.of(type);
       boolean hook = text.length() == 0 && kind == FrameKind.AGENT;
       if (hook || MADE_UP.stream().anyMatch(line::contains)) {
         continue;
@@ -49,26 +57,26 @@ public record Frames(String site, String text) {
       if (kind != FrameKind.APPLICATION) {
         continue;
       }
-      if (site.isEmpty() || applications == 1 && !hasLine(site)) {
-        // A method that the agent put before a native one has no line; its caller has.
-        site = site.isEmpty() || hasLine(line) ? line : site;
+      boolean hasLine = frame.getLineNumber() > 0;
+      // A method that the agent put before a native one has no line; its caller has.
+      if (site.isEmpty() || applications == 1 && !siteHasLine && hasLine) {
+        site = line;
+        siteHasLine = hasLine;
       }
       applications++;
     }
     return new Frames(site.isEmpty() ? top : site, text.toString());
   }
 
-  /** The format of the agent's own stacks; JFR keeps no file name, so the line stands alone. */
-  private static String line(RecordedMethod method, int number) {
-    String name = method.getType().getName() + '.' + method.getName();
-    return number > 0 ? name + ':' + number : name;
+  private static String line(String type, RecordedFrame frame, SourceFiles files) {
+    boolean isNative = "Native".equals(frame.getType());
+    int line = isNative ? NATIVE : frame.getLineNumber();
+    // Where the compiler left out the lines, it left out the file.
+    String file = line > 0 ? files.of(type) : null;
+    return FrameText.of(type, frame.getMethod().getName(), file, line);
   }
 
-  private static boolean hasLine(String line) {
-    return line.indexOf(':') >= 0;
-  }
-
-  /** Whether somebody would look at the frame first. */
+  /** Whether the frame is the application's. */
   static boolean isApplication(String line) {
     return FrameKind.of(FrameText.classOf(line)) == FrameKind.APPLICATION;
   }

@@ -13,6 +13,7 @@ final class FrameTextTest {
     "com.acme.Store.open:41, com.acme.Store.open, com.acme.Store, com.acme",
     "com.acme.Store.<init>(Unknown Source), com.acme.Store.<init>, com.acme.Store, com.acme",
     "Main.main(Main.java), Main.main, Main, ''",
+    "com.acme.Store.open(Native Method), com.acme.Store.open, com.acme.Store, com.acme",
     "main, main, '', ''",
     "(place not known), '', '', ''",
     "'', '', '', ''"
@@ -21,5 +22,46 @@ final class FrameTextTest {
     assertEquals(method, FrameText.methodOf(frame));
     assertEquals(type, FrameText.classOf(frame));
     assertEquals(name, FrameText.packageOf(frame));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Store.java, 41, com.acme.Store.open(Store.java:41)",
+    "Store.java, 0, com.acme.Store.open(Store.java)",
+    "Store.java, -1, com.acme.Store.open(Store.java)",
+    "Store.java, -2, com.acme.Store.open(Native Method)",
+    ", 41, com.acme.Store.open(Unknown Source)"
+  })
+  void isWrittenAsTheJdkWritesIt(String file, int line, String text) {
+    assertEquals(text, FrameText.of("com.acme.Store", "open", file, line));
+    if (line != 0) {
+      String jdk = new StackTraceElement("com.acme.Store", "open", file, line).toString();
+      assertEquals(jdk.replace("(Unknown Source:41)", "(Unknown Source)"), text);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Store.open(Store.java:41), com.acme.Store.open:41",
+    "com.acme.Store.open(Store.java), com.acme.Store.open(Store.java)",
+    "com.acme.Store.open:41, com.acme.Store.open:41",
+    "'', ''"
+  })
+  void wasWrittenWithoutItsFileOnce(String frame, String text) {
+    assertEquals(text, FrameText.withoutFile(frame));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Store.open(Store.java:41), Store.java",
+    "com.acme.Store.open(Store.kt), Store.kt",
+    "com.acme.Store.open(Native Method), ''",
+    "com.acme.Store.open(Unknown Source), ''",
+    "com.acme.Store.open(<generated>), ''",
+    "com.acme.Store.open:41, ''",
+    "(, ''"
+  })
+  void namesItsFileWhereThatIsKnown(String frame, String file) {
+    assertEquals(file, FrameText.fileOf(frame));
   }
 }

@@ -1,12 +1,18 @@
 package io.aioguard.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class FramesTest {
+
+  @TempDir Path folder;
 
   @Test
   void whatCallsForOthersIsNeverTheApplication() {
@@ -23,6 +29,27 @@ final class FramesTest {
             "io.aioguard.rescue.Rescue.wait:9",
             "io.aioguard.route.jna.Advice.enter:9")) {
       assertFalse(Frames.isApplication(name), name);
+    }
+  }
+
+  @Test
+  void aFrameOfJfrIsWrittenAsOneOfTheAgent() {
+    Report report =
+        Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), () -> new Opener().open())));
+    Finding finding = report.groups().get(0).earliest();
+    Frames frames = ((Evidence.Failure) finding.evidence()).frames();
+    assertTrue(frames.site().startsWith("io.aioguard.report.EventScript.setupFailed("));
+    String type = "io.aioguard.report.FramesTest";
+    Pattern open = Pattern.compile("(?m)^" + Pattern.quote(type + "$Opener.open(FramesTest.java:"));
+    assertTrue(open.matcher(frames.text()).find(), frames.text());
+    assertTrue(frames.text().lines().allMatch(line -> line.endsWith(")")), frames.text());
+    assertEquals("EAGAIN@io.aioguard.report.EventScript.setupFailed", finding.fingerprint());
+  }
+
+  /** Not at the top, as its file has another name. */
+  private static final class Opener {
+    void open() {
+      EventScript.setupFailed("EAGAIN");
     }
   }
 

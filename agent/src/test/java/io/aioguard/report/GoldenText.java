@@ -10,7 +10,7 @@ final class GoldenText {
       on host, agent 1.0 with reclaim=certain
 
         #1  3 double destroys, at least 128 slots
-            at com.acme.Store.close:90
+            at com.acme.Store.close(Store.java:90)
         #2  4 leaks, 512 slots, 3 reclaimed, over
             at com.acme.Store.open(Store.java:41)
          -  Not certain: 1 context created after the last full GC: the report cannot
@@ -19,7 +19,7 @@ final class GoldenText {
             automatically.
 
       Next: destroy once: clear the handle where it is destroyed first; the second
-            destroy is at com.acme.Store.close:90.
+            destroy is at com.acme.Store.close(Store.java:90).
       Next: close on every path what is created at com.acme.Store.open(Store.java:41);
             not reclaimed: an io_submit is still running (1).
       Next: Collect before you dump while the JVM runs: jcmd PID GC.run, some seconds
@@ -34,8 +34,8 @@ final class GoldenText {
             fingerprint   f2ac73acb
             kept back     2 of them, by the agent's rate limit
             destroyed again by thread main
-              com.acme.Store.close:90
-              com.acme.Main.run:12
+              com.acme.Store.close(Store.java:90)
+              com.acme.Main.run(Main.java:12)
             first destroyed at 2026-11-23T23:00:40.000+01:00 by thread closer
               com.acme.Store.close(Store.java:88)
               com.acme.Main.run(Main.java:9)

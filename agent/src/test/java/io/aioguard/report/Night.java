@@ -43,7 +43,9 @@ final class Night {
     }
     add(leak(4, "an io_submit is still running", open));
     Frames again =
-        new Frames("com.acme.Store.close:90", "com.acme.Store.close:90\ncom.acme.Main.run:12");
+        new Frames(
+            "com.acme.Store.close(Store.java:90)",
+            "com.acme.Store.close(Store.java:90)\ncom.acme.Main.run(Main.java:12)");
     String first = "com.acme.Store.close(Store.java:88)\ncom.acme.Main.run(Main.java:9)";
     add(
         new Finding(

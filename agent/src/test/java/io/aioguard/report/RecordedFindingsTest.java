@@ -83,7 +83,11 @@ final class RecordedFindingsTest {
     Evidence.Destroy destroy =
         assertInstanceOf(Evidence.Destroy.class, group.earliest().evidence());
     assertTrue(destroy.frames().text().contains("EventScript.doubleDestroy"));
-    assertTrue(destroy.frames().site().startsWith("io.aioguard.report.EventScript.doubleDestroy:"));
+    assertTrue(
+        destroy
+            .frames()
+            .site()
+            .startsWith("io.aioguard.report.EventScript.doubleDestroy(EventScript.java:"));
     assertEquals("closer", destroy.firstThread());
     assertTrue(destroy.firstStack().startsWith("com.acme.Store.close"));
     assertTrue(group.earliest().creation().stack().startsWith("com.acme.Store.open"));
