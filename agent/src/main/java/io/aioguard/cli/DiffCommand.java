@@ -4,12 +4,14 @@ import io.aioguard.report.Comparison;
 import io.aioguard.report.ComparisonWriter;
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -45,14 +47,17 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "The later one.")
   private Path after;
 
+  @Mixin private ApplicationOption application;
+
   DiffCommand(boolean colour) {
     this.colour = colour;
   }
 
   @Override
   public Integer call() {
-    Report old = Report.of(List.of(before));
-    Report now = Report.of(List.of(after));
+    PrintWriter err = spec.commandLine().getErr();
+    Report old = application.named(Report.of(List.of(before)), err);
+    Report now = application.named(Report.of(List.of(after)), err);
     List<ReadFailure> failures =
         Stream.concat(old.failures().stream(), now.failures().stream()).toList();
     failures.forEach(this::complain);

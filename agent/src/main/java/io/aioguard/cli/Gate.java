@@ -7,6 +7,7 @@ import io.aioguard.gate.Subject;
 import io.aioguard.report.FindingGroup;
 import io.aioguard.report.FindingKind;
 import io.aioguard.report.GateVerdict.Outcome;
+import io.aioguard.report.Headline;
 import io.aioguard.report.Report;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -64,7 +65,7 @@ record Gate(
   /** What is found, for a baseline. */
   static String baseline(Report report) {
     Map<Subject, String> sites = new LinkedHashMap<>();
-    report.groups().forEach(group -> sites.put(subject(group), group.site()));
+    report.groups().forEach(group -> sites.put(subject(group), group.headline().frame()));
     return GateFile.write(sites);
   }
 
@@ -88,11 +89,16 @@ record Gate(
   }
 
   private static Subject subject(FindingGroup group) {
+    Headline headline = group.headline();
+    List<String> frames = new ArrayList<>(group.wrapper());
+    frames.add(headline.at());
+    List<String> classes = new ArrayList<>(frames.stream().map(FrameText::classOf).toList());
+    classes.add(group.owner());
     return new Subject(
         group.kind().key(),
         group.fingerprint(),
-        group.site(),
-        List.of(FrameText.classOf(group.site()), FrameText.classOf(group.caller()), group.owner()));
+        List.of(headline.site(), headline.at(), headline.frame()),
+        classes);
   }
 
   private static Set<FindingKind> untold(Report report, Set<FindingKind> kinds) {

@@ -89,6 +89,8 @@ final class ReportCommand implements Callable<Integer> {
       description = "Only events until then, written like --from.")
   private Instant to = Window.ALL.to();
 
+  @Mixin private ApplicationOption application;
+
   @Mixin private GateOptions gateOptions;
 
   ReportCommand(boolean colour, boolean terminal) {
@@ -104,10 +106,10 @@ final class ReportCommand implements Callable<Integer> {
     if (!gateOptions.read(spec.commandLine())) {
       return ExitStatus.UNREADABLE;
     }
-    Report report = Report.of(inputs, window(), progress());
+    PrintWriter err = spec.commandLine().getErr();
+    Report report = application.named(Report.of(inputs, window(), progress()), err);
     report.failures().forEach(this::complain);
     boolean nothing = report.nothingRead();
-    PrintWriter err = spec.commandLine().getErr();
     // Before the report, which tells the exit status.
     boolean complete = (nothing || gateOptions.write(report, err)) && report.failures().isEmpty();
     Optional<GateVerdict> gate = gateOptions.judge(report, complete);

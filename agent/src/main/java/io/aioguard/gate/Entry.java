@@ -25,7 +25,8 @@ public record Entry(
   public boolean matches(Subject subject) {
     return (kind.equals(ANY) || kind.equals(subject.kind()))
         && fingerprint.map(glob -> glob.matches(Encoded.of(subject.fingerprint()))).orElse(true)
-        && site.map(glob -> matchesSite(glob, subject.site())).orElse(true)
+        && site.map(glob -> subject.sites().stream().anyMatch(at -> matchesSite(glob, at)))
+            .orElse(true)
         && type.map(glob -> subject.classes().stream().anyMatch(name -> isClass(glob, name)))
             .orElse(true);
   }

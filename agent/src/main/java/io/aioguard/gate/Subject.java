@@ -6,13 +6,15 @@ import java.util.List;
  * A finding as the gate sees it.
  *
  * @param kind as {@code --fail-on} names it
- * @param site topmost application frame, with or without file and line
- * @param classes of the site and its caller, and the owner; empty ones never match
+ * @param sites the frame that made the call, and the one that the finding is named by
+ * @param classes of these, of the caller of the first one's package, and the owner; empty ones
+ *     never match
  */
-public record Subject(String kind, String fingerprint, String site, List<String> classes) {
+public record Subject(String kind, String fingerprint, List<String> sites, List<String> classes) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Subject {
+    sites = List.copyOf(sites);
     classes = List.copyOf(classes);
   }
 }

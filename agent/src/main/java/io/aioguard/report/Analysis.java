@@ -70,20 +70,21 @@ final class Analysis {
     Reclaims reclaimed = reclaims.summary();
     Judgement judgement = new Judgement(summaries, found, reclaimed, failures, repeated);
     return new Report(
-        judgement.verdicts(),
-        summaries.stream()
-            .map(JvmSummary::span)
-            .filter(span -> !span.start().equals(Instant.EPOCH))
-            .reduce(Span::with)
-            .orElse(new Span(Instant.EPOCH, Instant.EPOCH)),
-        judgement.counts(),
-        found,
-        Wording.sum(groups.ungrouped(), suspects.ungrouped()),
-        LiveGroup.of(summaries.stream().flatMap(jvm -> jvm.live().stream()).toList()),
-        reclaimed,
-        summaries,
-        judgement.doubts(),
-        judgement.notes(),
-        failures);
+            judgement.verdicts(),
+            summaries.stream()
+                .map(JvmSummary::span)
+                .filter(span -> !span.start().equals(Instant.EPOCH))
+                .reduce(Span::with)
+                .orElse(new Span(Instant.EPOCH, Instant.EPOCH)),
+            judgement.counts(),
+            found,
+            Wording.sum(groups.ungrouped(), suspects.ungrouped()),
+            LiveGroup.of(summaries.stream().flatMap(jvm -> jvm.live().stream()).toList()),
+            reclaimed,
+            summaries,
+            judgement.doubts(),
+            judgement.notes(),
+            failures)
+        .named(List.of());
   }
 }

@@ -29,10 +29,7 @@ record AnswerSection(TextPage page, Clock clock) {
     int number = 0;
     for (FindingGroup group : report.groups().stream().limit(MOST_GROUPS).toList()) {
       page.title(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
-      page.site("      at ", GroupWording.place(group.site()));
-      if (!group.caller().isEmpty()) {
-        page.line("      by " + group.caller());
-      }
+      page.headline("      ", group.headline());
     }
     more(report.groups().size() - MOST_GROUPS);
     remarks(report);

@@ -114,7 +114,7 @@ public record Comparison(
         .sorted(
             Comparator.comparing(LiveChange::change)
                 .thenComparing(change -> -Math.max(change.slotsBefore(), change.slotsAfter()))
-                .thenComparing(LiveChange::site))
+                .thenComparing(change -> change.headline().at()))
         .toList();
   }
 
@@ -126,7 +126,7 @@ public record Comparison(
   }
 
   private static LiveChange change(Optional<LiveGroup> old, Optional<LiveGroup> now) {
-    Creation creation = now.or(() -> old).orElseThrow().creation();
+    LiveGroup example = now.or(() -> old).orElseThrow();
     long before = old.map(LiveGroup::count).orElse(0L);
     long after = now.map(LiveGroup::count).orElse(0L);
     long slotsBefore = old.map(group -> group.slots().least()).orElse(0L);
@@ -135,7 +135,13 @@ public record Comparison(
     Change slots = Change.of(slotsBefore, slotsAfter, slotsBefore, 0);
     Change change = contexts == Change.SAME ? slots : contexts;
     return new LiveChange(
-        creation.site(), creation.fingerprint(), before, after, slotsBefore, slotsAfter, change);
+        example.headline(),
+        example.creation().fingerprint(),
+        before,
+        after,
+        slotsBefore,
+        slotsAfter,
+        change);
   }
 
   private static <K> Stream<K> keys(Map<K, ?> one, Map<K, ?> other) {

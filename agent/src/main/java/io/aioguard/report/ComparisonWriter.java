@@ -87,10 +87,7 @@ public final class ComparisonWriter {
     for (FindingChange change : changed.stream().limit(MOST_GROUPS).toList()) {
       FindingGroup group = change.example();
       row(change.change().label(), group.kind().label() + "s", change.before(), change.after());
-      page.line(BELOW + "at " + GroupWording.place(group.site()));
-      if (!group.caller().isEmpty()) {
-        page.line(BELOW + "by " + group.caller());
-      }
+      page.headline(BELOW, group.headline());
       page.line(BELOW + "fingerprint " + group.fingerprint());
     }
     rest(changed.size(), changes.size() - changed.size());
@@ -108,7 +105,7 @@ public final class ComparisonWriter {
     for (LiveChange change : changed.stream().limit(MOST_GROUPS).toList()) {
       row(change.change().label(), "contexts", change.before(), change.after());
       row("", "slots", change.slotsBefore(), change.slotsAfter());
-      page.line(BELOW + "at " + GroupWording.place(change.site()));
+      page.headline(BELOW, change.headline());
     }
     rest(changed.size(), changes.size() - changed.size());
   }

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /** What one kind of finding knows beyond the others. */
 public sealed interface Evidence {
 
-  /** Topmost application frame of the call that went wrong; empty where there was no call. */
-  default String site() {
-    return "";
+  /** The stack of the call that went wrong; {@link Frames#NONE} where there was no call. */
+  default Frames frames() {
+    return Frames.NONE;
   }
 
   /** A leak: what the agent went on to do about it. */
@@ -18,12 +18,7 @@ public sealed interface Evidence {
   /** A destroy of what somebody had destroyed before. */
   record Destroy(
       Frames frames, Instant firstTime, String firstThread, String firstStack, Victim victim)
-      implements Evidence {
-    @Override
-    public String site() {
-      return frames.site();
-    }
-  }
+      implements Evidence {}
 
   /** The context that a stale destroy hit; {@link #NONE} where it hit nobody. */
   record Victim(long uid, String creationStack, boolean saved) {
@@ -50,11 +45,6 @@ public sealed interface Evidence {
 
     Stream<String> holders() {
       return topHolders.lines().map(String::strip).filter(line -> !line.isEmpty());
-    }
-
-    @Override
-    public String site() {
-      return frames.site();
     }
   }
 

@@ -27,26 +27,17 @@ public record Finding(
     return kind == FindingKind.SUSPECTED_LEAK && uid != 0;
   }
 
-  /** Where to look in the code first: the call that went wrong, else the creation. */
-  public String where() {
-    return evidence.site().isEmpty() ? creation.site() : evidence.site();
-  }
-
-  /** Who called the wrapper that {@link #where} is in; empty where that is not known. */
-  public String caller() {
-    if (evidence instanceof Evidence.Destroy destroy && !destroy.site().isEmpty()) {
-      return Callers.of(destroy.site(), destroy.frames().text());
-    }
-    if (evidence instanceof Evidence.Failure failure) {
-      return Callers.of(failure.site(), failure.frames().text());
-    }
-    return Callers.of(creation.site(), creation.stack());
+  /** The stack to look at first: of the call that went wrong, else of the creation. */
+  Frames frames() {
+    return evidence.frames().site().isEmpty()
+        ? new Frames(creation.site(), creation.stack())
+        : evidence.frames();
   }
 
   /** What findings of one bug have in common. */
   public String fingerprint() {
     if (evidence instanceof Evidence.Failure failure) {
-      return failure.errno() + '@' + FrameText.methodOf(failure.site());
+      return failure.errno() + '@' + FrameText.methodOf(failure.frames().site());
     }
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
   }

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param threads some of those that made the failing call, or created the context
  * @param stacks creation stacks, the topmost frame first, with how many findings each: a bug may
  *     have callers by the dozen
+ * @param path of the failing call, or of the creation: what all findings have in common
+ * @param headline what it is named by
  */
 public record FindingGroup(
     FindingKind kind,
@@ -37,7 +39,9 @@ public record FindingGroup(
     List<String> routes,
     Map<String, Long> stacks,
     Outcome outcome,
-    Trend trend) {
+    Trend trend,
+    CallPath path,
+    Headline headline) {
 
   private static final Duration SHORTEST_FOR_RATE = Duration.ofMinutes(10);
 
@@ -59,19 +63,38 @@ public record FindingGroup(
       long unsaved,
       long rescued) {}
 
-  /** Where to look in the code first; empty where not known. */
-  public String site() {
-    return earliest.where();
-  }
-
-  /** Who called the wrapper that the site is in; empty where not known. */
-  public String caller() {
-    return earliest.caller();
-  }
-
   /** Class that owns the contexts, where a rule names it. */
   public String owner() {
     return earliest.creation().owner();
+  }
+
+  FindingGroup named(Headline name) {
+    return new FindingGroup(
+        kind,
+        fingerprint,
+        events,
+        suppressed,
+        slots,
+        slotsHeld,
+        jvms,
+        allJvms,
+        recorded,
+        earliest,
+        last,
+        threads,
+        routes,
+        stacks,
+        outcome,
+        trend,
+        path,
+        name);
+  }
+
+  /** The topmost frame of the application, and the one that called its package. */
+  public List<String> wrapper() {
+    return path.frames().isEmpty()
+        ? List.of()
+        : List.of(path.site(), path.frames().get(path.outside()));
   }
 
   /** How many findings, those that were not written included. */

@@ -3,9 +3,11 @@ package io.aioguard.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One bug so far. */
@@ -22,6 +24,8 @@ final class FindingGroupBuilder {
   private final Map<String, Long> failed = new LinkedHashMap<>();
   private final Map<String, Long> stacks = new LinkedHashMap<>();
   private final Map<JvmId, TimeSlots<Long>> times = new LinkedHashMap<>();
+  private final Set<String> calls = new HashSet<>();
+  private CallPath path = CallPath.NONE;
   private Finding earliest;
   private Instant last;
   private long events;
@@ -44,6 +48,7 @@ final class FindingGroupBuilder {
         .computeIfAbsent(jvm, id -> new TimeSlots<>(MOST_TIMES, Wording::sum))
         .add(finding.time(), Wording.sum(1, finding.suppressed()));
     addStack(finding.creation().stack(), Wording.sum(1, finding.suppressed()));
+    addCall(finding.frames());
     suppressed = Wording.sum(suppressed, finding.suppressed());
     slots = Wording.sum(slots, finding.slots());
     earliest = finding.time().isBefore(earliest.time()) ? finding : earliest;
@@ -88,6 +93,22 @@ final class FindingGroupBuilder {
     stacks.merge(room ? stack : OTHER_STACKS, findings, Wording::sum);
   }
 
+  private void addCall(Frames call) {
+    // A stack that there was no room for shows no other path.
+    boolean known = path.frames().isEmpty() || call.text().contains(call.site());
+    if (known && calls.size() < MOST_STACKS && calls.add(call.text())) {
+      CallPath next = CallPath.of(call.site(), call.text());
+      path = path.frames().isEmpty() ? next : path.common(next);
+    }
+  }
+
+  /** With the lines of the earliest one, which is the example. */
+  private CallPath path() {
+    Frames call = earliest.frames();
+    CallPath common = CallPath.of(call.site(), call.text()).common(path);
+    return common.frames().isEmpty() ? CallPath.of(call.site(), "") : common;
+  }
+
   private static void count(Map<String, Long> reasons, String reason) {
     boolean room = reasons.size() < MOST_REASONS || reasons.containsKey(reason);
     reasons.merge(room ? reason : "other reasons", 1L, Long::sum);
@@ -95,7 +116,9 @@ final class FindingGroupBuilder {
 
   /** The thread to look at: who made the failing call, or else who created what it is about. */
   private static String who(Finding finding) {
-    return finding.evidence().site().isEmpty() ? finding.creation().thread() : finding.thread();
+    return finding.evidence().frames().site().isEmpty()
+        ? finding.creation().thread()
+        : finding.thread();
   }
 
   FindingGroup build(Map<JvmId, JvmSummary> recorded) {
@@ -122,7 +145,9 @@ final class FindingGroupBuilder {
         Map.copyOf(stacks),
         new FindingGroup.Outcome(
             reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), unsaved, rescued),
-        earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends));
+        earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends),
+        path(),
+        Headline.NONE);
   }
 
   /** A few distinct names; a pool of threads may have thousands. */

@@ -37,7 +37,7 @@ final class FindingGroups {
   }
 
   /** Of a suspicion, up to its colon: to be idle is one thing, to be closed another. */
-  private static String reason(Finding finding) {
+  static String reason(Finding finding) {
     boolean suspected = finding.kind() == FindingKind.SUSPECTED_LEAK;
     return suspected && finding.evidence() instanceof Evidence.Remark remark
         ? remark.text().split(":", 2)[0]

@@ -14,7 +14,7 @@ record FindingSection(TextPage page, Clock clock) {
       for (Fact fact : wording.facts(group)) {
         page.paragraph(String.format(FACT, fact.name()), fact.value());
       }
-      wording.stacks(group.earliest()).forEach(page::stack);
+      wording.stacks(group).forEach(page::stack);
     }
     if (report.ungrouped() > 0) {
       page.blank();

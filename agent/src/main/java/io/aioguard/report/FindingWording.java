@@ -68,17 +68,16 @@ record FindingWording(Clock clock) {
   }
 
   /** The stacks of the example, the one to look at first in front. */
-  List<TitledStack> stacks(Finding finding) {
+  List<TitledStack> stacks(FindingGroup group) {
+    Finding finding = group.earliest();
+    String at = group.headline().at();
     if (finding.evidence() instanceof Evidence.Failure failure) {
-      return List.of(
-          new TitledStack(
-              "called" + by(finding.thread()), failure.frames().text(), failure.site()));
+      return List.of(new TitledStack("called" + by(finding.thread()), failure.frames().text(), at));
     }
     List<TitledStack> stacks = new ArrayList<>();
     if (finding.evidence() instanceof Evidence.Destroy destroy) {
       stacks.add(
-          new TitledStack(
-              "destroyed again" + by(finding.thread()), destroy.frames().text(), destroy.site()));
+          new TitledStack("destroyed again" + by(finding.thread()), destroy.frames().text(), at));
       stacks.add(
           new TitledStack(
               "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
@@ -88,14 +87,14 @@ record FindingWording(Clock clock) {
         stacks.add(victim(destroy.victim()));
       }
     }
-    stacks.add(created(finding.creation()));
+    stacks.add(created(finding.creation(), at));
     return stacks;
   }
 
   /** Where a context comes from. */
-  TitledStack created(Creation creation) {
+  TitledStack created(Creation creation, String at) {
     String title = "created at " + clock.at(creation.time()) + by(creation.thread());
-    return new TitledStack(title, creation.stack(), creation.site());
+    return new TitledStack(title, creation.stack(), at);
   }
 
   private static TitledStack victim(Evidence.Victim victim) {

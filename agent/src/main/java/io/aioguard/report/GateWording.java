@@ -64,11 +64,12 @@ final class GateWording {
   }
 
   private static String of(FindingGroup group) {
-    String where = group.site().isEmpty() ? "" : " at " + group.site();
+    String where =
+        group.headline().at().isEmpty() ? "" : " at " + GroupWording.path(group.headline());
+    String fingerprint = ", fingerprint " + group.fingerprint();
     return Wording.count(group.count(), group.kind().label())
         + where
-        + ", fingerprint "
-        + group.fingerprint();
+        + (where.endsWith(fingerprint) ? "" : fingerprint);
   }
 
   private static String count(List<FindingGroup> groups) {

@@ -25,9 +25,16 @@ final class GroupWording {
     return trend.direction().label() + ": " + thirds + " in the thirds of what was recorded";
   }
 
-  /** The place in the code, or that it is not known. */
-  static String place(String site) {
-    return site.isEmpty() ? "(place not known)" : site;
+  /** The place in the code to fix, or that it is not known. */
+  static String place(Headline headline) {
+    return headline.at().isEmpty() ? "(place not known)" : headline.frame();
+  }
+
+  /** The place, and the wrapper that made the call. */
+  static String path(Headline headline) {
+    String through = headline.through().isEmpty() ? "" : " through " + headline.through();
+    String difference = headline.difference().isEmpty() ? "" : ", " + headline.difference();
+    return place(headline) + through + difference;
   }
 
   private static String slots(FindingGroup group) {

@@ -81,10 +81,9 @@ record HtmlFindings(Html html, Clock clock) {
                 cell("Count", Wording.number(group.count()));
                 cell("Slots", Wording.number(group.slots()));
                 cell("Last", clock.at(group.last()));
-                where(group.site(), group.caller());
+                where(group.headline());
               });
-          html.in(
-              "div.body", () -> evidence(wording.facts(group), wording.stacks(group.earliest())));
+          html.in("div.body", () -> evidence(wording.facts(group), wording.stacks(group)));
         });
   }
 
@@ -100,7 +99,7 @@ record HtmlFindings(Html html, Clock clock) {
                 cell("Contexts", Wording.number(group.count()));
                 cell("Slots", group.slots().bounds());
                 cell("Oldest", Wording.span(group.oldest()));
-                where(origin.site(), Callers.of(origin.site(), origin.frames()));
+                where(group.headline());
               });
           html.in(
               "div.body",
@@ -111,15 +110,18 @@ record HtmlFindings(Html html, Clock clock) {
         });
   }
 
-  private void where(String site, String caller) {
-    html.in("span.where", () -> frame(GroupWording.place(site)));
-    if (!caller.isEmpty()) {
+  private void where(Headline headline) {
+    html.in("span.where", () -> frame(GroupWording.place(headline)));
+    if (!headline.through().isEmpty()) {
       html.in(
           "span.where",
           () -> {
-            html.text("by ");
-            frame(caller);
+            html.text("through ");
+            frame(headline.through());
           });
+    }
+    if (!headline.difference().isEmpty()) {
+      html.put("span.where", headline.difference());
     }
   }
 

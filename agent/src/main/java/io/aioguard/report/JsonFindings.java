@@ -19,14 +19,20 @@ record JsonFindings(Json json) {
     json.number("perHour", group.perHour());
     json.time("first", group.earliest().time());
     json.time("last", group.last());
-    json.text("site", group.site());
-    json.text("caller", group.caller());
+    json.text("site", group.headline().site());
+    headline(group.headline());
     json.text("owner", group.owner());
     json.texts("threads", group.threads());
     json.texts("routes", group.routes());
     json.object("outcome", () -> outcome(group.outcome()));
     json.object("trend", () -> trend(group.trend()));
     json.object("example", () -> finding(group.earliest()));
+  }
+
+  void headline(Headline headline) {
+    json.text("headline", headline.frame());
+    json.text("through", headline.through());
+    json.text("difference", headline.difference());
   }
 
   private void outcome(FindingGroup.Outcome outcome) {

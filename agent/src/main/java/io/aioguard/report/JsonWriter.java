@@ -55,6 +55,7 @@ public final class JsonWriter {
     json.seconds("longestIdleSeconds", group.longestIdle());
     json.number("unreadCompletions", group.unread());
     json.counts("escapes", group.escapes());
+    findings.headline(group.headline());
     json.object("creation", () -> findings.creation(group.creation()));
     json.object("firstUse", () -> findings.use(group.user(), group.userStack()));
   }

@@ -3,10 +3,10 @@ package io.aioguard.report;
 /**
  * Contexts of one creation that were open at the end of two recordings.
  *
- * @param site where they were created
+ * @param headline what the group of the second recording is named by, else that of the first
  */
 public record LiveChange(
-    String site,
+    Headline headline,
     String fingerprint,
     long before,
     long after,

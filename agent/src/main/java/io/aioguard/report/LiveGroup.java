@@ -19,6 +19,7 @@ import java.util.TreeMap;
  *     seen, or no use of them
  * @param userStack of that, one frame a line
  * @param escapes why they are never reclaimed automatically, with how many each
+ * @param headline what it is named by
  */
 public record LiveGroup(
     Creation creation,
@@ -29,7 +30,8 @@ public record LiveGroup(
     long unread,
     Map<String, Long> escapes,
     String user,
-    String userStack) {
+    String userStack,
+    Headline headline) {
 
   private static final int MOST_ESCAPES = 8;
 
@@ -47,6 +49,18 @@ public record LiveGroup(
                 .reversed()
                 .thenComparing(group -> group.creation().site()))
         .toList();
+  }
+
+  /** Of their creation, or where that was not seen of their first use. */
+  CallPath path() {
+    return isAdopted()
+        ? CallPath.of(user, userStack)
+        : CallPath.of(creation.site(), creation.stack());
+  }
+
+  LiveGroup named(Headline name) {
+    return new LiveGroup(
+        creation, count, slots, oldest, longestIdle, unread, escapes, user, userStack, name);
   }
 
   /** Contexts whose number has escaped. */
@@ -97,6 +111,7 @@ public record LiveGroup(
         contexts.stream().mapToLong(LiveContext::unread).filter(n -> n > 0).reduce(0, Wording::sum),
         escapes,
         oldest.user(),
-        oldest.userStack());
+        oldest.userStack(),
+        Headline.NONE);
   }
 }

@@ -33,8 +33,11 @@ record LiveSection(TextPage page, Clock clock) {
     page.paragraph("   -  ", LiveWording.summary(group));
     LiveWording.notes(group).forEach(note -> page.paragraph("      ", note));
     TitledStack created = LiveWording.origin(group, clock);
-    boolean siteOnly = !stacks || created.frames().isEmpty();
-    String frames = siteOnly ? created.site() : created.frames();
-    page.stack(new TitledStack(created.title(), frames, created.site()));
+    if (group.headline().at().isEmpty() || stacks && !created.frames().isEmpty()) {
+      page.stack(created);
+    } else {
+      page.paragraph("      ", created.title());
+      page.headline("        ", group.headline());
+    }
   }
 }

@@ -34,7 +34,7 @@ final class NextSteps {
   }
 
   private static String step(FindingKind kind, FindingGroup group) {
-    String where = GroupWording.place(group.earliest().where());
+    String where = GroupWording.place(group.headline());
     return switch (kind) {
       case STALE_DESTROY ->
           "fix the second destroy at " + where + " first: it hits contexts of others.";

@@ -3,6 +3,7 @@ package io.aioguard.report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The answer.
@@ -55,6 +56,31 @@ public record Report(
     Analysis analysis = new Analysis(window);
     Recordings recordings = Recordings.read(inputs, analysis, progress);
     return analysis.result(recordings.failures(), recordings.repeated());
+  }
+
+  /**
+   * The same with groups named by the calls to fix.
+   *
+   * @param application packages that the code to fix is in; empty where they are not given
+   */
+  public Report named(List<String> application) {
+    Headlines names =
+        new Headlines(
+            Stream.concat(
+                groups.stream().map(FindingGroup::path), live.stream().map(LiveGroup::path)),
+            application);
+    return new Report(
+        verdicts,
+        recorded,
+        counts,
+        names.findings(groups),
+        ungrouped,
+        names.live(live),
+        reclaims,
+        jvms,
+        doubts,
+        notes,
+        failures);
   }
 
   /** Whether no input gave anything to analyse. */

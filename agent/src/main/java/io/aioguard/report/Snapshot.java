@@ -55,7 +55,9 @@ public final class Snapshot {
   public void write(PrintWriter out, ZoneId zone, boolean stacks) {
     TextPage page = new TextPage(out, false);
     Clock clock = new Clock(zone);
-    List<LiveGroup> groups = LiveGroup.of(contexts);
+    List<LiveGroup> found = LiveGroup.of(contexts);
+    List<LiveGroup> groups =
+        new Headlines(found.stream().map(LiveGroup::path), List.of()).live(found);
     Slots slots = LiveGroup.slots(groups);
     page.paragraph(
         "",

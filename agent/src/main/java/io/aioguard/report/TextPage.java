@@ -47,6 +47,17 @@ final class TextPage {
     line(Style.SITE, frame);
   }
 
+  /** What a group is named by, in lines of their own. */
+  void headline(String indent, Headline headline) {
+    site(indent + "at ", GroupWording.place(headline));
+    if (!headline.through().isEmpty()) {
+      line(indent + "through " + headline.through());
+    }
+    if (!headline.difference().isEmpty()) {
+      paragraph(indent, headline.difference());
+    }
+  }
+
   /** Breaks at spaces; the lines after the first are indented to where the text began. */
   void paragraph(String lead, String text) {
     paragraph(Style.PLAIN, lead, text);

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.aioguard.event.ContextLeakedEvent;
 import io.aioguard.report.EventScript;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,59 @@ final class GateTest {
     assertSaid("suppressed  2 groups of 3 findings by " + all + ":2: ACME-1");
     assertSaid("unmatched   " + all + ":3: old");
     assertEquals("", err.toString());
+  }
+
+  @Test
+  void whatTheReportShowsCanBeSuppressed() throws IOException {
+    String recording =
+        recording(
+            "a",
+            () -> {
+              leak(
+                  1,
+                  "aa",
+                  "com.acme.pool.Pool.get(Pool.java:9)\ncom.acme.Orders.load(Orders.java:1)");
+              leak(
+                  2,
+                  "bb",
+                  "com.acme.pool.Pool.get(Pool.java:9)\ncom.acme.Stock.load(Stock.java:1)");
+            });
+    assertEquals(1, run("report", "--fail-on", "leak", recording));
+    String through = " through com.acme.Store.open(Store.java:41), fingerprint ";
+    assertSaid("fails       1 leak at com.acme.Orders.load(Orders.java:1)" + through + "aa\n");
+    assertSaid("fails       1 leak at com.acme.Stock.load(Stock.java:1)" + through + "bb\n");
+    String each =
+        file("each", "any site=com.acme.Orders.load reason=r\nany class=com.acme.Stock reason=r\n");
+    assertEquals(0, run("report", "--fail-on", "leak", "--suppress", each, recording));
+    for (String before : List.of("site=com.acme.Store.open", "class=com.acme.pool.Pool")) {
+      String file = file("before", "leak " + before + " reason=the name of earlier versions\n");
+      assertEquals(0, run("report", "--fail-on", "leak", "--suppress", file, recording), before);
+    }
+  }
+
+  @Test
+  void theApplicationThatIsGivenNamesTheFinding() {
+    String recording =
+        recording(
+            "a", () -> leak(1, "aa", "org.pool.Pool.get(Pool.java:9)\norg.acme.M.m(M.java:1)"));
+    run("report", recording);
+    assertSaid("at org.pool.Pool.get(Pool.java:9)\n      through com.acme.Store.open(");
+    assertEquals(0, run("report", "--application", "org.none,org.acme.*", recording));
+    assertSaid("at org.acme.M.m(M.java:1)\n      through com.acme.Store.open(");
+    assertEquals("", err.toString());
+    assertEquals(0, run("diff", "--application=org.acme", recording, recording));
+    assertEquals(0, run("report", "--application", "org.acm", recording));
+    assertSaid("at org.pool.Pool.get(Pool.java:9)\n");
+    assertEquals(
+        "aioguard: --application org.acm: no finding has a frame of it in its stack; check the"
+            + " names\n",
+        err.toString());
+  }
+
+  private static void leak(long uid, String fingerprint, String callers) {
+    ContextLeakedEvent event = EventScript.created(new ContextLeakedEvent(), uid, fingerprint);
+    event.creationStack = event.creationSite + '\n' + callers;
+    event.commit();
   }
 
   @Test

@@ -13,7 +13,7 @@ final class GateFileFuzz {
 
   @FuzzTest(maxDuration = "10s")
   void neverThrows(byte[] bytes) {
-    Subject subject = new Subject("leak", "f00", "a.B.c(B.java:1)", List.of("a.B", ""));
+    Subject subject = new Subject("leak", "f00", List.of("a.B.c(B.java:1)"), List.of("a.B", ""));
     for (boolean baseline : new boolean[] {false, true}) {
       GateFile file = GateFile.parse(bytes, baseline, KINDS);
       assertTrue(file.errors().size() <= MOST_ERRORS);

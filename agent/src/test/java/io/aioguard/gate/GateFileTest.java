@@ -22,7 +22,7 @@ final class GateFileTest {
       new Subject(
           "leak",
           "f2ac73acb",
-          "com.acme.Store.open(Store.java:41)",
+          List.of("com.acme.Store.open(Store.java:41)"),
           List.of("com.acme.Store", "com.acme.Main", ""));
 
   @TempDir Path folder;
@@ -72,7 +72,7 @@ final class GateFileTest {
     assertFalse(matches("any class=com.acme.Stor", LEAK));
     assertFalse(matches("any class=com.acme.Store.open", LEAK));
     // An empty name is one that is not known.
-    assertFalse(matches("any class=*", new Subject("leak", "x", "s", List.of("", ""))));
+    assertFalse(matches("any class=*", new Subject("leak", "x", List.of("s"), List.of("", ""))));
   }
 
   @Test
@@ -99,9 +99,10 @@ final class GateFileTest {
 
   @Test
   void whatABaselineIsWrittenWithItIsReadWith() {
-    Subject odd = new Subject("leak", "EAGAIN@a b#c%d*e\u001b\u00e4.f(F.java:1)", "s", List.of());
-    Subject adopted = new Subject("double-destroy", "", "", List.of());
-    String text = GateFile.write(Map.of(LEAK, LEAK.site(), odd, "x\ny", adopted, ""));
+    Subject odd =
+        new Subject("leak", "EAGAIN@a b#c%d*e\u001b\u00e4.f(F.java:1)", List.of("s"), List.of());
+    Subject adopted = new Subject("double-destroy", "", List.of(""), List.of());
+    String text = GateFile.write(Map.of(LEAK, LEAK.sites().get(0), odd, "x\ny", adopted, ""));
     assertTrue(text.startsWith("# aioguard baseline 1"), text);
     assertEquals(4, text.lines().count(), text);
     GateFile read = GateFile.parse(text.getBytes(StandardCharsets.UTF_8), true, KINDS);
@@ -111,7 +112,7 @@ final class GateFileTest {
     }
     assertFalse(
         read.entries().stream()
-            .anyMatch(e -> e.matches(new Subject("leak", "new", "s", List.of()))));
+            .anyMatch(e -> e.matches(new Subject("leak", "new", List.of("s"), List.of()))));
   }
 
   @Test
@@ -122,7 +123,7 @@ final class GateFileTest {
 
   @Test
   void starsDoNotTakeForEver() {
-    Subject longest = new Subject("leak", "x", "a".repeat(100_000), List.of());
+    Subject longest = new Subject("leak", "x", List.of("a".repeat(100_000)), List.of());
     assertFalse(matches("leak site=" + "a*".repeat(1_500) + "b", longest));
   }
 

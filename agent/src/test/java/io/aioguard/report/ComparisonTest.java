@@ -99,12 +99,12 @@ final class ComparisonTest {
 
         FINDINGS                                                           A           B
           new     leaks                                                    0           1
-                  at com.acme.d.Store.open(Store.java:41)
-                  by com.acme.Main.run(Main.java:7)
+                  at com.acme.Main.run(Main.java:7)
+                  through com.acme.d.Store.open(Store.java:41)
                   fingerprint d
           grown   leaks                                                    5       1,500
-                  at com.acme.b.Store.open(Store.java:41)
-                  by com.acme.Main.run(Main.java:7)
+                  at com.acme.Main.run(Main.java:7)
+                  through com.acme.b.Store.open(Store.java:41)
                   fingerprint b
           and 1 group that did not change
 
@@ -113,7 +113,8 @@ final class ComparisonTest {
                   slots                                                  256         384
           grown   contexts                                                 2           3
                   slots                                                  256         384
-                  at com.acme.a.Store.open(Store.java:41)
+                  at com.acme.Main.run(Main.java:7)
+                  through com.acme.a.Store.open(Store.java:41)
 
         Next: see the stacks, and what to do about them: report b.jfr
         """,

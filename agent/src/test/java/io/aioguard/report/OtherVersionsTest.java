@@ -63,7 +63,7 @@ final class OtherVersionsTest {
         List.of(Verdict.DOUBLE_DESTROYS, Verdict.LEAKS, Verdict.SUSPECTED), report.verdicts());
     FindingGroup early =
         report.groups().stream()
-            .filter(group -> group.site().equals("com.acme.Old.open(Old.java:1)"))
+            .filter(group -> group.headline().frame().equals("com.acme.Old.open(Old.java:1)"))
             .findFirst()
             .orElseThrow();
     assertEquals(1, early.count());

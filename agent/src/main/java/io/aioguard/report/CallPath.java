@@ -1,0 +1,85 @@
+package io.aioguard.report;
+
+import io.aioguard.frame.FrameText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The path by which the application came to a call.
+ *
+ * @param frames of the application, from the one that made the call down to the one that began it
+ */
+record CallPath(List<String> frames) {
+
+  static final CallPath NONE = new CallPath(List.of());
+
+  private static final int DEEPEST = 128;
+
+  /**
+   * The path in a stack.
+   *
+   * @param site where it begins; empty where unknown
+   * @param stack one frame a line, topmost first; a site that is not in it is all that is known
+   */
+  static CallPath of(String site, String stack) {
+    if (site.isEmpty()) {
+      return NONE;
+    }
+    List<String> frames = new ArrayList<>(List.of(site));
+    boolean below = false;
+    for (String frame : stack.lines().limit(DEEPEST).map(String::strip).toList()) {
+      if (below && Frames.isApplication(frame)) {
+        frames.add(frame);
+      }
+      below |= frame.equals(site);
+    }
+    return new CallPath(List.copyOf(frames));
+  }
+
+  /** The frame that made the call; empty where unknown. */
+  String site() {
+    return frames.isEmpty() ? "" : frames.get(0);
+  }
+
+  /** Which frame called the package that the site is in: 0, the site, where none is known. */
+  int outside() {
+    String wrapper = FrameText.packageOf(site());
+    for (int i = 1; i < frames.size(); i++) {
+      if (!isLauncher(i) && !FrameText.packageOf(frames.get(i)).equals(wrapper)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /** The topmost frame of one of these packages, or -1. */
+  int firstOf(List<String> packages) {
+    for (int i = 0; i < frames.size(); i++) {
+      String type = FrameText.classOf(frames.get(i));
+      if (packages.stream().anyMatch(name -> type.startsWith(name + '.') || type.equals(name))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the frame is one that names nothing; the site never is. */
+  boolean isLauncher(int index) {
+    return index > 0 && Launchers.include(FrameText.classOf(frames.get(index)));
+  }
+
+  /** The method of a frame, without file and line. */
+  String method(int index) {
+    return FrameText.methodOf(frames.get(index));
+  }
+
+  /** As much of this one, from the site down, as the other one has too, whatever the lines. */
+  CallPath common(CallPath other) {
+    int length = 0;
+    int shorter = Math.min(frames.size(), other.frames.size());
+    while (length < shorter && method(length).equals(other.method(length))) {
+      length++;
+    }
+    return length == frames.size() ? this : new CallPath(frames.subList(0, length));
+  }
+}
