@@ -34,8 +34,12 @@ final class FindingLog {
    * link once never links (JVMS 5.4.3). To be called on a thread of the agent.
    */
   void prepare() {
-    CallStack here = CallStack.capture(DEPTH);
-    LoggedFinding example = new LoggedFinding("", "", "", LogText.frames(here), "");
+    CallStack.capture(DEPTH);
+    // Only frames of the application are asked whether they are launchers.
+    CallStack stack =
+        new CallStack("a.A.a(A.java:1)\nb.B.b(B.java:1)\n", "a.A.a(A.java:1)", "", "");
+    LoggedFinding example =
+        new LoggedFinding("", "", LogText.place(stack), LogText.frames(stack), "");
     example.add(NrEvents.of(1));
     example.begin(0);
     example.isDue(0);

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param slots nr_events of those whose nr_events are known, summed
  * @param unsized contexts whose nr_events are not known: adopted from the kernel's list, or made by
  *     a native method that does not tell; not in {@code slots}
- * @param top the bugs that hold most, one a line: slots, contexts, fingerprint, creation site
+ * @param top the bugs that hold most, one a line: slots, contexts, fingerprint, where they are
+ *     created
  */
 record Holdings(long contexts, long slots, long unsized, String top) {
 
@@ -60,7 +61,7 @@ record Holdings(long contexts, long slots, long unsized, String top) {
 
     private final boolean seen;
     private final String fingerprint;
-    private final String site;
+    private final CallStack stack;
     private long contexts;
     private long slots;
     private long unsized;
@@ -70,8 +71,8 @@ record Holdings(long contexts, long slots, long unsized, String top) {
 
     Share(AioContext example) {
       seen = !example.adopted;
-      fingerprint = example.origin.stack().fingerprint();
-      site = example.origin.stack().site();
+      stack = example.origin.stack();
+      fingerprint = stack.fingerprint();
     }
 
     /** The largest first; by rings where slots are unknown, as unknown is not nothing. */
@@ -95,7 +96,7 @@ record Holdings(long contexts, long slots, long unsized, String top) {
     }
 
     String line() {
-      String who = seen ? fingerprint + " at " + site : "creation not seen";
+      String who = seen ? fingerprint + " at " + LogText.place(stack) : "creation not seen";
       return size() + ", " + contexts + (contexts == 1 ? " context: " : " contexts: ") + who;
     }
 

@@ -2,6 +2,7 @@ package io.aioguard.context;
 
 import io.aioguard.frame.FrameKind;
 import io.aioguard.frame.FrameText;
+import io.aioguard.frame.Launchers;
 
 /**
  * Text of the application made fit for one line of a log: names of classes and threads may hold
@@ -38,23 +39,74 @@ final class LogText {
     return length < text.length() ? safe.append("...").toString() : safe.toString();
   }
 
-  /** The top three frames of the application, topmost first, or the site alone. */
+  /**
+   * Three frames of the application, topmost first: the site, then those below that are not of its
+   * package, as a wrapper around AIO is the same for all; or else those below it. The site alone
+   * where no frame is the application's.
+   */
   static String frames(CallStack stack) {
     StringBuilder frames = new StringBuilder();
     String text = stack.text();
     int count = 0;
-    // What lies above the site is not the application's, or was woven.
-    int from = Math.max(0, text.indexOf(stack.site()));
+    int from = siteIn(stack);
     while (from < text.length() && count < MAX_FRAMES) {
-      int end = text.indexOf('\n', from);
-      end = end < 0 ? text.length() : end;
-      String frame = text.substring(from, end);
-      if (FrameKind.of(FrameText.classOf(frame)) == FrameKind.APPLICATION) {
+      String frame = frameAt(text, from);
+      if (isApplication(frame) && (count == 0 || !isLauncher(frame))) {
         frames.append(count == 0 ? "" : " < ").append(safe(frame));
         count++;
       }
-      from = end + 1;
+      from = next(text, from);
+      if (count == 1) {
+        int outside = outside(stack);
+        from = outside < 0 ? from : outside;
+      }
     }
     return count == 0 ? safe(stack.site()) : frames.toString();
+  }
+
+  /** The caller of the site's package and the site, or the site alone. */
+  static String place(CallStack stack) {
+    int outside = outside(stack);
+    return outside < 0 ? stack.site() : frameAt(stack.text(), outside) + " through " + stack.site();
+  }
+
+  /** Where the first frame below the site begins that called the site's package; or -1. */
+  private static int outside(CallStack stack) {
+    String text = stack.text();
+    String wrapper = FrameText.packageOf(stack.site());
+    int from = next(text, siteIn(stack));
+    while (from < text.length()) {
+      String frame = frameAt(text, from);
+      if (isApplication(frame)
+          && !isLauncher(frame)
+          && !FrameText.packageOf(frame).equals(wrapper)) {
+        return from;
+      }
+      from = next(text, from);
+    }
+    return -1;
+  }
+
+  /** What lies above the site is not the application's, or was woven. */
+  private static int siteIn(CallStack stack) {
+    return Math.max(0, stack.text().indexOf(stack.site()));
+  }
+
+  private static String frameAt(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return text.substring(from, end < 0 ? text.length() : end);
+  }
+
+  private static int next(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end + 1;
+  }
+
+  private static boolean isApplication(String frame) {
+    return FrameKind.of(FrameText.classOf(frame)) == FrameKind.APPLICATION;
+  }
+
+  private static boolean isLauncher(String frame) {
+    return Launchers.include(FrameText.classOf(frame));
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import io.aioguard.frame.FrameText;
+import io.aioguard.frame.Launchers;
 import java.util.ArrayList;
 import java.util.List;
 

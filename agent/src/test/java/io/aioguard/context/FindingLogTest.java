@@ -84,6 +84,25 @@ class FindingLogTest {
   }
 
   @Test
+  void theFramesAreThoseThatCalledTheWrapper() {
+    String site = "a.b.Aio.setup(Aio.java:1)";
+    String wrapper =
+        site + "\na.b.Context.<init>(Context.java:2)\na.b.Session.open(Session.java:3)\n";
+    String outside =
+        "a.Stage.open(Stage.java:4)\norg.junit.Run.run(Run.java:5)\na.b.Main.m(M.java:6)\n";
+    CallStack whole = new CallStack("java.A.a(A.java:1)\n" + wrapper + outside, site, "00aa", "");
+    String called = "a.Stage.open(Stage.java:4)";
+    assertEquals(site + " < " + called + " < a.b.Main.m(M.java:6)", LogText.frames(whole));
+    assertEquals(called + " through " + site, LogText.place(whole));
+    CallStack alone = new CallStack(wrapper + "org.junit.Run.run(Run.java:5)\n", site, "00aa", "");
+    assertEquals(wrapper.strip().replace("\n", " < "), LogText.frames(alone));
+    assertEquals(site, LogText.place(alone));
+    CallStack unknown = new CallStack("java.A.a(A.java:1)\n", "java.A.a(A.java:1)", "00aa", "");
+    assertEquals("java.A.a(A.java:1)", LogText.frames(unknown));
+    assertEquals("", LogText.place(CallStack.NONE));
+  }
+
+  @Test
   void anotherKindOrFingerprintIsNew() {
     add("leak", "", created("a.A.a(A.java:1)", "00aa", 1));
     add("leak", "", created("a.A.x(A.java:9)", "00bb", 1));
