@@ -26,15 +26,20 @@ record CallPath(List<String> frames) {
     if (site.isEmpty()) {
       return NONE;
     }
-    List<String> frames = new ArrayList<>(List.of(site));
+    List<String> frames = new ArrayList<>();
+    frames.add(site);
     boolean below = false;
-    for (String frame : stack.lines().limit(DEEPEST).map(String::strip).toList()) {
+    int end;
+    for (int from = 0, n = 0; from < stack.length() && n < DEEPEST; from = end + 1, n++) {
+      end = stack.indexOf('\n', from);
+      end = end < 0 ? stack.length() : end;
+      String frame = stack.substring(from, end).strip();
       if (below && Frames.isApplication(frame)) {
         frames.add(frame);
       }
       below |= frame.equals(site);
     }
-    return new CallPath(List.copyOf(frames));
+    return new CallPath(frames);
   }
 
   /** The frame that made the call; empty where unknown. */
@@ -78,9 +83,14 @@ record CallPath(List<String> frames) {
   CallPath common(CallPath other) {
     int length = 0;
     int shorter = Math.min(frames.size(), other.frames.size());
-    while (length < shorter && method(length).equals(other.method(length))) {
+    while (length < shorter && hasSameMethod(other, length)) {
       length++;
     }
     return length == frames.size() ? this : new CallPath(frames.subList(0, length));
+  }
+
+  private boolean hasSameMethod(CallPath other, int index) {
+    return frames.get(index).equals(other.frames.get(index))
+        || method(index).equals(other.method(index));
   }
 }

@@ -16,6 +16,10 @@ final class FindingGroupBuilder {
   private static final int MOST_REASONS = 8;
   private static final int MOST_TIMES = 60;
   private static final int MOST_STACKS = 200;
+
+  /** Stacks that are compared for what they have in common. */
+  private static final int MAX_CALLS = 50;
+
   private static final String OTHER_STACKS = "(other stacks)";
 
   private final Names threads = new Names();
@@ -95,8 +99,8 @@ final class FindingGroupBuilder {
 
   private void addCall(Frames call) {
     // A stack that there was no room for shows no other path.
-    boolean known = path.frames().isEmpty() || call.text().contains(call.site());
-    if (known && calls.size() < MOST_STACKS && calls.add(call.text())) {
+    boolean room = calls.size() < MAX_CALLS && calls.add(call.text());
+    if (room && (path.frames().isEmpty() || call.text().contains(call.site()))) {
       CallPath next = CallPath.of(call.site(), call.text());
       path = path.frames().isEmpty() ? next : path.common(next);
     }
