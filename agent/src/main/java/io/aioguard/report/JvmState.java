@@ -144,9 +144,15 @@ final class JvmState {
     return suspects.open();
   }
 
-  /** Contexts that were open when the JVM ended. */
+  /** Contexts that were open when the JVM ended, but for leaks, which are findings themselves. */
   List<Finding> openAtEnd() {
-    return ended == null ? List.of() : live.open().stream().map(LiveContext::leftOpen).toList();
+    if (ended == null) {
+      return List.of();
+    }
+    return live.open().stream()
+        .filter(context -> shared.ends().last(number, context.uid()).isEmpty())
+        .map(LiveContext::leftOpen)
+        .toList();
   }
 
   private Map<FindingKind, Long> findings() {

@@ -44,6 +44,7 @@ class ArtemisIT {
     assertEquals(32, recorded.only("ContextCreated").getLong("maxEvents"));
     assertEquals("jni", recorded.only("ContextDestroyed").getString("route"));
     assertEquals(0, recorded.live());
+    assertEquals(0, recorded.leftOpen());
     findsNothingBut(recorded);
     everyHookPointIsActive(recorded, release);
   }
@@ -104,6 +105,7 @@ class ArtemisIT {
   /** The last of the only one there is: it is told of once a chunk. */
   private static RecordedEvent live(Recorded recorded) {
     assertEquals(1, recorded.live());
+    assertEquals(1, recorded.leftOpen());
     List<RecordedEvent> told = recorded.of("LiveContext");
     return told.get(told.size() - 1);
   }

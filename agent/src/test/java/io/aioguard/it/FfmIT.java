@@ -111,6 +111,7 @@ class FfmIT {
     assertEquals(1, recorded.of("DoubleDestroy", 302).count(), "after a stale destroy");
     List<RecordedEvent> live = recorded.of("LiveContext");
     assertEquals(3, live.size());
+    assertEquals(3, recorded.leftOpen());
     recorded.check(
         live.stream().allMatch(event -> event.getString("escape").contains("FFM")), "the reason");
     assertEquals(List.of("active"), states(recorded, "ffm"));

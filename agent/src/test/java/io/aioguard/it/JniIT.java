@@ -67,6 +67,7 @@ class JniIT {
       assertTrue(twice.getString("firstDestroyStack").contains("JniProgram."));
     }
     RecordedEvent live = recorded.only("LiveContext");
+    assertEquals(1, recorded.leftOpen());
     assertEquals(sites.get(106L), live.getString("creationSite"));
     assertEquals("kept as a number by io.aioguard.app.JniAio.open", live.getString("escape"));
     assertEquals(0, recorded.count("ContextVanished"));

@@ -84,6 +84,7 @@ class LeakIT {
         recorded.of("LiveContext", 8).anyMatch(event -> event.getString("escape").isEmpty()),
         "the wrapper in use is not recorded as live");
     assertEquals(1, recorded.of("ContextCreated", 9).count());
+    recorded.check(recorded.leftOpen() > 0, "what is open at the end is no finding");
     RecordedEvent last = recorded.statistics();
     assertEquals(recorded.count("ContextCreated"), last.getLong("created"));
     assertEquals(

@@ -1,5 +1,8 @@
 package io.aioguard.it;
 
+import io.aioguard.report.FindingKind;
+import io.aioguard.report.Report;
+import io.aioguard.report.Verdict;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +54,14 @@ record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
   /** How many contexts were told of as live, in whichever chunks. */
   long live() {
     return of("LiveContext").stream().map(event -> event.getLong("contextUid")).distinct().count();
+  }
+
+  /** How many contexts the report finds open when the JVM ended. */
+  long leftOpen() {
+    Report report = Report.of(List.of(run.recording()));
+    long open = report.counts().get(FindingKind.OPEN).counted();
+    check(report.verdicts().contains(Verdict.OPEN) == open > 0, report.verdicts().toString());
+    return open;
   }
 
   /** The last statistics. */

@@ -77,6 +77,7 @@ class RefusedIT {
     Recorded recorded = result.recorded();
     assertEquals(8, recorded.count("ContextLeaked"));
     assertEquals(8, recorded.live());
+    assertEquals(0, recorded.leftOpen(), "a leak is not counted twice");
     assertEquals(0, recorded.statistics().getLong("reclaimed"));
     recorded.check(
         recorded.of("ContextReclaimed").stream()
