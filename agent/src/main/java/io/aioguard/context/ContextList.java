@@ -7,6 +7,7 @@ import io.aioguard.kernel.ProcessMemory;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What is open now, for a command that asks: the fields of {@code aioguard.LiveContext} and {@code
@@ -16,8 +17,13 @@ final class ContextList {
 
   private final Registry registry;
   private final ProcessMemory memory;
+  private final Function<AioContext, String> keeps;
 
-  ContextList(Registry registry, ProcessMemory memory) {
+  /**
+   * @param keeps see {@link Orphanage#keeps}
+   */
+  ContextList(Registry registry, ProcessMemory memory, Function<AioContext, String> keeps) {
+    this.keeps = keeps;
     this.registry = registry;
     this.memory = memory;
   }
@@ -60,7 +66,8 @@ final class ContextList {
         .field("idleTime", ring.idleNanos())
         .field("unreadCompletions", ring.unread())
         .field("holders", context.holders())
-        .field("escape", context.escape())
+        .field("escape", context.unfollowed())
+        .field("kept", keeps.apply(context))
         .field("firstUseSite", context.firstUse().site())
         .field("firstUseStack", context.firstUse().text())
         .end();

@@ -32,7 +32,9 @@ abstract class Lifecycle {
   private int holders;
   private String escape = "";
   private Origin destroyer;
-  private boolean leftAlone;
+
+  /** Why it was leaked and stays; empty if it is not so. */
+  private String leftAlone = "";
 
   Lifecycle(Origin origin) {
     this.origin = origin;
@@ -70,9 +72,10 @@ abstract class Lifecycle {
    * By a rule, an object of this class owns it.
    *
    * @param reclaims whether by the rule no other object keeps the number
+   * @param certain whether the object cannot have been copied
    */
-  final synchronized void own(String ownerClass, boolean reclaims) {
-    ownership.begin(ownerClass, reclaims);
+  final synchronized void own(String ownerClass, boolean reclaims, boolean certain) {
+    ownership.begin(ownerClass, reclaims, certain);
     hold();
   }
 
@@ -105,8 +108,8 @@ abstract class Lifecycle {
     if (state != State.ORPHANED && state != State.DESTROYING) {
       return false;
     }
-    boolean first = !leftAlone;
-    leftAlone = true;
+    boolean first = leftAlone.isEmpty();
+    leftAlone = why;
     ownership.forget();
     escape(why);
     return first;
@@ -210,9 +213,28 @@ abstract class Lifecycle {
     return escape;
   }
 
+  /**
+   * Why nothing is concluded when no holder is left; empty where it is. A rule that names the owner
+   * decides, wherever else the number was seen.
+   */
+  final synchronized String unfollowed() {
+    return ownership.decides() && !adopted ? "" : escape;
+  }
+
+  /** Why the agent will not destroy it; empty if it does once the program cannot reach it. */
+  final synchronized String kept() {
+    if (!leftAlone.isEmpty()) {
+      return leftAlone;
+    }
+    String why = unfollowed();
+    return why.isEmpty() && ownership.forbidsReclaim()
+        ? "the rule of its owner, a " + ownership.type() + ", has reclaim=no"
+        : why;
+  }
+
   /** Whether the number got out, and an owner rule would have let the agent follow it. */
   final synchronized boolean isLost() {
-    return !escape.isEmpty() && !leftAlone && ownership.type().isEmpty();
+    return !escape.isEmpty() && leftAlone.isEmpty() && ownership.type().isEmpty();
   }
 
   /** The destroy that ended it first; null while it lives. */

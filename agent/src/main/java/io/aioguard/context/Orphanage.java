@@ -95,16 +95,25 @@ final class Orphanage {
     }
   }
 
+  /** Why no context is destroyed, whatever is known of it; empty if there is no such reason. */
+  String obstacleToAll() {
+    return reclaim ? AioHook.failed() ? HOOK_FAILED : "" : "reclaim=off";
+  }
+
+  /** Why the agent will not destroy one; empty if it does once the program cannot reach it. */
+  String keeps(AioContext context) {
+    String why = context.kept();
+    return why.isEmpty() ? obstacleToAll() : why;
+  }
+
   /** Why an orphan is not destroyed; empty if it is. */
   String obstacle(AioContext context, Identity.Verdict verdict) {
-    if (!reclaim) {
-      return "reclaim=off";
+    String toAll = obstacleToAll();
+    if (!toAll.isEmpty()) {
+      return toAll;
     }
     if (context.ownership.forbidsReclaim()) {
       return "its owner was collected, but the rule does not allow reclaim";
-    }
-    if (AioHook.failed()) {
-      return HOOK_FAILED;
     }
     if (verdict == Identity.Verdict.UNKNOWN) {
       return UNIDENTIFIED;

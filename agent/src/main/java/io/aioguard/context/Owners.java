@@ -76,7 +76,7 @@ final class Owners {
       owned.context = context;
       owned.reclaim = reclaim;
       if (context != null) {
-        context.own(owner.getClass().getName(), reclaim);
+        context.own(owner.getClass().getName(), reclaim, !owned.copies);
         if (owned.copies) {
           mayBeCopied(owner.getClass().getName(), rule, context);
         }

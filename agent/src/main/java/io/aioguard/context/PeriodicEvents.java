@@ -8,6 +8,7 @@ import io.aioguard.kernel.NrEvents;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.ReclaimPool;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import jdk.jfr.FlightRecorder;
 
@@ -27,10 +28,12 @@ final class PeriodicEvents {
   private final ReclaimPool pool;
   private final IntSupplier quarantined;
   private final Rescues rescues;
+  private final Function<AioContext, String> keeps;
 
   /**
    * @param open whether other events can be written already; registering these may be what JFR is
    *     waiting for, so nobody must wait here
+   * @param keeps see {@link Orphanage#keeps}
    */
   PeriodicEvents(
       Registry registry,
@@ -40,7 +43,9 @@ final class PeriodicEvents {
       BooleanSupplier open,
       ReclaimPool pool,
       IntSupplier quarantined,
-      Rescues rescues) {
+      Rescues rescues,
+      Function<AioContext, String> keeps) {
+    this.keeps = keeps;
     this.rescues = rescues;
     this.kernel = kernel;
     this.open = open;
@@ -98,7 +103,8 @@ final class PeriodicEvents {
     event.unreadCompletions = ring.unread();
     event.idleTime = ring.idleNanos();
     event.holders = context.holders();
-    event.escape = context.escape();
+    event.escape = context.unfollowed();
+    event.kept = keeps.apply(context);
     event.commit();
   }
 

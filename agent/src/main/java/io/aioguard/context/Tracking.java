@@ -50,7 +50,7 @@ public final class Tracking {
   public Tracking(
       Options options, Control control, ProcessMemory memory, boolean jfr, Runnable moreEvents) {
     Registry registry = new Registry(counters);
-    list = new ContextList(registry, memory);
+    list = new ContextList(registry, memory, this::keeps);
     InFlight inFlight = new InFlight();
     gate = new JfrGate(control);
     ContextListener listener = ContextListener.SILENT;
@@ -93,7 +93,15 @@ public final class Tracking {
     if (jfr) {
       PeriodicEvents periodic =
           new PeriodicEvents(
-              registry, counters, memory, kernel, gate::isOpen, pool, quarantine::size, rescues);
+              registry,
+              counters,
+              memory,
+              kernel,
+              gate::isOpen,
+              pool,
+              quarantine::size,
+              rescues,
+              this::keeps);
       gate.needs(
           () -> {
             periodic.register();
@@ -214,6 +222,10 @@ public final class Tracking {
       // No memory at this moment, for instance: a watch that throws would be the last.
       AgentLog.error("a look at what is to be reclaimed is missing", e);
     }
+  }
+
+  private String keeps(AioContext context) {
+    return orphanage.keeps(context);
   }
 
   /** Options are changed. */

@@ -34,8 +34,14 @@ public final class LiveContextEvent extends FindingEvent {
 
   @Label("Escape")
   @Description(
-      "How its number left the objects that the agent follows; empty: reclaimed once unreachable")
+      "How its number left the objects that the agent follows; empty: the agent finds out when no"
+          + " object, or no owner by a rule, leads to it")
   public String escape;
+
+  /** An escape, a rule with reclaim=no, the option reclaim=off: whatever forbids it. */
+  @Label("Kept")
+  @Description("Why the agent will not destroy it; empty: it does once the context is unreachable")
+  public String kept;
 
   /** The nr_events asked for, as the length of the ring bounds them; at least 1. */
   @Label("Slots at Least")

@@ -12,4 +12,17 @@ import java.time.Instant;
  */
 record ContextEnd(
     Instant time, long uid, boolean byAgent, int errno, String errnoName, Duration duration)
-    implements AioEvent {}
+    implements AioEvent {
+
+  private static final int EINVAL = 22;
+
+  /** Whether the kernel no longer has the context. */
+  boolean isOver() {
+    return errno == 0 || goneBefore();
+  }
+
+  /** Whether the kernel had no such context: its slots are free, and no call waited. */
+  boolean goneBefore() {
+    return errno == EINVAL;
+  }
+}

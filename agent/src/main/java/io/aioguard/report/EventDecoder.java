@@ -114,6 +114,9 @@ final class EventDecoder {
   }
 
   private static LiveContext live(Instant time, Fields fields) {
+    String escape = fields.text("escape");
+    // Versions before 1.0 wrote the escape alone.
+    String kept = fields.text("kept");
     return new LiveContext(
         time,
         fields.amount("contextUid"),
@@ -126,9 +129,10 @@ final class EventDecoder {
         fields.span("age"),
         fields.span("idleTime"),
         fields.number("unreadCompletions"),
-        fields.text("escape"),
+        escape,
         fields.text("firstUseSite"),
-        fields.text("firstUseStack"));
+        fields.text("firstUseStack"),
+        kept.isEmpty() ? escape : kept);
   }
 
   private Created created(RecordedEvent event, Fields fields) {

@@ -79,7 +79,7 @@ final class FindingGroupBuilder {
       returned++;
     } else {
       count(failed, end.errnoName());
-      slotsHeld = Wording.sum(slotsHeld, slots);
+      slotsHeld = Wording.sum(slotsHeld, end.goneBefore() ? 0 : slots);
     }
   }
 

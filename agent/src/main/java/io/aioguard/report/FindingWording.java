@@ -50,7 +50,7 @@ record FindingWording(Clock clock) {
       facts.add(
           new Fact(
               "failed",
-              "destroys of the agent's: " + GroupWording.reasons(group.outcome().failed())));
+              "destroys of the agent's: " + GroupWording.failures(group.outcome().failed())));
     }
   }
 

@@ -88,6 +88,15 @@ final class GroupWording {
             .collect(Collectors.joining("; "));
   }
 
+  /** Errors of the agent's own destroys with how many each. */
+  static String failures(Map<String, Long> errors) {
+    Map<String, Long> words = new TreeMap<>();
+    errors.forEach(
+        (error, count) ->
+            words.put(error.equals("EINVAL") ? "was gone already, EINVAL" : error, count));
+    return reasons(words);
+  }
+
   /** Findings that no group had room for. */
   static String ungrouped(Report report) {
     return "And " + Wording.count(report.ungrouped(), "finding") + " of too many other groups.";

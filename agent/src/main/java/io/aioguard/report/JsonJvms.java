@@ -136,6 +136,7 @@ record JsonJvms(Json json) {
     json.seconds("idleSeconds", context.idle());
     json.known("unreadCompletions", context.unread());
     json.text("escape", context.escape());
+    json.text("kept", context.kept());
     json.text("firstUseSite", context.user());
   }
 

@@ -54,7 +54,7 @@ public final class JsonWriter {
     json.seconds("oldestSeconds", group.oldest());
     json.seconds("longestIdleSeconds", group.longestIdle());
     json.number("unreadCompletions", group.unread());
-    json.counts("escapes", group.escapes());
+    json.counts("kept", group.kept());
     findings.headline(group.headline());
     json.object("creation", () -> findings.creation(group.creation()));
     json.object("firstUse", () -> findings.use(group.user(), group.userStack()));

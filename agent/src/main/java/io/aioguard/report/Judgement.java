@@ -94,7 +94,7 @@ record Judgement(
     }
     counts().forEach((kind, count) -> addExcess(notes, kind, count));
     if (!reclaims.failures().isEmpty()) {
-      notes.add("Not every reclaim succeeded: " + GroupWording.reasons(reclaims.failures()) + '.');
+      notes.add("Not every reclaim succeeded: " + GroupWording.failures(reclaims.failures()) + '.');
     }
     long ended = jvms.stream().mapToLong(JvmSummary::suspicionsEnded).sum();
     if (ended > 0) {

@@ -97,7 +97,7 @@ final class JvmState {
     }
     if (event instanceof Finding finding) {
       add(finding);
-    } else if (event instanceof ContextEnd end && end.errno() == 0) {
+    } else if (event instanceof ContextEnd end && end.isOver()) {
       ended(end.uid(), end.time());
     } else if (event instanceof SuspicionEnd end) {
       suspects.end(end.uid(), end.time());

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param user where it was used first since it was first seen, if its creation was not seen
  * @param userStack of that, one frame a line
  * @param unread completions in the ring that nobody read; -1 where not known
- * @param escape why it is never reclaimed automatically; empty where it would be
+ * @param escape why the agent does not find out when it is leaked; empty where it does
+ * @param kept why it is never reclaimed automatically; empty where it would be
  */
 public record LiveContext(
     Instant time,
@@ -22,8 +23,25 @@ public record LiveContext(
     long unread,
     String escape,
     String user,
-    String userStack)
+    String userStack,
+    String kept)
     implements AioEvent {
+
+  /** One that is kept for what it has escaped by alone. */
+  public LiveContext(
+      Instant time,
+      long uid,
+      Slots slots,
+      String route,
+      Creation creation,
+      Duration age,
+      Duration idle,
+      long unread,
+      String escape,
+      String user,
+      String userStack) {
+    this(time, uid, slots, route, creation, age, idle, unread, escape, user, userStack, escape);
+  }
 
   /** One whose creation was seen. */
   public LiveContext(

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param user where they were used first since they were first seen; empty if their creation was
  *     seen, or no use of them
  * @param userStack of that, one frame a line
- * @param escapes why they are never reclaimed automatically, with how many each
+ * @param kept why they are never reclaimed automatically, with how many each
  * @param headline what it is named by
  */
 public record LiveGroup(
@@ -28,12 +28,12 @@ public record LiveGroup(
     Duration oldest,
     Duration longestIdle,
     long unread,
-    Map<String, Long> escapes,
+    Map<String, Long> kept,
     String user,
     String userStack,
     Headline headline) {
 
-  private static final int MOST_ESCAPES = 8;
+  private static final int MOST_REASONS = 8;
 
   static List<LiveGroup> of(List<LiveContext> contexts) {
     Map<String, List<LiveContext>> byBug = new LinkedHashMap<>();
@@ -60,12 +60,12 @@ public record LiveGroup(
 
   LiveGroup named(Headline name) {
     return new LiveGroup(
-        creation, count, slots, oldest, longestIdle, unread, escapes, user, userStack, name);
+        creation, count, slots, oldest, longestIdle, unread, kept, user, userStack, name);
   }
 
-  /** Contexts whose number has escaped. */
-  long escaped() {
-    return escapes.values().stream().mapToLong(Long::longValue).sum();
+  /** Contexts that are never reclaimed automatically. */
+  long neverReclaimed() {
+    return kept.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** What contexts of one creation have in common. */
@@ -90,16 +90,16 @@ public record LiveGroup(
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
   }
 
-  private static String room(Map<String, Long> escapes, String escape) {
-    return escapes.size() < MOST_ESCAPES || escapes.containsKey(escape) ? escape : "other reasons";
+  private static String room(Map<String, Long> kept, String why) {
+    return kept.size() < MOST_REASONS || kept.containsKey(why) ? why : "other reasons";
   }
 
   private static LiveGroup group(List<LiveContext> contexts) {
-    Map<String, Long> escapes = new TreeMap<>();
+    Map<String, Long> kept = new TreeMap<>();
     contexts.stream()
-        .map(LiveContext::escape)
-        .filter(escape -> !escape.isEmpty())
-        .forEach(escape -> escapes.merge(room(escapes, escape), 1L, Long::sum));
+        .map(LiveContext::kept)
+        .filter(why -> !why.isEmpty())
+        .forEach(why -> kept.merge(room(kept, why), 1L, Long::sum));
     Comparator<LiveContext> byAge = Comparator.comparing(LiveContext::age);
     LiveContext oldest = contexts.stream().max(byAge).orElseThrow();
     return new LiveGroup(
@@ -109,7 +109,7 @@ public record LiveGroup(
         oldest.age(),
         contexts.stream().map(LiveContext::idle).max(Comparator.naturalOrder()).orElseThrow(),
         contexts.stream().mapToLong(LiveContext::unread).filter(n -> n > 0).reduce(0, Wording::sum),
-        escapes,
+        kept,
         oldest.user(),
         oldest.userStack(),
         Headline.NONE);

@@ -16,11 +16,11 @@ final class LiveWording {
       return "Open at the end: " + unknown + '.';
     }
     long count = groups.stream().mapToLong(LiveGroup::count).sum();
-    long escaped = groups.stream().mapToLong(LiveGroup::escaped).sum();
+    long kept = groups.stream().mapToLong(LiveGroup::neverReclaimed).sum();
     String open = Wording.count(count, "context") + ", " + LiveGroup.slots(groups).words();
-    String never = Wording.number(escaped) + " of them never reclaimed automatically";
+    String never = Wording.number(kept) + " of them never reclaimed automatically";
     return "Open at the end: "
-        + (count == 0 ? "no context" : escaped == 0 ? open : open + "; " + never)
+        + (count == 0 ? "no context" : kept == 0 ? open : open + "; " + never)
         + (unknown.isEmpty() ? "." : "; " + unknown + '.');
   }
 
@@ -61,11 +61,11 @@ final class LiveWording {
   static List<String> notes(LiveGroup group) {
     List<String> notes = new ArrayList<>();
     group
-        .escapes()
+        .kept()
         .forEach(
-            (escape, count) -> {
+            (why, count) -> {
               String which = count == group.count() ? "" : Wording.number(count) + " ";
-              notes.add(which + "never reclaimed automatically: " + escape);
+              notes.add(which + "never reclaimed automatically: " + why);
             });
     if (!group.creation().rule().isEmpty()) {
       notes.add("a rule that would help: " + group.creation().rule());

@@ -16,12 +16,18 @@ final class ReclaimTally {
   private final TreeMap<Long, Long> durations = new TreeMap<>();
   private final Map<String, Long> failures = new TreeMap<>();
   private long returned;
+  private long timed;
   private Duration longest = Duration.ZERO;
 
   void add(ContextEnd end) {
     returned++;
-    longest = end.duration().compareTo(longest) > 0 ? end.duration() : longest;
-    durations.merge(rounded(end.duration()), 1L, Long::sum);
+    // One whose context was gone did not wait for the kernel; of one without a duration it is
+    // unknown.
+    if (!end.goneBefore() && !end.duration().isZero()) {
+      timed++;
+      longest = end.duration().compareTo(longest) > 0 ? end.duration() : longest;
+      durations.merge(rounded(end.duration()), 1L, Long::sum);
+    }
     if (end.errno() != 0
         && (failures.size() < MOST_ERRORS || failures.containsKey(end.errnoName()))) {
       failures.merge(end.errnoName(), 1L, Long::sum);
@@ -35,7 +41,7 @@ final class ReclaimTally {
 
   /** The shortest that so many in a hundred do not exceed: the nearest rank. */
   private Duration percentile(int percent) {
-    long left = (returned * percent + 99) / 100;
+    long left = (timed * percent + 99) / 100;
     for (Map.Entry<Long, Long> entry : durations.entrySet()) {
       left -= entry.getValue();
       if (left <= 0) {

@@ -110,6 +110,9 @@ public final class Snapshot {
   }
 
   private LiveContext context(Map<String, String> fields) {
+    String escape = text(fields, "escape");
+    // Versions before 1.0 wrote the escape alone.
+    String kept = text(fields, "kept");
     return new LiveContext(
         time,
         amount(fields, "contextUid"),
@@ -129,9 +132,10 @@ public final class Snapshot {
         Duration.ofNanos(amount(fields, "age")),
         Duration.ofNanos(amount(fields, "idleTime")),
         number(fields, "unreadCompletions"),
-        text(fields, "escape"),
+        escape,
         text(fields, "firstUseSite"),
-        text(fields, "firstUseStack"));
+        text(fields, "firstUseStack"),
+        kept.isEmpty() ? escape : kept);
   }
 
   private static String text(Map<String, String> fields, String name) {

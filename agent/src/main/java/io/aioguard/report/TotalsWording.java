@@ -53,6 +53,17 @@ record TotalsWording(Clock clock) {
         + Wording.span(collector.longestPause());
   }
 
+  private static String times(Reclaims reclaims) {
+    return "; half of them within "
+        + Wording.span(reclaims.median())
+        + ", 90 % within "
+        + Wording.span(reclaims.p90())
+        + ", 99 % within "
+        + Wording.span(reclaims.p99())
+        + ", longest "
+        + Wording.span(reclaims.longest());
+  }
+
   /** The agent's own destroys; nothing where there was none. */
   static List<String> reclaims(Reclaims reclaims) {
     List<String> lines = new ArrayList<>();
@@ -60,16 +71,10 @@ record TotalsWording(Clock clock) {
       lines.add(
           "reclaims: "
               + Wording.number(reclaims.returned())
-              + " in events; half of them within "
-              + Wording.span(reclaims.median())
-              + ", 90 % within "
-              + Wording.span(reclaims.p90())
-              + ", 99 % within "
-              + Wording.span(reclaims.p99())
-              + ", longest "
-              + Wording.span(reclaims.longest()));
+              + " in events"
+              + (reclaims.longest().isZero() ? "" : times(reclaims)));
       if (!reclaims.failures().isEmpty()) {
-        lines.add("failed: " + GroupWording.reasons(reclaims.failures()));
+        lines.add("failed: " + GroupWording.failures(reclaims.failures()));
       }
     }
     return lines;

@@ -94,7 +94,7 @@ class AuditTest {
     both.list(ADDRESS, 7);
     both.run();
     AioContext adopted = books.registry.at(ADDRESS);
-    adopted.own("com.acme.Store", true);
+    adopted.own("com.acme.Store", true, true);
     assertFalse(adopted.ownerCollected(true));
   }
 

@@ -41,7 +41,7 @@ class CallStackTest {
     assertEquals("", context.suggestedRule(), "followed by its pointers");
     context.escape("a long");
     assertEquals(stack.ownerRule(), context.suggestedRule());
-    context.own("com.acme.Store", false);
+    context.own("com.acme.Store", false, true);
     assertEquals("", context.suggestedRule());
     AioContext leaked = new AioContext(2, 8192, 1, "test", origin, 0);
     leaked.leaveAlone("reclaim=off");

@@ -47,8 +47,14 @@ class OwnersTest {
 
   @Test
   void tellsTheLossOfAnOwnerAlthoughTheNumberHasEscaped() {
-    owners.owned(new Object(), RULE, Books.ADDRESS, true);
+    assertEquals("a long", context.kept());
+    Object[] owner = {new Object()};
+    owners.owned(owner[0], RULE, Books.ADDRESS, true);
+    assertEquals("", context.unfollowed(), "the owner decides, not the escape");
+    assertEquals("", context.kept());
+    owner[0] = null;
     awaitOrphan();
+    assertEquals("", context.kept());
     assertEquals(List.of(context), orphans);
     assertFalse(context.ownership.forbidsReclaim());
     assertEquals("java.lang.Object", context.ownership.type());
@@ -57,9 +63,13 @@ class OwnersTest {
   @Test
   void tellsButDoesNotGiveAwayWhatTheRuleForbidsToReclaim() {
     owners.owned(new Object(), RULE, Books.ADDRESS, false);
+    assertEquals("", context.unfollowed());
+    assertEquals("the rule of its owner, a java.lang.Object, has reclaim=no", context.kept());
     awaitOrphan();
     assertTrue(context.ownership.forbidsReclaim());
     assertTrue(context.leaveAlone("the rule"));
+    assertEquals("a long", context.unfollowed());
+    assertEquals("the rule", context.kept());
     assertEquals(AioContext.State.LIVE, context.state());
     assertFalse(context.leaveAlone("the rule"), "told once");
   }
@@ -72,6 +82,7 @@ class OwnersTest {
     assertNull(owners.closeEntered(owner, RULE));
     assertEquals(0, context.holders());
     assertEquals("a long", context.escape(), "the first reason stays");
+    assertEquals("a long", context.kept());
     assertEquals(AioContext.State.LIVE, context.state());
   }
 
@@ -154,6 +165,7 @@ class OwnersTest {
     assertEquals(List.of(books.registry.at(second)), orphans);
     assertEquals(AioContext.State.LIVE, context.state());
     assertTrue(context.ownership.type().endsWith("$Copied"), "the rule is not missing");
+    assertEquals("a long", context.kept());
     assertEquals("", context.suggestedRule());
   }
 

@@ -176,11 +176,16 @@ public final class EventScript {
   }
 
   public static void live(long uid, String fingerprint, String escape) {
+    live(uid, fingerprint, escape, escape);
+  }
+
+  public static void live(long uid, String fingerprint, String escape, String kept) {
     LiveContextEvent event = created(new LiveContextEvent(), uid, fingerprint);
     event.age = Duration.ofMinutes(uid).toNanos();
     event.idleTime = Duration.ofSeconds(uid).toNanos();
     event.unreadCompletions = uid % 2 == 0 ? 1 : -1;
     event.escape = escape;
+    event.kept = kept;
     event.commit();
   }
 

@@ -39,8 +39,27 @@ final class LiveContextsTest {
     assertEquals(Duration.ofMinutes(4), group.oldest());
     assertEquals(Duration.ofSeconds(4), group.longestIdle());
     assertEquals(1, group.unread());
-    assertEquals(Map.of(READ_OUT, 1L), group.escapes());
-    assertEquals(Map.of(), report.live().get(1).escapes());
+    assertEquals(Map.of(READ_OUT, 1L), group.kept());
+    assertEquals(Map.of(), report.live().get(1).kept());
+  }
+
+  @Test
+  void whatAnOwnerDecidesIsWaitedForAndReclaimedOrNotAsTheRuleSays() {
+    String forbidden = "the rule of its owner, a com.acme.Store, has reclaim=no";
+    Report report =
+        report(
+            () -> {
+              EventScript.live(1, "aa", "", "");
+              EventScript.live(2, "aa", "", forbidden);
+              EventScript.live(3, "aa", READ_OUT, READ_OUT);
+            });
+    assertEquals(Map.of(forbidden, 1L, READ_OUT, 1L), report.live().get(0).kept());
+    assertEquals(2, report.live().get(0).neverReclaimed());
+    String waited = report.doubts().get(0).what();
+    assertTrue(waited.startsWith("2 contexts "), waited);
+    assertEquals(
+        "Open at the end: 3 contexts, 384 slots; 2 of them never reclaimed automatically.",
+        LiveWording.total(report));
   }
 
   @Test

@@ -74,6 +74,30 @@ final class RecordedFindingsTest {
     assertEquals(Map.of("EINVAL", 1L), report.reclaims().failures());
     assertTrue(report.reclaims().longest().compareTo(report.reclaims().median()) >= 0);
     assertTrue(report.reclaims().longest().compareTo(Duration.ZERO) > 0);
+    assertTrue(report.notes().toString().contains("succeeded: was gone already, EINVAL (1)."));
+  }
+
+  @Test
+  void aContextThatWasGoneBeforeItsReclaimHoldsNoSlots() {
+    Report report =
+        report(
+            () -> {
+              leakWithReclaim(1, 22, "EINVAL");
+              leakWithReclaim(2, 11, "EAGAIN");
+            });
+    assertEquals(Map.of("EINVAL", 1L, "EAGAIN", 1L), report.groups().get(0).outcome().failed());
+    assertEquals(128, report.groups().get(0).slotsHeld());
+  }
+
+  private static void leakWithReclaim(long uid, int errno, String name) {
+    ContextLeakedEvent event = EventScript.created(new ContextLeakedEvent(), uid, "aa");
+    event.reclaimed = true;
+    event.commit();
+    ContextReclaimedEvent end = new ContextReclaimedEvent();
+    end.contextUid = uid;
+    end.errno = errno;
+    end.errnoName = name;
+    end.commit();
   }
 
   @Test
