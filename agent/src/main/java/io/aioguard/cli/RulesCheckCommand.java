@@ -1,5 +1,7 @@
 package io.aioguard.cli;
 
+import io.aioguard.classfile.ClassPath;
+import io.aioguard.classfile.RuleFit;
 import io.aioguard.report.Printable;
 import io.aioguard.rules.Problem;
 import io.aioguard.rules.RuleBook;
@@ -9,21 +11,23 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** From a rules file to its errors, or to what it was understood as. */
 @Command(
     name = "check",
+    customSynopsis = "aioguard rules check [--class-path PATH[:PATH...]] FILE",
     description = {
-      "Checks a file for the agent's option 'rules', and tells what each rule means.",
+      "Checks a file for the agent's option 'rules', and prints what each rule means.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:the file has no errors",
       "2:wrong usage",
-      "3:the file cannot be read, or has errors"
+      "3:the file cannot be read, has errors or templates, or does not fit the classes"
     })
 final class RulesCheckCommand implements Callable<Integer> {
 
@@ -31,6 +35,14 @@ final class RulesCheckCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE", description = "The rules file.")
   private Path file;
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "PATH[:PATH...]",
+      description =
+          "Jars and folders with the classes that the rules are about; 'lib/*' is all jars of a"
+              + " folder. Each rule is checked against them; none of them is loaded.")
+  private String classPath;
 
   @Override
   public Integer call() {
@@ -42,11 +54,24 @@ final class RulesCheckCommand implements Callable<Integer> {
     for (String warning : parsed.warnings()) {
       err.println(Printable.of(file + ": warning: " + warning));
     }
-    if (!parsed.errors().isEmpty()) {
+    boolean fits = classPath == null || fits(parsed);
+    if (!fits || !parsed.errors().isEmpty()) {
       return ExitStatus.UNREADABLE;
     }
     new RuleListing(spec.commandLine().getOut())
         .write(file.toString(), parsed.book(), RuleBook.builtIn());
     return ExitStatus.DONE;
+  }
+
+  private boolean fits(RuleFile.Parsed parsed) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (ClassPath classes = new ClassPath(ClassPath.split(classPath))) {
+      boolean fits = new FitListing(out, err, file.toString(), new RuleFit(classes)).write(parsed);
+      for (String problem : classes.problems()) {
+        err.println(Printable.of(problem));
+      }
+      return fits && classes.problems().isEmpty();
+    }
   }
 }

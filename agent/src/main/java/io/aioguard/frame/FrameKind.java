@@ -12,6 +12,7 @@ public enum FrameKind {
   private static final String[] OURS = {
     "io.aioguard.agent.",
     "io.aioguard.census.",
+    "io.aioguard.classfile.",
     "io.aioguard.context.",
     "io.aioguard.core.",
     "io.aioguard.event.",

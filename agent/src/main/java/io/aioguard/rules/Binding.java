@@ -1,5 +1,6 @@
 package io.aioguard.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,33 @@ public record Binding(
       }
     }
     return -1;
+  }
+
+  /**
+   * What is wrong with the rule for this method of its type; empty if it fits.
+   *
+   * @param descriptor as in a class file (JVMS 4.3.3)
+   */
+  public List<String> misfits(String descriptor) {
+    Descriptor shape = Descriptor.of(descriptor).orElseThrow();
+    Optional<List<String>> types = Optional.of(shape.parameters());
+    Problems problems = new Problems();
+    new BindingCheck(
+            new Binding(type, method, types, role, id, eventsArgument, failure, source), problems)
+        .run();
+    List<String> wrong = new ArrayList<>();
+    for (Problem problem : problems.list()) {
+      wrong.add(problem.message());
+    }
+    String result = shape.result();
+    if (id instanceof IdPlace.Result && !result.equals("long")) {
+      wrong.add("it returns " + Quoted.safe(result) + ", and id=return is a long");
+    } else if (id instanceof IdPlace.ResultWord && !TypeName.isBuffer(result)) {
+      wrong.add("it returns " + Quoted.safe(result) + ", and id=return@OFFSET is in a buffer");
+    } else if (failure.readsResult() && !TypeName.isInteger(result)) {
+      wrong.add("it returns " + Quoted.safe(result) + ", which failure= cannot read");
+    }
+    return wrong;
   }
 
   /** The method, without its class. */

@@ -31,6 +31,16 @@ public record MethodPattern(String name, Optional<List<String>> parameters) {
         && (parameters.isEmpty() || stands(parameters.get(), method.get().parameters()));
   }
 
+  /**
+   * A method as a rule names it.
+   *
+   * @param descriptor as in a class file (JVMS 4.3.3)
+   */
+  public static MethodPattern of(String name, String descriptor) {
+    return new MethodPattern(
+        name, Optional.of(Descriptor.of(descriptor).orElseThrow().parameters()));
+  }
+
   /** Whether all methods that the other one stands for are covered by this one. */
   boolean covers(MethodPattern other) {
     if (!name.equals(other.name)) {

@@ -16,12 +16,15 @@ public final class RuleFile {
    * What is in a file. A line with an error gives no rule, the others count.
    *
    * @param errors in the order of the lines, at most 101
+   * @param templates lines with names still to be filled in; an error of each is among the errors
    * @param warnings what should be looked at though the rules count; safe to print
    */
-  public record Parsed(RuleBook book, List<Problem> errors, List<String> warnings) {
+  public record Parsed(
+      RuleBook book, List<Problem> errors, List<Template> templates, List<String> warnings) {
     /** Copies the lists. */
     public Parsed {
       errors = List.copyOf(errors);
+      templates = List.copyOf(templates);
       warnings = List.copyOf(warnings);
     }
   }
@@ -35,13 +38,13 @@ public final class RuleFile {
     Parsed parsed = parse(file.getFileName().toString(), text.bytes());
     List<String> warnings = new ArrayList<>(FileTrust.doubts(file));
     warnings.addAll(parsed.warnings());
-    return new Parsed(parsed.book(), parsed.errors(), warnings);
+    return new Parsed(parsed.book(), parsed.errors(), parsed.templates(), warnings);
   }
 
   /** No rules, and why: safe to print. */
   public static Parsed unread(String why) {
     RuleBook none = new RuleBook(List.of(), List.of());
-    return new Parsed(none, List.of(new Problem(0, why)), List.of());
+    return new Parsed(none, List.of(new Problem(0, why)), List.of(), List.of());
   }
 
   /**
@@ -62,6 +65,6 @@ public final class RuleFile {
       String line = lines.next();
       more = reader.read(lines.number(), line);
     }
-    return new Parsed(reader.book(), problems.list(), reader.warnings());
+    return new Parsed(reader.book(), problems.list(), reader.templates(), reader.warnings());
   }
 }

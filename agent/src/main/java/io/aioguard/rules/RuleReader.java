@@ -16,6 +16,7 @@ final class RuleReader {
   private final List<String> warnings = new ArrayList<>();
   private final List<Binding> bindings = new ArrayList<>();
   private final List<OwnerRule> owners = new ArrayList<>();
+  private final List<Template> templates = new ArrayList<>();
   private final Map<Record, Integer> lines = new IdentityHashMap<>();
 
   RuleReader(Source source, Problems problems) {
@@ -25,6 +26,10 @@ final class RuleReader {
 
   RuleBook book() {
     return new RuleBook(bindings, owners);
+  }
+
+  List<Template> templates() {
+    return templates;
   }
 
   List<String> warnings() {
@@ -44,6 +49,12 @@ final class RuleReader {
     if (lines.size() == MOST_RULES) {
       problems.add("more than " + MOST_RULES + " rules: this one and the rest are not read");
       return false;
+    }
+    Template template = Template.of(number, words);
+    if (!template.words().isEmpty()) {
+      problems.add(template.problem());
+      templates.add(template);
+      return true;
     }
     Role role = role(words.get(0));
     if (role != null) {

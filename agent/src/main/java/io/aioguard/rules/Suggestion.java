@@ -11,6 +11,12 @@ public final class Suggestion {
 
   private Suggestion() {}
 
+  /** Whether one may be meant by the other: the case differs, and of three letters one at most. */
+  public static boolean isNear(String choice, String word) {
+    int most = Math.min(FARTHEST, word.length() / 3);
+    return edits(word.toLowerCase(Locale.ROOT), choice.toLowerCase(Locale.ROOT)) <= most;
+  }
+
   /** The end of an error message. */
   public static String among(List<String> choices, String word) {
     String best = null;

@@ -89,6 +89,25 @@ final class RulesCheckTest {
   }
 
   @Test
+  void aLineWithAPlaceholderIsATemplate() throws IOException {
+    Path file =
+        rules(
+            "rw-r--r--",
+            "owner com.acme.Store field=FIELD close=METHOD() reclaim=no",
+            "owner com.acme.Other field=handle close=METHOD",
+            "destroy com.acme.Aio.METHOD(long) id=this.FIELD@8",
+            "owner com.acme.FIELD field=METHOD close=FIELD()");
+    assertEquals(3, check(file));
+    String is = ": this line is a template: write the ";
+    assertEquals(
+        List.of(
+            file + ":1" + is + "field with the id for FIELD, and the method for METHOD",
+            file + ":2" + is + "method for METHOD",
+            file + ":3" + is + "field with the id for FIELD, and the method for METHOD"),
+        err.toString().lines().toList());
+  }
+
+  @Test
   void warningsDoNotFail() throws IOException {
     Path file = rules("rw-rw-rw-", "destroy Aio.m id=arg0");
     assertEquals(0, check(file));

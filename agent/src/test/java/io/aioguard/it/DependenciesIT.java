@@ -30,7 +30,16 @@ class DependenciesIT {
           Map.entry("rescue", Set.of("agent", "kernel")),
           Map.entry(
               "context",
-              Set.of("agent", "hook", "kernel", "census", "reclaim", "rescue", "event", "frame")),
+              Set.of(
+                  "agent",
+                  "hook",
+                  "kernel",
+                  "census",
+                  "reclaim",
+                  "rescue",
+                  "event",
+                  "frame",
+                  "classfile")),
           Map.entry("route", Set.of("agent", "hook", "kernel")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
           Map.entry("route.jni", Set.of("agent", "hook", "kernel", "route", "rules")),
@@ -52,8 +61,9 @@ class DependenciesIT {
                   "rules")),
           Map.entry("report", Set.of("frame")),
           Map.entry("rules", Set.of()),
+          Map.entry("classfile", Set.of("frame", "rules")),
           Map.entry("gate", Set.of("frame", "rules")),
-          Map.entry("cli", Set.of("agent", "frame", "gate", "report", "rules")));
+          Map.entry("cli", Set.of("agent", "classfile", "frame", "gate", "report", "rules")));
 
   @Test
   void packagesKnowOnlyWhatTheyMay() {
@@ -84,7 +94,7 @@ class DependenciesIT {
       case "event" -> jfr || name.startsWith("java.");
       case "context", "core" -> jfr || name.startsWith("java.");
       case "reclaim", "census", "rescue" -> name.startsWith("java.");
-      case "route", "route.jni", "route.owner", "route.ffm" ->
+      case "route", "route.jni", "route.owner", "route.ffm", "classfile" ->
           name.startsWith("java.") || name.startsWith("net.bytebuddy");
       case "route.jna" ->
           name.startsWith("java.")

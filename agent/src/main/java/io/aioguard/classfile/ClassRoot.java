@@ -1,0 +1,143 @@
+package io.aioguard.classfile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/** One jar or folder. */
+abstract class ClassRoot implements AutoCloseable {
+
+  /** A class file that is larger is made to be. */
+  private static final int MAX_BYTES = 16 << 20;
+
+  private static final String SUFFIX = ".class";
+
+  /** Where classes lie in the archives of Spring Boot and of servlets. */
+  private static final String[] FOLDERS = {"", "BOOT-INF/classes/", "WEB-INF/classes/"};
+
+  static ClassRoot of(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return new Folder(path);
+    }
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException("it does not exist");
+    }
+    return new Jar(path);
+  }
+
+  /**
+   * The whole file, or null if there is none.
+   *
+   * @param name with slashes and ending
+   */
+  abstract byte[] read(String name) throws IOException;
+
+  /** Adds the binary names of all classes. */
+  abstract void list(Set<String> names) throws IOException;
+
+  @Override
+  public abstract void close() throws IOException;
+
+  private static byte[] all(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("larger than 16 MiB");
+    }
+    return bytes;
+  }
+
+  private static void addName(String path, Set<String> names) {
+    for (int i = FOLDERS.length - 1; i >= 0; i--) {
+      if (path.endsWith(SUFFIX) && path.startsWith(FOLDERS[i])) {
+        String name = path.substring(FOLDERS[i].length(), path.length() - SUFFIX.length());
+        names.add(name.replace('/', '.'));
+        return;
+      }
+    }
+  }
+
+  private static final class Jar extends ClassRoot {
+    private final JarFile file;
+
+    Jar(Path path) throws IOException {
+      file = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
+    }
+
+    @Override
+    byte[] read(String name) throws IOException {
+      for (String folder : FOLDERS) {
+        JarEntry entry = file.getJarEntry(folder + name);
+        if (entry != null) {
+          try (InputStream in = file.getInputStream(entry)) {
+            return all(in);
+          }
+        }
+      }
+      return null;
+    }
+
+    @Override
+    void list(Set<String> names) {
+      for (Enumeration<JarEntry> all = file.entries(); all.hasMoreElements(); ) {
+        addName(all.nextElement().getName(), names);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+
+    @Override
+    public String toString() {
+      return file.getName();
+    }
+  }
+
+  private static final class Folder extends ClassRoot {
+    private final Path path;
+
+    Folder(Path path) {
+      this.path = path;
+    }
+
+    @Override
+    byte[] read(String name) throws IOException {
+      Path file = path.resolve(name);
+      if (!Files.isRegularFile(file)) {
+        return null;
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return all(in);
+      }
+    }
+
+    @Override
+    void list(Set<String> names) throws IOException {
+      try (Stream<Path> files = Files.walk(path)) {
+        for (Iterator<Path> all = files.iterator(); all.hasNext(); ) {
+          addName(path.relativize(all.next()).toString(), names);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+  }
+}

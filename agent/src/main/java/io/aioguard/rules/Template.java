@@ -1,0 +1,69 @@
+package io.aioguard.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line with words that stand for names still to be filled in, as in the rules that the agent
+ * suggests.
+ *
+ * @param line from 1
+ * @param type the class that the line is about, as it is written
+ * @param words {@value #FIELD} or {@value #METHOD} or both
+ */
+public record Template(int line, String type, List<String> words) {
+
+  /** Stands for the name of a field. */
+  public static final String FIELD = "FIELD";
+
+  /** Stands for the name of a method. */
+  public static final String METHOD = "METHOD";
+
+  /** Copies the list. */
+  public Template {
+    words = List.copyOf(words);
+  }
+
+  /** The line as one, without words if it is none. */
+  static Template of(int number, List<String> line) {
+    boolean owner = line.get(0).equals(OwnerReader.WORD);
+    String subject = line.size() > 1 ? line.get(1) : "";
+    String name = subject.substring(0, end(subject, "("));
+    int dot = owner ? name.length() : Math.max(0, name.lastIndexOf('.'));
+    boolean field = false;
+    boolean method = !owner && name.substring(dot).equals('.' + METHOD);
+    for (String word : line) {
+      field |= isAt(word, "field=" + FIELD) || isAt(word, "id=this." + FIELD);
+      method |= isAt(word, "close=" + METHOD);
+    }
+    List<String> words = new ArrayList<>();
+    if (field) {
+      words.add(FIELD);
+    }
+    if (method) {
+      words.add(METHOD);
+    }
+    return new Template(number, name.substring(0, dot), words);
+  }
+
+  private static boolean isAt(String word, String placeholder) {
+    return word.substring(0, Math.min(end(word, "("), end(word, "@"))).equals(placeholder);
+  }
+
+  private static int end(String word, String mark) {
+    int at = word.indexOf(mark);
+    return at < 0 ? word.length() : at;
+  }
+
+  /** What is to be done about it. */
+  String problem() {
+    StringBuilder text = new StringBuilder("this line is a template: write");
+    if (words.contains(FIELD)) {
+      text.append(" the field with the id for FIELD");
+    }
+    if (words.contains(METHOD)) {
+      text.append(words.size() > 1 ? ", and" : "").append(" the method for METHOD");
+    }
+    return text.toString();
+  }
+}
