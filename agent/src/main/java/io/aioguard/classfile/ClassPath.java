@@ -3,8 +3,10 @@ package io.aioguard.classfile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +20,28 @@ import java.util.TreeSet;
  */
 public final class ClassPath implements AutoCloseable {
 
+  private static final int MAX_ENTRIES = 10_000;
+
+  /** What is still to be opened, the next one first. */
+  private final Deque<String> entries;
+
   private final List<ClassRoot> roots = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Optional<ClassOutline>> known = new HashMap<>();
 
-  /** Opens all of them. */
+  /** Each is opened when no one before it has a class that is asked for. */
   public ClassPath(List<String> entries) {
-    for (String entry : entries) {
-      if (entry.endsWith("/*")) {
-        addJars(entry.substring(0, entry.length() - 1));
-      } else {
-        add(Path.of(entry));
-      }
+    this.entries = new ArrayDeque<>(entries);
+  }
+
+  /** The class path of this JVM. */
+  public static ClassPath ofThisJvm() {
+    List<String> entries = split(System.getProperty("java.class.path", ""));
+    for (String entry : split(System.getProperty("jdk.module.path", ""))) {
+      entries.add(entry);
+      entries.add(entry + "/*");
     }
+    return new ClassPath(entries);
   }
 
   /** Takes a list apart that is written as for {@code java -cp}. */
@@ -44,6 +55,30 @@ public final class ClassPath implements AutoCloseable {
     return entries;
   }
 
+  /** Opens all that are left. */
+  public void openAll() {
+    while (!entries.isEmpty() && roots.size() < MAX_ENTRIES) {
+      open(entries.poll());
+    }
+  }
+
+  private void open(String entry) {
+    if (entry.endsWith("/*")) {
+      addJars(entry.substring(0, entry.length() - 1));
+      return;
+    }
+    try {
+      ClassRoot root = ClassRoot.of(Path.of(entry));
+      roots.add(root);
+      List<String> others = root.classPath();
+      for (int i = others.size() - 1; i >= 0; i--) {
+        entries.addFirst(others.get(i));
+      }
+    } catch (IOException | RuntimeException e) {
+      problems.add(entry + ": cannot be read: " + e.getMessage());
+    }
+  }
+
   private void addJars(String folder) {
     String[] names = new File(folder).list();
     if (names == null) {
@@ -51,18 +86,10 @@ public final class ClassPath implements AutoCloseable {
       return;
     }
     Arrays.sort(names);
-    for (String name : names) {
-      if (name.endsWith(".jar") || name.endsWith(".JAR")) {
-        add(Path.of(folder, name));
+    for (int i = names.length - 1; i >= 0; i--) {
+      if (names[i].endsWith(".jar") || names[i].endsWith(".JAR")) {
+        entries.addFirst(folder + names[i]);
       }
-    }
-  }
-
-  private void add(Path entry) {
-    try {
-      roots.add(ClassRoot.of(entry));
-    } catch (IOException | RuntimeException e) {
-      problems.add(entry + ": cannot be read: " + e.getMessage());
     }
   }
 
@@ -73,7 +100,14 @@ public final class ClassPath implements AutoCloseable {
 
   /** The class file; empty if there is none, or it cannot be read. */
   Optional<byte[]> bytes(String type) {
-    for (ClassRoot root : roots) {
+    for (int i = 0; i < roots.size() || !entries.isEmpty() && i < MAX_ENTRIES; i++) {
+      while (i == roots.size() && !entries.isEmpty()) {
+        open(entries.poll());
+      }
+      if (i == roots.size()) {
+        break;
+      }
+      ClassRoot root = roots.get(i);
       try {
         byte[] bytes = root.read(type.replace('.', '/') + ".class");
         if (bytes != null) {
@@ -112,6 +146,7 @@ public final class ClassPath implements AutoCloseable {
 
   /** Binary names of all classes. */
   Set<String> names() {
+    openAll();
     Set<String> names = new TreeSet<>();
     for (ClassRoot root : roots) {
       try {

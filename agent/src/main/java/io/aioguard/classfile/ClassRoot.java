@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -43,6 +47,11 @@ abstract class ClassRoot implements AutoCloseable {
 
   /** Adds the binary names of all classes. */
   abstract void list(Set<String> names) throws IOException;
+
+  /** What its manifest names besides. */
+  List<String> classPath() throws IOException {
+    return List.of();
+  }
 
   @Override
   public abstract void close() throws IOException;
@@ -83,6 +92,24 @@ abstract class ClassRoot implements AutoCloseable {
         }
       }
       return null;
+    }
+
+    @Override
+    List<String> classPath() throws IOException {
+      Manifest manifest = file.getManifest();
+      String list =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      List<String> paths = new ArrayList<>();
+      for (String url : list == null ? new String[0] : list.strip().split(" +")) {
+        // Written as URLs, relative to the jar. What is not there is not searched.
+        Path path = Path.of(Path.of(file.getName()).toUri().resolve(url));
+        if (!url.isEmpty() && Files.exists(path)) {
+          paths.add(path.toString());
+        }
+      }
+      return paths;
     }
 
     @Override

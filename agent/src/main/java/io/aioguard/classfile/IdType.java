@@ -27,13 +27,18 @@ final class IdType {
 
   private IdType() {}
 
+  /** Whether the agent can read an id out of it, as far as its name shows. */
+  static boolean isKnown(String descriptor) {
+    return WHOLE.contains(descriptor) || descriptor.equals("Lcom/sun/jna/Pointer;");
+  }
+
   /** Whether the agent can read an id out of it; of an Object, if it is the right one. */
   static boolean isWhole(String descriptor, ClassPath classes) {
-    if (WHOLE.contains(descriptor)) {
+    if (isKnown(descriptor)) {
       return true;
     }
     String type = name(descriptor);
-    for (int i = 0; i < MAX_PARENTS && !type.isEmpty(); i++) {
+    for (int i = 0; i < MAX_PARENTS && !type.isEmpty() && !type.startsWith("java."); i++) {
       if (type.equals(POINTER)) {
         return true;
       }

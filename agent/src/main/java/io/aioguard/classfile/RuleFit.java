@@ -120,6 +120,9 @@ public final class RuleFit {
 
   /** What there is to fill in. */
   public List<String> of(Template template) {
+    if (template.words().contains(Template.CLASS)) {
+      return List.of();
+    }
     Optional<ClassOutline> type = classes.find(template.type());
     if (type.isEmpty()) {
       return List.of(alternatives.missing(template.type()));

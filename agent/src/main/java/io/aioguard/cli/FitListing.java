@@ -41,7 +41,10 @@ final class FitListing {
       names.put(line, "owner " + rule.key());
     }
     for (Template template : parsed.templates()) {
-      wrong.put(template.line(), fit.of(template));
+      List<String> choices = fit.of(template);
+      if (!choices.isEmpty()) {
+        wrong.put(template.line(), choices);
+      }
     }
     boolean fits = true;
     for (Map.Entry<Integer, List<String>> each : wrong.entrySet()) {

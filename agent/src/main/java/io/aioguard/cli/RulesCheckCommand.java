@@ -67,6 +67,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (ClassPath classes = new ClassPath(ClassPath.split(classPath))) {
+      classes.openAll();
       boolean fits = new FitListing(out, err, file.toString(), new RuleFit(classes)).write(parsed);
       for (String problem : classes.problems()) {
         err.println(Printable.of(problem));

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param text one frame a line, topmost first; the agent's own frames are left out
  * @param site the topmost frame of the application, or the topmost frame, or empty
  * @param fingerprint of the application's topmost frames without line numbers, 16 hex digits
- * @param ownerRule for the class that most likely owns what was created here: the topmost of the
- *     application's that was being constructed, else the one of the site; or empty
+ * @param ownerRule for the class that most likely owns what was created here, as a template: the
+ *     topmost of the application's that was being constructed, if it is near; empty if no frame is
+ *     of the application
  */
 public record CallStack(String text, String site, String fingerprint, String ownerRule) {
 
@@ -23,6 +24,12 @@ public record CallStack(String text, String site, String fingerprint, String own
 
   /** How far down site and fingerprint are looked for, whatever is kept as text. */
   private static final int REACH = 256;
+
+  /** A constructor further down than this frame of the application's constructs something else. */
+  private static final int NEAR = 4;
+
+  /** For the reader to fill in, as FIELD and METHOD. */
+  private static final String UNKNOWN = "CLASS";
 
   private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -67,8 +74,8 @@ public record CallStack(String text, String site, String fingerprint, String own
   private static CallStack of(List<StackWalker.StackFrame> frames, int depth) {
     StringBuilder text = new StringBuilder();
     String site = "";
-    String caller = "";
-    String constructed = "";
+    int applications = 0;
+    String constructed = UNKNOWN;
     Fingerprint fingerprint = new Fingerprint();
     StackWalker.StackFrame woven = woven(frames);
     for (int i = 0; i < frames.size(); i++) {
@@ -80,9 +87,9 @@ public record CallStack(String text, String site, String fingerprint, String own
       if (isApplication(frame) && frame != woven) {
         String name = frame.getClassName();
         site = site.isEmpty() ? line : site;
-        caller = caller.isEmpty() ? name : caller;
         boolean constructor = frame.getMethodName().equals("<init>");
-        constructed = constructed.isEmpty() && constructor ? name : constructed;
+        boolean near = applications++ < NEAR && constructed.equals(UNKNOWN);
+        constructed = near && constructor ? name : constructed;
         if (i < REACH) {
           fingerprint.add(name, frame.getMethodName());
         }
@@ -95,7 +102,7 @@ public record CallStack(String text, String site, String fingerprint, String own
         text.toString().intern(),
         site.intern(),
         fingerprint.text().intern(),
-        ownerRule(constructed.isEmpty() ? caller : constructed).intern());
+        ownerRule(applications == 0 ? "" : constructed).intern());
   }
 
   /** Of this and another: a destroy that is wrong is one bug for each place that it is made at. */

@@ -78,6 +78,7 @@ final class PeriodicEvents {
     if (open.getAsBoolean()) {
       kernel.closed.chunkEnds();
     }
+    kernel.hints.await();
     for (AioContext context : registry.live()) {
       liveContext(context);
     }

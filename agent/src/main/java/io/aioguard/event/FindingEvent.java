@@ -48,8 +48,8 @@ public abstract class FindingEvent extends ContextEvent {
   /** Where the agent has lost sight of the number; empty where it follows it, or a rule does. */
   @Label("Suggested Rule")
   @Description(
-      "Owner rule by which the agent could follow the context, FIELD and METHOD to fill in; or the"
-          + " rule by which it would see the destroy")
+      "Owner rule by which the agent could follow the context, CLASS, FIELD and METHOD to fill in;"
+          + " or the rule by which it would see the destroy")
   public String suggestedRule;
 
   /** Findings of this kind and fingerprint that the rate limit kept back since the last one. */

@@ -9,9 +9,12 @@ import java.util.List;
  *
  * @param line from 1
  * @param type the class that the line is about, as it is written
- * @param words {@value #FIELD} or {@value #METHOD} or both
+ * @param words which of {@value #CLASS}, {@value #FIELD} and {@value #METHOD}
  */
 public record Template(int line, String type, List<String> words) {
+
+  /** Stands for the name of a class. */
+  public static final String CLASS = "CLASS";
 
   /** Stands for the name of a field. */
   public static final String FIELD = "FIELD";
@@ -37,6 +40,9 @@ public record Template(int line, String type, List<String> words) {
       method |= isAt(word, "close=" + METHOD);
     }
     List<String> words = new ArrayList<>();
+    if (name.substring(0, dot).equals(CLASS)) {
+      words.add(CLASS);
+    }
     if (field) {
       words.add(FIELD);
     }
@@ -57,13 +63,16 @@ public record Template(int line, String type, List<String> words) {
 
   /** What is to be done about it. */
   String problem() {
-    StringBuilder text = new StringBuilder("this line is a template: write");
+    List<String> parts = new ArrayList<>();
+    if (words.contains(CLASS)) {
+      parts.add("the class that keeps the id for CLASS");
+    }
     if (words.contains(FIELD)) {
-      text.append(" the field with the id for FIELD");
+      parts.add("the field with the id for FIELD");
     }
     if (words.contains(METHOD)) {
-      text.append(words.size() > 1 ? ", and" : "").append(" the method for METHOD");
+      parts.add("the method for METHOD");
     }
-    return text.toString();
+    return "this line is a template: write " + String.join(", ", parts);
   }
 }

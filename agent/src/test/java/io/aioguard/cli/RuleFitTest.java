@@ -83,11 +83,11 @@ final class RuleFitTest {
         "destroy com.acme.JniAio.shut(long) id=arg0",
         "no class com.acme.JniAio in the class path; there is: " + AIO);
     assertWrong(
-        "owner io.aioguard.app.Plaim field=handle",
-        "no class io.aioguard.app.Plaim in the class path; there is: " + OWNERS + "$Plain");
+        "owner io.aioguard.app.NamedAoi field=handle",
+        "no class io.aioguard.app.NamedAoi in the class path; there is: io.aioguard.app.NamedAio");
     assertWrong(
-        "owner com.acme.Unheard field=handle",
-        "no class com.acme.Unheard in the class path; there is none");
+        "owner com.acme.Qwertyuiop field=handle",
+        "no class com.acme.Qwertyuiop in the class path; there is none");
   }
 
   @Test
@@ -138,7 +138,7 @@ final class RuleFitTest {
   void namesWhatATemplateCanBeFilledInWith() throws IOException {
     assertWrong(
         "owner " + OWNERS + "$Plain field=FIELD close=METHOD()",
-        "this line is a template: write the field with the id for FIELD, and the method for METHOD",
+        "this line is a template: write the field with the id for FIELD, the method for METHOD",
         "for FIELD; there is: handle (long)",
         "for METHOD; there is: close(), abort()");
   }

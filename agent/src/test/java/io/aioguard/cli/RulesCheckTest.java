@@ -96,14 +96,16 @@ final class RulesCheckTest {
             "owner com.acme.Store field=FIELD close=METHOD() reclaim=no",
             "owner com.acme.Other field=handle close=METHOD",
             "destroy com.acme.Aio.METHOD(long) id=this.FIELD@8",
-            "owner com.acme.FIELD field=METHOD close=FIELD()");
+            "owner com.acme.FIELD field=METHOD close=FIELD()",
+            "owner CLASS field=handle");
     assertEquals(3, check(file));
     String is = ": this line is a template: write the ";
     assertEquals(
         List.of(
-            file + ":1" + is + "field with the id for FIELD, and the method for METHOD",
+            file + ":1" + is + "field with the id for FIELD, the method for METHOD",
             file + ":2" + is + "method for METHOD",
-            file + ":3" + is + "field with the id for FIELD, and the method for METHOD"),
+            file + ":3" + is + "field with the id for FIELD, the method for METHOD",
+            file + ":5" + is + "class that keeps the id for CLASS"),
         err.toString().lines().toList());
   }
 

@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,7 +30,7 @@ class CallStackTest {
     CallStack constructed = new Store<>(() -> CallStack.capture(8)).content();
     assertEquals("owner io.aioguard.app.Store" + rest, constructed.ownerRule());
     CallStack opened = Store.Opener.open(() -> CallStack.capture(3));
-    assertEquals("owner io.aioguard.app.Store$Opener" + rest, opened.ownerRule());
+    assertEquals("owner CLASS" + rest, opened.ownerRule());
     assertEquals("", CallStack.NONE.ownerRule());
   }
 
@@ -41,6 +42,10 @@ class CallStackTest {
     assertEquals("", context.suggestedRule(), "followed by its pointers");
     context.escape("a long");
     assertEquals(stack.ownerRule(), context.suggestedRule());
+    assertTrue(context.wantsOwnerRule());
+    context.ownerRule("owner com.acme.Store field=id");
+    assertEquals("owner com.acme.Store field=id", context.suggestedRule());
+    assertFalse(context.wantsOwnerRule(), "searched for once");
     context.own("com.acme.Store", false, true);
     assertEquals("", context.suggestedRule());
     AioContext leaked = new AioContext(2, 8192, 1, "test", origin, 0);

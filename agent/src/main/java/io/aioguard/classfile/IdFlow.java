@@ -1,0 +1,257 @@
+package io.aioguard.classfile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Follows an id through one method, from the call that it comes from to the first place where it
+ * stays. The instructions are taken in their order, jumps are not followed: enough for code as
+ * people write it, and what comes out is a proposal.
+ */
+final class IdFlow {
+
+  private static final String[] READERS = {
+    "com/sun/jna/", "java/lang/foreign/", "java/nio/", "java/lang/invoke/", "java/lang/Long"
+  };
+
+  /** Local variables that the id is in. */
+  private final Set<Integer> locals = new HashSet<>();
+
+  private final List<Creation> creations = new ArrayList<>();
+
+  /** Whether the call has left the id in memory, from where it is read later. */
+  private boolean byMemory;
+
+  /** Whether the last instruction has left the id on the stack. */
+  private boolean onTop;
+
+  /** An object that is being constructed. */
+  private static final class Creation {
+    private final String type;
+    private boolean takesId;
+
+    Creation(String type) {
+      this.type = type;
+    }
+  }
+
+  /**
+   * From a call on.
+   *
+   * @param callee name of the method that the id comes from; any in that line if it is not there
+   */
+  Sink afterCall(MethodCode method, int line, String callee) {
+    int call = callAt(method.code(), line, callee);
+    if (call < 0) {
+      return Sink.UNKNOWN;
+    }
+    for (int i = 0; i < call; i++) {
+      track(method.code().get(i));
+    }
+    Insn from = method.code().get(call);
+    byMemory = givesMemory(from);
+    found();
+    onTop = carries(from);
+    for (int i = call + 1; i < method.code().size(); i++) {
+      Sink sink = next(method.code().get(i));
+      if (sink != null) {
+        return sink;
+      }
+    }
+    return givesMemory(method.descriptor()) ? Sink.CALLER : Sink.UNKNOWN;
+  }
+
+  private static boolean givesMemory(Insn call) {
+    return call.owner().startsWith("java/lang/invoke/") || givesMemory(call.descriptor());
+  }
+
+  /** Whether it takes something that the id can be written to. */
+  private static boolean givesMemory(String descriptor) {
+    for (Type parameter : Type.getArgumentTypes(descriptor)) {
+      String type = parameter.getDescriptor();
+      if (type.equals("[J")
+          || type.startsWith("Ljava/nio/")
+          || type.startsWith("Ljava/lang/foreign/")
+          || type.startsWith("Lcom/sun/jna/")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** From the parameters of a constructor on. */
+  Sink fromParameters(MethodCode constructor) {
+    int slot = 1;
+    for (Type parameter : Type.getArgumentTypes(constructor.descriptor())) {
+      if (isId(parameter.getDescriptor())) {
+        locals.add(slot);
+      }
+      slot += parameter.getSize();
+    }
+    boolean several = locals.size() > 1;
+    Sink first = null;
+    for (Insn insn : constructor.code()) {
+      boolean chained = creations.isEmpty() && isConstructor(insn) && takesId(insn);
+      Sink sink = chained ? constructor(insn) : next(insn);
+      if (sink != null && first != null && !sink.equals(first)) {
+        return new Sink(Sink.Kind.FIELD, first.owner(), "", "");
+      }
+      if (sink != null && !several) {
+        return sink;
+      }
+      first = first == null ? sink : first;
+    }
+    return first == null ? Sink.UNKNOWN : first;
+  }
+
+  private static int callAt(List<Insn> code, int line, String callee) {
+    int any = -1;
+    for (int i = 0; i < code.size(); i++) {
+      Insn insn = code.get(i);
+      boolean call = insn.line() == line && insn.descriptor().startsWith("(");
+      if (call && insn.name().equals(callee)) {
+        return i;
+      }
+      any = call && any < 0 ? i : any;
+    }
+    return any;
+  }
+
+  private void track(Insn insn) {
+    if (insn.opcode() == Opcodes.NEW) {
+      creations.add(new Creation(insn.owner()));
+    } else if (isConstructor(insn)) {
+      created(insn.owner());
+    }
+  }
+
+  /** The id is on the stack: it may be for any object that is being constructed. */
+  private void found() {
+    onTop = true;
+    for (Creation creation : creations) {
+      creation.takesId = true;
+    }
+  }
+
+  private boolean created(String type) {
+    for (int i = creations.size() - 1; i >= 0; i--) {
+      if (creations.get(i).type.equals(type)) {
+        return creations.remove(i).takesId;
+      }
+    }
+    return false;
+  }
+
+  /** Null if the id stays nowhere yet. */
+  private Sink next(Insn insn) {
+    boolean had = onTop;
+    onTop = false;
+    switch (insn.opcode()) {
+      case Opcodes.NEW -> creations.add(new Creation(insn.owner()));
+      case Opcodes.LSTORE, Opcodes.ASTORE -> store(insn.operand(), had);
+      case Opcodes.LLOAD, Opcodes.ALOAD -> load(insn.operand());
+      case Opcodes.LALOAD -> read(byMemory);
+      case Opcodes.PUTFIELD -> {
+        return had && isId(insn.descriptor())
+            ? new Sink(Sink.Kind.FIELD, insn.owner(), insn.name(), "")
+            : null;
+      }
+      case Opcodes.PUTSTATIC, Opcodes.LASTORE -> {
+        return had ? Sink.NOWHERE : null;
+      }
+      case Opcodes.LRETURN, Opcodes.ARETURN -> {
+        return had ? Sink.CALLER : null;
+      }
+      case Opcodes.DUP, Opcodes.DUP_X1, Opcodes.DUP_X2 -> onTop = had;
+      case Opcodes.DUP2, Opcodes.DUP2_X1, Opcodes.DUP2_X2 -> onTop = had;
+      default -> {
+        return insn.descriptor().startsWith("(") ? call(insn, had) : null;
+      }
+    }
+    return null;
+  }
+
+  private void store(int variable, boolean id) {
+    if (id) {
+      locals.add(variable);
+    } else {
+      locals.remove(variable);
+    }
+  }
+
+  private void load(int variable) {
+    if (locals.contains(variable)) {
+      found();
+    }
+  }
+
+  private Sink call(Insn insn, boolean had) {
+    if (isConstructor(insn)) {
+      // The call of this() or super() constructs what is there already.
+      boolean gets = creations.isEmpty() ? had : created(insn.owner());
+      return gets && takesId(insn) ? constructor(insn) : null;
+    }
+    boolean keeps = insn.owner().startsWith("java/util/") && !insn.owner().endsWith("/Objects");
+    if (had && keeps) {
+      return Sink.NOWHERE;
+    }
+    boolean reads = byMemory && carries(insn) && isReader(insn.owner());
+    boolean passes = had && takesId(insn) && carries(insn);
+    read(reads || passes);
+    return null;
+  }
+
+  private void read(boolean id) {
+    if (id) {
+      found();
+    }
+  }
+
+  /** An exception has the number for its message. */
+  private static Sink constructor(Insn insn) {
+    String type = insn.owner();
+    if (type.endsWith("Exception") || type.endsWith("Error") || isReader(type)) {
+      return null;
+    }
+    return type.startsWith("java/")
+        ? Sink.NOWHERE
+        : new Sink(Sink.Kind.CONSTRUCTOR, type, "", insn.descriptor());
+  }
+
+  private static boolean isConstructor(Insn insn) {
+    return insn.opcode() == Opcodes.INVOKESPECIAL && insn.name().equals("<init>");
+  }
+
+  private static boolean isReader(String owner) {
+    for (String reader : READERS) {
+      if (owner.startsWith(reader)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean takesId(Insn call) {
+    for (Type parameter : Type.getArgumentTypes(call.descriptor())) {
+      if (isId(parameter.getDescriptor())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean carries(Insn call) {
+    return isId(Type.getReturnType(call.descriptor()).getDescriptor());
+  }
+
+  /** Of other classes than these nothing is read, as there may be many. */
+  private static boolean isId(String descriptor) {
+    boolean any =
+        descriptor.equals("Ljava/lang/Object;") || descriptor.equals("Ljava/lang/Number;");
+    return !any && (IdType.isKnown(descriptor) || IdType.isBuffer(descriptor));
+  }
+}

@@ -1,0 +1,162 @@
+package io.aioguard.classfile;
+
+import io.aioguard.frame.FrameKind;
+import io.aioguard.frame.FrameText;
+import io.aioguard.rules.Template;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From the stack of a creation to the owner rule for it: the class that keeps the id, the field,
+ * and the method that closes it.
+ */
+public final class OwnerSearch {
+
+  private static final int MAX_FRAMES = 16;
+  private static final int MAX_CONSTRUCTORS = 4;
+  private static final int MAX_PARENTS = 16;
+
+  private final ClassPath classes;
+
+  /** Among these classes. */
+  public OwnerSearch(ClassPath classes) {
+    this.classes = classes;
+  }
+
+  /**
+   * The line of a rules file.
+   *
+   * @param stack one frame a line, topmost first
+   * @return empty if it cannot be found out; an empty line if no rule can name the place
+   */
+  public Optional<String> ruleFor(String stack) {
+    String callee = "";
+    int frames = 0;
+    for (String frame : stack.split("\n")) {
+      int line = line(frame);
+      boolean ours = FrameKind.of(FrameText.classOf(frame)) == FrameKind.APPLICATION;
+      if (ours && line > 0) {
+        if (++frames > MAX_FRAMES) {
+          return Optional.empty();
+        }
+        Sink sink = sink(frame, line, callee);
+        if (sink.kind() != Sink.Kind.CALLER) {
+          return rule(sink);
+        }
+      }
+      callee = method(frame);
+    }
+    return Optional.empty();
+  }
+
+  private static int line(String frame) {
+    int start = frame.lastIndexOf(':') + 1;
+    int end = frame.endsWith(")") ? frame.length() - 1 : frame.length();
+    try {
+      return start == 0 ? 0 : Integer.parseInt(frame.substring(start, end));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static String method(String frame) {
+    String name = FrameText.methodOf(frame);
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private Sink sink(String frame, int line, String callee) {
+    Optional<byte[]> bytes = classes.bytes(FrameText.classOf(frame));
+    if (bytes.isEmpty()) {
+      return Sink.UNKNOWN;
+    }
+    for (MethodCode method : MethodCode.named(method(frame), bytes.get())) {
+      if (method.hasLine(line)) {
+        return new IdFlow().afterCall(method, line, callee);
+      }
+    }
+    return Sink.UNKNOWN;
+  }
+
+  private Optional<String> rule(Sink first) {
+    Sink sink = first;
+    for (int i = 0; i < MAX_CONSTRUCTORS && sink.kind() == Sink.Kind.CONSTRUCTOR; i++) {
+      sink = inside(sink);
+    }
+    return switch (sink.kind()) {
+      case NOWHERE -> Optional.of("");
+      case FIELD -> owner(sink.owner().replace('/', '.'), sink.name());
+      default -> Optional.empty();
+    };
+  }
+
+  private Sink inside(Sink constructor) {
+    Optional<byte[]> bytes = classes.bytes(constructor.owner().replace('/', '.'));
+    if (bytes.isPresent()) {
+      for (MethodCode method : MethodCode.named("<init>", bytes.get())) {
+        if (method.descriptor().equals(constructor.descriptor())) {
+          return new IdFlow().fromParameters(method);
+        }
+      }
+    }
+    return Sink.UNKNOWN;
+  }
+
+  /**
+   * The field may be one of a class above: that is what the rule must name.
+   *
+   * @param field empty where several may be it
+   */
+  private Optional<String> owner(String type, String field) {
+    String declaring = type;
+    for (int i = 0; i < MAX_PARENTS && !declaring.startsWith("java."); i++) {
+      Optional<ClassOutline> outline = classes.find(declaring);
+      if (outline.isEmpty()) {
+        return Optional.empty();
+      }
+      if (field.isEmpty()) {
+        return Optional.of(line(outline.get(), Template.FIELD));
+      }
+      Optional<ClassOutline.Member> found = outline.get().field(field);
+      if (found.isPresent()) {
+        return Optional.of(line(outline.get(), place(found.get())));
+      }
+      declaring = outline.get().parent();
+    }
+    return Optional.empty();
+  }
+
+  private static String place(ClassOutline.Member field) {
+    boolean buffer =
+        IdType.isBuffer(field.descriptor()) && !field.descriptor().endsWith("/Object;");
+    return field.name() + (buffer ? "@0" : "");
+  }
+
+  private static String line(ClassOutline type, String field) {
+    String close = close(type.methods());
+    return "owner " + type.name() + " field=" + field + " close=" + close + "() reclaim=no";
+  }
+
+  /** The only method that may be it by its name; where there are several, the reader decides. */
+  private static String close(List<ClassOutline.Member> methods) {
+    String found = "";
+    for (ClassOutline.Member method : methods) {
+      if (method.descriptor().startsWith("()") && Alternatives.hasCode(method)) {
+        String name = method.name();
+        if (name.equals("close")) {
+          return name;
+        }
+        if (isClose(name)) {
+          found = found.isEmpty() || found.equals(name) ? name : Template.METHOD;
+        }
+      }
+    }
+    return found.isEmpty() ? Template.METHOD : found;
+  }
+
+  private static boolean isClose(String name) {
+    return switch (name) {
+      case "destroy", "dispose", "release", "free", "delete", "shutdown", "terminate" -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package io.aioguard.classfile;
+
+/**
+ * Where a method puts an id.
+ *
+ * @param owner internal name of the class of the field or constructor
+ * @param name of the field
+ * @param descriptor of the constructor
+ */
+record Sink(Kind kind, String owner, String name, String descriptor) {
+
+  static final Sink CALLER = new Sink(Kind.CALLER, "", "", "");
+  static final Sink NOWHERE = new Sink(Kind.NOWHERE, "", "", "");
+  static final Sink UNKNOWN = new Sink(Kind.UNKNOWN, "", "", "");
+
+  enum Kind {
+    /** Into a field of an object. */
+    FIELD,
+    /** To a constructor. */
+    CONSTRUCTOR,
+    /** It returns it, or leaves it where the caller finds it. */
+    CALLER,
+    /** Where no rule can name it: a static field, an array, an object of the JDK. */
+    NOWHERE,
+    UNKNOWN
+  }
+}
