@@ -12,6 +12,9 @@ final class Alternatives {
 
   private static final int MAX_NAMES = 8;
 
+  /** Names that end with a shorter word are too many. */
+  private static final int MIN_PART = 5;
+
   private final ClassPath classes;
   private Set<String> names;
 
@@ -29,11 +32,16 @@ final class Alternatives {
     for (String name : names) {
       if (simple(name).equals(simple(type))) {
         same.add(name);
-      } else if (Suggestion.isNear(simple(name), simple(type))) {
+      } else if (mayBeMeant(simple(name), simple(type))) {
         near.add(name);
       }
     }
     return "no class " + type + " in the class path" + list(same.isEmpty() ? near : same);
+  }
+
+  private static boolean mayBeMeant(String name, String written) {
+    boolean longer = written.length() >= MIN_PART && name.endsWith(written);
+    return longer || Suggestion.isNear(name, written);
   }
 
   private static String simple(String name) {

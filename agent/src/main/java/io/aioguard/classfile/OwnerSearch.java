@@ -2,6 +2,7 @@ package io.aioguard.classfile;
 
 import io.aioguard.frame.FrameKind;
 import io.aioguard.frame.FrameText;
+import io.aioguard.rules.ByName;
 import io.aioguard.rules.Template;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,11 @@ public final class OwnerSearch {
    */
   public Optional<String> ruleFor(String stack) {
     String callee = "";
+    boolean byName = false;
     int frames = 0;
     for (String frame : stack.split("\n")) {
       int line = line(frame);
+      byName |= ByName.concerns(method(frame));
       boolean ours = FrameKind.of(FrameText.classOf(frame)) == FrameKind.APPLICATION;
       if (ours && line > 0) {
         if (++frames > MAX_FRAMES) {
@@ -41,7 +44,7 @@ public final class OwnerSearch {
         }
         Sink sink = sink(frame, line, callee);
         if (sink.kind() != Sink.Kind.CALLER) {
-          return rule(sink);
+          return rule(sink, byName ? "@0" : "@" + Template.OFFSET);
         }
       }
       callee = method(frame);
@@ -77,14 +80,17 @@ public final class OwnerSearch {
     return Sink.UNKNOWN;
   }
 
-  private Optional<String> rule(Sink first) {
+  /**
+   * @param offset of the id in a buffer
+   */
+  private Optional<String> rule(Sink first, String offset) {
     Sink sink = first;
     for (int i = 0; i < MAX_CONSTRUCTORS && sink.kind() == Sink.Kind.CONSTRUCTOR; i++) {
       sink = inside(sink);
     }
     return switch (sink.kind()) {
       case NOWHERE -> Optional.of("");
-      case FIELD -> owner(sink.owner().replace('/', '.'), sink.name());
+      case FIELD -> owner(sink.owner().replace('/', '.'), sink.name(), offset);
       default -> Optional.empty();
     };
   }
@@ -106,7 +112,7 @@ public final class OwnerSearch {
    *
    * @param field empty where several may be it
    */
-  private Optional<String> owner(String type, String field) {
+  private Optional<String> owner(String type, String field, String offset) {
     String declaring = type;
     for (int i = 0; i < MAX_PARENTS && !declaring.startsWith("java."); i++) {
       Optional<ClassOutline> outline = classes.find(declaring);
@@ -118,17 +124,17 @@ public final class OwnerSearch {
       }
       Optional<ClassOutline.Member> found = outline.get().field(field);
       if (found.isPresent()) {
-        return Optional.of(line(outline.get(), place(found.get())));
+        return Optional.of(line(outline.get(), place(found.get(), offset)));
       }
       declaring = outline.get().parent();
     }
     return Optional.empty();
   }
 
-  private static String place(ClassOutline.Member field) {
+  private static String place(ClassOutline.Member field, String offset) {
     boolean buffer =
         IdType.isBuffer(field.descriptor()) && !field.descriptor().endsWith("/Object;");
-    return field.name() + (buffer ? "@0" : "");
+    return field.name() + (buffer ? offset : "");
   }
 
   private static String line(ClassOutline type, String field) {

@@ -31,7 +31,12 @@ record LiveSection(TextPage page, Clock clock) {
 
   private void group(LiveGroup group, boolean stacks) {
     page.paragraph("   -  ", LiveWording.summary(group));
-    LiveWording.notes(group).forEach(note -> page.paragraph("      ", note));
+    LiveWording.reasons(group).forEach(note -> page.paragraph("      ", note));
+    if (!group.creation().rule().isEmpty()) {
+      // Not broken, to be copied as the one line that it is.
+      page.line("      " + LiveWording.RULE.strip());
+      page.line("        " + group.creation().rule());
+    }
     TitledStack created = LiveWording.origin(group, clock);
     if (group.headline().at().isEmpty() || stacks && !created.frames().isEmpty()) {
       page.stack(created);

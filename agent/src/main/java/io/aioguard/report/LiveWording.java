@@ -6,6 +6,9 @@ import java.util.List;
 /** What is open, in words. */
 final class LiveWording {
 
+  /** Before the line of a rules file. */
+  static final String RULE = "a rule that would help: ";
+
   private LiveWording() {}
 
   /** All of it in a sentence. */
@@ -59,6 +62,15 @@ final class LiveWording {
 
   /** Why the agent will not reclaim them, and what would help. */
   static List<String> notes(LiveGroup group) {
+    List<String> notes = new ArrayList<>(reasons(group));
+    if (!group.creation().rule().isEmpty()) {
+      notes.add(RULE + group.creation().rule());
+    }
+    return notes;
+  }
+
+  /** Why the agent will not reclaim them. */
+  static List<String> reasons(LiveGroup group) {
     List<String> notes = new ArrayList<>();
     group
         .kept()
@@ -67,9 +79,6 @@ final class LiveWording {
               String which = count == group.count() ? "" : Wording.number(count) + " ";
               notes.add(which + "never reclaimed automatically: " + why);
             });
-    if (!group.creation().rule().isEmpty()) {
-      notes.add("a rule that would help: " + group.creation().rule());
-    }
     return notes;
   }
 }

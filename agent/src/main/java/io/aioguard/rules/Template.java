@@ -9,12 +9,15 @@ import java.util.List;
  *
  * @param line from 1
  * @param type the class that the line is about, as it is written
- * @param words which of {@value #CLASS}, {@value #FIELD} and {@value #METHOD}
+ * @param words which of {@value #CLASS}, {@value #FIELD}, {@value #OFFSET}, {@value #METHOD}
  */
 public record Template(int line, String type, List<String> words) {
 
   /** Stands for the name of a class. */
   public static final String CLASS = "CLASS";
+
+  /** Stands for a number of bytes. */
+  public static final String OFFSET = "OFFSET";
 
   /** Stands for the name of a field. */
   public static final String FIELD = "FIELD";
@@ -34,9 +37,11 @@ public record Template(int line, String type, List<String> words) {
     String name = subject.substring(0, end(subject, "("));
     int dot = owner ? name.length() : Math.max(0, name.lastIndexOf('.'));
     boolean field = false;
+    boolean offset = false;
     boolean method = !owner && name.substring(dot).equals('.' + METHOD);
     for (String word : line) {
       field |= isAt(word, "field=" + FIELD) || isAt(word, "id=this." + FIELD);
+      offset |= word.endsWith("@" + OFFSET);
       method |= isAt(word, "close=" + METHOD);
     }
     List<String> words = new ArrayList<>();
@@ -45,6 +50,9 @@ public record Template(int line, String type, List<String> words) {
     }
     if (field) {
       words.add(FIELD);
+    }
+    if (offset) {
+      words.add(OFFSET);
     }
     if (method) {
       words.add(METHOD);
@@ -69,6 +77,9 @@ public record Template(int line, String type, List<String> words) {
     }
     if (words.contains(FIELD)) {
       parts.add("the field with the id for FIELD");
+    }
+    if (words.contains(OFFSET)) {
+      parts.add("where the id is in the buffer, in bytes, for OFFSET");
     }
     if (words.contains(METHOD)) {
       parts.add("the method for METHOD");

@@ -34,7 +34,7 @@ class OwnerSearchTest {
     "two, Two field=FIELD close=METHOD()",
     "above, Above field=id close=METHOD()",
     "pointer, Pointed field=context close=shutdown()",
-    "buffer, Mapped field=state@0 close=METHOD()"
+    "buffer, Mapped field=state@OFFSET close=METHOD()"
   })
   void namesTheClassThatKeepsTheIdAndNotItsFactory(String how, String rule) throws Exception {
     String line = "owner io.aioguard.app.IdHolders$" + rule + " reclaim=no";

@@ -97,7 +97,7 @@ final class RulesCheckTest {
             "owner com.acme.Other field=handle close=METHOD",
             "destroy com.acme.Aio.METHOD(long) id=this.FIELD@8",
             "owner com.acme.FIELD field=METHOD close=FIELD()",
-            "owner CLASS field=handle");
+            "owner CLASS field=handle@OFFSET");
     assertEquals(3, check(file));
     String is = ": this line is a template: write the ";
     assertEquals(
@@ -105,7 +105,11 @@ final class RulesCheckTest {
             file + ":1" + is + "field with the id for FIELD, the method for METHOD",
             file + ":2" + is + "method for METHOD",
             file + ":3" + is + "field with the id for FIELD, the method for METHOD",
-            file + ":5" + is + "class that keeps the id for CLASS"),
+            file
+                + ":5"
+                + is
+                + "class that keeps the id for CLASS, where the id is in the buffer, in bytes,"
+                + " for OFFSET"),
         err.toString().lines().toList());
   }
 

@@ -40,6 +40,10 @@ class JniOwnerIT {
         .recorded();
   }
 
+  private static RecordedEvent live(Recorded recorded, long events) {
+    return recorded.of("LiveContext", events).findFirst().orElseThrow();
+  }
+
   private static void leftAlone(Recorded recorded) {
     assertEquals(0, recorded.count("ContextLeaked"));
     assertEquals(0, recorded.count("ContextReclaimed"));
@@ -69,6 +73,7 @@ class JniOwnerIT {
     assertEquals("io.aioguard.app.JniOwners$Spared", leak.getString("owner"));
     assertEquals(0, recorded.count("ContextReclaimed"));
     assertEquals(1, recorded.live());
+    assertTrue(live(recorded, 211).getString("kept").startsWith("leaked, but not destroyed"));
   }
 
   @ParameterizedTest
@@ -162,6 +167,11 @@ class JniOwnerIT {
     assertEquals(List.of(273L), events(recorded, "ContextReclaimed"));
     assertEquals(List.of(271L, 273L, 274L), events(recorded, "ContextCreated"));
     assertEquals(0, recorded.of("ContextLeaked", 274).count());
+    assertEquals(
+        "owner io.aioguard.app.JniOwners$Block field=state@OFFSET close=METHOD() reclaim=no",
+        live(recorded, 271).getString("suggestedRule"));
+    assertEquals("", live(recorded, 274).getString("suggestedRule"), "it has a rule");
+    assertTrue(live(recorded, 274).getString("kept").startsWith("kept as a number by"));
   }
 
   @ParameterizedTest
