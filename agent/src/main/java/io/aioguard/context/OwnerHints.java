@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class OwnerHints {
 
-  private static final int MAX_STACKS = 256;
+  private static final int MAX_STACKS = 64;
   private static final long DELAY_MILLIS = 200;
   private static final long PATIENCE_MILLIS = 1_000;
 
