@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -15,16 +16,24 @@ final class Core {
 
   private final Surroundings first;
   private final OwnJar jar;
+  private final Heartbeat heartbeat;
   private InnerLoader loader;
   private RuleTypes rules;
   private volatile boolean jnaLoadedBefore;
-  private Change changed = Change.NONE;
+  private volatile Change changed = Change.NONE;
   private volatile InnerAgent agent;
-  private volatile boolean failed;
+
+  /** Why AIO is not watched; empty while it is, or would be. */
+  private volatile String failure = "";
 
   Core(Surroundings surroundings) {
     first = surroundings;
     jar = new OwnJar(surroundings.late());
+    heartbeat = new Heartbeat(this, surroundings);
+  }
+
+  Heartbeat heartbeat() {
+    return heartbeat;
   }
 
   /**
@@ -57,7 +66,7 @@ final class Core {
             .invoke(null, rules, rulesFile);
   }
 
-  private synchronized InnerLoader loader() {
+  synchronized InnerLoader loader() {
     if (loader == null) {
       loader = new InnerLoader(ClassLoader.getPlatformClassLoader(), jar);
     }
@@ -78,6 +87,7 @@ final class Core {
           ready = loadOrGiveUp();
           ready.change(changed);
           agent = ready;
+          beginsToWatch(ready);
           serveCommands();
         }
       }
@@ -94,11 +104,55 @@ final class Core {
       }
       return load();
     } catch (Throwable e) {
-      failed = true;
+      failed(e);
       loader = null;
       rules = null;
       throw e;
     }
+  }
+
+  /** Where there is a recording; see {@link #recorded} for one that comes later. */
+  private void beginsToWatch(InnerAgent ready) {
+    try {
+      if (heartbeat.isRecorded()) {
+        ready.recorded();
+        heartbeat.changed();
+      }
+    } catch (Throwable e) {
+      AgentLog.debug("events are set up later: " + e);
+    }
+  }
+
+  /** There is a recording. On a thread of the agent's. */
+  void recorded() {
+    InnerAgent ready = agent;
+    if (ready != null) {
+      ready.recorded();
+    }
+  }
+
+  /** AIO is not watched from now on. */
+  void failed(Throwable e) {
+    if (!failure.isEmpty()) {
+      return;
+    }
+    try {
+      failure = String.valueOf(e instanceof InvocationTargetException ? e.getCause() : e);
+      heartbeat.changed();
+    } catch (Throwable again) {
+      // No memory for the text; what went wrong first is for the caller to log.
+      failure = failure.isEmpty() ? "out of memory" : failure;
+    }
+  }
+
+  /** Why AIO is not watched; empty while it is, or would be. */
+  String failure() {
+    return failure;
+  }
+
+  /** What was changed since the start. */
+  Change changed() {
+    return changed;
   }
 
   /** Not here: this may be a thread of the application's, in the middle of loading a class. */
@@ -167,7 +221,7 @@ final class Core {
     @Override
     public void run() {
       try {
-        if (agent == null && !failed && KernelGlance.seesContext()) {
+        if (agent == null && failure.isEmpty() && KernelGlance.seesContext()) {
           // Not here: the agent starts with the help of this thread.
           new Control.Daemons("aioguard-start").newThread(new Start()).start();
         }

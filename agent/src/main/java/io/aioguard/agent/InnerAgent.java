@@ -15,6 +15,12 @@ public interface InnerAgent extends ClassFileTransformer {
   /** Tells the contexts that are alive now, and the counts. On a thread of the agent's. */
   void tellContexts(Reply reply) throws IOException;
 
+  /** How it fares, for the heartbeat. On a thread of JFR's: waits for nothing. */
+  Vitals vitals();
+
+  /** There is a flight recording: events are set up without waiting for the first context. */
+  void recorded();
+
   /** Options are changed. On a thread of the agent's. */
   void change(Change change);
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.util.jar.Attributes.Name;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -28,6 +31,17 @@ final class InnerLoader extends ClassLoader {
       jar = own.open();
     } catch (IOException e) {
       throw new IllegalStateException("cannot read the agent's own jar: " + e.getMessage(), e);
+    }
+  }
+
+  /** The version in the manifest of the jar; empty if there is none. */
+  String version() {
+    ZipEntry manifest = jar.getEntry(JarFile.MANIFEST_NAME);
+    try (InputStream in = jar.getInputStream(manifest)) {
+      String version = new Manifest(in).getMainAttributes().getValue(Name.IMPLEMENTATION_VERSION);
+      return version == null ? "" : version;
+    } catch (IOException e) {
+      return "";
     }
   }
 

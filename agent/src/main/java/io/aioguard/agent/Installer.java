@@ -93,6 +93,23 @@ final class Installer {
     AgentLog.startThreadsBy(control);
     AgentLog.flushAtExit();
     Core core = new Core(new Surroundings(options, instrumentation, control, late, false, null));
+    instrumentation.addTransformer(core.heartbeat(), true);
+    try {
+      watch(core, options, instrumentation, late);
+    } catch (Throwable e) {
+      // Recorded, as a JVM without the agent's events must not look like one without AIO.
+      core.failed(e);
+      core.heartbeat().loadedBefore(instrumentation.getAllLoadedClasses());
+      throw e;
+    }
+    installed = core;
+    // Else the inner agent is there already, and has written what its socket is.
+    System.getProperties().putIfAbsent(CommandAddress.STATE, CommandAddress.WAITING);
+  }
+
+  private static void watch(
+      Core core, Options options, Instrumentation instrumentation, boolean late)
+      throws ReflectiveOperationException {
     core.keepJar();
     Set<String> ruled = new HashSet<>(BUILT_IN);
     if (!options.rules().isEmpty()) {
@@ -114,9 +131,6 @@ final class Installer {
     } else {
       core.watchKernel();
     }
-    installed = core;
-    // Else the inner agent is there already, and has written what its socket is.
-    System.getProperties().putIfAbsent(CommandAddress.STATE, CommandAddress.WAITING);
   }
 
   private static Map<String, String> properties() {

@@ -2,6 +2,7 @@ package io.aioguard.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -75,6 +76,44 @@ public record Options(
         lookup.duration("census", "60s"),
         lookup.number("stack-depth", 32, 1, 512),
         AgentLog.Level.values()[lookup.choice("log", 2, "off", "error", "warn", "info", "debug")]);
+  }
+
+  /** The same with what was changed since. */
+  Options with(Change change) {
+    return new Options(
+        change.reclaim() != null ? change.reclaim() : reclaim,
+        change.quarantine() != null ? change.quarantine() : quarantine,
+        rescue,
+        rules,
+        idleMillis,
+        censusMillis,
+        stackDepth,
+        change.log() != null ? change.log() : log);
+  }
+
+  /** All of them as they could be given; of the rules file its name alone. */
+  String text() {
+    return "reclaim="
+        + (reclaim ? "certain" : "off")
+        + (",quarantine=" + quarantine)
+        + (",rescue=" + (rescue ? "on" : "off"))
+        + (rules.isEmpty() ? "" : ",rules=" + rules.substring(rules.lastIndexOf('/') + 1))
+        + (",idle=" + time(idleMillis))
+        + (",census=" + time(censusMillis))
+        + (",stack-depth=" + stackDepth)
+        + (",log=" + log.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** In the largest unit that needs no fraction. */
+  private static String time(long millis) {
+    if (millis == 0) {
+      return "off";
+    } else if (millis % 3_600_000 == 0) {
+      return millis / 3_600_000 + "h";
+    } else if (millis % 60_000 == 0) {
+      return millis / 60_000 + "m";
+    }
+    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 
   static boolean known(String key) {

@@ -65,6 +65,7 @@ final class RouteGate implements ClassFileTransformer {
       return core.agent().transform(loader, name, redefined, domain, classFile);
     } catch (Throwable e) {
       failed = true;
+      core.failed(e);
       Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
       AgentLog.error("AIO is not watched, the application runs without the agent", cause);
       return null;
@@ -95,6 +96,7 @@ final class RouteGate implements ClassFileTransformer {
   /** Weaves the classes of routes that were loaded before the agent, each by itself. */
   void weaveLoaded(Instrumentation instrumentation) {
     Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+    core.heartbeat().loadedBefore(loaded);
     // Before the first of them is woven, which is when it is asked.
     for (Class<?> type : loaded) {
       if (type.getName().startsWith(JNA_PACKAGE)) {

@@ -29,6 +29,7 @@ final class JfrGate {
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean open;
   private volatile boolean warm;
+  private volatile String failure = "";
 
   /** Somebody has waited for as long as one may: nobody else does, as each call would. */
   private volatile boolean late;
@@ -98,6 +99,17 @@ final class JfrGate {
     return open;
   }
 
+  /** What is wrong with the events; empty where they are written, or nothing is known yet. */
+  String failure() {
+    return failure;
+  }
+
+  /** Some events cannot be written. */
+  void failed(String what, Throwable e) {
+    AgentLog.error(what, e);
+    failure = what + ": " + e;
+  }
+
   private void start() {
     if (!taken.compareAndSet(false, true)) {
       return;
@@ -108,7 +120,7 @@ final class JfrGate {
       done.countDown();
       afterwards.run();
     } catch (Throwable e) {
-      AgentLog.error(open ? "some events may be missing" : "no events are recorded", e);
+      failed(open ? "some events may be missing" : "no events are recorded", e);
     } finally {
       done.countDown();
     }

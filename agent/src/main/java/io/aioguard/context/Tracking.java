@@ -199,7 +199,7 @@ public final class Tracking {
       EventTypes.initialise();
       gate.warm();
     } catch (Throwable e) {
-      AgentLog.error("some events may be missing", e);
+      gate.failed("some events may be missing", e);
     }
   }
 
@@ -269,6 +269,16 @@ public final class Tracking {
   /** Sets up the events now, as there is something to say before the first io_setup(2). */
   public void openEvents() {
     gate.begin();
+  }
+
+  /** Why events are not recorded, or not all of them; empty where they are, or will be. */
+  public String eventsFailure() {
+    return gate.failure();
+  }
+
+  /** Contexts whose creation was seen. */
+  public long created() {
+    return counters.tally().created();
   }
 
   /** Tells what is alive now, and the counts. Takes some ms; not for the application's threads. */

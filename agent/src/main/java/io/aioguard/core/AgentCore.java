@@ -5,6 +5,7 @@ import io.aioguard.agent.Change;
 import io.aioguard.agent.InnerAgent;
 import io.aioguard.agent.Reply;
 import io.aioguard.agent.Surroundings;
+import io.aioguard.agent.Vitals;
 import io.aioguard.context.Tracking;
 import io.aioguard.hook.AioHook;
 import io.aioguard.kernel.AioSyscalls;
@@ -45,6 +46,7 @@ public final class AgentCore implements InnerAgent {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Sight sight;
+  private final RouteStates states = new RouteStates();
   private final Tracking tracking;
   private final JniRoute natives;
   private final Weaver weaver;
@@ -57,7 +59,6 @@ public final class AgentCore implements InnerAgent {
     AgentLog.info("starting, as there is something to watch");
     Opener opener = new Opener(around.instrumentation());
     ProcessMemory memory = ProcessMemory.open(opener::lookup);
-    RouteStates states = new RouteStates();
     sight = Sight.of(memory, states);
     tracking = await(around.control().submit(() -> track(around, memory, states)));
     RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
@@ -211,6 +212,17 @@ public final class AgentCore implements InnerAgent {
     if (!sight.sees()) {
       reply.begin("failed").field("why", sight.problem()).end();
     }
+  }
+
+  @Override
+  public Vitals vitals() {
+    String problem = sight.sees() ? tracking.eventsFailure() : sight.problem();
+    return new Vitals(problem, tracking.created(), states.summary());
+  }
+
+  @Override
+  public void recorded() {
+    tracking.openEvents();
   }
 
   @Override

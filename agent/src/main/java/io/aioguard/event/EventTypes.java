@@ -16,6 +16,7 @@ public final class EventTypes {
           ContextReclaimedEvent.class,
           ContextVanishedEvent.class,
           DoubleDestroyEvent.class,
+          HeartbeatEvent.class,
           InvalidDestroyEvent.class,
           LiveContextEvent.class,
           QuotaPressureEvent.class,

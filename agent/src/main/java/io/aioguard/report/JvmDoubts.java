@@ -20,7 +20,7 @@ final class JvmDoubts {
   static List<Doubt> of(JvmSummary jvm, String who) {
     List<Doubt> doubts = new ArrayList<>(AgentDoubts.of(jvm, who));
     boolean sawNothing =
-        jvm.routes().stream().anyMatch(RouteState::blind)
+        jvm.routes().stream().anyMatch(route -> route.blind() && !route.absent())
             && jvm.routes().stream().noneMatch(RouteState::active);
     if (sawNothing) {
       doubts.add(

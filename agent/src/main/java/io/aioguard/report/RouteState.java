@@ -15,11 +15,16 @@ public record RouteState(Instant time, String route, String target, String state
     return route.equals("jni") && target.endsWith(".io_destroy") && state.equals("unsupported");
   }
 
+  /**
+   * Whether there is nothing that could be called: a Java without the foreign function interface.
+   */
+  boolean absent() {
+    return route.equals("ffm") && detail.startsWith("needs Java");
+  }
+
   /** Whether calls that a program can make there are not seen, which no other doubt says. */
   boolean missesCalls() {
-    // A Java without the foreign function interface cannot call through it.
-    boolean cannotBe = route.equals("ffm") && detail.startsWith("needs Java");
-    return blind() && !missesDestroy() && !cannotBe;
+    return blind() && !missesDestroy() && !absent();
   }
 
   /** Whether calls at this point went by unseen. */

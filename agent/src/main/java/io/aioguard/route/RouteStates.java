@@ -6,10 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What each hook point has come to. Thread-safe. */
 public final class RouteStates {
+
+  private static final List<State> WORST_FIRST =
+      List.of(State.FAILED, State.UNSUPPORTED, State.ACTIVE, State.WAITING);
 
   /** More hook points of one class than that are told in one line. */
   private static final int MOST_LINES = 10;
@@ -100,6 +104,27 @@ public final class RouteStates {
   public boolean isWaiting(String route, String target) {
     RouteState state = states.get(route + ' ' + target);
     return state == null || state.state == State.WAITING;
+  }
+
+  /**
+   * One state for each route, sorted by route: that of its hook points which stands first in {@link
+   * #WORST_FIRST}, as {@code ffm waiting, jna active}. Hook points of classes that are not loaded
+   * wait in a route that works, so waiting comes last.
+   */
+  public String summary() {
+    Map<String, State> worst = new TreeMap<>();
+    for (RouteState each : states.values()) {
+      State other = worst.get(each.route);
+      if (other == null || WORST_FIRST.indexOf(each.state) < WORST_FIRST.indexOf(other)) {
+        worst.put(each.route, each.state);
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, State> each : worst.entrySet()) {
+      text.append(text.length() == 0 ? "" : ", ").append(each.getKey()).append(' ');
+      text.append(each.getValue().name().toLowerCase(Locale.ROOT));
+    }
+    return text.toString();
   }
 
   /** All of them, sorted by route and target. */

@@ -43,6 +43,25 @@ class OptionsTest {
   }
 
   @Test
+  void areShownAsTheyAreInForce() {
+    assertEquals(
+        "reclaim=certain,quarantine=256,rescue=off,idle=10m,census=1m,stack-depth=32,log=warn",
+        DEFAULTS.text());
+    String given =
+        "reclaim=off,quarantine=0,rescue=on,rules=my rules,idle=off,census=500ms,stack-depth=512,"
+            + "log=debug";
+    Options options = parse(given.replace("my rules", "/home/secret/my rules"));
+    assertEquals(given, options.text());
+    assertEquals(options, parse(options.text().replace("my rules", "/home/secret/my rules")));
+    Change off = new Change(false, null, AgentLog.Level.OFF);
+    assertEquals(
+        "reclaim=off,quarantine=256,rescue=off,idle=10m,census=1m,stack-depth=32,log=off",
+        DEFAULTS.with(off).text());
+    assertEquals("idle=90s", parse("idle=90s").text().split(",")[3]);
+    assertEquals("idle=2h", parse("idle=120m").text().split(",")[3]);
+  }
+
+  @Test
   void takesTheFirstPlaceThatSaysSomething() {
     Map<String, String> properties = Map.of("aioguard.idle", "2h", "aioguard.census", "2s");
     Map<String, String> environment =

@@ -36,7 +36,7 @@ final class EventMetadataTest {
   @Test
   void eachEventSaysWhatItIs() throws Exception {
     List<EventType> types = types();
-    assertTrue(types.size() >= 17, types::toString);
+    assertTrue(types.size() >= 18, types::toString);
     for (EventType type : types) {
       assertTrue(type.getName().startsWith("aioguard."), type.getName());
       assertTrue(type.getLabel().startsWith("AIO "), type.getName());

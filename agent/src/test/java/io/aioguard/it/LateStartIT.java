@@ -64,6 +64,10 @@ class LateStartIT {
     assertEquals(2, statistics.getLong("destroyed"));
     assertEquals(2, statistics.getLong("untrackedDestroyed"));
     assertEquals(List.of(), failed(recorded));
+    RecordedEvent heartbeat = recorded.lastHeartbeat();
+    assertEquals("watching", heartbeat.getString("state"));
+    assertTrue(heartbeat.getBoolean("late"));
+    assertTrue(heartbeat.getString("options").endsWith(",log=off"), heartbeat::toString);
   }
 
   private static List<RecordedEvent> failed(Recorded recorded) {

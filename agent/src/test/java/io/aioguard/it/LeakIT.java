@@ -53,6 +53,9 @@ class LeakIT {
     assertTrue(leak.getBoolean("reclaimed"));
     assertEquals(0, leak.getLong("unreadCompletions"));
     assertEquals(1, fingerprints(recorded, "ContextLeaked").size(), "one bug, one fingerprint");
+    RecordedEvent heartbeat = recorded.lastHeartbeat();
+    assertEquals("watching", heartbeat.getString("state"));
+    assertEquals(201, heartbeat.getLong("created"));
   }
 
   @ParameterizedTest

@@ -86,6 +86,9 @@ class NotDumpableIT {
                     status.getString("route").equals("kernel")
                         && status.getString("state").equals("failed")
                         && status.getString("detail").contains("/proc/self/mem")));
+    RecordedEvent heartbeat = recorded.lastHeartbeat();
+    assertEquals("failed", heartbeat.getString("state"));
+    assertTrue(heartbeat.getString("detail").contains("/proc/self/mem"), heartbeat::toString);
     Result report = new ShippedCommand(jdk, folder).run("report", result.recording().toString());
     report.check(report.out().startsWith("INCONCLUSIVE"), "verdict");
     report.check(report.out().contains("could not hook in anywhere"), "why");

@@ -71,6 +71,13 @@ record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
     return found.get(found.size() - 1);
   }
 
+  /** The last heartbeat. */
+  RecordedEvent lastHeartbeat() {
+    List<RecordedEvent> found = of("Heartbeat");
+    run.check(!found.isEmpty(), "no heartbeat");
+    return found.get(found.size() - 1);
+  }
+
   Recorded check(boolean condition, String complaint) {
     run.check(condition, complaint + "\n" + events.stream().limit(40).toList());
     return this;

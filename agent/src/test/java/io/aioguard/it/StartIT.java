@@ -3,6 +3,7 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.app.ChunksProgram;
 import io.aioguard.app.HelloProgram;
 import io.aioguard.app.LeakProgram;
 import io.aioguard.app.LogManagerProgram;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,8 +131,7 @@ class StartIT {
         hello(jdk)
             .jvm("-Djava.security.manager=" + Refusing.class.getName())
             .run(HelloProgram.class);
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        jdk.version() < 24, "no security manager any more");
+    Assumptions.assumeTrue(jdk.version() < 24, "no security manager any more");
     result.check(result.out().equals("hello\n"), "standard output");
     result.check(result.err().contains("[aioguard] the agent is off"), "said");
     assertEquals(0, result.status());
@@ -144,6 +146,41 @@ class StartIT {
       if (permission.getName().equals("io.aioguard.active")) {
         throw new SecurityException("refused for the test");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void aPremainThatFailedStandsInTheRecording(Jdk jdk) {
+    Assumptions.assumeTrue(jdk.version() < 24, "no security manager in this Java");
+    Result result =
+        new ForkedJvm(jdk, folder)
+            .options("rules=none.rules")
+            .jvm("-Djava.security.manager=" + RefusingOnce.class.getName())
+            .run(ChunksProgram.class, folder.toString());
+    saysHello(result).check(result.err().contains("[aioguard] the agent is off"), "logged");
+    RecordedEvent heartbeat = result.recorded().lastHeartbeat();
+    assertEquals("failed", heartbeat.getString("state"));
+    assertTrue(heartbeat.getString("detail").contains("refused for the test"), heartbeat::toString);
+  }
+
+  /** Refuses the agent its class loader the first time, which is when premain reads the rules. */
+  @SuppressWarnings("removal")
+  public static final class RefusingOnce extends SecurityManager {
+
+    private boolean refused;
+
+    @Override
+    public void checkPermission(java.security.Permission permission) {
+      if (!refused && permission.getName().equals("createClassLoader") && isAgent()) {
+        refused = true;
+        throw new SecurityException("refused for the test");
+      }
+    }
+
+    private static boolean isAgent() {
+      return Stream.of(new Throwable().getStackTrace())
+          .anyMatch(frame -> frame.getClassName().equals("io.aioguard.agent.InnerLoader"));
     }
   }
 

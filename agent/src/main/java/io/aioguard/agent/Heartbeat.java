@@ -1,0 +1,165 @@
+package io.aioguard.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.reflect.InvocationTargetException;
+import java.security.ProtectionDomain;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Has {@code aioguard.Heartbeat} written from the first flight recording of this JVM on, so that a
+ * recording shows whether the agent was there, even if there was nothing for it to see. Without a
+ * recording it compares one name for each class that the boot loader loads, and loads nothing.
+ *
+ * <p>A recording on the command line is started after premain (HotSpot: {@code
+ * JfrRecorder::on_create_vm_3}), another one at any time and by any code. What they share is a
+ * class of JFR that is loaded when the recorder is complete, and before the recording starts.
+ */
+final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
+
+  /** Made for each recording (jdk.jfr.internal.PlatformRecorder#newRecording, JDK 11 to 25). */
+  private static final String RECORDING = "jdk/jfr/internal/PlatformRecording";
+
+  private static final String REPORTER = "io.aioguard.core.HeartbeatReporter";
+  private static final Vitals NONE = new Vitals("", 0, "");
+
+  /** Of the routes that wait before the inner agent is there. */
+  private static final String WAITING = "jna waiting, jni waiting";
+
+  private static final int FIRST_WITH_FFM = 22;
+  private static final int ATTEMPTS = 3;
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Core core;
+  private final Surroundings around;
+  private final long startMillis = System.currentTimeMillis();
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile String version = "";
+  private volatile String host = "";
+
+  /** Writes one; null before there is a recording. */
+  private volatile Runnable reporter;
+
+  Heartbeat(Core core, Surroundings around) {
+    this.core = core;
+    this.around = around;
+  }
+
+  /** Changes no class. The JVM may be in the middle of starting JFR: only hands over. */
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String name,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile) {
+    if (loader == null && RECORDING.equals(name)) {
+      begin();
+    }
+    return null;
+  }
+
+  /** Checks whether there has been a recording before the agent. */
+  void loadedBefore(Class<?>[] loaded) {
+    for (Class<?> type : loaded) {
+      if (type.getClassLoader() == null && RECORDING.equals(type.getName().replace('.', '/'))) {
+        begin();
+      }
+    }
+  }
+
+  private void begin() {
+    try {
+      if (begun.compareAndSet(false, true)) {
+        around.control().execute(new Begin());
+      }
+    } catch (Throwable e) {
+      AgentLog.error("recordings have no heartbeat of the agent", e);
+    }
+  }
+
+  /** Whether there is, or was, a recording. */
+  boolean isRecorded() {
+    return reporter != null;
+  }
+
+  /** The state is another one: writes it at once, as the JVM may not reach the chunk's end. */
+  void changed() {
+    Runnable writes = reporter;
+    if (writes != null) {
+      around.control().execute(writes);
+    }
+  }
+
+  /** How the agent fares now. Waits for nothing. */
+  @Override
+  public Pulse get() {
+    InnerAgent agent = core.agentIfLoaded();
+    Vitals vitals = agent == null ? NONE : agent.vitals();
+    String problem = core.failure().isEmpty() ? vitals.problem() : core.failure();
+    boolean waits = agent == null && problem.isEmpty();
+    return new Pulse(
+        version,
+        around.options().with(core.changed()).text(),
+        startMillis,
+        around.late(),
+        waits ? "waiting" : problem.isEmpty() ? "watching" : "failed",
+        problem,
+        vitals.created(),
+        host,
+        waits ? waiting() : vitals.routes());
+  }
+
+  private static String waiting() {
+    return Runtime.version().feature() < FIRST_WITH_FFM ? WAITING : "ffm waiting, " + WAITING;
+  }
+
+  /** On the thread that starts others, which must not wait for JFR: what JFR runs may need it. */
+  private final class Begin implements Runnable {
+
+    @Override
+    public void run() {
+      try {
+        new Control.Daemons("aioguard-heartbeat").newThread(new Register()).start();
+      } catch (Throwable e) {
+        AgentLog.error("recordings have no heartbeat of the agent", e);
+      }
+    }
+  }
+
+  /** May wait until a recording has started. */
+  private final class Register implements Runnable {
+
+    @Override
+    public void run() {
+      for (int i = 1; reporter == null; i++) {
+        try {
+          register();
+        } catch (Throwable e) {
+          if (i == ATTEMPTS) {
+            Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+            AgentLog.error("recordings have no heartbeat of the agent", cause);
+            return;
+          }
+          // No memory at this moment, perhaps.
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
+      }
+    }
+
+    private void register() throws ReflectiveOperationException {
+      InnerLoader loader = core.loader();
+      version = loader.version();
+      host = HostName.read();
+      reporter =
+          (Runnable)
+              loader
+                  .loadClass(REPORTER)
+                  .getMethod("register", Supplier.class)
+                  .invoke(null, Heartbeat.this);
+      core.recorded();
+    }
+  }
+}

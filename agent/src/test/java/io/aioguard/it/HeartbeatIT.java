@@ -1,0 +1,176 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.ChunksProgram;
+import io.aioguard.app.NoContextProgram;
+import io.aioguard.app.SetupProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A recording shows that the agent was there, whether or not there was anything to see. */
+class HeartbeatIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+
+  /** Where the size of a chunk stands in its header. */
+  private static final int SIZE = 8;
+
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long PAUSE_MILLIS = 50;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void eachChunkOfAJvmWithoutAioHasSome(Jdk jdk) throws IOException {
+    Result result =
+        new ForkedJvm(jdk, folder)
+            .jvm("-Xlog:class+load:file=classes.txt:none")
+            .run(ChunksProgram.class, folder.toString())
+            .ended()
+            .silent();
+    List<Path> chunks = chunks(result.recording());
+    assertTrue(chunks.size() >= 3, chunks::toString);
+    for (Path chunk : chunks) {
+      List<RecordedEvent> heartbeats = heartbeats(chunk);
+      assertFalse(heartbeats.isEmpty(), chunk::toString);
+      for (RecordedEvent heartbeat : heartbeats) {
+        assertEquals("waiting", heartbeat.getString("state"));
+        assertEquals("", heartbeat.getString("detail"));
+        assertFalse(heartbeat.getBoolean("late"));
+      }
+    }
+    loadedNothingElse(Files.readAllLines(folder.resolve("classes.txt")));
+  }
+
+  /** The recording itself loads what is heavy, and none of the agent's. */
+  private static void loadedNothingElse(List<String> classes) {
+    List<String> inner =
+        classes.stream()
+            .filter(line -> line.matches("(?:io\\.aioguard|net\\.bytebuddy|com\\.sun\\.jna)\\..*"))
+            .map(line -> line.split(" ")[0])
+            .distinct()
+            .filter(name -> !name.matches("io\\.aioguard\\.(agent|hook|app)\\..*"))
+            .toList();
+    assertEquals(
+        List.of("io.aioguard.core.HeartbeatReporter", "io.aioguard.event.HeartbeatEvent"), inner);
+    assertTrue(
+        classes.stream().noneMatch(line -> line.matches("io\\.aioguard\\.(?!app\\.).*Lambda.*")));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void itsRoutesStandInTheRecordingThoughNoContextIsMade(Jdk jdk) {
+    Path file = folder.resolve("own.jfr");
+    Result run =
+        new ForkedJvm(jdk, folder)
+            .withoutRecording()
+            .run(NoContextProgram.class, file.toString())
+            .ended()
+            .silent();
+    Recorded recorded =
+        new Result(run.command(), run.status(), run.out(), run.err(), file).recorded();
+    RecordedEvent last = recorded.lastHeartbeat();
+    assertEquals("watching", last.getString("state"));
+    assertEquals(0, last.getLong("created"));
+    assertTrue(last.getString("routes").contains("jna active, jni waiting"), last::toString);
+    assertTrue(recorded.count("RouteStatus") > 0);
+    assertEquals(
+        1,
+        recorded.of("AioStatistics").stream().map(each -> each.getLong("live")).distinct().count());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void anAgentThatCannotWorkSaysWhy(Jdk jdk) {
+    Libaio.assumePresent();
+    Result run =
+        new ForkedJvm(jdk, folder).jvm("-XX:MaxMetaspaceSize=19m").run(SetupProgram.class).ended();
+    Unnoticed.saysOnce(run, "leaves too little room");
+    RecordedEvent last = run.recorded().lastHeartbeat();
+    assertEquals("failed", last.getString("state"));
+    assertTrue(
+        last.getString("detail").contains("-XX:MaxMetaspaceSize=19m leaves too little room"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void oneIsInTheFirstChunkOfAJvmThatIsKilled(Jdk jdk) throws Exception {
+    Path repository = folder.resolve("repository");
+    String[] options = {
+      "-javaagent:" + ForkedJvm.AGENT,
+      "-Xlog:jfr+startup=off",
+      "-XX:FlightRecorderOptions=repository=" + repository,
+      "-XX:StartFlightRecording"
+    };
+    RecordedEvent first;
+    try (RunningJvm jvm = RunningJvm.start(jdk, folder, options)) {
+      awaitHeartbeat(repository);
+      jvm.signal("KILL");
+      jvm.end().endedWith(128 + 9);
+      first = firstIn(repository).orElseThrow();
+    }
+    assertEquals("waiting", first.getString("state"));
+  }
+
+  private static void awaitHeartbeat(Path repository) throws InterruptedException {
+    long start = System.nanoTime();
+    while (firstIn(repository).isEmpty()) {
+      assertTrue(System.nanoTime() - start < PATIENCE_NANOS, "no heartbeat");
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  /** Of a chunk that has no end: no event behind it is read, as the JDK would wait for them. */
+  private static Optional<RecordedEvent> firstIn(Path repository) {
+    try (Stream<Path> all = Files.walk(repository)) {
+      Path chunk = all.filter(file -> file.toString().endsWith(".jfr")).findFirst().orElseThrow();
+      try (RecordingFile file = new RecordingFile(chunk)) {
+        while (file.hasMoreEvents()) {
+          RecordedEvent event = file.readEvent();
+          if (event.getEventType().getName().equals("aioguard.Heartbeat")) {
+            return Optional.of(event);
+          }
+        }
+      }
+      return Optional.empty();
+    } catch (IOException | NoSuchElementException e) {
+      return Optional.empty(); // it is being written
+    }
+  }
+
+  private static List<RecordedEvent> heartbeats(Path file) throws IOException {
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(event -> event.getEventType().getName().equals("aioguard.Heartbeat"))
+        .toList();
+  }
+
+  /** Each chunk as a file of its own. */
+  private List<Path> chunks(Path recording) throws IOException {
+    ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(recording));
+    List<Path> chunks = new ArrayList<>();
+    while (all.hasRemaining()) {
+      byte[] chunk = new byte[(int) all.getLong(all.position() + SIZE)];
+      all.get(chunk);
+      chunks.add(Files.write(folder.resolve("chunk" + chunks.size() + ".jfr"), chunk));
+    }
+    return chunks;
+  }
+}
