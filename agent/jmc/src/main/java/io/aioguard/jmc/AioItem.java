@@ -23,6 +23,11 @@ record AioItem(IItem item, IType<IItem> type) {
     return get(field) instanceof String text ? text : "";
   }
 
+  /** Whether it is there, and true. */
+  boolean flag(String field) {
+    return Boolean.TRUE.equals(get(field));
+  }
+
   /** The number, or 0 where it is missing or negative. */
   long number(String field) {
     Object value = get(field);

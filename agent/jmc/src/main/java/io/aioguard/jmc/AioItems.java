@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.item.IItemFilter;
@@ -26,6 +27,14 @@ record AioItems(IItemCollection items) {
   /** Whether the agent was there at all. */
   boolean any() {
     return items.apply(ItemFilters.typeMatches("aioguard\\..*")).hasItems();
+  }
+
+  /** How the agent says it failed, so that the absence of other events proves nothing. */
+  Optional<String> failure() {
+    return of("Heartbeat").stream()
+        .filter(heartbeat -> heartbeat.text("state").equals("failed"))
+        .map(heartbeat -> heartbeat.text("detail"))
+        .findFirst();
   }
 
   /** The events of these types, named without the prefix. */

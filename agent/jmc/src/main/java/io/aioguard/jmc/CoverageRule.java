@@ -14,6 +14,8 @@ public final class CoverageRule extends AioRule {
   private static final String ROUTE = "RouteStatus";
   private static final String UNTRACKED = "UntrackedContext";
   private static final String LIVE = "LiveContext";
+  private static final String HEARTBEAT = "Heartbeat";
+
   private static final Set<String> BLIND = Set.of("failed", "unsupported");
 
   /** hotspot/share/gc/shared/gcName.hpp: those that look at young objects only. */
@@ -21,18 +23,32 @@ public final class CoverageRule extends AioRule {
       Set.of("G1New", "DefNew", "ParallelScavenge", "ZGC Minor");
 
   public CoverageRule() {
-    super("AioGuardCoverage", "Completeness of AIO Guard's View", List.of(ROUTE, UNTRACKED, LIVE));
+    super(
+        "AioGuardCoverage",
+        "Completeness of AIO Guard's View",
+        List.of(HEARTBEAT, ROUTE, UNTRACKED, LIVE));
   }
 
   @Override
   Outcome judge(AioItems items) {
     List<String> doubts = new ArrayList<>();
+    items.failure().ifPresent(why -> doubts.add("The agent failed: " + why + '.'));
+    if (items.of(HEARTBEAT).isEmpty()) {
+      doubts.add("The recording has no heartbeat of the agent: nothing proves that it watched.");
+    }
     if (startedLate(items)) {
       doubts.add("The agent was not there from the start of the JVM.");
     }
-    boolean blind = sawNothing(items);
+    Collection<AioItem> routes = routes(items);
+    long unseen = routes.stream().filter(CoverageRule::isBlind).count();
+    boolean blind = unseen > 0 && routes.stream().noneMatch(CoverageRule::isActive);
     if (blind) {
       doubts.add("The agent could not hook in anywhere: see the RouteStatus events.");
+    } else if (unseen > 0) {
+      doubts.add("Hook points whose calls were not seen: " + unseen + '.');
+    }
+    if (switchedOff(items)) {
+      doubts.add("Contexts were created, but the agent's events of them are switched off.");
     }
     long untracked = Math.max(Counts.of(items.of(UNTRACKED)), items.told("untracked"));
     if (untracked > 0 && !blind) {
@@ -59,12 +75,22 @@ public final class CoverageRule extends AioRule {
   }
 
   private static boolean startedLate(AioItems items) {
+    List<AioItem> heartbeats = items.of(HEARTBEAT);
+    if (!heartbeats.isEmpty()) {
+      return heartbeats.stream().anyMatch(heartbeat -> heartbeat.flag("late"));
+    }
     List<AioItem> jvms = items.jvm("JVMInformation").toList();
     return !jvms.isEmpty()
         && jvms.stream().noneMatch(jvm -> jvm.text("jvmArguments").contains("aioguard-agent"));
   }
 
-  private static boolean sawNothing(AioItems items) {
+  private static boolean switchedOff(AioItems items) {
+    return items.of("AioStatistics").isEmpty()
+        && items.of(HEARTBEAT).stream().anyMatch(heartbeat -> heartbeat.number("created") > 0);
+  }
+
+  /** The newest state of each hook point. */
+  private static Collection<AioItem> routes(AioItems items) {
     Map<String, AioItem> newest = new HashMap<>();
     for (AioItem route : items.of(ROUTE)) {
       newest.merge(
@@ -72,9 +98,17 @@ public final class CoverageRule extends AioRule {
           route,
           (one, other) -> other.end() > one.end() ? other : one);
     }
-    Collection<AioItem> routes = newest.values();
-    return routes.stream().anyMatch(route -> BLIND.contains(route.text("state")))
-        && routes.stream().noneMatch(route -> route.text("state").equals("active"));
+    return newest.values();
+  }
+
+  private static boolean isActive(AioItem route) {
+    return route.text("state").equals("active");
+  }
+
+  private static boolean isBlind(AioItem route) {
+    // A Java without the foreign function interface cannot call through it.
+    boolean absent = route.text("route").equals("ffm") && route.text("detail").startsWith("needs");
+    return BLIND.contains(route.text("state")) && !absent;
   }
 
   /** A leak that is younger than the last look at old objects is still to be found. */

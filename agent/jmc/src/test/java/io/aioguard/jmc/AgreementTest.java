@@ -53,7 +53,8 @@ final class AgreementTest {
         script("an open one destroyed", () -> openThen(new EventScript.Destroyed())),
         script("no hook point", () -> new EventScript.Route("failed").commit()),
         script("no hook point, and contexts that only the agent counted", AgreementTest::blind),
-        script("one of two hook points", AgreementTest::oneHook));
+        script("one of two hook points", AgreementTest::oneHook),
+        script("no linker in this Java", AgreementTest::noLinker));
   }
 
   private static Arguments script(String what, Runnable script) {
@@ -86,6 +87,15 @@ final class AgreementTest {
     route.target = "another";
     route.commit();
     new EventScript.Route("active").commit();
+  }
+
+  private static void noLinker() {
+    EventScript.Route linker = new EventScript.Route("unsupported");
+    linker.route = "ffm";
+    linker.target = "java.lang.foreign.Linker";
+    linker.detail = "needs Java 22 or later";
+    linker.commit();
+    new EventScript.Route("waiting").commit();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -122,6 +132,39 @@ final class AgreementTest {
     Path file = recorded(() -> new EventScript.QuotaPressure().commit());
     assertEquals(Set.of("CLEAN"), AgentReport.verdicts(file));
     assertEquals(Severity.INFO, Evaluation.of(file).severity("Quota"));
+  }
+
+  @Test
+  void whereTheAgentFailedNothingIsFine() throws IOException {
+    Path file =
+        recorded(
+            () -> {
+              EventScript.Heartbeat heartbeat = new EventScript.Heartbeat("failed");
+              heartbeat.detail = "no room";
+              heartbeat.commit();
+              new EventScript.Leaked().commit();
+            });
+    Evaluation evaluation = Evaluation.of(file);
+    assertEquals(Severity.WARNING, evaluation.severity("Leaks"));
+    assertEquals(Severity.IGNORE, evaluation.severity("Destroys"));
+    assertEquals(Severity.INFO, evaluation.severity("Coverage"));
+    assertTrue(evaluation.explanation("Coverage").contains("The agent failed: no room."));
+  }
+
+  @Test
+  void theHeartbeatSaysWhetherTheAgentCameLate() throws IOException {
+    EventScript.Heartbeat late = new EventScript.Heartbeat("watching");
+    late.late = true;
+    Path file = recorded(() -> late.commit());
+    assertTrue(Evaluation.of(file).explanation("Coverage").contains("from the start of the JVM"));
+  }
+
+  @Test
+  void countsWithoutTheirEventsAreADoubt() throws IOException {
+    EventScript.Heartbeat heartbeat = new EventScript.Heartbeat("watching");
+    heartbeat.created = 3;
+    Path file = EventScript.record(folder.resolve("off.jfr"), () -> heartbeat.commit());
+    assertTrue(Evaluation.of(file).explanation("Coverage").contains("are switched off"));
   }
 
   @Test
@@ -181,6 +224,7 @@ final class AgreementTest {
     return EventScript.record(
         folder.resolve("a.jfr"),
         () -> {
+          new EventScript.Heartbeat("watching").commit();
           new EventScript.Statistics().commit();
           script.run();
         });

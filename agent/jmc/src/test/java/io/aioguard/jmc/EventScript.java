@@ -33,6 +33,7 @@ final class EventScript {
   static Path record(Path file, Runnable script) throws IOException {
     try (Recording recording = new Recording()) {
       recording.enable("jdk.JVMInformation");
+      recording.enable("jdk.ActiveSetting");
       recording.start();
       script.run();
       recording.stop();
@@ -130,11 +131,24 @@ final class EventScript {
     long aioMaxNr = 65_536;
   }
 
+  @Name("aioguard.Heartbeat")
+  static final class Heartbeat extends Event {
+    boolean late;
+    String state;
+    String detail = "";
+    long created;
+
+    Heartbeat(String state) {
+      this.state = state;
+    }
+  }
+
   @Name("aioguard.RouteStatus")
   static final class Route extends Event {
     String route = "jna";
     String target = "com.sun.jna.Function#invoke";
     String state;
+    String detail = "";
 
     Route(String state) {
       this.state = state;
