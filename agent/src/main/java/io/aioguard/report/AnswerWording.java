@@ -13,17 +13,17 @@ record AnswerWording(Clock clock) {
 
   /** Which program it was, one line each; none where the recordings do not have it. */
   static List<String> applications(List<JvmSummary> jvms) {
+    boolean named = jvms.size() == 1; // by the line before
     return jvms.stream()
-        .map(JvmSummary::application)
-        .map(AnswerWording::application)
+        .map(jvm -> application(jvm.application(), named))
         .filter(line -> !line.isEmpty())
         .distinct()
         .toList();
   }
 
-  private static String application(Application application) {
+  private static String application(Application application, boolean named) {
     List<String> parts = new ArrayList<>();
-    parts.add(application.main());
+    parts.add(named ? "" : application.main());
     parts.add(application.host().isEmpty() ? "" : "on " + application.host());
     parts.add(application.java().isEmpty() ? "" : "Java " + application.java());
     parts.add(String.join(" ", application.gcFlags()));
@@ -32,7 +32,8 @@ record AnswerWording(Clock clock) {
   }
 
   private static String agent(Application application) {
-    String options = application.options().isEmpty() ? "" : " with " + application.options();
+    String options =
+        application.options().isEmpty() ? "" : " with " + application.options().replace(",", ", ");
     return application.agent().isEmpty() ? "" : "agent " + application.agent() + options;
   }
 

@@ -46,7 +46,7 @@ public final class CollapsedWriter {
     TitledStack stack = new TitledStack(kind.label(), text, "");
     List<String> frames = new ArrayList<>(stack.shown());
     frames.replaceAll(CollapsedWriter::frame);
-    frames.add(text.isEmpty() ? "(not known)" : stack.rest());
+    frames.add(text.isEmpty() ? "(unknown)" : stack.rest());
     frames.removeIf(String::isEmpty);
     frames.add(stack.title());
     Collections.reverse(frames);

@@ -116,7 +116,7 @@ record FindingWording(Clock clock) {
             ? ""
             : ", and those of "
                 + Wording.count(failure.unsized(), "context")
-                + " whose slots are not known");
+                + " whose slots are unknown");
   }
 
   private static String rescue(Evidence.Rescue rescue) {

@@ -27,7 +27,7 @@ final class GroupWording {
 
   /** The place in the code to fix, or that it is not known. */
   static String place(Headline headline) {
-    return headline.at().isEmpty() ? "(place not known)" : headline.frame();
+    return headline.at().isEmpty() ? "(place unknown)" : headline.frame();
   }
 
   /** The place, and the wrapper that made the call. */

@@ -100,7 +100,7 @@ record Judgement(
     if (ended > 0) {
       notes.add(
           Wording.count(ended, "suspected leak")
-              + " no longer counted: used, destroyed, gone or proven later.");
+              + " not counted: used, destroyed, gone or proven later.");
     }
     LeftOut leftOut = jvms.stream().map(JvmSummary::leftOut).reduce(LeftOut.NONE, LeftOut::with);
     if (leftOut.any()) {

@@ -37,7 +37,7 @@ final class JvmDoubts {
               Doubt.Reason.UNTRACKED,
               who
                   + Wording.count(jvm.untracked(), "context")
-                  + " of the process came by no known route: nobody saw the creation.",
+                  + " of the process came by no known route: their creation was not seen.",
               "Load the agent at the start of the JVM. If it was, write a binding rule for the"
                   + " native method that creates contexts (rules=FILE). "
                   + READ_ON));

@@ -8,10 +8,9 @@ final class NextSteps {
 
   private static final int MOST_RULES = 3;
   private static final String DESTROYS = "destroy ";
-  private static final String OWNER =
-      "tell the agent who owns it, with a line in rules=FILE such as: ";
+  private static final String OWNER = "add an owner rule to the file of rules=FILE: ";
   private static final String MISSING =
-      "name the method that destroys it, with a line in rules=FILE such as: ";
+      "name the method that destroys it in the file of rules=FILE: ";
 
   private NextSteps() {}
 
@@ -42,20 +41,22 @@ final class NextSteps {
           "destroy once: clear the handle where it is destroyed first; the second destroy is at "
               + where
               + '.';
-      case LEAK -> "close on every path what is created at " + where + leftOpen(group);
+      case LEAK ->
+          "the context created at " + where + " is not closed on every path" + leftOpen(group);
       case SETUP_FAILED -> setup(where, group);
       case SUSPECTED_LEAK -> suspected(where, group);
       case RECLAIM_STALLED ->
           "look for I/O that never completes on contexts created at " + where + '.';
       case CONTEXT_VANISHED ->
-          "find who else destroys what is created at "
+          "find the code that destroys the context created at "
               + where
               + ": native code, or a method that a destroy rule can name (rules=FILE).";
       case OPEN ->
-          "close what is created at "
+          "the context created at "
               + where
-              + " before the JVM ends, or see whether it is meant to stay open.";
-      case INVALID_DESTROY -> "see where " + where + " has the id from: it is no context's.";
+              + " was open when the JVM ended: close it before, or list it in --suppress.";
+      case INVALID_DESTROY ->
+          "find where " + where + " gets its id from: it is not the id of a context.";
     };
   }
 
@@ -64,8 +65,10 @@ final class NextSteps {
         group.earliest().evidence() instanceof Evidence.Remark remark
             && remark.text().startsWith("closed");
     return closed
-        ? "see on which path the close method of what is created at " + where + " gives up."
-        : "see whether what is created at " + where + " is still wanted.";
+        ? "find the path on which the close method of the context created at "
+            + where
+            + " returns early."
+        : "check whether the context created at " + where + " is still needed.";
   }
 
   /** Where the agent has lost sight of contexts that findings are about: what would help it. */

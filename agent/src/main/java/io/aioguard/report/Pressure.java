@@ -15,9 +15,10 @@ record Pressure(Instant time, String limit, long mark, long used, long maximum, 
   /** In words, for a note. */
   String note() {
     String most = topHolders.lines().findFirst().map(top -> "; most by " + top).orElse("");
+    long percent = maximum > 0 ? Math.round(100.0 * used / maximum) : mark;
     return limit
-        + " was used by "
-        + mark
+        + " was used to "
+        + percent
         + " %: "
         + Wording.number(used)
         + " of "

@@ -83,7 +83,7 @@ final class TextPage {
   void stack(TitledStack stack) {
     paragraph("      ", stack.title());
     if (stack.frames().isEmpty()) {
-      line("        (not known)");
+      line("        (unknown)");
       return;
     }
     for (String frame : stack.shown()) {

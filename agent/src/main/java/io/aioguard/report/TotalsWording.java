@@ -45,7 +45,7 @@ record TotalsWording(Clock clock) {
         + Wording.count(collector.runs(), "run")
         + ", "
         + Wording.number(collector.oldRuns())
-        + " of old objects"
+        + " full"
         + last
         + "; pauses "
         + Wording.span(collector.pauses())

@@ -15,7 +15,7 @@ final class FrameTextTest {
     "Main.main(Main.java), Main.main, Main, ''",
     "com.acme.Store.open(Native Method), com.acme.Store.open, com.acme.Store, com.acme",
     "main, main, '', ''",
-    "(place not known), '', '', ''",
+    "(place unknown), '', '', ''",
     "'', '', '', ''"
   })
   void hasParts(String frame, String method, String type, String name) {

@@ -55,7 +55,7 @@ final class CollapsedWriterTest {
   @Test
   void aStackThatIsNotKnownIsOneFrame() {
     night.add(Night.leak(1, "", ""));
-    assertEquals("leak;(not known) 1\n", text(night.report()));
+    assertEquals("leak;(unknown) 1\n", text(night.report()));
   }
 
   @Test

@@ -211,7 +211,7 @@ final class EvidenceTest {
     JvmSummary summary = report().jvms().get(0);
     assertEquals("orders.jar, pid 4711", summary.name());
     assertEquals(
-        List.of("orders.jar, on host, Java 25.0.3+9, -Xmx1g, agent 1.0 with reclaim=certain"),
+        List.of("on host, Java 25.0.3+9, -Xmx1g, agent 1.0 with reclaim=certain"),
         AnswerWording.applications(List.of(summary)));
   }
 

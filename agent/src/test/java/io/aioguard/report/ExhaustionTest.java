@@ -149,8 +149,8 @@ class ExhaustionTest {
     String most = "; most by 32 slots, 1 context: a1b2 at com.acme.Store.open(Store.java:41).";
     assertEquals(
         List.of(
-            "fs.aio-max-nr was used by 80 %: 52,400 of 65,536" + most,
-            "vm.max_map_count was used by 50 %: 32,750 of 65,536" + most),
+            "fs.aio-max-nr was used to 80 %: 52,400 of 65,536" + most,
+            "vm.max_map_count was used to 50 %: 32,750 of 65,536" + most),
         report.notes());
   }
 }

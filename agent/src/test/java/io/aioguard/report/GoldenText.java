@@ -20,8 +20,8 @@ final class GoldenText {
 
       Next: destroy once: clear the handle where it is destroyed first; the second
             destroy is at com.acme.Store.close(Store.java:90).
-      Next: close on every path what is created at com.acme.Store.open(Store.java:41);
-            not reclaimed: an io_submit is still running (1).
+      Next: the context created at com.acme.Store.open(Store.java:41) is not closed on
+            every path; not reclaimed: an io_submit is still running (1).
       Next: Collect before you dump while the JVM runs: jcmd PID GC.run, some seconds
             later jcmd PID JFR.dump.
       More: below; as a page with charts: -o report.html; for machines: -o report.json
@@ -67,8 +67,8 @@ final class GoldenText {
         pid 4711: 2 min 5 s recorded; since the agent started 900 created, 894
         destroyed, 4 leaked, 3 reclaimed, 2 live with 256 slots
           host: aio-nr 256, highest sample 256, at the end 256 of 65,536 slots
-          collector: 2 runs, 1 of old objects, the last at
-          2026-11-23T22:59:59.000+01:00; pauses 30.0 ms in all, longest 25.0 ms
+          collector: 2 runs, 1 full, the last at 2026-11-23T22:59:59.000+01:00; pauses
+          30.0 ms in all, longest 25.0 ms
         reclaims: 1 in events; half of them within 33.0 ms, 90 % within 33.0 ms, 99 %
         within 33.0 ms, longest 33.0 ms
 

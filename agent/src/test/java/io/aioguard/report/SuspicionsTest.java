@@ -35,8 +35,9 @@ final class SuspicionsTest {
     assertEquals(2, report.groups().get(0).count(), "contexts, not events");
     assertEquals(new Count(2, 2), report.counts().get(FindingKind.SUSPECTED_LEAK));
     String text = text(report);
-    assertTrue(text.contains("Next: see whether what is created at com.acme.Store.open"), text);
-    assertTrue(text.contains("such as: owner"), text);
+    assertTrue(
+        text.contains("Next: check whether the context created at com.acme.Store.open"), text);
+    assertTrue(text.contains("file of rules=FILE: owner"), text);
     assertTrue(text.contains("idle: no ring activity"), text);
   }
 
@@ -54,7 +55,7 @@ final class SuspicionsTest {
             });
     assertEquals(List.of(Verdict.CLEAN), report.verdicts());
     assertEquals(List.of(), report.groups());
-    assertTrue(report.notes().get(0).startsWith("2 suspected leaks no longer counted"));
+    assertTrue(report.notes().get(0).startsWith("2 suspected leaks not counted"));
   }
 
   @Test
@@ -153,9 +154,7 @@ final class SuspicionsTest {
     Report report = report(() -> EventScript.suspectedLeak(1, rule));
     String text = text(report).replaceAll("\\s+", " ");
     assertTrue(
-        text.contains(
-            "name the method that destroys it, with a line in rules=FILE such as: " + rule),
-        text);
+        text.contains("name the method that destroys it in the file of rules=FILE: " + rule), text);
   }
 
   @Test

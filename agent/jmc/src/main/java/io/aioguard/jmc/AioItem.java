@@ -70,7 +70,7 @@ record AioItem(IItem item, IType<IItem> type) {
   }
 
   private static String known(String site) {
-    return site.isEmpty() ? "(place not known)" : site;
+    return site.isEmpty() ? "(place unknown)" : site;
   }
 
   private static String line(IMCFrame frame) {

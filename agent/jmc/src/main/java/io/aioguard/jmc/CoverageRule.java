@@ -59,7 +59,7 @@ public final class CoverageRule extends AioRule {
     }
     long young = young(items);
     if (young > 0) {
-      doubts.add("Open contexts that no collection of old objects has looked at: " + young + '.');
+      doubts.add("Open contexts that are younger than the last full GC: " + young + '.');
     }
     return doubts.isEmpty()
         ? Outcome.fine("AIO Guard saw every AIO context, as far as it can tell.")

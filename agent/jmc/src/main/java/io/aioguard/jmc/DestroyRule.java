@@ -65,7 +65,7 @@ public final class DestroyRule extends AioRule {
         "Destroys of what is no AIO context: {count}",
         "The kernel refused a destroy with EINVAL, and AIO Guard has never seen a context of that"
             + " id. Destroyed: {sites}",
-        "See where that code has the id from.");
+        "Find where that code gets the id.");
   }
 
   private static List<String> sites(List<AioItem> wrong) {

@@ -41,7 +41,7 @@ public final class SuspicionRule extends AioRule {
             + " long; not proven by the garbage collector. Stalled: a destroy of AIO Guard's does"
             + " not come back, as I/O of the context does not complete. Vanished: the kernel has it"
             + " no more, and nobody was seen destroying it. Created: {sites}",
-        "Look whether what is created there is still wanted, and on which path it is not closed."
+        "Check whether the context created there is still needed, and where it is not closed."
             + " What vanished was destroyed by native code that AIO Guard does not see.");
   }
 

@@ -44,8 +44,7 @@ final class RecordingsTest {
             "AioGuardDestroys", destroys,
             "AioGuardQuota", quota,
             "AioGuardSuspicions", Severity.OK,
-            // They are from before there was a heartbeat.
-            "AioGuardCoverage", Severity.INFO),
+            "AioGuardCoverage", Severity.OK),
         severities);
   }
 
