@@ -26,7 +26,7 @@ final class Ffm {
     try {
       play(open(file), file);
     } catch (ExceptionInInitializerError e) {
-      System.err.println("demo: libaio.so.1 is not to be had: " + e.getCause().getMessage());
+      System.err.println("demo: libaio.so.1 cannot be loaded: " + e.getCause().getMessage());
       System.exit(CANNOT_RUN_HERE);
     } finally {
       Files.delete(file);
@@ -45,8 +45,8 @@ final class Ffm {
     System.gc();
     usage.row("after System.gc()");
     System.out.println();
-    Stage.say("the ids are plain numbers: nobody can prove that a number is not kept,");
-    Stage.say("so the agent reclaims nothing and tells what is open");
+    Stage.say("the ids are plain numbers: no collector can prove that a number is not kept,");
+    Stage.say("so the agent reclaims nothing and reports what is open");
     if (!Files.readString(file).startsWith("session 2")) {
       throw new IllegalStateException("not what was written");
     }

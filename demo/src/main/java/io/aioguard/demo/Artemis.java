@@ -38,15 +38,15 @@ final class Artemis {
     }
     usage.row("one closed");
     forget(file);
-    usage.row("one forgotten");
+    usage.row("one leaked");
     String refusal = closeWhileFull(file);
     usage.row("one closed while full");
     System.gc();
     usage.row("after System.gc()");
     System.out.println();
-    Stage.say("close of the third one: %s; the kernel has it still", refusal);
-    Stage.say("Artemis' C code refers to its contexts itself, so no collector ever finds them:");
-    Stage.say("the agent destroys neither, and tells what is open and what is closed but alive");
+    Stage.say("close of the third one: %s; the kernel still has it", refusal);
+    Stage.say("Artemis' C code refers to its Java objects, so the collector never finds a leak:");
+    Stage.say("the agent destroys neither, and reports what is open and what is closed but alive");
   }
 
   private static void forget(Path file) throws IOException {

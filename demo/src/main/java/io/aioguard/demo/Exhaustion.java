@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Fills the host's quota twice, with contexts that are forgotten and with contexts in use, and asks
+ * Fills the host's quota twice, with contexts that are leaked and with contexts in use, and asks
  * for one more each time. The host is without AIO for less than a second each time.
  */
 final class Exhaustion {
@@ -25,13 +25,12 @@ final class Exhaustion {
   private Exhaustion() {}
 
   public static void main(String[] arguments) throws IOException {
-    Stage.title(
-        "exhaustion: 4 contexts fill fs.aio-max-nr: first forgotten ones, then ones in use");
+    Stage.title("exhaustion: 4 contexts fill fs.aio-max-nr: first leaked ones, then ones in use");
     try (Stage stage = Stage.open(arguments)) {
       int each = slotsLeft() / CONTEXTS;
       UsageTable usage = new UsageTable();
       forget(stage, each);
-      usage.row("4 forgotten");
+      usage.row("4 leaked");
       long start = System.nanoTime();
       stage.newContext(each).close();
       long millis = (System.nanoTime() - start) / 1_000_000;
@@ -39,7 +38,7 @@ final class Exhaustion {
       String refusal = refusalBesideContextsInUse(stage, each, usage);
       usage.row("all closed");
       System.out.println();
-      Stage.say("one more beside 4 forgotten: opened, as rescue=on made room in %d ms", millis);
+      Stage.say("one more beside 4 leaked:    opened, as rescue=on made room in %d ms", millis);
       Stage.say("one more beside 4 in use:    %s", refusal);
     }
   }

@@ -3,7 +3,7 @@ package io.aioguard.demo;
 import io.aioguard.demo.engine.BlockSession;
 import java.io.IOException;
 
-/** A few sessions that nobody closes, by whatever route. */
+/** A few sessions that are never closed, on the route of the scenario. */
 final class Forgetful {
 
   private static final int SESSIONS = 3;

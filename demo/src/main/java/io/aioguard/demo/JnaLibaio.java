@@ -2,7 +2,7 @@ package io.aioguard.demo;
 
 import java.io.IOException;
 
-/** Forgets a few contexts that it created through a JNA interface over libaio. */
+/** Leaks a few contexts that it created through a JNA interface over libaio. */
 final class JnaLibaio {
 
   private JnaLibaio() {}

@@ -2,7 +2,7 @@ package io.aioguard.demo;
 
 import java.io.IOException;
 
-/** Forgets a few contexts that it created through a JNA interface over libc's syscall. */
+/** Leaks a few contexts that it created through a JNA interface over libc's syscall. */
 final class JnaSyscall {
 
   private JnaSyscall() {}

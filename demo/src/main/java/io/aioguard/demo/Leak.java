@@ -15,7 +15,7 @@ final class Leak {
   private Leak() {}
 
   public static void main(String[] arguments) throws IOException {
-    Stage.title("leak: 200 sessions read a file; 20 of them are closed, 180 forgotten");
+    Stage.title("leak: 200 sessions read a file; 20 of them are closed, 180 leak");
     try (Stage stage = Stage.open(arguments)) {
       UsageTable usage = new UsageTable();
       List<BlockSession> sessions = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** What a scenario plays on: a file full of known data; and how it tells of itself. */
+/** What a scenario plays on: a file full of known data; and how it prints. */
 final class Stage implements AutoCloseable {
 
   /** Of the file. */
@@ -68,7 +68,8 @@ final class Stage implements AutoCloseable {
     Path folder = Path.of(arguments.length == 0 ? "." : arguments[0]);
     Stage stage = new Stage(calls, DirectFile.temporary(folder));
     stage.fill();
-    String direct = stage.file.isDirect() ? "O_DIRECT" : "without O_DIRECT, not to be had here";
+    String direct =
+        stage.file.isDirect() ? "O_DIRECT" : "without O_DIRECT, which this file system lacks";
     say("file      %d blocks of 4 KiB in %s, %s", BLOCKS, folder, direct);
     say("AIO       through %s; all blocks written, read back and compared", calls);
     System.out.println();

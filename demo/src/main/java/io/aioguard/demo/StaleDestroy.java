@@ -4,7 +4,7 @@ import io.aioguard.demo.engine.AioException;
 import io.aioguard.demo.engine.BlockSession;
 import java.io.IOException;
 
-/** A session is closed twice, and the second time it hits the context of somebody else. */
+/** A session is closed twice, and the second close hits the context of another one. */
 final class StaleDestroy {
 
   private static final int BLOCKS = 8;
@@ -52,7 +52,7 @@ final class StaleDestroy {
     try {
       // Not io_getevents: libaio would look into a ring that is gone, and the JVM would crash.
       Stage.readAndCompare(b, 0, BLOCKS);
-      throw new IllegalStateException("B lives on");
+      throw new IllegalStateException("B's context is still alive");
     } catch (AioException e) {
       Stage.say("%-22s %s, and B did nothing wrong", "B reads", e.getMessage());
     }

@@ -61,7 +61,7 @@ public final class ArtemisSession implements AutoCloseable {
 
   /** Submits writes until the queue is full, and fetches none of them. */
   public void fill() throws IOException {
-    // Neither freed nor closed: nobody waits for the writes.
+    // Neither freed nor closed: no thread waits for the writes.
     ByteBuffer block = LibaioContext.newAlignedBuffer(DirectFile.BLOCK, DirectFile.BLOCK);
     LibaioFile<Write> file = context.openFile(path.toFile(), true);
     for (boolean room = true; room; ) {

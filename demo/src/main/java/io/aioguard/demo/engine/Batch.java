@@ -83,7 +83,7 @@ final class Batch {
     return events;
   }
 
-  /** Looks at the completions that have come. */
+  /** Checks the completions that have come. */
   void check(int fetched) throws AioException {
     for (int i = 0; i < fetched; i++) {
       long result = events.getLong((long) i * SIZE_OF_IO_EVENT + RES);
@@ -96,7 +96,7 @@ final class Batch {
     }
   }
 
-  /** Nothing is in flight any more: the kernel needs none of this memory. */
+  /** Nothing is in flight: the kernel no longer needs this memory. */
   void done() {
     Reference.reachabilityFence(buffer);
     Reference.reachabilityFence(this);

@@ -50,7 +50,7 @@ public final class BlockSession implements AutoCloseable {
     return data;
   }
 
-  /** What this session talks to the kernel through. */
+  /** Through this the session calls the kernel. */
   public AioContext context() {
     return context;
   }

@@ -6,7 +6,7 @@ import com.sun.jna.ptr.PointerByReference;
 import java.util.List;
 import java.util.Optional;
 
-/** AIO through libaio, the usual way. */
+/** AIO through a JNA interface over libaio. */
 public final class LibaioCalls implements AioCalls {
 
   /** The second one is how Debian 13 and Ubuntu 24.04 call it; JNA wants the whole path there. */

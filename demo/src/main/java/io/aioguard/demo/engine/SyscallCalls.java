@@ -20,7 +20,7 @@ public final class SyscallCalls implements AioCalls {
   }
 
   /**
-   * @throws UnsupportedOperationException on architectures whose numbers are not known here
+   * @throws UnsupportedOperationException on architectures whose numbers are unknown here
    */
   public static AioCalls load() {
     String architecture = System.getProperty("os.arch");
@@ -29,7 +29,7 @@ public final class SyscallCalls implements AioCalls {
       case "aarch64", "riscv64" -> new SyscallCalls(0, 1, 4, 2);
       default ->
           throw new UnsupportedOperationException(
-              "the AIO system calls of " + architecture + " are not known: install libaio");
+              "the AIO system calls of " + architecture + " are unknown: install libaio");
     };
   }
 
