@@ -52,7 +52,7 @@ public final class Control extends ScheduledThreadPoolExecutor {
       } catch (Throwable e) {
         // Not for the application's handler of uncaught exceptions, which may end the JVM.
         replace();
-        AgentLog.error("a thread of the agent's was replaced", e);
+        AgentLog.error("a thread of the agent was replaced", e);
       }
     }
 
@@ -106,7 +106,7 @@ public final class Control extends ScheduledThreadPoolExecutor {
   private static final class OwnFaults implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable e) {
-      AgentLog.error("a thread of the agent's has ended", e);
+      AgentLog.error("a thread of the agent has ended", e);
     }
   }
 }

@@ -58,7 +58,7 @@ final class Conversation implements Runnable {
       hold();
     } catch (Throwable e) {
       // The command has gone or was cut off, or there is no memory: it will notice.
-      AgentLog.debug("a conversation with a command ended early: " + e);
+      AgentLog.debug("the connection of a command ended early: " + e);
     } finally {
       open.decrementAndGet();
       if (cut != null) {
@@ -121,7 +121,7 @@ final class Conversation implements Runnable {
       try {
         channel.close();
       } catch (IOException e) {
-        AgentLog.debug("a conversation is not cut off: " + e);
+        AgentLog.debug("the connection of a command has no time limit: " + e);
       }
     }
   }

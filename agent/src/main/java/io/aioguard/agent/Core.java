@@ -227,7 +227,7 @@ final class Core {
         }
       } catch (Throwable e) {
         // No memory, or no thread, at this moment: one that throws would be the last glance.
-        AgentLog.debug("a glance at the kernel is missing: " + e);
+        AgentLog.debug("the mappings were not checked for contexts: " + e);
       }
     }
   }

@@ -25,8 +25,7 @@ public final class LoadedClass {
     } catch (Throwable e) {
       if (e instanceof InternalError && String.valueOf(e.getMessage()).contains(ERRONEOUS)) {
         // A fault of the application's, which it has met already: NoClassDefFoundError (JVMS 5.5).
-        AgentLog.info(
-            type.getName() + " is not woven: its static initialiser has failed, so it has no use");
+        AgentLog.info(type.getName() + " is not woven: its static initialiser has failed");
         return null;
       }
       AgentLog.error(type.getName() + " is loaded already and cannot be woven", e);

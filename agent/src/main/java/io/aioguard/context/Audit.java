@@ -151,7 +151,7 @@ final class Audit {
 
     @Override
     public void run() {
-      endings.foundGone(context, Fate.VANISHED, "the kernel does not list it any more");
+      endings.foundGone(context, Fate.VANISHED, "the kernel no longer lists it");
     }
   }
 

@@ -72,7 +72,7 @@ final class ByIdentity<V> {
         collected.accept(value);
       } catch (Throwable e) {
         // The JDK's cleaner would go on too, and say nothing.
-        AgentLog.error("an object was collected, and what that means is lost", e);
+        AgentLog.error("an object was collected, and the agent could not process that", e);
       }
     }
 

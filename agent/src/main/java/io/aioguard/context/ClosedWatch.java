@@ -48,7 +48,7 @@ final class ClosedWatch {
         new DelayedLook(
             control,
             this::look,
-            "a look at what was closed",
+            "a check of closed owners",
             TimeUnit.NANOSECONDS.toMillis(GRACE_NANOS));
   }
 

@@ -22,7 +22,7 @@ final class DelayedLook {
   private final Runnable taking = this::take;
 
   /**
-   * @param what it is, for the message that one is missing
+   * @param what it is, for the message that one has failed
    */
   DelayedLook(ScheduledExecutorService control, Runnable look, String what, long delayMillis) {
     this.control = control;
@@ -52,7 +52,7 @@ final class DelayedLook {
     try {
       look.run();
     } catch (Throwable e) {
-      AgentLog.error(what + " is missing", e);
+      AgentLog.error(what + " has failed", e);
     }
   }
 }

@@ -23,7 +23,7 @@ final class FindingLog {
   private static final int DEPTH = 32;
 
   private static final String HINT =
-      "for the rest run: jcmd PID JFR.start, and later the report command of the agent's jar";
+      "for stacks run: jcmd PID JFR.start, and later the report command of the agent's jar";
 
   private final ConcurrentHashMap<String, LoggedFinding> lines = new ConcurrentHashMap<>();
   private final AtomicInteger walks = new AtomicInteger();

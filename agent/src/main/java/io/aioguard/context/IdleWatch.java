@@ -60,7 +60,7 @@ final class IdleWatch {
         idleMillis == 0
             ? LONGEST_MILLIS
             : Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, idleMillis / 4));
-    look = new DelayedLook(control, this::sampleAndGoOn, "a look for idle contexts", period);
+    look = new DelayedLook(control, this::sampleAndGoOn, "a scan for idle contexts", period);
   }
 
   /** There is a context. Any thread; cheap. */

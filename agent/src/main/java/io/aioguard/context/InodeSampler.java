@@ -24,7 +24,7 @@ final class InodeSampler {
     this.pressure = pressure;
     this.ready = ready;
     this.audit = audit;
-    look = new DelayedLook(control, this::sample, "a look at new contexts", DELAY_MILLIS);
+    look = new DelayedLook(control, this::sample, "a check of new contexts", DELAY_MILLIS);
   }
 
   /** A context has been created. */

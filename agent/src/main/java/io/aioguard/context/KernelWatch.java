@@ -66,7 +66,7 @@ final class KernelWatch {
       pressure.census(audit.run(ready), ready);
     } catch (Throwable e) {
       // One that throws would be the last.
-      AgentLog.error("a census is missing", e);
+      AgentLog.error("a census has failed", e);
     }
   }
 

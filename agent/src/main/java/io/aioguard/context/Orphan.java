@@ -110,7 +110,7 @@ final class Orphan implements Reclaimable {
       timing = home.listener().reclaimBegins();
     } catch (Throwable e) {
       // What is missing is reported when the system call is back.
-      AgentLog.error("an event is late", e);
+      AgentLog.error("an event could not be written yet", e);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** What happens to contexts that nobody can reach any more. */
 final class Orphanage {
 
-  static final String HOOK_FAILED = "a hook failed: what it would have seen is not known";
+  static final String HOOK_FAILED = "a hook failed: what it would have seen is unknown";
 
   static final String UNIDENTIFIED =
       "the kernel's lists cannot be read, so its identity cannot be checked";

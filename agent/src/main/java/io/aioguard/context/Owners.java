@@ -89,7 +89,7 @@ final class Owners {
     if (copied.add(rule)) {
       AgentLog.warnLater(
           type
-              + " is Cloneable, and a copy of an owner has its context too: nothing is concluded, nor"
+              + " is Cloneable, and a copy of an owner has its context too: nothing is concluded or"
               + " reclaimed, when an owner by the rule of "
               + rule
               + " is collected");

@@ -69,7 +69,7 @@ final class PeriodicEvents {
     try {
       hook.run();
     } catch (Throwable e) {
-      AgentLog.error("a periodic event is missing", e);
+      AgentLog.error("a periodic event was not written", e);
     }
   }
 

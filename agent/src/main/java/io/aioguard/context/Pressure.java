@@ -17,7 +17,7 @@ record Pressure(String limit, int mark, long used, long maximum, Holdings holdin
     String start = limit + ": " + used + " of " + maximum + " " + unit() + " are taken, ";
     String top = holdings.top();
     int end = top.indexOf('\n');
-    String most = top.isEmpty() ? "" : "; most: " + (end < 0 ? top : top.substring(0, end));
+    String most = top.isEmpty() ? "" : "; largest: " + (end < 0 ? top : top.substring(0, end));
     return start
         + (limit.equals(QUOTA)
             ? (holdings.unsized() > 0 ? "at least " : "")

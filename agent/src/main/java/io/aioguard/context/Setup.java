@@ -92,7 +92,7 @@ final class Setup {
     if (early.size() < MOST_EARLY) {
       early.add(event);
     } else {
-      escape("too much happened while io_setup was on its way");
+      escape("too many calls while io_setup was in progress");
     }
   }
 

@@ -220,7 +220,7 @@ public final class Tracking {
       kernel.retry();
     } catch (Throwable e) {
       // No memory at this moment, for instance: a watch that throws would be the last.
-      AgentLog.error("a look at what is to be reclaimed is missing", e);
+      AgentLog.error("a check of what is to be reclaimed has failed", e);
     }
   }
 

@@ -56,7 +56,7 @@ public final class AgentCore implements InnerAgent {
 
   /** Called by reflection from the boot loader's side. */
   public AgentCore(Surroundings around) throws ExecutionException, TimeoutException {
-    AgentLog.info("starting, as there is something to watch");
+    AgentLog.info("starting: the first class of a route is loaded, or the kernel has a context");
     Opener opener = new Opener(around.instrumentation());
     ProcessMemory memory = ProcessMemory.open(opener::lookup);
     sight = Sight.of(memory, states);
@@ -122,7 +122,7 @@ public final class AgentCore implements InnerAgent {
       tracking.hooks().everythingEscapes(sight.problem());
     }
     if (around.jnaLoadedBefore()) {
-      String how = "JNA was loaded before the agent: where its numbers are is not known";
+      String how = "JNA was loaded before the agent: where it keeps context ids is unknown";
       tracking.hooks().everythingEscapes(how);
       AgentLog.warn(how + "; leaks are not reclaimed, start the JVM with -javaagent first");
     }
@@ -152,7 +152,7 @@ public final class AgentCore implements InnerAgent {
       for (String route : List.of("jna-syscall", "ffm-syscall")) {
         states.set(route, "syscall(2)", RouteStates.State.UNSUPPORTED, architecture);
       }
-      AgentLog.warn("system calls of " + architecture + " are not known: only libaio is watched");
+      AgentLog.warn("system calls of " + architecture + " are unknown: only libaio is watched");
     }
     return syscalls;
   }

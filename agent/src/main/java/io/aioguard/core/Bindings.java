@@ -24,7 +24,7 @@ public final class Bindings {
     String unknown =
         AioSyscalls.ofThisJvm().isPresent()
             ? ""
-            : "off: system calls of " + architecture + " are not known";
+            : "off: system calls of " + architecture + " are unknown";
     String foreign =
         Runtime.version().feature() >= FIRST_WITH_FFM ? "" : "off: needs Java 22 or later";
     String prefix =

@@ -25,7 +25,7 @@ record Sight(boolean sees, String problem) {
       String problem = "cannot read memory of this process: " + blind.get();
       states.fail(ROUTE, "memory of this process", blind.get());
       AgentLog.warn(
-          problem + "; no AIO context is watched and nothing is concluded, see docs/limits.md");
+          problem + "; no AIO context is watched and no finding is made, see docs/limits.md");
       return new Sight(false, problem);
     }
     Optional<String> unlisted = MemoryMaps.unavailable();

@@ -57,7 +57,7 @@ public final class AioStatisticsEvent extends Event {
   public long doubleDestroyed;
 
   @Label("Suspected")
-  @Description("Contexts under suspicion of being leaked now")
+  @Description("Contexts that are suspected of being leaked now")
   public long suspected;
 
   @Label("Backlog")
@@ -73,11 +73,12 @@ public final class AioStatisticsEvent extends Event {
   public long quarantined;
 
   @Label("Rescues")
-  @Description("Garbage collections that rescue=on has asked for")
+  @Description("Garbage collections that rescue=on requested")
   public long rescues;
 
   @Label("Rescued")
-  @Description("Calls of io_setup that found no room and succeeded when rescue=on made them again")
+  @Description(
+      "Calls of io_setup that failed with EAGAIN and succeeded when rescue=on repeated them")
   public long rescued;
 
   @Label("aio-nr")

@@ -18,7 +18,7 @@ public final class ContextLeakedEvent extends FindingEvent {
   public long age;
 
   @Label("Unread")
-  @Description("Completions in the ring that nobody read; -1 if the ring could not be read")
+  @Description("Unread completions in the ring; -1 if the ring could not be read")
   public long unreadCompletions;
 
   @Label("Reclaimed")

@@ -13,7 +13,7 @@ import jdk.jfr.Timestamp;
 @StackTrace(false)
 public final class ContextVanishedEvent extends FindingEvent {
   @Label("Last Seen")
-  @Description("When the kernel was last known to have it")
+  @Description("When the kernel last listed it")
   @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
   public long lastSeen;
 

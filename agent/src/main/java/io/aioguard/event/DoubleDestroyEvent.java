@@ -9,7 +9,7 @@ import jdk.jfr.Timestamp;
 /** A second destroy that hit nobody: the kernel answered EINVAL. */
 @Name("aioguard.DoubleDestroy")
 @Label("AIO Double Destroy")
-@Description("Destroy of a context that had been destroyed: EINVAL")
+@Description("Destroy of a context that was destroyed before: EINVAL")
 @StackTrace(true)
 public final class DoubleDestroyEvent extends FindingEvent {
   @Label("First Destroy")
@@ -22,7 +22,7 @@ public final class DoubleDestroyEvent extends FindingEvent {
   public String firstDestroyThread;
 
   @Label("First Stack")
-  @Description("Who destroyed the context first; one frame a line")
+  @Description("Stack that destroyed the context first; one frame a line")
   public String firstDestroyStack;
 
   /**
@@ -32,6 +32,6 @@ public final class DoubleDestroyEvent extends FindingEvent {
    * has lived there since.
    */
   @Label("Evidence")
-  @Description("How it is known which context was meant: handle, quarantine (both sure) or history")
+  @Description("How the context was identified: handle, quarantine (both certain) or history")
   public String evidence;
 }

@@ -33,12 +33,12 @@ public abstract class FindingEvent extends ContextEvent {
   public String creationSite;
 
   @Label("Creation Stack")
-  @Description("Who created the context; one frame a line, topmost first")
+  @Description("Stack that created the context; one frame a line, topmost first")
   public String creationStack;
 
   /** Of the creation stack; of a destroy that is wrong, of that one's stack as well. */
   @Label("Fingerprint")
-  @Description("The same bug has the same one in every run")
+  @Description("The same in every run for the same bug")
   public String fingerprint;
 
   @Label("Owner")
@@ -54,6 +54,6 @@ public abstract class FindingEvent extends ContextEvent {
 
   /** Findings of this kind and fingerprint that the rate limit kept back since the last one. */
   @Label("Suppressed")
-  @Description("Findings alike that the rate limit kept back since the last one written")
+  @Description("Findings of this fingerprint left out by the rate limit since the last event")
   public long suppressed;
 }

@@ -20,6 +20,6 @@ public final class InvalidDestroyEvent extends ContextEvent {
   public String errnoName;
 
   @Label("Suppressed")
-  @Description("Events alike that the rate limit kept back since the last one written")
+  @Description("Events left out by the rate limit since the last one written")
   public long suppressed;
 }

@@ -25,7 +25,7 @@ public final class LiveContextEvent extends FindingEvent {
   public long idleTime;
 
   @Label("Unread")
-  @Description("Completions in the ring that nobody read; -1 if the ring could not be read")
+  @Description("Unread completions in the ring; -1 if the ring could not be read")
   public long unreadCompletions;
 
   @Label("Holders")
@@ -57,6 +57,6 @@ public final class LiveContextEvent extends FindingEvent {
   public String firstUseSite;
 
   @Label("First Use Stack")
-  @Description("Route unknown: who used it first since it was first seen; one frame a line")
+  @Description("Route unknown: stack of the first use since it was first seen; one frame a line")
   public String firstUseStack;
 }

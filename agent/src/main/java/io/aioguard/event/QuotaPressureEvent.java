@@ -35,14 +35,14 @@ public final class QuotaPressureEvent extends Event {
   public long ownContexts;
 
   @Label("Own Slots")
-  @Description("Slots that contexts of this JVM hold, as far as their nr_events are known")
+  @Description("Slots that contexts of this JVM hold, where their nr_events are known")
   public long ownSlots;
 
   @Label("Unsized Contexts")
-  @Description("Contexts of this JVM whose nr_events are not known; not in ownSlots")
+  @Description("Contexts of this JVM whose nr_events are unknown; not in ownSlots")
   public long unsizedContexts;
 
   @Label("Top Holders")
-  @Description("What holds most in this JVM: slots, contexts, fingerprint and site, one a line")
+  @Description("Largest holders of this JVM: slots, contexts, fingerprint and site, one a line")
   public String topHolders;
 }

@@ -14,7 +14,7 @@ import jdk.jfr.Timespan;
  */
 @Name("aioguard.SetupFailed")
 @Label("AIO Setup Failed")
-@Description("io_setup failed; with rescue=on also one that succeeded when made again")
+@Description("io_setup failed; with rescue=on also one that succeeded when repeated")
 @Category("Linux AIO")
 @StackTrace(true)
 public final class SetupFailedEvent extends Event {
@@ -43,21 +43,21 @@ public final class SetupFailedEvent extends Event {
   public long aioMaxNr;
 
   @Label("Own Slots")
-  @Description("Slots that contexts of this JVM hold, as far as their nr_events are known")
+  @Description("Slots that contexts of this JVM hold, where their nr_events are known")
   public long ownSlots;
 
   /** Contexts adopted from the kernel's list, or made by a native method that does not tell. */
   @Label("Unsized Contexts")
-  @Description("Contexts of this JVM whose nr_events are not known; not in ownSlots")
+  @Description("Contexts of this JVM whose nr_events are unknown; not in ownSlots")
   public long unsizedContexts;
 
   @Label("Top Holders")
-  @Description("What holds most in this JVM: slots, contexts, fingerprint and site, one a line")
+  @Description("Largest holders of this JVM: slots, contexts, fingerprint and site, one a line")
   public String topHolders;
 
   /** With rescue=on and EAGAIN; the fields above are from before it. */
   @Label("Rescued")
-  @Description("The call was made again after a garbage collection, and succeeded")
+  @Description("The call was repeated after a garbage collection, and succeeded")
   public boolean rescued;
 
   @Label("Rescue")
@@ -70,6 +70,6 @@ public final class SetupFailedEvent extends Event {
   public long rescueTime;
 
   @Label("Suppressed")
-  @Description("Events alike that the rate limit kept back since the last one written")
+  @Description("Events left out by the rate limit since the last one written")
   public long suppressed;
 }

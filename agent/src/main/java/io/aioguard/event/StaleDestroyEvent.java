@@ -22,7 +22,7 @@ public final class StaleDestroyEvent extends FindingEvent {
   public String firstDestroyThread;
 
   @Label("First Stack")
-  @Description("Who destroyed the context first; one frame a line")
+  @Description("Stack that destroyed the context first; one frame a line")
   public String firstDestroyStack;
 
   @Label("Victim Uid")
@@ -31,7 +31,7 @@ public final class StaleDestroyEvent extends FindingEvent {
   public long victimUid;
 
   @Label("Victim Stack")
-  @Description("Who created the victim; one frame a line")
+  @Description("Stack that created the victim; one frame a line")
   public String victimCreationStack;
 
   @Label("Prevented")

@@ -13,15 +13,15 @@ import jdk.jfr.Timespan;
 @StackTrace(false)
 public final class SuspectedLeakEvent extends FindingEvent {
   @Label("Reason")
-  @Description("What makes it suspicious")
+  @Description("Why it is suspected")
   public String reason;
 
   @Label("Idle Time")
-  @Description("For how long neither its ring nor a call was seen to move")
+  @Description("For how long neither its ring moved nor a call used it")
   @Timespan(Timespan.NANOSECONDS)
   public long idleTime;
 
   @Label("Unread")
-  @Description("Completions in the ring that nobody read; -1 if the ring could not be read")
+  @Description("Unread completions in the ring; -1 if the ring could not be read")
   public long unreadCompletions;
 }

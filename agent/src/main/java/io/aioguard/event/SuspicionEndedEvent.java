@@ -9,11 +9,11 @@ import jdk.jfr.Timespan;
 /** What became of a suspected leak: whoever acts on suspicions needs to know of the wrong ones. */
 @Name("aioguard.SuspicionEnded")
 @Label("AIO Suspicion Ended")
-@Description("A context that was suspected of being leaked is not any more")
+@Description("A context is no longer suspected of being leaked")
 @StackTrace(false)
 public final class SuspicionEndedEvent extends FindingEvent {
   @Label("Reason")
-  @Description("What had made it suspicious")
+  @Description("Why it was suspected")
   public String reason;
 
   @Label("Ending")

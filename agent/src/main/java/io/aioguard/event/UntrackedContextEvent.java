@@ -31,6 +31,6 @@ public final class UntrackedContextEvent extends ContextEvent {
   public long slotsAtMost;
 
   @Label("Suppressed")
-  @Description("Events alike that the rate limit kept back since the last one written")
+  @Description("Events left out by the rate limit since the last one written")
   public long suppressed;
 }

@@ -41,7 +41,7 @@ final class InHand {
       context.stalled(nanos);
     } catch (Throwable e) {
       // No memory at this moment: it is due the next time, and the others are now.
-      AgentLog.error("the report of a stall is missing", e);
+      AgentLog.error("a stall was not reported", e);
     }
   }
 }

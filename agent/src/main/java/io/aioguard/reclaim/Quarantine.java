@@ -258,7 +258,7 @@ public final class Quarantine {
   /** A ring could not be moved. What the kernel had done by then is not known. */
   void moveFailed() {
     if (failedMoves.incrementAndGet() == MOST_FAILED_MOVES) {
-      AgentLog.warn("rings cannot be moved here: addresses are not kept from reuse any more");
+      AgentLog.warn("rings cannot be moved here: addresses are no longer kept from reuse");
       limit = 0;
       trim(0);
     }

@@ -162,8 +162,8 @@ public final class ReclaimPool {
       AgentLog.warn(
           "all "
               + (THREADS + REPLACEMENTS)
-              + " threads that reclaim hang in io_destroy: leaked contexts wait until one comes"
-              + " back");
+              + " threads that reclaim hang in io_destroy: leaked contexts wait until one"
+              + " returns");
     }
     exhausted = now;
   }

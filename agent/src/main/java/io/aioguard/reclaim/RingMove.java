@@ -151,9 +151,9 @@ public final class RingMove {
       return true;
     }
     AgentLog.error(
-        "what was at 0x"
+        "the ring of 0x"
             + Long.toHexString(from)
-            + " cannot be given its address back: it stays at 0x"
+            + " cannot be moved back: it stays at 0x"
             + Long.toHexString(to)
             + " until the JVM ends");
     return false;

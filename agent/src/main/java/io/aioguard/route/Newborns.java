@@ -65,7 +65,7 @@ public final class Newborns {
 
   private void tellMissed(boolean now) {
     if (now && missed.compareAndSet(false, true)) {
-      AgentLog.warn("io_setup succeeded, but the new context is not to be found: not watched");
+      AgentLog.warn("io_setup succeeded, but the new context was not found: it is not watched");
     }
   }
 }

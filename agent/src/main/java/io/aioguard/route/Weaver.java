@@ -115,7 +115,7 @@ public final class Weaver implements ClassFileTransformer {
   private void unreadable(String name, Throwable e) {
     String target = name.replace('/', '.') + ", native methods";
     states.put("jni", target, State.FAILED, e.toString());
-    AgentLog.error(target + ": cannot be looked at: " + e);
+    AgentLog.error(target + ": cannot be checked: " + e);
   }
 
   /**

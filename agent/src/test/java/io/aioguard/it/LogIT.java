@@ -58,7 +58,7 @@ class LogIT {
   void saysWhatIsNotSupportedHere(Jdk jdk) {
     Result result = hello(jdk, "").jvm("-Dos.arch=pdp11").run(HelloProgram.class).ended();
     assertTrue(
-        result.err().contains("jna-syscall (off: system calls of pdp11 are not known)"),
+        result.err().contains("jna-syscall (off: system calls of pdp11 are unknown)"),
         result::toString);
   }
 

@@ -171,7 +171,7 @@ public final class FfmHandles {
 
   private void tell(Throwable e) {
     if (told.compareAndSet(false, true)) {
-      AgentLog.error("FFM: not everything that is called through it is watched", e);
+      AgentLog.error("FFM: some calls are not watched", e);
     }
   }
 

@@ -143,7 +143,7 @@ public final class DirectMapping {
           wrapped ? RouteStates.State.ACTIVE : RouteStates.State.UNSUPPORTED,
           wrapped ? where(method.getDeclaringClass(), function) : why);
       if (!wrapped) {
-        AgentLog.warn(target + " is mapped directly and not seen: " + why);
+        AgentLog.warn(target + " is mapped directly and not watched: " + why);
       }
     }
     if (!wrapped) {

@@ -161,7 +161,7 @@ public final class JnaCalls implements CallHooks {
       AgentLog.info(
           "JNA: no class was mapped before the agent, as its initialiser has failed: " + e);
     } catch (Throwable e) {
-      AgentLog.warn("JNA: to what classes were mapped before the agent is unknown: " + e);
+      AgentLog.warn("JNA: which classes were mapped directly before the agent is unknown: " + e);
     }
   }
 
@@ -196,7 +196,7 @@ public final class JnaCalls implements CallHooks {
   /** What goes wrong here may be a way out of a number: nothing is proven any more. */
   private Object blind(Throwable e) {
     if (blind.compareAndSet(false, true)) {
-      AgentLog.error("JNA: a call was not understood; no context is reclaimed any more", e);
+      AgentLog.error("JNA: a call was not understood; from now on no context is reclaimed", e);
     }
     contexts.everythingEscapes("a call through JNA was not understood: " + e);
     return null;

@@ -161,7 +161,7 @@ public final class JniRoute implements Route {
 
     @Override
     public Fit fit(ClassShape shape) {
-      return Fit.unsupported("where the context id is cannot be seen; a rule can say it");
+      return Fit.unsupported("where the context id is cannot be seen; a rule can name it");
     }
   }
 }
