@@ -126,7 +126,7 @@ class DemoIT {
 
   private static void leaks(DemoRun run, int count, String route, String site) {
     verdict(run, "LEAKS");
-    says(run, "(?m)^.*\\b" + count + " leaks, .*, all reclaimed$");
+    says(run, "(?m)^.*\\b" + count + " leaks, .*, all reclaimed(, .*)?$");
     says(run, "(?m)^ *routes +(" + route + ")$");
     stack(run, "created at", site);
     List<Integer> contexts = run.contexts();
