@@ -20,7 +20,7 @@ public record Trend(Direction direction, List<Long> thirds) {
     STEADY("steady"),
     /** The last third has none. */
     OVER("over"),
-    /** Fewer than four findings, or less than half a minute of recording. */
+    /** Fewer than four findings, all of them at once, or less than half a minute of recording. */
     UNKNOWN("unknown");
 
     private final String label;
@@ -41,6 +41,9 @@ public record Trend(Direction direction, List<Long> thirds) {
   private static final Duration SHORTEST = Duration.ofSeconds(30);
   private static final int FEWEST = 4;
 
+  /** Of the recording: findings that come closer together are one burst. */
+  private static final double SHORTEST_RANGE = 0.1;
+
   /** Of several JVMs: worse if it is in one of them, over if it is in all that are known. */
   static Trend of(List<Trend> jvms) {
     long[] thirds = new long[3];
@@ -57,13 +60,19 @@ public record Trend(Direction direction, List<Long> thirds) {
   static Trend of(TimeSlots<Long> findings, Span recorded) {
     long[] thirds = new long[3];
     double length = Math.max(1, recorded.length().getSeconds());
+    double[] range = {1, 0};
     findings.forEach(
         (time, count) -> {
-          double at = Duration.between(recorded.start(), time).getSeconds() / length * 3;
-          int third = (int) Math.max(0, Math.min(2, at));
+          double at = Duration.between(recorded.start(), time).getSeconds() / length;
+          range[0] = Math.min(range[0], at);
+          range[1] = Math.max(range[1], at);
+          int third = (int) Math.max(0, Math.min(2, at * 3));
           thirds[third] = Wording.sum(thirds[third], count);
         });
-    return new Trend(direction(thirds, recorded), List.of(thirds[0], thirds[1], thirds[2]));
+    boolean burst = range[1] - range[0] < SHORTEST_RANGE;
+    return new Trend(
+        burst ? Direction.UNKNOWN : direction(thirds, recorded),
+        List.of(thirds[0], thirds[1], thirds[2]));
   }
 
   private static Direction direction(long[] thirds, Span recorded) {

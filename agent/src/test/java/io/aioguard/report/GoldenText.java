@@ -11,7 +11,7 @@ final class GoldenText {
 
         #1  3 double destroys, at least 128 slots
             at com.acme.Store.close(Store.java:90)
-        #2  4 leaks, 512 slots, 3 reclaimed, over
+        #2  4 leaks, 512 slots, 3 reclaimed
             at com.acme.Store.open(Store.java:41)
          -  Not certain: 1 context created after the last full GC: the report cannot
             tell yet whether it leaked.
@@ -43,10 +43,9 @@ final class GoldenText {
               com.acme.Store.open(Store.java:41)
               com.acme.Main.run(Main.java:7)
 
-        #2  4 leaks, 512 slots, 3 reclaimed, over
+        #2  4 leaks, 512 slots, 3 reclaimed
             first         2026-11-23T23:00:01.000+01:00
             last          2026-11-23T23:00:04.000+01:00
-            trend         over: 4, then 0, then 0 in the thirds of what was recorded
             threads       opener
             routes        jna
             fingerprint   f2ac73acb
