@@ -1,6 +1,5 @@
 package io.aioguard.agent;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -9,10 +8,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Opens the socket of a {@link CommandAddress}, in a folder that only the JVM's user and root can
@@ -27,28 +27,52 @@ final class CommandSocket {
   private static final int ROOT = 0;
   private static final int BACKLOG = 8;
 
+  /** Held open until the JVM ends. */
+  private static final Queue<OpenFolder> FOLDERS = new ConcurrentLinkedQueue<>();
+
   private CommandSocket() {}
 
   /**
    * Listens. At a normal exit of the JVM the socket goes; what is left of a JVM that was killed is
-   * replaced by the next one of that number.
+   * replaced by the next one of that number. The socket is made and deleted through the open
+   * folder, as in the place of its name there may be another by then.
    *
    * @throws IOException with the reason why commands cannot be served
    */
   static ServerSocketChannel open(CommandAddress address) throws IOException {
     Path folder = address.folder();
     checkParent(folder.getParent(), address.user());
-    makePrivate(folder, address.user());
-    removeStale(address.socket());
-    // The last one is the first to go. By the JDK's own hook, after those of the application.
-    folder.toFile().deleteOnExit();
-    address.socket().toFile().deleteOnExit();
-    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    make(folder);
+    OpenFolder open = OpenFolder.of(folder);
     try {
-      server.bind(UnixDomainSocketAddress.of(address.socket()), BACKLOG);
+      checkPrivate(open.path(), folder, address.user());
+      Path socket = open.path().resolve(address.socket().getFileName());
+      removeStale(socket, address.socket());
+      // The last one is the first to go. By the JDK's own hook, after those of the application.
+      folder.toFile().deleteOnExit();
+      ServerSocketChannel server = listen(socket);
+      FOLDERS.add(open);
       return server;
     } catch (IOException | RuntimeException e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  /** The path is deleted at exit only if the descriptor in it stays open until then. */
+  private static ServerSocketChannel listen(Path socket) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      server.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
+      socket.toFile().deleteOnExit();
+      return server;
+    } catch (IOException e) {
       server.close();
+      throw e;
+    } catch (RuntimeException e) {
+      // The JVM ends.
+      server.close();
+      Files.deleteIfExists(socket);
       throw e;
     }
   }
@@ -63,27 +87,35 @@ final class CommandSocket {
     }
   }
 
-  private static void makePrivate(Path folder, int user) throws IOException {
+  private static void make(Path folder) throws IOException {
     try {
       Files.createDirectory(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (FileAlreadyExistsException e) {
-      // That of a JVM that was killed, or of another user: see below.
+      // That of a JVM that was killed, or of another user.
     }
-    Map<String, Object> is =
-        Files.readAttributes(folder, "unix:uid,mode,isDirectory", LinkOption.NOFOLLOW_LINKS);
-    if (!(Boolean) is.get("isDirectory")
-        || (Integer) is.get("uid") != user
-        || ((Integer) is.get("mode") & MODE) != OWNER_ONLY) {
+  }
+
+  /**
+   * Fails unless only this user can enter it.
+   *
+   * @param open the folder by its descriptor
+   */
+  private static void checkPrivate(Path open, Path folder, int user) throws IOException {
+    Map<String, Object> is = Files.readAttributes(open, "unix:uid,mode");
+    if ((Integer) is.get("uid") != user || ((Integer) is.get("mode") & MODE) != OWNER_ONLY) {
       throw new IOException(folder + " is not a folder of this user alone");
     }
   }
 
-  /** A JVM in another pid namespace may share /tmp and have the same number. */
-  private static void removeStale(Path socket) throws IOException {
-    File file = socket.toFile();
-    if (!file.exists()) {
+  /**
+   * A JVM in another pid namespace may share /tmp and have the same number.
+   *
+   * @param named by the folder's name
+   */
+  private static void removeStale(Path socket, Path named) throws IOException {
+    if (!socket.toFile().exists()) {
       return;
     }
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -94,6 +126,6 @@ final class CommandSocket {
       Files.deleteIfExists(socket);
       return;
     }
-    throw new IOException(socket + " belongs to a JVM of another pid namespace");
+    throw new IOException(named + " belongs to a JVM of another pid namespace");
   }
 }

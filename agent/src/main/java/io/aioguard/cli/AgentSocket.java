@@ -2,7 +2,6 @@ package io.aioguard.cli;
 
 import io.aioguard.agent.CommandAddress;
 import io.aioguard.agent.Reply;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,16 +35,25 @@ import jdk.net.ExtendedSocketOptions;
 final class AgentSocket implements AutoCloseable {
 
   /** More than any agent sends for the 65 536 contexts that a process can have. */
-  private static final int MOST_RECORDS = 200_000;
+  private static final int MAX_RECORDS = 200_000;
+
+  private static final int MAX_GREETING = 1_000;
+
+  /** A stack of 512 frames is the longest field. */
+  private static final int MAX_LINE = 1_000_000;
+
+  /** Of all lines, as what is read is kept. */
+  private static final long MAX_ANSWER = 200_000_000;
 
   private final SocketChannel channel;
-  private final BufferedReader in;
+  private final BoundedLines in;
 
   private AgentSocket(SocketChannel channel) {
     this.channel = channel;
     this.in =
-        new BufferedReader(
-            new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+        new BoundedLines(
+            new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8),
+            MAX_ANSWER);
   }
 
   /** Connects; null if no process listens for that JVM. */
@@ -106,7 +114,7 @@ final class AgentSocket implements AutoCloseable {
   }
 
   private void checkGreeting(String expected) throws AttachException, IOException {
-    String line = in.readLine();
+    String line = in.next(MAX_GREETING);
     if (CommandAddress.BUSY.equals(line)) {
       throw new AttachException("its agent serves too many commands at once", "try again");
     }
@@ -132,8 +140,8 @@ final class AgentSocket implements AutoCloseable {
       channel.write(bytes);
     }
     List<Answer> answers = new ArrayList<>();
-    for (String line = in.readLine(); !Reply.END.equals(line); line = in.readLine()) {
-      if (line == null || answers.size() == MOST_RECORDS) {
+    for (String line = in.next(MAX_LINE); !Reply.END.equals(line); line = in.next(MAX_LINE)) {
+      if (line == null || answers.size() == MAX_RECORDS) {
         throw new EOFException("the answer has no end");
       }
       answers.add(Answer.parse(line));

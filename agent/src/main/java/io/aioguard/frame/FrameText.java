@@ -27,7 +27,17 @@ public final class FrameText {
     } else {
       place = line > 0 ? file + ":" + line : file;
     }
-    return type + "." + method + "(" + place + ")";
+    return oneLine(type + "." + method + "(" + place + ")");
+  }
+
+  /**
+   * The frame in one line: the JVM allows a line break in the name of a class, a method or a file
+   * (JVMS 4.2.2), and a stack has one frame a line.
+   */
+  private static String oneLine(String frame) {
+    return frame.indexOf('\n') < 0 && frame.indexOf('\r') < 0
+        ? frame
+        : frame.replace("\n", "\\u000A").replace("\r", "\\u000D");
   }
 
   /** Without file and line, which move when something else in the file is changed. */

@@ -9,6 +9,7 @@ import io.aioguard.agent.CommandAddress;
 import io.aioguard.agent.OtherUser;
 import io.aioguard.agent.StaleSocket;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.StandardProtocolFamily;
@@ -91,6 +92,19 @@ class AgentSocketTest {
         assertEquals("set", socket.ask("set log=warn").get(0).kind());
       }
       assertEquals("set log=warn\n", received.get());
+    }
+  }
+
+  @Test
+  void aLineWithoutAnEndIsCut() throws Exception {
+    makeFolder();
+    try (ServerSocketChannel server = listen(address.socket())) {
+      serve(server, "x".repeat(2_000));
+      assertThrows(EOFException.class, () -> AgentSocket.of(self));
+      serve(server, address.greeting() + "\n" + "x".repeat(1_000_001));
+      try (AgentSocket socket = AgentSocket.of(self)) {
+        assertThrows(EOFException.class, () -> socket.ask("contexts"));
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.Store;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallStackTest {
@@ -61,5 +62,55 @@ class CallStackTest {
     }
     assertTrue(both[0].text() == both[1].text());
     assertNotEquals("", both[0].text());
+  }
+
+  @Test
+  void aNameWithALineBreakStaysOneFrame() {
+    List<StackWalker.StackFrame> frames =
+        List.of(
+            new NamedFrame("com.acme.Sto\nre", "op\r\nen"),
+            new NamedFrame("com.acme.Main", "main"));
+    CallStack stack = CallStack.of(frames.iterator(), 8);
+    assertEquals(
+        List.of(
+            "com.acme.Sto\\u000Are.op\\u000D\\u000Aen(a\\u000Ab.java:1)",
+            "com.acme.Main.main(a\\u000Ab.java:1)"),
+        stack.text().lines().toList());
+    assertEquals(stack.text().lines().findFirst().orElseThrow(), stack.site());
+  }
+
+  /** As a class file may have it, though no compiler writes it. */
+  private record NamedFrame(String getClassName, String getMethodName)
+      implements StackWalker.StackFrame {
+
+    @Override
+    public Class<?> getDeclaringClass() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int getByteCodeIndex() {
+      return 0;
+    }
+
+    @Override
+    public String getFileName() {
+      return "a\nb.java";
+    }
+
+    @Override
+    public int getLineNumber() {
+      return 1;
+    }
+
+    @Override
+    public boolean isNativeMethod() {
+      return false;
+    }
+
+    @Override
+    public StackTraceElement toStackTraceElement() {
+      throw new UnsupportedOperationException();
+    }
   }
 }

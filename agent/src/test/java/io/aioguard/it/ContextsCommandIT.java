@@ -125,8 +125,20 @@ class ContextsCommandIT {
       told.check(told.err().isEmpty(), "nothing to complain of");
       told.check(told.out().endsWith("\n"), "its last line is whole");
       assertNothingLeft();
+      Path other = swapFolder(jvm);
       assertGoesOn(jvm);
+      assertTrue(Files.exists(other), "the JVM deleted a file in a folder that is not its own");
+      Files.delete(other);
+      Files.deleteIfExists(other.getParent());
     }
+  }
+
+  /** Another folder takes the place of the socket's, with a file of the same name. */
+  private Path swapFolder(RunningJvm jvm) throws IOException {
+    Path own = Path.of("/tmp/.aioguard_pid" + jvm.pid());
+    Files.move(own, folder.resolve("moved"));
+    Files.createDirectory(own);
+    return Files.createFile(own.resolve("socket"));
   }
 
   @ParameterizedTest
