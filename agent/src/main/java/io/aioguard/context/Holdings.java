@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.frame.NumberText;
 import io.aioguard.kernel.NrEvents;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,17 +98,17 @@ record Holdings(long contexts, long slots, long unsized, String top) {
 
     String line() {
       String who = seen ? fingerprint + " at " + LogText.place(stack) : "creation not seen";
-      return size() + ", " + contexts + (contexts == 1 ? " context: " : " contexts: ") + who;
+      return size() + ", " + NumberText.of(contexts, "context") + ": " + who;
     }
 
     private String size() {
       if (unsized == 0) {
-        return slots + " slots";
+        return NumberText.of(slots, "slot");
       }
       long from = slots + least;
       return unbounded
-          ? "at least " + from + " slots"
-          : "between " + from + " and " + (slots + most) + " slots";
+          ? "at least " + NumberText.of(from, "slot")
+          : NumberText.of(from) + " to " + NumberText.of(slots + most, "slot");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.frame.NumberText;
 import io.aioguard.kernel.NrEvents;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,9 +91,10 @@ final class LoggedFinding {
     StringBuilder line = new StringBuilder(256);
     line.append(before == 0 ? "finding: " : "finding again: ").append(kind).append(", ");
     if (before == 0) {
-      line.append(all).append(all == 1 ? " time" : " times");
+      line.append(NumberText.of(all, "time"));
     } else {
-      line.append(all - before).append(" more, ").append(all).append(" since the agent started");
+      line.append(NumberText.of(all - before)).append(" more, ");
+      line.append(NumberText.of(all)).append(" since the agent started");
     }
     slots(line, all);
     part(line, "", outcome);
@@ -107,8 +109,8 @@ final class LoggedFinding {
   private void slots(StringBuilder line, long all) {
     long known = slots.get();
     if (known > 0) {
-      line.append(unsized.get() > 0 ? ", at least " : ", ").append(known);
-      line.append(known == 1 ? " slot" : " slots").append(all > 1 ? " in all" : "");
+      line.append(unsized.get() > 0 ? ", at least " : ", ");
+      line.append(NumberText.of(known, "slot")).append(all > 1 ? " in all" : "");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.aioguard.context;
 
+import io.aioguard.frame.NumberText;
+
 /**
  * A limit is near.
  *
@@ -14,16 +16,25 @@ record Pressure(String limit, int mark, long used, long maximum, Holdings holdin
 
   /** In a line. */
   String line() {
-    String start = limit + ": " + used + " of " + maximum + " " + unit() + " are taken, ";
+    String start =
+        limit
+            + ": "
+            + NumberText.of(used)
+            + " of "
+            + NumberText.of(maximum)
+            + " "
+            + unit()
+            + " are taken, ";
     String top = holdings.top();
     int end = top.indexOf('\n');
     String most = top.isEmpty() ? "" : "; largest: " + (end < 0 ? top : top.substring(0, end));
     return start
         + (limit.equals(QUOTA)
             ? (holdings.unsized() > 0 ? "at least " : "")
-                + holdings.slots()
+                + NumberText.of(holdings.slots())
                 + " of them by this JVM; at the limit io_setup gives EAGAIN"
-            : holdings.contexts() + " of them by AIO contexts; at the limit the JVM dies")
+            : NumberText.of(holdings.contexts())
+                + " of them by AIO contexts; at the limit the JVM dies")
         + most;
   }
 

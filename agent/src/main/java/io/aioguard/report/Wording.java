@@ -1,13 +1,11 @@
 package io.aioguard.report;
 
+import io.aioguard.frame.NumberText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-/**
- * Figures in words. ASCII only: at three in the morning the terminal is a container's, LANG=C.
- * Numbers are not left to a Formatter, which loads what it knows of locales for 40 ms.
- */
+/** Figures in words. ASCII only: at three in the morning the terminal is a container's, LANG=C. */
 final class Wording {
 
   private static final long[] UNITS = {86_400, 3_600, 60, 1};
@@ -30,16 +28,12 @@ final class Wording {
   }
 
   static String number(long number) {
-    StringBuilder digits = new StringBuilder(Long.toString(number));
-    for (int at = digits.length() - 3; at > (number < 0 ? 1 : 0); at -= 3) {
-      digits.insert(at, ',');
-    }
-    return digits.toString();
+    return NumberText.of(number);
   }
 
   /** The number and its noun, in the plural where it should be. */
   static String count(long number, String noun) {
-    return number(number) + ' ' + (number == 1 ? noun : noun + 's');
+    return NumberText.of(number, noun);
   }
 
   static String bytes(long bytes) {

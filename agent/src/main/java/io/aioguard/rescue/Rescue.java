@@ -1,6 +1,7 @@
 package io.aioguard.rescue;
 
 import io.aioguard.agent.Control;
+import io.aioguard.frame.NumberText;
 import io.aioguard.kernel.AioQuota;
 import java.lang.ref.Cleaner;
 import java.util.Locale;
@@ -126,7 +127,8 @@ public final class Rescue {
     boolean room = !useless && new Room(ground, wanted, () -> settled(collection)).await(wait);
     if (room) {
       failure = null;
-      return "made room, " + (ground.quota().free() - before) + " slots, " + account(collection);
+      long freed = ground.quota().free() - before;
+      return "made room, " + NumberText.of(freed, "slot") + ", " + account(collection);
     }
     long pause = Math.max(PAUSE_NANOS, PAUSE_FACTOR * collection.nanos());
     failure = new Failure(ground.nanoTime(), pause);

@@ -26,13 +26,13 @@ class HoldingsTest {
   @Test
   void namesTheBugsThatHoldMostFirst() {
     made("aa", "A.a(A.java:1)", 10, 20);
-    made("bb", "B.b(B.java:2)", 100);
+    made("bb", "B.b(B.java:2)", 65_484);
     made("aa", "A.a(A.java:9)", 1);
     Holdings holdings = Holdings.of(live);
     assertEquals(
-        "100 slots, 1 context: bb at B.b(B.java:2)\n31 slots, 3 contexts: aa at A.a(A.java:1)",
+        "65,484 slots, 1 context: bb at B.b(B.java:2)\n31 slots, 3 contexts: aa at A.a(A.java:1)",
         holdings.top());
-    assertEquals(131, holdings.slots());
+    assertEquals(65_515, holdings.slots());
     assertEquals(4, holdings.contexts());
     assertEquals(0, holdings.unsized());
   }
@@ -46,7 +46,7 @@ class HoldingsTest {
     Holdings holdings = Holdings.of(live);
     assertEquals(
         List.of(
-            "between 128 and 252 slots, 2 contexts: creation not seen",
+            "128 to 252 slots, 2 contexts: creation not seen",
             "100 slots, 1 context: aa at A.a(A.java:1)",
             "at least 2 slots, 2 contexts: cc at C.c(C.java:3)"),
         holdings.top().lines().toList());

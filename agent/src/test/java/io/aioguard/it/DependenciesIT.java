@@ -27,7 +27,7 @@ class DependenciesIT {
           Map.entry("frame", Set.of()),
           Map.entry("reclaim", Set.of("agent", "kernel")),
           Map.entry("census", Set.of("kernel")),
-          Map.entry("rescue", Set.of("agent", "kernel")),
+          Map.entry("rescue", Set.of("agent", "frame", "kernel")),
           Map.entry(
               "context",
               Set.of(

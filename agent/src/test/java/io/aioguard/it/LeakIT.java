@@ -73,7 +73,7 @@ class LeakIT {
         lines
             .get(0)
             .matches(
-                "\\[aioguard\\] finding: leak, [1-5] times?, \\d+ slots.*, reclaimed,"
+                "\\[aioguard\\] finding: leak, [1-5] times?, [\\d,]+ slots.*, reclaimed,"
                     + " fingerprint [0-9a-f]{16}, at .*Contexts.reference\\(.* < .* < .*"),
         "what leaked, and where it was created");
   }

@@ -117,7 +117,7 @@ class RescueIT {
     assertTrue(failed.getString("rescue").startsWith("made room, "), failed::toString);
     assertFalse(failed.getDuration("rescueTime").isZero());
     String holder = failed.getString("topHolders");
-    assertTrue(holder.matches("\\d+ slots, 1 context: [0-9a-f]{16} at io\\..*"), holder);
+    assertTrue(holder.matches("[\\d,]+ slots, 1 context: [0-9a-f]{16} at io\\..*"), holder);
     assertEquals(
         Long.parseLong(holder.substring(0, holder.indexOf(' '))), failed.getLong("ownSlots"));
     assertEquals(1, recorded.count("ContextReclaimed"));

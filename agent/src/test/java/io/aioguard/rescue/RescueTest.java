@@ -105,7 +105,7 @@ class RescueTest {
   void takesAnyRoomWhereTheSizeIsNotKnown() {
     ground.free.set(7);
     ground.collecting = () -> ground.free.set(8);
-    says(attempt(0), "made room, 1 slots");
+    says(attempt(0), "made room, 1 slot, ");
   }
 
   @Test
