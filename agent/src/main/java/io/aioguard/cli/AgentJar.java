@@ -11,6 +11,15 @@ final class AgentJar {
 
   private AgentJar() {}
 
+  /** Its path, or its usual name where the command was not started from it. */
+  static String name() {
+    try {
+      return path("help").toString();
+    } catch (AttachException e) {
+      return "aioguard-agent.jar";
+    }
+  }
+
   /**
    * Where it is.
    *
@@ -24,7 +33,7 @@ final class AgentJar {
         return file.toPath().toAbsolutePath();
       }
     } catch (URISyntaxException | IllegalArgumentException e) {
-      // told below
+      // reported below
     }
     throw new AttachException(
         "the agent's jar is not found",

@@ -1,13 +1,13 @@
 package io.aioguard.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The top command.
@@ -20,26 +20,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "aioguard",
     description = "Finds leaked and doubly destroyed Linux AIO contexts in JFR recordings.",
-    versionProvider = Version.class,
     subcommands = {
       ReportCommand.class,
       AttachCommand.class,
       ContextsCommand.class,
       DiffCommand.class,
       RulesCommand.class,
+      AgentCommand.class,
       HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "'aioguard help COMMAND' tells more."})
+    footer = {
+      "",
+      "'aioguard help COMMAND' describes a command, 'aioguard help agent' the agent.",
+      "aioguard stands for: java -jar aioguard-agent.jar"
+    })
 public final class AioGuard implements Runnable {
 
   @Spec private CommandSpec spec;
-
-  @CommandLine.Option(
-      names = "--version",
-      versionHelp = true,
-      description = "Print the version and exit.")
-  private boolean version;
 
   private AioGuard() {}
 
@@ -47,7 +45,9 @@ public final class AioGuard implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out);
     PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(run(out, err, new Factory(Terminal.wantsColour(), Terminal.isThere()), arguments));
+    Factory factory =
+        new Factory(Terminal.wantsColour(), Terminal.isThere(), Terminal.hasStandardError());
+    System.exit(run(out, err, factory, arguments));
   }
 
   /**
@@ -56,7 +56,7 @@ public final class AioGuard implements Runnable {
    * @return the exit status
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return run(out, err, new Factory(false, false), arguments);
+    return run(out, err, new Factory(false, false, false), arguments);
   }
 
   private static int run(PrintWriter out, PrintWriter err, Factory factory, String... arguments) {
@@ -67,8 +67,11 @@ public final class AioGuard implements Runnable {
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setUsageHelpWidth(80)
             .setExpandAtFiles(false)
+            .registerConverter(Path.class, new PathConverter())
             .setParameterExceptionHandler(AioGuard::usageError)
             .setExecutionExceptionHandler((e, command, parsed) -> internalError(e, command));
+    StandardOptions.addTo(commandLine);
+    AgentCommand.describe(commandLine.getSubcommands().get("agent"));
     int status;
     try {
       status = commandLine.execute(arguments);
@@ -77,7 +80,10 @@ public final class AioGuard implements Runnable {
       err.println(Message.of("", "too much for this heap", "give it more: java -Xmx1g -jar ..."));
       status = ExitStatus.UNREADABLE;
     }
-    out.flush();
+    if (StandardOutput.hasFailed(out)) {
+      err.println(Message.OUTPUT_FAILED);
+      status = status == ExitStatus.FOUND ? status : ExitStatus.UNREADABLE;
+    }
     err.flush();
     return status;
   }
@@ -90,31 +96,12 @@ public final class AioGuard implements Runnable {
 
   private static int usageError(ParameterException e, String[] arguments) {
     if (!(e instanceof NoCommandException)) {
-      CommandLine command = e.getCommandLine();
-      command.getErr().println(Message.of("", wrong(e), "see: " + help(command)));
+      e.getCommandLine().getErr().println(UsageError.message(e));
     }
     return ExitStatus.USAGE;
   }
 
-  /** Each command that has others can tell about them. */
-  private static String help(CommandLine command) {
-    CommandLine parent = command.getParent();
-    return parent == null
-        ? command.getCommandName() + " help"
-        : parent.getCommandSpec().qualifiedName() + " help " + command.getCommandName();
-  }
-
-  private static String wrong(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      String first = unmatched.getUnmatched().get(0);
-      boolean command = !e.getCommandLine().getSubcommands().isEmpty() && !first.startsWith("-");
-      return "unknown " + (command ? "command" : "option") + " '" + first + "'";
-    }
-    String line = e.getMessage().lines().findFirst().orElse("wrong usage");
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
-  }
-
-  /** Nothing should come here; whoever sees it can still say what it was. */
+  /** No exception should come here; what it is can still be reported. */
   private static int internalError(Exception e, CommandLine command) {
     command.getErr().println(Message.of("", "internal error: " + e, "please report it"));
     return ExitStatus.UNREADABLE;

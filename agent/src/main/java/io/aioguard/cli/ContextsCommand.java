@@ -1,5 +1,6 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.JvmList;
 import io.aioguard.report.Snapshot;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -17,23 +18,27 @@ import picocli.CommandLine.Spec;
 /** What a running JVM has open now. */
 @Command(
     name = "contexts",
-    // The number after --watch would else be taken for its period.
-    customSynopsis = "aioguard contexts PID [--watch[=SECONDS]]",
+    // picocli's own would have a blank before the period.
+    customSynopsis = "aioguard contexts [PID] [--watch[=SECONDS]] [--format=FORMAT]",
     description = {
-      "Tells which AIO contexts a running JVM has open now, by the code that created them."
+      "Shows which AIO contexts a running JVM has open now, by the code that created them."
           + " Asks the agent that is in it, and brings none in.",
+      "Without PID: lists the JVMs of this user that have the agent; those of all users for root.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:the contexts were told; with --watch, the JVM has ended",
+      "0:done; with --watch, the JVM has ended",
       "2:wrong usage",
-      "3:the JVM cannot be reached, has no agent, or does not answer; or standard output ended",
+      "3:the JVM cannot be reached, has no agent, or does not answer; or standard output cannot be"
+          + " written",
       "130:--watch was ended by ^C"
     })
 final class ContextsCommand implements Callable<Integer> {
 
   private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
+  private static final String WATCH = "--watch";
+  private static final int PERIOD = 2;
 
   private final boolean terminal;
 
@@ -41,20 +46,29 @@ final class ContextsCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PID",
+      arity = "0..1",
       converter = Pid.Converter.class,
       description = "Process id of the JVM.")
   private Pid pid;
 
   @Option(
-      names = "--watch",
+      names = WATCH,
       paramLabel = "SECONDS",
       arity = "0..1",
-      fallbackValue = "2",
-      description = "Tell it again and again, every 2 seconds or as many as given; ^C ends it.")
+      fallbackValue = "" + PERIOD,
+      description = "Repeat it every 2 seconds, or every SECONDS; ^C ends it.")
   private Integer period;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = DataFormat.Converter.class,
+      defaultValue = "text",
+      description = "text, or json (docs/command-json.md).")
+  private DataFormat format;
+
   /**
-   * @param terminal whether somebody looks at a screen that can be cleared
+   * @param terminal whether a person looks at a screen that can be cleared
    */
   ContextsCommand(boolean terminal) {
     this.terminal = terminal;
@@ -62,28 +76,52 @@ final class ContextsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    understandPeriod();
+    if (pid == null) {
+      list();
+      return ExitStatus.DONE;
+    }
+    return watch();
+  }
+
+  /** A lone number that follows the option is the PID: {@code contexts --watch 4711}. */
+  private void understandPeriod() {
+    if (period != null && pid == null && period > 0 && isDetached()) {
+      pid = new Pid(period);
+      period = PERIOD;
+    }
+    if (period != null && pid == null) {
+      throw new ParameterException(spec.commandLine(), "--watch needs a PID");
+    }
     if (period != null && period < 1) {
       throw new ParameterException(spec.commandLine(), "--watch " + period + ": 1 or more");
     }
-    boolean told = false;
+  }
+
+  /** Whether the number is an argument of its own. */
+  private boolean isDetached() {
+    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+    int at = arguments.indexOf(WATCH);
+    return at >= 0 && at + 1 < arguments.size() && !arguments.get(at + 1).startsWith("-");
+  }
+
+  private int watch() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean shown = false;
     try {
       AgentConnection agent = new AgentConnection(pid);
       do {
         List<Answer> answers = agent.ask("contexts");
-        if (told) {
-          spec.commandLine().getOut().print(terminal ? CLEAR_SCREEN : "\n");
+        if (shown && format == DataFormat.TEXT) {
+          out.print(terminal ? CLEAR_SCREEN : "\n");
         }
-        tell(answers);
-        if (spec.commandLine().getOut().checkError()) {
-          spec.commandLine().getErr().println(Message.OUTPUT_ENDED);
-          return ExitStatus.UNREADABLE;
-        }
-        told = true;
-      } while (period != null && pause());
+        show(answers);
+        shown = true;
+      } while (period != null && !out.checkError() && pause());
     } catch (AttachException e) {
-      boolean ended = told && new JvmProcess(pid.number()).hasEnded();
+      boolean ended = shown && new JvmProcess(pid.number()).hasEnded();
       String what = ended ? "has ended" : e.getMessage();
-      String next = ended ? "its recording tells what was open" : e.next();
+      String next = ended ? "its recording has what was open" : e.next();
       spec.commandLine().getErr().println(Message.of(pid.toString(), what, next));
       return ended ? ExitStatus.DONE : ExitStatus.UNREADABLE;
     }
@@ -95,11 +133,30 @@ final class ContextsCommand implements Callable<Integer> {
     return true;
   }
 
-  private void tell(List<Answer> answers) {
+  private void show(List<Answer> answers) {
     PrintWriter out = spec.commandLine().getOut();
-    Snapshot snapshot = new Snapshot(pid.number(), Instant.now());
-    answers.forEach(answer -> snapshot.add(answer.kind(), answer.fields()));
-    snapshot.write(out, ZoneId.systemDefault(), period == null);
+    Snapshot snapshot = snapshot(pid.number(), answers);
+    if (format == DataFormat.JSON) {
+      snapshot.writeJson(out);
+    } else {
+      snapshot.write(out, ZoneId.systemDefault(), period == null);
+    }
     out.flush();
+  }
+
+  static Snapshot snapshot(long pid, List<Answer> answers) {
+    Snapshot snapshot = new Snapshot(pid, Instant.now());
+    answers.forEach(answer -> snapshot.add(answer.kind(), answer.fields()));
+    return snapshot;
+  }
+
+  private void list() {
+    JvmList list = new AgentJvms().list();
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == DataFormat.JSON) {
+      list.writeJson(out);
+    } else {
+      list.write(out);
+    }
   }
 }

@@ -1,18 +1,23 @@
 package io.aioguard.cli;
 
 import io.aioguard.report.Comparison;
+import io.aioguard.report.ComparisonJson;
 import io.aioguard.report.ComparisonWriter;
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
+import io.aioguard.report.Window;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Tells what grew from recording A to recording B: findings by bug, and what was open at"
+      "Shows what grew from recording A to recording B: findings by bug, and what was open at"
           + " the end.",
       "For two recordings of one JVM, or of two versions of a program.",
       ""
@@ -35,13 +40,14 @@ import picocli.CommandLine.Spec;
 final class DiffCommand implements Callable<Integer> {
 
   private final boolean colour;
+  private final boolean progress;
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       index = "0",
       paramLabel = "A",
-      description = "The earlier recording, or a folder that is searched for *.jfr.")
+      description = "The earlier recording, a folder that is searched for *.jfr, or -.")
   private Path before;
 
   @Parameters(index = "1", paramLabel = "B", description = "The later one.")
@@ -49,31 +55,63 @@ final class DiffCommand implements Callable<Integer> {
 
   @Mixin private ApplicationOption application;
 
-  DiffCommand(boolean colour) {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = DataFormat.Converter.class,
+      defaultValue = "text",
+      description = "text, or json (docs/command-json.md).")
+  private DataFormat format;
+
+  /**
+   * @param progress whether standard error is a terminal
+   */
+  DiffCommand(boolean colour, boolean progress) {
     this.colour = colour;
+    this.progress = progress;
   }
 
   @Override
   public Integer call() {
+    List<Path> named = List.of(before, after);
+    Optional<String> objection = Inputs.objection(named);
+    if (objection.isPresent()) {
+      spec.commandLine().getErr().println(objection.get());
+      return ExitStatus.UNREADABLE;
+    }
+    try (Inputs inputs = Inputs.of(named, System.in)) {
+      return compare(inputs);
+    } catch (IOException e) {
+      spec.commandLine().getErr().println(Inputs.notCopied(e));
+      return ExitStatus.UNREADABLE;
+    }
+  }
+
+  private int compare(Inputs inputs) {
     PrintWriter err = spec.commandLine().getErr();
-    Report old = application.named(Report.of(List.of(before)), err);
-    Report now = application.named(Report.of(List.of(after)), err);
+    Report old = read(inputs.paths().subList(0, 1));
+    Report now = read(inputs.paths().subList(1, 2));
     List<ReadFailure> failures =
         Stream.concat(old.failures().stream(), now.failures().stream()).toList();
-    failures.forEach(this::complain);
+    failures.forEach(failure -> err.println(inputs.line(failure)));
     if (!old.nothingRead() && !now.nothingRead()) {
-      new ComparisonWriter(spec.commandLine().getOut(), ZoneId.systemDefault(), colour)
-          .write(Comparison.of(old, now), before.toString(), after.toString());
-    }
-    if (spec.commandLine().getOut().checkError()) {
-      spec.commandLine().getErr().println(Message.OUTPUT_ENDED);
-      return ExitStatus.UNREADABLE;
+      write(Comparison.of(old, now));
     }
     return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.UNREADABLE;
   }
 
-  private void complain(ReadFailure failure) {
-    String where = failure.file().toString();
-    spec.commandLine().getErr().println(Message.of(where, failure.what(), failure.next()));
+  private Report read(List<Path> files) {
+    PrintWriter err = spec.commandLine().getErr();
+    return application.named(Report.of(files, Window.ALL, ProgressLine.of(progress, err)), err);
+  }
+
+  private void write(Comparison comparison) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == DataFormat.JSON) {
+      new ComparisonJson().write(comparison, before.toString(), after.toString(), out);
+    } else {
+      new ComparisonWriter(out, ZoneId.systemDefault(), colour)
+          .write(comparison, before.toString(), after.toString());
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 
@@ -21,22 +22,31 @@ enum Format {
   /** Folded stacks, for flame graphs. */
   COLLAPSED;
 
-  /** What the ending of the file's name asks for. */
-  static Format of(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".json")) {
-      return JSON;
-    }
-    if (name.endsWith(".collapsed")) {
-      return COLLAPSED;
-    }
-    return name.endsWith(".html") || name.endsWith(".htm") ? HTML : TEXT;
+  /** What the suffixes of the names of files ask for; a name without one is text. */
+  private static final Map<String, Format> SUFFIXES =
+      Map.of(
+          "", TEXT,
+          "txt", TEXT,
+          "log", TEXT,
+          "json", JSON,
+          "html", HTML,
+          "htm", HTML,
+          "collapsed", COLLAPSED);
+
+  /** Those that {@link #of} knows, for a person. */
+  static final String KNOWN_SUFFIXES = ".txt, .log, .json, .html, .htm or .collapsed";
+
+  /** What the suffix of the file's name asks for; empty if none is meant by it. */
+  static Optional<Format> of(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return Optional.ofNullable(SUFFIXES.get(dot <= 0 ? "" : name.substring(dot + 1)));
   }
 
   /**
    * Writes the report.
    *
-   * @param gate what a gate says of it, if there is one; text has that after the report
+   * @param gate what a gate says of it, if there is one; text has that before the report
    * @param colour whether the reader is a terminal that wants it
    */
   void write(Report report, Optional<GateVerdict> gate, PrintWriter out, boolean colour) {

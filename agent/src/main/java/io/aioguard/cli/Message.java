@@ -5,9 +5,9 @@ import io.aioguard.report.Printable;
 /** The one line that an error is. */
 final class Message {
 
-  /** Where what was to be read by somebody was not. */
-  static final String OUTPUT_ENDED =
-      of("standard output", "ended too soon", "a full disk, or a program that stopped reading");
+  /** Where what was printed is lost. */
+  static final String OUTPUT_FAILED =
+      of("standard output", "cannot be written to its end", "the disk may be full");
 
   private Message() {}
 

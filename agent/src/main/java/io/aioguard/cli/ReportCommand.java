@@ -4,17 +4,16 @@ import io.aioguard.report.GateVerdict;
 import io.aioguard.report.GateVerdict.Outcome;
 import io.aioguard.report.GateWriter;
 import io.aioguard.report.Progress;
-import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
 import io.aioguard.report.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,34 +42,18 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
   private final boolean colour;
-  private final boolean terminal;
+  private final boolean progress;
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "FILE|DIR",
       arity = "1..*",
-      description = "Recordings, and folders that are searched for *.jfr.")
-  private List<Path> inputs;
+      description =
+          "Recordings, and folders that are searched for *.jfr. - is standard input, a recording.")
+  private List<Path> named;
 
-  @Option(
-      names = "-o",
-      paramLabel = "FILE",
-      description = {
-        "Write the report to this file, readable by you alone; as JSON or HTML if its name ends"
-            + " in .json or .html; for a flame graph of leaks if it ends in .collapsed."
-      })
-  private Path output;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      converter = Format.Converter.class,
-      description = {
-        "text, json, html or collapsed; whatever the name of the file. collapsed: the stacks that"
-            + " created what leaked or is suspected, one a line, for flame graph tools."
-      })
-  private Format format;
+  @Mixin private OutputOptions outputOptions;
 
   @Option(
       names = "--from",
@@ -93,33 +76,60 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private GateOptions gateOptions;
 
-  ReportCommand(boolean colour, boolean terminal) {
+  ReportCommand(boolean colour, boolean progress) {
     this.colour = colour;
-    this.terminal = terminal;
+    this.progress = progress;
   }
 
   @Override
   public Integer call() {
-    if (output != null) {
-      checkOutput();
-    }
-    if (!gateOptions.read(spec.commandLine())) {
+    CommandLine command = spec.commandLine();
+    outputOptions.check(command, named);
+    Window window = window();
+    Optional<String> objection = Inputs.objection(named);
+    if (objection.isPresent()) {
+      command.getErr().println(objection.get());
       return ExitStatus.UNREADABLE;
     }
+    if (!gateOptions.read(command)) {
+      return ExitStatus.UNREADABLE;
+    }
+    try (Inputs inputs = Inputs.of(named, System.in)) {
+      return report(inputs, window);
+    } catch (IOException e) {
+      command.getErr().println(Inputs.notCopied(e));
+      return ExitStatus.UNREADABLE;
+    }
+  }
+
+  private int report(Inputs inputs, Window window) {
+    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Report report = application.named(Report.of(inputs, window(), progress()), err);
-    report.failures().forEach(this::complain);
+    Report report = application.named(Report.of(inputs.paths(), window, progress()), err);
+    report.failures().forEach(failure -> err.println(inputs.line(failure)));
     boolean nothing = report.nothingRead();
-    // Before the report, which tells the exit status.
+    // Before the report, which has the exit status.
     boolean complete = (nothing || gateOptions.write(report, err)) && report.failures().isEmpty();
     Optional<GateVerdict> gate = gateOptions.judge(report, complete);
-    complete &= nothing || write(report, gate);
-    gate.ifPresent(new GateWriter(besideTheReport())::write);
+    gate.ifPresent(verdict -> write(verdict, nothing));
+    complete &= nothing || outputOptions.write(report, gate, out, err, colour);
     return ExitStatus.of(gate.map(GateVerdict::outcome).orElse(Outcome.PASSED), complete);
   }
 
+  /** First, as a log of a job is read from its beginning. */
+  private void write(GateVerdict gate, boolean alone) {
+    // It would make a report for machines or browsers invalid.
+    boolean text = outputOptions.leavesTextOnStandardOutput();
+    CommandLine command = spec.commandLine();
+    PrintWriter out = text ? command.getOut() : command.getErr();
+    new GateWriter(out).write(gate);
+    if (text && outputOptions.isStandardOutput() && !alone) {
+      out.print('\n');
+    }
+  }
+
   private Progress progress() {
-    return terminal ? new ProgressLine(spec.commandLine().getErr()) : (done, all) -> {};
+    return ProgressLine.of(progress, spec.commandLine().getErr());
   }
 
   private Window window() {
@@ -128,69 +138,5 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine(), "--from is later than --to; give the earlier one first");
     }
     return new Window(from, to);
-  }
-
-  /** What the gate says would make a file for machines or browsers invalid. */
-  private PrintWriter besideTheReport() {
-    boolean text = output != null || format() == Format.TEXT;
-    return text ? spec.commandLine().getOut() : spec.commandLine().getErr();
-  }
-
-  private boolean write(Report report, Optional<GateVerdict> gate) {
-    if (output == null) {
-      PrintWriter out = spec.commandLine().getOut();
-      format().write(report, gate, out, colour);
-      return flushed(out);
-    }
-    try {
-      new PrivateFile(output).write(out -> format().write(report, gate, out, false));
-      return true;
-    } catch (IOException e) {
-      error(output.toString(), "cannot be written (" + e.getMessage() + ")", "name another file");
-      return false;
-    }
-  }
-
-  private boolean flushed(PrintWriter out) {
-    if (out.checkError()) {
-      spec.commandLine().getErr().println(Message.OUTPUT_ENDED);
-      return false;
-    }
-    return true;
-  }
-
-  private Format format() {
-    if (format != null) {
-      return format;
-    }
-    return output == null ? Format.TEXT : Format.of(output);
-  }
-
-  private void checkOutput() {
-    new PrivateFile(output).objection().ifPresent(this::refuse);
-    if (inputs.stream().anyMatch(this::isOutput)) {
-      refuse("is also an input");
-    }
-  }
-
-  private boolean isOutput(Path input) {
-    try {
-      return Files.isSameFile(input, output);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private void refuse(String why) {
-    throw new ParameterException(
-        spec.commandLine(), "-o " + output + ": " + why + "; name another file");
-  }
-
-  private void complain(ReadFailure failure) {
-    error(failure.file().toString(), failure.what(), failure.next());
-  }
-
-  private void error(String where, String what, String next) {
-    spec.commandLine().getErr().println(Message.of(where, what, next));
   }
 }

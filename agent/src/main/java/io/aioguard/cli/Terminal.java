@@ -1,11 +1,19 @@
 package io.aioguard.cli;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Who reads standard output. */
 final class Terminal {
+
+  private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+  private static final List<String> DEVICES = List.of("/dev/pts/", "/dev/tty", "/dev/console");
 
   private Terminal() {}
 
@@ -19,9 +27,23 @@ final class Terminal {
         && !Set.of("", "dumb").contains(environment.getOrDefault("TERM", ""));
   }
 
-  /** Whether a person looks on. */
+  /** Whether a person reads along. */
   static boolean isThere() {
     return isTerminal(System.console());
+  }
+
+  /** Whether a person sees what is printed on standard error. */
+  static boolean hasStandardError() {
+    try {
+      return isTerminal(Files.readSymbolicLink(STANDARD_ERROR).toString());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** By the name of a device: pty(7), tty(4), console(4). */
+  static boolean isTerminal(String device) {
+    return DEVICES.stream().anyMatch(device::startsWith);
   }
 
   private static boolean isTerminal(Console console) {

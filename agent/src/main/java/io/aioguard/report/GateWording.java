@@ -33,6 +33,13 @@ final class GateWording {
     return facts;
   }
 
+  /** What was asked for, as the option has it. */
+  static String kinds(GateVerdict gate) {
+    return gate.kinds().size() == FindingKind.values().length
+        ? "any"
+        : gate.kinds().stream().map(FindingKind::key).collect(Collectors.joining(", "));
+  }
+
   /** What fails, and what the shell is told. */
   static String terms(GateVerdict gate) {
     String kinds = gate.kinds().stream().map(FindingKind::key).collect(Collectors.joining(", "));

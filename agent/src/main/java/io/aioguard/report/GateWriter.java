@@ -12,13 +12,17 @@ public final class GateWriter {
     this.out = out;
   }
 
-  /** Prints it, after the report; does not flush. */
+  /** Prints it, before the report; does not flush. */
   public void write(GateVerdict gate) {
-    line("");
-    line("GATE " + GateWording.headline(gate.outcome()));
+    line("gate: " + GateWording.headline(gate.outcome()) + ", exit status " + gate.exitStatus());
+    fact(new Fact("fails on", GateWording.kinds(gate)));
     for (Fact fact : GateWording.facts(gate)) {
-      line(String.format("  %-11s %s", fact.name(), fact.value()));
+      fact(fact);
     }
+  }
+
+  private void fact(Fact fact) {
+    line(String.format("  %-11s %s", fact.name(), fact.value()));
   }
 
   /** Not folded: a log is searched by line. */

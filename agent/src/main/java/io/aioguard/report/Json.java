@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -91,6 +92,12 @@ final class Json {
 
   void number(String name, long number) {
     attempt(() -> out.name(name).value(number));
+  }
+
+  /** Up to three digits after the point. */
+  void decimal(String name, double number) {
+    BigDecimal rounded = BigDecimal.valueOf(number).setScale(3, RoundingMode.HALF_UP);
+    attempt(() -> out.name(name).jsonValue(rounded.stripTrailingZeros().toPlainString()));
   }
 
   /** A number of which -1 says that it is not known. */

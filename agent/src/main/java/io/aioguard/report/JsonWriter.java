@@ -46,7 +46,7 @@ public final class JsonWriter {
         });
   }
 
-  private static void live(Json json, JsonFindings findings, LiveGroup group) {
+  static void live(Json json, JsonFindings findings, LiveGroup group) {
     json.number("count", group.count());
     json.known("slots", group.slots().exact());
     json.number("slotsAtLeast", group.slots().least());

@@ -23,12 +23,32 @@ final class ParallelReader {
   private final List<Run> runs;
   private final Map<InputFile, RunReader.Outcome> outcomes = new IdentityHashMap<>();
   private final Map<InputFile, ReadFailure> errors = new IdentityHashMap<>();
-  private int done;
+  private final Map<InputFile, Long> unread = new IdentityHashMap<>();
+  private final long bytes;
+  private final int files;
+  private long bytesRead;
 
   ParallelReader(List<Run> runs, RunReader reader, Progress progress) {
     this.runs = runs;
     this.reader = reader;
     this.progress = progress;
+    for (Run run : runs) {
+      unread.merge(run.file(), 1L, Long::sum);
+    }
+    files = unread.size();
+    bytes = runs.stream().mapToLong(ParallelReader::length).sum();
+  }
+
+  private static long length(Run run) {
+    return run.end() - run.start();
+  }
+
+  /** Holding the lock. */
+  private void done(Run run) {
+    bytesRead += length(run);
+    unread.merge(run.file(), -1L, (old, less) -> old + less == 0 ? null : old + less);
+    progress.read(
+        new Progress.Part(files - unread.size(), files), new Progress.Part(bytesRead, bytes));
   }
 
   void read() {
@@ -55,7 +75,7 @@ final class ParallelReader {
     for (Run run = work.poll(); run != null; run = work.poll()) {
       read(run);
       synchronized (outcomes) {
-        progress.read(++done, runs.size());
+        done(run);
       }
     }
   }

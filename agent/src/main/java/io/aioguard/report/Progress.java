@@ -1,9 +1,12 @@
 package io.aioguard.report;
 
-/** Who wants to know how far it is. */
+/** Receives how far reading is. */
 @FunctionalInterface
 public interface Progress {
 
-  /** So many files of all have been read. Called by one thread at a time. */
-  void read(int done, int all);
+  /** Of something that is done in parts: files, or bytes of them. */
+  record Part(long done, long all) {}
+
+  /** So much has been read. Called by one thread at a time, and once when all is. */
+  void read(Part files, Part bytes);
 }

@@ -21,6 +21,9 @@ record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
 
   private static final List<String> NAMES = List.of(".jfr", ".jfr.gz");
 
+  /** What the JVM makes of a byte that the locale does not know. */
+  private static final char UNKNOWN = '\uFFFD';
+
   static RecordingFiles of(List<Path> inputs) {
     Map<Path, Path> files = new LinkedHashMap<>();
     List<ReadFailure> failures = new ArrayList<>();
@@ -48,6 +51,12 @@ record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
     return found;
   }
 
+  /** The JDK opens a recording by its name as text. */
+  private static ReadFailure unnameable(Path file) {
+    return new ReadFailure(
+        file, "its name is not in this locale's character set", "run with LC_ALL=C.UTF-8");
+  }
+
   private static ReadFailure unsearchable(Path folder) {
     return new ReadFailure(folder, "cannot be searched", "run as the user who owns it");
   }
@@ -64,8 +73,13 @@ record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (NAMES.stream().anyMatch(file.toString()::endsWith)) {
-        found.add(file);
+      String name = file.toString();
+      if (NAMES.stream().anyMatch(name::endsWith)) {
+        if (name.indexOf(UNKNOWN) < 0) {
+          found.add(file);
+        } else {
+          failures.add(unnameable(file));
+        }
       }
       return FileVisitResult.CONTINUE;
     }

@@ -44,13 +44,13 @@ public record Report(
    * @param window the time that counts
    */
   public static Report of(List<Path> inputs, Window window) {
-    return of(inputs, window, (done, all) -> {});
+    return of(inputs, window, (files, bytes) -> {});
   }
 
   /**
-   * As {@link #of(List, Window)}, and tells how far it is.
+   * As {@link #of(List, Window)}, and reports how far it is.
    *
-   * @param progress is told after each file, or part of one
+   * @param progress is called after each file, or part of one
    */
   public static Report of(List<Path> inputs, Window window, Progress progress) {
     Analysis analysis = new Analysis(window);

@@ -8,13 +8,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a running JVM has open now, from what its agent answers. Fields have the names that they
  * have in {@code aioguard.LiveContext} and {@code aioguard.AioStatistics}; what is missing or no
- * number is as if it were not known.
+ * number is unknown.
  */
 public final class Snapshot {
+
+  /** Of the JSON; counts up when a key goes or changes its meaning, not when one is added. */
+  static final int SCHEMA = 1;
+
+  private static final List<String> COUNTS =
+      List.of(
+          "created",
+          "destroyed",
+          "leaked",
+          "reclaimed",
+          "vanished",
+          "suspected",
+          "untracked",
+          "aioNr",
+          "aioMaxNr");
 
   private final long pid;
   private final Instant time;
@@ -22,6 +38,7 @@ public final class Snapshot {
   private final List<LiveContext> contexts = new ArrayList<>();
   private Map<String, String> statistics = Map.of();
   private String remark = "";
+  private boolean waiting;
 
   /** An empty one of that moment. */
   public Snapshot(long pid, Instant time) {
@@ -35,13 +52,15 @@ public final class Snapshot {
       case "stack" -> stacks.put(fields.getOrDefault("number", ""), text(fields, "text"));
       case "context" -> contexts.add(context(fields));
       case "statistics" -> statistics = Map.copyOf(fields);
-      case "waiting" ->
-          remark =
-              number(fields, "aio") > 0
-                  ? "the kernel lists contexts; the agent is about to start"
-                  : "no AIO library has been loaded yet";
-      case "unknown" -> remark = "the agent in there is of another version and cannot tell";
-      case "failed" -> remark = "the agent could not tell all: " + text(fields, "why");
+      case "waiting" -> {
+        waiting = number(fields, "aio") <= 0;
+        remark =
+            waiting
+                ? "no AIO library has been loaded yet"
+                : "the kernel lists contexts; the agent is about to start";
+      }
+      case "unknown" -> remark = "the agent in there is of another version and cannot answer";
+      case "failed" -> remark = "the agent could not answer in full: " + text(fields, "why");
       default -> {}
     }
   }
@@ -55,9 +74,7 @@ public final class Snapshot {
   public void write(PrintWriter out, ZoneId zone, boolean stacks) {
     TextPage page = new TextPage(out, false);
     Clock clock = new Clock(zone);
-    List<LiveGroup> found = LiveGroup.of(contexts);
-    List<LiveGroup> groups =
-        new Headlines(found.stream().map(LiveGroup::path), List.of()).live(found);
+    List<LiveGroup> groups = groups();
     Slots slots = LiveGroup.slots(groups);
     page.paragraph(
         "",
@@ -75,6 +92,49 @@ public final class Snapshot {
       counts(page);
     }
     new LiveSection(page, clock).write("OPEN NOW", groups, stacks);
+  }
+
+  private List<LiveGroup> groups() {
+    List<LiveGroup> found = LiveGroup.of(contexts);
+    return new Headlines(found.stream().map(LiveGroup::path), List.of()).live(found);
+  }
+
+  /** How many are open; -1 if the agent did not answer that. */
+  long contexts() {
+    return statistics.isEmpty() && !waiting ? -1 : contexts.size();
+  }
+
+  Slots slots() {
+    return LiveGroup.slots(LiveGroup.of(contexts));
+  }
+
+  /** What else there is to know; or empty. */
+  String remark() {
+    return remark;
+  }
+
+  /** For machines; the keys are promised in docs/command-json.md. */
+  public void writeJson(PrintWriter out) {
+    Json.document(out, this::write);
+  }
+
+  private void write(Json json) {
+    Slots slots = slots();
+    json.number("schema", SCHEMA);
+    json.number("pid", pid);
+    json.time("time", time);
+    boolean known = contexts() >= 0;
+    json.known("contexts", contexts());
+    json.known("slots", known ? slots.exact() : -1);
+    json.known("slotsAtLeast", known ? slots.least() : -1);
+    json.known("slotsAtMost", known ? slots.most() : -1);
+    json.text("remark", remark);
+    json.object(
+        "statistics",
+        Optional.of(statistics).filter(all -> !all.isEmpty()),
+        all -> COUNTS.forEach(name -> json.known(name, number(all, name))));
+    JsonFindings findings = new JsonFindings(json);
+    json.objects("live", groups(), group -> JsonWriter.live(json, findings, group));
   }
 
   private void counts(TextPage page) {
@@ -99,7 +159,7 @@ public final class Snapshot {
             + " of "
             + figure("aioMaxNr")
             + " slots; of this JVM "
-            + LiveGroup.slots(LiveGroup.of(contexts)).bounds()
+            + slots().bounds()
             + ", contexts of unknown origin "
             + figure("untracked"));
   }

@@ -51,6 +51,63 @@ final class AioGuardTest {
   }
 
   @Test
+  void eachCommandHasHelpAndVersion() {
+    List<List<String>> commands =
+        List.of(
+            List.of(),
+            List.of("report"),
+            List.of("attach"),
+            List.of("contexts"),
+            List.of("diff"),
+            List.of("rules"),
+            List.of("rules", "check"),
+            List.of("agent"),
+            List.of("help"));
+    for (List<String> command : commands) {
+      for (String option : List.of("-h", "--help", "-V", "--version")) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.add(option);
+        assertEquals(0, run(arguments.toArray(String[]::new)), arguments::toString);
+        assertEquals("", err.toString());
+        boolean version = option.equalsIgnoreCase("-v") || option.equals("--version");
+        assertEquals(
+            version, out.toString().startsWith("aioguard development"), arguments::toString);
+        assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
+      }
+    }
+  }
+
+  @Test
+  void aReaderWithTheJarAloneLearnsHowToUseTheAgent() {
+    assertEquals(0, run("help", "agent"));
+    String help = out.toString();
+    assertTrue(help.contains("  java -javaagent:aioguard-agent.jar \\\n"), help);
+    for (AgentOption option : AgentOption.ALL) {
+      assertTrue(help.contains("\n  " + option.key() + " "), option.key());
+    }
+    assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
+    assertEquals(0, run("agent", "--help"));
+    assertEquals(help, out.toString());
+    assertEquals(0, run("agent"));
+    assertEquals(help, out.toString());
+  }
+
+  @Test
+  void aWrongOptionIsNamedBeforeAMissingArgument() {
+    assertUsage("unknown option '--bogus'; see: aioguard help report", "report", "--bogus");
+    assertUsage("unknown option '--bogus'; see: aioguard help attach", "attach", "--bogus");
+    assertUsage("unknown option '--bogus'; see: aioguard help diff", "diff", "--bogus", "a");
+    assertUsage("unknown option '--bogus'; see: aioguard rules help", "rules", "check", "--bogus");
+    assertUsage("unknown option '--bogus'; see: aioguard help contexts", "contexts", "--bogus");
+  }
+
+  @Test
+  void anArgumentTooManyIsNoOption() {
+    assertUsage("one argument too many, 'c': diff takes A B; see:", "diff", "a", "b", "c");
+    assertUsage("one argument too many, '8': contexts takes PID; see:", "contexts", "7", "8");
+  }
+
+  @Test
   void versionIsDevelopmentOutsideTheJar() {
     assertEquals(0, run("--version"));
     assertEquals("aioguard development", out.toString().strip());
@@ -108,15 +165,18 @@ final class AioGuardTest {
   void cleanPassesTheGate() {
     String file = recording("a", () -> EventScript.statistics(0));
     assertEquals(0, run("report", "--fail-on", "any", file));
-    assertTrue(out.toString().startsWith("CLEAN\n"));
+    assertTrue(out.toString().startsWith("gate: passed, exit status 0\n"), out::toString);
+    assertTrue(out.toString().contains("\n\nCLEAN\n"), out::toString);
   }
 
   @Test
   void inconclusiveHasItsOwnStatusUnderTheGateOnly() {
     String file = EventScript.recordNothing(folder.resolve("a.jfr")).toString();
     assertEquals(0, run("report", file));
-    assertEquals(4, run("report", "--fail-on", "leak", file));
     assertTrue(out.toString().startsWith("INCONCLUSIVE\n"));
+    assertEquals(4, run("report", "--fail-on", "leak", file));
+    assertTrue(out.toString().startsWith("gate: inconclusive: "), out::toString);
+    assertTrue(out.toString().contains(", exit status 4\n  fails on    leak\n\nINCONCLUSIVE\n"));
   }
 
   @Test
@@ -170,6 +230,32 @@ final class AioGuardTest {
     assertEquals("{", start("b.html", file, "--format", "json"));
   }
 
+  @Test
+  void aNameThatSaysAnotherFormatIsRefused() throws IOException {
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    String pdf = folder.resolve("x.pdf").toString();
+    assertUsage("unknown suffix; end the name in .txt, .log, .json,", "report", "-o", pdf, file);
+    assertFalse(Files.exists(Path.of(pdf)));
+    assertEquals("{", start("x.pdf", file, "--format", "json"));
+    assertEquals("L", start("report", file));
+    assertEquals("L", start(".report", file));
+  }
+
+  @Test
+  void aDashIsStandardOutput() {
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    assertEquals(0, run("report", "-o", "-", file));
+    assertTrue(out.toString().startsWith("LEAKS\n"), out::toString);
+    assertEquals(0, run("report", "-o", "-", "--format", "json", file));
+    assertTrue(out.toString().startsWith("{"), out::toString);
+  }
+
+  @Test
+  void aPathThatTheLocaleDoesNotKnowIsOneLineWithTheRemedy() {
+    assertUsage("run with LC_ALL=C.UTF-8; see: aioguard help report", "report", "\uFFFD\uFFFD.jfr");
+    assertUsage("'a\\u0000b' is no path", "report", "a\0b");
+  }
+
   private String start(String name, String... arguments) throws IOException {
     Path target = folder.resolve(name);
     List<String> all = new ArrayList<>(List.of("report", "-o", target.toString()));
@@ -183,7 +269,7 @@ final class AioGuardTest {
     String file = recording("a", () -> EventScript.leak(1, "aa", 0));
     assertEquals(1, run("report", "--fail-on", "leak", "--format", "json", file));
     assertTrue(out.toString().endsWith("}\n"));
-    assertTrue(err.toString().contains("GATE failed"));
+    assertTrue(err.toString().startsWith("gate: failed, exit status 1\n"));
   }
 
   @Test

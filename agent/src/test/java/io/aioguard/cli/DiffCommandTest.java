@@ -3,6 +3,8 @@ package io.aioguard.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.aioguard.report.EventScript;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,6 +63,24 @@ final class DiffCommandTest {
     assertEquals(3, run(a, b));
     assertTrue(out.toString().startsWith("NOTHING GREW, BUT NOT EVERYTHING"), out::toString);
     assertTrue(err.toString().contains("b.jfr: damaged; what could be read"));
+  }
+
+  @Test
+  void writesJsonForMachines() {
+    Path a = EventScript.record(folder.resolve("a.jfr"), () -> EventScript.leak(1, "aa", 0));
+    Path b = EventScript.record(folder.resolve("b.jfr"), () -> EventScript.doubleDestroy(2));
+    String[] arguments = {"diff", "--format", "json", a.toString(), b.toString()};
+    assertEquals(0, AioGuard.run(new PrintWriter(out), new PrintWriter(err, true), arguments));
+    JsonObject diff = JsonParser.parseString(out.toString()).getAsJsonObject();
+    assertEquals(1, diff.get("schema").getAsInt());
+    assertTrue(diff.get("moreFindings").getAsBoolean());
+    assertEquals(b.toString(), diff.getAsJsonObject("b").get("input").getAsString());
+    JsonObject worst = diff.getAsJsonArray("findings").get(0).getAsJsonObject();
+    assertEquals("new", worst.get("change").getAsString());
+    assertEquals("double-destroy", worst.get("kind").getAsString());
+    assertEquals(0, worst.get("before").getAsLong());
+    assertEquals(1, worst.get("after").getAsLong());
+    assertTrue(diff.has("live"));
   }
 
   @Test

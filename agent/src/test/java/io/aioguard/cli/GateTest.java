@@ -52,11 +52,12 @@ final class GateTest {
   void whatIsSuppressedDoesNotFailAndIsToldWithItsReason() throws IOException {
     String recording = recording("a", GateTest::twoLeaks);
     assertEquals(1, run("report", "--fail-on", "leak", recording));
-    assertSaid("GATE failed\n  fails       2 leaks at com.acme.Store.open(Store.java:41)");
+    assertSaid(
+        "gate: failed, exit status 1\n  fails on    leak\n  fails       2 leaks at com.acme.Store.open(Store.java:41)");
     String all =
         file("all", "# known\nleak class=com.acme.Store reason=ACME-1\nany site=x.* reason=old\n");
     assertEquals(0, run("report", "--fail-on", "any", "--suppress", all, recording));
-    assertSaid("GATE passed");
+    assertSaid("gate: passed, exit status 0\n  fails on    any\n");
     assertSaid("suppressed  2 groups of 3 findings by " + all + ":2: ACME-1");
     assertSaid("unmatched   " + all + ":3: old");
     assertEquals("", err.toString());
@@ -154,7 +155,7 @@ final class GateTest {
     String all = file("all", "leak class=com.acme.Store reason=ACME-1\n");
     assertEquals(1, run("report", "--fail-on", "leak", counted));
     assertEquals(4, run("report", "--fail-on", "leak", "--suppress", all, counted));
-    assertSaid("GATE inconclusive");
+    assertSaid("gate: inconclusive");
   }
 
   @Test
@@ -173,7 +174,7 @@ final class GateTest {
             + "\"unmatched\":[{\"line\":2,\"reason\":\"old\"}]}",
         without(gate.getAsJsonObject("suppressions"), "file").toString());
     assertTrue(gate.get("baseline").isJsonNull());
-    assertTrue(err.toString().contains("GATE failed"), err.toString());
+    assertTrue(err.toString().contains("gate: failed"), err.toString());
   }
 
   private static JsonObject without(JsonObject object, String key) {

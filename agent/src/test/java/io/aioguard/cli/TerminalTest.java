@@ -17,4 +17,13 @@ final class TerminalTest {
     assertFalse(Terminal.wantsColour(Map.of()));
     assertFalse(Terminal.wantsColour(Map.of("TERM", "xterm", "NO_COLOR", "1")));
   }
+
+  @Test
+  void aTerminalIsKnownByItsDevice() {
+    assertTrue(Terminal.isTerminal("/dev/pts/3"));
+    assertTrue(Terminal.isTerminal("/dev/tty1"));
+    assertFalse(Terminal.isTerminal("/dev/null"));
+    assertFalse(Terminal.isTerminal("pipe:[4711]"));
+    assertFalse(Terminal.isTerminal("/home/me/errors.log"));
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonParser;
 import io.aioguard.app.OpenProgram;
 import io.aioguard.app.WaitProgram;
 import io.aioguard.it.ForkedJvm.Result;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,12 +67,25 @@ class ContextsCommandIT {
         told.check(told.out().contains("io.aioguard.app.OpenProgram.many("), "the other's");
         assertNothingLeft();
       }
+      Result list = aioguard(jdk).run("contexts").ended().silent();
+      list.check(list.out().lines().anyMatch(row(jvm, "4", "115")), "it is in the list");
+      Result json = aioguard(jdk).run("contexts", jvm.pid(), "--format=json").ended().silent();
+      json.check(
+          JsonParser.parseString(json.out()).getAsJsonObject().get("slots").getAsInt() == 115,
+          "for machines");
       Result brake = aioguard(jdk).run("attach", jvm.pid(), "reclaim=off").ended().silent();
       brake.check(brake.out().equals(jvm.pid() + ": from now on reclaim=off\n"), "the brake");
       Result end = jvm.end().ended().silent();
       end.check(end.out().equals("ready\nleft 0\n"), "it was left alone");
       assertFalse(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "its socket is left");
     }
+  }
+
+  /** How the list of JVMs shows one. */
+  private static Predicate<String> row(RunningJvm jvm, String contexts, String slots) {
+    String rest = " +\\S+ +io\\.aioguard\\.app\\.\\w+";
+    return Pattern.compile(" *" + jvm.pid() + " +" + contexts + " +" + slots + rest)
+        .asMatchPredicate();
   }
 
   @Test
@@ -201,6 +217,8 @@ class ContextsCommandIT {
       Result told = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
       told.check(told.out().startsWith("0 contexts, 0 slots"), "nothing is open");
       told.check(told.out().contains("no AIO library has been loaded yet"), "and why");
+      Result list = aioguard(jdk).run("contexts").ended().silent();
+      list.check(list.out().lines().anyMatch(row(jvm, "0", "0")), "it is in the list");
       AttachCommandIT.refused(
           aioguard(jdk).run("attach", jvm.pid(), "reclaim=off"), "repeat this once it uses AIO");
       assertFalse(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "a socket for nothing");

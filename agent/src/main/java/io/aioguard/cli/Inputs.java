@@ -1,0 +1,98 @@
+package io.aioguard.cli;
+
+import io.aioguard.report.OwnRecording;
+import io.aioguard.report.ReadFailure;
+import io.aioguard.report.TemporaryFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The recordings that a command line names, as files.
+ *
+ * @param copy of standard input, where that is one of them
+ */
+record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements AutoCloseable {
+
+  /** Standard input, or standard output. */
+  static final Path STANDARD = Path.of("-");
+
+  private static final List<String> VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  private static final String RECORDS = "StartFlightRecording";
+
+  /**
+   * Gets them ready. A recording is read in any order, which a pipe is not, so standard input is
+   * copied into a private file.
+   */
+  static Inputs of(List<Path> named, InputStream in) throws IOException {
+    if (!named.contains(STANDARD)) {
+      return new Inputs(named, Optional.empty());
+    }
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    // Of that name it may be compressed, and need not be.
+    TemporaryFile copy = TemporaryFile.create(folder, "aioguard", ".jfr.gz");
+    try (OutputStream out = Files.newOutputStream(copy.path())) {
+      in.transferTo(out);
+    } catch (IOException e) {
+      copy.close();
+      throw e;
+    }
+    return new Inputs(
+        named.stream().map(path -> path.equals(STANDARD) ? copy.path() : path).toList(),
+        Optional.of(copy));
+  }
+
+  /** Why they must not be read, as a line: this command's own JVM records into one of them. */
+  static Optional<String> objection(List<Path> named) {
+    return OwnRecording.among(named).map(own -> line(own, System.getenv()));
+  }
+
+  private static String line(OwnRecording own, Map<String, String> environment) {
+    String variables =
+        VARIABLES.stream()
+            .filter(name -> environment.getOrDefault(name, "").contains(RECORDS))
+            .collect(Collectors.joining(" "));
+    boolean found = !variables.isEmpty();
+    String where = found ? variables : "its command line or a file of options";
+    String next = found ? "unset " + variables : "run the command without that option";
+    return Message.of(
+        own.file().toString(),
+        "is recorded into by this command's own JVM ("
+            + RECORDS
+            + " in "
+            + where
+            + (own.emptied() ? "), which emptied it when it started" : ")"),
+        next + (own.emptied() ? ", and record again" : ""));
+  }
+
+  /** The line on a file that cannot be read. */
+  String line(ReadFailure failure) {
+    boolean copied = copy.filter(file -> file.path().equals(failure.file())).isPresent();
+    return Message.of(
+        copied ? "standard input" : failure.file().toString(), failure.what(), failure.next());
+  }
+
+  /** The line on standard input that cannot be copied. */
+  static String notCopied(IOException e) {
+    return Message.of("standard input", "cannot be copied (" + e.getMessage() + ")", "name a file");
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (copy.isPresent()) {
+        copy.get().close();
+      }
+    } catch (IOException e) {
+      // It goes when the JVM ends.
+    }
+  }
+}
