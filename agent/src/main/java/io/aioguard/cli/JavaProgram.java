@@ -10,7 +10,8 @@ import java.util.Set;
  * What a java process runs, by its command line: no option of it and no argument of the program,
  * which may be secret.
  *
- * @param main class, module, or the jar's path; empty if the command line does not have it
+ * @param main main class, module, the jar's path, or the launcher where that is not java's; empty
+ *     if the command line does not have it
  * @param isJar whether it is a jar's path
  */
 record JavaProgram(String main, boolean isJar) {
@@ -41,6 +42,11 @@ record JavaProgram(String main, boolean isJar) {
   }
 
   static JavaProgram of(String... arguments) {
+    String launcher = file(arguments[0]);
+    if (!launcher.equals("java")) {
+      // One of the program's own: its arguments are unknown here.
+      return new JavaProgram(launcher, false);
+    }
     for (int i = 1; i < arguments.length; i++) {
       String argument = arguments[i];
       if (argument.equals("-jar") || MODULE.contains(argument)) {
@@ -60,7 +66,11 @@ record JavaProgram(String main, boolean isJar) {
 
   /** For a person: a jar without its folder. */
   String name() {
-    return isJar ? main.substring(main.lastIndexOf('/') + 1) : main;
+    return isJar ? file(main) : main;
+  }
+
+  private static String file(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Whether it runs a jar of that name: the agent's is the command line then. */

@@ -76,7 +76,7 @@ class ContextsCommandTest {
     assertTrue(jar.isStartedFrom("orders.jar"));
     assertEquals(
         "m/com.acme.Main", JavaProgram.of("java", "-p", "mods", "-m", "m/com.acme.Main").name());
-    assertEquals("", JavaProgram.of("orders").name());
+    assertEquals("orders", JavaProgram.of("/opt/orders", "start", "secret").name());
     assertEquals("", JavaProgram.of("java", "-jar").name());
   }
 }
