@@ -6,7 +6,8 @@ import java.util.List;
 /** The running JVMs that have the agent, and what they have open, in short. */
 public record JvmList(List<Jvm> jvms) {
 
-  private static final String ROW = "%8s  %10s  %12s  %-10s  ";
+  private static final String ROW = "%8s  %10s  %12s  %s  ";
+  private static final String VERSION = "AGENT";
   private static final String UNKNOWN = "unknown";
 
   /**
@@ -44,16 +45,17 @@ public record JvmList(List<Jvm> jvms) {
       page.paragraph("", "no JVM of this user has the agent; see: aioguard help agent");
       return;
     }
-    page.line(String.format(ROW + "PROGRAM", "PID", "CONTEXTS", "SLOTS", "AGENT"));
+    int width =
+        jvms.stream().mapToInt(jvm -> jvm.version().length()).reduce(VERSION.length(), Math::max);
+    String agent = VERSION + " ".repeat(width - VERSION.length());
+    page.line(String.format(ROW, "PID", "CONTEXTS", "SLOTS", agent) + "PROGRAM");
     for (Jvm jvm : jvms) {
       boolean known = jvm.contexts() >= 0;
+      String contexts = known ? Wording.number(jvm.contexts()) : UNKNOWN;
+      String slots = known ? figure(jvm.slots()) : UNKNOWN;
+      String version = jvm.version() + " ".repeat(width - jvm.version().length());
       page.line(
-          String.format(
-                  ROW,
-                  jvm.pid(),
-                  known ? Wording.number(jvm.contexts()) : UNKNOWN,
-                  known ? figure(jvm.slots()) : UNKNOWN,
-                  jvm.version())
+          String.format(ROW, jvm.pid(), contexts, slots, version)
               + (jvm.program().isEmpty() ? UNKNOWN : jvm.program()));
       if (!jvm.remark().isEmpty()) {
         page.paragraph(" ".repeat(10), jvm.remark());
