@@ -68,7 +68,7 @@ final class ContextsCommand implements Callable<Integer> {
   private DataFormat format;
 
   /**
-   * @param terminal whether a person looks at a screen that can be cleared
+   * @param terminal whether standard output is a screen that can be cleared
    */
   ContextsCommand(boolean terminal) {
     this.terminal = terminal;

@@ -26,7 +26,7 @@ final class ProgressLine implements Progress {
     this.next = System.nanoTime() + quietNanos;
   }
 
-  /** One, where a person looks at standard error; else none. */
+  /** One, where standard error is a terminal; else none. */
   static Progress of(boolean terminal, PrintWriter err) {
     return terminal ? new ProgressLine(err, QUIET_NANOS) : (files, bytes) -> {};
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What is wrong with a command line, in one line. */
 final class UsageError {
 
-  /** What picocli says of an argument before what is wrong with it. */
+  /** What picocli puts before what is wrong with it. */
   private static final Pattern POSITION =
       Pattern.compile("^Invalid value for positional parameter at index \\S+ \\((.*?)\\): ");
 
