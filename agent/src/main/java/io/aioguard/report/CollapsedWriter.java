@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class CollapsedWriter {
 
-  private static final Set<FindingKind> KINDS =
-      EnumSet.of(FindingKind.LEAK, FindingKind.SUSPECTED_LEAK);
+  static final Set<FindingKind> KINDS = EnumSet.of(FindingKind.LEAK, FindingKind.SUSPECTED_LEAK);
 
   /** Where the name of a method ends and file or line begin. */
   private static final Pattern PLACE = Pattern.compile("[(:]");

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param threads some of those that made the failing call, or created the context
  * @param stacks creation stacks, the topmost frame first, with how many findings each: a bug may
  *     have callers by the dozen
+ * @param ticks when they were, by JVM
  * @param path of the failing call, or of the creation: what all findings have in common
  * @param headline what it is named by
  */
@@ -40,6 +41,7 @@ public record FindingGroup(
     Map<String, Long> stacks,
     Outcome outcome,
     Trend trend,
+    Map<JvmId, List<Tick>> ticks,
     CallPath path,
     Headline headline) {
 
@@ -86,6 +88,7 @@ public record FindingGroup(
         stacks,
         outcome,
         trend,
+        ticks,
         path,
         name);
   }

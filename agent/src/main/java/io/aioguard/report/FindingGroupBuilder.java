@@ -131,6 +131,8 @@ final class FindingGroupBuilder {
             .map(id -> recorded.get(id).recorded())
             .reduce(Duration.ZERO, Wording::sum);
     List<Trend> trends = new ArrayList<>();
+    Map<JvmId, List<Tick>> ticks = new LinkedHashMap<>();
+    times.forEach((id, found) -> ticks.put(id, Tick.of(found)));
     times.forEach((id, found) -> trends.add(Trend.of(found, recorded.get(id).span())));
     return new FindingGroup(
         earliest.kind(),
@@ -150,6 +152,7 @@ final class FindingGroupBuilder {
         new FindingGroup.Outcome(
             reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), unsaved, rescued),
         earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends),
+        ticks,
         path(),
         Headline.NONE);
   }

@@ -11,10 +11,10 @@ record FindingWording(Clock clock) {
     List<Fact> facts = new ArrayList<>();
     Finding example = group.earliest();
     if (group.count() == 1) {
-      facts.add(new Fact("at", clock.at(example.time())));
+      facts.add(Fact.at("at", example.time(), clock));
     } else {
-      facts.add(new Fact("first", clock.at(example.time())));
-      facts.add(new Fact("last", clock.at(group.last())));
+      facts.add(Fact.at("first", example.time(), clock));
+      facts.add(Fact.at("last", group.last(), clock));
     }
     if (group.trend().direction() != Trend.Direction.UNKNOWN) {
       facts.add(new Fact("trend", GroupWording.trend(group.trend())));

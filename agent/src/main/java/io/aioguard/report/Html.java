@@ -1,56 +1,73 @@
 package io.aioguard.report;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Elements with attributes and text. Names are ours; every text and every value of an attribute is
- * escaped, to ASCII, so that it does not matter how the page is encoded on its way. What controls
- * the direction of text is written out ({@link Printable}).
+ * Elements with attributes and text. Every text and every value of an attribute is escaped, to
+ * ASCII, so that no encoding between here and the browser matters. Characters that control the
+ * direction of text are written out ({@link Printable}). Without lambdas: to link one takes longer
+ * than to write an element.
  */
 final class Html {
 
-  /** Those that stand within a line. */
+  /** Elements within a line: white space before them would be seen. */
   private static final Set<String> INLINE =
       Set.of(
           "a", "b", "code", "button", "label", "small", "span", "strong", "time", "title", "wbr");
 
   private final PrintWriter out;
+  private final Deque<String> open = new ArrayDeque<>();
 
   Html(PrintWriter out) {
     this.out = out;
   }
 
   /**
-   * An element with a content.
+   * Begins an element.
    *
-   * @param tag name, or name.class
+   * @param tag name, or name.class.class
    * @param attributes name, value, name, value
    */
-  void in(String tag, Runnable content, String... attributes) {
+  Html open(String tag, String... attributes) {
+    open.push(start(tag, attributes));
+    return this;
+  }
+
+  /** Ends the element that was begun last. */
+  Html close() {
+    out.print("</" + open.pop() + '>');
+    return this;
+  }
+
+  /** An element with a text, see {@link #open}. */
+  Html put(String tag, String text, String... attributes) {
+    return open(tag, attributes).text(text).close();
+  }
+
+  /** An element that has no end, see {@link #open}. */
+  Html empty(String tag, String... attributes) {
     start(tag, attributes);
-    content.run();
-    out.print("</" + name(tag) + '>');
+    return this;
   }
 
-  /** An element with a text, see {@link #in}. */
-  void put(String tag, String text, String... attributes) {
-    in(tag, () -> text(text), attributes);
-  }
-
-  /** An element that has no end, see {@link #in}. */
-  void start(String tag, String... attributes) {
-    String name = name(tag);
+  private String start(String tag, String... attributes) {
+    int dot = tag.indexOf('.');
+    String name = dot < 0 ? tag : tag.substring(0, dot);
     out.print(INLINE.contains(name) ? "<" : "\n<");
     out.print(name);
-    if (tag.length() > name.length()) {
-      attribute("class", tag.substring(name.length() + 1).replace('.', ' '));
+    if (dot >= 0) {
+      attribute("class", tag.substring(dot + 1).replace('.', ' '));
     }
     for (int i = 0; i < attributes.length; i += 2) {
       attribute(attributes[i], attributes[i + 1]);
     }
     out.print('>');
+    return name;
   }
 
   private void attribute(String name, String value) {
@@ -59,20 +76,33 @@ final class Html {
     out.print('"');
   }
 
-  /** What is known, name by name. */
-  void facts(List<Fact> facts) {
-    in(
-        "dl.facts",
-        () -> {
-          for (Fact fact : facts) {
-            put("dt", fact.name());
-            put("dd", fact.value());
-          }
-        });
+  /** Facts, name by name. */
+  void facts(List<Fact> facts, Clock clock) {
+    open("dl.facts");
+    for (Fact fact : facts) {
+      put("dt", fact.name()).open("dd");
+      if (fact.time().equals(Instant.EPOCH)) {
+        text(fact.value());
+      } else {
+        time(fact.time(), clock);
+      }
+      close();
+    }
+    close();
   }
 
-  void text(String text) {
-    Printable.of(text).codePoints().forEach(this::character);
+  /** A time for people, with the one for machines. */
+  Html time(Instant time, Clock clock) {
+    String machine = Clock.machine(time);
+    return put("time", clock.at(time), "datetime", machine, "title", machine);
+  }
+
+  Html text(String text) {
+    String printable = Printable.of(text);
+    for (int i = 0; i < printable.length(); i += Character.charCount(printable.codePointAt(i))) {
+      character(printable.codePointAt(i));
+    }
+    return this;
   }
 
   private void character(int c) {
@@ -83,13 +113,13 @@ final class Html {
     }
   }
 
-  /** A style sheet or a script of ours. */
-  void resource(String tag, PageResource resource) {
-    out.print("\n<" + tag + '>' + resource.text() + "</" + tag + '>');
-  }
-
-  private static String name(String tag) {
-    int dot = tag.indexOf('.');
-    return dot < 0 ? tag : tag.substring(0, dot);
+  /**
+   * A style sheet, a script or data, of which the page's own code has seen to it that nothing in it
+   * ends the element.
+   */
+  void raw(String tag, String content, String... attributes) {
+    open(tag, attributes);
+    out.print(content);
+    close();
   }
 }

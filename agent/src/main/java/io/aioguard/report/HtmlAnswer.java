@@ -1,29 +1,22 @@
 package io.aioguard.report;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The first screen of the page. */
 record HtmlAnswer(Html html, Clock clock) {
 
-  /** A thousand JVMs have a thousand of them. */
-  private static final int MOST_REMARKS = 50;
-
   void write(Report report) {
-    html.in(
-        "header." + tone(report.verdicts().get(0)),
-        () -> {
-          html.in(
-              "div.bar",
-              () -> {
-                html.put("p.brand", "AIO Guard");
-                html.put("button", "Theme", "type", "button", "id", "theme", "hidden", "");
-              });
-          html.put("h1", verdict(report));
-          html.put("p.scope", new AnswerWording(clock).scope(report.jvms()));
-          html.in("dl.tiles", () -> tiles(report));
-        });
+    html.open("header." + tone(report.verdicts().get(0)));
+    html.open("div.bar").put("p.brand", "AIO Guard").open("div.tools");
+    html.put("button", "Download JSON", "type", "button", "id", "download", "hidden", "");
+    html.put("button", "Theme", "type", "button", "id", "theme", "hidden", "");
+    html.close().close();
+    html.put("h1", verdict(report));
+    html.put("p.scope", new AnswerWording(clock).scope(report.jvms()));
+    html.open("dl.tiles");
+    tiles(report);
+    html.close().close();
   }
 
   /** In words, as a sentence begins. */
@@ -54,9 +47,11 @@ record HtmlAnswer(Html html, Clock clock) {
     if (held > 0) {
       tile(Wording.number(held), "slots not given back");
     }
-    long open = report.live().stream().mapToLong(LiveGroup::count).sum();
-    if (open > 0 || report.endKnown()) {
-      tile(Wording.number(open), "open at the end");
+    long inUse = report.inUse().stream().mapToLong(LiveGroup::count).sum();
+    if (inUse > 0) {
+      tile(Wording.number(inUse), "contexts in use at the end");
+    } else if (report.endKnown() && report.live().isEmpty()) {
+      tile("0", "contexts open at the end");
     }
     report.jvms().stream()
         .map(JvmSummary::quota)
@@ -66,38 +61,11 @@ record HtmlAnswer(Html html, Clock clock) {
   }
 
   private static String of(Quota quota) {
-    return "highest aio-nr" + (quota.limit() < 0 ? "" : ", of " + Wording.number(quota.limit()));
+    return "slots, peak of aio-nr"
+        + (quota.limit() < 0 ? "" : "; limit " + Wording.number(quota.limit()));
   }
 
   private void tile(String figure, String what) {
-    html.in(
-        "div",
-        () -> {
-          html.put("dt", what);
-          html.put("dd", figure);
-        });
-  }
-
-  /** What to do, and what is not certain. */
-  static void next(Html html, Report report) {
-    html.in(
-        "section.next",
-        () -> {
-          html.put("h2", "Next", "id", "next");
-          html.in("ol", () -> NextSteps.of(report).forEach(step -> html.put("li", step)));
-          List<String> remarks = AnswerWording.remarks(report);
-          html.in(
-              "ul.remarks",
-              () -> {
-                remarks.stream().limit(MOST_REMARKS).forEach(remark -> html.put("li", remark));
-                if (remarks.size() > MOST_REMARKS) {
-                  String more = Wording.number(remarks.size() - MOST_REMARKS);
-                  html.put("li", "and " + more + " more of the kind");
-                }
-                html.put("li", LiveWording.total(report));
-              });
-        },
-        "aria-labelledby",
-        "next");
+    html.open("div").put("dt", what).put("dd", figure).close();
   }
 }

@@ -1,122 +1,102 @@
 package io.aioguard.report;
 
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
-/** What was open over time, beside the runs of the collector: a leak is only found by one. */
+/** What was open over time, beside the runs of the collector: a leak is found by one of them. */
 record HtmlLoad(Html html, Clock clock) {
 
-  private static final int MOST_JVMS = 6;
+  /** With more, one would have to remember one chart while one reads the next. */
+  private static final int MAX_LARGE = 2;
 
   void write(Report report) {
-    List<JvmSummary> jvms =
-        report.jvms().stream()
-            .filter(jvm -> !jvm.load().isEmpty())
-            .sorted(Comparator.comparingLong(HtmlLoad::most).reversed())
-            .toList();
-    if (jvms.isEmpty()) {
+    List<JvmChart> charts = JvmChart.of(report);
+    if (charts.isEmpty()) {
       return;
     }
-    html.in(
-        "section",
-        () -> {
-          html.put("h2", "Over time", "id", "load");
-          jvms.stream().limit(MOST_JVMS).forEach(jvm -> figure(jvm, jvms.size() > 1));
-          if (jvms.size() > MOST_JVMS) {
-            String more = Wording.count(jvms.size() - MOST_JVMS, "JVM");
-            html.put("p", "and " + more + " more, which had fewer slots: see the report as JSON");
-          }
-        },
-        "aria-labelledby",
-        "load");
+    html.open("section", "aria-labelledby", "load");
+    html.put("h2", "Over time", "id", "load");
+    if (charts.size() > MAX_LARGE) {
+      new HtmlMultiples(html, clock).write(charts);
+    } else {
+      charts.forEach(chart -> figure(chart, charts.size() > 1));
+    }
+    html.close();
   }
 
-  private static long most(JvmSummary jvm) {
-    return jvm.load().stream().mapToLong(LoadSample::liveSlots).max().orElse(0);
+  private void figure(JvmChart chart, boolean named) {
+    html.open("figure.load");
+    if (named) {
+      html.put("figcaption", chart.jvm().name());
+    }
+    contexts(chart);
+    slots(chart);
+    html.open("div.times").time(chart.plot().start(), clock).time(chart.plot().end(), clock);
+    html.close().put("p.reading", "", "role", "status");
+    html.open("details").put("summary", Wording.count(chart.jvm().load().size(), "sample"));
+    html.open("div.scroll", "tabindex", "0").open("table");
+    table(chart);
+    html.close().close().close().close();
   }
 
-  private void figure(JvmSummary jvm, boolean named) {
-    List<LoadSample> load = jvm.load();
-    Plot plot = Plot.of(jvm);
-    html.in(
-        "figure.load",
-        () -> {
-          if (named) {
-            html.put("figcaption", jvm.name());
-          }
-          contexts(jvm, plot);
-          slots(jvm, plot);
-          html.in(
-              "div.times",
-              () -> {
-                html.put("span", clock.at(plot.start()));
-                html.put("span", clock.at(plot.end()));
-              });
-          html.put("p.reading", "", "role", "status");
-          html.in(
-              "details",
-              () -> {
-                html.put("summary", Wording.count(load.size(), "sample"));
-                html.in(
-                    "div.scroll", () -> html.in("table", () -> table(load, plot)), "tabindex", "0");
-              });
-        });
+  private void contexts(JvmChart chart) {
+    HtmlPanel panel = new HtmlPanel(html, clock, chart.plot(), Plot.round(chart.peak()));
+    HtmlLegend legend = new HtmlLegend(html, "Live contexts, peak " + Wording.number(chart.peak()));
+    legend.entry("own", "this JVM");
+    legend.marks(List.of(chart));
+    legend.end();
+    panel.begin("Live contexts", "peak " + Wording.count(chart.peak(), "context"), true);
+    panel.before(chart);
+    panel.area("own", chart.jvm().load(), LoadSample::live);
+    panel.runs(chart.jvm().collector().marks());
+    panel.findings(chart.ticks());
+    panel.end();
+    html.close();
   }
 
-  private void contexts(JvmSummary jvm, Plot plot) {
-    long highest = Math.max(0, jvm.load().stream().mapToLong(LoadSample::live).max().orElse(0));
-    HtmlPanel panel = new HtmlPanel(html, plot, Plot.round(highest));
-    panel.write(
-        "Live contexts",
-        "at most " + Wording.number(highest),
-        () -> {
-          panel.area("own", jvm.load(), LoadSample::live);
-          panel.marks(jvm.collector().marks(), clock);
-        },
-        List.of(new Fact("own", "this JVM"), new Fact("gc", "collector looked at old objects")));
+  private void slots(JvmChart chart) {
+    Quota quota = chart.jvm().quota();
+    String peak = quota.known() ? Wording.number(quota.highest()) : "unknown";
+    HtmlPanel panel = new HtmlPanel(html, clock, chart.plot(), chart.slotsTop());
+    HtmlLegend legend = new HtmlLegend(html, "Slots (nr_events)");
+    legend.entry("own", "this JVM");
+    legend.entry("host", "aio-nr, the whole host, peak " + peak);
+    String far = chart.limitIsNear() ? "" : ", far above";
+    String limit = "aio-max-nr, " + Wording.count(quota.limit(), "slot") + far;
+    if (quota.limit() >= 0) {
+      legend.entry("limit", limit);
+    }
+    legend.end();
+    String bound = quota.limit() < 0 ? "" : "; " + limit;
+    panel.begin("Slots", "peak of aio-nr " + peak + " slots" + bound, true);
+    panel.before(chart);
+    panel.area("own", chart.jvm().load(), LoadSample::liveSlots);
+    panel.line("host", chart.jvm().load(), LoadSample::aioNr);
+    if (chart.limitIsNear()) {
+      panel.level("limit", quota.limit());
+    }
+    panel.runs(chart.jvm().collector().marks());
+    panel.end();
+    html.close();
   }
 
-  private void slots(JvmSummary jvm, Plot plot) {
-    List<LoadSample> load = jvm.load();
-    long used = load.stream().mapToLong(s -> Math.max(s.aioNr(), s.liveSlots())).max().orElse(0);
-    long limit = jvm.quota().limit();
-    // A limit far above would press the curves flat.
-    boolean near = limit > 0 && used >= limit / 20;
-    long top = near ? Math.max(limit, used) : Plot.round(used);
-    HtmlPanel panel = new HtmlPanel(html, plot, top);
-    String bound = limit < 0 ? "" : " of " + Wording.number(limit) + (near ? "" : ", far above");
-    panel.write(
-        "Slots (nr_events)",
-        "aio-nr at most " + Wording.number(jvm.quota().highest()) + bound,
-        () -> {
-          panel.area("own", load, LoadSample::liveSlots);
-          panel.line("host", load, LoadSample::aioNr);
-          if (near) {
-            panel.level("limit", limit);
-          }
-          panel.marks(jvm.collector().marks(), clock);
-        },
-        List.of(
-            new Fact("own", "this JVM"),
-            new Fact("host", "aio-nr, the whole host"),
-            new Fact("limit", near ? "aio-max-nr" : "aio-max-nr lies far above")));
-  }
-
-  private void table(List<LoadSample> load, Plot plot) {
-    List<String> columns = List.of("Time", "Contexts", "Slots", "aio-nr", "aio-max-nr");
-    html.in("tr", () -> columns.forEach(name -> html.put("th", name, "scope", "col")));
-    for (LoadSample sample : load) {
-      html.in("tr", () -> row(sample), "data-x", plot.x(sample.time()));
+  private void table(JvmChart chart) {
+    html.open("tr");
+    for (String name : List.of("Time", "Contexts", "Slots", "aio-nr", "aio-max-nr")) {
+      html.put("th", name, "scope", "col");
+    }
+    html.close();
+    for (LoadSample sample : chart.jvm().load()) {
+      html.open("tr", "data-x", chart.plot().x(sample.time()));
+      html.open("td").time(sample.time(), clock).close();
+      figure(sample.live());
+      figure(sample.liveSlots());
+      figure(sample.aioNr());
+      figure(sample.aioMaxNr());
+      html.close();
     }
   }
 
-  private void row(LoadSample sample) {
-    Instant time = sample.time();
-    html.put("td", clock.at(time));
-    for (long figure :
-        new long[] {sample.live(), sample.liveSlots(), sample.aioNr(), sample.aioMaxNr()}) {
-      html.put("td", figure < 0 ? "unknown" : Wording.number(figure));
-    }
+  private void figure(long figure) {
+    html.put("td", figure < 0 ? "unknown" : Wording.number(figure));
   }
 }

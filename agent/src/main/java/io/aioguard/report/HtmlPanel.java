@@ -1,6 +1,8 @@
 package io.aioguard.report;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -8,66 +10,32 @@ import java.util.stream.Collectors;
  * One chart. The curves stretch with the page and their strokes do not; all words are HTML beside
  * them, so that they can be read on a telephone.
  */
-record HtmlPanel(Html html, Plot plot, long top) {
+record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
+
+  /** Height of what stands for the findings of one kind, of 100. */
+  private static final int LANE = 8;
 
   /**
-   * Writes it.
+   * Begins it: scale, and the picture.
    *
-   * @param summary the chart in words, for who does not see it
-   * @param legend class of the curve, and its name
+   * @param summary the chart in words, for readers who do not see it
+   * @param steps whether the arrow keys step through it
    */
-  void write(String title, String summary, Runnable curves, List<Fact> legend) {
-    html.in(
-        "div.panel",
-        () -> {
-          html.in("div.legend", () -> legend(title, legend));
-          html.in(
-              "div.scale",
-              () -> {
-                html.put("span", Wording.number(top));
-                html.put("span", Wording.number(top / 2));
-                html.put("span", "0");
-              },
-              "aria-hidden",
-              "true");
-          html.in(
-              "div.plot",
-              () -> {
-                html.in(
-                    "svg",
-                    () -> {
-                      html.put("title", title);
-                      html.put("desc", title + " over time, " + summary + '.');
-                      path("grid", "M0 0H1000M0 50H1000M0 100H1000");
-                      curves.run();
-                    },
-                    "viewBox",
-                    "0 0 1000 100",
-                    "preserveAspectRatio",
-                    "none",
-                    "role",
-                    "img");
-                html.put("span.cursor", "", "hidden", "");
-              },
-              "tabindex",
-              "0",
-              "role",
-              "group",
-              "aria-label",
-              title);
-        });
+  void begin(String title, String summary, boolean steps) {
+    html.open("div.scale", "aria-hidden", "true").put("span", Wording.number(top));
+    html.put("span", Wording.number(top / 2)).put("span", "0").close();
+    if (steps) {
+      html.open("div.plot", "tabindex", "0", "role", "group", "aria-label", title);
+    } else {
+      html.open("div.plot");
+    }
+    html.open("svg", "viewBox", "0 0 1000 100", "preserveAspectRatio", "none", "role", "img");
+    html.put("title", title).put("desc", title + " over time, " + summary + '.');
+    path("grid", "M0 0H1000M0 50H1000M0 100H1000");
   }
 
-  private void legend(String title, List<Fact> legend) {
-    html.put("strong", title);
-    for (Fact entry : legend) {
-      html.in(
-          "span",
-          () -> {
-            html.put("span.key." + entry.name(), "");
-            html.text(' ' + entry.value());
-          });
-    }
+  void end() {
+    html.close().put("span.cursor", "", "hidden", "").close();
   }
 
   /** A curve with what is below it. */
@@ -103,18 +71,42 @@ record HtmlPanel(Html html, Plot plot, long top) {
     path("curve." + name, "M0 " + Plot.y(figure, top) + "H1000");
   }
 
-  /** The runs that looked at old objects. */
-  void marks(List<GcRun> runs, Clock clock) {
+  /** The time before the agent. */
+  void before(JvmChart chart) {
+    if (chart.hasBefore()) {
+      mark("before", "M0 0H" + plot.x(chart.watched()) + "V100H0Z", chart.before());
+    }
+  }
+
+  /** The runs of the collector that leaks are found by. */
+  void runs(List<GcRun> runs) {
     for (GcRun run : runs) {
       if (plot.has(run.time())) {
         String when = clock.at(run.time()) + ", paused " + Wording.span(run.pauses());
-        html.in(
-            "path.gc",
-            () -> html.put("title", run.name() + " (" + run.cause() + ") " + when),
-            "d",
-            'M' + plot.x(run.time()) + " 0V100");
+        String title = run.name() + " (" + run.cause() + ") " + when;
+        mark("gc", 'M' + plot.x(run.time()) + " 0V100", title);
       }
     }
+  }
+
+  /** The findings, each kind at a height of its own, from the top in the order of the legend. */
+  void findings(Map<FindingKind, List<Tick>> ticks) {
+    int from = 2;
+    for (Map.Entry<FindingKind, List<Tick>> kind : ticks.entrySet()) {
+      for (Tick tick : kind.getValue()) {
+        Instant time = tick.time();
+        if (plot.has(time)) {
+          String title = Wording.count(tick.count(), kind.getKey().label()) + ", " + clock.at(time);
+          String data = 'M' + plot.x(time) + ' ' + from + "v" + LANE;
+          mark("tick." + kind.getKey().key(), data, title);
+        }
+      }
+      from += LANE + 2;
+    }
+  }
+
+  private void mark(String name, String data, String title) {
+    html.open("path." + name, "d", data).put("title", title).close();
   }
 
   private void path(String tag, String data) {

@@ -18,7 +18,7 @@ public final class HtmlWriter {
    * @param zone of the times
    */
   public HtmlWriter(ZoneId zone) {
-    this.clock = new Clock(zone);
+    this.clock = new Clock(zone, true);
   }
 
   /**
@@ -31,53 +31,43 @@ public final class HtmlWriter {
     Html html = new Html(out);
     PageResource style = PageResource.of("report.css");
     PageResource script = PageResource.of("report.js");
-    html.in(
-        "html",
-        () -> {
-          html.in("head", () -> head(html, report, style, script));
-          html.in(
-              "body",
-              () -> {
-                body(html, report, gate);
-                html.resource("script", script);
-              });
-        },
-        "lang",
-        "en");
+    html.open("html", "lang", "en").open("head");
+    head(html, report, style, script);
+    html.close().open("body");
+    body(html, report, gate);
+    new HtmlData(html).write(report, gate);
+    html.raw("script", script.text());
+    html.close().close();
     out.print('\n');
   }
 
   private static void head(Html html, Report report, PageResource style, PageResource script) {
-    html.start("meta", "charset", "utf-8");
-    html.start(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
+    String policy =
         "default-src 'none'; style-src "
             + style.source()
             + "; script-src "
             + script.source()
-            + "; base-uri 'none'; form-action 'none'");
-    html.start("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.start("meta", "name", "color-scheme", "content", "light dark");
-    html.start("meta", "name", "referrer", "content", "no-referrer");
+            + "; base-uri 'none'; form-action 'none'";
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.empty("meta", "name", "referrer", "content", "no-referrer");
     html.put("title", HtmlAnswer.verdict(report) + " - AIO Guard");
-    html.resource("style", style);
+    html.raw("style", style.text());
   }
 
   private void body(Html html, Report report, Optional<GateVerdict> gate) {
-    HtmlFindings findings = new HtmlFindings(html, clock);
     new HtmlAnswer(html, clock).write(report);
-    html.in(
-        "main",
-        () -> {
-          gate.ifPresent(new HtmlGate(html)::write);
-          HtmlAnswer.next(html, report);
-          new HtmlLoad(html, clock).write(report);
-          findings.write(report);
-          new HtmlTotals(html, clock).write(report);
-        });
+    html.open("main");
+    gate.ifPresent(new HtmlGate(html, clock)::write);
+    new HtmlJvms(html, clock).write(report.jvms());
+    new HtmlFindings(html, clock).write(report);
+    new HtmlNext(html).write(report);
+    new HtmlLoad(html, clock).write(report);
+    new HtmlFlame(html).write(FlameGraph.of(report.groups()));
+    new HtmlTotals(html, clock).write(report);
+    html.close();
     html.put(
         "footer",
         "Written by AIO Guard from flight recordings. This page loads nothing and sends nothing.");

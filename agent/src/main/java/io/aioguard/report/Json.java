@@ -21,9 +21,11 @@ final class Json {
 
   private final com.google.gson.stream.JsonWriter out;
 
-  Json(Writer writer) {
+  private Json(Writer writer, boolean embedded) {
     out = new com.google.gson.stream.JsonWriter(new AsciiWriter(writer));
-    out.setIndent("  ");
+    // In a page, where it is seldom read, without spaces, and < as an escape.
+    out.setIndent(embedded ? "" : "  ");
+    out.setHtmlSafe(embedded);
   }
 
   /** One step of gson's. */
@@ -41,7 +43,16 @@ final class Json {
 
   /** The whole document, ended by a line break. */
   static void document(Writer writer, Consumer<Json> content) {
-    Json json = new Json(writer);
+    document(writer, false, content);
+  }
+
+  /**
+   * As {@link #document(Writer, Consumer)}.
+   *
+   * @param embedded whether it goes into a page, where no text of it may be markup
+   */
+  static void document(Writer writer, boolean embedded, Consumer<Json> content) {
+    Json json = new Json(writer, embedded);
     json.braces(() -> content.accept(json));
     attempt(() -> writer.write('\n'));
   }

@@ -9,13 +9,29 @@ public final class JsonWriter {
   /** Counts up when a key goes or changes its meaning, not when one is added. */
   private static final int SCHEMA = 2;
 
+  private final boolean embedded;
+
+  /** Makes a writer of a file. */
+  public JsonWriter() {
+    this(false);
+  }
+
+  /**
+   * Makes a writer.
+   *
+   * @param embedded whether it goes into a page, where no text of it may be markup
+   */
+  JsonWriter(boolean embedded) {
+    this.embedded = embedded;
+  }
+
   /**
    * Writes the report; does not flush.
    *
    * @param gate what a gate says of it, if there is one
    */
   public void write(Report report, Optional<GateVerdict> gate, PrintWriter out) {
-    Json.document(out, json -> write(report, gate, json));
+    Json.document(out, embedded, json -> write(report, gate, json));
   }
 
   private static void write(Report report, Optional<GateVerdict> gate, Json json) {

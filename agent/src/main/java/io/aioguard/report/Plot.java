@@ -2,40 +2,43 @@ package io.aioguard.report;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Where a time lies on a chart that is 1,000 wide, and a figure on one that is 100 high. */
 record Plot(Instant start, Instant end) {
 
   /** All of the recording, and every sample. */
   static Plot of(JvmSummary jvm) {
-    Instant first = jvm.load().get(0).time();
-    Span all = new Span(first, jvm.load().get(jvm.load().size() - 1).time());
+    Span all = null;
     for (Span chunk : jvm.chunks()) {
-      all = all.with(chunk);
+      all = all == null ? chunk : all.with(chunk);
     }
-    return new Plot(all.start(), all.end());
+    for (LoadSample sample : jvm.load()) {
+      Span moment = new Span(sample.time(), sample.time());
+      all = all == null ? moment : all.with(moment);
+    }
+    return all == null ? new Plot(Instant.EPOCH, Instant.EPOCH) : new Plot(all.start(), all.end());
   }
 
   boolean has(Instant time) {
     return !time.isBefore(start) && !time.isAfter(end);
   }
 
-  String x(Instant time) {
+  /** The place of a time, 0 to 1,000 where the plot has it. */
+  double place(Instant time) {
     double length = Math.max(1e-9, seconds(Duration.between(start, end)));
-    return coordinate(1_000 * seconds(Duration.between(start, time)) / length);
+    return 1_000 * seconds(Duration.between(start, time)) / length;
+  }
+
+  String x(Instant time) {
+    return Wording.decimal(place(time), 1);
   }
 
   static String y(long figure, long top) {
-    return coordinate(100 - 100.0 * Math.max(0, figure) / Math.max(1, top));
+    return Wording.decimal(100 - 100.0 * Math.max(0, figure) / Math.max(1, top), 1);
   }
 
   private static double seconds(Duration span) {
     return span.getSeconds() + span.getNano() / 1e9;
-  }
-
-  private static String coordinate(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 
   /** The next figure up that is good to read: 1, 2, 2.5, 4, 5 or 8 and zeros. */

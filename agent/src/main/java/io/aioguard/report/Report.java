@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -100,11 +101,16 @@ public record Report(
 
   /** What was open at the end in JVMs that had not ended. */
   public List<LiveGroup> inUse() {
+    Map<String, Headline> names = new HashMap<>();
+    live.forEach(group -> names.put(group.bug(), group.headline()));
     return LiveGroup.of(
-        jvms.stream()
-            .filter(jvm -> jvm.ended().isEmpty())
-            .flatMap(jvm -> jvm.live().stream())
-            .toList());
+            jvms.stream()
+                .filter(jvm -> jvm.ended().isEmpty())
+                .flatMap(jvm -> jvm.live().stream())
+                .toList())
+        .stream()
+        .map(group -> group.named(names.getOrDefault(group.bug(), Headline.NONE)))
+        .toList();
   }
 
   /** Whether there may be more than was found. */

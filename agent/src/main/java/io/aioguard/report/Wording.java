@@ -56,7 +56,7 @@ final class Wording {
     return millis == 0 ? "0 s" : decimal(millis, millis < 1 ? 3 : 1) + " ms";
   }
 
-  private static String decimal(double figure, int digits) {
+  static String decimal(double figure, int digits) {
     return BigDecimal.valueOf(figure).setScale(digits, RoundingMode.HALF_UP).toPlainString();
   }
 
@@ -73,7 +73,7 @@ final class Wording {
   static String quota(Quota quota) {
     return "aio-nr "
         + number(quota.first())
-        + ", highest sample "
+        + ", peak "
         + number(quota.highest())
         + ", at the end "
         + number(quota.last())

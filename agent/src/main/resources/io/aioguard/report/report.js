@@ -22,21 +22,73 @@
     store(next);
   });
 
+  // The report as JSON is in the page already.
+  const data = byId("data");
+  if (data) {
+    const download = byId("download");
+    download.hidden = false;
+    download.addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([data.textContent], { type: "application/json" }));
+      link.download = "aioguard-report.json";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    });
+  }
+
+  // Where the clipboard is refused, as in an old browser, a selection can be copied.
+  const copied = async text => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  };
+  for (const button of all(".copy")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const trace = button.closest(".trace");
+      const frames = all("li", trace.nextElementSibling).map(each => each.textContent)
+        .map(frame => (frame.startsWith("...") ? "\t" : "\tat ") + frame);
+      const title = trace.querySelector("h4").textContent;
+      const done = await copied([title, ...frames].join("\n") + "\n");
+      button.textContent = done ? "Copied" : "Not allowed";
+      button.focus();
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+  }
+
   const entries = all(".entry");
   const search = byId("search");
   if (search) {
     byId("tools").hidden = false;
+    byId("filters").hidden = false;
+    const kinds = all("input[name=kind]");
+    const jvm = byId("jvm");
     const texts = entries.map(entry => entry.textContent.toLowerCase());
     const filter = () => {
       const words = search.value.toLowerCase().split(/\s+/).filter(word => word);
+      const off = kinds.filter(kind => !kind.checked).map(kind => kind.value);
+      const one = jvm ? jvm.value : "";
       let shown = 0;
       entries.forEach((entry, i) => {
-        entry.hidden = !words.every(word => texts[i].includes(word));
+        entry.hidden = off.includes(entry.dataset.kind)
+          || (one && !entry.dataset.jvms.split(" ").includes(one))
+          || !words.every(word => texts[i].includes(word));
         shown += entry.hidden ? 0 : 1;
       });
-      byId("shown").textContent = words.length ? shown + " of " + entries.length : "";
+      const some = words.length || off.length || one;
+      byId("shown").textContent = some ? shown + " of " + entries.length : "";
       byId("none").hidden = shown > 0;
     };
+    [...kinds, ...(jvm ? [jvm] : [])].forEach(each => each.addEventListener("change", filter));
     search.addEventListener("input", filter);
     search.addEventListener("keydown", event => {
       if (event.key === "Escape") {
@@ -45,7 +97,8 @@
       }
     });
     document.addEventListener("keydown", event => {
-      if (event.key === "/" && !event.ctrlKey && !event.metaKey && event.target !== search) {
+      const typing = event.target instanceof HTMLElement && event.target.matches("input[type=search], select");
+      if (event.key === "/" && !event.ctrlKey && !event.metaKey && !typing) {
         event.preventDefault();
         search.focus();
       }
@@ -58,6 +111,17 @@
     const label = () => { open.textContent = entries.some(entry => !entry.open) ? "Open all" : "Close all"; };
     entries.forEach(entry => entry.addEventListener("toggle", label));
     label();
+    // A link to a finding opens it.
+    const follow = () => {
+      const entry = entries.find(each => "#" + each.id === location.hash);
+      if (entry) {
+        entry.hidden = false;
+        entry.open = true;
+        entry.scrollIntoView();
+      }
+    };
+    window.addEventListener("hashchange", follow);
+    follow();
   }
 
   // On paper nothing can be opened.

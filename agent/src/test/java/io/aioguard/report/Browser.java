@@ -8,11 +8,13 @@ import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class Browser implements WebSocket.Listener {
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();
   private final BlockingQueue<String> loads = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> downloads = new LinkedBlockingQueue<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final AtomicInteger number = new AtomicInteger();
   private final StringBuilder message = new StringBuilder();
@@ -80,7 +83,7 @@ final class Browser implements WebSocket.Listener {
             .newWebSocketBuilder()
             .buildAsync(URI.create(address(err)), this)
             .join();
-    Thread drain = new Thread(() -> err.lines().forEach(line -> {}), "chromium-err");
+    Thread drain = new Thread(() -> drain(err), "chromium-err");
     drain.setDaemon(true);
     drain.start();
     String target =
@@ -91,6 +94,14 @@ final class Browser implements WebSocket.Listener {
             .getAsString();
     List.of("Page.enable", "Runtime.enable", "Log.enable")
         .forEach(method -> send(method, Map.of()));
+  }
+
+  private static void drain(BufferedReader err) {
+    try {
+      err.lines().forEach(line -> {});
+    } catch (UncheckedIOException e) {
+      // It was closed under the reader: the process has been ended.
+    }
   }
 
   private static String address(BufferedReader err) throws IOException {
@@ -142,24 +153,52 @@ final class Browser implements WebSocket.Listener {
     }
     switch (received.get("method").getAsString()) {
       case "Page.loadEventFired" -> loads.add("loaded");
+      case "Browser.downloadProgress" -> downloaded(received.getAsJsonObject("params"));
       case "Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded" ->
           complaints.add(received.toString());
       default -> {}
     }
   }
 
+  private void downloaded(JsonObject progress) {
+    if (progress.get("state").getAsString().equals("completed")) {
+      downloads.add("completed");
+    }
+  }
+
   /** Shows a page, with nothing of the one before. */
   void show(Path page) {
+    show(page.toUri());
+  }
+
+  /** As {@link #show(Path)}, at a place of it. */
+  void show(URI page) {
     complaints.clear();
     loads.clear();
-    send("Page.navigate", Map.of("url", page.toUri().toString()));
+    send("Page.navigate", Map.of("url", "about:blank"));
+    await(loads, "about:blank");
+    send("Page.navigate", Map.of("url", page.toString()));
+    await(loads, page.toString());
+  }
+
+  private static void await(BlockingQueue<String> queue, String what) {
     try {
-      if (loads.poll(DEADLINE_SECONDS, TimeUnit.SECONDS) == null) {
-        throw new IllegalStateException(page + " is not loaded");
+      if (queue.poll(DEADLINE_SECONDS, TimeUnit.SECONDS) == null) {
+        throw new IllegalStateException("not loaded: " + what);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Presses Enter, which saves a file. */
+  void download(Path folder) {
+    send(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString(), "eventsEnabled", true));
+    downloads.clear();
+    press("Enter");
+    await(downloads, "the file");
   }
 
   /** What an expression of JavaScript comes to. */
@@ -211,8 +250,22 @@ final class Browser implements WebSocket.Listener {
   }
 
   void prefers(String scheme) {
-    Map<String, Object> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
-    send("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    List<Map<String, Object>> features =
+        List.of(
+            Map.of("name", "prefers-color-scheme", "value", scheme),
+            Map.of("name", "prefers-reduced-motion", "value", "reduce"));
+    send("Emulation.setEmulatedMedia", Map.of("features", features));
+  }
+
+  /** The page as it is shown, in PNG, with a quarter more pixels than CSS has. */
+  byte[] picture(int width, int height) {
+    Map<String, Object> clip =
+        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1.25);
+    JsonObject picture =
+        send(
+            "Page.captureScreenshot",
+            Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
+    return Base64.getDecoder().decode(picture.get("data").getAsString());
   }
 
   /** Everything on the console: errors, refusals of the policy, messages. */

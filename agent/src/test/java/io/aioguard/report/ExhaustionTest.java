@@ -83,7 +83,7 @@ class ExhaustionTest {
     JvmSummary jvm = report.jvms().get(0);
     assertEquals(new Quota(128, 65_400, 52_400, 65_536), jvm.quota());
     assertEquals(65_400, jvm.load().stream().mapToLong(LoadSample::aioNr).max().orElse(0));
-    says(text(report), "highest sample 65,400");
+    says(text(report), "peak 65,400");
   }
 
   @Test

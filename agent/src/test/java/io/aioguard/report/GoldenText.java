@@ -65,7 +65,7 @@ final class GoldenText {
       TOTALS
         pid 4711: 2 min 5 s recorded; since the agent started 900 created, 894
         destroyed, 4 leaked, 3 reclaimed, 2 live with 256 slots
-          host: aio-nr 256, highest sample 256, at the end 256 of 65,536 slots
+          host: aio-nr 256, peak 256, at the end 256 of 65,536 slots
           collector: 2 runs, 1 full, the last at 2026-11-23T22:59:59.000+01:00; pauses
           30.0 ms in all, longest 25.0 ms
         reclaims: 1 in events; half of them within 33.0 ms, 90 % within 33.0 ms, 99 %

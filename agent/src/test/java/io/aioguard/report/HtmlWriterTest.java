@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What is in the page; how a browser takes it is in ReportPageIT. */
 final class HtmlWriterTest {
 
-  private final Night night = new Night();
+  private Night night = new Night();
 
   @Test
   void saysWhatTheTextSays() {
@@ -48,8 +55,8 @@ final class HtmlWriterTest {
     night.add(new GcRun(Night.START.plusSeconds(3), hostile, hostile, Duration.ZERO));
     night.isTypical();
     String page = page(Optional.of(Night.gate(night.report(), hostile)));
-    assertEquals(1, count(page, "<script"));
-    assertEquals(1, count(page, "</script"));
+    assertEquals(2, count(page, "<script"), "the data and the script");
+    assertEquals(2, count(page, "</script"));
     assertEquals(1, count(page, "</style"));
     assertEquals(0, count(page, "<!--"));
     assertFalse(page.contains("onload=x <"));
@@ -82,8 +89,9 @@ final class HtmlWriterTest {
   @Test
   void loadsNothingAndHasNoInlineStylesOrHandlers() {
     night.isTypical();
-    String page = page().replaceAll("(?s)<(style|script)>.*?</\\1>", "");
-    assertFalse(Pattern.compile("<[^>]* (src|href|style|on\\w+)=").matcher(page).find());
+    String page = markup(page());
+    assertFalse(Pattern.compile("<[^>]* (src|style|on\\w+)=").matcher(page).find());
+    assertFalse(Pattern.compile("href=\"(?!&#35;|#)").matcher(page).find());
     assertFalse(Pattern.compile("<(link|img|iframe|object|base|form)\\b").matcher(page).find());
     assertFalse(page().contains("://"), "an address");
   }
@@ -93,9 +101,179 @@ final class HtmlWriterTest {
     night.add(new GcRun(Night.START.plusSeconds(5), "G1Old", "System.gc()", Duration.ofMillis(5)));
     night.isTypical();
     String page = page();
-    assertTrue(page.contains("<desc>Live contexts over time, at most 2.</desc>"));
-    assertTrue(page.contains("aio-nr at most 256 of 65,536, far above.</desc>"));
-    assertTrue(page.contains("<title>G1Old (System.gc()) 2026-11-23T23:00:05.000+01:00, paused"));
+    assertTrue(page.contains("<desc>Live contexts over time, peak 2 contexts.</desc>"));
+    assertTrue(
+        page.contains("peak of aio-nr 256 slots; aio-max-nr, 65,536 slots, far above.</desc>"));
+    assertTrue(page.contains("<title>G1Old (System.gc()) 23 Nov 2026, 23:00:05 +01:00, paused"));
+  }
+
+  @Test
+  void findingsAndFullGcsAreOnTheChart() {
+    night.isHostile("<b>");
+    night.add(new GcRun(Night.START.plusSeconds(5), "G1Old", "System.gc()", Duration.ofMillis(5)));
+    night.isTypical();
+    String page = page();
+    assertTrue(page.contains("<span class=\"key gc\"></span> full GC</span>"));
+    assertTrue(page.contains("<span class=\"key tick leak\"></span> leak</span>"));
+    assertTrue(page.contains("<title>1 leak, 23 Nov 2026, 23:00:04 +01:00</title>"));
+  }
+
+  @Test
+  void theTimeBeforeTheAgentIsMarked() {
+    night.isTypical();
+    assertTrue(page().contains("d=\"M0 0H560.0V100H0Z\"><title>agent not seen yet</title>"));
+    Instant started = Night.START.plusSeconds(25);
+    night = new Night();
+    night.add(new Heartbeat(started, "1", "", started, true, "watching", "", 0, "host"));
+    night.isTypical();
+    assertTrue(page().contains("d=\"M0 0H200.0V100H0Z\"><title>before the agent</title>"));
+  }
+
+  @Test
+  void timesAreAsPeopleWriteThemWithOneForMachines() {
+    night.isTypical();
+    String time =
+        "<time datetime=\"2026-11-23T22:01:00Z\" title=\"2026-11-23T22:01:00Z\">"
+            + "23 Nov 2026, 23:01:00 +01:00</time>";
+    assertTrue(page().contains(time), page());
+    assertEquals("1 Jan 2027, 00:00:00 UTC", at(ZoneId.of("UTC"), "2027-01-01T00:00:00Z"));
+  }
+
+  private static String at(ZoneId zone, String time) {
+    return new Clock(zone, true).at(Instant.parse(time));
+  }
+
+  @Test
+  void theVerdictAndTheFindingsComeFirst() {
+    night.isTypical();
+    List<String> ids =
+        Pattern.compile("<h2 id=\"(\\w+)\"")
+            .matcher(page())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertEquals(List.of("findings", "next", "load", "totals"), ids);
+  }
+
+  @Test
+  void manyJvmsHaveSmallChartsWithOneScale() {
+    night.isTypical();
+    night.isAlso(1);
+    assertEquals(2, count(page(), "<figure class=\"load\""));
+    for (int pid = 2; pid <= 10; pid++) {
+      night.isAlso(pid);
+    }
+    String page = page();
+    assertEquals(0, count(page, "<figure class=\"load\""));
+    assertEquals(11, count(page, "<figure class=\"small\""));
+    assertTrue(page.contains("One scale for all, 0 to 8 contexts."));
+    assertTrue(page.contains("11 JVMs</h2>"));
+  }
+
+  @Test
+  void whatIsInUseIsNamedByItsPlace() {
+    night.add(Night.live(1, ""));
+    night.isTypical();
+    String entry = only(page(), "(?s)(<details class=\"entry\" id=\"in-use.*?</summary>)");
+    assertTrue(entry.contains("Pool.fill<wbr>(Pool.java:3)</code>"), entry);
+  }
+
+  @Test
+  void isNoLargerThanABrowserOpensAtOnce() {
+    String deep = "com.acme.Deep.call(Deep.java:7)\n".repeat(200);
+    for (int i = 1; i <= 1_500; i++) {
+      night.isAlso(i);
+      night.add(Night.leak(i, "", "com.acme.Store" + i + ".open(Store.java:41)\n" + deep));
+      night.add(Night.live(i, "com.acme.Pool" + i + ".fill(Pool.java:3)"));
+    }
+    night.isTypical();
+    assertTrue(page().length() < 10_000_000, "length " + page().length());
+  }
+
+  @Test
+  void eachFindingHasAnAnchorOfItsOwnThatIsTheSameNextTime() {
+    String hostile = "\"><b>";
+    night.isHostile(hostile);
+    night.isTypical();
+    List<String> ids = anchors();
+    assertEquals(ids.size(), Set.copyOf(ids).size());
+    assertTrue(ids.stream().allMatch(id -> id.matches("[a-z-]+-[0-9A-Za-z.@_-]+")), ids::toString);
+    Night again = new Night();
+    again.isTypical();
+    List<String> others = PageEntry.of(again.report()).stream().map(PageEntry::id).toList();
+    assertTrue(ids.containsAll(others), ids + " " + others);
+  }
+
+  private List<String> anchors() {
+    return PageEntry.of(night.report()).stream().map(PageEntry::id).toList();
+  }
+
+  @Test
+  void drawsWhereContextsWereCreatedIfThereIsMoreThanOnePlace() {
+    night.add(Night.leak(1, "", "com.acme.Store.open(Store.java:41)\ncom.acme.<b>.run(M.java:7)"));
+    assertFalse(page().contains("id=\"flame\""));
+    night.add(Night.leak(2, "", "com.acme.Pool.fill(Pool.java:3)\ncom.acme.<b>.run(M.java:7)"));
+    String page = page();
+    assertTrue(page.contains("2 contexts by 2 creation stacks"));
+    assertTrue(page.contains("<title>com.acme.Pool.fill(Pool.java:3): 1 context, 50 %</title>"));
+    assertTrue(page.contains("&#60;b&#62;.run(M.java:7): 2 contexts, 100 %</title>"));
+  }
+
+  @Test
+  void framesThatAllStacksBeginWithAreOneBox() {
+    String root = "\na.B.three:3\na.B.two:2\na.B.one:1";
+    night.add(Night.leak(1, "", "a.C.x:1" + root));
+    night.add(Night.leak(2, "", "a.D.x:1" + root));
+    List<String> frames =
+        FlameGraph.of(night.report().groups()).boxes().stream().map(FlameGraph.Box::frame).toList();
+    assertEquals(
+        List.of("leaks", "(2 frames that all have)", "a.B.three:3", "a.C.x:1", "a.D.x:1"), frames);
+  }
+
+  @Test
+  void hasTheReportAsJson() {
+    night.isHostile("</script><!-- \u2028 \ud800");
+    night.isTypical();
+    StringWriter json = new StringWriter();
+    new JsonWriter().write(night.report(), Optional.empty(), new PrintWriter(json));
+    String data = only(page(), "(?s)<script type=\"application/json\" id=\"data\">(.*?)</script>");
+    assertEquals(JsonParser.parseString(json.toString()), JsonParser.parseString(data));
+  }
+
+  @Test
+  void keepsATextUntilItIsTooLong() throws IOException {
+    BoundedWriter text = new BoundedWriter(5);
+    text.write("abc");
+    assertEquals("abc", text.text());
+    text.write("def");
+    text.write("g");
+    assertTrue(text.isFull());
+    assertEquals("", text.text());
+  }
+
+  @Test
+  void everyElementIsClosed() {
+    night.isHostile("<p>");
+    night.isTypical();
+    night.isAlso(1);
+    night.isAlso(2);
+    Deque<String> open = new ArrayDeque<>();
+    String page = markup(page(Optional.of(Night.gate(night.report(), "known"))));
+    Matcher tag = Pattern.compile("<(/?)(\\w+)[^>]*>").matcher(page);
+    while (tag.find()) {
+      if (!tag.group(1).isEmpty()) {
+        assertEquals(open.pop(), tag.group(2));
+      } else if (!Set.of("meta", "input", "wbr").contains(tag.group(2))) {
+        open.push(tag.group(2));
+      }
+    }
+    assertEquals(List.of(), List.copyOf(open));
+  }
+
+  /** Without style sheet, script and data. */
+  private static String markup(String page) {
+    return page.replaceAll("(?s)<(style|script)\\b[^>]*>.*?</\\1>", "")
+        .replace("<!doctype html>", "");
   }
 
   @Test

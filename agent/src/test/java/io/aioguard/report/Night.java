@@ -107,6 +107,15 @@ final class Night {
         START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "", "");
   }
 
+  /** Another JVM, which leaks as this one does. */
+  void isAlso(long pid) {
+    JvmState other = analysis.jvm(JvmId.of(pid, START.plusSeconds(pid)));
+    analysis.accept(
+        other, leak(pid, "", "com.acme.Other.open(Other.java:5)\ncom.acme.Main.run(Main.java:7)"));
+    analysis.accept(
+        other, new Statistics(START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536));
+  }
+
   /** Everything that a recording can name has this name. */
   void isHostile(String hostile) {
     add(

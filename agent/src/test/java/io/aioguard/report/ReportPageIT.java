@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,7 @@ final class ReportPageIT {
 
   private static Browser browser;
   private static Path page;
+  private static Path ten;
 
   @BeforeAll
   static void start() throws IOException {
@@ -66,12 +69,21 @@ final class ReportPageIT {
         new Statistics(Night.START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536));
     night.isTypical();
     page = folder.resolve("report.html");
+    Report report = night.report();
+    write(page, report, Optional.of(Night.gate(report, HOSTILE)));
+    for (int pid = 1; pid <= 9; pid++) {
+      night.isAlso(pid);
+    }
+    ten = folder.resolve("ten.html");
+    write(ten, night.report(), Optional.empty());
+    browser = new Browser(command.get(), Files.createDirectory(folder.resolve("profile")));
+  }
+
+  private static void write(Path page, Report report, Optional<GateVerdict> gate)
+      throws IOException {
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(page))) {
-      Report report = night.report();
-      Optional<GateVerdict> gate = Optional.of(Night.gate(report, HOSTILE));
       new HtmlWriter(ZoneId.of("UTC")).write(report, gate, out);
     }
-    browser = new Browser(command.get(), Files.createDirectory(folder.resolve("profile")));
   }
 
   @AfterAll
@@ -94,7 +106,8 @@ final class ReportPageIT {
     show(1_200, "light");
     assertEquals("undefined", text("typeof hit"));
     assertEquals(
-        0, number("document.querySelectorAll('img, body script:not(:last-child)').length"));
+        0,
+        number("document.querySelectorAll('img, body script:not(:last-child):not(#data)').length"));
     assertTrue(truth("document.body.textContent.includes('<img src=x onerror=hit=1>')"));
     assertTrue(truth("document.querySelector('.gc title').textContent.includes('<script>hit=1')"));
   }
@@ -131,6 +144,87 @@ final class ReportPageIT {
   }
 
   @Test
+  void filtersByKindAndJvm() {
+    show(1_200, "light");
+    browser.show(ten);
+    long all = visible();
+    browser.evaluate("document.querySelector('input[value=leak]').focus()");
+    browser.press(" ");
+    assertEquals(all - 2, visible(), "both bugs of that kind are hidden");
+    assertEquals((all - 2) + " of " + all, text("document.getElementById('shown').innerText"));
+    browser.press(" ");
+    assertEquals(all, visible());
+    browser.evaluate(
+        "(() => { const jvm = document.getElementById('jvm'); jvm.value = '3';"
+            + " jvm.dispatchEvent(new Event('change')); })()");
+    assertEquals(1, visible());
+    assertTrue(
+        text("[...document.querySelectorAll('.entry')].find(e => !e.hidden).innerText")
+            .contains("Other.open"));
+  }
+
+  @Test
+  void aLinkLeadsToItsFindingAndOpensIt() {
+    show(1_200, "light");
+    String id = text("document.querySelector('.entry[data-kind=leak]').id");
+    assertEquals(
+        "#" + id, text("document.querySelector('#' + '" + id + " a').getAttribute('href')"));
+    browser.show(URI.create(page.toUri() + "#" + id));
+    assertTrue(truth("document.getElementById('" + id + "').open"));
+    assertEquals(1, number("document.querySelectorAll('.entry[open]').length"));
+    assertTrue(number("document.getElementById('" + id + "').getBoundingClientRect().top") < 800);
+  }
+
+  @Test
+  void copiesAStack() {
+    show(1_200, "light");
+    browser.send(
+        "Browser.grantPermissions",
+        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    browser.send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+    browser.evaluate(
+        "(() => { const entry = document.querySelector('.entry[data-kind=leak]');"
+            + " entry.open = true; entry.querySelector('.copy').focus(); })()");
+    browser.press("Enter");
+    assertEquals(
+        "created at 23 Nov 2026, 22:00:00 UTC by thread opener\n"
+            + "\tat com.acme.Store.open(Store.java:41)\n\tat com.acme.Main.run(Main.java:7)\n",
+        text("navigator.clipboard.readText()"));
+    assertEquals("Copied", text("document.activeElement.innerText"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void savesTheReportAsJson() throws IOException {
+    show(1_200, "light");
+    Path saved = Files.createDirectories(folder.resolve("saved"));
+    browser.evaluate("document.getElementById('download').focus()");
+    browser.download(saved);
+    String json = Files.readString(saved.resolve("aioguard-report.json"));
+    assertEquals(
+        List.of("double-destroys", "leaks"),
+        JsonParser.parseString(json)
+            .getAsJsonObject()
+            .get("verdicts")
+            .getAsJsonArray()
+            .asList()
+            .stream()
+            .map(JsonElement::getAsString)
+            .toList());
+    assertTrue(json.contains("<img src=x") || json.contains("\\u003cimg src\\u003dx"), json);
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void tenJvmsFitATelephone() {
+    browser.width(360);
+    browser.show(ten);
+    assertEquals(360, number("document.documentElement.scrollWidth"));
+    assertEquals(10, number("document.querySelectorAll('figure.small').length"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
   void opensAndStepsByKeyboard() {
     show(1_200, "light");
     browser.evaluate("document.querySelector('.entry summary').focus()");
@@ -163,9 +257,12 @@ final class ReportPageIT {
   @Test
   void canBeReadInEitherLight() {
     for (String scheme : List.of("light", "dark")) {
-      show(1_200, scheme);
-      browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
-      assertEquals("[]", browser.evaluate(PALE).toString(), scheme);
+      for (Path each : List.of(page, ten)) {
+        show(1_200, scheme);
+        browser.show(each);
+        browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+        assertEquals("[]", browser.evaluate(PALE).toString(), scheme);
+      }
     }
   }
 
