@@ -196,7 +196,7 @@ class ReachabilityTest {
     for (int i = 1; i <= 100_000; i++) {
       books.reachability.holderCreated(new Object(), ADDRESS + 4096L * i);
     }
-    assertTrue(call.setup().escape().contains("too much"));
+    assertTrue(call.setup().escape().contains("too many"));
     books.creations.returned(call, ADDRESS, 0);
     assertFalse(books.registry.at(ADDRESS).escape().isEmpty());
   }

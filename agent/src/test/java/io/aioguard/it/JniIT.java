@@ -95,7 +95,7 @@ class JniIT {
     everyContextIsDestroyed(half);
     assertEquals(0, half.of("ContextDestroyed").stream().filter(JniIT::isTimed).count());
     Result report = report(jdk, half);
-    report.check(report.out().startsWith("INCONCLUSIVE\n"), "verdict");
+    report.check(report.out().contains("\nINCONCLUSIVE\n"), "verdict");
     report.check(report.out().replaceAll("\\s+", " ").contains(rule), "the rule is in the report");
 
     Path rules = Files.writeString(folder.resolve("half.rules"), rule + " failure=-errno\n");
