@@ -51,7 +51,16 @@ final class Analysis {
   }
 
   /** What the events so far come to. */
-  Report result(List<ReadFailure> failures, long repeated) {
+  Report result(List<ReadFailure> failures) {
+    return result(failures, Map.of());
+  }
+
+  /**
+   * As {@link #result(List)}.
+   *
+   * @param repeated how many chunks of which files were left out, as they are in others too
+   */
+  Report result(List<ReadFailure> failures, Map<String, Long> repeated) {
     // In an order that does not depend on which file was read first.
     List<JvmSummary> summaries =
         jvms.values().stream().map(JvmState::summary).sorted(BY_START).toList();

@@ -2,6 +2,7 @@ package io.aioguard.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,9 +10,9 @@ import java.util.Map;
  * Which chunks are read from which file, so that each is read once: dumps of one recording overlap,
  * and files are copied, put together and scrubbed of events. Of several copies the fullest is read.
  *
- * @param repeated how many copies of chunks are left out
+ * @param repeated how many copies of chunks are left out, of which files
  */
-record ChunkPlan(List<Run> runs, long repeated) {
+record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
 
   static ChunkPlan of(List<InputFile> files) {
     Map<List<Long>, Chunk> fullest = new HashMap<>();
@@ -21,13 +22,15 @@ record ChunkPlan(List<Run> runs, long repeated) {
       }
     }
     List<Run> runs = new ArrayList<>();
-    long repeated = 0;
+    Map<String, Long> repeated = new LinkedHashMap<>();
     for (InputFile file : files) {
       List<Chunk> run = new ArrayList<>();
       for (Chunk chunk : file.scan().chunks()) {
         // By identity: a copy has an equal header, and it is to be read from one file.
         boolean chosen = fullest.get(chunk.key()) == chunk;
-        repeated += chosen ? 0 : 1;
+        if (!chosen) {
+          repeated.merge(file.name().toString(), 1L, Long::sum);
+        }
         if (!run.isEmpty() && !(chosen && goesOn(run, chunk))) {
           runs.add(new Run(file, List.copyOf(run)));
           run.clear();

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** From figures to words: what holds, how sure it is, and what else the reader should know. */
 record Judgement(
@@ -13,8 +14,9 @@ record Judgement(
     List<FindingGroup> groups,
     Reclaims reclaims,
     List<ReadFailure> failures,
-    long repeated) {
+    Map<String, Long> repeated) {
 
+  private static final int MAX_FILES = 5;
   private static final Set<String> NO_ROOM = Set.of("EAGAIN", "ENOMEM");
 
   Map<FindingKind, Count> counts() {
@@ -85,12 +87,8 @@ record Judgement(
 
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (repeated > 0) {
-      notes.add(
-          Wording.count(repeated, "chunk")
-              + " of the recordings "
-              + (repeated == 1 ? "is a copy" : "are copies")
-              + " of others: each is counted once.");
+    if (!repeated.isEmpty()) {
+      notes.add(countedOnce());
     }
     counts().forEach((kind, count) -> addExcess(notes, kind, count));
     if (!reclaims.failures().isEmpty()) {
@@ -118,6 +116,18 @@ record Judgement(
       }
     }
     return List.copyOf(notes);
+  }
+
+  private String countedOnce() {
+    String files =
+        repeated.entrySet().stream()
+            .limit(MAX_FILES)
+            .map(each -> Wording.count(each.getValue(), "chunk") + " of " + each.getKey())
+            .collect(Collectors.joining(", "));
+    int more = repeated.size() - MAX_FILES;
+    return "In the recordings more than once, and counted once: "
+        + files
+        + (more > 0 ? ", and those of " + Wording.count(more, "file") + " more." : ".");
   }
 
   private static String nothingToWatch(Watch watch) {

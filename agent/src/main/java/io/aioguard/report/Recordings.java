@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The recordings that a command line means, read into an {@link Analysis}. */
 final class Recordings {
 
   private final List<InputFile> files = new ArrayList<>();
   private final List<ReadFailure> failures = new ArrayList<>();
-  private long repeated;
+  private Map<String, Long> repeated = Map.of();
 
   private Recordings() {}
 
@@ -68,8 +69,8 @@ final class Recordings {
     return List.copyOf(failures);
   }
 
-  /** How many copies of chunks were left out, as they are in other files. */
-  long repeated() {
+  /** How many chunks of which files were left out, as they are in others too. */
+  Map<String, Long> repeated() {
     return repeated;
   }
 }

@@ -109,7 +109,7 @@ final class AnalysisTest {
   @Test
   void whatCouldNotBeReadMakesItInconclusive() {
     accept(ONE, new Seen(at(1)));
-    Report report = analysis.result(List.of(new ReadFailure(Path.of("x"), "gone", "look")), 0);
+    Report report = analysis.result(List.of(new ReadFailure(Path.of("x"), "gone", "look")));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
   }
 
@@ -142,7 +142,7 @@ final class AnalysisTest {
   }
 
   private Report report() {
-    return analysis.result(List.of(), 0);
+    return analysis.result(List.of());
   }
 
   private void accept(JvmId jvm, AioEvent event) {

@@ -125,7 +125,7 @@ final class ComparisonTest {
   void aRecordingWithoutTheAgentIsSaid() {
     Analysis analysis = new Analysis(Window.ALL);
     analysis.jvm(JvmId.of(1, START));
-    String text = text(analysis.result(List.of(), 0), new Told(START, 60).report());
+    String text = text(analysis.result(List.of()), new Told(START, 60).report());
     assertTrue(text.startsWith("NOTHING GREW, BUT NOT EVERYTHING WAS SEEN\n"));
     assertTrue(text.contains("A: Not certain: no agent in the recording"));
   }
@@ -211,7 +211,7 @@ final class ComparisonTest {
     }
 
     Report report() {
-      return analysis.result(List.of(), 0);
+      return analysis.result(List.of());
     }
   }
 }

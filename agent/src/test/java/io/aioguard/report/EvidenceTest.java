@@ -238,7 +238,7 @@ final class EvidenceTest {
   }
 
   private Report report() {
-    return analysis.result(List.of(), 0);
+    return analysis.result(List.of());
   }
 
   private void inconclusive(Reason reason) {

@@ -15,7 +15,7 @@ final class Night {
   private final JvmState jvm = analysis.jvm(JvmId.of(4711, START));
 
   Report report() {
-    return analysis.result(List.of(), 0);
+    return analysis.result(List.of());
   }
 
   /** One that fails for the first group of the report, and knows the others. */

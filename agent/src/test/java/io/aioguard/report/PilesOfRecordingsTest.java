@@ -54,10 +54,11 @@ final class PilesOfRecordingsTest {
 
   @Test
   void aFileWithTheSameChunksTwiceIsCountedOnce() throws IOException {
-    Report report = read(write("a.jfr", 0, 1, 0, 1));
+    Path file = write("a.jfr", 0, 1, 0, 1);
+    Report report = read(file);
     assertEquals(2, leaks(report));
     assertEquals(
-        "2 chunks of the recordings are copies of others: each is counted once.",
+        "In the recordings more than once, and counted once: 2 chunks of " + file + '.',
         report.notes().get(0));
   }
 
