@@ -119,7 +119,8 @@ class RescueIT {
     String holder = failed.getString("topHolders");
     assertTrue(holder.matches("[\\d,]+ slots, 1 context: [0-9a-f]{16} at io\\..*"), holder);
     assertEquals(
-        Long.parseLong(holder.substring(0, holder.indexOf(' '))), failed.getLong("ownSlots"));
+        Long.parseLong(holder.substring(0, holder.indexOf(' ')).replace(",", "")),
+        failed.getLong("ownSlots"));
     assertEquals(1, recorded.count("ContextReclaimed"));
     assertEquals(2, recorded.count("ContextCreated"));
     assertEquals(1, recorded.statistics().getLong("rescues"));
