@@ -29,31 +29,9 @@ public final class ClassPath implements AutoCloseable {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Optional<ClassOutline>> known = new HashMap<>();
 
-  private final boolean manifests;
-
   /** Each is opened when none before it has a class that is asked for. */
   public ClassPath(List<String> entries) {
-    this(entries, true);
-  }
-
-  /**
-   * @param manifests whether those count that the manifests of jars name
-   */
-  private ClassPath(List<String> entries, boolean manifests) {
     this.entries = new ArrayDeque<>(entries);
-    this.manifests = manifests;
-  }
-
-  /** The class path of this JVM. */
-  public static ClassPath ofThisJvm() {
-    List<String> entries = split(System.getProperty("java.class.path", ""));
-    // A list of jars names all of them; the manifests of hundreds take longer than the rest.
-    boolean manifests = entries.size() == 1;
-    for (String entry : split(System.getProperty("jdk.module.path", ""))) {
-      entries.add(entry);
-      entries.add(entry + "/*");
-    }
-    return new ClassPath(entries, manifests);
   }
 
   /** Takes a list apart that is written as for {@code java -cp}. */
@@ -82,7 +60,7 @@ public final class ClassPath implements AutoCloseable {
     try {
       ClassRoot root = ClassRoot.of(Path.of(entry));
       roots.add(root);
-      List<String> others = manifests ? root.classPath() : List.of();
+      List<String> others = root.classPath();
       for (int i = others.size() - 1; i >= 0; i--) {
         entries.addFirst(others.get(i));
       }

@@ -35,6 +35,10 @@ abstract class ClassRoot implements AutoCloseable {
     if (!Files.exists(path)) {
       throw new NoSuchFileException("it does not exist");
     }
+    if (!Files.isRegularFile(path)) {
+      // A pipe would be waited for.
+      throw new IOException("it is neither a file nor a folder");
+    }
     return new Jar(path);
   }
 

@@ -35,14 +35,12 @@ public final class OwnerSearch {
     boolean byName = false;
     int frames = 0;
     for (String frame : stack.split("\n")) {
-      int line = line(frame);
       byName |= ByName.concerns(method(frame));
-      boolean ours = FrameKind.of(FrameText.classOf(frame)) == FrameKind.APPLICATION;
-      if (ours && line > 0) {
+      if (isSource(frame)) {
         if (++frames > MAX_FRAMES) {
           return Optional.empty();
         }
-        Sink sink = sink(frame, line, callee);
+        Sink sink = sink(frame, line(frame), callee);
         if (sink.kind() != Sink.Kind.CALLER) {
           return rule(sink, byName ? "@0" : "@" + Template.OFFSET);
         }
@@ -50,6 +48,25 @@ public final class OwnerSearch {
       callee = method(frame);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether there is no class file of the frame that the search begins at.
+   *
+   * @param stack one frame a line, topmost first
+   */
+  public boolean lacks(String stack) {
+    for (String frame : stack.split("\n")) {
+      if (isSource(frame)) {
+        return classes.bytes(FrameText.classOf(frame)).isEmpty();
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is of the application, and shows its line. */
+  private static boolean isSource(String frame) {
+    return FrameKind.of(FrameText.classOf(frame)) == FrameKind.APPLICATION && line(frame) > 0;
   }
 
   private static int line(String frame) {

@@ -1,6 +1,7 @@
 package io.aioguard.cli;
 
 import io.aioguard.report.JvmList;
+import io.aioguard.report.OwnerRules;
 import io.aioguard.report.Snapshot;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "contexts",
     // picocli's own would have a blank before the period.
-    customSynopsis = "aioguard contexts [PID] [--watch[=SECONDS]] [--format=FORMAT]",
+    customSynopsis = {
+      "aioguard contexts [PID] [--watch[=SECONDS]] [--format=FORMAT]",
+      "                         [--class-path=PATH[:PATH...]]"
+    },
     description = {
       "Shows which AIO contexts a running JVM has open now, by the code that created them."
           + " Asks the agent that is in it, and brings none in.",
@@ -67,6 +72,8 @@ final class ContextsCommand implements Callable<Integer> {
       description = "text, or json (docs/command-json.md).")
   private DataFormat format;
 
+  @Mixin private ClassPathOption classPath;
+
   /**
    * @param terminal whether standard output is a screen that can be cleared
    */
@@ -107,6 +114,7 @@ final class ContextsCommand implements Callable<Integer> {
 
   private int watch() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    OwnerRules rules = rules();
     boolean shown = false;
     try {
       AgentConnection agent = new AgentConnection(pid);
@@ -115,7 +123,7 @@ final class ContextsCommand implements Callable<Integer> {
         if (shown && format == DataFormat.TEXT) {
           out.print(terminal ? CLEAR_SCREEN : "\n");
         }
-        show(answers);
+        show(answers, rules);
         shown = true;
       } while (period != null && !out.checkError() && pause());
     } catch (AttachException e) {
@@ -133,9 +141,15 @@ final class ContextsCommand implements Callable<Integer> {
     return true;
   }
 
-  private void show(List<Answer> answers) {
+  private OwnerRules rules() {
+    List<String> named = classPath.entries(spec.commandLine());
+    return new OwnerRules(List.of(named.isEmpty() ? JvmClassPath.of(pid.number()) : named));
+  }
+
+  private void show(List<Answer> answers, OwnerRules rules) {
     PrintWriter out = spec.commandLine().getOut();
     Snapshot snapshot = snapshot(pid.number(), answers);
+    snapshot.complete(rules);
     if (format == DataFormat.JSON) {
       snapshot.writeJson(out);
     } else {

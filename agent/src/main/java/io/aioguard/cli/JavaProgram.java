@@ -17,7 +17,7 @@ import java.util.Set;
 record JavaProgram(String main, boolean isJar) {
 
   /** Options of java(1) whose value is the next argument. */
-  private static final Set<String> WITH_VALUE =
+  static final Set<String> WITH_VALUE =
       Set.of(
           "-cp",
           "-classpath",

@@ -74,6 +74,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private ApplicationOption application;
 
+  @Mixin private ClassPathOption classPath;
+
   @Mixin private GateOptions gateOptions;
 
   ReportCommand(boolean colour, boolean progress) {
@@ -86,6 +88,7 @@ final class ReportCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     outputOptions.check(command, named);
     Window window = window();
+    List<String> classes = classPath.entries(command);
     Optional<String> objection = Inputs.objection(named);
     if (objection.isPresent()) {
       command.getErr().println(objection.get());
@@ -95,17 +98,17 @@ final class ReportCommand implements Callable<Integer> {
       return ExitStatus.UNREADABLE;
     }
     try (Inputs inputs = Inputs.of(named, System.in)) {
-      return report(inputs, window);
+      return report(Report.of(inputs.paths(), window, progress(), classes), inputs);
     } catch (IOException e) {
       command.getErr().println(Inputs.notCopied(e));
       return ExitStatus.UNREADABLE;
     }
   }
 
-  private int report(Inputs inputs, Window window) {
+  private int report(Report unnamed, Inputs inputs) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Report report = application.named(Report.of(inputs.paths(), window, progress()), err);
+    Report report = application.named(unnamed, err);
     report.failures().forEach(failure -> err.println(inputs.line(failure)));
     boolean nothing = report.nothingRead();
     // Before the report, which has the exit status.

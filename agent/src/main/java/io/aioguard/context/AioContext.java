@@ -32,9 +32,6 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
   /** The stack of the first use that was seen of one that was adopted; null before. */
   private volatile CallStack firstUse;
 
-  /** What {@link OwnerHints} has found; null before. */
-  private volatile String ownerRule;
-
   /** Held as long as this one is. */
   private volatile AioContext heir;
 
@@ -117,18 +114,7 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
     if (endsUnseen()) {
       return missingRule;
     }
-    String found = ownerRule;
-    return !isLost() ? "" : found == null ? origin.stack().ownerRule() : found;
-  }
-
-  /** Whether an owner rule would help, and has not been searched for. */
-  boolean wantsOwnerRule() {
-    return ownerRule == null && !origin.stack().ownerRule().isEmpty() && !endsUnseen() && isLost();
-  }
-
-  /** By this owner rule the agent could follow it; empty if by none. */
-  void ownerRule(String rule) {
-    ownerRule = rule;
+    return isLost() ? origin.stack().ownerRule() : "";
   }
 
   /** The nr_events that it was made with, or what its ring shows of them. */

@@ -16,7 +16,6 @@ final class KernelWatch {
   final Audit audit;
   final ClosedWatch closed;
   final PressureWatch pressure;
-  final OwnerHints hints;
 
   private final JfrGate gate;
   private final Runnable ready;
@@ -49,7 +48,6 @@ final class KernelWatch {
     closed = new ClosedWatch(registry, audit, suspicions, control, ready);
     pressure = new PressureWatch(findings, registry::live);
     inodes = new InodeSampler(audit, pressure, control, ready);
-    hints = new OwnerHints(registry, control);
     idle = new IdleWatch(registry, memory, audit, suspicions, control, ready, options.idleMillis());
   }
 
@@ -80,7 +78,6 @@ final class KernelWatch {
   void wake() {
     inodes.wake();
     idle.wake();
-    hints.wake();
   }
 
   /** See {@link Tracking#adoptExisting}. */

@@ -78,7 +78,6 @@ final class PeriodicEvents {
     if (open.getAsBoolean()) {
       kernel.closed.chunkEnds();
     }
-    kernel.hints.await();
     for (AioContext context : registry.live()) {
       liveContext(context);
     }

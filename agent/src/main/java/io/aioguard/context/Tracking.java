@@ -283,7 +283,6 @@ public final class Tracking {
 
   /** Tells what is alive now, and the counts. Takes some ms; not for the application's threads. */
   public void tell(Reply reply) throws IOException {
-    kernel.hints.await();
     list.tell(reply);
     Audit.Balance balance = kernel.audit.balance(gate.isOpen());
     ContextList.tell(balance, counters.leaked.sum(), kernel.suspicions.count(), reply);

@@ -23,6 +23,7 @@ final class Analysis {
   private final FindingGroups groups = new FindingGroups();
   private final Shared shared = new Shared();
   private final ReclaimTally reclaims = new ReclaimTally();
+  private final ClassPaths classPaths = new ClassPaths();
 
   private final Window window;
 
@@ -47,7 +48,14 @@ final class Analysis {
     } else if (event instanceof ContextEnd end && end.byAgent()) {
       reclaims.add(end);
       jvm.reclaims().returned(end);
+    } else if (event instanceof JvmSign.Classes classes) {
+      classPaths.add(jvm.id(), classes);
     }
+  }
+
+  /** Where the JVMs had their classes from, as far as that was recorded. */
+  List<List<String>> classPaths() {
+    return classPaths.all();
   }
 
   /** What the events so far come to. */
@@ -93,7 +101,8 @@ final class Analysis {
             summaries,
             judgement.doubts(),
             judgement.notes(),
-            failures)
+            failures,
+            false)
         .named(List.of());
   }
 }

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param stack one frame a line, topmost first
  * @param fingerprint the same bug has the same one in every run
  * @param owner class that owns the context, where a rule names it
- * @param rule owner rule by which the agent could follow the context; empty where it can
+ * @param rule owner rule by which the agent could follow the context, as the agent suggests it or
+ *     completed by {@link OwnerRules}; empty where it can, or by none
  */
 public record Creation(
     Instant time,
@@ -18,4 +19,9 @@ public record Creation(
     String stack,
     String fingerprint,
     String owner,
-    String rule) {}
+    String rule) {
+
+  Creation with(String otherRule) {
+    return new Creation(time, thread, site, stack, fingerprint, owner, otherRule);
+  }
+}

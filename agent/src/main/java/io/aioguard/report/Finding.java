@@ -22,6 +22,10 @@ public record Finding(
     Evidence evidence)
     implements AioEvent {
 
+  Finding with(Creation origin) {
+    return new Finding(kind, time, thread, uid, slots, route, origin, suppressed, evidence);
+  }
+
   /** Whether a later event may take it back. */
   boolean revocable() {
     return kind == FindingKind.SUSPECTED_LEAK && uid != 0;

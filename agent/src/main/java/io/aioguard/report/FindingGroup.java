@@ -71,6 +71,14 @@ public record FindingGroup(
   }
 
   FindingGroup named(Headline name) {
+    return with(earliest, name);
+  }
+
+  FindingGroup completed(OwnerRules rules) {
+    return with(earliest.with(rules.complete(earliest.creation())), headline);
+  }
+
+  private FindingGroup with(Finding example, Headline name) {
     return new FindingGroup(
         kind,
         fingerprint,
@@ -81,7 +89,7 @@ public record FindingGroup(
         jvms,
         allJvms,
         recorded,
-        earliest,
+        example,
         last,
         threads,
         routes,

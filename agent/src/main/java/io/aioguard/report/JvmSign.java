@@ -32,6 +32,14 @@ sealed interface JvmSign extends AioEvent {
   /** A library that reaches Linux AIO is loaded. */
   record AioLibrary(Instant time, String name) implements JvmSign {}
 
+  /**
+   * Where the JVM has its classes from. An event has one of the two, the other is empty.
+   *
+   * @param classPath as for {@code java -cp}
+   * @param folder that the JVM was started in, absolute
+   */
+  record Classes(Instant time, String classPath, String folder) implements JvmSign {}
+
   /** The agent was loaded; by JDK 25 and later. */
   record AgentLoaded(Instant time) implements JvmSign {}
 }

@@ -2,15 +2,18 @@ package io.aioguard.report;
 
 import io.aioguard.report.JvmSign.AgentLoaded;
 import io.aioguard.report.JvmSign.AioLibrary;
+import io.aioguard.report.JvmSign.Classes;
 import io.aioguard.report.JvmSign.CommandLine;
 import io.aioguard.report.JvmSign.Ended;
 import io.aioguard.report.JvmSign.Setting;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jfr.EventType;
@@ -25,7 +28,11 @@ final class JvmSigns {
   private static final String LIBRARY = "jdk.NativeLibrary";
   private static final String AGENT = "jdk.JavaAgent";
 
-  static final List<String> EVENTS = List.of(INFORMATION, SETTING, SHUTDOWN, LIBRARY, AGENT);
+  private static final String PROPERTY = "jdk.InitialSystemProperty";
+  private static final String VARIABLE = "jdk.InitialEnvironmentVariable";
+
+  static final List<String> EVENTS =
+      List.of(INFORMATION, SETTING, SHUTDOWN, LIBRARY, AGENT, PROPERTY, VARIABLE);
 
   private static final String OWN_JAR = "aioguard-agent";
   private static final String OWN_MAIN = "io.aioguard.agent.AioGuardMain";
@@ -38,10 +45,18 @@ final class JvmSigns {
 
   private static final int MAX_FLAGS = 12;
 
+  /** What Linux takes as one argument. */
+  private static final int LONGEST_PATH = 1 << 17;
+
+  private static final int LONGEST_FOLDER = 4_096;
+
   private final TextPool pool;
 
   /** Types of the agent's events, by their numbers in these chunks. */
   private final Map<Long, String> types = new HashMap<>();
+
+  /** Keys that have been seen: these chunks are of one JVM. */
+  private final Set<String> seen = new HashSet<>();
 
   JvmSigns(TextPool pool) {
     this.pool = pool;
@@ -67,8 +82,23 @@ final class JvmSigns {
       case LIBRARY -> library(time, fields);
       case AGENT ->
           fields.contains("name", OWN_JAR) ? Optional.of(new AgentLoaded(time)) : Optional.empty();
+      case PROPERTY ->
+          once(fields, "java.class.path", LONGEST_PATH).map(path -> new Classes(time, path, ""));
+      case VARIABLE ->
+          once(fields, "PWD", LONGEST_FOLDER)
+              .filter(folder -> folder.startsWith("/"))
+              .map(folder -> new Classes(time, "", folder));
       default -> Optional.empty();
     };
+  }
+
+  /** The value of that key alone: the others hold secrets. Each chunk repeats it. */
+  private Optional<String> once(Fields fields, String key, int longest) {
+    return fields
+        .raw("key")
+        .filter(key::equals)
+        .flatMap(name -> fields.raw("value"))
+        .filter(value -> value.length() <= longest && seen.add(key));
   }
 
   private Optional<AioEvent> setting(Instant time, Fields fields) {

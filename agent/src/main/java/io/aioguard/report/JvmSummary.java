@@ -59,6 +59,31 @@ public record JvmSummary(
     return Optional.ofNullable(endTime);
   }
 
+  JvmSummary completed(OwnerRules rules) {
+    return new JvmSummary(
+        id,
+        application,
+        watch,
+        endTime,
+        chunks,
+        whole,
+        findings,
+        reclaimed,
+        lastStatistics,
+        quota,
+        load,
+        collector,
+        routes,
+        live.stream().map(context -> context.completed(rules)).toList(),
+        listed,
+        endSeen,
+        bytesLost,
+        sightings,
+        pressures,
+        suspicionsEnded,
+        leftOut);
+  }
+
   /** Whether what was open at the end is known: without the agent nothing is. */
   boolean endKnown() {
     return watch.agent() && (endSeen || watch.waiting());

@@ -57,6 +57,22 @@ public record LiveContext(
     this(time, uid, Slots.of(slots), route, creation, age, idle, unread, escape, "", "");
   }
 
+  LiveContext completed(OwnerRules rules) {
+    return new LiveContext(
+        time,
+        uid,
+        slots,
+        route,
+        rules.complete(creation),
+        age,
+        idle,
+        unread,
+        escape,
+        user,
+        userStack,
+        kept);
+  }
+
   /** When it was created, or first seen. */
   Instant born() {
     return creation.time().equals(Instant.EPOCH) ? time.minus(age) : creation.time();

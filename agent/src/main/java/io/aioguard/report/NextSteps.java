@@ -23,6 +23,9 @@ final class NextSteps {
           .ifPresent(group -> steps.add(step(kind, group)));
     }
     rules(report).forEach(steps::add);
+    if (report.lacksClasses()) {
+      steps.add(complete("aioguard report --class-path app.jar ..."));
+    }
     if (steps.isEmpty() && report.verdicts().get(0) == Verdict.CLEAN) {
       steps.add("nothing to do.");
     } else if (steps.isEmpty() && !report.doubtful()) {
@@ -80,6 +83,13 @@ final class NextSteps {
         .limit(MOST_RULES)
         .map(rule -> (rule.startsWith(DESTROYS) ? MISSING : OWNER) + rule)
         .toList();
+  }
+
+  /** How the words of a template are filled in. */
+  static String complete(String command) {
+    return "to have CLASS, FIELD and METHOD of a suggested rule filled in, name the application's"
+        + " jars or class folders: "
+        + command;
   }
 
   private static String leftOpen(FindingGroup group) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param ungrouped findings that there was no room to group
  * @param doubts why there may be more than was found; without findings, why it is inconclusive
  * @param failures inputs that could not be read, or not to their end
+ * @param lacksClasses whether a suggested rule is not complete for want of class files
  */
 public record Report(
     List<Verdict> verdicts,
@@ -27,7 +28,8 @@ public record Report(
     List<JvmSummary> jvms,
     List<Doubt> doubts,
     List<String> notes,
-    List<ReadFailure> failures) {
+    List<ReadFailure> failures,
+    boolean lacksClasses) {
 
   /**
    * Reads and analyses recordings. Never throws for what is in them: what cannot be read is among
@@ -54,9 +56,41 @@ public record Report(
    * @param progress is called after each file, or part of one
    */
   public static Report of(List<Path> inputs, Window window, Progress progress) {
+    return of(inputs, window, progress, List.of());
+  }
+
+  /**
+   * As {@link #of(List, Window, Progress)}, with suggested rules completed from these class files.
+   *
+   * @param classPath jars and folders; empty for those that the recordings name, as far as they are
+   *     here
+   */
+  public static Report of(
+      List<Path> inputs, Window window, Progress progress, List<String> classPath) {
     Analysis analysis = new Analysis(window);
     Recordings recordings = Recordings.read(inputs, analysis, progress);
-    return analysis.result(recordings.failures(), recordings.repeated());
+    Report report = analysis.result(recordings.failures(), recordings.repeated());
+    return new OwnerRules(classPath.isEmpty() ? analysis.classPaths() : List.of(classPath))
+        .complete(report);
+  }
+
+  /** The same with these rules. */
+  Report completed(OwnerRules rules, boolean lacking) {
+    List<JvmSummary> all = jvms.stream().map(jvm -> jvm.completed(rules)).toList();
+    return new Report(
+            verdicts,
+            recorded,
+            counts,
+            groups.stream().map(group -> group.completed(rules)).toList(),
+            ungrouped,
+            LiveGroup.of(all.stream().flatMap(jvm -> jvm.live().stream()).toList()),
+            reclaims,
+            all,
+            doubts,
+            notes,
+            failures,
+            lacking)
+        .named(List.of());
   }
 
   /**
@@ -81,7 +115,8 @@ public record Report(
         jvms,
         doubts,
         notes,
-        failures);
+        failures,
+        lacksClasses);
   }
 
   /** Whether no input gave anything to analyse. */

@@ -39,6 +39,7 @@ public final class Snapshot {
   private Map<String, String> statistics = Map.of();
   private String remark = "";
   private boolean waiting;
+  private boolean lacksClasses;
 
   /** An empty one of that moment. */
   public Snapshot(long pid, Instant time) {
@@ -63,6 +64,13 @@ public final class Snapshot {
       case "failed" -> remark = "the agent could not answer in full: " + text(fields, "why");
       default -> {}
     }
+  }
+
+  /** Completes the rules that the agent suggests. */
+  public void complete(OwnerRules rules) {
+    rules.search(contexts.stream().map(LiveContext::creation).toList());
+    lacksClasses = contexts.stream().map(LiveContext::creation).anyMatch(rules::lacks);
+    contexts.replaceAll(context -> context.completed(rules));
   }
 
   /**
@@ -92,6 +100,10 @@ public final class Snapshot {
       counts(page);
     }
     new LiveSection(page, clock).write("OPEN NOW", groups, stacks);
+    if (lacksClasses) {
+      page.blank();
+      page.paragraph("Next: ", NextSteps.complete("aioguard contexts --class-path app.jar " + pid));
+    }
   }
 
   private List<LiveGroup> groups() {

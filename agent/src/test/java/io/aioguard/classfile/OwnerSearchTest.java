@@ -1,6 +1,7 @@
 package io.aioguard.classfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.IdHolders;
 import java.net.URISyntaxException;
@@ -45,6 +46,16 @@ class OwnerSearchTest {
   @ValueSource(strings = {"list", "map", "array", "static"})
   void suggestsNoRuleWhereNoneCanNameThePlace(String how) throws Exception {
     assertEquals(Optional.of(""), search(how));
+  }
+
+  @Test
+  void reportsWhereThereIsNoClassFile() {
+    IdHolders.make("direct");
+    // A device or a pipe is not opened.
+    try (ClassPath none = new ClassPath(List.of("/dev/zero", "/nowhere/x.jar"))) {
+      assertTrue(new OwnerSearch(none).lacks(IdHolders.stack));
+      assertEquals(2, none.problems().size(), none.problems()::toString);
+    }
   }
 
   @Test

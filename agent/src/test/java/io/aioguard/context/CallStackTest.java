@@ -1,7 +1,6 @@
 package io.aioguard.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,10 +42,6 @@ class CallStackTest {
     assertEquals("", context.suggestedRule(), "followed by its pointers");
     context.escape("a long");
     assertEquals(stack.ownerRule(), context.suggestedRule());
-    assertTrue(context.wantsOwnerRule());
-    context.ownerRule("owner com.acme.Store field=id");
-    assertEquals("owner com.acme.Store field=id", context.suggestedRule());
-    assertFalse(context.wantsOwnerRule(), "searched for once");
     context.own("com.acme.Store", false, true);
     assertEquals("", context.suggestedRule());
     AioContext leaked = new AioContext(2, 8192, 1, "test", origin, 0);

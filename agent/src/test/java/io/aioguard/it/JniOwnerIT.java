@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.JniOwnerProgram;
 import io.aioguard.app.LateJniProgram;
+import io.aioguard.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,14 @@ class JniOwnerIT {
 
   private static RecordedEvent live(Recorded recorded, long events) {
     return recorded.of("LiveContext", events).findFirst().orElseThrow();
+  }
+
+  private static String rule(Path recording, long uid) {
+    return Report.of(List.of(recording)).jvms().get(0).live().stream()
+        .filter(context -> context.uid() == uid)
+        .map(context -> context.creation().rule())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void leftAlone(Recorded recorded) {
@@ -167,9 +176,13 @@ class JniOwnerIT {
     assertEquals(List.of(273L), events(recorded, "ContextReclaimed"));
     assertEquals(List.of(271L, 273L, 274L), events(recorded, "ContextCreated"));
     assertEquals(0, recorded.of("ContextLeaked", 274).count());
+    assertTrue(
+        live(recorded, 271).getString("suggestedRule").contains(" field=FIELD close=METHOD() "),
+        "the agent reads no class file");
     assertEquals(
         "owner io.aioguard.app.JniOwners$Block field=state@OFFSET close=METHOD() reclaim=no",
-        live(recorded, 271).getString("suggestedRule"));
+        rule(result.recording(), live(recorded, 271).getLong("contextUid")),
+        "by the class path in the recording");
     assertEquals("", live(recorded, 274).getString("suggestedRule"), "it has a rule");
     assertTrue(live(recorded, 274).getString("kept").startsWith("kept as a number by"));
   }
