@@ -94,11 +94,15 @@ record Gate(
     frames.add(headline.at());
     List<String> classes = new ArrayList<>(frames.stream().map(FrameText::classOf).toList());
     classes.add(group.owner());
-    return new Subject(
-        group.kind().key(),
-        group.fingerprint(),
-        List.of(headline.site(), headline.at(), headline.frame()),
-        classes);
+    return new Subject(group.kind().key(), group.fingerprint(), sites(group), classes);
+  }
+
+  /** Which of them is the headline depends on the other findings; a suppression must not. */
+  private static List<String> sites(FindingGroup group) {
+    List<String> sites = new ArrayList<>(group.frames());
+    sites.add(group.headline().at());
+    sites.add(group.headline().frame());
+    return sites;
   }
 
   private static Set<FindingKind> untold(Report report, Set<FindingKind> kinds) {

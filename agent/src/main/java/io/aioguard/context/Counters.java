@@ -8,6 +8,9 @@ class Counters {
 
   final LongAdder leaked = new LongAdder();
   final LongAdder doubleDestroyed = new LongAdder();
+  final LongAdder staleDestroyed = new LongAdder();
+  final LongAdder invalidDestroyed = new LongAdder();
+  final LongAdder setupsFailed = new LongAdder();
 
   /** One value, replaced as a whole, so that whoever reads it reads figures that add up. */
   private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.ZERO);

@@ -2,15 +2,17 @@ package io.aioguard.context;
 
 import io.aioguard.kernel.Errno;
 
-/** Logs what is a finding, and passes everything on. */
+/** Counts and logs what is a finding, and passes everything on. */
 final class LoggedContexts implements ContextListener {
 
   private final ContextListener next;
   private final FindingLog log;
+  private final Counters counters;
 
-  LoggedContexts(ContextListener next, FindingLog log) {
+  LoggedContexts(ContextListener next, FindingLog log, Counters counters) {
     this.next = next;
     this.log = log;
+    this.counters = counters;
   }
 
   @Override
@@ -45,6 +47,7 @@ final class LoggedContexts implements ContextListener {
 
   @Override
   public void setupFailed(SetupFailure failure) {
+    counters.setupsFailed.increment();
     if (!failure.rescued()) {
       String kind = "io_setup failed with " + Errno.of(failure.errno()).name();
       log.addCall(kind, "", failure.requested());
@@ -60,6 +63,7 @@ final class LoggedContexts implements ContextListener {
 
   @Override
   public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
+    counters.staleDestroyed.increment();
     String outcome = prevented ? "the context hit is spared" : "it destroyed another context";
     log.addDestroy("stale destroy", outcome, dead);
     next.staleDestroy(dead, victim, prevented);
@@ -67,6 +71,7 @@ final class LoggedContexts implements ContextListener {
 
   @Override
   public void invalidDestroy(String route, long contextId, int errno) {
+    counters.invalidDestroyed.increment();
     String kind = "invalid destroy, " + Errno.of(errno).name();
     log.addCall(kind, "no context of that number was known", 0);
     next.invalidDestroy(route, contextId, errno);

@@ -121,6 +121,9 @@ final class PeriodicEvents {
     event.reclaimed = tally.of(Fate.RECLAIMED);
     event.leaked = counters.leaked.sum();
     event.doubleDestroyed = counters.doubleDestroyed.sum();
+    event.staleDestroyed = counters.staleDestroyed.sum();
+    event.invalidDestroyed = counters.invalidDestroyed.sum();
+    event.setupsFailed = counters.setupsFailed.sum();
     event.suspected = kernel.suspicions.count();
     event.backlog = pool.backlog();
     event.stalled = pool.hanging(Tracking.STALL_NANOS);

@@ -63,7 +63,7 @@ public final class Tracking {
     }
     FindingLog log = new FindingLog();
     log.prepare();
-    listener = new LoggedContexts(listener, log);
+    listener = new LoggedContexts(listener, log, counters);
     censusListener = new LoggedCensus(censusListener, log);
     kernel =
         new KernelWatch(

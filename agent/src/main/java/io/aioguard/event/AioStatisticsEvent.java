@@ -56,6 +56,18 @@ public final class AioStatisticsEvent extends Event {
   @Description("Double and stale destroys")
   public long doubleDestroyed;
 
+  @Label("Stale Destroyed")
+  @Description("Of the double destroyed, those that were stale: another context was in their place")
+  public long staleDestroyed;
+
+  @Label("Invalid Destroyed")
+  @Description("Destroys of ids that were never seen")
+  public long invalidDestroyed;
+
+  @Label("Setups Failed")
+  @Description("Calls of io_setup that failed, rescued ones included")
+  public long setupsFailed;
+
   @Label("Suspected")
   @Description("Contexts that are suspected of being leaked now")
   public long suspected;

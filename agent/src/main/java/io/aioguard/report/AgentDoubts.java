@@ -28,11 +28,15 @@ final class AgentDoubts {
     AgentDoubts doubts = new AgentDoubts(jvm, who);
     if (jvm.watch().ofCommand()) {
       doubts.ofCommand();
+    } else if (!jvm.watch().agent() && jvm.damaged()) {
+      // What could not be read may have its events, and that it could not be read is said.
+      return List.of();
     } else if (!jvm.watch().agent()) {
       doubts.noEvent();
     } else {
       doubts.presence();
       doubts.eventsOff();
+      doubts.hooks();
       doubts.figures();
     }
     return doubts.doubts;
@@ -96,6 +100,18 @@ final class AgentDoubts {
                   + " of the recording have no heartbeat of the agent."
               : "the recording has no heartbeat of the agent: nothing proves that it watched.",
           "Record with the event aioguard.Heartbeat on, and take no event out.");
+    }
+  }
+
+  private void hooks() {
+    if (watch.heartbeats()
+        && !watch.waiting()
+        && watch.failure().isEmpty()
+        && jvm.routes().isEmpty()) {
+      add(
+          Reason.HOOKS_UNKNOWN,
+          "the recording does not have the states of the hook points.",
+          "Record with the event aioguard.RouteStatus on, and take no event out.");
     }
   }
 

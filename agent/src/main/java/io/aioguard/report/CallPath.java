@@ -79,6 +79,11 @@ record CallPath(List<String> frames) {
     return FrameText.methodOf(frames.get(index));
   }
 
+  /** The method that the frame's code is written in, of a lambda as well. */
+  private String written(int index) {
+    return FrameText.methodOf(Headline.outsideLambda(frames.get(index)));
+  }
+
   /** As much of this one, from the site down, as the other one has too, whatever the lines. */
   CallPath common(CallPath other) {
     int length = 0;
@@ -91,6 +96,6 @@ record CallPath(List<String> frames) {
 
   private boolean hasSameMethod(CallPath other, int index) {
     return frames.get(index).equals(other.frames.get(index))
-        || method(index).equals(other.method(index));
+        || written(index).equals(other.written(index));
   }
 }

@@ -1,5 +1,9 @@
 package io.aioguard.report;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,11 +18,59 @@ import java.util.Map;
  */
 record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
 
+  private static final int BLOCK = 1 << 18;
+
+  /** A copy of a chunk. */
+  private record Copied(InputFile file, Chunk chunk) {
+
+    /** Of two that are alike, one that the parser can read. */
+    static Copied fuller(Copied known, Copied copy) {
+      if (copy.chunk.size() == known.chunk.size() && copy.chunk.open() == known.chunk.open()) {
+        return known.hasBytesOf(copy) || known.isReadable() ? known : copy;
+      }
+      return copy.chunk.isFullerThan(known.chunk) ? copy : known;
+    }
+
+    private boolean hasBytesOf(Copied copy) {
+      try (FileChannel one = FileChannel.open(file.content(), StandardOpenOption.READ);
+          FileChannel other = FileChannel.open(copy.file.content(), StandardOpenOption.READ)) {
+        ByteBuffer left = ByteBuffer.allocate(BLOCK);
+        ByteBuffer right = ByteBuffer.allocate(BLOCK);
+        for (long at = 0; at < chunk.size(); at += BLOCK) {
+          int length = (int) Math.min(BLOCK, chunk.size() - at);
+          read(one, left.clear().limit(length), chunk.at() + at);
+          read(other, right.clear().limit(length), copy.chunk.at() + at);
+          if (!left.equals(right)) {
+            return false;
+          }
+        }
+        return true;
+      } catch (IOException e) {
+        // The one that is read reports it.
+        return true;
+      }
+    }
+
+    private static void read(FileChannel from, ByteBuffer into, long at) throws IOException {
+      while (into.hasRemaining() && from.read(into, at + into.position()) >= 0) {}
+      into.flip();
+    }
+
+    private boolean isReadable() {
+      try {
+        Run alone = new Run(file, List.of(chunk));
+        return new RunReader(new Analysis(Window.ALL)).read(alone).whole();
+      } catch (IOException e) {
+        return false;
+      }
+    }
+  }
+
   static ChunkPlan of(List<InputFile> files) {
-    Map<List<Long>, Chunk> fullest = new HashMap<>();
+    Map<List<Long>, Copied> fullest = new HashMap<>();
     for (InputFile file : files) {
       for (Chunk chunk : file.scan().chunks()) {
-        fullest.merge(chunk.key(), chunk, (known, copy) -> copy.isFullerThan(known) ? copy : known);
+        fullest.merge(chunk.key(), new Copied(file, chunk), Copied::fuller);
       }
     }
     List<Run> runs = new ArrayList<>();
@@ -27,7 +79,7 @@ record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
       List<Chunk> run = new ArrayList<>();
       for (Chunk chunk : file.scan().chunks()) {
         // By identity: a copy has an equal header, and it is to be read from one file.
-        boolean chosen = fullest.get(chunk.key()) == chunk;
+        boolean chosen = fullest.get(chunk.key()).chunk() == chunk;
         if (!chosen) {
           repeated.merge(file.name().toString(), 1L, Long::sum);
         }

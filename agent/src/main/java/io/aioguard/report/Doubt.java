@@ -31,6 +31,8 @@ public record Doubt(Reason reason, String what, String next) {
     STARTED_LATE("started-late"),
     /** A hook point does not work, or none does. */
     HOOKS_FAILED("hooks-failed"),
+    /** Which hook points work is not recorded. */
+    HOOKS_UNKNOWN("hooks-unknown"),
     /** Contexts are destroyed by a method that no rule names. */
     DESTROY_NOT_SEEN("destroy-not-seen"),
     /** There are contexts whose creation nobody saw. */

@@ -184,7 +184,10 @@ final class EventDecoder {
         fields.amount("doubleDestroyed"),
         fields.amount("suspected"),
         fields.number("aioNr"),
-        fields.number("aioMaxNr"));
+        fields.number("aioMaxNr"),
+        fields.amount("staleDestroyed"),
+        fields.amount("invalidDestroyed"),
+        fields.amount("setupsFailed"));
   }
 
   private static RouteState route(Instant time, Fields fields) {

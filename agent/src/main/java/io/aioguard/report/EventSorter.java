@@ -82,8 +82,12 @@ final class EventSorter {
     }
   }
 
-  /** No more events: the run has been read as far as that is possible. */
-  void end() {
+  /**
+   * No more events.
+   *
+   * @param whole whether the run could be read to its end
+   */
+  void end(boolean whole) {
     if (jvm == null) {
       begin(run.unnamed());
     }
@@ -95,7 +99,7 @@ final class EventSorter {
     if (last.last() || last.open() && !RunningJvm.is(jvm.id())) {
       jvm.ended(last.span().end());
     }
-    jvm.runRead(lastEnded);
+    jvm.runRead(lastEnded, whole);
   }
 
   private void begin(JvmId id) {

@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.frame.FrameText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ public record FindingGroup(
     CallPath path,
     Headline headline) {
 
+  private static final int MAX_OTHERS = 8;
   private static final Duration SHORTEST_FOR_RATE = Duration.ofMinutes(10);
 
   /**
@@ -118,6 +120,40 @@ public record FindingGroup(
     boolean known =
         trend.direction() != Trend.Direction.UNKNOWN && recorded.compareTo(SHORTEST_FOR_RATE) >= 0;
     return known ? Math.round(count() / (recorded.getSeconds() / 3_600.0)) : 0;
+  }
+
+  /** The frames of the application that all findings have, from the one that made the call down. */
+  public List<String> frames() {
+    return path.frames();
+  }
+
+  /** Other frames that are in the place of the headline's, where several creations are one bug. */
+  public List<String> alsoAt() {
+    Finding example = earliest;
+    int index = path.frames().indexOf(headline.at());
+    if (index < 0 || !example.frames().text().equals(example.creation().stack())) {
+      return List.of();
+    }
+    return stacks.keySet().stream()
+        .map(stack -> CallPath.of(siteIn(stack), stack).frames())
+        .filter(frames -> frames.size() > index)
+        .map(frames -> Headline.outsideLambda(frames.get(index)))
+        .filter(frame -> !frame.equals(headline.frame()))
+        .distinct()
+        .sorted()
+        .limit(MAX_OTHERS)
+        .toList();
+  }
+
+  /** The frame that made the call, whatever its line. */
+  private String siteIn(String stack) {
+    String method = FrameText.methodOf(headline.site());
+    return stack
+        .lines()
+        .map(String::strip)
+        .filter(frame -> FrameText.methodOf(frame).equals(method))
+        .findFirst()
+        .orElse("");
   }
 
   /** How many findings several groups have together. */

@@ -28,6 +28,7 @@ record FindingWording(Clock clock) {
       facts.add(
           new Fact("rate", Wording.number(group.perHour()) + " an hour in the JVMs that have it"));
     }
+    group.alsoAt().forEach(frame -> facts.add(new Fact("also at", frame)));
     facts.add(new Fact("threads", String.join(", ", group.threads())));
     facts.add(new Fact("routes", String.join(", ", group.routes())));
     facts.add(new Fact("owner", example.creation().owner()));

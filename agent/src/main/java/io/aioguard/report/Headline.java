@@ -33,7 +33,7 @@ public record Headline(String at, String site, String difference) {
     return new Headline(at, site, newDifference);
   }
 
-  private static String outsideLambda(String frame) {
+  static String outsideLambda(String frame) {
     String type = FrameText.classOf(frame);
     int start = type.isEmpty() ? 0 : type.length() + 1;
     int end = FrameText.methodOf(frame).length();

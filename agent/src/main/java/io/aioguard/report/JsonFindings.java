@@ -21,6 +21,7 @@ record JsonFindings(Json json) {
     json.time("last", group.last());
     json.text("site", group.headline().site());
     headline(group.headline());
+    json.lines("alsoAt", String.join("\n", group.alsoAt()));
     json.text("owner", group.owner());
     json.texts("threads", group.threads());
     json.texts("routes", group.routes());

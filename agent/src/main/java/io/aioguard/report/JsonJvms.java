@@ -78,6 +78,9 @@ record JsonJvms(Json json) {
     json.known("leaked", statistics.leaked());
     json.known("reclaimed", statistics.reclaimed());
     json.known("doubleDestroyed", statistics.doubleDestroyed());
+    json.known("staleDestroyed", statistics.staleDestroyed());
+    json.known("invalidDestroyed", statistics.invalidDestroyed());
+    json.known("setupsFailed", statistics.setupsFailed());
     json.known("suspected", statistics.suspected());
     json.known("aioNr", statistics.aioNr());
     json.known("aioMaxNr", statistics.aioMaxNr());

@@ -64,10 +64,12 @@ record Judgement(
 
   List<Doubt> doubts() {
     List<Doubt> doubts = new ArrayList<>();
-    for (JvmSummary jvm : jvms) {
+    boolean nothing =
+        !jvms.isEmpty() && jvms.stream().allMatch(jvm -> !jvm.whole() && jvm.chunks().isEmpty());
+    for (JvmSummary jvm : nothing ? List.<JvmSummary>of() : jvms) {
       JvmDoubts.of(jvm, jvms.size() == 1 ? "" : jvm.name() + ": ").forEach(doubts::add);
     }
-    if (!jvms.isEmpty() && jvms.stream().allMatch(jvm -> !jvm.whole() && jvm.chunks().isEmpty())) {
+    if (nothing) {
       doubts.add(
           new Doubt(
               Doubt.Reason.NOTHING_RECORDED,

@@ -36,6 +36,9 @@ final class JvmSigns {
 
   private static final String OWN_JAR = "aioguard-agent";
   private static final String OWN_MAIN = "io.aioguard.agent.AioGuardMain";
+  private static final Pattern OWN_AGENT =
+      Pattern.compile("(?:^|\\s)-javaagent:\\S*aioguard-agent");
+
   private static final Pattern AIO_LIBRARY =
       Pattern.compile("(?:.*/)?(libaio\\.so.*|libartemis-native.*)");
 
@@ -133,7 +136,10 @@ final class JvmSigns {
             pool.keep(java(fields.raw("jvmVersion").orElse(""))),
             pool.keep(main),
             flags(fields.raw("jvmArguments").orElse("")),
-            fields.contains("jvmArguments", OWN_JAR),
+            fields
+                .raw("jvmArguments")
+                .filter(arguments -> OWN_AGENT.matcher(arguments).find())
+                .isPresent(),
             main.equals(OWN_MAIN) || main.equals(OWN_JAR + ".jar")));
   }
 
@@ -144,13 +150,10 @@ final class JvmSigns {
     return open < 0 || close < 0 ? "" : version.substring(open + 1, close);
   }
 
-  /** The first word of the command, or all up to the end of the name of a jar. */
+  /** The first word of the command alone: where a path has a blank, what follows may be secret. */
   private static String main(String command) {
     int space = command.indexOf(' ');
-    String first = space < 0 ? command : command.substring(0, space);
-    int jar = command.indexOf(".jar ");
-    boolean blankInPath = first.startsWith("/") && !first.endsWith(".jar") && jar > 0;
-    String main = blankInPath ? command.substring(0, jar + ".jar".length()) : first;
+    String main = space < 0 ? command : command.substring(0, space);
     return main.substring(main.lastIndexOf('/') + 1);
   }
 

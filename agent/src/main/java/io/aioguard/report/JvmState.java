@@ -32,6 +32,7 @@ final class JvmState {
   private final ReclaimJoin reclaims = new ReclaimJoin();
   private Statistics statistics;
   private Instant ended;
+  private boolean damaged;
   private long reclaimed;
   private long bytesLost;
   private long sightings;
@@ -67,7 +68,8 @@ final class JvmState {
   }
 
   /** The chunks of a run have been read, of which the last that has an end began then. */
-  void runRead(Instant lastEnded) {
+  void runRead(Instant lastEnded, boolean whole) {
+    damaged |= !whole;
     live.runRead(lastEnded);
   }
 
@@ -194,6 +196,7 @@ final class JvmState {
         watch.application(),
         watch.summary(),
         ended,
+        damaged,
         window.cut(List.copyOf(chunks)),
         window.whole(),
         Map.copyOf(findings()),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param application which program it runs
  * @param watch what proves that the agent watched it
  * @param endTime when it ended; null if it had not, as far as that was recorded
+ * @param damaged whether a part of its recordings could not be read
  * @param whole whether all that was recorded counts, and with it the agent's counts since its start
  * @param findings counts by kind, those that the rate limit kept back included
  * @param reclaimed destroys of the agent's that have an event; each is of a leak
@@ -31,6 +32,7 @@ public record JvmSummary(
     Application application,
     Watch watch,
     Instant endTime,
+    boolean damaged,
     List<Span> chunks,
     boolean whole,
     Map<FindingKind, Long> findings,
@@ -65,6 +67,7 @@ public record JvmSummary(
         application,
         watch,
         endTime,
+        damaged,
         chunks,
         whole,
         findings,
@@ -86,7 +89,7 @@ public record JvmSummary(
 
   /** Whether what was open at the end is known: without the agent nothing is. */
   boolean endKnown() {
-    return watch.agent() && (endSeen || watch.waiting());
+    return watch.agent() && !damaged && (endSeen || watch.waiting());
   }
 
   public Optional<Statistics> statistics() {
@@ -118,8 +121,13 @@ public record JvmSummary(
       case LEAK -> statistics.leaked();
       case SUSPECTED_LEAK -> statistics.suspected();
       case CONTEXT_VANISHED -> statistics.vanished();
-      // The agent counts both in one; what no event explains is taken for the lesser evil.
-      case DOUBLE_DESTROY -> statistics.doubleDestroyed() - counted(FindingKind.STALE_DESTROY);
+      case STALE_DESTROY -> statistics.staleDestroyed();
+      // The agent counts both in one.
+      case DOUBLE_DESTROY ->
+          statistics.doubleDestroyed()
+              - Math.max(statistics.staleDestroyed(), counted(FindingKind.STALE_DESTROY));
+      case INVALID_DESTROY -> statistics.invalidDestroyed();
+      case SETUP_FAILED -> statistics.setupsFailed();
       default -> 0L;
     };
   }

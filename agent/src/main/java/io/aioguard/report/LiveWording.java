@@ -24,7 +24,19 @@ final class LiveWording {
     String never = Wording.number(kept) + " of them never reclaimed automatically";
     return "Open at the end: "
         + (count == 0 ? "no context" : kept == 0 ? open : open + "; " + never)
+        + unseen(report)
         + (unknown.isEmpty() ? "." : "; " + unknown + '.');
+  }
+
+  /** By the kernel's list, where no event lists them. */
+  private static String unseen(Report report) {
+    long adopted =
+        report.live().stream().filter(LiveGroup::isAdopted).mapToLong(LiveGroup::count).sum();
+    long untracked =
+        report.jvms().stream().mapToLong(JvmSummary::untracked).reduce(0, Wording::sum);
+    return untracked > adopted
+        ? "; and " + Wording.count(untracked - adopted, "context") + " whose creation was not seen"
+        : "";
   }
 
   /** Without the agent, or without the end of the recording, it is not 0. */

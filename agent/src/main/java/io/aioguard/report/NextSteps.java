@@ -27,12 +27,24 @@ final class NextSteps {
       steps.add(complete("aioguard report --class-path app.jar ..."));
     }
     if (steps.isEmpty() && report.verdicts().get(0) == Verdict.CLEAN) {
-      steps.add("nothing to do.");
+      steps.add(kept(report));
     } else if (steps.isEmpty() && !report.doubtful()) {
       steps.add("record from the start of the JVM, so that the events of the findings are in it.");
     }
     report.doubts().stream().map(Doubt::next).distinct().forEach(steps::add);
     return steps;
+  }
+
+  /** Those that the agent cannot follow may be leaked all the same. */
+  private static String kept(Report report) {
+    long kept = report.inUse().stream().mapToLong(LiveGroup::neverReclaimed).sum();
+    return kept == 0
+        ? "nothing to do."
+        : "check that "
+            + Wording.count(kept, "context")
+            + " in use that the agent never reclaims "
+            + (kept == 1 ? "is" : "are")
+            + " still needed: it cannot tell whether they leaked.";
   }
 
   private static String step(FindingKind kind, FindingGroup group) {

@@ -42,14 +42,15 @@ final class RunReader {
   private Outcome parse(Path file, Run run) throws IOException {
     EventSorter sorter = new EventSorter(analysis, run, () -> JvmSearch.in(file));
     Parse parse = new Parse(new EventDecoder(pool), sorter);
-    boolean whole = parse.run(file, run.last().open());
-    if (parse.anything || whole) {
+    boolean parsed = parse.run(file, run.last().open());
+    boolean whole = parsed && parse.flushes >= Checkpoints.flushes(file, run);
+    boolean anything = parse.anything || parsed;
+    if (anything) {
       synchronized (analysis) {
-        sorter.end();
+        sorter.end(whole);
       }
     }
-    return new Outcome(
-        parse.anything || whole, whole && parse.flushes >= Checkpoints.flushes(file, run));
+    return new Outcome(anything, whole);
   }
 
   /** One pass of the JDK's parser, which skips what no handler asks for before it decodes it. */

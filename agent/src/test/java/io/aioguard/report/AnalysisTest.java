@@ -58,6 +58,7 @@ final class AnalysisTest {
   @Test
   void lostEventsMakeItInconclusive() {
     accept(ONE, Watched.heartbeat(at(1)));
+    accept(ONE, route("a", "active"));
     accept(ONE, new DataLost(at(2), 4_096));
     Report report = report();
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());

@@ -8,6 +8,7 @@ import io.aioguard.event.HeartbeatEvent;
 import io.aioguard.event.InvalidDestroyEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.event.QuotaPressureEvent;
+import io.aioguard.event.RouteStatusEvent;
 import io.aioguard.event.SetupFailedEvent;
 import io.aioguard.event.StaleDestroyEvent;
 import io.aioguard.event.SuspectedLeakEvent;
@@ -26,8 +27,8 @@ public final class EventScript {
   private EventScript() {}
 
   /**
-   * Runs the script under a recording that also says which JVM it is: one that names the agent on
-   * its command line, see pom.xml.
+   * Runs the script under a recording that also says which JVM it is, that the agent watched it,
+   * and which events were on.
    */
   public static Path record(Path file, Runnable script) {
     try (Recording recording = recording()) {
@@ -79,6 +80,12 @@ public final class EventScript {
     event.host = "orders-7";
     event.routes = "jna active";
     event.commit();
+    RouteStatusEvent route = new RouteStatusEvent();
+    route.route = "jna";
+    route.target = "com.sun.jna.Function";
+    route.state = "active";
+    route.detail = "";
+    route.commit();
   }
 
   public static void leak(long uid, String fingerprint, long suppressed) {

@@ -38,7 +38,7 @@ final class EvidenceTest {
   void aChunkWithoutAHeartbeatIsNotProven() {
     Watched.chunk(jvm, CHUNK);
     jvm.chunkRead(new SeenChunk(NEXT, false, false, true));
-    jvm.runRead(NEXT.start());
+    jvm.runRead(NEXT.start(), true);
     inconclusive(Reason.NO_HEARTBEAT);
     assertTrue(report().doubts().get(0).what().startsWith("1 of 2 chunks"));
   }
@@ -132,6 +132,46 @@ final class EvidenceTest {
     Report report = read(recording -> recording.enable("jdk.ActiveSetting"));
     assertEquals(List.of(), report.doubts());
     assertEquals(List.of(Verdict.CLEAN), report.verdicts());
+  }
+
+  @Test
+  void whatTheAgentCountedIsAFindingThoughItsEventIsMissing() {
+    Watched.chunk(jvm, CHUNK);
+    accept(new Statistics(CHUNK.end(), 0, 0, 0, 5, 5, 0, 0, 0, 3, 0, 9, 99, 1, 1, 4));
+    Report report = report();
+    assertEquals(new Count(0, 1), report.counts().get(FindingKind.STALE_DESTROY));
+    assertEquals(new Count(0, 2), report.counts().get(FindingKind.DOUBLE_DESTROY));
+    assertEquals(new Count(0, 1), report.counts().get(FindingKind.INVALID_DESTROY));
+    assertEquals(new Count(0, 4), report.counts().get(FindingKind.SETUP_FAILED));
+    assertEquals(Verdict.STALE_DESTROYS, report.verdicts().get(0));
+  }
+
+  @Test
+  void withoutTheStatesOfTheHookPointsItIsNotClean() {
+    accept(Watched.heartbeat(START));
+    jvm.chunkRead(new SeenChunk(CHUNK, false, true, true));
+    inconclusive(Reason.HOOKS_UNKNOWN);
+  }
+
+  @Test
+  void whatCouldNotBeReadIsUnknownAndNoProofOfAnAgentThatIsMissing() {
+    jvm.accept(new GcRun(START, "G1New", "", Duration.ZERO));
+    jvm.chunkRead(new SeenChunk(CHUNK, false, false, false));
+    jvm.runRead(CHUNK.start(), false);
+    ReadFailure failure = new ReadFailure(Path.of("a.jfr"), "damaged", "copy it again");
+    Report report = analysis.result(List.of(failure));
+    assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
+    assertEquals(List.of(Reason.UNREADABLE), report.doubts().stream().map(Doubt::reason).toList());
+    assertEquals("Open at the end: unknown.", LiveWording.total(report));
+  }
+
+  @Test
+  void contextsThatOnlyTheKernelListsAreOpenToo() {
+    Watched.chunk(jvm, CHUNK);
+    accept(new Sighting(START.plusSeconds(1), 10));
+    assertEquals(
+        "Open at the end: no context; and 10 contexts whose creation was not seen.",
+        LiveWording.total(report()));
   }
 
   /** As where the events of leaks were taken out of a recording. */

@@ -72,7 +72,7 @@ final class GoldenText {
         within 33.0 ms, longest 33.0 ms
 
       HOOK POINTS of pid 4711
-        active      jna          1 hook point
+        active      jna          2 hook points
         unsupported ffm          Linker
                     needs Java 22
       """;

@@ -23,6 +23,18 @@ final class HeadlinesTest {
   private final Night night = new Night();
   private long uid;
 
+  /** Lambdas of one method have one fingerprint, as their numbers change with the code. */
+  @Test
+  void lambdasOfOneMethodAreNamedByItAndEachIsShown() {
+    Night night = new Night();
+    String wrapper = "my.lam.Lam.open(Lam.java:5)\n";
+    night.add(Night.leak(1, "", wrapper + "my.lam.svc.Jobs.lambda$go$0(Jobs.java:5)"));
+    night.add(Night.leak(2, "", wrapper + "my.lam.svc.Jobs.lambda$go$1(Jobs.java:14)"));
+    FindingGroup group = night.report().groups().get(0);
+    assertEquals("my.lam.svc.Jobs.go(Jobs.java:5)", group.headline().frame());
+    assertEquals(List.of("my.lam.svc.Jobs.go(Jobs.java:14)"), group.alsoAt());
+  }
+
   @Test
   void theCallerOfTheWrapperIsNamed() {
     leak("f1", SETUP, OPEN, ORDERS, MAIN);

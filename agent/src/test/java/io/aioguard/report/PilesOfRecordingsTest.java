@@ -88,6 +88,19 @@ final class PilesOfRecordingsTest {
     assertEquals(2, report.jvms().get(0).chunks().size());
   }
 
+  /** Its header and its size are those of the good one. */
+  @Test
+  void aDamagedCopyOfAChunkDoesNotHideAGoodOne() throws IOException {
+    byte[] hole = CHUNKS.get(1).clone();
+    Arrays.fill(hole, 100, hole.length / 2, (byte) 0);
+    Path damaged = Files.write(folder.resolve("0.jfr"), hole);
+    Path good = write("1.jfr", 0, 1);
+    for (Report report : List.of(read(damaged, good), read(good, damaged))) {
+      assertEquals(2, leaks(report));
+      assertEquals(List.of(), report.failures());
+    }
+  }
+
   @Test
   void recordingsOfTwoJvmsInOneFileAreReadAsTwo() throws IOException {
     byte[] leak = unpacked("leak");

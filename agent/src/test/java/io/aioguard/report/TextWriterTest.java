@@ -48,6 +48,7 @@ final class TextWriterTest {
   @Test
   void colourIsOnlyWhereItIsWanted() {
     night.add(Watched.heartbeat(START));
+    night.add(new RouteState(START, "jna", "a", "active", ""));
     assertTrue(text(true).startsWith("\u001b[1;32mCLEAN\u001b[0m\n"));
     assertFalse(text(false).contains("\u001b"));
   }
@@ -64,6 +65,7 @@ final class TextWriterTest {
   @Test
   void cleanSaysNothingToDo() {
     night.add(Watched.heartbeat(START));
+    night.add(new RouteState(START, "jna", "a", "active", ""));
     assertTrue(text(false).contains("Next: nothing to do."));
   }
 

@@ -10,8 +10,9 @@ final class Watched {
   /** One chunk of that time, with a heartbeat and the settings of the recording. */
   static void chunk(JvmState jvm, Span span) {
     jvm.accept(heartbeat(span.start()));
+    jvm.accept(new RouteState(span.start(), "jna", "com.sun.jna.Function", "active", ""));
     jvm.chunkRead(new SeenChunk(span, false, true, true));
-    jvm.runRead(span.start());
+    jvm.runRead(span.start(), true);
   }
 
   static Heartbeat heartbeat(Instant time) {
