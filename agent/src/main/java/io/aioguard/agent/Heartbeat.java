@@ -22,6 +22,9 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
   /** Made for each recording (jdk.jfr.internal.PlatformRecorder#newRecording, JDK 11 to 25). */
   private static final String RECORDING = "jdk/jfr/internal/PlatformRecording";
 
+  /** The same as {@link Class#getName} has it. */
+  private static final String RECORDING_CLASS = "jdk.jfr.internal.PlatformRecording";
+
   private static final String REPORTER = "io.aioguard.core.HeartbeatReporter";
   private static final Vitals NONE = new Vitals("", 0, "");
 
@@ -64,7 +67,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
   /** Checks whether there has been a recording before the agent. */
   void loadedBefore(Class<?>[] loaded) {
     for (Class<?> type : loaded) {
-      if (type.getClassLoader() == null && RECORDING.equals(type.getName().replace('.', '/'))) {
+      if (type.getClassLoader() == null && RECORDING_CLASS.equals(type.getName())) {
         begin();
       }
     }
@@ -138,8 +141,13 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
         try {
           register();
         } catch (Throwable e) {
+          Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+          if (cause instanceof SecurityException) {
+            // A policy that denies it denies it again. No fault, and the JVM may use no AIO.
+            AgentLog.info("recordings have no heartbeat of the agent: " + cause);
+            return;
+          }
           if (i == ATTEMPTS) {
-            Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
             AgentLog.error("recordings have no heartbeat of the agent", cause);
             return;
           }
