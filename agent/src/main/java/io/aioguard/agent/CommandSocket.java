@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -42,7 +43,21 @@ final class CommandSocket {
   static ServerSocketChannel open(CommandAddress address) throws IOException {
     Path folder = address.folder();
     checkParent(folder.getParent(), address.user());
-    make(folder);
+    boolean made = make(folder);
+    try {
+      // What another user has put there may be a FIFO: to open that one waits for ever.
+      checkPrivate(folder, folder, address.user(), LinkOption.NOFOLLOW_LINKS);
+      return openIn(folder, address);
+    } catch (IOException | RuntimeException e) {
+      if (made) {
+        remove(folder);
+      }
+      throw e;
+    }
+  }
+
+  private static ServerSocketChannel openIn(Path folder, CommandAddress address)
+      throws IOException {
     OpenFolder open = OpenFolder.of(folder);
     try {
       checkPrivate(open.path(), folder, address.user());
@@ -87,24 +102,40 @@ final class CommandSocket {
     }
   }
 
-  private static void make(Path folder) throws IOException {
+  /** Whether it was not there before. */
+  private static boolean make(Path folder) throws IOException {
     try {
       Files.createDirectory(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return true;
     } catch (FileAlreadyExistsException e) {
       // That of a JVM that was killed, or of another user.
+      return false;
+    }
+  }
+
+  /** It is this user's, so that by its parent no other user can have put another in its place. */
+  private static void remove(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException | RuntimeException e) {
+      // It is not empty. The reason for which it is not used is the one to report.
     }
   }
 
   /**
    * Fails unless only this user can enter it.
    *
-   * @param open the folder by its descriptor
+   * @param at the folder, by its name or by its descriptor
+   * @param how not to follow links, if by its name
    */
-  private static void checkPrivate(Path open, Path folder, int user) throws IOException {
-    Map<String, Object> is = Files.readAttributes(open, "unix:uid,mode");
-    if ((Integer) is.get("uid") != user || ((Integer) is.get("mode") & MODE) != OWNER_ONLY) {
+  private static void checkPrivate(Path at, Path folder, int user, LinkOption... how)
+      throws IOException {
+    Map<String, Object> is = Files.readAttributes(at, "unix:uid,mode,isDirectory", how);
+    if (!(Boolean) is.get("isDirectory")
+        || (Integer) is.get("uid") != user
+        || ((Integer) is.get("mode") & MODE) != OWNER_ONLY) {
       throw new IOException(folder + " is not a folder of this user alone");
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -56,7 +58,7 @@ class CommandListenerTest {
     }
     if (server != null) {
       server.interrupt();
-      server.join();
+      server.join(TimeUnit.SECONDS.toMillis(30));
     }
     control.shutdownNow();
     System.clearProperty(CommandAddress.STATE);
@@ -67,6 +69,7 @@ class CommandListenerTest {
     Options options = Options.parse("", java.util.Map.of(), java.util.Map.of(), new ArrayList<>());
     Core core = new Core(new Surroundings(options, null, control, false, false, null));
     server = new Thread(new CommandListener(new Questions(core), control, temporary));
+    server.setDaemon(true);
     server.start();
     long start = System.nanoTime();
     while (System.getProperty(CommandAddress.STATE) == null) {
@@ -218,6 +221,64 @@ class CommandListenerTest {
     String state = start();
     assertTrue(state.contains("is not a folder of this user alone"), state);
     assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void aFifoInThePlaceOfTheFolderIsNotOpened() throws Exception {
+    makeFifo(address.folder());
+    assertOff("is not a folder of this user alone");
+  }
+
+  @Test
+  void aLinkToAFifoInThePlaceOfTheFolderIsNotOpened() throws Exception {
+    Path pipe = temporary.resolve("pipe");
+    makeFifo(pipe);
+    Files.createSymbolicLink(address.folder(), pipe);
+    assertOff("is not a folder of this user alone");
+  }
+
+  private static void makeFifo(Path pipe) throws Exception {
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
+  }
+
+  @Test
+  void aLinkToAFileInThePlaceOfTheFolderIsNotFollowed() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    Files.createSymbolicLink(address.folder(), file);
+    assertOff("is not a folder of this user alone");
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void aFolderThatTheApplicationHasOpenIsNotUsed() throws Exception {
+    folder("rwx------");
+    try (DirectoryStream<Path> walk = Files.newDirectoryStream(address.folder())) {
+      assertOff("the application has " + address.folder() + " open");
+      assertTrue(Files.exists(address.folder()), walk::toString);
+    }
+  }
+
+  @Test
+  void aFolderThatWasMadeInVainIsRemoved() throws Exception {
+    // It inherits the bit, and so is not as it was asked for: inode(7).
+    Files.setAttribute(temporary, "unix:mode", 02700);
+    assertOff("is not a folder of this user alone");
+    assertFalse(Files.exists(address.folder()));
+  }
+
+  @Test
+  void aDescriptorWhosePathIsTooLongDoesNotMatter() throws Exception {
+    String half = ("x".repeat(200) + '/').repeat(12);
+    Path first = Files.createDirectories(temporary.resolve("first").resolve(half));
+    Path second = temporary.resolve("second");
+    Path end = Files.createDirectories(second.resolve(half));
+    Path below = first.resolve("below");
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(end)) {
+      Files.move(second, below);
+      assertEquals(CommandAddress.LISTENING, start(), open::toString);
+    } finally {
+      Files.move(below, second);
+    }
   }
 
   @Test
