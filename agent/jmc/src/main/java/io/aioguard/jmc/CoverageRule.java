@@ -47,6 +47,9 @@ public final class CoverageRule extends AioRule {
     } else if (unseen > 0) {
       doubts.add("Hook points whose calls were not seen: " + unseen + '.');
     }
+    if (routes.isEmpty() && watched(items)) {
+      doubts.add("The recording does not have the states of the hook points.");
+    }
     if (switchedOff(items)) {
       doubts.add("Contexts were created, but the agent's events of them are switched off.");
     }
@@ -82,6 +85,11 @@ public final class CoverageRule extends AioRule {
     List<AioItem> jvms = items.jvm("JVMInformation").toList();
     return !jvms.isEmpty()
         && jvms.stream().noneMatch(jvm -> jvm.text("jvmArguments").contains("aioguard-agent"));
+  }
+
+  private static boolean watched(AioItems items) {
+    return items.failure().isEmpty()
+        && items.of(HEARTBEAT).stream().anyMatch(beat -> beat.text("state").equals("watching"));
   }
 
   private static boolean switchedOff(AioItems items) {

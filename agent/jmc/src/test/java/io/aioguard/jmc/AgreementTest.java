@@ -225,6 +225,7 @@ final class AgreementTest {
         folder.resolve("a.jfr"),
         () -> {
           new EventScript.Heartbeat("watching").commit();
+          new EventScript.Route("active").commit();
           new EventScript.Statistics().commit();
           script.run();
         });
