@@ -8,7 +8,6 @@ import io.aioguard.kernel.ProcessMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -21,9 +20,6 @@ final class Audit {
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_NANOS = 1_000_000;
 
-  /** For news of another thread, each of which is an event. */
-  private static final int MAX_WAITS = 100;
-
   private final Registry registry;
   private final Counters counters;
   private final Census<AioContext> census;
@@ -32,9 +28,6 @@ final class Audit {
   private final Endings endings;
   private final CensusListener listener;
   private final boolean concludes;
-
-  /** News that is found and not yet counted for what it is. */
-  private final AtomicInteger pending = new AtomicInteger();
 
   /**
    * @param concludes false to learn inodes and count, and leave it at that
@@ -84,13 +77,8 @@ final class Audit {
       if (conclude) {
         apply(outcome, news);
       }
-      pending.addAndGet(news.size());
     }
-    try {
-      tell(news, beforeTelling);
-    } finally {
-      pending.addAndGet(-news.size());
-    }
+    tell(news, beforeTelling);
     return outcome;
   }
 
@@ -118,18 +106,15 @@ final class Audit {
   Balance balance(boolean mayTell) {
     boolean conclude = concludes && mayTell;
     Balance balance = null;
-    boolean settled = true;
-    for (int i = 0; i < ATTEMPTS || !settled && i < MAX_WAITS; i++) {
+    for (int i = 0; i < ATTEMPTS; i++) {
       Optional<Outcome<AioContext>> outcome = run(conclude, NOTHING);
-      // Before the tally: what another thread has found gone counts as vanished until that is told.
-      settled = pending.get() == 0;
       Tally tally = counters.tally();
       if (outcome.isEmpty()) {
         return new Balance(tally, -1);
       }
       long strange = conclude ? 0 : outcome.get().untracked().size();
       balance = new Balance(tally, tally.ofUntracked(Fate.LIVE) + strange);
-      if (settled && outcome.get().listed().size() == tally.of(Fate.LIVE) + balance.untracked()) {
+      if (outcome.get().listed().size() == tally.of(Fate.LIVE) + balance.untracked()) {
         return balance;
       }
       // A destroy has been entered and the kernel is some 0.3 ms behind, or one was created.
@@ -145,7 +130,7 @@ final class Audit {
     Outcome<AioContext> found = taken.get();
     for (AioContext context : found.vanished()) {
       if (registry.vanish(context)) {
-        news.add(new Gone(context));
+        news.add(new Gone(context, endings.count(context, Fate.VANISHED)));
       }
     }
     for (KernelContext strange : found.untracked()) {
@@ -159,14 +144,16 @@ final class Audit {
   private final class Gone implements Runnable {
 
     private final AioContext context;
+    private final Fate counted;
 
-    Gone(AioContext context) {
+    Gone(AioContext context, Fate counted) {
       this.context = context;
+      this.counted = counted;
     }
 
     @Override
     public void run() {
-      endings.foundGone(context, Fate.VANISHED, "the kernel no longer lists it");
+      endings.foundGone(context, counted, "the kernel no longer lists it");
     }
   }
 

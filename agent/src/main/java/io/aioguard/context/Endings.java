@@ -31,6 +31,20 @@ final class Endings {
   }
 
   /**
+   * Counts one that is gone for what is known of its end, before that is reported: the counts at
+   * the end of a chunk may be written in between.
+   *
+   * @param counted what it counts as so far
+   * @return what it counts as from now on
+   */
+  Fate count(AioContext context, Fate counted) {
+    boolean destroyed = context.doubts.suspect() != null || context.endsUnseen();
+    Fate fate = destroyed ? Fate.DESTROYED : Fate.VANISHED;
+    counters.move(context, counted, fate);
+    return fate;
+  }
+
+  /**
    * It is gone, and no destroy is known to have hit it: one that may have hit it ended it, or the
    * cause is unknown. The latter is the expected end of a context whose creation was not seen
    * either, and of one whose destroy no route sees.
@@ -40,20 +54,15 @@ final class Endings {
    */
   boolean foundGone(AioContext context, Fate counted, String detail) {
     Origin destroyer = context.doubts.suspect();
-    if (destroyer == null && context.endsUnseen()) {
-      counters.move(context, counted, Fate.DESTROYED);
-      destroyed(context, null);
-      return false;
-    }
-    if (destroyer == null) {
-      counters.move(context, counted, Fate.VANISHED);
+    if (count(context, counted) == Fate.VANISHED) {
       vanished(context, detail);
       return false;
     }
-    counters.move(context, counted, Fate.DESTROYED);
-    context.goneBy(destroyer);
+    if (destroyer != null) {
+      context.goneBy(destroyer);
+    }
     destroyed(context, null);
-    return true;
+    return destroyer != null;
   }
 
   private void vanished(AioContext context, String detail) {

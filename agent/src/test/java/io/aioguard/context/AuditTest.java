@@ -145,6 +145,18 @@ class AuditTest {
     assertEquals(List.of("created 1", "destroyed 1"), books.told);
   }
 
+  /** The statistics of a chunk's end may be written before that one's event is. */
+  @Test
+  void anEndThatNoRouteSeesCountsAsDestroyedBeforeItIsReported() {
+    books.create(ADDRESS, 64).missingRule("destroy a.A.close(long) id=arg0");
+    Tally[] then = new Tally[1];
+    both.audit.run(() -> then[0] = both.audit.balance(true).tally());
+    assertEquals(1, then[0].of(Fate.DESTROYED));
+    assertEquals(0, then[0].of(Fate.VANISHED));
+    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    assertCounts(1, 0, 1, 0, 0, 0);
+  }
+
   @Test
   void tellsWhatVanished() {
     books.create(ADDRESS, 64);
