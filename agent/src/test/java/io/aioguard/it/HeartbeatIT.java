@@ -2,22 +2,28 @@ package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.ChunksProgram;
 import io.aioguard.app.NoContextProgram;
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
+import io.aioguard.report.Report;
+import io.aioguard.report.Watch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +38,7 @@ class HeartbeatIT {
   /** Where the size of a chunk stands in its header. */
   private static final int SIZE = 8;
 
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
-  private static final long PAUSE_MILLIS = 50;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
 
@@ -120,39 +125,33 @@ class HeartbeatIT {
       "-XX:FlightRecorderOptions=repository=" + repository,
       "-XX:StartFlightRecording"
     };
-    RecordedEvent first;
     try (RunningJvm jvm = RunningJvm.start(jdk, folder, options)) {
-      awaitHeartbeat(repository);
+      assertEquals("waiting", firstState(repository));
       jvm.signal("KILL");
       jvm.end().endedWith(128 + 9);
-      first = firstIn(repository).orElseThrow();
     }
-    assertEquals("waiting", first.getString("state"));
+    // As it is left: the JDK's own reader would wait for its end.
+    Watch watch = Report.of(List.of(repository)).jvms().get(0).watch();
+    assertTrue(watch.heartbeats() && watch.waiting(), watch::toString);
   }
 
-  private static void awaitHeartbeat(Path repository) throws InterruptedException {
-    long start = System.nanoTime();
-    while (firstIn(repository).isEmpty()) {
-      assertTrue(System.nanoTime() - start < PATIENCE_NANOS, "no heartbeat");
-      Thread.sleep(PAUSE_MILLIS);
+  /** The state in the first one, as soon as it is on disk. */
+  private static String firstState(Path repository) throws IOException, InterruptedException {
+    BlockingQueue<String> states = new LinkedBlockingQueue<>();
+    try (EventStream stream = EventStream.openRepository(only(repository))) {
+      stream.setStartTime(Instant.EPOCH);
+      stream.onEvent("aioguard.Heartbeat", event -> states.add(event.getString("state")));
+      stream.startAsync();
+      String first = states.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertNotNull(first, "no heartbeat");
+      return first;
     }
   }
 
-  /** Of a chunk that has no end: no event behind it is read, as the JDK would wait for them. */
-  private static Optional<RecordedEvent> firstIn(Path repository) {
-    try (Stream<Path> all = Files.walk(repository)) {
-      Path chunk = all.filter(file -> file.toString().endsWith(".jfr")).findFirst().orElseThrow();
-      try (RecordingFile file = new RecordingFile(chunk)) {
-        while (file.hasMoreEvents()) {
-          RecordedEvent event = file.readEvent();
-          if (event.getEventType().getName().equals("aioguard.Heartbeat")) {
-            return Optional.of(event);
-          }
-        }
-      }
-      return Optional.empty();
-    } catch (IOException | NoSuchElementException e) {
-      return Optional.empty(); // it is being written
+  /** The folder of the JVM, which is there before its main is entered. */
+  private static Path only(Path repository) throws IOException {
+    try (Stream<Path> folders = Files.list(repository)) {
+      return folders.findFirst().orElseThrow();
     }
   }
 
