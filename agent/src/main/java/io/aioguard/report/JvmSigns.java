@@ -136,11 +136,13 @@ final class JvmSigns {
             pool.keep(java(fields.raw("jvmVersion").orElse(""))),
             pool.keep(main),
             flags(fields.raw("jvmArguments").orElse("")),
-            fields
-                .raw("jvmArguments")
-                .filter(arguments -> OWN_AGENT.matcher(arguments).find())
-                .isPresent(),
+            fields.raw("jvmArguments").filter(JvmSigns::haveAgent).isPresent(),
             main.equals(OWN_MAIN) || main.equals(OWN_JAR + ".jar")));
+  }
+
+  /** Whether these arguments load it; the value of another option may have its name too. */
+  static boolean haveAgent(String arguments) {
+    return OWN_AGENT.matcher(arguments).find();
   }
 
   /** "OpenJDK 64-Bit Server VM (17.0.15+6-Debian-1deb12u1) for linux-amd64 JRE ..." */
@@ -151,7 +153,7 @@ final class JvmSigns {
   }
 
   /** The first word of the command alone: where a path has a blank, what follows may be secret. */
-  private static String main(String command) {
+  static String main(String command) {
     int space = command.indexOf(' ');
     String main = space < 0 ? command : command.substring(0, space);
     return main.substring(main.lastIndexOf('/') + 1);

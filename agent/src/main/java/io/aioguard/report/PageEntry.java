@@ -20,7 +20,7 @@ record PageEntry(String id, String kind, Set<Integer> jvms) {
   /** The kind of what is in use, which is no finding. */
   static final String IN_USE = "in-use";
 
-  /** JVMs that one can choose; the page has that of no more of them. */
+  /** JVMs that a reader can choose; beyond these an entry does not have its JVM. */
   static final int MAX_JVMS = 100;
 
   /** More than this is a leak, and then the findings say so. */

@@ -37,11 +37,18 @@ record Run(InputFile file, List<Chunk> chunks) {
 
   /** Number of the chunk that an event of that time is in. */
   int chunkOf(Instant time) {
-    int chunk = 0;
-    while (chunk + 1 < chunks.size() && !time.isBefore(chunks.get(chunk + 1).span().start())) {
-      chunk++;
+    int first = 0;
+    int last = chunks.size() - 1;
+    // A recording of weeks has thousands, and each has the settings of each event.
+    while (first < last) {
+      int middle = (first + last + 1) >>> 1;
+      if (time.isBefore(chunks.get(middle).span().start())) {
+        last = middle - 1;
+      } else {
+        first = middle;
+      }
     }
-    return chunk;
+    return first;
   }
 
   /**

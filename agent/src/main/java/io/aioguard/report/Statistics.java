@@ -20,39 +20,4 @@ public record Statistics(
     long staleDestroyed,
     long invalidDestroyed,
     long setupsFailed)
-    implements AioEvent {
-
-  /** One of an agent that does not count those apart, or has none. */
-  public Statistics(
-      Instant time,
-      long live,
-      long liveSlots,
-      long untracked,
-      long created,
-      long destroyed,
-      long vanished,
-      long leaked,
-      long reclaimed,
-      long doubleDestroyed,
-      long suspected,
-      long aioNr,
-      long aioMaxNr) {
-    this(
-        time,
-        live,
-        liveSlots,
-        untracked,
-        created,
-        destroyed,
-        vanished,
-        leaked,
-        reclaimed,
-        doubleDestroyed,
-        suspected,
-        aioNr,
-        aioMaxNr,
-        0,
-        0,
-        0);
-  }
-}
+    implements AioEvent {}

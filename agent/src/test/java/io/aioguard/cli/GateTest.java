@@ -91,6 +91,18 @@ final class GateTest {
     }
   }
 
+  /** By which frame a finding is named depends on the others that are in the report. */
+  @Test
+  void aSuppressionHoldsWhateverElseIsInTheReport() throws IOException {
+    String callers = "com.acme.pool.Pool.get(Pool.java:9)\ncom.acme.Orders.load(Orders.java:1)";
+    String alone = recording("a", () -> leak(1, "aa", callers));
+    String file = file("known", "leak site=com.acme.Orders.load reason=known\n");
+    assertEquals(0, run("report", "--fail-on", "leak", "--suppress", file, alone));
+    assertSaid("at com.acme.pool.Pool.get(Pool.java:9)\n");
+    String other = file("other", "leak site=com.acme.Stock.load reason=another caller\n");
+    assertEquals(1, run("report", "--fail-on", "leak", "--suppress", other, alone));
+  }
+
   @Test
   void theApplicationThatIsGivenNamesTheFinding() {
     String recording =

@@ -98,7 +98,8 @@ final class JsonWriterTest {
   @Test
   void figuresBeyondReasonAreStillNumbers() {
     night.add(
-        new Statistics(Night.START, Long.MAX_VALUE, -1, 0, 0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE, 0));
+        new Statistics(
+            Night.START, Long.MAX_VALUE, -1, 0, 0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE, 0, 0, 0, 0));
     JsonObject statistics = at(json(), "jvms", "0", "statistics").getAsJsonObject();
     assertEquals("9223372036854775807", statistics.get("live").toString());
     assertTrue(statistics.get("aioNr").isJsonNull());

@@ -1,0 +1,32 @@
+package io.aioguard.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is taken from a JVM's command line, which holds secrets. */
+final class JvmSignsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Main --password s3cret, com.acme.Main",
+    "/opt/acme/orders.jar --password s3cret, orders.jar",
+    "/opt/acme/store.war --password s3cret --plugin my.jar x, store.war",
+    "lib/orders.jar, orders.jar",
+    "'', ''"
+  })
+  void noArgumentIsTakenForAPartOfTheProgram(String command, String main) {
+    assertEquals(main, JvmSigns.main(command));
+  }
+
+  @Test
+  void onlyAnOptionThatLoadsTheAgentNamesIt() {
+    assertTrue(JvmSigns.haveAgent("-Xmx1g -javaagent:/opt/aioguard-agent.jar=log=info -ea"));
+    assertTrue(JvmSigns.haveAgent("-javaagent:aioguard-agent.jar"));
+    assertFalse(JvmSigns.haveAgent("-Dagent=aioguard-agent.jar -javaagent:/opt/other.jar"));
+  }
+}
