@@ -42,9 +42,11 @@ final class JvmSigns {
   private static final Pattern AIO_LIBRARY =
       Pattern.compile("(?:.*/)?(libaio\\.so.*|libartemis-native.*)");
 
-  /** What decides about when an unreachable object is found. */
+  /** What decides about when an unreachable object is found; not where a dump of the heap goes. */
   private static final Pattern GC_FLAG =
-      Pattern.compile("-X(?:m[sxn]\\S+|int)|-XX:[+-]?\\w*(?:GC|Heap|RAM|Region)\\w*(?:=\\S*)?");
+      Pattern.compile(
+          "-X(?:m[sxn]\\S+|int)"
+              + "|-XX:[+-]?(?!HeapDump)\\w*(?:GC|Heap|RAM|Region)\\w*(?:=[\\w.]*)?");
 
   private static final int MAX_FLAGS = 12;
 
@@ -135,7 +137,7 @@ final class JvmSigns {
             JvmId.of(pid, start),
             pool.keep(java(fields.raw("jvmVersion").orElse(""))),
             pool.keep(main),
-            flags(fields.raw("jvmArguments").orElse("")),
+            flags(fields.raw("jvmArguments").orElse("")).stream().map(pool::keep).toList(),
             fields.raw("jvmArguments").filter(JvmSigns::haveAgent).isPresent(),
             main.equals(OWN_MAIN) || main.equals(OWN_JAR + ".jar")));
   }
@@ -159,11 +161,10 @@ final class JvmSigns {
     return main.substring(main.lastIndexOf('/') + 1);
   }
 
-  private List<String> flags(String arguments) {
+  static List<String> flags(String arguments) {
     return Arrays.stream(arguments.split(" "))
         .filter(word -> GC_FLAG.matcher(word).matches())
         .limit(MAX_FLAGS)
-        .map(pool::keep)
         .toList();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,22 @@ final class JvmSignsTest {
   })
   void noArgumentIsTakenForAPartOfTheProgram(String command, String main) {
     assertEquals(main, JvmSigns.main(command));
+  }
+
+  @Test
+  void onlyFlagsOfTheCollectorAreTaken() {
+    String arguments =
+        "-Xmx1g -Dpassword=s3cret -XX:+UseZGC -XX:HeapDumpPath=/home/s3cret -XX:G1HeapRegionSize=8m"
+            + " -XX:+HeapDumpOnOutOfMemoryError -XX:OnOutOfMemoryError=s3cret -XX:MaxRAM=2g"
+            + " -XX:+DisableExplicitGC -javaagent:aioguard-agent.jar";
+    assertEquals(
+        List.of(
+            "-Xmx1g",
+            "-XX:+UseZGC",
+            "-XX:G1HeapRegionSize=8m",
+            "-XX:MaxRAM=2g",
+            "-XX:+DisableExplicitGC"),
+        JvmSigns.flags(arguments));
   }
 
   @Test
