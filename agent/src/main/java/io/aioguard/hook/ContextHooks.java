@@ -55,6 +55,47 @@ public interface ContextHooks {
   void destroyUnseen(Object setup, String rule);
 
   /**
+   * Memory of the agent's that the kernel can write the id to, in the place of the program's: zero
+   * when it is asked for, the agent's again after {@link #setupReturned}.
+   *
+   * @param setup what {@link #setupEntered} gave
+   * @return address of eight bytes; 0 if there are none, and the program's own are to be used
+   */
+  default long ownCell(Object setup) {
+    return 0;
+  }
+
+  /** What the kernel has written to {@link #ownCell}. */
+  default long ownCellValue(Object setup) {
+    return 0;
+  }
+
+  /**
+   * The io_setup(2) has succeeded: gives the context an id that is never used again. To be called
+   * before {@link #setupReturned}, which gets the new id; the route writes it to where the program
+   * reads it after that, last.
+   *
+   * @param contextId what the kernel wrote
+   * @return the id from now on; the same if the context stays; 0 if the kernel has none of this id;
+   *     -1 if that is unknown, and the context stays
+   */
+  default long relocate(Object setup, long contextId) {
+    return -1;
+  }
+
+  /** Whether these eight bytes of memory can be written to; false where that is unknown. */
+  default boolean isWritable(long address) {
+    return false;
+  }
+
+  /**
+   * Writes eight bytes to memory for which {@link #isWritable} holds, or which is the program's.
+   */
+  default void writeMemory(long address, long value) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
    * The io_setup(2) has returned.
    *
    * @param setup what {@link #setupEntered} gave
