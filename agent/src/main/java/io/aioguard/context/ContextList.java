@@ -50,7 +50,7 @@ final class ContextList {
     reply
         .begin("context")
         .field("contextUid", context.uid)
-        .field("contextId", context.address)
+        .field("contextId", context.address())
         .field("maxEvents", context.maxEvents)
         .field("slotsAtLeast", slots.least())
         .field("slotsAtMost", slots.most())

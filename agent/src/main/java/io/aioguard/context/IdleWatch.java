@@ -109,7 +109,7 @@ final class IdleWatch {
     if (charge == null && idleNanos == 0) {
       return false;
     }
-    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
+    Optional<RingHeader> ring = RingHeader.read(memory, context.address());
     if (ring.isEmpty()) {
       return false;
     }
@@ -124,7 +124,7 @@ final class IdleWatch {
         // Unknown this time, for instance for want of file descriptors: nothing is concluded.
         return false;
       }
-      waited = awaited.get().contains(context.address);
+      waited = awaited.get().contains(context.address());
       idle = context.activity.idle(now.head(), now.tail(), waited, System.nanoTime());
     }
     if (charge == null) {
@@ -142,7 +142,7 @@ final class IdleWatch {
     ready.run();
     for (AioContext context : idle) {
       // Its ring is at its address: but is it still its own?
-      if (kernel.has(context) && registry.at(context.address) == context) {
+      if (kernel.has(context) && registry.at(context.address()) == context) {
         suspicions.suspect(context, reason());
       }
     }

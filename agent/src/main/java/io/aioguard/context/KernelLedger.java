@@ -30,6 +30,6 @@ record KernelLedger(Registry registry, InFlight inFlight) implements Ledger<AioC
 
   @Override
   public void seen(AioContext context, KernelContext found) {
-    context.seen(found.inode(), System.currentTimeMillis());
+    context.seen(found, System.currentTimeMillis());
   }
 }

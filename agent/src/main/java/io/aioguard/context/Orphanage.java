@@ -6,8 +6,7 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
-import io.aioguard.reclaim.Reclaimable;
-import io.aioguard.reclaim.RingMove;
+import io.aioguard.relocate.Relocation;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,8 +24,7 @@ final class Orphanage {
   private final ContextListener listener;
   private final ProcessMemory memory;
   private final Destroyer destroyer;
-  private final AddressGuard addresses;
-  private final InFlight inFlight;
+  private final Relocation relocation;
   private volatile boolean reclaim;
   private volatile boolean lost;
 
@@ -40,8 +38,7 @@ final class Orphanage {
       ContextListener listener,
       ProcessMemory memory,
       Destroyer destroyer,
-      AddressGuard addresses,
-      InFlight inFlight,
+      Relocation relocation,
       boolean reclaim) {
     this.registry = registry;
     this.counters = counters;
@@ -49,8 +46,7 @@ final class Orphanage {
     this.listener = listener;
     this.memory = memory;
     this.destroyer = destroyer;
-    this.addresses = addresses;
-    this.inFlight = inFlight;
+    this.relocation = relocation;
     this.reclaim = reclaim;
   }
 
@@ -65,30 +61,15 @@ final class Orphanage {
 
   /** Completions in the ring that nobody read; -1 if it can't be read. */
   long unreadCompletions(AioContext context) {
-    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
+    Optional<RingHeader> ring = RingHeader.read(memory, context.address());
     return ring.isPresent() ? ring.get().unreadCompletions() : -1;
-  }
-
-  /** Whether an io_setup(2) is on its way that set out before that time. */
-  boolean isCreatingSince(long nanos) {
-    return inFlight.isCreatingSince(nanos);
-  }
-
-  /** See {@link Reclaimable#move}. */
-  RingMove move(AioContext context) {
-    return context.inode() == 0 ? null : addresses.move(context);
-  }
-
-  /** See {@link Reclaimable#moved}. */
-  void moved(RingMove move, boolean alive) {
-    addresses.settle(move, alive);
   }
 
   /** Loads what destroys, if that is wanted for this context, and learns by what to know it. */
   void prepare(AioContext context) {
     if (reclaim && !context.ownership.forbidsReclaim() && destroyer.unavailable().isEmpty()) {
       // The census may not have come by yet, and by its inode it is known again after the move.
-      long inode = context.inode() == 0 ? destroyer.inodeAt(context.address) : 0;
+      long inode = context.inode() == 0 ? destroyer.inodeAt(context.address()) : 0;
       if (inode > 0) {
         context.seen(inode, System.currentTimeMillis());
       }
@@ -169,6 +150,7 @@ final class Orphanage {
 
   void reclaimed(AioContext context) {
     if (context.state() == AioContext.State.DESTROYING) {
+      relocation.ended(context.address(), context.ringBytes());
       endings.reclaimed(context);
     }
   }
@@ -177,19 +159,9 @@ final class Orphanage {
    * The kernel no longer has it.
    *
    * @param errno of the agent's io_destroy(2); 0 if it was not made
-   * @return false if a destroy of the application's that may have done it is not back
    */
-  boolean gone(AioContext context, int errno) {
-    if (context.state() != AioContext.State.DESTROYING) {
-      return true;
-    }
-    if (context.rivals.anyInFlight()) {
-      return false;
-    }
-    if (context.rivals.haveDestroyed()) {
-      counters.move(context, Fate.RECLAIMED, Fate.DESTROYED);
-      endings.destroyed(context, null);
-    } else {
+  void gone(AioContext context, int errno) {
+    if (context.state() == AioContext.State.DESTROYING) {
       endings.foundGone(
           context,
           Fate.RECLAIMED,
@@ -197,7 +169,6 @@ final class Orphanage {
               ? "found gone when it was to be reclaimed"
               : "found gone by the io_destroy that was to reclaim it");
     }
-    return true;
   }
 
   void refused(AioContext context, int errno) {

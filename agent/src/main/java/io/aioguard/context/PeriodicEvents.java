@@ -9,7 +9,6 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.ReclaimPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -26,7 +25,6 @@ final class PeriodicEvents {
   private final KernelWatch kernel;
   private final BooleanSupplier open;
   private final ReclaimPool pool;
-  private final IntSupplier quarantined;
   private final Rescues rescues;
   private final Function<AioContext, String> keeps;
 
@@ -42,7 +40,6 @@ final class PeriodicEvents {
       KernelWatch kernel,
       BooleanSupplier open,
       ReclaimPool pool,
-      IntSupplier quarantined,
       Rescues rescues,
       Function<AioContext, String> keeps) {
     this.keeps = keeps;
@@ -53,7 +50,6 @@ final class PeriodicEvents {
     this.counters = counters;
     this.memory = memory;
     this.pool = pool;
-    this.quarantined = quarantined;
   }
 
   /** Call once, on a thread of the agent's. */
@@ -127,7 +123,8 @@ final class PeriodicEvents {
     event.suspected = kernel.suspicions.count();
     event.backlog = pool.backlog();
     event.stalled = pool.hanging(Tracking.STALL_NANOS);
-    event.quarantined = quarantined.getAsInt();
+    event.relocated = counters.relocated.sum();
+    event.unrelocated = counters.unrelocated.sum();
     event.rescues = rescues.collections();
     event.rescued = rescues.rescued();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));

@@ -4,8 +4,7 @@ import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.reclaim.OwnCalls;
-import io.aioguard.reclaim.Quarantine;
+import io.aioguard.relocate.Relocation;
 import java.lang.ref.Cleaner;
 import java.util.function.Consumer;
 
@@ -26,7 +25,6 @@ final class Rehearsal {
   private static final int ROUNDS = 2;
 
   private final ContextHooks hooks;
-  private final AddressGuard addresses;
 
   Rehearsal(ProcessMemory memory, Cleaner cleaner, int stackDepth) {
     Counters counters = new Counters();
@@ -39,8 +37,6 @@ final class Rehearsal {
     ContextListener silent = ContextListener.SILENT;
     Suspicions suspicions = new Suspicions(memory, CensusListener.SILENT);
     Endings endings = new Endings(interest, silent, suspicions, counters);
-    addresses =
-        new AddressGuard(new Quarantine(new OwnCalls(), Runnable::run, 0), memory, registry);
     Reachability reachability =
         new Reachability(registry, holders, cells, inFlight, (at, otherwise) -> otherwise, nothing);
     hooks =
@@ -55,24 +51,23 @@ final class Rehearsal {
                 silent,
                 nothing,
                 () -> {},
-                addresses,
+                Relocation.OFF,
                 () -> Origin.here(stackDepth),
                 endings,
-                Rescues.off(),
-                KernelList.NOW),
+                Rescues.off()),
             new Destructions(
                 registry,
                 holders,
-                inFlight,
                 endings,
                 silent,
                 nothing,
                 () -> Origin.here(stackDepth),
                 counters,
                 KernelList.NOW,
-                addresses),
+                Relocation.OFF),
             reachability,
-            new Owners(registry, cleaner, nothing, nothing));
+            new Owners(registry, cleaner, nothing, nothing),
+            Relocation.OFF);
   }
 
   /** For what routes rehearse. */
@@ -82,7 +77,6 @@ final class Rehearsal {
 
   /** Plays it. */
   void run() {
-    addresses.rehearse();
     KernelList.rehearse();
     ContextHooks.Cell cell = new ContextHooks.Cell(NOWHERE, NOWHERE, ContextHooks.ID_BYTES);
     for (int i = 0; i < ROUNDS; i++) {

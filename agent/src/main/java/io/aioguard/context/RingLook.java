@@ -14,7 +14,7 @@ import java.util.Optional;
 record RingLook(long ageNanos, long idleNanos, long unread) {
 
   static RingLook at(AioContext context, ProcessMemory memory, long nowNanos) {
-    Optional<RingHeader> found = RingHeader.read(memory, context.address);
+    Optional<RingHeader> found = RingHeader.read(memory, context.address());
     long age = nowNanos - context.origin.nanos();
     if (found.isEmpty()) {
       return new RingLook(age, 0, -1);

@@ -19,7 +19,7 @@ final class Suspicions {
 
   /** Suspects it, unless it is suspected of as much already or gone. */
   void suspect(AioContext context, String reason) {
-    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
+    Optional<RingHeader> ring = RingHeader.read(memory, context.address());
     long nanos = System.nanoTime();
     // Takes in what happened before, which must not be taken for a later use.
     long idle =

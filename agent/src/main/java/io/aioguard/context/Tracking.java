@@ -14,8 +14,8 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.OwnCalls;
-import io.aioguard.reclaim.Quarantine;
 import io.aioguard.reclaim.ReclaimPool;
+import io.aioguard.relocate.Relocation;
 import io.aioguard.rescue.Rescue;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
@@ -36,7 +36,7 @@ public final class Tracking {
   private final JfrGate gate;
   private final ContextHooks hooks;
   private final KernelWatch kernel;
-  private final Quarantine quarantine;
+  private final Relocation relocation;
   private final Orphanage orphanage;
   private final Counters counters = new Counters();
   private final ContextList list;
@@ -79,8 +79,7 @@ public final class Tracking {
             censusListener);
     OwnCalls calls = new OwnCalls();
     Destroyer destroyer = new Destroyer(calls);
-    quarantine = new Quarantine(calls, control, options.quarantine());
-    AddressGuard addresses = new AddressGuard(quarantine, memory, registry);
+    relocation = Relocation.OFF;
     ReclaimPool pool =
         new ReclaimPool(
             new Identity(memory, destroyer::mappings),
@@ -93,15 +92,7 @@ public final class Tracking {
     if (jfr) {
       PeriodicEvents periodic =
           new PeriodicEvents(
-              registry,
-              counters,
-              memory,
-              kernel,
-              gate::isOpen,
-              pool,
-              quarantine::size,
-              rescues,
-              this::keeps);
+              registry, counters, memory, kernel, gate::isOpen, pool, rescues, this::keeps);
       gate.needs(
           () -> {
             periodic.register();
@@ -122,8 +113,7 @@ public final class Tracking {
             listener,
             memory,
             destroyer,
-            addresses,
-            inFlight,
+            relocation,
             options.reclaim());
     Consumer<AioContext> orphaned =
         context -> {
@@ -161,24 +151,23 @@ public final class Tracking {
                 listener,
                 orphaned,
                 kernel::wake,
-                addresses,
+                relocation,
                 origins,
                 kernel.endings,
-                rescues,
-                KernelList.NOW),
+                rescues),
             new Destructions(
                 registry,
                 holders,
-                inFlight,
                 kernel.endings,
                 listener,
                 orphaned,
                 origins,
                 counters,
                 KernelList.NOW,
-                addresses),
+                relocation),
             reachability,
-            new Owners(registry, cleaner, orphaned, kernel.closed::closed));
+            new Owners(registry, cleaner, orphaned, kernel.closed::closed),
+            relocation);
     control.scheduleWithFixedDelay(
         () -> watch(pool, hooks, orphanage, orphaned, log, kernel), 1, 1, TimeUnit.SECONDS);
     if (!jfr) {
@@ -230,8 +219,8 @@ public final class Tracking {
 
   /** Options are changed. */
   public void change(Change change) {
-    if (change.quarantine() != null) {
-      quarantine.limit(change.quarantine());
+    if (change.relocate() != null) {
+      relocation.turn(change.relocate());
     }
     if (change.reclaim() != null) {
       orphanage.reclaim(change.reclaim());

@@ -110,7 +110,9 @@ public interface ContextHooks {
    * @return whether another thread may have destroyed it already; if not, the id was misunderstood,
    *     and {@link #setupReturned} is still to be told
    */
-  boolean setupReturnedDead(Object setup, long contextId);
+  default boolean setupReturnedDead(Object setup, long contextId) {
+    return false;
+  }
 
   /**
    * An io_destroy(2) is about to be called. From here on the address may be reissued at any moment.

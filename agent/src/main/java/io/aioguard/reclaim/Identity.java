@@ -49,11 +49,6 @@ public final class Identity {
    */
   private record Listing(long begun, Optional<Map<Long, KernelContext>> contexts) {}
 
-  /** Whether one address costs the same however many mappings there are. */
-  public boolean isQuick() {
-    return query.get().isPresent();
-  }
-
   /**
    * @param inode 0 if it was never learnt; then a ring at the address is all there is to go by
    */

@@ -17,7 +17,7 @@ final class NoRelocation implements Relocation {
   }
 
   @Override
-  public void turnOff() {}
+  public void turn(boolean on) {}
 
   @Override
   public String obstacle() {
@@ -61,6 +61,14 @@ final class NoRelocation implements Relocation {
   public Farewell destroying(long contextId, long length, boolean replaceable) {
     throw new UnsupportedOperationException("relocate=off");
   }
+
+  @Override
+  public boolean exists(long contextId) {
+    return false;
+  }
+
+  @Override
+  public void ended(long contextId, long length) {}
 
   @Override
   public long[] ranges() {

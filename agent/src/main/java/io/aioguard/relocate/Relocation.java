@@ -19,7 +19,7 @@ public interface Relocation {
   boolean isOn();
 
   /** From now on; contexts that are relocated stay so. */
-  void turnOff();
+  void turn(boolean on);
 
   /** Why rings are not moved; empty if they are. */
   String obstacle();
@@ -89,6 +89,15 @@ public interface Relocation {
      */
     void over(boolean alive);
   }
+
+  /**
+   * Whether the kernel has a context of this id, also below a cover: asks with an io_submit(2) of
+   * nothing.
+   */
+  boolean exists(long contextId);
+
+  /** A relocated context is gone without {@link #destroying}: keeps its address readable. */
+  void ended(long contextId, long length);
 
   /** Parts of the address space that issued ids lie in, in order: pairs of start and end. */
   long[] ranges();
