@@ -80,10 +80,13 @@ record FindingWording(Clock clock) {
       stacks.add(
           new TitledStack("destroyed again" + by(finding.thread()), destroy.frames().text(), at));
       stacks.add(
-          new TitledStack(
-              "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
-              destroy.firstStack(),
-              ""));
+          destroy.isOld()
+              ? new TitledStack(
+                  "destroyed before, longer ago than the agent keeps stacks of", "", "")
+              : new TitledStack(
+                  "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
+                  destroy.firstStack(),
+                  ""));
       if (finding.kind() == FindingKind.STALE_DESTROY) {
         stacks.add(victim(destroy.victim()));
       }
@@ -99,9 +102,8 @@ record FindingWording(Clock clock) {
   }
 
   private static TitledStack victim(Evidence.Victim victim) {
-    String fate = victim.saved() ? "was saved" : "was destroyed";
     return new TitledStack(
-        "the address belonged to context " + victim.uid() + ", which " + fate + "; created",
+        "the address belonged to context " + victim.uid() + ", which was destroyed; created",
         victim.creationStack(),
         "");
   }
