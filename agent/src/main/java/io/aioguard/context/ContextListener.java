@@ -39,7 +39,7 @@ interface ContextListener {
   /**
    * A destroy through a handle of a dead context.
    *
-   * @param victim the live context at its address
+   * @param victim the live context at its address; null if it is one that the agent did not know
    */
   default void staleDestroy(AioContext dead, AioContext victim) {}
 

@@ -14,6 +14,9 @@ final class Destruction implements Destroy {
   /** Without a hit: the one that was destroyed there before, or that the handle is of; or null. */
   final AioContext before;
 
+  /** Whether the handle shows that this one is meant. */
+  final boolean byHandle;
+
   /** Of what the kernel had at the address before, as {@link KernelList} says. */
   final long inode;
 
@@ -29,6 +32,7 @@ final class Destruction implements Destroy {
       long contextId,
       AioContext hit,
       AioContext before,
+      boolean byHandle,
       long inode,
       Relocation.Farewell farewell,
       Object timing) {
@@ -36,6 +40,7 @@ final class Destruction implements Destroy {
     this.masked = ~contextId;
     this.hit = hit;
     this.before = before;
+    this.byHandle = byHandle;
     this.inode = inode;
     this.farewell = farewell;
     this.timing = timing;

@@ -94,7 +94,14 @@ final class Destructions {
     }
     Relocation.Farewell farewell = hit ? farewell(target, redirectable) : null;
     return new Destruction(
-        route, contextId, hit ? target : null, before, inode, farewell, listener.destroyBegins());
+        route,
+        contextId,
+        hit ? target : null,
+        before,
+        meant != null,
+        inode,
+        farewell,
+        listener.destroyBegins());
   }
 
   private Relocation.Farewell farewell(AioContext context, boolean redirectable) {
@@ -151,10 +158,23 @@ final class Destructions {
         listener.invalidDestroy(call.route, call.contextId(), errno);
       }
     } else if (errno == 0) {
-      AioContext newcomer = newcomer(call);
-      if (newcomer != null) {
-        endings.destroyed(newcomer, call.timing);
-      }
+      hitUnknown(call, newcomer(call));
+    }
+  }
+
+  /**
+   * It destroyed something that was not known when it was entered.
+   *
+   * @param newcomer that context, if it is known now; or null
+   */
+  private void hitUnknown(Destruction call, AioContext newcomer) {
+    boolean stale = call.byHandle && !call.before.relocated && !call.before.isContested();
+    if (stale) {
+      counters.doubleDestroyed.increment();
+      listener.staleDestroy(call.before, newcomer);
+    }
+    if (newcomer != null) {
+      endings.destroyed(newcomer, call.timing);
     }
   }
 

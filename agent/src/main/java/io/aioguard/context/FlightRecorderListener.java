@@ -181,8 +181,8 @@ final class FlightRecorderListener implements ContextListener {
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
-      event.victimUid = victim.uid;
-      event.victimCreationStack = victim.origin.stack().text();
+      event.victimUid = victim == null ? 0 : victim.uid;
+      event.victimCreationStack = victim == null ? "" : victim.origin.stack().text();
       event.commit();
     }
   }

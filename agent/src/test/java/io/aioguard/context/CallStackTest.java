@@ -38,13 +38,13 @@ class CallStackTest {
   void suggestsNoRuleWhereTheContextIsFollowedOrHasOne() {
     CallStack stack = new Store<>(() -> CallStack.capture(8)).content();
     Origin origin = new Origin(1, 1, "main", 1, stack);
-    AioContext context = new AioContext(1, 4096, 1, "test", origin, 0);
+    AioContext context = new AioContext(1, 4096, 1, "test", origin, 0, false);
     assertEquals("", context.suggestedRule(), "followed by its pointers");
     context.escape("a long");
     assertEquals(stack.ownerRule(), context.suggestedRule());
     context.own("com.acme.Store", false, true);
     assertEquals("", context.suggestedRule());
-    AioContext leaked = new AioContext(2, 8192, 1, "test", origin, 0);
+    AioContext leaked = new AioContext(2, 8192, 1, "test", origin, 0, false);
     leaked.leaveAlone("reclaim=off");
     assertEquals("", leaked.suggestedRule(), "followed to its end");
   }

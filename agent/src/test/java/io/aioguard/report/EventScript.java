@@ -105,14 +105,13 @@ public final class EventScript {
     event.commit();
   }
 
-  public static void staleDestroy(long uid, boolean prevented) {
+  public static void staleDestroy(long uid) {
     StaleDestroyEvent event = created(new StaleDestroyEvent(), uid, "50");
     event.firstDestroyTime = 1_700_000_001_000L;
     event.firstDestroyThread = "closer";
     event.firstDestroyStack = "com.acme.Store.close(Store.java:88)";
     event.victimUid = 77;
     event.victimCreationStack = "com.acme.Victim.open(Victim.java:5)";
-    event.prevented = prevented;
     event.commit();
   }
 
