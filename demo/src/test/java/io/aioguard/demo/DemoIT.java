@@ -175,6 +175,10 @@ class DemoIT {
     stack(run, "first destroyed at", "StaleDestroy.main(StaleDestroy.java:");
     stack(run, "destroyed again", "StaleDestroy.hit");
     stack(run, "the address belonged to", "StaleDestroy.openB(StaleDestroy.java:");
+    verdict(run, "DOUBLE DESTROYS");
+    says(run, "A closed again +io_destroy: EINVAL: it hits no context");
+    says(run, "B reads +8 blocks, all right");
+    stack(run, "destroyed again", "StaleDestroy.miss");
   }
 
   @Test
