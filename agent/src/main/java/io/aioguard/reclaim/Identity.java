@@ -5,6 +5,7 @@ import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,7 +23,9 @@ public final class Identity {
 
   private final ProcessMemory memory;
   private final Supplier<Optional<MappingQuery>> query;
-  private volatile Listing last;
+
+  /** Weak, so that a search of the heap for an id does not find it here. */
+  private volatile WeakReference<Listing> last = new WeakReference<>(null);
 
   /**
    * Reads through the given memory.
@@ -91,21 +94,23 @@ public final class Identity {
   }
 
   private Listing listBegunSince(long nanos) {
-    Listing listing = last;
+    Listing listing = last.get();
     return serves(listing, nanos) ? listing : list(nanos);
   }
 
   private synchronized Listing list(long since) {
     // Whoever waited while another thread read takes what was begun after it had asked: however
     // long the list is, two readings serve any number of threads.
-    if (!serves(last, since)) {
+    Listing listing = last.get();
+    if (!serves(listing, since)) {
       long begun = System.nanoTime();
       Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
-      last =
+      listing =
           new Listing(
               begun, maps.isPresent() ? Optional.of(maps.get().byAddress()) : Optional.empty());
+      last = new WeakReference<>(listing);
     }
-    return last;
+    return listing;
   }
 
   private static boolean serves(Listing listing, long since) {
