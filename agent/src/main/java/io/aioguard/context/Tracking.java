@@ -16,6 +16,8 @@ import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.ReclaimPool;
 import io.aioguard.relocate.Relocation;
+import io.aioguard.relocate.RingRelocation;
+import io.aioguard.relocate.RoomLoader;
 import io.aioguard.rescue.Rescue;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
@@ -79,7 +81,11 @@ public final class Tracking {
             censusListener);
     OwnCalls calls = new OwnCalls();
     Destroyer destroyer = new Destroyer(calls);
-    relocation = Relocation.OFF;
+    relocation =
+        new RingRelocation(
+            new RoomLoader(calls::loadedMemory, calls::mappings, memory, true),
+            control,
+            options.relocate());
     ReclaimPool pool =
         new ReclaimPool(
             new Identity(memory, destroyer::mappings),
