@@ -61,4 +61,15 @@ public final class Opener {
     }
     throw new NoSuchFieldException(type.getName() + "." + name);
   }
+
+  /** Makes an object without running a constructor: () to Object. */
+  public MethodHandle allocator(Class<?> type) throws ReflectiveOperationException {
+    Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", false, null);
+    MethodHandles.Lookup lookup = lookup(unsafe);
+    MethodHandle instance = lookup.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe));
+    MethodType allocate = MethodType.methodType(Object.class, Class.class);
+    // (unsafe, type) to Object
+    MethodHandle allocator = lookup.findVirtual(unsafe, "allocateInstance", allocate);
+    return MethodHandles.foldArguments(MethodHandles.insertArguments(allocator, 1, type), instance);
+  }
 }

@@ -45,7 +45,7 @@ final class JnaRehearsal {
     for (boolean direct : new boolean[] {false, true}) {
       Called called = new Called("io_setup", null, jna, true, direct);
       // To load it.
-      new DirectCall(null, called, 0);
+      new DirectCall(null, called, 0, new boolean[0]);
       play(calls, AioFunctions.Role.SETUP, called, 1, pointer);
       play(calls, AioFunctions.Role.USE, called, pointer);
       play(calls, AioFunctions.Role.DESTROY, called, pointer);
@@ -69,7 +69,7 @@ final class JnaRehearsal {
   /** One of the method handles of a copy of JNA. One class: lambdas are a class each. */
   private record Handle(JnaCopy jna, Object pointer, int which) implements Rehearsed.Part {
 
-    static final int COUNT = 7;
+    static final int COUNT = 8;
 
     @Override
     public void play() throws Throwable {
@@ -80,6 +80,7 @@ final class JnaRehearsal {
         case 3 -> jna.pointerOf(null);
         case 4 -> jna.typed(null);
         case 5 -> jna.enclosing(null);
+        case 6 -> jna.references().like(jna.references().first(pointer), pointer);
         default -> jna.functionName(null);
       }
     }
