@@ -26,7 +26,7 @@ import net.bytebuddy.jar.asm.Type;
  *     thrown = e;
  *   }
  * } while (NativeHook.back(around, call, arguments, result, thrown));
- * if (thrown != null) throw thrown; else return result;
+ * if (thrown != null) throw thrown; else return result; (of a long, NativeHook.result(call, result))
  * </pre>
  *
  * <p>with a handler for what is thrown on the path into the agent (no stack, no heap): the
@@ -185,8 +185,14 @@ final class AroundBody {
     hook.failed();
     code.visitLabel(at.result);
     frame(withResult(), List.of());
+    if (result.getSort() == Type.LONG) {
+      code.visitVarInsn(Opcodes.ALOAD, call);
+    }
     if (result.getSize() > 0) {
       code.visitVarInsn(result.getOpcode(Opcodes.ILOAD), outcome);
+    }
+    if (result.getSort() == Type.LONG) {
+      hook.result();
     }
     code.visitInsn(result.getOpcode(Opcodes.IRETURN));
   }
