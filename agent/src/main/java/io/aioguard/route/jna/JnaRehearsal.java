@@ -47,6 +47,9 @@ final class JnaRehearsal {
       // To load it.
       new DirectCall(null, called, 0, new boolean[0]);
       play(calls, AioFunctions.Role.SETUP, called, 1, pointer);
+      play(calls, AioFunctions.Role.SETUP, called, 1, ContextHooks.REHEARSED);
+      play(calls, AioFunctions.Role.SETUP, called, 1, new long[1]);
+      playDirect(calls, called, pointer);
       play(calls, AioFunctions.Role.USE, called, pointer);
       play(calls, AioFunctions.Role.DESTROY, called, pointer);
       play(calls, AioFunctions.Role.FOREIGN, called, pointer);
@@ -55,6 +58,19 @@ final class JnaRehearsal {
         play(calls, AioFunctions.Role.SYSCALL, called, number, 1, pointer);
       }
     }
+  }
+
+  /** As a program calls io_setup that is mapped directly. */
+  private static void playDirect(ContextCalls calls, Called called, Object pointer) {
+    Rehearsed.once(
+        () -> {
+          Object reference = called.jna().references().first(pointer);
+          Object[] own = {1, reference};
+          Arguments arguments =
+              new Arguments(new Object[] {1, pointer}, own, 0, new boolean[] {true, true});
+          Object call = calls.entered(AioFunctions.Role.SETUP, called, arguments);
+          calls.returned(call, null, Rehearsed.FAILED);
+        });
   }
 
   /** The first argument of syscall(2), and one that is none of AIO's. */
