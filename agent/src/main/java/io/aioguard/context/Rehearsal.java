@@ -51,7 +51,7 @@ final class Rehearsal {
                 silent,
                 nothing,
                 () -> {},
-                Relocation.OFF,
+                Relocation.REHEARSED,
                 () -> Origin.here(stackDepth),
                 endings,
                 Rescues.off()),
@@ -64,10 +64,10 @@ final class Rehearsal {
                 () -> Origin.here(stackDepth),
                 counters,
                 KernelList.NOW,
-                Relocation.OFF),
+                Relocation.REHEARSED),
             reachability,
             new Owners(registry, cleaner, nothing, nothing),
-            Relocation.OFF);
+            Relocation.REHEARSED);
   }
 
   /** For what routes rehearse. */

@@ -83,6 +83,27 @@ public interface ContextHooks {
     return -1;
   }
 
+  /**
+   * The context that this io_setup(2) makes keeps the kernel's id, as there may be copies of it
+   * that the route cannot rewrite. To be called in the place of {@link #relocate}.
+   *
+   * @param setup what {@link #setupEntered} gave
+   * @param why for people
+   */
+  default void unrelocated(Object setup, String why) {}
+
+  /**
+   * A function that sets contexts up was found: one may follow soon. Returns at once, whatever
+   * locks of the application's are held.
+   */
+  default void expectContexts() {}
+
+  /**
+   * Waits until {@link #relocate} can move rings or never will, a second at most in the life of the
+   * JVM. Called after an io_setup(2) that wrote to the program's own memory.
+   */
+  default void awaitRelocation() {}
+
   /** Whether these eight bytes of memory can be written to; false where that is unknown. */
   default boolean isWritable(long address) {
     return false;

@@ -73,6 +73,16 @@ public final class NativeHook {
     return false;
   }
 
+  /**
+   * What the program gets from the call.
+   *
+   * @param call what {@link #entered} gave
+   * @param returned by the native method
+   */
+  public static long result(Object call, long returned) {
+    return call instanceof Around.Result changed ? changed.result(returned) : returned;
+  }
+
   /** The number that the call is made with: the program's, or another one. */
   public static long number(Object argument) {
     return (Long) argument;

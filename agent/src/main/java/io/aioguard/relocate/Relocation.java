@@ -9,6 +9,9 @@ public interface Relocation {
   /** Nothing is moved. */
   Relocation OFF = new NoRelocation();
 
+  /** Nothing is moved either, but there are cells: for what is played before the first call. */
+  Relocation REHEARSED = new RehearsedRelocation();
+
   /** Loads what moves rings, on a thread of the agent's. Any thread; returns at once. */
   void prepare();
 

@@ -32,9 +32,9 @@ class FfmIT {
   }
 
   private ForkedJvm jvm(Jdk jdk, String... arguments) {
-    // Without quarantine: the program waits until an address is given out again.
+    // The program waits until an address is given out again.
     return new ForkedJvm(jdk, folder)
-        .options("quarantine=0")
+        .options("relocate=off")
         .jvm(arguments)
         .classPath(FfmPrograms.compiled(jdk));
   }

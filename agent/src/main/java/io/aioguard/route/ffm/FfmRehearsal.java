@@ -50,6 +50,8 @@ final class FfmRehearsal {
     Rehearsed.often(() -> Foreign.ofAddress(ID));
     Rehearsed.often(() -> Foreign.address(segment));
     Rehearsed.often(() -> Foreign.isNative(segment));
+    Rehearsed.often(() -> Foreign.isReadOnly(segment));
+    Rehearsed.often(() -> Foreign.isOpen(segment));
     for (AioCall call : AioCall.values()) {
       for (boolean direct : new boolean[] {false, true}) {
         for (Object id : List.of(segment, ID)) {

@@ -16,6 +16,9 @@ final class Foreign {
 
   private static final String PACKAGE = "java.lang.foreign.";
 
+  /** jdk.internal.foreign.SharedSession, of Arena.ofShared(). */
+  private static final String SHARED = ".SharedSession";
+
   /** The carrier of an address and of a structure. */
   static final Class<?> SEGMENT;
 
@@ -26,6 +29,11 @@ final class Foreign {
   private static final MethodHandle BYTE_SIZE;
   private static final MethodHandle OF_BUFFER;
   private static final MethodHandle GET_LONG;
+  private static final MethodHandle SET_LONG;
+  private static final MethodHandle IS_READ_ONLY;
+  private static final MethodHandle IS_ACCESSIBLE;
+  private static final MethodHandle SCOPE;
+  private static final MethodHandle IS_ALIVE;
   private static final MethodHandle GET_INT;
   private static final MethodHandle ARGUMENT_LAYOUTS;
   private static final long ERRNO_OFFSET;
@@ -43,10 +51,7 @@ final class Foreign {
           lookup
               .findStatic(SEGMENT, "ofAddress", MethodType.methodType(SEGMENT, long.class))
               .asType(MethodType.methodType(Object.class, long.class));
-      IS_NATIVE =
-          lookup
-              .findVirtual(SEGMENT, "isNative", MethodType.methodType(boolean.class))
-              .asType(MethodType.methodType(boolean.class, Object.class));
+      IS_NATIVE = test(lookup, SEGMENT, "isNative");
       BYTE_SIZE =
           lookup
               .findVirtual(SEGMENT, "byteSize", MethodType.methodType(long.class))
@@ -56,6 +61,19 @@ final class Foreign {
               .findStatic(SEGMENT, "ofBuffer", MethodType.methodType(SEGMENT, Buffer.class))
               .asType(MethodType.methodType(Object.class, Buffer.class));
       GET_LONG = getter(lookup, "JAVA_LONG_UNALIGNED", "ValueLayout$OfLong", long.class);
+      SET_LONG = longSetter(lookup);
+      IS_READ_ONLY = test(lookup, SEGMENT, "isReadOnly");
+      IS_ACCESSIBLE =
+          lookup
+              .findVirtual(
+                  SEGMENT, "isAccessibleBy", MethodType.methodType(boolean.class, Thread.class))
+              .asType(MethodType.methodType(boolean.class, Object.class, Thread.class));
+      Class<?> scope = type("MemorySegment$Scope");
+      SCOPE =
+          lookup
+              .findVirtual(SEGMENT, "scope", MethodType.methodType(scope))
+              .asType(MethodType.methodType(Object.class, Object.class));
+      IS_ALIVE = test(lookup, scope, "isAlive");
       GET_INT = getter(lookup, "JAVA_INT_UNALIGNED", "ValueLayout$OfInt", int.class);
       ARGUMENT_LAYOUTS =
           lookup
@@ -83,6 +101,25 @@ final class Foreign {
         lookup.findVirtual(SEGMENT, "get", MethodType.methodType(value, type, long.class));
     return MethodHandles.insertArguments(get, 1, VALUE_LAYOUT.getField(layout).get(null))
         .asType(MethodType.methodType(value, Object.class, long.class));
+  }
+
+  /** (segment, value) to nothing. */
+  private static MethodHandle longSetter(MethodHandles.Lookup lookup)
+      throws ReflectiveOperationException {
+    Class<?> type = type("ValueLayout$OfLong");
+    MethodHandle set =
+        lookup.findVirtual(
+            SEGMENT, "set", MethodType.methodType(void.class, type, long.class, long.class));
+    Object layout = VALUE_LAYOUT.getField("JAVA_LONG_UNALIGNED").get(null);
+    return MethodHandles.insertArguments(set, 1, layout, 0L)
+        .asType(MethodType.methodType(void.class, Object.class, long.class));
+  }
+
+  private static MethodHandle test(MethodHandles.Lookup lookup, Class<?> type, String name)
+      throws ReflectiveOperationException {
+    return lookup
+        .findVirtual(type, name, MethodType.methodType(boolean.class))
+        .asType(MethodType.methodType(boolean.class, Object.class));
   }
 
   /** Where errno is in a segment of captureCallState. */
@@ -138,6 +175,27 @@ final class Foreign {
   /** The first eight bytes of a segment. */
   static long firstLong(Object segment) throws Throwable {
     return (long) GET_LONG.invokeExact(segment, 0L);
+  }
+
+  /** Writes the first eight bytes of a segment, unless that is closed. */
+  static void firstLong(Object segment, long value) throws Throwable {
+    SET_LONG.invokeExact(segment, value);
+  }
+
+  /** Whether a segment must not be written to from Java. */
+  static boolean isReadOnly(Object segment) throws Throwable {
+    return (boolean) IS_READ_ONLY.invokeExact(segment);
+  }
+
+  /**
+   * Whether a call of this thread may be handed the segment, and that changes nothing for others:
+   * the linker keeps an arena that several threads share from being closed until the call is back.
+   */
+  static boolean isOpen(Object segment) throws Throwable {
+    Object scope = (Object) SCOPE.invokeExact(segment);
+    return !scope.getClass().getName().endsWith(SHARED)
+        && (boolean) IS_ALIVE.invokeExact(scope)
+        && (boolean) IS_ACCESSIBLE.invokeExact(segment, Thread.currentThread());
   }
 
   /** errno in a segment that captureCallState("errno") has filled. */

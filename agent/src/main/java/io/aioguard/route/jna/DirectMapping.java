@@ -6,12 +6,14 @@ import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Libraries;
+import io.aioguard.route.ReadBack;
 import io.aioguard.route.RouteStates;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * JNA's direct mapping: native methods of the application's classes, bound to C functions by {@code
@@ -189,6 +191,15 @@ public final class DirectMapping {
     boolean plain = parameters.indexOf('L') < 0;
     return AioFunctions.role(function.name()) == AioFunctions.Role.FOREIGN && plain
         ? Optional.empty()
-        : Optional.of(new DirectCall(calls, function, first));
+        : Optional.of(new DirectCall(calls, function, first, readBack(key)));
+  }
+
+  private static boolean[] readBack(String key) {
+    Type[] types = Type.getArgumentTypes(key.substring(key.indexOf('(')));
+    boolean[] all = new boolean[types.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = ReadBack.is(types[i].getDescriptor());
+    }
+    return all;
   }
 }

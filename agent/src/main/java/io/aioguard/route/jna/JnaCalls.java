@@ -143,6 +143,9 @@ public final class JnaCalls implements CallHooks {
     if (!opened.contains(library)) {
       libraries.refresh();
       opened.add(library);
+      if (libraries.haveLibaio()) {
+        contexts.expectContexts();
+      }
     }
   }
 
@@ -168,9 +171,18 @@ public final class JnaCalls implements CallHooks {
   @Override
   public void functionFound(Object method, Object function) {
     try {
+      expectContexts(function);
       direct.found((Method) method, function);
     } catch (Throwable e) {
       blind(e);
+    }
+  }
+
+  /** Not for syscall(2), which programs find for other calls, too. */
+  private void expectContexts(Object function) throws Throwable {
+    JnaCopy jna = copies.of(function);
+    if (AioFunctions.role(jna.functionName(function)) == AioFunctions.Role.SETUP) {
+      contexts.expectContexts();
     }
   }
 
