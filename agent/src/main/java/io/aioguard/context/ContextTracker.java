@@ -104,7 +104,7 @@ final class ContextTracker implements ContextHooks {
 
   @Override
   public void useReturned(Object use) {
-    ((AioContext) use).useEnds();
+    ((AioContext) use).activity.useEnds();
   }
 
   @Override
