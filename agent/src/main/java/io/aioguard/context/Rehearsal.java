@@ -28,7 +28,7 @@ final class Rehearsal {
   private final ContextHooks hooks;
   private final AddressGuard addresses;
 
-  Rehearsal(ProcessMemory memory, Cleaner cleaner, int stackDepth) {
+  Rehearsal(ProcessMemory memory, Cleaner cleaner, Origins origins) {
     Counters counters = new Counters();
     Registry registry = new Registry(counters);
     InFlight inFlight = new InFlight();
@@ -56,7 +56,7 @@ final class Rehearsal {
                 nothing,
                 () -> {},
                 addresses,
-                () -> Origin.here(stackDepth),
+                origins,
                 endings,
                 Rescues.off(),
                 KernelList.NOW),
@@ -67,7 +67,7 @@ final class Rehearsal {
                 endings,
                 silent,
                 nothing,
-                () -> Origin.here(stackDepth),
+                origins,
                 counters,
                 KernelList.NOW,
                 addresses),

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Puts the books together. One in a JVM. Built on a thread of the agent's, as it starts threads.
@@ -145,10 +144,10 @@ public final class Tracking {
             (address, otherwise) ->
                 memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
             orphaned);
-    int depth = options.stackDepth();
-    rehearsal = new Rehearsal(memory, cleaner, depth);
+    Origins origins = new Origins(options.stackDepth(), control);
+    rehearsal = new Rehearsal(memory, cleaner, origins);
     rehearse();
-    Supplier<Origin> origins = () -> Origin.here(depth);
+    origins.write();
     hooks =
         new ContextTracker(
             registry,
@@ -160,7 +159,10 @@ public final class Tracking {
                 interest,
                 listener,
                 orphaned,
-                kernel::wake,
+                () -> {
+                  kernel.wake();
+                  origins.wake();
+                },
                 addresses,
                 origins,
                 kernel.endings,
@@ -180,7 +182,10 @@ public final class Tracking {
             reachability,
             new Owners(registry, cleaner, orphaned, kernel.closed::closed));
     control.scheduleWithFixedDelay(
-        () -> watch(pool, hooks, orphanage, orphaned, log, kernel), 1, 1, TimeUnit.SECONDS);
+        () -> watch(origins, pool, hooks, orphanage, orphaned, log, kernel),
+        1,
+        1,
+        TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
@@ -204,6 +209,7 @@ public final class Tracking {
   }
 
   private static void watch(
+      Origins origins,
       ReclaimPool pool,
       ContextHooks hooks,
       Orphanage orphanage,
@@ -211,6 +217,7 @@ public final class Tracking {
       FindingLog log,
       KernelWatch kernel) {
     try {
+      origins.write();
       log.tick(System.nanoTime());
       if (AioHook.failed()) {
         hooks.everythingEscapes(Orphanage.HOOK_FAILED);

@@ -35,7 +35,9 @@ class EntryPathTest {
           CONTEXT + "KernelList.inodeAt",
           CONTEXT + "Registry$Leaving.apply",
           CONTEXT + "AddressGuard$SameLength.test",
+          CONTEXT + "Origins.get",
           CONTEXT + "CallStack$Walk.apply",
+          CONTEXT + "CallStack$Elements.next",
           "io/aioguard/route/ffm/FfmHandles.isAio",
           "io/aioguard/route/ffm/Addresses.mayBeAio");
 
