@@ -69,6 +69,21 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public void unrelocated(Object setup, String why) {
+    ((Creations.Call) setup).setup().unrelocated(why);
+  }
+
+  @Override
+  public void expectContexts() {
+    relocation.prepare();
+  }
+
+  @Override
+  public void awaitRelocation() {
+    relocation.await();
+  }
+
+  @Override
   public boolean isWritable(long address) {
     return relocation.isWritable(address);
   }
