@@ -193,7 +193,7 @@ public final class RingRelocation implements Relocation {
   @Override
   public Farewell destroying(long contextId, long length, boolean replaceable) {
     Room now = room;
-    if (now.admitsCover(length)) {
+    if (now.hidden().contains(~contextId) || now.admitsCover(length)) {
       return new CoveredFarewell(now, now.covers().get(), contextId, length);
     }
     long place = replaceable ? now.places().take(length) : 0;
@@ -205,6 +205,12 @@ public final class RingRelocation implements Relocation {
   @Override
   public boolean exists(long contextId) {
     return room.exists(contextId);
+  }
+
+  @Override
+  public boolean isHidden(long contextId) {
+    Room now = room;
+    return now != null && now.hidden().contains(~contextId);
   }
 
   @Override
