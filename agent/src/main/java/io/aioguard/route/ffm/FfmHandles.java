@@ -23,6 +23,7 @@ public final class FfmHandles {
 
   private static final String DLADDR = "dladdr(3)";
 
+  private final ContextHooks contexts;
   private final Instrumentation instrumentation;
   private final RouteStates states;
   private final Libraries libraries;
@@ -46,6 +47,7 @@ public final class FfmHandles {
       Libraries libraries,
       Optional<AioSyscalls> syscalls,
       RouteStates states) {
+    this.contexts = contexts;
     this.instrumentation = instrumentation;
     this.states = states;
     this.libraries = libraries;
@@ -104,6 +106,9 @@ public final class FfmHandles {
       return handle;
     }
     note(symbol);
+    if (callee.call() == AioCall.IO_SETUP) {
+      contexts.expectContexts();
+    }
     rehearsal.play(handle.type(), calls.repeats());
     return Interception.around(handle, new Calls(shape, a -> callee));
   }
