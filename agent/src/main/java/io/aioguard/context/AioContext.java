@@ -12,8 +12,6 @@ import java.util.function.Consumer;
  */
 final class AioContext extends Lifecycle implements Ledger.Entry {
 
-  private static final int USE_DEPTH = 64;
-
   final long uid;
   final long maxEvents;
   final String route;
@@ -31,9 +29,6 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
 
   /** Written before others can find it. */
   private volatile String missingRule = "";
-
-  /** The stack of the first use that was seen of one that was adopted; null before. */
-  private volatile CallStack firstUse;
 
   AioContext(
       long uid,
@@ -104,23 +99,6 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
     // gVisor, which has no inodes of rings, sizes them by rules of its own.
     long length = ringBytes();
     return length > 0 && inode() != 0 ? NrEvents.ofRing(length) : NrEvents.UNKNOWN;
-  }
-
-  /**
-   * A call with its number has returned. The first call on one whose creation was not seen shows
-   * its user: the caller's stack is kept, once.
-   */
-  void useEnds() {
-    activity.useEnds();
-    if (adopted && firstUse == null) {
-      firstUse = CallStack.capture(USE_DEPTH);
-    }
-  }
-
-  /** The stack of its first use since it was adopted; without frames if no use was seen. */
-  CallStack firstUse() {
-    CallStack use = firstUse;
-    return use == null ? CallStack.NONE : use;
   }
 
   @Override

@@ -68,8 +68,6 @@ final class ContextList {
         .field("holders", context.holders())
         .field("escape", context.unfollowed())
         .field("kept", keeps.apply(context))
-        .field("firstUseSite", context.firstUse().site())
-        .field("firstUseStack", context.firstUse().text())
         .end();
   }
 

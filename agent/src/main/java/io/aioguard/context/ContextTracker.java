@@ -69,6 +69,17 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public void expectContexts() {
+    relocation.prepare();
+  }
+
+  @Override
+  public void awaitRelocation() {
+    relocation.prepare();
+    relocation.await();
+  }
+
+  @Override
   public boolean isWritable(long address) {
     return relocation.isWritable(address);
   }
@@ -104,7 +115,7 @@ final class ContextTracker implements ContextHooks {
 
   @Override
   public void useReturned(Object use) {
-    ((AioContext) use).useEnds();
+    ((AioContext) use).activity.useEnds();
   }
 
   @Override

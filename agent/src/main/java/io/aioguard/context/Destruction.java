@@ -56,6 +56,11 @@ final class Destruction implements Destroy {
     return farewell == null ? contextId() : farewell.target();
   }
 
+  /** Where the context is now. */
+  long where() {
+    return farewell == null ? contextId() : farewell.where();
+  }
+
   @Override
   public boolean redirect() {
     return farewell != null && farewell.begin();

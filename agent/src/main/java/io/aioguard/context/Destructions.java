@@ -195,7 +195,7 @@ final class Destructions {
   /** What became of it, from the kernel, as the call does not show it: 0 or {@link #REFUSED}. */
   private int learn(Destruction call, AioContext context, int errno) {
     if (context.relocated) {
-      return relocation.exists(call.target()) ? REFUSED : 0;
+      return relocation.exists(call.where()) ? REFUSED : 0;
     }
     long found = kernel.applyAsLong(call.contextId());
     boolean stays =

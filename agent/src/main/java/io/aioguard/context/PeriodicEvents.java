@@ -92,8 +92,6 @@ final class PeriodicEvents {
     NrEvents slots = context.nrEvents();
     event.slotsAtLeast = slots.least();
     event.slotsAtMost = slots.most();
-    event.firstUseSite = context.firstUse().site();
-    event.firstUseStack = context.firstUse().text();
     RingLook ring = RingLook.at(context, memory, System.nanoTime());
     event.age = ring.ageNanos();
     event.unreadCompletions = ring.unread();

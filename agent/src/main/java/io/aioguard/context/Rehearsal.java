@@ -26,7 +26,7 @@ final class Rehearsal {
 
   private final ContextHooks hooks;
 
-  Rehearsal(ProcessMemory memory, Cleaner cleaner, int stackDepth) {
+  Rehearsal(ProcessMemory memory, Cleaner cleaner, Origins origins) {
     Counters counters = new Counters();
     Registry registry = new Registry(counters);
     InFlight inFlight = new InFlight();
@@ -52,7 +52,7 @@ final class Rehearsal {
                 nothing,
                 () -> {},
                 Relocation.REHEARSED,
-                () -> Origin.here(stackDepth),
+                origins,
                 endings,
                 Rescues.off()),
             new Destructions(
@@ -61,7 +61,7 @@ final class Rehearsal {
                 endings,
                 silent,
                 nothing,
-                () -> Origin.here(stackDepth),
+                origins,
                 counters,
                 KernelList.NOW,
                 Relocation.REHEARSED),

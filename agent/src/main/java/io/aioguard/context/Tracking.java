@@ -16,12 +16,13 @@ import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.ReclaimPool;
 import io.aioguard.relocate.Relocation;
+import io.aioguard.relocate.RingRelocation;
+import io.aioguard.relocate.RoomLoader;
 import io.aioguard.rescue.Rescue;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Puts the books together. One in a JVM. Built on a thread of the agent's, as it starts threads.
@@ -79,7 +80,11 @@ public final class Tracking {
             censusListener);
     OwnCalls calls = new OwnCalls();
     Destroyer destroyer = new Destroyer(calls);
-    relocation = Relocation.OFF;
+    relocation =
+        new RingRelocation(
+            new RoomLoader(calls::loadedMemory, calls::mappings, memory, true),
+            control,
+            options.relocate());
     ReclaimPool pool =
         new ReclaimPool(
             new Identity(memory, destroyer::mappings),
@@ -135,10 +140,10 @@ public final class Tracking {
             (address, otherwise) ->
                 memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
             orphaned);
-    int depth = options.stackDepth();
-    rehearsal = new Rehearsal(memory, cleaner, depth);
+    Origins origins = new Origins(options.stackDepth(), control);
+    rehearsal = new Rehearsal(memory, cleaner, origins);
     rehearse();
-    Supplier<Origin> origins = () -> Origin.here(depth);
+    origins.write();
     hooks =
         new ContextTracker(
             registry,
@@ -150,7 +155,10 @@ public final class Tracking {
                 interest,
                 listener,
                 orphaned,
-                kernel::wake,
+                () -> {
+                  kernel.wake();
+                  origins.wake();
+                },
                 relocation,
                 origins,
                 kernel.endings,
@@ -169,7 +177,10 @@ public final class Tracking {
             new Owners(registry, cleaner, orphaned, kernel.closed::closed),
             relocation);
     control.scheduleWithFixedDelay(
-        () -> watch(pool, hooks, orphanage, orphaned, log, kernel), 1, 1, TimeUnit.SECONDS);
+        () -> watch(origins, pool, hooks, orphanage, orphaned, log, kernel),
+        1,
+        1,
+        TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
@@ -193,6 +204,7 @@ public final class Tracking {
   }
 
   private static void watch(
+      Origins origins,
       ReclaimPool pool,
       ContextHooks hooks,
       Orphanage orphanage,
@@ -200,6 +212,7 @@ public final class Tracking {
       FindingLog log,
       KernelWatch kernel) {
     try {
+      origins.write();
       log.tick(System.nanoTime());
       if (AioHook.failed()) {
         hooks.everythingEscapes(Orphanage.HOOK_FAILED);

@@ -51,12 +51,4 @@ public final class LiveContextEvent extends FindingEvent {
   @Label("Slots at Most")
   @Description("Upper bound of nr_events; the number itself where it is known; -1 if unknown")
   public long slotsAtMost;
-
-  @Label("First Use Site")
-  @Description("Route unknown: topmost application frame of the first use since it was first seen")
-  public String firstUseSite;
-
-  @Label("First Use Stack")
-  @Description("Route unknown: stack of the first use since it was first seen; one frame a line")
-  public String firstUseStack;
 }

@@ -10,6 +10,9 @@ import java.lang.ref.Reference;
  */
 public final class NativeHook {
 
+  /** Keeps the arguments reachable until the call is back, and does nothing else. */
+  public static final Around REACHABLE = new Reachable();
+
   private static final Around[] NONE = {};
 
   private NativeHook() {}
@@ -49,7 +52,7 @@ public final class NativeHook {
 
   /** See {@link Around#entered}; null where the return does not matter. */
   public static Object entered(Around around, Object[] arguments) {
-    return AroundHook.entered(around, arguments);
+    return around == REACHABLE ? null : AroundHook.entered(around, arguments);
   }
 
   /**

@@ -1,9 +1,10 @@
 package io.aioguard.reclaim;
 
-import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.AioCalls;
+import io.aioguard.kernel.JnaMemoryCalls;
 import io.aioguard.kernel.LinuxAio;
 import io.aioguard.kernel.MappingQuery;
+import io.aioguard.kernel.MemoryCalls;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public final class OwnCalls {
 
   // Written once. Read without the lock: threads of the application must not wait for each other.
   private volatile AioCalls aio;
-  private volatile AddressSpace memory;
+  private volatile MemoryCalls memory;
   private volatile Optional<MappingQuery> mappings = Optional.empty();
 
   /** Why there is none; empty if there is. Loads JNA the first time, some 100 ms. */
@@ -44,13 +45,22 @@ public final class OwnCalls {
     return aio;
   }
 
-  /** The mappings of this process. Only where {@link #unavailable} is empty. */
-  AddressSpace memory() {
+  /** Loads them; throws UnsupportedOperationException with the reason where there are none. */
+  public MemoryCalls loadedMemory() {
+    Optional<String> obstacle = unavailable();
+    if (obstacle.isPresent()) {
+      throw new UnsupportedOperationException(obstacle.get());
+    }
+    return memory;
+  }
+
+  /** Calls about memory. Only where {@link #unavailable} is empty. */
+  MemoryCalls memory() {
     return memory;
   }
 
   /** Asks about one mapping; empty until JNA is loaded, and where the kernel is too old for it. */
-  Optional<MappingQuery> mappings() {
+  public Optional<MappingQuery> mappings() {
     return mappings;
   }
 
@@ -60,15 +70,15 @@ public final class OwnCalls {
       return obstacle.get();
     }
     Optional<AioCalls> calls = LinuxAio.load();
-    Optional<AddressSpace> space = AddressSpace.load();
+    Optional<MemoryCalls> space = JnaMemoryCalls.load();
     if (calls.isEmpty() || space.isEmpty()) {
       return "the agent's own JNA cannot be used: "
-          + (calls.isEmpty() ? LinuxAio.failure() : AddressSpace.failure())
+          + (calls.isEmpty() ? LinuxAio.failure() : JnaMemoryCalls.failure())
               .orElse("no reason given");
     }
     aio = calls.get();
     memory = space.get();
-    mappings = MappingQuery.open();
+    mappings = MappingQuery.open(space.get());
     return null;
   }
 

@@ -82,6 +82,9 @@ public interface Relocation {
     /** The number that io_destroy(2) is to be called with. */
     long target();
 
+    /** Where the context is now, by its id or by the target. */
+    long where();
+
     /** The ring is covered or moved now. False if the program's number is to be used after all. */
     boolean begin();
 

@@ -70,12 +70,6 @@ record JsonFindings(Json json) {
     json.text("rule", creation.rule());
   }
 
-  /** Who used first what was not seen being created; all empty where that is not the question. */
-  void use(String site, String stack) {
-    json.text("site", site);
-    json.lines("stack", stack);
-  }
-
   private void evidence(Evidence evidence) {
     if (evidence instanceof Evidence.Leak leak) {
       json.text("type", "leak");

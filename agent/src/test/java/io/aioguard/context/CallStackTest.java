@@ -61,10 +61,8 @@ class CallStackTest {
 
   @Test
   void aNameWithALineBreakStaysOneFrame() {
-    List<StackWalker.StackFrame> frames =
-        List.of(
-            new NamedFrame("com.acme.Sto\nre", "op\r\nen"),
-            new NamedFrame("com.acme.Main", "main"));
+    List<StackTraceElement> frames =
+        List.of(frame("com.acme.Sto\nre", "op\r\nen"), frame("com.acme.Main", "main"));
     CallStack stack = CallStack.of(frames.iterator(), 8);
     assertEquals(
         List.of(
@@ -75,37 +73,7 @@ class CallStackTest {
   }
 
   /** As a class file may have it, though no compiler writes it. */
-  private record NamedFrame(String getClassName, String getMethodName)
-      implements StackWalker.StackFrame {
-
-    @Override
-    public Class<?> getDeclaringClass() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int getByteCodeIndex() {
-      return 0;
-    }
-
-    @Override
-    public String getFileName() {
-      return "a\nb.java";
-    }
-
-    @Override
-    public int getLineNumber() {
-      return 1;
-    }
-
-    @Override
-    public boolean isNativeMethod() {
-      return false;
-    }
-
-    @Override
-    public StackTraceElement toStackTraceElement() {
-      throw new UnsupportedOperationException();
-    }
+  private static StackTraceElement frame(String type, String method) {
+    return new StackTraceElement(type, method, "a\nb.java", 1);
   }
 }

@@ -92,6 +92,11 @@ final class MadeUpRelocation implements Relocation {
       }
 
       @Override
+      public long where() {
+        return contextId;
+      }
+
+      @Override
       public boolean begin() {
         return true;
       }

@@ -34,7 +34,9 @@ class EntryPathTest {
           HOOK + "NumberHook.memoryFreed",
           CONTEXT + "KernelList.inodeAt",
           CONTEXT + "Registry$Leaving.apply",
+          CONTEXT + "Origins.get",
           CONTEXT + "CallStack$Walk.apply",
+          CONTEXT + "CallStack$Elements.next",
           "io/aioguard/route/ffm/FfmHandles.isAio",
           "io/aioguard/route/ffm/Addresses.mayBeAio");
 

@@ -37,7 +37,10 @@ class IdentityTest {
   }
 
   private Identity identity(boolean asks) {
-    Optional<MappingQuery> query = asks ? MappingQuery.open() : Optional.empty();
+    Optional<MappingQuery> query =
+        asks
+            ? MappingQuery.open(io.aioguard.kernel.JnaMemoryCalls.load().orElseThrow())
+            : Optional.empty();
     Assumptions.assumeTrue(
         query.isPresent() == asks, "this kernel has no PROCMAP_QUERY (Linux 6.11)");
     return new Identity(memory, () -> query);

@@ -11,6 +11,7 @@ import io.aioguard.route.Interception;
 import io.aioguard.route.Libraries;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.RouteStates.State;
+import io.aioguard.rules.RuleBook;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -30,6 +31,7 @@ public final class FfmHandles {
   private final FfmCalls calls;
   private final FfmRehearsal rehearsal;
   private final AioSyscalls syscalls;
+  private final boolean uses;
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile Symbols symbols;
   private volatile boolean failed;
@@ -38,6 +40,7 @@ public final class FfmHandles {
    * @param rehearsal as {@code contexts}, without consequences
    * @param libraries which of them a function belongs to: others may export the same names
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
+   * @param uses whether calls that use a context are followed, see {@link RuleBook#reclaims}
    */
   public FfmHandles(
       ContextHooks contexts,
@@ -46,8 +49,10 @@ public final class FfmHandles {
       ProcessMemory memory,
       Libraries libraries,
       Optional<AioSyscalls> syscalls,
-      RouteStates states) {
+      RouteStates states,
+      boolean uses) {
     this.contexts = contexts;
+    this.uses = uses;
     this.instrumentation = instrumentation;
     this.states = states;
     this.libraries = libraries;
@@ -68,7 +73,7 @@ public final class FfmHandles {
       }
       Symbols names = symbols(linker);
       return symbol == null
-          ? unbound(handle, shape, new Addresses(names, shape.beginsWithNumber()))
+          ? unbound(handle, shape, new Addresses(names, shape.beginsWithNumber(), uses))
           : bound(handle, shape, names.at(Foreign.address(symbol)));
     } catch (Throwable e) {
       // This handle stays as it is. Contexts that it makes count as untracked.
@@ -101,8 +106,11 @@ public final class FfmHandles {
           ? handle
           : systemCalls(handle, shape, symbol);
     }
-    Callee callee = Callee.ofLibaio(symbol, shape);
+    Callee callee = Callee.ofLibaio(symbol, shape, uses);
     if (callee == null) {
+      if (symbol.role() == AioFunctions.Role.USE) {
+        states.set(FfmRoute.NAME, symbol.name(), State.ACTIVE, AioFunctions.UNWOVEN);
+      }
       return handle;
     }
     note(symbol);
@@ -119,13 +127,13 @@ public final class FfmHandles {
     note(symbol);
     MethodHandle test =
         MethodHandles.lookup()
-            .bind(this, "isAio", MethodType.methodType(boolean.class, long.class));
+            .bind(this, "isFollowed", MethodType.methodType(boolean.class, long.class));
     return guarded(
         test,
         handle,
         shape,
         shape.first(),
-        arguments -> Callee.ofSyscall(symbol, arguments, shape, syscalls));
+        arguments -> Callee.ofSyscall(symbol, arguments, shape, syscalls, uses));
   }
 
   /** Reports a function that only has the name of one of AIO's. */
@@ -139,8 +147,8 @@ public final class FfmHandles {
     }
   }
 
-  private boolean isAio(long number) {
-    return syscalls.call(number) != AioCall.OTHER;
+  private boolean isFollowed(long number) {
+    return Callee.isFollowed(syscalls.call(number), uses);
   }
 
   private MethodHandle unbound(MethodHandle handle, Shape shape, Addresses addresses)
@@ -156,8 +164,10 @@ public final class FfmHandles {
         arguments -> {
           Symbol symbol = addresses.symbol(arguments[shape.symbol()]);
           return symbol.role() != AioFunctions.Role.SYSCALL
-              ? Callee.ofLibaio(symbol, shape)
-              : syscalls == null ? null : Callee.ofSyscall(symbol, arguments, shape, syscalls);
+              ? Callee.ofLibaio(symbol, shape, uses)
+              : syscalls == null
+                  ? null
+                  : Callee.ofSyscall(symbol, arguments, shape, syscalls, uses);
         });
   }
 

@@ -21,12 +21,19 @@ final class ContextCalls {
   private final ProcessMemory memory;
   private final Optional<AioSyscalls> syscalls;
   private final Newborns newborns;
+  private final boolean uses;
 
   /**
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
+   * @param uses whether calls that use a context are followed
    */
   ContextCalls(
-      ContextHooks contexts, Leaks leaks, ProcessMemory memory, Optional<AioSyscalls> syscalls) {
+      ContextHooks contexts,
+      Leaks leaks,
+      ProcessMemory memory,
+      Optional<AioSyscalls> syscalls,
+      boolean uses) {
+    this.uses = uses;
     this.contexts = contexts;
     this.leaks = leaks;
     this.memory = memory;
@@ -188,7 +195,7 @@ final class ContextCalls {
     if (!called.trusted()) {
       handOver(called, arguments);
     }
-    return use(arguments, first, called.jna());
+    return uses ? use(arguments, first, called.jna()) : null;
   }
 
   /** The function uses the context of its argument of this index. */

@@ -37,7 +37,7 @@ final class JnaRehearsal {
     // The functions themselves, with what they share.
     JnaCopies none = new JnaCopies(null, copy -> {});
     Leaks leaks = new Leaks(contexts, none);
-    ContextCalls calls = new ContextCalls(contexts, leaks, memory, syscalls);
+    ContextCalls calls = new ContextCalls(contexts, leaks, memory, syscalls, true);
     Object[] some = {1, pointer, pointer};
     Rehearsed.context(contexts);
     Rehearsed.once(() -> calls.returned(calls.use(some, 1, jna), null, Rehearsed.FAILED));

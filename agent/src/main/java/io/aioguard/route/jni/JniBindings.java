@@ -63,7 +63,7 @@ public final class JniBindings {
         rules
             .binding(declaring.getName(), name, descriptor)
             .or(() -> ByName.binding(declaring.getName(), name, descriptor));
-    if (binding.isEmpty()) {
+    if (binding.isEmpty() || binding.get().role().isUse() && !rules.reclaims()) {
       return Optional.empty();
     }
     int events = binding.get().eventsArgument(descriptor);

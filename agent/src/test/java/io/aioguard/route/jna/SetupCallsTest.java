@@ -46,7 +46,7 @@ class SetupCallsTest {
   private final JnaCopy jna =
       new JnaCopies(new Opener(instrumentation()), copy -> {}).of(new Pointer(1));
   private final ContextCalls calls =
-      new ContextCalls(contexts.hooks(), null, memory, AioSyscalls.ofThisJvm());
+      new ContextCalls(contexts.hooks(), null, memory, AioSyscalls.ofThisJvm(), false);
   private int errno;
 
   private static Instrumentation instrumentation() {

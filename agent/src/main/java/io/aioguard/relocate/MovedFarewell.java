@@ -1,0 +1,57 @@
+package io.aioguard.relocate;
+
+/**
+ * The ring is moved away, its address guarded, and it is destroyed where it is then: no moment is
+ * left in which its address has nothing.
+ */
+final class MovedFarewell implements Relocation.Farewell {
+
+  private final Room room;
+  private final long masked;
+  private final long length;
+  private final long maskedPlace;
+  private boolean tried;
+  private boolean moved;
+
+  /**
+   * @param place where nothing is and nothing will be
+   */
+  MovedFarewell(Room room, long id, long length, long place) {
+    this.room = room;
+    this.masked = ~id;
+    this.length = length;
+    this.maskedPlace = ~place;
+  }
+
+  @Override
+  public long target() {
+    return moved || !tried ? ~maskedPlace : ~masked;
+  }
+
+  @Override
+  public long where() {
+    return moved ? ~maskedPlace : ~masked;
+  }
+
+  @Override
+  public boolean begin() {
+    tried = true;
+    moved = room.space().move(~masked, length, ~maskedPlace).isOk();
+    if (moved) {
+      room.guards().lay(~masked, length);
+    }
+    return moved;
+  }
+
+  @Override
+  public void over(boolean alive) {
+    if (!moved) {
+      if (!alive) {
+        room.guards().lay(~masked, length);
+      }
+    } else if (alive && room.space().move(~maskedPlace, length, ~masked).isOk()) {
+      // The program knows it by this id.
+      room.guards().replaced(~masked);
+    }
+  }
+}

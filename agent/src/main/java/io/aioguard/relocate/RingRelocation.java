@@ -1,0 +1,223 @@
+package io.aioguard.relocate;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.Control;
+import io.aioguard.kernel.Errno;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Moves rings with the calls of this process, once they are loaded and have been tried. */
+public final class RingRelocation implements Relocation {
+
+  private static final int MAX_FAILURES = 8;
+  private static final long PATIENCE_MILLIS = 1000;
+
+  private final RoomLoader loader;
+  private final Executor control;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final CountDownLatch loaded = new CountDownLatch(1);
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicBoolean waited = new AtomicBoolean();
+
+  /** Null until it is loaded, and where rings cannot be moved. */
+  private volatile Room room;
+
+  private volatile boolean on;
+  private volatile String obstacle = "no context has been expected yet";
+
+  /**
+   * @param control a thread of the agent's, to start others from
+   * @param on whether rings are to be moved
+   */
+  public RingRelocation(RoomLoader loader, Executor control, boolean on) {
+    this.loader = loader;
+    this.control = control;
+    this.on = on;
+  }
+
+  @Override
+  public void prepare() {
+    if (on && !begun.get() && begun.compareAndSet(false, true)) {
+      control.execute(new Start());
+    }
+  }
+
+  /** Classes, as lambdas would be linked where an application may be waiting. */
+  private final class Start implements Runnable {
+    @Override
+    public void run() {
+      new Control.Daemons("aioguard-relocate").newThread(new Load()).start();
+    }
+  }
+
+  private final class Load implements Runnable {
+    @Override
+    public void run() {
+      load();
+    }
+  }
+
+  private void load() {
+    boolean again = false;
+    try {
+      Room made = loader.load();
+      Trial trial = new Trial(made);
+      Trial.Outcome outcome = trial.run();
+      if (outcome == Trial.Outcome.WORKS) {
+        obstacle = "";
+        room = made;
+      } else if (outcome == Trial.Outcome.LATER) {
+        again = true;
+      } else {
+        stop(trial.why());
+      }
+    } catch (UnsupportedOperationException e) {
+      stop(e.getMessage());
+    } catch (Throwable e) {
+      stop(e.toString());
+    } finally {
+      loaded.countDown();
+      begun.set(!again);
+    }
+  }
+
+  private void stop(String why) {
+    obstacle = why;
+    on = false;
+    AgentLog.warnLater("contexts keep the kernel's ids, which it gives out again: " + why);
+  }
+
+  @Override
+  public void await() {
+    // Once in the life of the JVM.
+    if (on && room == null && begun.get() && waited.compareAndSet(false, true)) {
+      boolean interrupted = false;
+      try {
+        loaded.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isOn() {
+    return on && room != null;
+  }
+
+  @Override
+  public void turn(boolean wanted) {
+    on = wanted;
+    obstacle = wanted ? "" : "relocate=off";
+    prepare();
+  }
+
+  @Override
+  public String obstacle() {
+    return obstacle;
+  }
+
+  private Room open() {
+    return on ? room : null;
+  }
+
+  @Override
+  public long borrowCell() {
+    Room now = open();
+    return now == null ? 0 : now.cells().borrow();
+  }
+
+  @Override
+  public long readCell(long cell) {
+    return room.cells().read(cell);
+  }
+
+  @Override
+  public void returnCell(long cell) {
+    room.cells().giveBack(cell);
+  }
+
+  @Override
+  public Ring move(long contextId) {
+    Room now = open();
+    if (now == null) {
+      prepare();
+      return Ring.UNKNOWN;
+    }
+    Ring ring = now.ringAt(contextId);
+    if (ring.length() == 0) {
+      return ring;
+    }
+    long place = now.places().take(ring.length());
+    if (place == 0) {
+      stop(now.places().obstacle());
+      return ring;
+    }
+    Errno errno = now.space().move(contextId, ring.length(), place);
+    if (!errno.isOk()) {
+      if (failures.incrementAndGet() == MAX_FAILURES) {
+        stop("mremap gives " + errno.name());
+      }
+      return ring;
+    }
+    failures.set(0);
+    now.places().issue(place);
+    return new Ring(place, ring.inode(), ring.length());
+  }
+
+  @Override
+  public boolean isIssued(long contextId) {
+    Room now = room;
+    return now != null && now.places().isIssued(contextId);
+  }
+
+  @Override
+  public boolean isWritable(long address) {
+    Room now = open();
+    return now != null
+        && now.query().isPresent()
+        && now.query().get().isWritable(address, Long.BYTES);
+  }
+
+  @Override
+  public void write(long address, long value) {
+    room.calls().put(address, value);
+  }
+
+  @Override
+  public Farewell destroying(long contextId, long length, boolean replaceable) {
+    Room now = room;
+    if (now.admitsCover(length)) {
+      return new CoveredFarewell(now, now.covers().get(), contextId, length);
+    }
+    long place = replaceable ? now.places().take(length) : 0;
+    return place == 0
+        ? new LateFarewell(now, contextId, length)
+        : new MovedFarewell(now, contextId, length, place);
+  }
+
+  @Override
+  public boolean exists(long contextId) {
+    return room.exists(contextId);
+  }
+
+  @Override
+  public void ended(long contextId, long length) {
+    Room now = room;
+    if (now != null && length > 0 && now.places().isIssued(contextId)) {
+      now.guards().lay(contextId, length);
+    }
+  }
+
+  @Override
+  public long[] ranges() {
+    Room now = room;
+    return now == null ? new long[0] : now.places().ranges();
+  }
+}

@@ -1,0 +1,80 @@
+package io.aioguard.relocate;
+
+import io.aioguard.kernel.AddressSpace;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.CoverFile;
+import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.MappingQuery;
+import io.aioguard.kernel.MemoryCalls;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.RingHeader;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * All that moves rings, once it is loaded and proven to work. Thread-safe.
+ *
+ * @param query empty before Linux 6.11
+ * @param covers empty before Linux 6.10
+ * @param coverBytes address space that covers take, which is never given back
+ */
+record Room(
+    MemoryCalls calls,
+    AddressSpace space,
+    ProcessMemory memory,
+    AioSyscalls numbers,
+    Optional<MappingQuery> query,
+    Places places,
+    Guards guards,
+    Cells cells,
+    Optional<CoverFile> covers,
+    long maxCoverBytes,
+    AtomicLong coverBytes) {
+
+  private static final int EINVAL = Errno.EINVAL.number();
+
+  /** The ring of a context; not touched where the kernel can be asked. */
+  Relocation.Ring ringAt(long id) {
+    if (query.isPresent()) {
+      MappingQuery.Ring ring = query.get().ringAt(id);
+      if (ring == MappingQuery.NO_RING) {
+        return Relocation.Ring.NONE;
+      }
+      return ring == MappingQuery.UNKNOWN_RING
+          ? Relocation.Ring.UNKNOWN
+          : new Relocation.Ring(id, ring.inode(), ring.length());
+    }
+    Optional<RingHeader> header = RingHeader.read(memory, id);
+    // gVisor shows no header.
+    return header.isEmpty()
+        ? Relocation.Ring.UNKNOWN
+        : new Relocation.Ring(id, 0, pages(header.get().length()));
+  }
+
+  private static long pages(long length) {
+    return (length + Places.PAGE - 1) / Places.PAGE * Places.PAGE;
+  }
+
+  /** Whether the kernel has a context of this id: submits nothing to it. */
+  boolean exists(long id) {
+    return calls.syscall(numbers.submit(), id, 0, 0, 0, 0, 0) != -EINVAL;
+  }
+
+  /** The kernel's own id of a ring; empty if there is none. */
+  Optional<Integer> kernelId(long id) {
+    Optional<RingHeader> header = RingHeader.read(memory, id);
+    return header.isPresent() ? Optional.of((int) header.get().id()) : Optional.empty();
+  }
+
+  /** Whether there is budget for one more cover, which is taken then. */
+  boolean admitsCover(long length) {
+    if (covers.isEmpty()) {
+      return false;
+    }
+    if (coverBytes.addAndGet(length) <= maxCoverBytes) {
+      return true;
+    }
+    coverBytes.addAndGet(-length);
+    return false;
+  }
+}
