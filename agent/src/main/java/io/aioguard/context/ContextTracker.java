@@ -80,6 +80,7 @@ final class ContextTracker implements ContextHooks {
 
   @Override
   public void awaitRelocation() {
+    relocation.prepare();
     relocation.await();
   }
 

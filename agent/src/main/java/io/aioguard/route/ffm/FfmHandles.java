@@ -3,6 +3,7 @@ package io.aioguard.route.ffm;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
+import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
@@ -23,6 +24,7 @@ public final class FfmHandles {
 
   private static final String DLADDR = "dladdr(3)";
 
+  private final ContextHooks contexts;
   private final Instrumentation instrumentation;
   private final RouteStates states;
   private final Libraries libraries;
@@ -49,6 +51,7 @@ public final class FfmHandles {
       Optional<AioSyscalls> syscalls,
       RouteStates states,
       boolean uses) {
+    this.contexts = contexts;
     this.uses = uses;
     this.instrumentation = instrumentation;
     this.states = states;
@@ -111,6 +114,9 @@ public final class FfmHandles {
       return handle;
     }
     note(symbol);
+    if (callee.call() == AioCall.IO_SETUP) {
+      contexts.expectContexts();
+    }
     rehearsal.play(handle.type(), calls.repeats());
     return Interception.around(handle, new Calls(shape, a -> callee));
   }
