@@ -33,6 +33,12 @@ record Look<E extends Ledger.Entry>(
    */
   static <E extends Ledger.Entry> Look<E> of(Ledger<E> ledger, List<E> live, MemoryMaps maps) {
     Map<Long, KernelContext> listed = maps.byAddress();
+    for (E entry : live) {
+      KernelContext unlisted = ledger.unlisted(entry);
+      if (unlisted != null) {
+        listed.put(entry.address(), unlisted);
+      }
+    }
     // Before the books are asked: a call that has ended by then has its context in them.
     Set<?> creating = ledger.creating();
     List<KernelContext> strange = new ArrayList<>();

@@ -30,6 +30,9 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
   /** Written before others can find it. */
   private volatile String missingRule = "";
 
+  /** Written before others can find it. */
+  private volatile String unrelocated = "";
+
   AioContext(
       long uid,
       long address,
@@ -68,6 +71,16 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
     if (drop()) {
       orphaned.accept(this);
     }
+  }
+
+  /** It keeps the kernel's id. */
+  void unrelocated(String why) {
+    unrelocated = why;
+  }
+
+  /** Why it keeps the kernel's id; empty if it does not. */
+  String unrelocated() {
+    return unrelocated;
   }
 
   /** No route sees its destroy without this rule. */

@@ -69,12 +69,18 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public void unrelocated(Object setup, String why) {
+    ((Creations.Call) setup).setup().unrelocated(why);
+  }
+
+  @Override
   public void expectContexts() {
     relocation.prepare();
   }
 
   @Override
   public void awaitRelocation() {
+    // For routes that know of a context only when it is made: syscall(2).
     relocation.prepare();
     relocation.await();
   }

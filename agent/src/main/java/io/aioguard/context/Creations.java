@@ -168,6 +168,10 @@ final class Creations {
             origins.get(),
             setup.ring().length(),
             relocation.isIssued(contextId));
+    if (!context.relocated) {
+      String why = setup.unrelocated();
+      context.unrelocated(why.isEmpty() ? relocation.obstacle() : why);
+    }
     if (setup.ring().inode() > 0) {
       context.seen(setup.ring().inode(), context.origin.millis());
     }

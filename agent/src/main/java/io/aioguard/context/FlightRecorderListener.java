@@ -66,6 +66,7 @@ final class FlightRecorderListener implements ContextListener {
     if (event != null && event.shouldCommit()) {
       Findings.describe(event, context);
       event.relocated = context.relocated;
+      event.notRelocated = context.unrelocated();
       event.commit();
     }
   }

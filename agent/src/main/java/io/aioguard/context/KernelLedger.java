@@ -2,11 +2,13 @@ package io.aioguard.context;
 
 import io.aioguard.census.Ledger;
 import io.aioguard.kernel.KernelContext;
+import io.aioguard.relocate.Relocation;
 import java.util.Collection;
 import java.util.Set;
 
 /** The books as the census sees them. */
-record KernelLedger(Registry registry, InFlight inFlight) implements Ledger<AioContext> {
+record KernelLedger(Registry registry, InFlight inFlight, Relocation relocation)
+    implements Ledger<AioContext> {
 
   @Override
   public Collection<AioContext> live() {
@@ -21,6 +23,16 @@ record KernelLedger(Registry registry, InFlight inFlight) implements Ledger<AioC
   @Override
   public AioContext occupant(long address) {
     return registry.occupant(address);
+  }
+
+  /** One whose destroy the kernel has refused, below the cover that was laid for that. */
+  @Override
+  public KernelContext unlisted(AioContext context) {
+    return context.relocated
+            && relocation.isHidden(context.address())
+            && relocation.exists(context.address())
+        ? new KernelContext(context.address(), context.ringBytes(), 0, context.inode())
+        : null;
   }
 
   @Override

@@ -33,7 +33,6 @@ final class LoggedContexts implements ContextListener {
   @Override
   public void created(AioContext context, Object timing) {
     (context.relocated ? counters.relocated : counters.unrelocated).increment();
-    (context.relocated ? counters.relocated : counters.unrelocated).increment();
     next.created(context, timing);
   }
 

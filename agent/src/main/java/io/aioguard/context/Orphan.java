@@ -43,7 +43,8 @@ final class Orphan implements Reclaimable {
   }
 
   @Override
-  public Decision begin(Identity.Verdict verdict) {
+  public Decision begin(Identity.Verdict listed) {
+    Identity.Verdict verdict = home.verdict(context, listed);
     if (context.state() != AioContext.State.ORPHANED) {
       // It may be in the pool twice.
       return Decision.NOTHING;

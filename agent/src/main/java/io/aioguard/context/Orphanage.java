@@ -65,6 +65,15 @@ final class Orphanage {
     return ring.isPresent() ? ring.get().unreadCompletions() : -1;
   }
 
+  /** What the kernel has at the address, also where its list does not show it. */
+  Identity.Verdict verdict(AioContext context, Identity.Verdict listed) {
+    if (!context.relocated || !relocation.isHidden(context.address())) {
+      return listed;
+    }
+    boolean there = relocation.exists(context.address());
+    return there ? Identity.Verdict.SAME : Identity.Verdict.ANOTHER;
+  }
+
   /** Loads what destroys, if that is wanted for this context, and learns by what to know it. */
   void prepare(AioContext context) {
     if (reclaim && !context.ownership.forbidsReclaim() && destroyer.unavailable().isEmpty()) {

@@ -31,6 +31,9 @@ final class Setup {
   private String missingRule = "";
 
   /** Of its own thread alone. */
+  private String unrelocated = "";
+
+  /** Of its own thread alone. */
   private Relocation.Ring ring = Relocation.Ring.UNKNOWN;
 
   /** Address of the agent's memory that the kernel writes to; 0 if it is the program's. */
@@ -58,6 +61,15 @@ final class Setup {
 
   void rescue(SetupRescue tried) {
     rescue = tried;
+  }
+
+  /** Why its context keeps the kernel's id; empty where that is not for the route to say. */
+  String unrelocated() {
+    return unrelocated;
+  }
+
+  void unrelocated(String why) {
+    unrelocated = why;
   }
 
   /** What the kernel has made. */

@@ -66,6 +66,13 @@ public final class Tracking {
     log.prepare();
     listener = new LoggedContexts(listener, log, counters);
     censusListener = new LoggedCensus(censusListener, log);
+    OwnCalls calls = new OwnCalls();
+    Destroyer destroyer = new Destroyer(calls);
+    relocation =
+        new RingRelocation(
+            new RoomLoader(calls::loadedMemory, calls::mappings, memory, true),
+            control,
+            options.relocate());
     kernel =
         new KernelWatch(
             options,
@@ -75,16 +82,10 @@ public final class Tracking {
             counters,
             inFlight,
             interest,
+            relocation,
             gate,
             listener,
             censusListener);
-    OwnCalls calls = new OwnCalls();
-    Destroyer destroyer = new Destroyer(calls);
-    relocation =
-        new RingRelocation(
-            new RoomLoader(calls::loadedMemory, calls::mappings, memory, true),
-            control,
-            options.relocate());
     ReclaimPool pool =
         new ReclaimPool(
             new Identity(memory, destroyer::mappings),

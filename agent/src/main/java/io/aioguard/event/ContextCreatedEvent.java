@@ -14,4 +14,8 @@ public final class ContextCreatedEvent extends ContextEvent {
   @Label("Relocated")
   @Description("Whether its id is of this context alone, for the life of the JVM")
   public boolean relocated;
+
+  @Label("Not Relocated")
+  @Description("Why its id is the kernel's; empty if it is relocated")
+  public String notRelocated;
 }

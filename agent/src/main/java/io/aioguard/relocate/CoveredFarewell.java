@@ -1,6 +1,7 @@
 package io.aioguard.relocate;
 
 import io.aioguard.kernel.CoverFile;
+import java.util.Optional;
 
 /** The ring is covered where it is, for good, and destroyed there. */
 final class CoveredFarewell implements Relocation.Farewell {
@@ -30,8 +31,10 @@ final class CoveredFarewell implements Relocation.Farewell {
 
   @Override
   public boolean begin() {
-    java.util.Optional<Integer> kernelId = room.kernelId(~masked);
-    covered = kernelId.isPresent() && covers.cover(~masked, length, kernelId.get()).isOk();
+    Optional<Integer> kernelId = room.kernelId(~masked);
+    covered =
+        room.hidden().contains(masked)
+            || kernelId.isPresent() && covers.cover(~masked, length, kernelId.get()).isOk();
     if (!covered) {
       room.coverBytes().addAndGet(-length);
     }
@@ -41,9 +44,12 @@ final class CoveredFarewell implements Relocation.Farewell {
   @Override
   public void over(boolean alive) {
     if (alive) {
-      return;
-    }
-    if (covered) {
+      if (covered) {
+        // A cover stays for good: the kernel's list does not show the ring below it.
+        room.hidden().add(masked);
+      }
+    } else if (covered) {
+      room.hidden().remove(masked);
       covers.empty(~masked, length);
     } else {
       room.guards().lay(~masked, length);

@@ -68,6 +68,11 @@ class NoRelocation implements Relocation {
   }
 
   @Override
+  public boolean isHidden(long contextId) {
+    return false;
+  }
+
+  @Override
   public void ended(long contextId, long length) {}
 
   @Override

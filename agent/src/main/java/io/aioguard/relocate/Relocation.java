@@ -102,6 +102,9 @@ public interface Relocation {
    */
   boolean exists(long contextId);
 
+  /** Whether it is alive below a cover, as the kernel has refused to destroy it. */
+  boolean isHidden(long contextId);
+
   /** A relocated context is gone without {@link #destroying}: keeps its address readable. */
   void ended(long contextId, long length);
 

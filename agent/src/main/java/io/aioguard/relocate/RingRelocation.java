@@ -40,6 +40,7 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public void prepare() {
+    if (!begun.get()) System.err.println("T prepare " + System.nanoTime() / 1000 % 100000000);
     if (on && !begun.get() && begun.compareAndSet(false, true)) {
       control.execute(new Start());
     }
@@ -61,9 +62,11 @@ public final class RingRelocation implements Relocation {
   }
 
   private void load() {
+    System.err.println("T load " + System.nanoTime() / 1000 % 100000000);
     boolean again = false;
     try {
       Room made = loader.load();
+      System.err.println("T made " + System.nanoTime() / 1000 % 100000000);
       Trial trial = new Trial(made);
       Trial.Outcome outcome = trial.run();
       if (outcome == Trial.Outcome.WORKS) {
@@ -80,6 +83,7 @@ public final class RingRelocation implements Relocation {
       stop(e.toString());
     } finally {
       loaded.countDown();
+    System.err.println("T loaded " + System.nanoTime() / 1000 % 100000000);
       begun.set(!again);
     }
   }
@@ -145,6 +149,7 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public Ring move(long contextId) {
+    System.err.println("T move " + System.nanoTime() / 1000 % 100000000);
     Room now = open();
     if (now == null) {
       prepare();
@@ -193,7 +198,7 @@ public final class RingRelocation implements Relocation {
   @Override
   public Farewell destroying(long contextId, long length, boolean replaceable) {
     Room now = room;
-    if (now.admitsCover(length)) {
+    if (now.hidden().contains(~contextId) || now.admitsCover(length)) {
       return new CoveredFarewell(now, now.covers().get(), contextId, length);
     }
     long place = replaceable ? now.places().take(length) : 0;
@@ -205,6 +210,12 @@ public final class RingRelocation implements Relocation {
   @Override
   public boolean exists(long contextId) {
     return room.exists(contextId);
+  }
+
+  @Override
+  public boolean isHidden(long contextId) {
+    Room now = room;
+    return now != null && now.hidden().contains(~contextId);
   }
 
   @Override

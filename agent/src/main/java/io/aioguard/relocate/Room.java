@@ -9,6 +9,7 @@ import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param query empty before Linux 6.11
  * @param covers empty before Linux 6.10
  * @param coverBytes address space that covers take, which is never given back
+ * @param hidden ids, inverted, of contexts that live below their covers, as the kernel refused
  */
 record Room(
     MemoryCalls calls,
@@ -29,7 +31,8 @@ record Room(
     Cells cells,
     Optional<CoverFile> covers,
     long maxCoverBytes,
-    AtomicLong coverBytes) {
+    AtomicLong coverBytes,
+    Set<Long> hidden) {
 
   private static final int EINVAL = Errno.EINVAL.number();
 

@@ -9,6 +9,7 @@ import io.aioguard.kernel.ProcessMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -70,7 +71,8 @@ public final class RoomLoader {
         new Cells(loaded),
         covers,
         Math.min(MAX_COVER_BYTES, limit),
-        new AtomicLong());
+        new AtomicLong(),
+        ConcurrentHashMap.newKeySet());
   }
 
   /** RLIMIT_AS in bytes. */

@@ -116,6 +116,11 @@ final class MadeUpRelocation implements Relocation {
   }
 
   @Override
+  public boolean isHidden(long contextId) {
+    return false;
+  }
+
+  @Override
   public void ended(long contextId, long length) {
     ended.add(contextId);
   }
