@@ -80,7 +80,6 @@ final class ContextTracker implements ContextHooks {
 
   @Override
   public void awaitRelocation() {
-    // For routes that know of a context only when it is made: syscall(2).
     relocation.prepare();
     relocation.await();
   }

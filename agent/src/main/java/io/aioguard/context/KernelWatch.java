@@ -29,6 +29,7 @@ final class KernelWatch {
       Options options,
       Control control,
       ProcessMemory memory,
+      Touches touches,
       Registry registry,
       Counters counters,
       InFlight inFlight,
@@ -41,7 +42,7 @@ final class KernelWatch {
     this.gate = gate;
     ready = gate::openHere;
     censusMillis = options.censusMillis();
-    suspicions = new Suspicions(memory, findings);
+    suspicions = new Suspicions(touches, findings);
     endings = new Endings(interest, contexts, suspicions, counters);
     // Where memory cannot be read no creation is seen: each context would be taken for untracked.
     boolean concludes = censusMillis > 0 && memory.unavailable().isEmpty();
@@ -50,7 +51,8 @@ final class KernelWatch {
     closed = new ClosedWatch(registry, audit, suspicions, control, ready);
     pressure = new PressureWatch(findings, registry::live);
     inodes = new InodeSampler(audit, pressure, control, ready);
-    idle = new IdleWatch(registry, memory, audit, suspicions, control, ready, options.idleMillis());
+    idle =
+        new IdleWatch(registry, touches, audit, suspicions, control, ready, options.idleMillis());
   }
 
   /** Takes a census now and then. */

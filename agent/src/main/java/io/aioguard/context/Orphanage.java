@@ -2,7 +2,6 @@ package io.aioguard.context;
 
 import io.aioguard.hook.AioHook;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
@@ -22,7 +21,7 @@ final class Orphanage {
   private final Counters counters;
   private final Endings endings;
   private final ContextListener listener;
-  private final ProcessMemory memory;
+  private final Touches touches;
   private final Destroyer destroyer;
   private final Relocation relocation;
   private volatile boolean reclaim;
@@ -36,7 +35,7 @@ final class Orphanage {
       Counters counters,
       Endings endings,
       ContextListener listener,
-      ProcessMemory memory,
+      Touches touches,
       Destroyer destroyer,
       Relocation relocation,
       boolean reclaim) {
@@ -44,7 +43,7 @@ final class Orphanage {
     this.counters = counters;
     this.endings = endings;
     this.listener = listener;
-    this.memory = memory;
+    this.touches = touches;
     this.destroyer = destroyer;
     this.relocation = relocation;
     this.reclaim = reclaim;
@@ -61,7 +60,7 @@ final class Orphanage {
 
   /** Completions in the ring that nobody read; -1 if it can't be read. */
   long unreadCompletions(AioContext context) {
-    Optional<RingHeader> ring = RingHeader.read(memory, context.address());
+    Optional<RingHeader> ring = touches.read(context);
     return ring.isPresent() ? ring.get().unreadCompletions() : -1;
   }
 

@@ -5,7 +5,6 @@ import io.aioguard.event.AioStatisticsEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.NrEvents;
-import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.ReclaimPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -21,7 +20,7 @@ final class PeriodicEvents {
 
   private final Registry registry;
   private final Counters counters;
-  private final ProcessMemory memory;
+  private final Touches touches;
   private final KernelWatch kernel;
   private final BooleanSupplier open;
   private final ReclaimPool pool;
@@ -36,7 +35,7 @@ final class PeriodicEvents {
   PeriodicEvents(
       Registry registry,
       Counters counters,
-      ProcessMemory memory,
+      Touches touches,
       KernelWatch kernel,
       BooleanSupplier open,
       ReclaimPool pool,
@@ -48,7 +47,7 @@ final class PeriodicEvents {
     this.open = open;
     this.registry = registry;
     this.counters = counters;
-    this.memory = memory;
+    this.touches = touches;
     this.pool = pool;
   }
 
@@ -92,7 +91,7 @@ final class PeriodicEvents {
     NrEvents slots = context.nrEvents();
     event.slotsAtLeast = slots.least();
     event.slotsAtMost = slots.most();
-    RingLook ring = RingLook.at(context, memory, System.nanoTime());
+    RingLook ring = RingLook.at(context, touches);
     event.age = ring.ageNanos();
     event.unreadCompletions = ring.unread();
     event.idleTime = ring.idleNanos();

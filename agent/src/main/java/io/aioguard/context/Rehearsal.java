@@ -35,7 +35,7 @@ final class Rehearsal {
     Holders holders = new Holders(cleaner, nothing);
     Cells cells = new Cells(new CellFilter(), interest, nothing);
     ContextListener silent = ContextListener.SILENT;
-    Suspicions suspicions = new Suspicions(memory, CensusListener.SILENT);
+    Suspicions suspicions = new Suspicions(Touches.ofRings(memory), CensusListener.SILENT);
     Endings endings = new Endings(interest, silent, suspicions, counters);
     Reachability reachability =
         new Reachability(registry, holders, cells, inFlight, (at, otherwise) -> otherwise, nothing);

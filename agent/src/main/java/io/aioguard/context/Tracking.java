@@ -21,6 +21,7 @@ import io.aioguard.relocate.RoomLoader;
 import io.aioguard.rescue.Rescue;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -51,7 +52,21 @@ public final class Tracking {
   public Tracking(
       Options options, Control control, ProcessMemory memory, boolean jfr, Runnable moreEvents) {
     Registry registry = new Registry(counters);
-    list = new ContextList(registry, memory, this::keeps);
+    OwnCalls calls = new OwnCalls();
+    relocation =
+        new RingRelocation(
+            new RoomLoader(calls::loadedMemory, calls::mappings, memory, true),
+            control,
+            options.relocate());
+    Touches touches =
+        new Touches(
+            memory,
+            () ->
+                options.relocate() && calls.unavailable().isEmpty()
+                    ? Optional.of(calls.loadedMemory())
+                    : Optional.empty(),
+            relocation::ranges);
+    list = new ContextList(registry, touches, this::keeps);
     InFlight inFlight = new InFlight();
     gate = new JfrGate(control);
     ContextListener listener = ContextListener.SILENT;
@@ -66,18 +81,13 @@ public final class Tracking {
     log.prepare();
     listener = new LoggedContexts(listener, log, counters);
     censusListener = new LoggedCensus(censusListener, log);
-    OwnCalls calls = new OwnCalls();
     Destroyer destroyer = new Destroyer(calls);
-    relocation =
-        new RingRelocation(
-            new RoomLoader(calls::loadedMemory, calls::mappings, memory, true),
-            control,
-            options.relocate());
     kernel =
         new KernelWatch(
             options,
             control,
             memory,
+            touches,
             registry,
             counters,
             inFlight,
@@ -88,7 +98,10 @@ public final class Tracking {
             censusListener);
     ReclaimPool pool =
         new ReclaimPool(
-            new Identity(memory, destroyer::mappings),
+            new Identity(
+                memory,
+                address -> touches.isRing(address, registry.at(address)),
+                destroyer::mappings),
             destroyer,
             new Control.Daemons("aioguard-reclaim", ReclaimPool.STACK_BYTES),
             control);
@@ -98,7 +111,7 @@ public final class Tracking {
     if (jfr) {
       PeriodicEvents periodic =
           new PeriodicEvents(
-              registry, counters, memory, kernel, gate::isOpen, pool, rescues, this::keeps);
+              registry, counters, touches, kernel, gate::isOpen, pool, rescues, this::keeps);
       gate.needs(
           () -> {
             periodic.register();
@@ -117,7 +130,7 @@ public final class Tracking {
             counters,
             kernel.endings,
             listener,
-            memory,
+            touches,
             destroyer,
             relocation,
             options.reclaim());

@@ -20,7 +20,7 @@ public final class LiveContextEvent extends FindingEvent {
   public long age;
 
   @Label("Idle Time")
-  @Description("Since the ring was last seen to move")
+  @Description("Since it was last found to have been used, or waited for")
   @Timespan(Timespan.NANOSECONDS)
   public long idleTime;
 

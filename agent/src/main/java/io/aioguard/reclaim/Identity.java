@@ -4,10 +4,10 @@ import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +22,7 @@ public final class Identity {
   private static final long FRESH = 20_000_000;
 
   private final ProcessMemory memory;
+  private final LongPredicate rings;
   private final Supplier<Optional<MappingQuery>> query;
 
   /** Weak, so that a search of the heap for an id does not find it here. */
@@ -30,9 +31,12 @@ public final class Identity {
   /**
    * Reads through the given memory.
    *
+   * @param rings whether a ring is at an address
    * @param query asked each time, as there may be none yet
    */
-  public Identity(ProcessMemory memory, Supplier<Optional<MappingQuery>> query) {
+  public Identity(
+      ProcessMemory memory, LongPredicate rings, Supplier<Optional<MappingQuery>> query) {
+    this.rings = rings;
     this.memory = memory;
     this.query = query;
   }
@@ -59,7 +63,7 @@ public final class Identity {
     if (memory.unavailable().isPresent()) {
       return Verdict.UNKNOWN;
     }
-    boolean ring = RingHeader.read(memory, address).isPresent();
+    boolean ring = rings.test(address);
     if (ring && inode == 0) {
       return Verdict.SAME;
     }

@@ -2,6 +2,7 @@ package io.aioguard.relocate;
 
 import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,9 @@ final class Places {
 
   private volatile Piece piece = new Piece(0, 0);
   private long reserved;
+
+  /** Offsets of the start and the end of each part that is the agent's alone, in order. */
+  private long[] parts = {};
 
   /** Why there are no more places; null while there are. */
   private volatile String obstacle;
@@ -90,6 +94,7 @@ final class Places {
       long start = reserved;
       reserved += size;
       if (errno.isOk()) {
+        addPart(start, start + size);
         // The first page of all is no place: its address is kept here.
         piece = new Piece(start == 0 ? PAGE : start, start + size);
         return;
@@ -130,11 +135,25 @@ final class Places {
     return bits != null && (bits.get(bit / Long.SIZE) & 1L << bit) != 0;
   }
 
-  /** Start and end of what has been reserved so far. */
+  private void addPart(long start, long end) {
+    boolean adjoins = parts.length > 0 && parts[parts.length - 1] == start;
+    if (!adjoins) {
+      parts = Arrays.copyOf(parts, parts.length + 2);
+      parts[parts.length - 2] = start;
+    }
+    parts[parts.length - 1] = end;
+  }
+
+  /**
+   * Starts and ends of what has been reserved so far, without what others have between: all of it
+   * may be given an madvise(2) that would lose what is in other memory.
+   */
   synchronized long[] ranges() {
-    return reserved == 0
-        ? new long[0]
-        : new long[] {range.start(), range.start() + Math.min(reserved, piece.end)};
+    long[] ranges = new long[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      ranges[i] = range.start() + parts[i];
+    }
+    return ranges;
   }
 
   AddressRange range() {

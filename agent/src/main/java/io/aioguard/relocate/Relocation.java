@@ -108,6 +108,9 @@ public interface Relocation {
   /** A relocated context is gone without {@link #destroying}: keeps its address readable. */
   void ended(long contextId, long length);
 
-  /** Parts of the address space that issued ids lie in, in order: pairs of start and end. */
+  /**
+   * Parts of the address space that issued ids lie in, in order: pairs of start and end. Nothing in
+   * them is of others.
+   */
   long[] ranges();
 }

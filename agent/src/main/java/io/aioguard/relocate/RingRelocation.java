@@ -40,7 +40,6 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public void prepare() {
-    if (!begun.get()) System.err.println("T prepare " + System.nanoTime() / 1000 % 100000000);
     if (on && !begun.get() && begun.compareAndSet(false, true)) {
       control.execute(new Start());
     }
@@ -62,11 +61,9 @@ public final class RingRelocation implements Relocation {
   }
 
   private void load() {
-    System.err.println("T load " + System.nanoTime() / 1000 % 100000000);
     boolean again = false;
     try {
       Room made = loader.load();
-      System.err.println("T made " + System.nanoTime() / 1000 % 100000000);
       Trial trial = new Trial(made);
       Trial.Outcome outcome = trial.run();
       if (outcome == Trial.Outcome.WORKS) {
@@ -83,7 +80,6 @@ public final class RingRelocation implements Relocation {
       stop(e.toString());
     } finally {
       loaded.countDown();
-    System.err.println("T loaded " + System.nanoTime() / 1000 % 100000000);
       begun.set(!again);
     }
   }
@@ -149,7 +145,6 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public Ring move(long contextId) {
-    System.err.println("T move " + System.nanoTime() / 1000 % 100000000);
     Room now = open();
     if (now == null) {
       prepare();

@@ -44,7 +44,7 @@ final class Books implements ContextListener, CensusListener {
           (address, otherwise) -> memory.getOrDefault(address, 0L),
           orphans::add);
   final ProcessMemory memoryOfThisProcess = MEMORY;
-  final Suspicions suspicions = new Suspicions(memoryOfThisProcess, this);
+  final Suspicions suspicions = new Suspicions(Touches.ofRings(memoryOfThisProcess), this);
   final Endings endings = new Endings(interest, this, suspicions, counters);
   final MadeUpRelocation relocation = new MadeUpRelocation(inodes);
   final Creations creations =

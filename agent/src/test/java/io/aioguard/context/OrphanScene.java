@@ -52,7 +52,7 @@ final class OrphanScene {
     this.errno = errno;
     this.throwAt = throwAt;
     ContextListener listener = new SteppedListener(events);
-    Suspicions suspicions = new Suspicions(MEMORY, CensusListener.SILENT);
+    Suspicions suspicions = new Suspicions(Touches.ofRings(MEMORY), CensusListener.SILENT);
     Endings endings = new Endings(interest, listener, suspicions, counters);
     orphanage =
         new Orphanage(
@@ -60,7 +60,7 @@ final class OrphanScene {
             counters,
             endings,
             listener,
-            MEMORY,
+            Touches.ofRings(MEMORY),
             new Destroyer(new OwnCalls()),
             Relocation.OFF,
             true);

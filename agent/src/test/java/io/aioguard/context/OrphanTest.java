@@ -37,7 +37,7 @@ class OrphanTest {
           books.counters,
           books.endings,
           listener,
-          books.memoryOfThisProcess,
+          Touches.ofRings(books.memoryOfThisProcess),
           new Destroyer(new OwnCalls()),
           books.relocation,
           true);

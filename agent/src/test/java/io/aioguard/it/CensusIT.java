@@ -104,10 +104,11 @@ class CensusIT {
             .silent()
             .recorded();
     recorded.check(recorded.of("SuspectedLeak", 7).count() == 0, "a thread waits for that one");
+    recorded.check(recorded.of("SuspectedLeak", 5).count() == 0, "C code reads that one");
     List<RecordedEvent> suspected = recorded.of("SuspectedLeak", 9).toList();
     assertEquals(2, suspected.size(), "once an idle period");
     assertEquals(
-        "idle: no ring activity for 1s or more, no thread waits for it",
+        "idle: not accessed by any code for 1s or more, no thread waits for it",
         suspected.get(0).getString("reason"));
     assertTrue(suspected.get(0).getDuration("idleTime").toMillis() >= 1000);
     assertTrue(suspected.get(0).getString("creationStack").contains("SuspectProgram.main"));

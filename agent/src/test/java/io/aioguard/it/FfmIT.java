@@ -32,11 +32,7 @@ class FfmIT {
   }
 
   private ForkedJvm jvm(Jdk jdk, String... arguments) {
-    // The program waits until an address is given out again.
-    return new ForkedJvm(jdk, folder)
-        .options("relocate=off")
-        .jvm(arguments)
-        .classPath(FfmPrograms.compiled(jdk));
+    return new ForkedJvm(jdk, folder).jvm(arguments).classPath(FfmPrograms.compiled(jdk));
   }
 
   static Stream<Arguments> jdksAndModes() {
@@ -101,7 +97,8 @@ class FfmIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void tellsWhatFailedAndWhatIsLeft(Jdk jdk) {
-    Recorded recorded = jvm(jdk).run(PROGRAM).ended().silent().recorded();
+    Recorded recorded =
+        jvm(jdk).options("relocate=off").run(PROGRAM, "stale").ended().silent().recorded();
     List<RecordedEvent> failed = recorded.of("SetupFailed");
     assertEquals(2 * SYSCALL_WAYS + 1, failed.size(), failed::toString);
     recorded.check(
@@ -129,7 +126,12 @@ class FfmIT {
   @MethodSource(JDKS)
   void keepsItsBooksWhereAddressesAreReissuedAtOnce(Jdk jdk) {
     Recorded recorded =
-        jvm(jdk).run("io.aioguard.app.FfmChurnProgram", "20").ended().silent().recorded();
+        jvm(jdk)
+            .options("relocate=off")
+            .run("io.aioguard.app.FfmChurnProgram", "20")
+            .ended()
+            .silent()
+            .recorded();
     assertEquals(320, recorded.count("ContextCreated"));
     assertEquals(320, recorded.count("ContextDestroyed"));
     assertEquals(0, recorded.count("DoubleDestroy"));

@@ -51,7 +51,7 @@ class LimitIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void onlyTellsLeaksWhereNoFileCanBeOpened(Jdk jdk) {
-    Recorded recorded = limited(jdk, "quarantine=0", "files");
+    Recorded recorded = limited(jdk, "relocate=off", "files");
     RecordedEvent last = recorded.statistics();
     assertEquals(LEAKS, last.getLong("leaked"));
     assertEquals(LEAKS, last.getLong("live"));

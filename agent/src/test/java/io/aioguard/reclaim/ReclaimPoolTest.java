@@ -37,7 +37,7 @@ class ReclaimPoolTest {
 
   private ReclaimPool pool(ThreadFactory factory) {
     return new ReclaimPool(
-        new Identity(ProcessMemory.open(), destroyer::mappings),
+        new Identity(ProcessMemory.open(), at -> false, destroyer::mappings),
         destroyer,
         work -> {
           Thread thread = factory.newThread(work);

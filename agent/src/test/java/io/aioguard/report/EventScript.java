@@ -161,7 +161,7 @@ public final class EventScript {
 
   public static void suspectedLeak(long uid, String rule) {
     SuspectedLeakEvent event = created(new SuspectedLeakEvent(), uid, "s0");
-    event.reason = "idle: no ring activity for 10m or more, no thread waits for it";
+    event.reason = "idle: not accessed by any code for 10m or more, no thread waits for it";
     event.idleTime = Duration.ofMinutes(10).toNanos();
     event.suggestedRule = rule;
     event.commit();
