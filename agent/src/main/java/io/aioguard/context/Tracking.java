@@ -20,7 +20,9 @@ import io.aioguard.rescue.Rescue;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Puts the books together. One in a JVM. Built on a thread of the agent's, as it starts threads.
@@ -51,7 +53,8 @@ public final class Tracking {
     Registry registry = new Registry(counters);
     list = new ContextList(registry, memory, this::keeps);
     InFlight inFlight = new InFlight();
-    gate = new JfrGate(control);
+    BooleanSupplier recorder = jfr ? recorder() : () -> true;
+    gate = new JfrGate(control, recorder);
     ContextListener listener = ContextListener.SILENT;
     CensusListener censusListener = CensusListener.SILENT;
     if (jfr) {
@@ -182,13 +185,19 @@ public final class Tracking {
             reachability,
             new Owners(registry, cleaner, orphaned, kernel.closed::closed));
     control.scheduleWithFixedDelay(
-        () -> watch(origins, pool, hooks, orphanage, orphaned, log, kernel),
+        () -> watch(origins, gate, pool, hooks, orphanage, orphaned, log, kernel),
         1,
         1,
         TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
+  }
+
+  private static BooleanSupplier recorder() {
+    // Loaded here, not by the first io_setup(2); without its own initialisation of JFR.
+    FlightRecorder.isInitialized();
+    return FlightRecorder::isInitialized;
   }
 
   private void rehearse() {
@@ -210,6 +219,7 @@ public final class Tracking {
 
   private static void watch(
       Origins origins,
+      JfrGate gate,
       ReclaimPool pool,
       ContextHooks hooks,
       Orphanage orphanage,
@@ -218,6 +228,7 @@ public final class Tracking {
       KernelWatch kernel) {
     try {
       origins.write();
+      gate.tick(System.nanoTime());
       log.tick(System.nanoTime());
       if (AioHook.failed()) {
         hooks.everythingEscapes(Orphanage.HOOK_FAILED);
