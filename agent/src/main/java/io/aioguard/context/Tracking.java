@@ -5,6 +5,7 @@ import io.aioguard.agent.Change;
 import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
 import io.aioguard.agent.Reply;
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.event.EventTypes;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CellFilter;
@@ -13,13 +14,13 @@ import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
-import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.ReclaimPool;
 import io.aioguard.relocate.Relocation;
 import io.aioguard.relocate.RingRelocation;
 import io.aioguard.relocate.RoomLoader;
 import io.aioguard.rescue.Rescue;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.lang.ref.Cleaner;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -47,14 +48,20 @@ public final class Tracking {
   private final Rehearsal rehearsal;
 
   /**
+   * @param instrumentation opens the JDK's linker to the agent's own calls
    * @param memory of this process
    * @param jfr whether this JVM has the flight recorder
    * @param moreEvents registers what others have to say, when events are set up
    */
   public Tracking(
-      Options options, Control control, ProcessMemory memory, boolean jfr, Runnable moreEvents) {
+      Options options,
+      Control control,
+      Instrumentation instrumentation,
+      ProcessMemory memory,
+      boolean jfr,
+      Runnable moreEvents) {
     Registry registry = new Registry(counters);
-    OwnCalls calls = new OwnCalls();
+    OwnCalls calls = new OwnCalls(instrumentation);
     relocation =
         new RingRelocation(
             new RoomLoader(calls::loadedMemory, calls::mappings, memory, true),

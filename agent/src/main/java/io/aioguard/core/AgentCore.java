@@ -137,6 +137,7 @@ public final class AgentCore implements InnerAgent {
         new Tracking(
             around.options(),
             around.control(),
+            around.instrumentation(),
             memory,
             jfr,
             () -> RouteStatusReporter.register(states));

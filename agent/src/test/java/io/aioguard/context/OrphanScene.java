@@ -1,10 +1,10 @@
 package io.aioguard.context;
 
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity.Verdict;
-import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.ReclaimKernel;
 import io.aioguard.reclaim.ReclaimPool;
 import io.aioguard.relocate.Relocation;
@@ -61,7 +61,7 @@ final class OrphanScene {
             endings,
             listener,
             Touches.ofRings(MEMORY),
-            new Destroyer(new OwnCalls()),
+            new Destroyer(new OwnCalls(null)),
             Relocation.OFF,
             true);
     pool = new ReclaimPool(new SteppedKernel(), OrphanScene::daemon, Runnable::run);

@@ -4,10 +4,10 @@ import static io.aioguard.context.Books.ADDRESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity.Verdict;
 import io.aioguard.reclaim.Outcome;
-import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.Reclaimable.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class OrphanTest {
           books.endings,
           listener,
           Touches.ofRings(books.memoryOfThisProcess),
-          new Destroyer(new OwnCalls()),
+          new Destroyer(new OwnCalls(null)),
           books.relocation,
           true);
 

@@ -3,6 +3,7 @@ package io.aioguard.reclaim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.kernel.AioCalls;
 import io.aioguard.kernel.AioResult;
 import io.aioguard.kernel.Errno;
@@ -25,7 +26,7 @@ class ReclaimPoolTest {
 
   private static final long PATIENCE_SECONDS = 20;
 
-  private final Destroyer destroyer = new Destroyer(new OwnCalls());
+  private final Destroyer destroyer = new Destroyer(new OwnCalls(null));
   private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
   private AioCalls kernel;
 

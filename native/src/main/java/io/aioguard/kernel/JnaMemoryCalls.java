@@ -39,6 +39,9 @@ public final class JnaMemoryCalls implements MemoryCalls {
             });
   }
 
+  /** Of which every address is an offset: none is allocated for a write. */
+  private static final Pointer ALL = new Pointer(0);
+
   private JnaMemoryCalls() {}
 
   /** The functions; empty if they cannot be used here, see {@link #failure}. Tried once. */
@@ -94,7 +97,7 @@ public final class JnaMemoryCalls implements MemoryCalls {
     }
     int reason = Native.getLastError();
     ThreadErrno.restore(before);
-    return -reason;
+    return reason == 0 ? UNKNOWN_REASON : -reason;
   }
 
   @Override
@@ -104,6 +107,6 @@ public final class JnaMemoryCalls implements MemoryCalls {
 
   @Override
   public void put(long address, long value) {
-    new Pointer(address).setLong(0, value);
+    ALL.setLong(address, value);
   }
 }

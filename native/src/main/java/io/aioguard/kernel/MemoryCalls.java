@@ -10,6 +10,9 @@ import java.nio.ByteBuffer;
  */
 public interface MemoryCalls {
 
+  /** The reason of a failure is lost. No errno: the kernel's are below MAX_ERRNO, 4095. */
+  long UNKNOWN_REASON = -4095;
+
   /**
    * @see <a href="https://man7.org/linux/man-pages/man2/mmap.2.html">mmap(2)</a>
    */

@@ -1,5 +1,6 @@
 package io.aioguard.route.ffm;
 
+import io.aioguard.linker.Foreign;
 import java.util.concurrent.TimeUnit;
 
 /**

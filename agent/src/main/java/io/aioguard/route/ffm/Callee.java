@@ -3,6 +3,7 @@ package io.aioguard.route.ffm;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.Errno;
+import io.aioguard.linker.Foreign;
 
 /**
  * The system call that a call makes.

@@ -5,6 +5,7 @@ import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Newborns;
 import io.aioguard.route.PendingId;

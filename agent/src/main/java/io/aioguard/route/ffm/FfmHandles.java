@@ -6,6 +6,7 @@ import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Interception;
 import io.aioguard.route.Libraries;

@@ -4,6 +4,7 @@ import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
 import io.aioguard.route.Interception;
 import io.aioguard.route.Rehearsed;
 import java.lang.invoke.MethodHandle;

@@ -2,6 +2,7 @@ package io.aioguard.route.ffm;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
 import io.aioguard.route.ProgramCell;
 
 /**

@@ -14,6 +14,7 @@ import com.sun.jna.Pointer;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
 import io.aioguard.route.MovingContexts;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package io.aioguard.reclaim;
+package io.aioguard.calls;
 
 import java.lang.reflect.Method;
 

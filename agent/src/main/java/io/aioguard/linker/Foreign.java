@@ -1,4 +1,4 @@
-package io.aioguard.route.ffm;
+package io.aioguard.linker;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -8,11 +8,11 @@ import java.nio.Buffer;
 import java.util.List;
 
 /**
- * What this route needs of java.lang.foreign, which the compiler of 17 does not know. Only what is
+ * What the agent needs of java.lang.foreign, which the compiler of 17 does not know. Only what is
  * not restricted: a restricted method would make the JVM warn about the agent. Initialised on Java
  * 22 and later only; constants, so that the JIT compiler sees through them.
  */
-final class Foreign {
+public final class Foreign {
 
   private static final String PACKAGE = "java.lang.foreign.";
 
@@ -20,7 +20,7 @@ final class Foreign {
   private static final String SHARED = ".SharedSession";
 
   /** The carrier of an address and of a structure. */
-  static final Class<?> SEGMENT;
+  public static final Class<?> SEGMENT;
 
   private static final Class<?> VALUE_LAYOUT;
   private static final MethodHandle ADDRESS;
@@ -88,7 +88,8 @@ final class Foreign {
 
   private Foreign() {}
 
-  static Class<?> type(String name) throws ClassNotFoundException {
+  /** A type of java.lang.foreign, by its binary name without the package. */
+  public static Class<?> type(String name) throws ClassNotFoundException {
     return Class.forName(PACKAGE + name);
   }
 
@@ -148,42 +149,42 @@ final class Foreign {
   }
 
   /** Address of a native segment; an offset into its array where it is on the heap. */
-  static long address(Object segment) throws Throwable {
+  public static long address(Object segment) throws Throwable {
     return (long) ADDRESS.invokeExact(segment);
   }
 
   /** A segment without size: an address, and no right to read there. */
-  static Object ofAddress(long address) throws Throwable {
+  public static Object ofAddress(long address) throws Throwable {
     return (Object) OF_ADDRESS.invokeExact(address);
   }
 
   /** Whether the segment is memory at a fixed address. */
-  static boolean isNative(Object segment) throws Throwable {
+  public static boolean isNative(Object segment) throws Throwable {
     return (boolean) IS_NATIVE.invokeExact(segment);
   }
 
   /** Length of a segment in bytes; 0 where it is only an address. */
-  static long byteSize(Object segment) throws Throwable {
+  public static long byteSize(Object segment) throws Throwable {
     return (long) BYTE_SIZE.invokeExact(segment);
   }
 
   /** The memory of a direct buffer. */
-  static Object ofBuffer(Buffer buffer) throws Throwable {
+  public static Object ofBuffer(Buffer buffer) throws Throwable {
     return (Object) OF_BUFFER.invokeExact(buffer);
   }
 
   /** The first eight bytes of a segment. */
-  static long firstLong(Object segment) throws Throwable {
+  public static long firstLong(Object segment) throws Throwable {
     return (long) GET_LONG.invokeExact(segment, 0L);
   }
 
   /** Writes the first eight bytes of a segment, unless that is closed. */
-  static void firstLong(Object segment, long value) throws Throwable {
+  public static void firstLong(Object segment, long value) throws Throwable {
     SET_LONG.invokeExact(segment, value);
   }
 
   /** Whether a segment must not be written to from Java. */
-  static boolean isReadOnly(Object segment) throws Throwable {
+  public static boolean isReadOnly(Object segment) throws Throwable {
     return (boolean) IS_READ_ONLY.invokeExact(segment);
   }
 
@@ -191,7 +192,7 @@ final class Foreign {
    * Whether a call of this thread may be handed the segment, and that changes nothing for others:
    * the linker keeps an arena that several threads share from being closed until the call is back.
    */
-  static boolean isOpen(Object segment) throws Throwable {
+  public static boolean isOpen(Object segment) throws Throwable {
     Object scope = (Object) SCOPE.invokeExact(segment);
     return !scope.getClass().getName().endsWith(SHARED)
         && (boolean) IS_ALIVE.invokeExact(scope)
@@ -199,17 +200,22 @@ final class Foreign {
   }
 
   /** errno in a segment that captureCallState("errno") has filled. */
-  static int errno(Object captured) throws Throwable {
+  public static int errno(Object captured) throws Throwable {
     return (int) GET_INT.invokeExact(captured, ERRNO_OFFSET);
   }
 
+  /** Where errno is in such a segment. */
+  public static int errnoOffset() {
+    return (int) ERRNO_OFFSET;
+  }
+
   /** Layouts of a FunctionDescriptor's arguments. */
-  static List<?> argumentLayouts(Object function) throws Throwable {
+  public static List<?> argumentLayouts(Object function) throws Throwable {
     return (List<?>) ARGUMENT_LAYOUTS.invokeExact(function);
   }
 
   /** Whether a layout is that of a plain value, and not of a structure. */
-  static boolean isValue(Object layout) {
+  public static boolean isValue(Object layout) {
     return VALUE_LAYOUT.isInstance(layout);
   }
 }

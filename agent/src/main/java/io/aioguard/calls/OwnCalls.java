@@ -1,16 +1,17 @@
-package io.aioguard.reclaim;
+package io.aioguard.calls;
 
-import io.aioguard.kernel.AioCalls;
+import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.JnaMemoryCalls;
-import io.aioguard.kernel.LinuxAio;
 import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryCalls;
+import io.aioguard.linker.NativeFunctions;
+import java.lang.instrument.Instrumentation;
 import java.util.Optional;
 
 /**
- * The agent's own way to the kernel: a JNA of its own, in its own loader, loaded when it is first
- * asked for and not before. Where that JNA cannot be had without disturbing the application, there
- * is none. Thread-safe.
+ * The agent's own calls into the kernel, bound when they are first asked for and not before: by the
+ * JDK's own linker where there is one (Java 22), else by a JNA of the agent's, in its own loader.
+ * Where that JNA cannot be had without disturbing the application, there are none. Thread-safe.
  */
 public final class OwnCalls {
 
@@ -19,15 +20,26 @@ public final class OwnCalls {
     "jna.boot.library.path", "jna.boot.library.name", "jna.nounpack", "jna.noclasspath"
   };
 
+  private final Instrumentation instrumentation;
   private boolean tried;
   private String unavailable;
 
   // Written once. Read without the lock: threads of the application must not wait for each other.
-  private volatile AioCalls aio;
+  private volatile AioSyscalls numbers;
   private volatile MemoryCalls memory;
   private volatile Optional<MappingQuery> mappings = Optional.empty();
 
-  /** Why there is none; empty if there is. Loads JNA the first time, some 100 ms. */
+  /**
+   * @param instrumentation opens the JDK's linker to the agent; null leaves JNA alone
+   */
+  public OwnCalls(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /**
+   * Why there are none; empty if there are. Binds them the first time, some 100 ms; no call after
+   * it links anything.
+   */
   public synchronized Optional<String> unavailable() {
     if (!tried) {
       tried = true;
@@ -40,11 +52,6 @@ public final class OwnCalls {
     return Optional.ofNullable(unavailable);
   }
 
-  /** Linux AIO. Only where {@link #unavailable} is empty. */
-  AioCalls aio() {
-    return aio;
-  }
-
   /** Loads them; throws UnsupportedOperationException with the reason where there are none. */
   public MemoryCalls loadedMemory() {
     Optional<String> obstacle = unavailable();
@@ -54,31 +61,45 @@ public final class OwnCalls {
     return memory;
   }
 
-  /** Calls about memory. Only where {@link #unavailable} is empty. */
-  MemoryCalls memory() {
-    return memory;
+  /** io_destroy(2); 0 or the errno. Only where {@link #unavailable} is empty. */
+  public int destroy(long contextId) {
+    return (int) -memory.syscall(numbers.destroy(), contextId, 0, 0, 0, 0, 0);
   }
 
-  /** Asks about one mapping; empty until JNA is loaded, and where the kernel is too old for it. */
+  /** Asks about one mapping; empty until it is loaded, and where the kernel is too old for it. */
   public Optional<MappingQuery> mappings() {
     return mappings;
   }
 
   private String load() throws ReflectiveOperationException {
-    Optional<String> obstacle = obstacle();
-    if (obstacle.isPresent()) {
-      return obstacle.get();
+    Optional<AioSyscalls> table = AioSyscalls.ofThisJvm();
+    if (table.isEmpty()) {
+      return "no AIO system call numbers known for " + System.getProperty("os.arch");
     }
-    Optional<AioCalls> calls = LinuxAio.load();
-    Optional<MemoryCalls> space = JnaMemoryCalls.load();
-    if (calls.isEmpty() || space.isEmpty()) {
+    numbers = table.get();
+    String refusal = "";
+    MemoryCalls calls = null;
+    if (instrumentation != null && NativeFunctions.areThere()) {
+      try {
+        calls = LinkerMemoryCalls.bind(instrumentation, numbers);
+      } catch (Throwable e) {
+        refusal = "; the JDK's linker neither: " + e;
+      }
+    }
+    if (calls == null) {
+      Optional<String> obstacle = obstacle();
+      if (obstacle.isPresent()) {
+        return obstacle.get() + refusal;
+      }
+      calls = JnaMemoryCalls.load().orElse(null);
+    }
+    if (calls == null) {
       return "the agent's own JNA cannot be used: "
-          + (calls.isEmpty() ? LinuxAio.failure() : JnaMemoryCalls.failure())
-              .orElse("no reason given");
+          + JnaMemoryCalls.failure().orElse("no reason given")
+          + refusal;
     }
-    aio = calls.get();
-    memory = space.get();
-    mappings = MappingQuery.open(space.get());
+    mappings = MappingQuery.open(calls);
+    memory = calls;
     return null;
   }
 
