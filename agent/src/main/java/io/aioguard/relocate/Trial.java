@@ -45,26 +45,37 @@ final class Trial {
   private Outcome tried(long id) {
     Relocation.Ring ring = room.ringAt(id);
     long place = ring.length() == 0 ? 0 : room.places().take(ring.length());
-    long now = id;
-    Outcome outcome;
-    if (ring.length() == 0) {
-      outcome = refused("the ring of a context cannot be seen");
-    } else if (place == 0) {
-      outcome = refused(room.places().obstacle());
-    } else {
-      Errno errno = room.space().move(id, ring.length(), place);
-      now = errno.isOk() && !room.exists(id) ? place : id;
-      outcome = errno.isOk() ? followed(id, place) : refused("mremap gives " + errno.name());
+    if (place == 0) {
+      destroy(id);
+      return refused(
+          ring.length() == 0 ? "the ring of a context cannot be seen" : room.places().obstacle());
     }
-    room.calls().syscall(room.numbers().destroy(), now, 0, 0, 0, 0, 0);
-    return outcome;
+    Errno errno = room.space().move(id, ring.length(), place);
+    if (!errno.isOk()) {
+      destroy(id);
+      return refused("mremap gives " + errno.name());
+    }
+    if (room.exists(place)) {
+      boolean shown = RingHeader.read(room.memory(), place).isPresent();
+      destroy(place);
+      return shown ? Outcome.WORKS : refused("a ring cannot be read where it was moved to");
+    }
+    putBack(place, ring.length(), id);
+    return refused("the kernel does not know a context by the new address of its ring");
   }
 
-  private Outcome followed(long id, long place) {
-    boolean shown = RingHeader.read(room.memory(), place).isPresent();
-    return room.exists(place) && !room.exists(id) && shown
-        ? Outcome.WORKS
-        : refused("the kernel does not know a context by the new address of its ring");
+  /**
+   * Linux before 3.19: its id is the old address still. The kernel may have given that to a context
+   * of the application since, so nothing is done by it unless there is room for the ring.
+   */
+  private void putBack(long place, long length, long id) {
+    if (room.space().guard(id, length).isOk() && room.space().move(place, length, id).isOk()) {
+      destroy(id);
+    }
+  }
+
+  private void destroy(long id) {
+    room.calls().syscall(room.numbers().destroy(), id, 0, 0, 0, 0, 0);
   }
 
   private Outcome refused(String reason) {
