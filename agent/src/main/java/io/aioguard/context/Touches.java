@@ -95,14 +95,14 @@ final class Touches {
       return;
     }
     boolean dropped = present.get().isEmpty() || drop(start, end, own);
-    if (!dropped && contexts.size() > 1) {
-      contexts.forEach(context -> sampleTogether(List.of(context), own));
-      return;
-    }
     long now = System.nanoTime();
     for (AioContext context : contexts) {
-      int page = (int) ((context.address() - start) / entries.pageBytes());
-      context.activity.sampled(present.get().get(page), dropped, now);
+      long ring = context.address();
+      boolean had = present.get().get((int) ((ring - start) / entries.pageBytes()));
+      // A part that is locked in memory (mlockall(2)) ends the madvise(2) half-way.
+      boolean gone =
+          dropped || !had || contexts.size() > 1 && drop(ring, ring + entries.pageBytes(), own);
+      context.activity.sampled(had, gone, now);
     }
   }
 

@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Puts the books together. One in a JVM. Built on a thread of the agent's, as it starts threads.
@@ -68,7 +70,8 @@ public final class Tracking {
             relocation::ranges);
     list = new ContextList(registry, touches, this::keeps);
     InFlight inFlight = new InFlight();
-    gate = new JfrGate(control);
+    BooleanSupplier recorder = jfr ? recorder() : () -> true;
+    gate = new JfrGate(control, recorder);
     ContextListener listener = ContextListener.SILENT;
     CensusListener censusListener = CensusListener.SILENT;
     if (jfr) {
@@ -191,13 +194,19 @@ public final class Tracking {
             new Owners(registry, cleaner, orphaned, kernel.closed::closed),
             relocation);
     control.scheduleWithFixedDelay(
-        () -> watch(origins, pool, hooks, orphanage, orphaned, log, kernel),
+        () -> watch(origins, gate, pool, hooks, orphanage, orphaned, log, kernel),
         1,
         1,
         TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
+  }
+
+  private static BooleanSupplier recorder() {
+    // Loaded here, not by the first io_setup(2); without its own initialisation of JFR.
+    FlightRecorder.isInitialized();
+    return FlightRecorder::isInitialized;
   }
 
   private void rehearse() {
@@ -219,6 +228,7 @@ public final class Tracking {
 
   private static void watch(
       Origins origins,
+      JfrGate gate,
       ReclaimPool pool,
       ContextHooks hooks,
       Orphanage orphanage,
@@ -227,6 +237,7 @@ public final class Tracking {
       KernelWatch kernel) {
     try {
       origins.write();
+      gate.tick(System.nanoTime());
       log.tick(System.nanoTime());
       if (AioHook.failed()) {
         hooks.everythingEscapes(Orphanage.HOOK_FAILED);

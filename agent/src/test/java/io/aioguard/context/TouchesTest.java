@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +29,9 @@ class TouchesTest {
   private static final NativeLibrary LIBC = NativeLibrary.getInstance("c");
   private static final int POLLIN = 1;
   private static final int PROT_NONE = 0;
+  private static final int PROT_READ = 1;
   private static final int PRIVATE_ANONYMOUS = 0x22;
+  private static final int FIXED_PRIVATE_ANONYMOUS = 0x32;
   private static final int MAYMOVE_FIXED = 3;
   private static final int COUNT = 8;
   private static final long LENGTH = 2L * COUNT * 4096;
@@ -142,5 +145,19 @@ class TouchesTest {
     kernel.io_submit(contexts.get(7).address(), 0, 0);
     assertEquals(List.of(7L), usedSince(before));
     assertFalse(touches.read(contexts.get(4)).isPresent());
+  }
+
+  /** As after mlockall(2): the madvise(2) for all ends there, with those before it dropped. */
+  @Test
+  void aLockedPageBetweenThemLosesNone() {
+    create(true);
+    long between = room + 9 * 4096;
+    assertEquals(between, calls.mmap(between, 4096, PROT_READ, FIXED_PRIVATE_ANONYMOUS, -1, 0));
+    assertEquals(0, LIBC.getFunction("mlock").invokeInt(new Object[] {between, 4096L}));
+    long before = System.nanoTime();
+    kernel.io_submit(contexts.get(1).address(), 0, 0);
+    kernel.io_submit(contexts.get(6).address(), 0, 0);
+    assertEquals(List.of(1L, 6L), usedSince(before));
+    assertEquals(List.of(), usedSince(System.nanoTime()));
   }
 }
