@@ -45,6 +45,7 @@ public final class RingRelocation implements Relocation {
     if (on && !begun.get()) {
       deadline = System.nanoTime() + PATIENCE_NANOS;
       if (begun.compareAndSet(false, true)) {
+        obstacle = "what moves rings is still being loaded";
         control.execute(new Start());
       }
     }

@@ -44,10 +44,12 @@ public final class RelocationProgram {
     }
     List<LifeForm> forms =
         Arrays.stream(LifeForm.values()).filter(form -> form.isJni() == jni).toList();
+    Strangers strangers = new Strangers(forms, new JnaRings(), wanted).whenReady();
     for (LifeForm form : forms) {
       wake(form.create());
     }
-    new Strangers(forms, new JnaRings(), wanted).run(threads);
+    System.out.println("woken " + forms.size());
+    strangers.run(threads);
   }
 
   /** Threads that wait in the kernel for events of a context that is destroyed. */

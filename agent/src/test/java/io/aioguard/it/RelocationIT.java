@@ -1,6 +1,7 @@
 package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.RelocationProgram;
 import io.aioguard.it.ForkedJvm.Result;
@@ -62,21 +63,18 @@ class RelocationIT {
     Recorded recorded = result.ended().silent().recorded();
     result.check(result.out().contains("hit 0\n"), "none is hit");
     result.check(crashes().isEmpty(), "crashed");
-    long waited = recorded.count("ContextCreated") - number(result, "created ");
-    assertEquals(number(result, "wrong ") + waited, recorded.count("DoubleDestroy"));
+    assertEquals(
+        number(result, "wrong ") + number(result, "woken "), recorded.count("DoubleDestroy"));
     recorded.check(
         recorded.of("DoubleDestroy").stream().allMatch(event -> event.getBoolean("certain")),
         "each is certain");
-    recorded.check(
-        recorded.of("ContextCreated").stream().allMatch(event -> event.getBoolean("relocated")),
-        "each has an id of its own, the first too");
+    recorded.checkRelocated();
     assertEquals(recorded.count("ContextCreated"), recorded.count("ContextDestroyed"));
     for (String other : List.of("StaleDestroy", "InvalidDestroy", "ContextVanished")) {
       assertEquals(0, recorded.count(other), other);
     }
     RecordedEvent statistics = recorded.statistics();
-    assertEquals(statistics.getLong("created"), statistics.getLong("relocated"));
-    assertEquals(0, statistics.getLong("unrelocated"));
+    assertTrue(statistics.getLong("relocated") >= number(result, "created "));
     assertEquals(0, statistics.getLong("live"));
     assertEquals(0, statistics.getLong("untracked"));
   }
@@ -90,8 +88,26 @@ class RelocationIT {
   }
 
   private static long number(Result result, String label) {
-    String line = result.out().lines().filter(l -> l.startsWith(label)).findFirst().orElseThrow();
-    return Long.parseLong(line.substring(label.length()));
+    return result
+        .out()
+        .lines()
+        .filter(line -> line.startsWith(label))
+        .mapToLong(line -> Long.parseLong(line.substring(label.length())))
+        .sum();
+  }
+
+  /** What moves rings is loaded within the second that io_setup waits for it, once in three. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void theFirstContextOfTheJvmIsRelocated(Jdk jdk) {
+    boolean first = false;
+    for (int i = 0; i < 3 && !first; i++) {
+      Recorded recorded =
+          jvm(jdk, "").run(RelocationProgram.class, "plain").ended().silent().recorded();
+      recorded.checkRelocated();
+      first = recorded.run().out().startsWith("ids 20\n");
+    }
+    assertTrue(first);
   }
 
   @ParameterizedTest
@@ -106,7 +122,7 @@ class RelocationIT {
     String seen = "io_destroy -1\nworks true\n".repeat(2);
     result.check(result.out().startsWith(seen), "what the program saw");
     Recorded recorded = result.recorded();
-    assertEquals(2, recorded.statistics().getLong("relocated"));
+    recorded.checkRelocated();
     assertEquals(1, recorded.count("ContextDestroyed"));
     assertEquals(1, recorded.live());
   }
