@@ -13,17 +13,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RingRelocation implements Relocation {
 
   private static final int MAX_FAILURES = 8;
-  private static final long PATIENCE_MILLIS = 1000;
+  private static final long PATIENCE_NANOS = 1_000_000_000;
 
   private final RoomLoader loader;
   private final Executor control;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final AtomicInteger failures = new AtomicInteger();
-  private final AtomicBoolean waited = new AtomicBoolean();
 
   /** Null until it is loaded, and where rings cannot be moved. */
   private volatile Room room;
+
+  /** Of {@link System#nanoTime}: no thread waits for the loading after that. */
+  private volatile long deadline;
 
   private volatile boolean on;
   private volatile String obstacle = "no context has been expected yet";
@@ -40,8 +42,12 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public void prepare() {
-    if (on && !begun.get() && begun.compareAndSet(false, true)) {
-      control.execute(new Start());
+    if (on && !begun.get()) {
+      deadline = System.nanoTime() + PATIENCE_NANOS;
+      if (begun.compareAndSet(false, true)) {
+        obstacle = "what moves rings is still being loaded";
+        control.execute(new Start());
+      }
     }
   }
 
@@ -92,11 +98,12 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public void await() {
-    // Once in the life of the JVM.
-    if (on && room == null && begun.get() && waited.compareAndSet(false, true)) {
+    // Each thread that has a context before this is loaded: several may begin at the same time.
+    long rest = deadline - System.nanoTime();
+    if (on && room == null && begun.get() && rest > 0) {
       boolean interrupted = false;
       try {
-        loaded.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        loaded.await(rest, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }

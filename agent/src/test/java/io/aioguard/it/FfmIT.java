@@ -59,6 +59,7 @@ class FfmIT {
     for (int way = FIRST_SYSCALL_WAY; way < FIRST_SYSCALL_WAY + SYSCALL_WAYS; way++) {
       livedOnce(recorded, way, "ffm-syscall");
     }
+    recorded.checkRelocated();
     assertEquals(0, recorded.count("ContextVanished"));
     assertEquals(0, recorded.count("ContextReclaimed"));
     assertEquals(0, recorded.statistics().getLong("untracked"));
