@@ -20,6 +20,9 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
   /** Whether its id is of this context alone, for the life of the JVM. */
   final boolean relocated;
 
+  /** Null if it is not relocated. */
+  final Parting parting;
+
   /** In another form, so that a search of the heap for the id does not find the agent. */
   private final long masked;
 
@@ -49,6 +52,7 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
     this.seenMillis = origin.millis();
     this.ringBytes = ringBytes;
     this.relocated = relocated;
+    this.parting = relocated ? new Parting() : null;
   }
 
   /** One that the kernel has and whose beginning is unknown. */

@@ -1,7 +1,6 @@
 package io.aioguard.context;
 
 import io.aioguard.hook.ContextHooks.Destroy;
-import io.aioguard.relocate.Relocation;
 
 /** An io_destroy(2) in progress. One thread. */
 final class Destruction implements Destroy {
@@ -22,10 +21,11 @@ final class Destruction implements Destroy {
 
   final Object timing;
   private final long masked;
-  private final Relocation.Farewell farewell;
+  private final Parting parting;
 
   /**
-   * @param farewell keeps the address of the dying ring readable; null if it is not relocated
+   * @param parting keeps the address of the dying ring readable; null if it hits none that is
+   *     relocated
    */
   Destruction(
       String route,
@@ -34,7 +34,7 @@ final class Destruction implements Destroy {
       AioContext before,
       boolean byHandle,
       long inode,
-      Relocation.Farewell farewell,
+      Parting parting,
       Object timing) {
     this.route = route;
     this.masked = ~contextId;
@@ -42,7 +42,7 @@ final class Destruction implements Destroy {
     this.before = before;
     this.byHandle = byHandle;
     this.inode = inode;
-    this.farewell = farewell;
+    this.parting = parting;
     this.timing = timing;
   }
 
@@ -53,17 +53,17 @@ final class Destruction implements Destroy {
 
   @Override
   public long target() {
-    return farewell == null ? contextId() : farewell.target();
+    return parting == null ? contextId() : parting.target();
   }
 
   /** Where the context is now. */
   long where() {
-    return farewell == null ? contextId() : farewell.where();
+    return parting == null ? contextId() : parting.where();
   }
 
   @Override
   public boolean redirect() {
-    return farewell != null && farewell.begin();
+    return parting != null && parting.begin();
   }
 
   /**
@@ -72,8 +72,8 @@ final class Destruction implements Destroy {
    * @param alive whether the context is there still
    */
   void over(boolean alive) {
-    if (farewell != null) {
-      farewell.over(alive);
+    if (parting != null) {
+      parting.over(alive);
     }
   }
 }

@@ -84,15 +84,18 @@ final class Destructions {
       counters.doubleDestroyed.increment();
       listener.staleDestroy(meant, target);
     }
-    boolean hit = target != null && registry.beginDestroy(target, origins.get());
+    boolean hit = target != null && begin(target, redirectable);
     AioContext before = null;
     if (!hit) {
       before = meant != null ? meant : registry.lastDestroyedAt(contextId);
       if (before != null) {
         before.contest();
+        if (before.relocated) {
+          // The kernel may serve this call before the one that was entered first.
+          before.parting.begin();
+        }
       }
     }
-    Relocation.Farewell farewell = hit ? farewell(target, redirectable) : null;
     return new Destruction(
         route,
         contextId,
@@ -100,21 +103,29 @@ final class Destructions {
         before,
         meant != null,
         inode,
-        farewell,
+        hit ? target.parting : null,
         listener.destroyBegins());
   }
 
-  private Relocation.Farewell farewell(AioContext context, boolean redirectable) {
+  /** Whether this is the first destroy of it. */
+  private boolean begin(AioContext context, boolean redirectable) {
+    Origin by = origins.get();
     if (!context.relocated) {
-      return null;
+      return registry.beginDestroy(context, by);
     }
-    Relocation.Farewell farewell =
-        relocation.destroying(context.address(), context.ringBytes(), redirectable);
-    if (farewell.target() == context.address()) {
-      // The call is made as the program makes it: there is no later moment for this.
-      farewell.begin();
+    Parting parting = context.parting;
+    // Any other one that finds it ending waits for this.
+    synchronized (parting) {
+      if (!registry.beginDestroy(context, by)) {
+        return false;
+      }
+      parting.prepare(relocation.destroying(context.address(), context.ringBytes(), redirectable));
+      if (parting.target() == context.address()) {
+        // The call is made as the program makes it: there is no later moment for this.
+        parting.begin();
+      }
+      return true;
     }
-    return farewell;
   }
 
   /**
@@ -130,6 +141,9 @@ final class Destructions {
     call.over(known != 0 && known != EINVAL);
     if (known == 0) {
       endings.destroyed(context, call.timing);
+      if (errno < 0 && context.relocated && context.parting.unproven()) {
+        doubleDestroy(context);
+      }
     } else if (known == EINVAL) {
       if (endings.foundGone(context, Fate.DESTROYED, "io_destroy of it gave EINVAL")) {
         // To the one that got EINVAL: another one has destroyed it.
@@ -157,6 +171,11 @@ final class Destructions {
       } else {
         listener.invalidDestroy(call.route, call.contextId(), errno);
       }
+    } else if (errno == 0 && call.before != null && call.before.relocated) {
+      // The one that was entered first reports it, if it sees its errno.
+      if (call.before.parting.served()) {
+        doubleDestroy(call.before);
+      }
     } else if (errno == 0) {
       hitUnknown(call, newcomer(call));
     }
@@ -168,7 +187,7 @@ final class Destructions {
    * @param newcomer that context, if it is known now; or null
    */
   private void hitUnknown(Destruction call, AioContext newcomer) {
-    boolean stale = call.byHandle && !call.before.relocated && !call.before.isContested();
+    boolean stale = call.byHandle && !call.before.isContested();
     if (stale) {
       counters.doubleDestroyed.increment();
       listener.staleDestroy(call.before, newcomer);

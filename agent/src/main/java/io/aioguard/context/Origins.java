@@ -20,6 +20,9 @@ final class Origins implements Supplier<Origin> {
 
   private static final long SOON_MILLIS = 10;
 
+  /** Frames that what follows may need: 3 kB compiled, 6 kB interpreted. */
+  private static final int ROOM = 100;
+
   private final int depth;
   private final ConcurrentLinkedQueue<Origin> captured = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
@@ -36,6 +39,8 @@ final class Origins implements Supplier<Origin> {
   /** This thread, here and now. */
   @Override
   public Origin get() {
+    // With the stack all but used up it is better to fail here than inside a map.
+    room(ROOM);
     Backtrace backtrace = size.get() < MOST ? Backtrace.here() : null;
     if (backtrace == null) {
       return Origin.here(depth);
@@ -44,6 +49,10 @@ final class Origins implements Supplier<Origin> {
     size.incrementAndGet();
     captured.add(origin);
     return origin;
+  }
+
+  private static int room(int frames) {
+    return frames == 0 ? 0 : room(frames - 1) + 1;
   }
 
   /** Not between a method and its native call. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RingRelocation implements Relocation {
 
   private static final int MAX_FAILURES = 8;
-  private static final long PATIENCE_MILLIS = 1000;
+  private static final long PATIENCE_NANOS = 1_000_000_000;
   private static final String TOO_MANY =
       "so many live contexts would take a quarter of vm.max_map_count";
 
@@ -23,13 +23,15 @@ public final class RingRelocation implements Relocation {
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicBoolean saidFull = new AtomicBoolean();
-  private final AtomicBoolean waited = new AtomicBoolean();
 
   /** Null until it is loaded, and where rings cannot be moved. */
   private volatile Room room;
 
   /** Loaded, but not proven yet. The thread that loads alone. */
   private Room made;
+
+  /** Of {@link System#nanoTime}: no thread waits for the loading after that. */
+  private volatile long deadline;
 
   private volatile boolean on;
 
@@ -51,8 +53,11 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public void prepare() {
-    if (on && !begun.get() && begun.compareAndSet(false, true)) {
-      control.execute(new Start());
+    if (on && !begun.get()) {
+      deadline = System.nanoTime() + PATIENCE_NANOS;
+      if (begun.compareAndSet(false, true)) {
+        control.execute(new Start());
+      }
     }
   }
 
@@ -112,11 +117,12 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public void await() {
-    // Once in the life of the JVM.
-    if (on && room == null && begun.get() && waited.compareAndSet(false, true)) {
+    // Each thread that has a context before this is loaded: several may begin at the same time.
+    long rest = deadline - System.nanoTime();
+    if (on && room == null && begun.get() && rest > 0) {
       boolean interrupted = false;
       try {
-        loaded.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        loaded.await(rest, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -150,7 +156,9 @@ public final class RingRelocation implements Relocation {
     } else if (!on) {
       return "relocate=off";
     } else if (room == null) {
-      return "no context has been expected yet";
+      return begun.get()
+          ? "what moves rings is still being loaded"
+          : "no context has been expected yet";
     }
     return full ? TOO_MANY : "";
   }

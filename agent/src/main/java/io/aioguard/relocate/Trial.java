@@ -64,34 +64,49 @@ final class Trial {
       return refused("the ring of a context cannot be seen");
     }
     long place = room.move(id, ring.length());
-    if (place <= 0 || room.exists(id)) {
+    if (place <= 0) {
       destroy(id);
       return place == 0
           ? refused(room.places().obstacle())
-          : place < 0
-              ? refused("mremap gives ", Errno.of((int) -place))
-              : refused("the kernel knows a context by the old address of its ring");
+          : refused("mremap gives ", Errno.of((int) -place));
     }
-    boolean shown = room.exists(place) && RingHeader.read(room.memory(), place).isPresent();
+    if (!room.exists(place)) {
+      putBack(place, ring.length(), id);
+      return refused("the kernel does not know a context by the new address of its ring");
+    }
+    boolean shown = RingHeader.read(room.memory(), place).isPresent();
     long transit = moving ? room.transit().take(ring.length()) : 0;
     Relocation.Farewell farewell =
         transit == 0
             ? room.farewell(place, ring.length(), true)
             : new MovedFarewell(room, place, ring.length(), transit);
     farewell.begin();
-    destroy(farewell.target());
+    long result = destroy(farewell.target());
     boolean alive = room.exists(farewell.where());
-    if (alive && farewell instanceof CoveredFarewell) {
+    if (result == -Errno.EINVAL.number() && farewell instanceof CoveredFarewell) {
+      // It is not found below its cover.
       room.coverNoMore();
     }
     farewell.over(alive);
-    return shown && !alive
-        ? Outcome.WORKS
-        : refused("the kernel does not know a context by the new address of its ring");
+    if (alive && farewell instanceof MovedFarewell) {
+      destroy(place);
+    }
+    return shown ? Outcome.WORKS : refused("a ring cannot be read where it was moved to");
   }
 
-  private void destroy(long id) {
-    room.calls().syscall(room.numbers().destroy(), id, 0, 0, 0, 0, 0);
+  /**
+   * Linux before 3.19: its id is the old address still. The kernel may have given that to a context
+   * of the application since, so nothing is done by it unless there is room for the ring.
+   */
+  private void putBack(long place, long length, long id) {
+    if (room.space().guard(id, length).isOk() && room.space().move(place, length, id).isOk()) {
+      destroy(id);
+    }
+    room.places().ended(place);
+  }
+
+  private long destroy(long id) {
+    return room.calls().syscall(room.numbers().destroy(), id, 0, 0, 0, 0, 0);
   }
 
   private Outcome refused(String reason) {

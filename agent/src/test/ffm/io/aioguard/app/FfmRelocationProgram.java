@@ -39,6 +39,7 @@ public final class FfmRelocationProgram {
                   cell -> way.destroy(cell) * -Strangers.EINVAL));
     }
     new Strangers(forms, new FfmRings(), Integer.parseInt(arguments[0]))
+        .whenReady()
         .run(Integer.parseInt(arguments[1]));
     System.out.println("contexts left: " + Kernel.contexts());
   }

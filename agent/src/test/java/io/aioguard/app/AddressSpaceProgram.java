@@ -24,8 +24,8 @@ public final class AddressSpaceProgram {
   private static final int THREADS = 32;
   private static final int SLOTS = 16;
 
-  /** For rings that live, and a guard that the kernel has made present. */
-  private static final long ROOM_KIB = 256;
+  /** For rings that live, and the budget of covers, which mlockall(2) makes present. */
+  private static final long ROOM_KIB = 256 + 16 * 1024;
 
   private AddressSpaceProgram() {}
 

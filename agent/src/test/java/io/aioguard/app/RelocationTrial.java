@@ -97,7 +97,8 @@ public final class RelocationTrial {
             .filter(form -> route.equals("jni") ? form.isJni() : isNamed(form, route))
             .toList();
     long start = System.nanoTime();
-    new Strangers(forms, alone ? NOTHING : new JnaRings(), contexts).run(threads);
+    Strangers strangers = new Strangers(forms, alone ? NOTHING : new JnaRings(), contexts);
+    (alone ? strangers : strangers.whenReady()).run(threads);
     System.out.println("millis " + (System.nanoTime() - start) / 1_000_000);
   }
 

@@ -2,6 +2,7 @@ package io.aioguard.app;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -76,6 +77,22 @@ final class Strangers {
     this.forms = forms;
     this.rings = rings;
     this.wanted = wanted;
+  }
+
+  /** Waits until ids do not come back: contexts that are made before rings can be moved do. */
+  Strangers whenReady() {
+    Kernel.await("each id is new", this::isEachIdNew);
+    return this;
+  }
+
+  private boolean isEachIdNew() {
+    Set<Long> some = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      Life life = forms.get(0).create();
+      some.add(life.id());
+      Contexts.ok(life.destroy().getAsInt());
+    }
+    return some.size() == 4;
   }
 
   /** Runs it on so many threads of each kind; ends the program with 8 where a context was hit. */

@@ -234,4 +234,37 @@ class DestructionsTest {
     assertEquals(List.of("created 1", "destroyed 1", "double 1"), books.told);
     assertEquals(0, books.counters.tally().of(Fate.VANISHED));
   }
+
+  @Test
+  void reportsOneOfTwoDestroysAlsoWhereTheOtherShowsNoErrno() {
+    createRelocated(ADDRESS, 64);
+    var first = books.destructions.entered("test", ADDRESS, null, true);
+    var second = books.destructions.entered("test", ADDRESS, null, true);
+    books.inodes.remove(ADDRESS);
+    books.destructions.returned(second, 0);
+    books.destructions.returned(first, -1);
+    createRelocated(ADDRESS + 4096, 128);
+    first = books.destructions.entered("test", ADDRESS + 4096, null, true);
+    second = books.destructions.entered("test", ADDRESS + 4096, null, true);
+    books.inodes.remove(ADDRESS + 4096);
+    books.destructions.returned(first, -1);
+    books.destructions.returned(second, 0);
+    assertEquals(
+        List.of("created 1", "destroyed 1", "double 1", "created 2", "destroyed 2", "double 2"),
+        books.told);
+  }
+
+  @Test
+  void coversTheRingBeforeWhicheverOfTwoDestroysTheKernelMayServeFirst() {
+    createRelocated(ADDRESS, 64);
+    books.relocation.replaced = true;
+    var first = books.destructions.entered("test", ADDRESS, null, true);
+    assertFalse(books.relocation.begun.contains(ADDRESS), "just before its call");
+    var second = books.destructions.entered("test", ADDRESS, null, false);
+    assertTrue(books.relocation.begun.contains(ADDRESS));
+    assertEquals(ADDRESS + 1, first.target());
+    assertTrue(first.redirect());
+    assertEquals(ADDRESS, second.target(), "has nothing to move");
+    assertFalse(second.redirect());
+  }
 }

@@ -10,6 +10,13 @@ final class MadeUpRelocation implements Relocation {
 
   final Set<Long> issued = new HashSet<>();
   final Set<Long> ended = new HashSet<>();
+
+  /** Farewells that have begun. */
+  final Set<Long> begun = new HashSet<>();
+
+  /** Whether a destroy gets another number. */
+  boolean replaced;
+
   private final Map<Long, Long> inodes;
   private boolean on;
 
@@ -88,7 +95,7 @@ final class MadeUpRelocation implements Relocation {
     return new Farewell() {
       @Override
       public long target() {
-        return contextId;
+        return replaced ? contextId + 1 : contextId;
       }
 
       @Override
@@ -98,6 +105,7 @@ final class MadeUpRelocation implements Relocation {
 
       @Override
       public boolean begin() {
+        begun.add(contextId);
         return true;
       }
 

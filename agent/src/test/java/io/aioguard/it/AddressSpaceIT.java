@@ -47,7 +47,7 @@ class AddressSpaceIT {
   }
 
   private static void allAreRelocated(Recorded recorded) {
-    assertEquals(0, recorded.statistics().getLong("unrelocated"));
+    recorded.checkRelocated();
     assertEquals(0, recorded.statistics().getLong("live"));
     assertEquals(0, Unnoticed.said(recorded.run()).size());
   }

@@ -1,6 +1,7 @@
 package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
@@ -58,6 +59,7 @@ class FfmIT {
     for (int way = FIRST_SYSCALL_WAY; way < FIRST_SYSCALL_WAY + SYSCALL_WAYS; way++) {
       livedOnce(recorded, way, "ffm-syscall");
     }
+    recorded.checkRelocated();
     assertEquals(0, recorded.count("ContextVanished"));
     assertEquals(0, recorded.count("ContextReclaimed"));
     assertEquals(0, recorded.statistics().getLong("untracked"));
@@ -202,6 +204,9 @@ class FfmIT {
   void saysWhereThereIsNoFfm(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(SetupProgram.class).ended().silent().recorded();
-    assertEquals(List.of(jdk.version() < 22 ? "unsupported" : "waiting"), states(recorded, "ffm"));
+    // The agent's own calls use the linker, if they are bound before the program ends.
+    List<String> expected =
+        jdk.version() < 22 ? List.of("unsupported") : List.of("waiting", "active");
+    assertTrue(expected.containsAll(states(recorded, "ffm")), () -> states(recorded, "ffm") + "");
   }
 }

@@ -63,21 +63,18 @@ class RelocationIT {
     Recorded recorded = result.ended().silent().recorded();
     result.check(result.out().contains("hit 0\n"), "none is hit");
     result.check(crashes().isEmpty(), "crashed");
-    long waited = recorded.count("ContextCreated") - number(result, "created ");
-    assertEquals(number(result, "wrong ") + waited, recorded.count("DoubleDestroy"));
+    assertEquals(
+        number(result, "wrong ") + number(result, "woken "), recorded.count("DoubleDestroy"));
     recorded.check(
         recorded.of("DoubleDestroy").stream().allMatch(event -> event.getBoolean("certain")),
         "each is certain");
-    recorded.check(
-        recorded.of("ContextCreated").stream().allMatch(event -> event.getBoolean("relocated")),
-        "each has an id of its own, the first too");
+    recorded.checkRelocated();
     assertEquals(recorded.count("ContextCreated"), recorded.count("ContextDestroyed"));
     for (String other : List.of("StaleDestroy", "InvalidDestroy", "ContextVanished")) {
       assertEquals(0, recorded.count(other), other);
     }
     RecordedEvent statistics = recorded.statistics();
-    assertEquals(statistics.getLong("created"), statistics.getLong("relocated"));
-    assertEquals(0, statistics.getLong("unrelocated"));
+    assertTrue(statistics.getLong("relocated") >= number(result, "created "));
     assertEquals(0, statistics.getLong("live"));
     assertEquals(0, statistics.getLong("untracked"));
   }
@@ -91,8 +88,26 @@ class RelocationIT {
   }
 
   private static long number(Result result, String label) {
-    String line = result.out().lines().filter(l -> l.startsWith(label)).findFirst().orElseThrow();
-    return Long.parseLong(line.substring(label.length()));
+    return result
+        .out()
+        .lines()
+        .filter(line -> line.startsWith(label))
+        .mapToLong(line -> Long.parseLong(line.substring(label.length())))
+        .sum();
+  }
+
+  /** What moves rings is loaded within the second that io_setup waits for it, once in three. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void theFirstContextOfTheJvmIsRelocated(Jdk jdk) {
+    boolean first = false;
+    for (int i = 0; i < 3 && !first; i++) {
+      Recorded recorded =
+          jvm(jdk, "").run(RelocationProgram.class, "plain").ended().silent().recorded();
+      recorded.checkRelocated();
+      first = recorded.run().out().startsWith("ids 20\n");
+    }
+    assertTrue(first);
   }
 
   @ParameterizedTest
@@ -100,15 +115,15 @@ class RelocationIT {
   void aContextWhoseDestroyIsRefusedWorksByItsId(Jdk jdk) {
     RefusedIT.assumeStrace();
     Result result =
-        RefusedIT.strace(jvm(jdk, ""), List.of("io_destroy:error=EPERM"))
+        RefusedIT.strace(jvm(jdk, ""), List.of("io_destroy:error=EPERM:when=2+"))
             .run(RelocationProgram.class, "refused")
             .ended()
             .silent();
     String seen = "io_destroy -1\nworks true\n".repeat(2);
     result.check(result.out().startsWith(seen), "what the program saw");
     Recorded recorded = result.recorded();
-    assertTrue(recorded.only("ContextCreated").getBoolean("relocated"));
-    assertEquals(0, recorded.count("ContextDestroyed"));
+    recorded.checkRelocated();
+    assertEquals(1, recorded.count("ContextDestroyed"));
     assertEquals(1, recorded.live());
   }
 
