@@ -25,6 +25,7 @@ record AddressRange(long start, long end) {
   /** More than any JVM uses up: 8 TiB. */
   private static final long MAX_LENGTH = 1L << 43;
 
+  private static final long PAGE = Places.PAGE;
   private static final long ALIGNMENT = 2L << 20;
 
   /** The one of this process, as it is now; empty if its mappings cannot be listed. */
@@ -67,6 +68,12 @@ record AddressRange(long start, long end) {
     long start = (gapStart + gapLength / 2) & -ALIGNMENT;
     long length = Math.min(MAX_LENGTH, gapLength / SHARE) & -ALIGNMENT;
     return length == 0 ? Optional.empty() : Optional.of(new AddressRange(start, start + length));
+  }
+
+  /** The lower half, which is 0, or the upper one. */
+  AddressRange half(int which) {
+    long half = length() / 2 & -PAGE;
+    return new AddressRange(start + which * half, start + (which + 1) * half);
   }
 
   long length() {

@@ -1,7 +1,6 @@
 package io.aioguard.relocate;
 
 import io.aioguard.kernel.CoverFile;
-import java.util.Optional;
 
 /** The ring is covered where it is, for good, and destroyed there. */
 final class CoveredFarewell implements Relocation.Farewell {
@@ -10,13 +9,15 @@ final class CoveredFarewell implements Relocation.Farewell {
   private final CoverFile covers;
   private final long masked;
   private final long length;
-  private boolean covered;
+  private final boolean sealed;
 
-  CoveredFarewell(Room room, CoverFile covers, long id, long length) {
+  /** Of a ring that is covered already. */
+  CoveredFarewell(Room room, CoverFile covers, long id, long length, boolean sealed) {
     this.room = room;
     this.covers = covers;
     this.masked = ~id;
     this.length = length;
+    this.sealed = sealed;
   }
 
   @Override
@@ -31,27 +32,21 @@ final class CoveredFarewell implements Relocation.Farewell {
 
   @Override
   public boolean begin() {
-    Optional<Integer> kernelId = room.kernelId(~masked);
-    covered =
-        room.hidden().contains(masked)
-            || kernelId.isPresent() && covers.cover(~masked, length, kernelId.get()).isOk();
-    if (!covered) {
-      room.coverBytes().addAndGet(-length);
-    }
-    return covered;
+    return true;
   }
 
   @Override
   public void over(boolean alive) {
     if (alive) {
-      if (covered) {
-        // A cover stays for good: the kernel's list does not show the ring below it.
-        room.hidden().add(masked);
-      }
-    } else if (covered) {
-      room.hidden().remove(masked);
-      covers.empty(~masked, length);
-    } else {
+      // A cover stays for good: the kernel's list does not show the ring below it.
+      room.hidden().add(masked);
+      return;
+    }
+    room.hidden().remove(masked);
+    room.places().ended(~masked);
+    covers.empty(~masked, length);
+    if (!sealed) {
+      // The kernel has taken it away with the ring.
       room.guards().lay(~masked, length);
     }
   }

@@ -11,12 +11,6 @@ import java.util.Iterator;
  */
 final class Guards {
 
-  /**
-   * Of address space, which is what guards cost: the ids of 16 384 small contexts, or of a thousand
-   * with 1 024 slots.
-   */
-  static final long MAX_BYTES = 64L << 20;
-
   private final AddressSpace space;
   private final long maxBytes;
   private final ArrayDeque<Guard> guards = new ArrayDeque<>();
@@ -47,8 +41,8 @@ final class Guards {
     return true;
   }
 
-  /** A ring has gone back to where the guard was. */
-  synchronized void replaced(long address) {
+  /** A ring is about to go back to where the guard is: not to be taken away from now on. */
+  synchronized void forget(long address) {
     Iterator<Guard> newest = guards.descendingIterator();
     while (newest.hasNext()) {
       Guard guard = newest.next();

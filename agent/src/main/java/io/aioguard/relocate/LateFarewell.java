@@ -31,6 +31,7 @@ final class LateFarewell implements Relocation.Farewell {
   @Override
   public void over(boolean alive) {
     if (!alive) {
+      room.places().ended(~masked);
       room.guards().lay(~masked, length);
     }
   }

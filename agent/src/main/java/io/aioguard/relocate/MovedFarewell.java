@@ -14,7 +14,7 @@ final class MovedFarewell implements Relocation.Farewell {
   private boolean moved;
 
   /**
-   * @param place where nothing is and nothing will be
+   * @param place of {@link Transit}
    */
   MovedFarewell(Room room, long id, long length, long place) {
     this.room = room;
@@ -45,13 +45,18 @@ final class MovedFarewell implements Relocation.Farewell {
 
   @Override
   public void over(boolean alive) {
-    if (!moved) {
-      if (!alive) {
+    if (!alive) {
+      room.places().ended(~masked);
+      if (!moved) {
         room.guards().lay(~masked, length);
       }
-    } else if (alive && room.space().move(~maskedPlace, length, ~masked).isOk()) {
+    } else if (moved) {
       // The program knows it by this id.
-      room.guards().replaced(~masked);
+      room.guards().forget(~masked);
+      moved = !room.space().move(~maskedPlace, length, ~masked).isOk();
+    }
+    if (!alive || !moved) {
+      room.transit().giveBack(~maskedPlace);
     }
   }
 }

@@ -14,21 +14,32 @@ public final class RingRelocation implements Relocation {
 
   private static final int MAX_FAILURES = 8;
   private static final long PATIENCE_NANOS = 1_000_000_000;
+  private static final String TOO_MANY =
+      "so many live contexts would take a quarter of vm.max_map_count";
 
   private final RoomLoader loader;
   private final Executor control;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicBoolean saidFull = new AtomicBoolean();
 
   /** Null until it is loaded, and where rings cannot be moved. */
   private volatile Room room;
+
+  /** Loaded, but not proven yet. The thread that loads alone. */
+  private Room made;
 
   /** Of {@link System#nanoTime}: no thread waits for the loading after that. */
   private volatile long deadline;
 
   private volatile boolean on;
-  private volatile String obstacle = "no context has been expected yet";
+
+  /** Why it has stopped; empty if it has not. */
+  private volatile String failure = "";
+
+  /** Whether there are too many live contexts at this time. */
+  private volatile boolean full;
 
   /**
    * @param control a thread of the agent's, to start others from
@@ -45,7 +56,6 @@ public final class RingRelocation implements Relocation {
     if (on && !begun.get()) {
       deadline = System.nanoTime() + PATIENCE_NANOS;
       if (begun.compareAndSet(false, true)) {
-        obstacle = "what moves rings is still being loaded";
         control.execute(new Start());
       }
     }
@@ -66,15 +76,18 @@ public final class RingRelocation implements Relocation {
     }
   }
 
-  private void load() {
+  /** On this thread; once. */
+  void load() {
     boolean again = false;
     try {
-      Room made = loader.load();
+      // Once: it holds a file and an address range.
+      made = made == null ? loader.load() : made;
       Trial trial = new Trial(made);
       Trial.Outcome outcome = trial.run();
       if (outcome == Trial.Outcome.WORKS) {
-        obstacle = "";
         room = made;
+        loaded.countDown();
+        trial.rehearse();
       } else if (outcome == Trial.Outcome.LATER) {
         again = true;
       } else {
@@ -90,10 +103,16 @@ public final class RingRelocation implements Relocation {
     }
   }
 
-  private void stop(String why) {
-    obstacle = why;
-    on = false;
-    AgentLog.warnLater("contexts keep the kernel's ids, which it gives out again: " + why);
+  private synchronized void stop(String why) {
+    if (on) {
+      on = false;
+      failure = why;
+      warn(why);
+    }
+  }
+
+  private static void warn(String why) {
+    AgentLog.warnLater("contexts keep the kernel's ids, which it gives out again: ".concat(why));
   }
 
   @Override
@@ -120,14 +139,28 @@ public final class RingRelocation implements Relocation {
 
   @Override
   public void turn(boolean wanted) {
-    on = wanted;
-    obstacle = wanted ? "" : "relocate=off";
+    synchronized (this) {
+      on = wanted;
+      if (room != null) {
+        failure = "";
+        failures.set(0);
+      }
+    }
     prepare();
   }
 
   @Override
   public String obstacle() {
-    return obstacle;
+    if (!failure.isEmpty()) {
+      return failure;
+    } else if (!on) {
+      return "relocate=off";
+    } else if (room == null) {
+      return begun.get()
+          ? "what moves rings is still being loaded"
+          : "no context has been expected yet";
+    }
+    return full ? TOO_MANY : "";
   }
 
   private Room open() {
@@ -161,21 +194,29 @@ public final class RingRelocation implements Relocation {
     if (ring.length() == 0) {
       return ring;
     }
-    long place = now.places().take(ring.length());
+    if (now.places().live() >= now.budget().live()) {
+      full(now);
+      return ring;
+    }
+    full = false;
+    long place = now.move(contextId, ring.length());
+    if (place > 0) {
+      failures.set(0);
+      return new Ring(place, ring.inode(), ring.length());
+    }
     if (place == 0) {
       stop(now.places().obstacle());
-      return ring;
+    } else if (failures.incrementAndGet() == MAX_FAILURES) {
+      stop("mremap gives ".concat(Errno.of((int) -place).name()));
     }
-    Errno errno = now.space().move(contextId, ring.length(), place);
-    if (!errno.isOk()) {
-      if (failures.incrementAndGet() == MAX_FAILURES) {
-        stop("mremap gives " + errno.name());
-      }
-      return ring;
+    return ring;
+  }
+
+  private void full(Room now) {
+    full = true;
+    if (saidFull.compareAndSet(false, true)) {
+      warn(TOO_MANY);
     }
-    failures.set(0);
-    now.places().issue(place);
-    return new Ring(place, ring.inode(), ring.length());
   }
 
   @Override
@@ -200,18 +241,13 @@ public final class RingRelocation implements Relocation {
   @Override
   public Farewell destroying(long contextId, long length, boolean replaceable) {
     Room now = room;
-    if (now.hidden().contains(~contextId) || now.admitsCover(length)) {
-      return new CoveredFarewell(now, now.covers().get(), contextId, length);
-    }
-    long place = replaceable ? now.places().take(length) : 0;
-    return place == 0
-        ? new LateFarewell(now, contextId, length)
-        : new MovedFarewell(now, contextId, length, place);
+    return now.farewell(contextId, length, replaceable);
   }
 
   @Override
   public boolean exists(long contextId) {
-    return room.exists(contextId);
+    Room now = room;
+    return now != null && now.exists(contextId);
   }
 
   @Override
@@ -223,8 +259,11 @@ public final class RingRelocation implements Relocation {
   @Override
   public void ended(long contextId, long length) {
     Room now = room;
-    if (now != null && length > 0 && now.places().isIssued(contextId)) {
-      now.guards().lay(contextId, length);
+    if (now != null && now.places().isIssued(contextId)) {
+      now.places().ended(contextId);
+      if (length > 0) {
+        now.guards().lay(contextId, length);
+      }
     }
   }
 

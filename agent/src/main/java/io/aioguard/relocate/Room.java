@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param query empty before Linux 6.11
  * @param covers empty before Linux 6.10
+ * @param budget what it may take
  * @param coverBytes address space that covers take, which is never given back
  * @param hidden ids, inverted, of contexts that live below their covers, as the kernel refused
  */
@@ -27,10 +28,11 @@ record Room(
     AioSyscalls numbers,
     Optional<MappingQuery> query,
     Places places,
+    Transit transit,
     Guards guards,
     Cells cells,
     Optional<CoverFile> covers,
-    long maxCoverBytes,
+    Budget budget,
     AtomicLong coverBytes,
     Set<Long> hidden) {
 
@@ -63,21 +65,59 @@ record Room(
     return calls.syscall(numbers.submit(), id, 0, 0, 0, 0, 0) != -EINVAL;
   }
 
-  /** The kernel's own id of a ring; empty if there is none. */
-  Optional<Integer> kernelId(long id) {
-    Optional<RingHeader> header = RingHeader.read(memory, id);
-    return header.isPresent() ? Optional.of((int) header.get().id()) : Optional.empty();
+  /**
+   * Gives a ring a place.
+   *
+   * @return its new address; 0 if there is none; −errno if the kernel does not move it
+   */
+  long move(long id, long length) {
+    long place = places.take(length);
+    if (place == 0) {
+      return 0;
+    }
+    Errno errno = space.move(id, length, place);
+    if (!errno.isOk()) {
+      places.abandon(place, length);
+      return -errno.number();
+    }
+    places.issue(place);
+    return place;
+  }
+
+  /** See {@link Relocation#destroying}. */
+  Relocation.Farewell farewell(long id, long length, boolean replaceable) {
+    if (hidden.contains(~id)) {
+      return new CoveredFarewell(this, covers.get(), id, length, true);
+    }
+    if (length > 0 && admitsCover(length)) {
+      // The kernel's own id is what it finds the context by.
+      Optional<RingHeader> header = RingHeader.read(memory, id);
+      if (header.isPresent() && covers.get().cover(id, length, (int) header.get().id()).isOk()) {
+        boolean sealed = covers.get().seal(id, length).isOk();
+        return new CoveredFarewell(this, covers.get(), id, length, sealed);
+      }
+      coverBytes.addAndGet(-length);
+    }
+    long place = replaceable && length > 0 ? transit.take(length) : 0;
+    return place == 0
+        ? new LateFarewell(this, id, length)
+        : new MovedFarewell(this, id, length, place);
   }
 
   /** Whether there is budget for one more cover, which is taken then. */
-  boolean admitsCover(long length) {
+  private boolean admitsCover(long length) {
     if (covers.isEmpty()) {
       return false;
     }
-    if (coverBytes.addAndGet(length) <= maxCoverBytes) {
+    if (coverBytes.addAndGet(length) <= budget.coverBytes()) {
       return true;
     }
     coverBytes.addAndGet(-length);
     return false;
+  }
+
+  /** No covers from now on. */
+  void coverNoMore() {
+    coverBytes.set(Long.MAX_VALUE / 2);
   }
 }

@@ -6,8 +6,6 @@ import io.aioguard.kernel.CoverFile;
 import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.kernel.ProcessMemory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,16 +14,11 @@ import java.util.function.Supplier;
 /** Loads what moves rings. */
 public final class RoomLoader {
 
-  /**
-   * Of address space for covers, which are never given back: some 4 000 destroys of small contexts.
-   * mlockall(2) fills no more than that with memory.
-   */
-  static final long MAX_COVER_BYTES = 16L << 20;
-
   private final Supplier<MemoryCalls> calls;
   private final Supplier<Optional<MappingQuery>> query;
   private final ProcessMemory memory;
   private final boolean seals;
+  private final Supplier<Budget> budget;
 
   /**
    * @param calls loads them; throws UnsupportedOperationException with the reason where there are
@@ -38,10 +31,21 @@ public final class RoomLoader {
       Supplier<Optional<MappingQuery>> query,
       ProcessMemory memory,
       boolean seals) {
+    this(calls, query, memory, seals, Budget::ofThisProcess);
+  }
+
+  /** With a budget other than that of this process. */
+  RoomLoader(
+      Supplier<MemoryCalls> calls,
+      Supplier<Optional<MappingQuery>> query,
+      ProcessMemory memory,
+      boolean seals,
+      Supplier<Budget> budget) {
     this.calls = calls;
     this.query = query;
     this.memory = memory;
     this.seals = seals;
+    this.budget = budget;
   }
 
   /** Takes some 100 ms where JNA has to be loaded. */
@@ -57,36 +61,24 @@ public final class RoomLoader {
         AddressRange.ofThisProcess()
             .orElseThrow(() -> new UnsupportedOperationException("no address space is free"));
     AddressSpace space = new AddressSpace(loaded);
-    long limit = addressSpaceLimit() / 4;
+    Budget allowed = budget.get();
     Optional<CoverFile> covers =
-        seals ? CoverFile.open(loaded, range.start(), range.length()) : Optional.empty();
+        seals && allowed.seals()
+            ? CoverFile.open(loaded, range.start(), range.half(0).length())
+            : Optional.empty();
     return new Room(
         loaded,
         space,
         memory,
         numbers,
         query.get(),
-        new Places(space, range),
-        new Guards(space, Math.min(Guards.MAX_BYTES, limit)),
+        new Places(space, range.half(0)),
+        new Transit(range.half(1)),
+        new Guards(space, allowed.guardBytes()),
         new Cells(loaded),
         covers,
-        Math.min(MAX_COVER_BYTES, limit),
+        allowed,
         new AtomicLong(),
         ConcurrentHashMap.newKeySet());
-  }
-
-  /** RLIMIT_AS in bytes. */
-  private static long addressSpaceLimit() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
-        if (line.startsWith("Max address space")) {
-          String soft = line.substring("Max address space".length()).strip().split(" ")[0];
-          return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
-        }
-      }
-    } catch (java.io.IOException | NumberFormatException e) {
-      // Unknown: as if there were none.
-    }
-    return Long.MAX_VALUE;
   }
 }

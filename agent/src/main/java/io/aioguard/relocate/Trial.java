@@ -16,6 +16,7 @@ final class Trial {
 
   private final Room room;
   private String why = "";
+  private boolean moving;
 
   Trial(Room room) {
     this.room = room;
@@ -26,17 +27,31 @@ final class Trial {
     return why;
   }
 
-  /** Makes a context, moves it and destroys it: some 30 ms. Leaves nothing behind. */
+  /**
+   * Makes a context, moves it and destroys it, as contexts of the program are: some 30 ms. Leaves
+   * nothing behind, except for a cover.
+   */
   Outcome run() {
+    return once();
+  }
+
+  /** Plays the path that is taken when covers are used up. */
+  void rehearse() {
+    if (room.covers().isPresent()) {
+      moving = true;
+      once();
+    }
+  }
+
+  private Outcome once() {
     long cell = room.cells().borrow();
     try {
       long errno = -room.calls().syscall(room.numbers().setup(), 1, cell, 0, 0, 0, 0);
-      if (errno == Errno.EAGAIN.number() || errno == Errno.ENOMEM.number()) {
-        return Outcome.LATER;
+      if (errno > 0) {
+        boolean passes = errno == Errno.EAGAIN.number() || errno == Errno.ENOMEM.number();
+        return passes ? Outcome.LATER : refused("io_setup gives ", Errno.of((int) errno));
       }
-      return errno > 0
-          ? refused("io_setup gives " + Errno.of((int) errno).name())
-          : tried(room.cells().read(cell));
+      return tried(room.cells().read(cell));
     } finally {
       room.cells().giveBack(cell);
     }
@@ -44,24 +59,39 @@ final class Trial {
 
   private Outcome tried(long id) {
     Relocation.Ring ring = room.ringAt(id);
-    long place = ring.length() == 0 ? 0 : room.places().take(ring.length());
-    if (place == 0) {
+    if (ring.length() == 0) {
       destroy(id);
-      return refused(
-          ring.length() == 0 ? "the ring of a context cannot be seen" : room.places().obstacle());
+      return refused("the ring of a context cannot be seen");
     }
-    Errno errno = room.space().move(id, ring.length(), place);
-    if (!errno.isOk()) {
+    long place = room.move(id, ring.length());
+    if (place <= 0) {
       destroy(id);
-      return refused("mremap gives " + errno.name());
+      return place == 0
+          ? refused(room.places().obstacle())
+          : refused("mremap gives ", Errno.of((int) -place));
     }
-    if (room.exists(place)) {
-      boolean shown = RingHeader.read(room.memory(), place).isPresent();
+    if (!room.exists(place)) {
+      putBack(place, ring.length(), id);
+      return refused("the kernel does not know a context by the new address of its ring");
+    }
+    boolean shown = RingHeader.read(room.memory(), place).isPresent();
+    long transit = moving ? room.transit().take(ring.length()) : 0;
+    Relocation.Farewell farewell =
+        transit == 0
+            ? room.farewell(place, ring.length(), true)
+            : new MovedFarewell(room, place, ring.length(), transit);
+    farewell.begin();
+    long result = destroy(farewell.target());
+    boolean alive = room.exists(farewell.where());
+    if (result == -Errno.EINVAL.number() && farewell instanceof CoveredFarewell) {
+      // It is not found below its cover.
+      room.coverNoMore();
+    }
+    farewell.over(alive);
+    if (alive && farewell instanceof MovedFarewell) {
       destroy(place);
-      return shown ? Outcome.WORKS : refused("a ring cannot be read where it was moved to");
     }
-    putBack(place, ring.length(), id);
-    return refused("the kernel does not know a context by the new address of its ring");
+    return shown ? Outcome.WORKS : refused("a ring cannot be read where it was moved to");
   }
 
   /**
@@ -72,14 +102,19 @@ final class Trial {
     if (room.space().guard(id, length).isOk() && room.space().move(place, length, id).isOk()) {
       destroy(id);
     }
+    room.places().ended(place);
   }
 
-  private void destroy(long id) {
-    room.calls().syscall(room.numbers().destroy(), id, 0, 0, 0, 0, 0);
+  private long destroy(long id) {
+    return room.calls().syscall(room.numbers().destroy(), id, 0, 0, 0, 0, 0);
   }
 
   private Outcome refused(String reason) {
     why = reason;
     return Outcome.REFUSED;
+  }
+
+  private Outcome refused(String call, Errno errno) {
+    return refused(call.concat(errno.name()));
   }
 }

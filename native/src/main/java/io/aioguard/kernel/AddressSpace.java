@@ -1,5 +1,7 @@
 package io.aioguard.kernel;
 
+import java.util.Optional;
+
 /**
  * The mappings of this process, as far as it takes to give rings addresses of their own and to keep
  * dead ones readable. Stateless; any thread. No method throws because the kernel refuses.
@@ -27,6 +29,7 @@ public final class AddressSpace {
   private static final int NO_FILE = -1;
 
   private final MemoryCalls calls;
+  private final Optional<MemorySyscalls> numbers = MemorySyscalls.ofThisJvm();
 
   /** Over these calls. */
   public AddressSpace(MemoryCalls calls) {
@@ -69,7 +72,20 @@ public final class AddressSpace {
       calls.munmap(got, length);
       return Errno.EEXIST;
     }
+    if (got == address) {
+      unlock(address, length);
+    }
     return errno(got);
+  }
+
+  /**
+   * After mlockall(2) with MCL_FUTURE what is mapped is locked and counts towards RLIMIT_MEMLOCK,
+   * which is the application's.
+   */
+  void unlock(long address, long length) {
+    if (numbers.isPresent()) {
+      calls.syscall(numbers.get().munlock(), address, length, 0, 0, 0, 0);
+    }
   }
 
   /** Gives room back; ENOMEM where that would split a mapping, and there are too many. */

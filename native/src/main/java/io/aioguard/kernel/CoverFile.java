@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class CoverFile {
 
   private static final int MFD_CLOEXEC = 1;
+
+  /** From Linux 6.3, and asked for by the sysctl vm.memfd_noexec. */
+  private static final int MFD_NOEXEC_SEAL = 8;
+
   private static final int FALLOC_FL_KEEP_SIZE = 1;
   private static final int FALLOC_FL_PUNCH_HOLE = 2;
   private static final byte[] NAME =
@@ -51,17 +55,22 @@ public final class CoverFile {
     }
     ByteBuffer name = ByteBuffer.allocateDirect(NAME.length).put(NAME);
     long address = calls.addressOf(name);
-    long file = calls.syscall(numbers.get().memfdCreate(), address, MFD_CLOEXEC, 0, 0, 0, 0);
+    long file =
+        calls.syscall(
+            numbers.get().memfdCreate(), address, MFD_CLOEXEC | MFD_NOEXEC_SEAL, 0, 0, 0, 0);
     java.lang.ref.Reference.reachabilityFence(name);
     if (file < 0) {
       return Optional.empty();
     }
-    calls.syscall(numbers.get().ftruncate(), file, length, 0, 0, 0, 0);
+    if (calls.syscall(numbers.get().ftruncate(), file, length, 0, 0, 0, 0) != 0) {
+      calls.syscall(numbers.get().close(), file, 0, 0, 0, 0, 0);
+      return Optional.empty();
+    }
     return Optional.of(new CoverFile(calls, numbers.get(), (int) file, start));
   }
 
   /**
-   * Covers a ring.
+   * Covers a ring; it is to be sealed next.
    *
    * @param kernelId the first word of its header
    * @param length of the ring, whole pages
@@ -80,11 +89,22 @@ public final class CoverFile {
     }
     Errno errno = space.cover(file, contextId, length, offset);
     if (errno.isOk()) {
-      calls.syscall(MemorySyscalls.MSEAL, contextId, length, 0, 0, 0, 0);
       // Where the application locks all of its memory: this is none of it.
-      calls.syscall(numbers.munlock(), contextId, length, 0, 0, 0, 0);
+      space.unlock(contextId, length);
+    } else {
+      empty(contextId, length);
     }
     return errno;
+  }
+
+  /**
+   * Keeps the kernel from taking a cover away.
+   *
+   * @return ENOMEM: no mapping left
+   */
+  public Errno seal(long contextId, long length) {
+    long result = calls.syscall(MemorySyscalls.MSEAL, contextId, length, 0, 0, 0, 0);
+    return result == 0 ? Errno.OK : Errno.of((int) -result);
   }
 
   /** The context is gone: what lies below its cover reads as zeros, and its memory is free. */

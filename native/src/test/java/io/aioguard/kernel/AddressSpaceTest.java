@@ -77,6 +77,7 @@ class AddressSpaceTest {
         IoEvents events = new IoEvents(1)) {
       kernelId = (int) RingHeader.read(memory, start).orElseThrow().id();
       assertEquals(Errno.OK, covers.cover(start, PAGE, kernelId));
+      assertEquals(Errno.OK, covers.seal(start, PAGE));
       assertTrue(RingHeader.read(memory, start).isEmpty(), "no magic number");
       assertEquals(
           AioResult.of(0), AIO.getEvents(start, 0, events, Duration.ZERO), "the kernel has it");
