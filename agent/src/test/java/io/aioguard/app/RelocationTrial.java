@@ -40,6 +40,7 @@ public final class RelocationTrial {
   }
 
   private static void ids(int count, int threads) throws Exception {
+    new Strangers(List.of(LifeForm.OBJECT), NOTHING, 0).whenReady();
     Set<Long> ids = new HashSet<>(count * 2);
     figures(0, ids);
     ExecutorService all = Executors.newFixedThreadPool(threads);
