@@ -86,8 +86,6 @@ public final class RingRelocation implements Relocation {
       Trial.Outcome outcome = trial.run();
       if (outcome == Trial.Outcome.WORKS) {
         room = made;
-        loaded.countDown();
-        trial.rehearse();
       } else if (outcome == Trial.Outcome.LATER) {
         again = true;
       } else {

@@ -16,7 +16,6 @@ final class Trial {
 
   private final Room room;
   private String why = "";
-  private boolean moving;
 
   Trial(Room room) {
     this.room = room;
@@ -32,18 +31,6 @@ final class Trial {
    * nothing behind, except for a cover.
    */
   Outcome run() {
-    return once();
-  }
-
-  /** Plays the path that is taken when covers are used up. */
-  void rehearse() {
-    if (room.covers().isPresent()) {
-      moving = true;
-      once();
-    }
-  }
-
-  private Outcome once() {
     long cell = room.cells().borrow();
     try {
       long errno = -room.calls().syscall(room.numbers().setup(), 1, cell, 0, 0, 0, 0);
@@ -75,11 +62,14 @@ final class Trial {
       return refused("the kernel does not know a context by the new address of its ring");
     }
     boolean shown = RingHeader.read(room.memory(), place).isPresent();
-    long transit = moving ? room.transit().take(ring.length()) : 0;
-    Relocation.Farewell farewell =
-        transit == 0
-            ? room.farewell(place, ring.length(), true)
-            : new MovedFarewell(room, place, ring.length(), transit);
+    long transit = room.transit().take(ring.length());
+    if (transit != 0) {
+      // The path that is taken when covers are used up, as if the kernel had refused.
+      Relocation.Farewell played = new MovedFarewell(room, place, ring.length(), transit);
+      played.begin();
+      played.over(true);
+    }
+    Relocation.Farewell farewell = room.farewell(place, ring.length(), true);
     farewell.begin();
     long result = destroy(farewell.target());
     boolean alive = room.exists(farewell.where());
@@ -88,9 +78,6 @@ final class Trial {
       room.coverNoMore();
     }
     farewell.over(alive);
-    if (alive && farewell instanceof MovedFarewell) {
-      destroy(place);
-    }
     return shown ? Outcome.WORKS : refused("a ring cannot be read where it was moved to");
   }
 
