@@ -11,6 +11,7 @@ import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.LinuxAio;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.RingHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +27,7 @@ class ReclaimPoolTest {
 
   private static final long PATIENCE_SECONDS = 20;
 
+  private final ProcessMemory memory = ProcessMemory.open();
   private final Destroyer destroyer = new Destroyer(new OwnCalls(null));
   private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
   private AioCalls kernel;
@@ -38,7 +40,7 @@ class ReclaimPoolTest {
 
   private ReclaimPool pool(ThreadFactory factory) {
     return new ReclaimPool(
-        new Identity(ProcessMemory.open(), at -> false, destroyer::mappings),
+        new Identity(memory, at -> RingHeader.read(memory, at).isPresent(), destroyer::mappings),
         destroyer,
         work -> {
           Thread thread = factory.newThread(work);
