@@ -78,6 +78,7 @@ public final class RelocationProgram {
 
   /** The kernel says no to every destroy but a thread's first: the context must be what it was. */
   private static void refused() {
+    new Strangers(List.of(LifeForm.OBJECT), new JnaRings(), 0).whenReady();
     ok(Libaio.INSTANCE.io_destroy(Contexts.pointer(SLOTS)));
     Pointer context = Contexts.pointer(SLOTS);
     for (int i = 0; i < 2; i++) {

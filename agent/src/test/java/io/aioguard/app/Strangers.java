@@ -2,7 +2,6 @@ package io.aioguard.app;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -86,13 +85,24 @@ final class Strangers {
   }
 
   private boolean isEachIdNew() {
-    Set<Long> some = new HashSet<>();
+    Set<Long> some = ConcurrentHashMap.newKeySet();
     for (int i = 0; i < 4; i++) {
-      Life life = forms.get(0).create();
-      some.add(life.id());
-      Contexts.ok(life.destroy().getAsInt());
+      // On threads of their own: tests have the later destroys of a thread refused.
+      Thread thread = new Thread(() -> createOne(some));
+      thread.start();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
     return some.size() == 4;
+  }
+
+  private void createOne(Set<Long> some) {
+    Life life = forms.get(0).create();
+    some.add(life.id());
+    Contexts.ok(life.destroy().getAsInt());
   }
 
   /** Runs it on so many threads of each kind; ends the program with 8 where a context was hit. */
