@@ -85,6 +85,11 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
+  public boolean isRelocated(long contextId) {
+    return relocation.isIssued(contextId) && relocation.exists(contextId);
+  }
+
+  @Override
   public boolean isWritable(long address) {
     return relocation.isWritable(address);
   }

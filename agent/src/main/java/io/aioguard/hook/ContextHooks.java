@@ -7,9 +7,9 @@ package io.aioguard.hook;
  * <p>Every method may be called on any thread of the application, takes no lock that is held for
  * longer than a few instructions, and must not be called with a lock of the agent held. What is
  * called before native code waits for nothing. {@link #setupAgain} may wait, and so may {@link
- * #setupReturned}, {@link #setupReturnedDead} and {@link #destroyReturned}, once in the life of the
- * JVM: 5 s at most until events can be written, and after an io_setup(2) 1 s at most for the
- * agent's own JNA. Addresses and lengths are in bytes.
+ * #setupReturned} and {@link #destroyReturned}, once in the life of the JVM: 5 s at most until
+ * events can be written, and after an io_setup(2) 1 s at most for the agent's own JNA. Addresses
+ * and lengths are in bytes.
  */
 public interface ContextHooks {
 
@@ -104,6 +104,11 @@ public interface ContextHooks {
    */
   default void awaitRelocation() {}
 
+  /** Whether the kernel has a relocated context of this id, also where no ring shows it. */
+  default boolean isRelocated(long contextId) {
+    return false;
+  }
+
   /** Whether these eight bytes of memory can be written to; false where that is unknown. */
   default boolean isWritable(long address) {
     return false;
@@ -124,16 +129,6 @@ public interface ContextHooks {
    * @param errno 0 on success
    */
   void setupReturned(Object setup, long contextId, int errno);
-
-  /**
-   * The io_setup(2) has succeeded, and the kernel has no context of this id.
-   *
-   * @return whether another thread may have destroyed it already; if not, the id was misunderstood,
-   *     and {@link #setupReturned} is still to be told
-   */
-  default boolean setupReturnedDead(Object setup, long contextId) {
-    return false;
-  }
 
   /**
    * An io_destroy(2) is about to be called. From here on the address may be reissued at any moment.

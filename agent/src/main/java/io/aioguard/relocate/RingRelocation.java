@@ -188,6 +188,10 @@ public final class RingRelocation implements Relocation {
       prepare();
       return Ring.UNKNOWN;
     }
+    if (now.places().isIssued(contextId)) {
+      // A method that gives out a context of before has made none.
+      return Ring.NONE;
+    }
     Ring ring = now.ringAt(contextId);
     if (ring.length() == 0) {
       return ring;

@@ -71,11 +71,19 @@ public final class Newborns {
     }
   }
 
+  /**
+   * The call is back and has failed for certain.
+   *
+   * @param errno −1 if it is unknown
+   */
+  public void failed(PendingId pending, int errno) {
+    pending.restore();
+    contexts.setupReturned(pending.setup(), 0, errno);
+  }
+
   private void report(Object setup, boolean created, long id, int errno) {
-    if (created || errno != 0 || !contexts.setupReturnedDead(setup, id)) {
-      contexts.setupReturned(setup, created ? id : 0, Math.max(errno, 0));
-      tellMissed(!created && errno == 0);
-    }
+    contexts.setupReturned(setup, created ? id : 0, Math.max(errno, 0));
+    tellMissed(!created && errno == 0);
   }
 
   private void tellMissed(boolean now) {

@@ -127,6 +127,7 @@ final class FfmCalls {
     public void returned(Object result, Throwable thrown) throws Throwable {
       int errno = Errno.UNKNOWN.number();
       long id = 0;
+      boolean failed = false;
       try {
         // What is thrown was thrown by the linker, before the call.
         id = thrown != null || before != 0 ? 0 : pending.written(memory);
@@ -134,11 +135,16 @@ final class FfmCalls {
         if (errno > 0) {
           id = 0;
         }
-        if (errno < 0 && id == 0 && thrown == null) {
+        failed = errno < 0 && id == 0 && thrown == null;
+        if (failed) {
           errno = before != 0 ? Errno.EINVAL.number() : SetupErrno.of(maxEvents);
         }
       } finally {
-        newborns.returned(pending, id, errno);
+        if (failed) {
+          newborns.failed(pending, errno);
+        } else {
+          newborns.returned(pending, id, errno);
+        }
       }
     }
   }
@@ -189,7 +195,8 @@ final class FfmCalls {
         errno = thrown != null ? ContextHooks.THROWN : callee.errno(result, captured).number();
         if (errno < 0 && result != null) {
           // It failed. EINVAL says that there is no such context, anything else that there is.
-          errno = existed && newborns.isContext(destroy.target()) ? REFUSED : Errno.EINVAL.number();
+          boolean stays = contexts.isRelocated(id) || newborns.isContext(destroy.target());
+          errno = existed && stays ? REFUSED : Errno.EINVAL.number();
         }
         if (!callee.trusted()) {
           errno = newborns.confirmed(errno, id);

@@ -140,11 +140,7 @@ final class SetupCall implements Around {
                 && (errno == 0 ? probe.isContext(found) : probe.isContextAnywhere(found));
     long contextId = moved > 0 ? moved : found;
     try {
-      boolean dead =
-          errno == 0 && !created && !kept && contexts.setupReturnedDead(call.setup, contextId);
-      if (!dead) {
-        tell(call, created, kept, contextId, result, thrown, errno);
-      }
+      tell(call, created, kept, contextId, result, thrown, errno);
     } finally {
       if (contextId != found) {
         writer.write(target, contextId);
