@@ -62,8 +62,7 @@ class AddressSpaceIT {
     return Jdk.all().stream()
         .flatMap(
             jdk ->
-                Stream.of(
-                        "ulimit -v 1500000", "ulimit -v 2000000", "ulimit -l 64", "ulimit -l 8192")
+                Stream.of("ulimit -v 2400000", "ulimit -l 64", "ulimit -l 8192")
                     .map(limit -> Arguments.of(jdk, limit)));
   }
 
