@@ -7,8 +7,10 @@ import io.aioguard.linker.Foreign;
 import io.aioguard.linker.NativeFunctions;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -28,6 +30,9 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
 
   /** As many threads call at a time without an allocation; a power of two. */
   private static final int SPARES = 16;
+
+  /** Of dlsym(3): in the order in which the dynamic linker searches. */
+  private static final long RTLD_DEFAULT = 0;
 
   private static final int STATE_BYTES = 16;
   private static final int WORD = STATE_BYTES;
@@ -59,15 +64,33 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
 
   private LinkerMemoryCalls(NativeFunctions functions) throws Throwable {
     caller = functions.caller(MAX_ARGUMENTS);
-    mmap = functions.symbol("mmap");
-    munmap = functions.symbol("munmap");
-    mremap = functions.symbol("mremap");
-    madvise = functions.symbol("madvise");
-    syscall = functions.symbol("syscall");
-    ioctl = functions.symbol("ioctl");
+    mmap = first(functions, "mmap");
+    munmap = first(functions, "munmap");
+    mremap = first(functions, "mremap");
+    madvise = first(functions, "madvise");
+    syscall = first(functions, "syscall");
+    ioctl = first(functions, "ioctl");
     abs = functions.symbol("abs");
     memcpy = functions.symbol("memcpy");
     errnoLocation = functions.symbol("__errno_location");
+  }
+
+  /**
+   * The function that the process itself would call: a library before libc (LD_PRELOAD) counts,
+   * which the lookup of the linker does not know.
+   */
+  private Object first(NativeFunctions functions, String name) throws Throwable {
+    byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer text = ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);
+    long at = Foreign.address(Foreign.ofBuffer(text.clear()));
+    Scratch scratch = take();
+    long found =
+        (long)
+            caller.invokeExact(
+                functions.symbol("dlsym"), scratch.captured, RTLD_DEFAULT, at, 0L, 0L, 0L, 0L, 0L);
+    giveBack(scratch);
+    Reference.reachabilityFence(text);
+    return found == 0 ? functions.symbol(name) : Foreign.ofAddress(found);
   }
 
   /**
