@@ -43,7 +43,7 @@ record Look<E extends Ledger.Entry>(
     Set<?> creating = ledger.creating();
     List<KernelContext> strange = new ArrayList<>();
     for (KernelContext found : maps.contexts()) {
-      if (!explained(ledger, found)) {
+      if (!ledger.isOwn(found.address()) && !explained(ledger, found)) {
         strange.add(found);
       }
     }

@@ -36,6 +36,11 @@ record KernelLedger(Registry registry, InFlight inFlight, Relocation relocation)
   }
 
   @Override
+  public boolean isOwn(long address) {
+    return relocation.isOwn(address);
+  }
+
+  @Override
   public Set<?> creating() {
     return inFlight.recent();
   }

@@ -68,6 +68,11 @@ class NoRelocation implements Relocation {
   }
 
   @Override
+  public boolean isOwn(long address) {
+    return false;
+  }
+
+  @Override
   public boolean isHidden(long contextId) {
     return false;
   }

@@ -163,6 +163,10 @@ final class Places {
     return true;
   }
 
+  boolean contains(long address) {
+    return address >= range.start() && address < range.end();
+  }
+
   /** Whether a context has, or had, this id. */
   boolean isIssued(long id) {
     if (id < range.start() || id >= range.end() || id % PAGE != 0) {

@@ -102,6 +102,9 @@ public interface Relocation {
    */
   boolean exists(long contextId);
 
+  /** Whether a ring at this address is no context of the program's, or not yet, or not any more. */
+  boolean isOwn(long address);
+
   /** Whether it is alive below a cover, as the kernel has refused to destroy it. */
   boolean isHidden(long contextId);
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RingRelocation implements Relocation {
 
   private static final int MAX_FAILURES = 8;
-  private static final long PATIENCE_NANOS = 1_000_000_000;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
   private static final String TOO_MANY =
       "so many live contexts would take a quarter of vm.max_map_count";
 
@@ -27,8 +27,8 @@ public final class RingRelocation implements Relocation {
   /** Null until it is loaded, and where rings cannot be moved. */
   private volatile Room room;
 
-  /** Loaded, but not proven yet. The thread that loads alone. */
-  private Room made;
+  /** Loaded, and perhaps not proven yet. Written by the thread that loads. */
+  private volatile Room made;
 
   /** Of {@link System#nanoTime}: no thread waits for the loading after that. */
   private volatile long deadline;
@@ -89,10 +89,12 @@ public final class RingRelocation implements Relocation {
       } else if (outcome == Trial.Outcome.LATER) {
         again = true;
       } else {
-        stop(trial.why());
+        // The application's own io_setup says why none works.
+        stop(trial.why(), !trial.isForbidden());
       }
     } catch (UnsupportedOperationException e) {
-      stop(e.getMessage());
+      // That the mappings cannot be listed is logged where it is found out.
+      stop(e.getMessage(), !RoomLoader.UNLISTED.equals(e.getMessage()));
     } catch (Throwable e) {
       stop(e.toString());
     } finally {
@@ -101,11 +103,17 @@ public final class RingRelocation implements Relocation {
     }
   }
 
-  private synchronized void stop(String why) {
+  private void stop(String why) {
+    stop(why, true);
+  }
+
+  private synchronized void stop(String why, boolean logged) {
     if (on) {
       on = false;
       failure = why;
-      warn(why);
+      if (logged) {
+        warn(why);
+      }
     }
   }
 
@@ -250,6 +258,14 @@ public final class RingRelocation implements Relocation {
   public boolean exists(long contextId) {
     Room now = room;
     return now != null && now.exists(contextId);
+  }
+
+  @Override
+  public boolean isOwn(long contextId) {
+    Room now = made;
+    return now != null
+        && (now.transit().contains(contextId)
+            || now.places().contains(contextId) && !now.places().isIssued(contextId));
   }
 
   @Override

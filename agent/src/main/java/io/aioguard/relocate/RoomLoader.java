@@ -48,6 +48,9 @@ public final class RoomLoader {
     this.budget = budget;
   }
 
+  /** Why nothing is moved where no free address can be chosen. */
+  static final String UNLISTED = "the mappings of this process cannot be listed";
+
   /** Takes some 100 ms where JNA has to be loaded. */
   Room load() {
     MemoryCalls loaded = calls.get();
@@ -58,8 +61,7 @@ public final class RoomLoader {
         AioSyscalls.ofThisJvm()
             .orElseThrow(() -> new UnsupportedOperationException("unknown architecture"));
     AddressRange range =
-        AddressRange.ofThisProcess()
-            .orElseThrow(() -> new UnsupportedOperationException("no address space is free"));
+        AddressRange.ofThisProcess().orElseThrow(() -> new UnsupportedOperationException(UNLISTED));
     AddressSpace space = new AddressSpace(loaded);
     Budget allowed = budget.get();
     Optional<CoverFile> covers =

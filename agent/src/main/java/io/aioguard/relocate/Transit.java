@@ -33,6 +33,10 @@ final class Transit {
     return half.start() + place * STRIDE;
   }
 
+  boolean contains(long address) {
+    return address >= half.start() && address < half.end();
+  }
+
   /** Nothing is there any more. */
   synchronized void giveBack(long address) {
     taken.clear((int) ((address - half.start()) / STRIDE));

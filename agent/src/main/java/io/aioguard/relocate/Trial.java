@@ -16,9 +16,15 @@ final class Trial {
 
   private final Room room;
   private String why = "";
+  private boolean forbidden;
 
   Trial(Room room) {
     this.room = room;
+  }
+
+  /** Whether this process may not use AIO at all. */
+  boolean isForbidden() {
+    return forbidden;
   }
 
   /** Why rings cannot be moved; empty if they can. */
@@ -36,6 +42,7 @@ final class Trial {
       long errno = -room.calls().syscall(room.numbers().setup(), 1, cell, 0, 0, 0, 0);
       if (errno > 0) {
         boolean passes = errno == Errno.EAGAIN.number() || errno == Errno.ENOMEM.number();
+        forbidden = !passes;
         return passes ? Outcome.LATER : refused("io_setup gives ", Errno.of((int) errno));
       }
       return tried(room.cells().read(cell));

@@ -65,6 +65,14 @@ record FindingWording(Clock clock) {
       facts.add(new Fact("quota", quota(failure)));
       failure.holders().forEach(holder -> facts.add(new Fact("held by", holder)));
       facts.add(new Fact("rescue", rescue(failure.rescue())));
+    } else if (finding.evidence() instanceof Evidence.Destroy destroy
+        && finding.kind() == FindingKind.DOUBLE_DESTROY) {
+      facts.add(
+          new Fact(
+              "certain",
+              destroy.certain()
+                  ? "yes: no other context of this JVM gets this id"
+                  : "no: it was the last context that was known at this address"));
     }
   }
 

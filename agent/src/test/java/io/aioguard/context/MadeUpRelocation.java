@@ -124,6 +124,11 @@ final class MadeUpRelocation implements Relocation {
   }
 
   @Override
+  public boolean isOwn(long address) {
+    return false;
+  }
+
+  @Override
   public boolean isHidden(long contextId) {
     return false;
   }

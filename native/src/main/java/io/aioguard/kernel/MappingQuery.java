@@ -150,12 +150,16 @@ public final class MappingQuery {
     }
   }
 
-  /** Whether the process may write to these bytes; false where the kernel does not say. */
+  /**
+   * Whether the process may write to these bytes, whatever others do; false where the kernel does
+   * not say. Of a file that is shared another process can take the end away, which is SIGBUS.
+   */
   public boolean isWritable(long address, long length) {
     Question question = take();
     try {
       return ask(question, address, 0) == 0
           && (question.bytes.getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_WRITABLE) != 0
+          && (question.bytes.getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_SHARED) == 0
           && question.bytes.getLong(VMA_END) - address >= length;
     } finally {
       giveBack(question);
