@@ -28,8 +28,11 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   /** A handle that is called so often gets code of its own (see route.Rehearsed). */
   private static final int OFTEN = 130;
 
-  /** As many threads call at a time without an allocation; a power of two. */
-  private static final int SPARES = 16;
+  /**
+   * As many threads call at a time: twice as many as there are threads that reclaim. Made at once,
+   * as direct memory may be used up later; a power of two.
+   */
+  private static final int SPARES = 256;
 
   /** Of dlsym(3): in the order in which the dynamic linker searches. */
   private static final long RTLD_DEFAULT = 0;
@@ -64,6 +67,12 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
 
   private LinkerMemoryCalls(NativeFunctions functions) throws Throwable {
     caller = functions.caller(MAX_ARGUMENTS);
+    ByteBuffer all = ByteBuffer.allocateDirect(SPARES * SCRATCH_BYTES);
+    for (int i = 0; i < SPARES; i++) {
+      ByteBuffer bytes = all.slice(i * SCRATCH_BYTES, SCRATCH_BYTES).order(ByteOrder.nativeOrder());
+      Object segment = Foreign.ofBuffer(bytes);
+      spares.set(i, new Scratch(bytes, segment, Foreign.address(segment)));
+    }
     mmap = first(functions, "mmap");
     munmap = first(functions, "munmap");
     mremap = first(functions, "mremap");
@@ -242,6 +251,16 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   }
 
   private Scratch take() {
+    Scratch scratch = spare();
+    while (scratch == null) {
+      // Others are in calls of some microseconds.
+      Thread.yield();
+      scratch = spare();
+    }
+    return scratch;
+  }
+
+  private Scratch spare() {
     int first = first();
     for (int i = 0; i < SPARES; i++) {
       int slot = first + i & SPARES - 1;
@@ -250,13 +269,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
         return spare;
       }
     }
-    ByteBuffer bytes = ByteBuffer.allocateDirect(SCRATCH_BYTES).order(ByteOrder.nativeOrder());
-    try {
-      Object segment = Foreign.ofBuffer(bytes);
-      return new Scratch(bytes, segment, Foreign.address(segment));
-    } catch (Throwable t) {
-      throw thrown(t);
-    }
+    return null;
   }
 
   private void giveBack(Scratch scratch) {

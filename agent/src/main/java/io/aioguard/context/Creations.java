@@ -135,6 +135,8 @@ final class Creations {
       // What happens to numbers from here on is not to be kept for a call that is over.
       inFlight.remove(call.setup());
       throw e;
+    } finally {
+      giveBackOwnCell(call.setup());
     }
   }
 
@@ -199,7 +201,6 @@ final class Creations {
     wakeSampler.run();
     rescues.contextCreated();
     context.release(orphaned);
-    giveBackOwnCell(setup);
   }
 
   /** The kernel gave its address to another one, or its end and this one's creation overlapped. */

@@ -65,11 +65,18 @@ final class Touches {
       long start = sorted.get(first).address();
       long limit = Math.min(end(parts, start), start + MAX_SPAN);
       next++;
-      while (next < sorted.size() && sorted.get(next).address() < limit) {
+      // Only those side by side: where a ring was, other memory may be by now.
+      while (next < sorted.size()
+          && sorted.get(next).address() < limit
+          && sorted.get(next).address() == behind(sorted.get(next - 1))) {
         next++;
       }
       sampleTogether(sorted.subList(first, next), limit > start);
     }
+  }
+
+  private static long behind(AioContext context) {
+    return context.address() + context.ringBytes();
   }
 
   /** The end of the range that the address is in; 0 if it is in none. */
@@ -107,7 +114,10 @@ final class Touches {
   }
 
   private boolean drop(long start, long end, boolean own) {
-    return own ? entries.drop(start, end) : entries.dropCarefully(start);
+    // Of a single one it does not cost more to lose nothing, whatever is there by now.
+    return own && end - start > entries.pageBytes()
+        ? entries.drop(start, end)
+        : entries.dropCarefully(start);
   }
 
   /**

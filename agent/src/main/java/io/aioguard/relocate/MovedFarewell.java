@@ -45,17 +45,25 @@ final class MovedFarewell implements Relocation.Farewell {
 
   @Override
   public void over(boolean alive) {
-    if (!alive) {
-      room.places().ended(~masked);
-      if (!moved) {
+    if (!moved) {
+      room.transit().abandon(~maskedPlace, length);
+      if (!alive) {
+        room.places().ended(~masked);
         room.guards().lay(~masked, length);
       }
-    } else if (moved) {
-      // The program knows it by this id.
-      room.guards().forget(~masked);
-      moved = !room.space().move(~maskedPlace, length, ~masked).isOk();
+    } else if (alive) {
+      putBack();
+    } else {
+      room.places().ended(~masked);
+      room.transit().giveBack(~maskedPlace);
     }
-    if (!alive || !moved) {
+  }
+
+  /** The program knows it by its own id. */
+  private void putBack() {
+    room.guards().forget(~masked);
+    moved = !room.space().move(~maskedPlace, length, ~masked).isOk();
+    if (!moved) {
       room.transit().giveBack(~maskedPlace);
     }
   }

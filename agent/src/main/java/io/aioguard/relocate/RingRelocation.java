@@ -240,7 +240,9 @@ public final class RingRelocation implements Relocation {
     Room now = open();
     return now != null
         && now.query().isPresent()
-        && now.query().get().isWritable(address, Long.BYTES);
+        && now.query().get().isWritable(address, Long.BYTES)
+        // Also what may be written to need not be there: beyond the end of a file, for instance.
+        && now.memory().readLongAnywhere(address).isPresent();
   }
 
   @Override

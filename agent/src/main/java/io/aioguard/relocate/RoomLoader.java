@@ -75,7 +75,7 @@ public final class RoomLoader {
         numbers,
         query.get(),
         new Places(space, range.half(0)),
-        new Transit(range.half(1)),
+        new Transit(space, range.half(1)),
         new Guards(space, allowed.guardBytes()),
         new Cells(loaded),
         covers,

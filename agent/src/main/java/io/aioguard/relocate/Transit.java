@@ -1,5 +1,7 @@
 package io.aioguard.relocate;
 
+import io.aioguard.kernel.AddressSpace;
+import io.aioguard.kernel.Errno;
 import java.util.BitSet;
 
 /**
@@ -14,23 +16,49 @@ final class Transit {
 
   private static final int MAX_PLACES = 1024;
 
+  private static final int MAX_OBSTACLES = 8;
+
+  private final AddressSpace space;
   private final AddressRange half;
   private final int places;
   private final BitSet taken = new BitSet();
 
-  Transit(AddressRange half) {
+  Transit(AddressSpace space, AddressRange half) {
+    this.space = space;
     this.half = half;
     this.places = (int) Math.min(MAX_PLACES, half.length() / STRIDE);
   }
 
-  /** Address of a place where nothing is; 0 if all are taken. */
+  /**
+   * Address of a place that is reserved: what a ring is moved to is gone, so it must be ours.
+   *
+   * @return 0 if there is none
+   */
   synchronized long take(long length) {
-    int place = taken.nextClearBit(0);
-    if (length > STRIDE || place >= places) {
-      return 0;
+    for (int i = 0; i < MAX_OBSTACLES && length <= STRIDE; i++) {
+      int place = taken.nextClearBit(0);
+      if (place >= places) {
+        return 0;
+      }
+      taken.set(place);
+      long address = half.start() + place * STRIDE;
+      Errno errno = space.reserve(address, length);
+      if (errno.isOk()) {
+        return address;
+      }
+      if (errno != Errno.EEXIST) {
+        taken.clear(place);
+        return 0;
+      }
+      // Others are there: it stays taken.
     }
-    taken.set(place);
-    return half.start() + place * STRIDE;
+    return 0;
+  }
+
+  /** No ring has come there: what was reserved is given back. */
+  void abandon(long address, long length) {
+    space.release(address, length);
+    giveBack(address);
   }
 
   boolean contains(long address) {

@@ -52,7 +52,7 @@ class EntryPathTest {
 
   /**
    * Objects that belong to one context or one call, held for a few instructions; that of a Parting,
-   * which Destructions takes too, for the system calls that cover a ring. Guards and Places, which
+   * which Destructions takes too, for the system calls that cover a ring. Guards and Transit, which
    * all contexts share, are needed where there are no covers (before Linux 6.10, or when their
    * budget is used up), and are held for one mmap(2).
    */
@@ -64,7 +64,7 @@ class EntryPathTest {
           "Guards",
           "Lifecycle",
           "Parting",
-          "Places",
+          "Transit",
           "Setup");
 
   private static final List<String> WAITS =

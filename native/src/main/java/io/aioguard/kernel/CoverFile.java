@@ -3,7 +3,7 @@ package io.aioguard.kernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Covers rings before they are destroyed. io_destroy(2) takes the ring's mapping away when it is
@@ -22,6 +22,11 @@ public final class CoverFile {
   /** From Linux 6.3, and asked for by the sysctl vm.memfd_noexec. */
   private static final int MFD_NOEXEC_SEAL = 8;
 
+  private static final int WORD = 4;
+
+  /** As many threads cover at a time. */
+  private static final int WORDS = 64;
+
   private static final int FALLOC_FL_KEEP_SIZE = 1;
   private static final int FALLOC_FL_PUNCH_HOLE = 2;
   private static final byte[] NAME =
@@ -32,7 +37,13 @@ public final class CoverFile {
   private final MemorySyscalls numbers;
   private final int file;
   private final long start;
-  private final AtomicReference<ByteBuffer> spare = new AtomicReference<>();
+
+  /** Made at once, as direct memory may be used up later. */
+  private final ByteBuffer words =
+      ByteBuffer.allocateDirect(WORDS * WORD).order(ByteOrder.nativeOrder());
+
+  private final AtomicIntegerArray taken = new AtomicIntegerArray(WORDS);
+  private final long wordsAt;
 
   private CoverFile(MemoryCalls calls, MemorySyscalls numbers, int file, long start) {
     this.calls = calls;
@@ -40,6 +51,19 @@ public final class CoverFile {
     this.numbers = numbers;
     this.file = file;
     this.start = start;
+    this.wordsAt = calls.addressOf(words);
+  }
+
+  private int take() {
+    int word = 0;
+    while (!taken.compareAndSet(word, 0, 1)) {
+      word = (word + 1) % WORDS;
+      if (word == 0) {
+        // Others need theirs for some microseconds.
+        Thread.yield();
+      }
+    }
+    return word;
   }
 
   /**
@@ -79,12 +103,12 @@ public final class CoverFile {
    */
   public Errno cover(long contextId, long length, int kernelId) {
     long offset = contextId - start;
-    ByteBuffer word = spare.getAndSet(null);
-    word = word == null ? ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder()) : word;
-    word.putInt(0, kernelId);
-    long written = calls.syscall(numbers.pwrite(), file, calls.addressOf(word), 4, offset, 0, 0);
-    spare.set(word);
-    if (written != 4) {
+    int word = take();
+    words.putInt(word * WORD, kernelId);
+    long address = wordsAt + word * WORD;
+    long written = calls.syscall(numbers.pwrite(), file, address, WORD, offset, 0, 0);
+    taken.set(word, 0);
+    if (written != WORD) {
       return written < 0 ? Errno.of((int) -written) : Errno.ENOSPC;
     }
     Errno errno = space.cover(file, contextId, length, offset);

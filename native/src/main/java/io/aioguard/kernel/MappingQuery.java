@@ -70,8 +70,8 @@ public final class MappingQuery {
   private static final int ENOENT = 2;
   private static final int ENAMETOOLONG = 36;
 
-  /** As many threads ask at a time without an allocation. */
-  private static final int SPARES = 8;
+  /** As many threads ask at a time. Made at once, as direct memory may be used up later. */
+  private static final int SPARES = 64;
 
   private final MemoryCalls calls;
   private final int fd;
@@ -80,6 +80,13 @@ public final class MappingQuery {
   private MappingQuery(MemoryCalls calls, int fd) {
     this.calls = calls;
     this.fd = fd;
+    int size = SIZE + NAME_SIZE;
+    ByteBuffer all = ByteBuffer.allocateDirect(SPARES * size);
+    long start = calls.addressOf(all);
+    for (int i = 0; i < SPARES; i++) {
+      ByteBuffer bytes = all.slice(i * size, size).order(ByteOrder.nativeOrder());
+      spares.set(i, new Question(bytes, start + i * size));
+    }
   }
 
   /** One struct, and the name behind it. */
@@ -167,14 +174,23 @@ public final class MappingQuery {
   }
 
   private Question take() {
+    Question question = spare();
+    while (question == null) {
+      // Others ask for some microseconds.
+      Thread.yield();
+      question = spare();
+    }
+    return question;
+  }
+
+  private Question spare() {
     for (int i = 0; i < SPARES; i++) {
-      Question spare = spares.getAndSet(i, null);
-      if (spare != null) {
+      Question spare = spares.get(i);
+      if (spare != null && spares.compareAndSet(i, spare, null)) {
         return spare;
       }
     }
-    ByteBuffer bytes = ByteBuffer.allocateDirect(SIZE + NAME_SIZE).order(ByteOrder.nativeOrder());
-    return new Question(bytes, calls.addressOf(bytes));
+    return null;
   }
 
   private void giveBack(Question question) {

@@ -88,10 +88,12 @@ final class FfmCalls {
     Object token = contexts.setupEntered(callee.route(), maxEvents, Cell.UNKNOWN, ESCAPE);
     String obstacle = callee.trusted() ? cell.obstacle() : FOREIGN;
     PendingId id = new PendingId(contexts, token, cell, obstacle);
+    // First: once the argument is replaced, its return must be seen.
+    SetupCall setup = new SetupCall(callee, maxEvents, id, cleared ? 0 : inside, captured);
     if (inside == 0) {
       id.replace(arguments, index, new Carrier(!(arguments[index] instanceof Long)));
     }
-    return new SetupCall(callee, maxEvents, id, cleared ? 0 : inside, captured);
+    return setup;
   }
 
   /** An io_setup(2) in progress; {@code before} is what the kernel finds in the cell. */

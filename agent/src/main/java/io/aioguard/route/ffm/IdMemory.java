@@ -70,7 +70,8 @@ record IdMemory(Object argument, Kind kind, long address) implements ProgramCell
     if (kind == Kind.HEAP || !number && !(isSegment() && Foreign.isOpen(argument))) {
       return false;
     }
-    return kind == Kind.NATIVE && !Foreign.isReadOnly(argument) || contexts.isWritable(address);
+    // Of a segment that was made of an address it is unknown what is there.
+    return (kind != Kind.NATIVE || !Foreign.isReadOnly(argument)) && contexts.isWritable(address);
   }
 
   private boolean isSegment() {

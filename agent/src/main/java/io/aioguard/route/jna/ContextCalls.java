@@ -133,11 +133,13 @@ final class ContextCalls {
     Object token = contexts.setupEntered(route, maxEvents.intValue(), cell.cell(), escape);
     String obstacle = foreign != null ? foreign : obstacle(call, first + 1, cell, called.jna());
     PendingId id = new PendingId(contexts, token, cell, obstacle);
+    // First: once the argument is replaced, its return must be seen.
+    SetupCall setup = new SetupCall(id, before, cleared, convention, called.jna());
     if (before == 0 && call.isReplaceable(first + 1, called.jna())) {
       id.replace(
           call.own(), call.first() + first + 1, new CellCarrier(call.own(first + 1), called.jna()));
     }
-    return new SetupCall(id, before, cleared, convention, called.jna());
+    return setup;
   }
 
   private static String obstacle(Arguments call, int index, IdCell cell, JnaCopy jna) {

@@ -97,6 +97,12 @@ class FfmSetupTest {
   void memoryOfOneThreadOrOfTheCollectorGetsTheFinalIdAlone() throws Throwable {
     for (String kind : new String[] {"ofConfined", "ofAuto", "global"}) {
       Object cell = segment(arena(kind));
+      contexts.writable.clear();
+      assertSame(cell, setup(cell), "of a segment it is unknown what is there");
+      assertEquals(moved(), Foreign.firstLong(cell));
+      destroyNow();
+      Foreign.firstLong(cell, 0);
+      contexts.writable.add(Foreign.address(cell));
       assertNotSame(cell, setup(cell), kind);
       assertEquals(moved(), Foreign.firstLong(cell));
       assertFalse(contexts.told.contains("write"), "closed memory must not be written to");
