@@ -67,7 +67,10 @@ final class PageEntries {
    * loses nothing, and where it does not drop the entry that shows.
    */
   boolean dropCarefully(long start) {
-    return memory.madvise(start, pageBytes(), MADV_PAGEOUT) == 0
-        && present(start, start + pageBytes()).map(BitSet::isEmpty).orElse(false);
+    if (memory.madvise(start, pageBytes(), MADV_PAGEOUT) != 0) {
+      return false;
+    }
+    Optional<BitSet> left = present(start, start + pageBytes());
+    return left.isPresent() && left.get().isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import io.aioguard.kernel.RingHeader;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class Touches {
   private static final long MAX_SPAN = 4L << 20;
 
   private static final long[] NO_RANGES = {};
+
+  private static final Comparator<AioContext> BY_ADDRESS = new ByAddress();
 
   private final ProcessMemory memory;
   private final PageEntries entries;
@@ -57,7 +60,7 @@ final class Touches {
       entries.prepare();
     }
     List<AioContext> sorted = new ArrayList<>(contexts);
-    sorted.sort(Comparator.comparingLong(AioContext::address));
+    Collections.sort(sorted, BY_ADDRESS);
     long[] parts = ranges.get();
     int next = 0;
     while (next < sorted.size()) {
@@ -91,14 +94,14 @@ final class Touches {
 
   private synchronized void sampleTogether(List<AioContext> contexts, boolean own) {
     if (!entries.areVisible()) {
-      contexts.forEach(context -> context.activity.unmeasured());
+      unmeasured(contexts);
       return;
     }
     long start = contexts.get(0).address();
     long end = contexts.get(contexts.size() - 1).address() + entries.pageBytes();
     Optional<BitSet> present = entries.present(start, end);
     if (present.isEmpty()) {
-      contexts.forEach(context -> context.activity.unmeasured());
+      unmeasured(contexts);
       return;
     }
     boolean dropped = present.get().isEmpty() || drop(start, end, own);
@@ -110,6 +113,20 @@ final class Touches {
       boolean gone =
           dropped || !had || contexts.size() > 1 && drop(ring, ring + entries.pageBytes(), own);
       context.activity.sampled(had, gone, now);
+    }
+  }
+
+  private static void unmeasured(List<AioContext> contexts) {
+    for (AioContext context : contexts) {
+      context.activity.unmeasured();
+    }
+  }
+
+  /** A class, as a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  private static final class ByAddress implements Comparator<AioContext> {
+    @Override
+    public int compare(AioContext one, AioContext other) {
+      return Long.compare(one.address(), other.address());
     }
   }
 

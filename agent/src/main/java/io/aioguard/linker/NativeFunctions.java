@@ -135,6 +135,9 @@ public final class NativeFunctions {
   /** A function, for {@link #caller}. */
   public Object symbol(String name) throws Throwable {
     Optional<?> symbol = (Optional<?>) find.invoke(name);
-    return symbol.orElseThrow(() -> new UnsupportedOperationException("no " + name + " in libc"));
+    if (symbol.isEmpty()) {
+      throw new UnsupportedOperationException("no ".concat(name).concat(" in libc"));
+    }
+    return symbol.get();
   }
 }

@@ -108,12 +108,12 @@ public final class RingRelocation implements Relocation {
   }
 
   private synchronized void stop(String why, boolean logged) {
-    if (on) {
-      on = false;
-      failure = why;
-      if (logged) {
-        warn(why);
-      }
+    // Also if it has been turned off meanwhile: it may be turned on again.
+    boolean news = on && logged;
+    on = false;
+    failure = why;
+    if (news) {
+      warn(why);
     }
   }
 
