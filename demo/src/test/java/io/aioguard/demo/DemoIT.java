@@ -144,7 +144,10 @@ class DemoIT {
 
   private static void artemis(DemoRun run) {
     verdict(run, "SUSPECTED, OPEN");
-    run.check(run.contexts().equals(List.of(0, 0, 1, 2, 2)), "contexts went " + run.contexts());
+    // The list of mappings does not show the one whose destroy never reached the kernel.
+    run.check(
+        List.of(List.of(0, 0, 1, 1, 1), List.of(0, 0, 1, 2, 2)).contains(run.contexts()),
+        "contexts went " + run.contexts());
     says(run, "close of the third one: Not enough space in libaio queue");
     says(run, "closed but alive");
     says(run, "(?m)^ *owner +org\\.apache\\.activemq\\.artemis\\..*\\.LibaioContext$");
