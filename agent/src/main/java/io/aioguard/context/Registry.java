@@ -202,8 +202,9 @@ final class Registry {
       done = true;
     } finally {
       if (!done) {
-        history.forget(context);
+        // First: the other may find no memory either.
         context.undo(before);
+        history.forget(context);
       }
     }
   }

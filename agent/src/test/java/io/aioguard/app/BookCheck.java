@@ -21,7 +21,13 @@ final class BookCheck implements AutoCloseable {
           "EarlyDestroy",
           "Rivals",
           "Suspicion",
-          "Held");
+          "Held",
+          // Of one context; and shared, each for one mmap(2), which serves one thread at a time
+          // too.
+          "io.aioguard.context.Parting",
+          "io.aioguard.relocate.Guards",
+          "io.aioguard.relocate.Places",
+          "io.aioguard.relocate.Transit");
 
   private final RecordingStream stream = new RecordingStream();
   private final AtomicLong looks = new AtomicLong();
