@@ -9,12 +9,12 @@ import java.util.Map;
  * haste. Each is null where it stays as it is.
  *
  * @param reclaim as {@link Options#reclaim}
- * @param quarantine as {@link Options#quarantine}
+ * @param relocate as {@link Options#relocate}
  * @param log as {@link Options#log}
  */
-public record Change(Boolean reclaim, Integer quarantine, AgentLog.Level log) {
+public record Change(Boolean reclaim, Boolean relocate, AgentLog.Level log) {
 
-  private static final List<String> KEYS = List.of("reclaim", "quarantine", "log");
+  private static final List<String> KEYS = List.of("reclaim", "relocate", "log");
 
   static final Change NONE = new Change(null, null, null);
 
@@ -29,7 +29,7 @@ public record Change(Boolean reclaim, Integer quarantine, AgentLog.Level log) {
     Options options = Options.of(lookup);
     Mistake.refuse(mistakes, complaints);
     boolean reclaim = given.remove("reclaim");
-    boolean quarantine = given.remove("quarantine");
+    boolean relocate = given.remove("relocate");
     boolean log = given.remove("log");
     for (String key : given) {
       complaints.add(
@@ -40,7 +40,7 @@ public record Change(Boolean reclaim, Integer quarantine, AgentLog.Level log) {
     }
     return new Change(
         reclaim ? options.reclaim() : null,
-        quarantine ? options.quarantine() : null,
+        relocate ? options.relocate() : null,
         log ? options.log() : null);
   }
 
@@ -48,7 +48,7 @@ public record Change(Boolean reclaim, Integer quarantine, AgentLog.Level log) {
   Change then(Change later) {
     return new Change(
         later.reclaim != null ? later.reclaim : reclaim,
-        later.quarantine != null ? later.quarantine : quarantine,
+        later.relocate != null ? later.relocate : relocate,
         later.log != null ? later.log : log);
   }
 }

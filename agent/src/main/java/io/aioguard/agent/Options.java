@@ -12,7 +12,7 @@ import java.util.Map;
  * on contexts has its harmless value, with which the agent only watches; another has its default.
  *
  * @param reclaim whether leaked contexts are destroyed
- * @param quarantine how many destroyed addresses are kept from reuse
+ * @param relocate whether each context gets an id that this JVM never uses again
  * @param rescue whether an io_setup(2) that gives EAGAIN triggers a GC and is made again
  * @param rules file of binding and owner rules beside the built-in ones, or empty
  * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off
@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public record Options(
     boolean reclaim,
-    int quarantine,
+    boolean relocate,
     boolean rescue,
     String rules,
     long idleMillis,
@@ -31,13 +31,13 @@ public record Options(
     AgentLog.Level log) {
 
   private static final List<String> KEYS =
-      List.of("reclaim", "quarantine", "rescue", "rules", "idle", "census", "stack-depth", "log");
+      List.of("reclaim", "relocate", "rescue", "rules", "idle", "census", "stack-depth", "log");
 
   private static final Map<String, String> HARMLESS =
-      Map.of("reclaim", "off", "quarantine", "0", "rescue", "off");
+      Map.of("reclaim", "off", "relocate", "off", "rescue", "off");
 
   /** Those by which the agent acts on contexts. */
-  private static final List<String> HARMLESS_KEYS = List.of("reclaim", "quarantine", "rescue");
+  private static final List<String> HARMLESS_KEYS = List.of("reclaim", "relocate", "rescue");
 
   /** Reads the options. What is wrong with them is added to {@code complaints}, a line each. */
   public static Options parse(
@@ -69,7 +69,7 @@ public record Options(
   static Options of(Lookup lookup) {
     return new Options(
         lookup.choice("reclaim", 0, "certain", "off") == 0,
-        lookup.number("quarantine", 256, 0, 65536),
+        lookup.choice("relocate", 0, "on", "off") == 0,
         lookup.choice("rescue", 0, "off", "on") == 1,
         lookup.value("rules", ""),
         lookup.duration("idle", "10m"),
@@ -82,7 +82,7 @@ public record Options(
   Options with(Change change) {
     return new Options(
         change.reclaim() != null ? change.reclaim() : reclaim,
-        change.quarantine() != null ? change.quarantine() : quarantine,
+        change.relocate() != null ? change.relocate() : relocate,
         rescue,
         rules,
         idleMillis,
@@ -95,7 +95,7 @@ public record Options(
   String text() {
     return "reclaim="
         + (reclaim ? "certain" : "off")
-        + (",quarantine=" + quarantine)
+        + (",relocate=" + (relocate ? "on" : "off"))
         + (",rescue=" + (rescue ? "on" : "off"))
         + (rules.isEmpty() ? "" : ",rules=" + rules.substring(rules.lastIndexOf('/') + 1))
         + (",idle=" + time(idleMillis))

@@ -32,6 +32,16 @@ public interface Ledger<E extends Ledger.Entry> {
    */
   E occupant(long address);
 
+  /** Whether a ring at this address is none of the program's. */
+  default boolean isOwn(long address) {
+    return false;
+  }
+
+  /** The kernel's context, where it has one that its list does not show; or null. */
+  default KernelContext unlisted(E entry) {
+    return null;
+  }
+
   /**
    * The io_setup(2) calls on their way, each the same object from its entry to its end. One that is
    * no longer among them has its context in the books.

@@ -33,11 +33,17 @@ record Look<E extends Ledger.Entry>(
    */
   static <E extends Ledger.Entry> Look<E> of(Ledger<E> ledger, List<E> live, MemoryMaps maps) {
     Map<Long, KernelContext> listed = maps.byAddress();
+    for (E entry : live) {
+      KernelContext unlisted = ledger.unlisted(entry);
+      if (unlisted != null) {
+        listed.put(entry.address(), unlisted);
+      }
+    }
     // Before the books are asked: a call that has ended by then has its context in them.
     Set<?> creating = ledger.creating();
     List<KernelContext> strange = new ArrayList<>();
     for (KernelContext found : maps.contexts()) {
-      if (!explained(ledger, found)) {
+      if (!ledger.isOwn(found.address()) && !explained(ledger, found)) {
         strange.add(found);
       }
     }

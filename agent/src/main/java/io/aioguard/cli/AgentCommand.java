@@ -59,7 +59,8 @@ final class AgentCommand implements Runnable {
         "",
         "An option can also be a system property (-Daioguard.stack-depth=64) or an environment"
             + " variable (AIOGUARD_STACK_DEPTH=64). The first of these three places that has it"
-            + " counts. To change nothing in the program at first, begin with reclaim=off.");
+            + " counts. To change nothing in the program at first, begin with"
+            + " reclaim=off,relocate=off.");
     AgentOption.ALL.forEach(option -> option(text, option));
     return text.toString().replace("\n", System.lineSeparator());
   }

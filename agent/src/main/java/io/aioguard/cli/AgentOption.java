@@ -22,11 +22,11 @@ record AgentOption(String key, String byDefault, String values, String meaning) 
               "certain, off",
               "certain: destroy a context when no object leads to it any longer. off: only report."),
           new AgentOption(
-              "quarantine",
-              "256",
-              "0 to 65536",
-              "How many addresses of destroyed contexts are kept from reuse, so that a second"
-                  + " destroy hits no other context. 0: none."),
+              "relocate",
+              "on",
+              "on, off",
+              "on: give each context an id that this JVM never uses again, so that a second destroy"
+                  + " hits no other context. off: leave the kernel's id."),
           new AgentOption(
               "rules",
               "",

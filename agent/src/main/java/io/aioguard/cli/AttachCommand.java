@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Loads the agent into a running JVM. It sees what happens from then on: contexts that are"
           + " open already stay unknown, and with libraries that were loaded before,"
           + " leaks are reported and not reclaimed.",
-      "In a JVM that has the agent, the options reclaim, quarantine and log are changed.",
+      "In a JVM that has the agent, the options reclaim, relocate and log are changed.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -82,7 +82,7 @@ final class AttachCommand implements Callable<Integer> {
   private int change(AgentConnection agent) throws AttachException {
     if (options.isEmpty()) {
       throw new AttachException(
-          "has the agent already", "give reclaim, quarantine or log to change that");
+          "has the agent already", "give reclaim, relocate or log to change that");
     }
     List<String> complaints = new ArrayList<>();
     Change.parse(options, complaints);

@@ -53,6 +53,9 @@ final class RuleListing {
     if (binding.role() == Role.SETUP || binding.role() == Role.DESTROY) {
       detail("failure", binding.failure().words());
     }
+    if (binding.onlyCopy()) {
+      detail("copies", "none: the agent may give the context another id");
+    }
   }
 
   private static String overloads(Binding binding) {

@@ -2,22 +2,25 @@ package io.aioguard.context;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Whether a context is in use, from its ring and from the calls that were seen. Thread-safe. */
+/** Since when a context is idle, and whether a call is in progress with it. Thread-safe. */
 final class Activity {
 
-  /** Threads in calls that submit to it, or wait for it. */
+  /** Threads in calls that submit to it, or wait for it, where such calls are followed. */
   private final AtomicInteger users = new AtomicInteger();
 
-  /** Whether a call has used it since the last look. */
+  /** Whether such a call has used it since that was last asked. */
   private volatile boolean used;
+
+  /** Whether the page table shows each access to it: its entry was dropped last time. */
+  private boolean measured;
 
   private int ringHead;
   private int ringTail;
-  private long movedNanos;
+  private long accessedNanos;
   private long idleSinceNanos;
 
   Activity(long bornNanos) {
-    movedNanos = bornNanos;
+    accessedNanos = bornNanos;
     idleSinceNanos = bornNanos;
   }
 
@@ -39,35 +42,62 @@ final class Activity {
     return users.get() > 0;
   }
 
-  /** As below, where no thread is known to wait in the kernel. */
-  long idle(long head, long tail, long nowNanos) {
-    return idle(head, tail, false, nowNanos);
+  /**
+   * The page table was read.
+   *
+   * @param present whether there was an entry
+   * @param dropped whether there is none now; where it cannot be dropped, it says nothing
+   */
+  synchronized void sampled(boolean present, boolean dropped, long nowNanos) {
+    if (present && (dropped || measured)) {
+      accessed(nowNanos);
+    }
+    measured = dropped;
   }
 
-  /**
-   * Takes in a look at the ring. What it finds is kept, so that whoever looks next gets the same
-   * answer.
-   *
-   * @param waiting whether a thread was found to wait for it in the kernel
-   * @return for how long it has been without use and without a thread that waits, ns
-   */
-  synchronized long idle(long head, long tail, boolean waiting, long nowNanos) {
-    boolean moved = (int) head != ringHead || (int) tail != ringTail;
-    if (moved || used) {
-      used = false;
+  /** The page table says nothing of it now. */
+  synchronized void unmeasured() {
+    measured = false;
+  }
+
+  /** Whether an access since the last sample shows in the page table. */
+  synchronized boolean isMeasured() {
+    return measured;
+  }
+
+  /** What its ring shows where the page table shows nothing: whether it has moved. */
+  synchronized void ring(long head, long tail, long nowNanos) {
+    if ((int) head != ringHead || (int) tail != ringTail) {
       ringHead = (int) head;
       ringTail = (int) tail;
-      movedNanos = nowNanos;
-      idleSinceNanos = nowNanos;
+      accessed(nowNanos);
     }
-    if (waiting || inUse()) {
+  }
+
+  private void accessed(long nowNanos) {
+    accessedNanos = nowNanos;
+    idleSinceNanos = nowNanos;
+  }
+
+  /** A thread was found to wait for it in the kernel. */
+  synchronized void awaited(long nowNanos) {
+    idleSinceNanos = nowNanos;
+  }
+
+  /** For how long it has been without an access and without a thread that waits, ns. */
+  synchronized long idle(long nowNanos) {
+    if (used) {
+      used = false;
+      accessed(nowNanos);
+    }
+    if (inUse()) {
       idleSinceNanos = nowNanos;
     }
     return nowNanos - idleSinceNanos;
   }
 
-  /** Whether a look after that moment found that it had been used; a long wait is not a use. */
+  /** Whether it was found after that moment to have been accessed; a long wait is no access. */
   synchronized boolean usedSince(long nanos) {
-    return movedNanos - nanos > 0;
+    return accessedNanos - nanos > 0;
   }
 }

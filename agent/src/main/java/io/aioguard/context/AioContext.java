@@ -12,45 +12,56 @@ import java.util.function.Consumer;
  */
 final class AioContext extends Lifecycle implements Ledger.Entry {
 
-  private static final int USE_DEPTH = 64;
-
   final long uid;
-  final long address;
   final long maxEvents;
   final String route;
   final Suspicion suspicion = new Suspicion();
 
-  /** Length of its ring; 0 if it is unknown. */
-  final long ringBytes;
+  /** Whether its id is of this context alone, for the life of the JVM. */
+  final boolean relocated;
+
+  /** Null if it is not relocated. */
+  final Parting parting;
+
+  /** In another form, so that a search of the heap for the id does not find the agent. */
+  private final long masked;
 
   private long inode;
+  private long ringBytes;
   private long seenMillis;
 
   /** Written before others can find it. */
   private volatile String missingRule = "";
 
-  /** The stack of the first use that was seen of one that was adopted; null before. */
-  private volatile CallStack firstUse;
+  /** Written before others can find it. */
+  private volatile String unrelocated = "";
 
-  /** Held as long as this one is. */
-  private volatile AioContext heir;
-
-  AioContext(long uid, long address, long maxEvents, String route, Origin origin, long ringBytes) {
+  AioContext(
+      long uid,
+      long address,
+      long maxEvents,
+      String route,
+      Origin origin,
+      long ringBytes,
+      boolean relocated) {
     super(origin);
     this.uid = uid;
-    this.address = address;
+    this.masked = ~address;
     this.maxEvents = maxEvents;
     this.route = route;
     this.seenMillis = origin.millis();
     this.ringBytes = ringBytes;
+    this.relocated = relocated;
+    this.parting = relocated ? new Parting() : null;
   }
 
   /** One that the kernel has and whose beginning is unknown. */
   static AioContext adopted(long uid, KernelContext found) {
     Origin seen = Origin.firstSeen();
-    AioContext context = new AioContext(uid, found.address(), 0, "unknown", seen, found.length());
+    AioContext context =
+        new AioContext(uid, found.address(), 0, "unknown", seen, found.length(), false);
     context.escape("its creation was not seen");
-    context.seen(found.inode(), seen.millis());
+    context.seen(found, seen.millis());
     return context;
   }
 
@@ -61,39 +72,19 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
    *     this method reports so
    */
   void release(Consumer<AioContext> orphaned) {
-    boolean last;
-    AioContext next;
-    synchronized (this) {
-      last = drop();
-      next = holders() == 0 ? heir : null;
-      heir = holders() == 0 ? null : heir;
-    }
-    if (last) {
+    if (drop()) {
       orphaned.accept(this);
     }
-    if (next != null) {
-      next.release(orphaned);
-    }
   }
 
-  /**
-   * That one entered the registry with the address of this one, and which of the two the kernel has
-   * there is unknown: each object that leads to this one leads to that one too.
-   */
-  synchronized void bequeath(AioContext other) {
-    if (holders() > 0) {
-      other.hold();
-      heir = other;
-    }
-    if (!escape().isEmpty() || !ownership.type().isEmpty()) {
-      other.escape("another context was known at its address");
-    }
+  /** It keeps the kernel's id. */
+  void unrelocated(String why) {
+    unrelocated = why;
   }
 
-  /** The context that a handle of this one destroys: another one if this one has bequeathed. */
-  AioContext current() {
-    AioContext other = heir;
-    return other == null ? this : other.current();
+  /** Why it keeps the kernel's id; empty if it does not. */
+  String unrelocated() {
+    return unrelocated;
   }
 
   /** No route sees its destroy without this rule. */
@@ -123,29 +114,13 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
       return NrEvents.of(maxEvents);
     }
     // gVisor, which has no inodes of rings, sizes them by rules of its own.
-    return ringBytes > 0 && inode() != 0 ? NrEvents.ofRing(ringBytes) : NrEvents.UNKNOWN;
-  }
-
-  /**
-   * A call with its number has returned. The first call on one whose creation was not seen shows
-   * its user: the caller's stack is kept, once.
-   */
-  void useEnds() {
-    activity.useEnds();
-    if (adopted && firstUse == null) {
-      firstUse = CallStack.capture(USE_DEPTH);
-    }
-  }
-
-  /** The stack of its first use since it was adopted; without frames if no use was seen. */
-  CallStack firstUse() {
-    CallStack use = firstUse;
-    return use == null ? CallStack.NONE : use;
+    long length = ringBytes();
+    return length > 0 && inode() != 0 ? NrEvents.ofRing(length) : NrEvents.UNKNOWN;
   }
 
   @Override
   public long address() {
-    return address;
+    return ~masked;
   }
 
   @Override
@@ -153,9 +128,20 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
     return inode;
   }
 
+  /** The kernel lists it. */
+  synchronized void seen(KernelContext found, long millis) {
+    ringBytes = found.length();
+    seen(found.inode(), millis);
+  }
+
   synchronized void seen(long ringInode, long millis) {
     inode = ringInode;
     seenMillis = millis;
+  }
+
+  /** Length of its ring in bytes; 0 if it is unknown. */
+  synchronized long ringBytes() {
+    return ringBytes;
   }
 
   /** When the kernel was last known to have it, ms since the epoch. */

@@ -31,6 +31,8 @@ public record CallStack(String text, String site, String fingerprint, String own
   /** For the reader to fill in, as FIELD and METHOD. */
   private static final String UNKNOWN = "CLASS";
 
+  private static final String REFLECTION = "jdk.internal.reflect.";
+
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   /** The stack of the calling thread, at most {@code depth} frames of it as text. */
@@ -43,21 +45,47 @@ public record CallStack(String text, String site, String fingerprint, String own
 
     @Override
     public CallStack apply(Stream<StackWalker.StackFrame> all) {
-      return of(all.iterator(), depth);
+      return of(new Elements(all.iterator()), depth);
     }
+  }
+
+  /** Frames as they are walked to. */
+  private record Elements(Iterator<StackWalker.StackFrame> frames)
+      implements Iterator<StackTraceElement> {
+
+    @Override
+    public boolean hasNext() {
+      return frames.hasNext();
+    }
+
+    @Override
+    public StackTraceElement next() {
+      return frames.next().toStackTraceElement();
+    }
+  }
+
+  /** The same of a stack that was captured before. */
+  static CallStack of(Backtrace captured, int depth) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    for (StackTraceElement frame : captured.frames()) {
+      if (!isReflection(frame.getClassName())) {
+        frames.add(frame);
+      }
+    }
+    return of(frames.iterator(), depth);
   }
 
   /**
    * Goes no further down than it must: to the last frame that is kept, and to the last that the
    * fingerprint is made of, which so is the same for every {@code depth}.
    */
-  static CallStack of(Iterator<StackWalker.StackFrame> all, int depth) {
-    List<StackWalker.StackFrame> frames = new ArrayList<>();
+  static CallStack of(Iterator<StackTraceElement> all, int depth) {
+    List<StackTraceElement> frames = new ArrayList<>();
     Fingerprint counted = new Fingerprint();
     boolean enough = false;
     int most = Math.max(depth, REACH);
     while (all.hasNext() && frames.size() < most && (frames.size() < depth || !enough)) {
-      StackWalker.StackFrame frame = all.next();
+      StackTraceElement frame = all.next();
       if (frames.isEmpty() && FrameKind.of(frame.getClassName()) == FrameKind.AGENT) {
         continue;
       }
@@ -71,15 +99,25 @@ public record CallStack(String text, String site, String fingerprint, String own
     return of(frames, depth);
   }
 
-  private static CallStack of(List<StackWalker.StackFrame> frames, int depth) {
+  /** What a {@link StackWalker} leaves out and a {@link Throwable} has: which differs by JDK. */
+  private static boolean isReflection(String type) {
+    if (type.startsWith(REFLECTION)) {
+      return type.contains("Accessor")
+          && !type.contains("FieldAccessor")
+          && !type.contains("AccessorFactory");
+    }
+    return type.equals("java.lang.reflect.Method") || type.equals("java.lang.reflect.Constructor");
+  }
+
+  private static CallStack of(List<StackTraceElement> frames, int depth) {
     StringBuilder text = new StringBuilder();
     String site = "";
     int applications = 0;
     String constructed = UNKNOWN;
     Fingerprint fingerprint = new Fingerprint();
-    StackWalker.StackFrame woven = woven(frames);
+    StackTraceElement woven = woven(frames);
     for (int i = 0; i < frames.size(); i++) {
-      StackWalker.StackFrame frame = frames.get(i);
+      StackTraceElement frame = frames.get(i);
       String line = line(frame);
       if (i < depth) {
         text.append(line).append('\n');
@@ -119,9 +157,9 @@ public record CallStack(String text, String site, String fingerprint, String own
    * The method that the agent put before a native one: the topmost of the application, without
    * lines. Which it is says nothing that its caller does not say better. Null if there is none.
    */
-  private static StackWalker.StackFrame woven(List<StackWalker.StackFrame> frames) {
-    StackWalker.StackFrame first = null;
-    for (StackWalker.StackFrame frame : frames) {
+  private static StackTraceElement woven(List<StackTraceElement> frames) {
+    StackTraceElement first = null;
+    for (StackTraceElement frame : frames) {
       if (isApplication(frame)) {
         if (first != null) {
           return !hasLine(first) && hasLine(frame) ? first : null;
@@ -132,15 +170,15 @@ public record CallStack(String text, String site, String fingerprint, String own
     return null;
   }
 
-  private static boolean isApplication(StackWalker.StackFrame frame) {
+  private static boolean isApplication(StackTraceElement frame) {
     return FrameKind.of(frame.getClassName()) == FrameKind.APPLICATION;
   }
 
-  private static boolean hasLine(StackWalker.StackFrame frame) {
+  private static boolean hasLine(StackTraceElement frame) {
     return frame.getLineNumber() > 0;
   }
 
-  private static String line(StackWalker.StackFrame frame) {
+  private static String line(StackTraceElement frame) {
     return FrameText.of(
         frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
   }

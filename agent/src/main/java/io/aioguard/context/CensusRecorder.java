@@ -27,7 +27,7 @@ final class CensusRecorder implements CensusListener {
     if (before >= 0) {
       Findings.describe(event, context);
       event.firstSeen = context.origin.millis();
-      event.ringEntries = RingHeader.slots(context.ringBytes);
+      event.ringEntries = RingHeader.slots(context.ringBytes());
       event.slotsAtLeast = context.nrEvents().least();
       event.slotsAtMost = context.nrEvents().most();
       event.suppressed = before;

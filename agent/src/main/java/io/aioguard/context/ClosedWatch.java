@@ -129,7 +129,7 @@ final class ClosedWatch {
     }
     before.run();
     for (AioContext context : open) {
-      if (kernel.has(context) && registry.at(context.address) == context) {
+      if (kernel.has(context) && registry.at(context.address()) == context) {
         suspicions.suspect(context, REASON);
       }
     }

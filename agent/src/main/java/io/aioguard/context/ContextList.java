@@ -3,7 +3,6 @@ package io.aioguard.context;
 import io.aioguard.agent.Reply;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.NrEvents;
-import io.aioguard.kernel.ProcessMemory;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -16,16 +15,16 @@ import java.util.function.Function;
 final class ContextList {
 
   private final Registry registry;
-  private final ProcessMemory memory;
+  private final Touches touches;
   private final Function<AioContext, String> keeps;
 
   /**
    * @param keeps see {@link Orphanage#keeps}
    */
-  ContextList(Registry registry, ProcessMemory memory, Function<AioContext, String> keeps) {
+  ContextList(Registry registry, Touches touches, Function<AioContext, String> keeps) {
     this.keeps = keeps;
     this.registry = registry;
-    this.memory = memory;
+    this.touches = touches;
   }
 
   /** Contexts of one bug have their stack in common, so each stack is told once. */
@@ -44,13 +43,13 @@ final class ContextList {
   }
 
   private void tell(AioContext context, int stack, Reply reply) throws IOException {
-    RingLook ring = RingLook.at(context, memory, System.nanoTime());
+    RingLook ring = RingLook.at(context, touches);
     Origin origin = context.origin;
     NrEvents slots = context.nrEvents();
     reply
         .begin("context")
         .field("contextUid", context.uid)
-        .field("contextId", context.address)
+        .field("contextId", context.address())
         .field("maxEvents", context.maxEvents)
         .field("slotsAtLeast", slots.least())
         .field("slotsAtMost", slots.most())
@@ -68,8 +67,6 @@ final class ContextList {
         .field("holders", context.holders())
         .field("escape", context.unfollowed())
         .field("kept", keeps.apply(context))
-        .field("firstUseSite", context.firstUse().site())
-        .field("firstUseStack", context.firstUse().text())
         .end();
   }
 

@@ -30,16 +30,18 @@ interface ContextListener {
   /** Told of one that was rescued, too. */
   default void setupFailed(SetupFailure failure) {}
 
-  /** A second destroy that hit nobody. */
-  default void doubleDestroy(AioContext dead, Evidence evidence) {}
+  /** A second destroy that hit no context. */
+  default void doubleDestroy(AioContext dead) {}
+
+  /** As {@link #doubleDestroy}, of a context that is too old for the history. */
+  default void destroyedBefore(String route, long contextId) {}
 
   /**
    * A destroy through a handle of a dead context.
    *
    * @param victim the live context at its address; null if it is one that the agent did not know
-   * @param prevented whether the victim is spared
    */
-  default void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {}
+  default void staleDestroy(AioContext dead, AioContext victim) {}
 
   default void invalidDestroy(String route, long contextId, int errno) {}
 

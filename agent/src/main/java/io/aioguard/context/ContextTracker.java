@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.hook.ContextHooks;
+import io.aioguard.relocate.Relocation;
 
 /** Keeps the books: every create and destroy, every holder, every escape. */
 final class ContextTracker implements ContextHooks {
@@ -10,13 +11,16 @@ final class ContextTracker implements ContextHooks {
   private final Destructions destructions;
   private final Reachability reachability;
   private final Owners owners;
+  private final Relocation relocation;
 
   ContextTracker(
       Registry registry,
       Creations creations,
       Destructions destructions,
       Reachability reachability,
-      Owners owners) {
+      Owners owners,
+      Relocation relocation) {
+    this.relocation = relocation;
     this.registry = registry;
     this.owners = owners;
     this.creations = creations;
@@ -50,8 +54,49 @@ final class ContextTracker implements ContextHooks {
   }
 
   @Override
-  public boolean setupReturnedDead(Object setup, long contextId) {
-    return creations.returnedDead((Creations.Call) setup, contextId);
+  public long ownCell(Object setup) {
+    return creations.ownCell((Creations.Call) setup);
+  }
+
+  @Override
+  public long ownCellValue(Object setup) {
+    return creations.ownCellValue((Creations.Call) setup);
+  }
+
+  @Override
+  public long relocate(Object setup, long contextId) {
+    return creations.relocate((Creations.Call) setup, contextId);
+  }
+
+  @Override
+  public void unrelocated(Object setup, String why) {
+    ((Creations.Call) setup).setup().unrelocated(why);
+  }
+
+  @Override
+  public void expectContexts() {
+    relocation.prepare();
+  }
+
+  @Override
+  public void awaitRelocation() {
+    relocation.prepare();
+    relocation.await();
+  }
+
+  @Override
+  public boolean isRelocated(long contextId) {
+    return relocation.isIssued(contextId) && relocation.exists(contextId);
+  }
+
+  @Override
+  public boolean isWritable(long address) {
+    return relocation.isWritable(address);
+  }
+
+  @Override
+  public void writeMemory(long address, long value) {
+    relocation.write(address, value);
   }
 
   @Override
@@ -80,7 +125,7 @@ final class ContextTracker implements ContextHooks {
 
   @Override
   public void useReturned(Object use) {
-    ((AioContext) use).useEnds();
+    ((AioContext) use).activity.useEnds();
   }
 
   @Override

@@ -11,6 +11,8 @@ class Counters {
   final LongAdder staleDestroyed = new LongAdder();
   final LongAdder invalidDestroyed = new LongAdder();
   final LongAdder setupsFailed = new LongAdder();
+  final LongAdder relocated = new LongAdder();
+  final LongAdder unrelocated = new LongAdder();
 
   /** One value, replaced as a whole, so that whoever reads it reads figures that add up. */
   private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.ZERO);

@@ -4,11 +4,9 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.Errno;
-import java.util.List;
-import java.util.Optional;
+import io.aioguard.relocate.Relocation;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
 /** From the entry of io_setup(2) to a context in the registry. */
@@ -22,16 +20,14 @@ final class Creations {
   private final ContextListener listener;
   private final Consumer<AioContext> orphaned;
   private final Runnable wakeSampler;
-  private final AddressGuard addresses;
+  private final Relocation relocation;
   private final Supplier<Origin> origins;
   private final Endings endings;
   private final Rescues rescues;
-  private final LongUnaryOperator kernel;
   private final AtomicBoolean refused = new AtomicBoolean();
 
   /**
    * @param origins who calls, where and when
-   * @param kernel see {@link KernelList#NOW}
    */
   Creations(
       Registry registry,
@@ -42,11 +38,10 @@ final class Creations {
       ContextListener listener,
       Consumer<AioContext> orphaned,
       Runnable wakeSampler,
-      AddressGuard addresses,
+      Relocation relocation,
       Supplier<Origin> origins,
       Endings endings,
-      Rescues rescues,
-      LongUnaryOperator kernel) {
+      Rescues rescues) {
     this.registry = registry;
     this.cells = cells;
     this.inFlight = inFlight;
@@ -55,14 +50,13 @@ final class Creations {
     this.listener = listener;
     this.orphaned = orphaned;
     this.wakeSampler = wakeSampler;
-    this.addresses = addresses;
+    this.relocation = relocation;
     this.origins = origins;
     this.endings = endings;
     this.rescues = rescues;
-    this.kernel = kernel;
   }
 
-  /** An io_setup(2) on its way; {@code cell} is null where the id goes to memory unknown. */
+  /** An io_setup(2) in progress; {@code cell} is null where the id goes to memory unknown. */
   record Call(Setup setup, CellHolder cell, Object timing) {}
 
   Call entered(String route, long maxEvents, Cell where, String escape) {
@@ -80,7 +74,32 @@ final class Creations {
     }
   }
 
+  /** See {@link io.aioguard.hook.ContextHooks#ownCell}. */
+  long ownCell(Call call) {
+    long cell = relocation.borrowCell();
+    call.setup().ownCell(cell);
+    return cell;
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#ownCellValue}. */
+  long ownCellValue(Call call) {
+    return relocation.readCell(call.setup().ownCell());
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#relocate}. */
+  long relocate(Call call, long contextId) {
+    Setup setup = call.setup();
+    if (!setup.early(contextId).isEmpty()) {
+      // Other code has the number already.
+      return -1;
+    }
+    Relocation.Ring ring = relocation.move(contextId);
+    setup.ring(ring);
+    return ring.inode() < 0 ? -1 : ring.id();
+  }
+
   private void forget(Setup setup, CellHolder cell) {
+    giveBackOwnCell(setup);
     if (cell != null) {
       cells.giveBack(cell);
     }
@@ -98,21 +117,26 @@ final class Creations {
     return rescues.attempt(call.setup(), errno, registry.live());
   }
 
+  private void giveBackOwnCell(Setup setup) {
+    if (setup.ownCell() != 0) {
+      relocation.returnCell(setup.ownCell());
+      setup.ownCell(0);
+    }
+  }
+
   void returned(Call call, long contextId, int errno) {
     if (contextId == 0) {
       failed(call, errno);
       return;
     }
-    succeeded(call, contextId, null);
-  }
-
-  private void succeeded(Call call, long contextId, Origin knownDestroyer) {
     try {
-      created(call, contextId, knownDestroyer);
+      created(call, contextId);
     } catch (Throwable e) {
       // What happens to numbers from here on is not to be kept for a call that is over.
       inFlight.remove(call.setup());
       throw e;
+    } finally {
+      giveBackOwnCell(call.setup());
     }
   }
 
@@ -135,23 +159,8 @@ final class Creations {
     return new SetupFailure(setup.route, setup.maxEvents, errno, registry.live(), rescue, rescued);
   }
 
-  /** See {@link io.aioguard.hook.ContextHooks#setupReturnedDead}. */
-  boolean returnedDead(Call call, long contextId) {
-    List<EarlyDestroy> destroys = call.setup().destroys(contextId);
-    if (destroys.isEmpty()) {
-      return false;
-    }
-    Optional<EarlyDestroy> back = destroys.stream().filter(EarlyDestroy::hasSucceeded).findFirst();
-    succeeded(call, contextId, back.orElse(destroys.get(0)).origin);
-    return true;
-  }
-
-  /**
-   * @param knownDestroyer null if it is not known to be dead
-   */
-  private void created(Call call, long contextId, Origin knownDestroyer) {
+  private void created(Call call, long contextId) {
     Setup setup = call.setup();
-    addresses.prepare();
     AioContext context =
         new AioContext(
             registry.nextUid(),
@@ -159,7 +168,15 @@ final class Creations {
             setup.maxEvents,
             setup.route,
             origins.get(),
-            addresses.ringBytes(contextId));
+            setup.ring().length(),
+            relocation.isIssued(contextId));
+    if (!context.relocated) {
+      String why = setup.unrelocated();
+      context.unrelocated(why.isEmpty() ? relocation.obstacle() : why);
+    }
+    if (setup.ring().inode() > 0) {
+      context.seen(setup.ring().inode(), context.origin.millis());
+    }
     // Held by this call, so that it cannot be orphaned before the books are complete.
     context.hold();
     context.missingRule(setup.missingRule());
@@ -169,62 +186,27 @@ final class Creations {
       String how = setup.escape();
       context.escape(how != null ? how : "written where the agent cannot follow");
     }
-    // Before others can find it, and put an end to it.
-    setup.destroys(contextId).forEach(destroy -> destroy.mayHit(context));
-    Origin destroyer = knownDestroyer != null ? knownDestroyer : destroyer(setup, context);
-    AioContext before = destroyer != null ? null : registry.add(context);
+    AioContext before = registry.add(context);
     // Only now: until it is in the registry, what happens to the number is kept in the setup.
     inFlight.remove(setup);
     reachability.takeIn(setup, context);
     if (before != null) {
-      replaced(before, setup, context);
+      replaced(before, context);
     }
     listener.created(context, call.timing());
     if (setup.rescue().again()) {
       rescues.succeeded();
       listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
     }
-    if (destroyer == null) {
-      endIfDestroyed(setup, context);
-    } else {
-      registry.addDead(context, destroyer);
-      endings.destroyed(context, null);
-    }
     wakeSampler.run();
     rescues.contextCreated();
     context.release(orphaned);
-    addresses.await();
   }
 
-  /** The kernel gave its address to another one. */
-  private void replaced(AioContext before, Setup setup, AioContext context) {
-    // Both were on their way at the same time: the one that came to the books first may be the one
-    // that the kernel made last.
-    boolean eitherWay = setup.nanos - before.origin.nanos() < 0;
-    if (eitherWay) {
-      before.bequeath(context);
-    }
-    context.doubts.all().forEach(before.doubts::add);
-    if (!endings.foundGone(
-        before, Fate.VANISHED, "the kernel gave its address to context " + context.uid)) {
-      context.escape("another context was known at its address");
-    }
-  }
-
-  private void endIfDestroyed(Setup setup, AioContext context) {
-    Origin destroyer = destroyer(setup, context);
-    if (destroyer != null && registry.endEarly(context, destroyer)) {
-      endings.destroyed(context, null);
-    }
-  }
-
-  /** Another thread has got the id from memory, or had it, and destroyed the context; or null. */
-  private Origin destroyer(Setup setup, AioContext context) {
-    for (EarlyDestroy destroy : setup.destroys(context.address)) {
-      if (destroy.hasSucceeded() && KernelList.isGone(kernel, context)) {
-        return destroy.origin;
-      }
-    }
-    return null;
+  /** The kernel gave its address to another one, or its end and this one's creation overlapped. */
+  private void replaced(AioContext before, AioContext context) {
+    endings.foundGone(
+        before, Fate.VANISHED, "the kernel gave its address to context " + context.uid);
+    context.escape("another context was known at its address");
   }
 }

@@ -1,70 +1,79 @@
 package io.aioguard.context;
 
 import io.aioguard.hook.ContextHooks.Destroy;
-import io.aioguard.reclaim.RingMove;
 
-/** An io_destroy(2) on its way. One thread. */
+/** An io_destroy(2) in progress. One thread. */
 final class Destruction implements Destroy {
 
-  /** To this the kernel always answers EINVAL: no ring is there (lookup_ioctx() in fs/aio.c). */
-  private static final long NOBODY = 0;
-
   final String route;
-  final long contextId;
-  final Aim aim;
+
+  /** The context that it ends, as far as the agent knows; null if there is none. */
+  final AioContext hit;
+
+  /** Without a hit: the one that was destroyed there before, or that the handle is of; or null. */
+  final AioContext before;
+
+  /** Whether the handle shows that this one is meant. */
+  final boolean byHandle;
 
   /** Of what the kernel had at the address before, as {@link KernelList} says. */
   final long inode;
 
   final Object timing;
+  private final long masked;
+  private final Parting parting;
 
-  /** Whether it is not the first of the context that it means, and the first is not back. */
-  final boolean rival;
-
-  /** Where the ring goes first; null if it stays. */
-  final RingMove move;
-
-  private boolean asked;
-  private boolean moved;
-
-  Destruction(String route, long contextId, Aim aim, long inode, RingMove move, Object timing) {
+  /**
+   * @param parting keeps the address of the dying ring readable; null if it hits none that is
+   *     relocated
+   */
+  Destruction(
+      String route,
+      long contextId,
+      AioContext hit,
+      AioContext before,
+      boolean byHandle,
+      long inode,
+      Parting parting,
+      Object timing) {
     this.route = route;
-    this.contextId = contextId;
-    this.aim = aim;
+    this.masked = ~contextId;
+    this.hit = hit;
+    this.before = before;
+    this.byHandle = byHandle;
     this.inode = inode;
-    this.move = move;
+    this.parting = parting;
     this.timing = timing;
-    this.rival = aim.isLate();
-    if (rival) {
-      aim.meant().rivals.enter();
-    }
+  }
+
+  /** The program's number. */
+  long contextId() {
+    return ~masked;
   }
 
   @Override
   public long target() {
-    if (aim.prevented()) {
-      return NOBODY;
-    }
-    boolean elsewhere = move != null && (moved || !asked);
-    return elsewhere ? move.to() : contextId;
+    return parting == null ? contextId() : parting.target();
+  }
+
+  /** Where the context is now. */
+  long where() {
+    return parting == null ? contextId() : parting.where();
   }
 
   @Override
   public boolean redirect() {
-    if (move != null) {
-      asked = true;
-      moved = move.go();
+    return parting != null && parting.begin();
+  }
+
+  /**
+   * The call is back.
+   *
+   * @param alive whether the context is there still
+   */
+  void over(boolean alive) {
+    if (parting != null) {
+      parting.over(alive);
     }
-    return moved || aim.prevented();
-  }
-
-  /** Whether the context has another id meanwhile. */
-  boolean moved() {
-    return moved;
-  }
-
-  /** Where the ring was to go; 0 if it was to stay. */
-  long place() {
-    return move == null ? 0 : move.to();
   }
 }

@@ -38,31 +38,27 @@ final class Endings {
    * @return what it counts as from now on
    */
   Fate count(AioContext context, Fate counted) {
-    boolean destroyed = context.doubts.suspect() != null || context.endsUnseen();
+    boolean destroyed = context.isContested() || context.endsUnseen();
     Fate fate = destroyed ? Fate.DESTROYED : Fate.VANISHED;
     counters.move(context, counted, fate);
     return fate;
   }
 
   /**
-   * It is gone, and no destroy is known to have hit it: one that may have hit it ended it, or the
-   * cause is unknown. The latter is the expected end of a context whose creation was not seen
-   * either, and of one whose destroy no route sees.
+   * It is gone, and no destroy is known to have hit it: one of several that were in progress at the
+   * same time has, or the cause is unknown. The latter is the expected end of a context whose
+   * creation was not seen either, and of one whose destroy no route sees.
    *
    * @param counted what it counts as so far
-   * @return whether it is known who destroyed it
+   * @return whether it is known that it was destroyed by calls that were seen
    */
   boolean foundGone(AioContext context, Fate counted, String detail) {
-    Origin destroyer = context.doubts.suspect();
     if (count(context, counted) == Fate.VANISHED) {
       vanished(context, detail);
       return false;
     }
-    if (destroyer != null) {
-      context.goneBy(destroyer);
-    }
     destroyed(context, null);
-    return destroyer != null;
+    return context.isContested();
   }
 
   private void vanished(AioContext context, String detail) {

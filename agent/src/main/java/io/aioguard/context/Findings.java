@@ -24,6 +24,20 @@ final class Findings {
         && fill(event, context, context.origin.stack().fingerprintWith(CallStack.capture(0)));
   }
 
+  /** The same of a context that is too old for the history. */
+  boolean fillDestroy(FindingEvent event, String route, long contextId) {
+    if (!event.shouldCommit()) {
+      return false;
+    }
+    String fingerprint = CallStack.capture(0).fingerprint();
+    long before = ask(event.getClass().getSimpleName(), fingerprint);
+    event.contextId = contextId;
+    event.route = route;
+    event.fingerprint = fingerprint;
+    event.suppressed = before;
+    return before >= 0;
+  }
+
   private boolean fill(FindingEvent event, AioContext context, String fingerprint) {
     long before = ask(event.getClass().getSimpleName(), fingerprint);
     if (before < 0) {
@@ -38,7 +52,7 @@ final class Findings {
 
   static void describe(ContextEvent event, AioContext context) {
     event.contextUid = context.uid;
-    event.contextId = context.address;
+    event.contextId = context.address();
     event.maxEvents = context.maxEvents;
     event.route = context.route;
   }

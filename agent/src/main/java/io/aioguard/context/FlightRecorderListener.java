@@ -11,7 +11,6 @@ import io.aioguard.event.ReclaimStalledEvent;
 import io.aioguard.event.SetupFailedEvent;
 import io.aioguard.event.StaleDestroyEvent;
 import io.aioguard.kernel.Errno;
-import java.util.Locale;
 
 /** Writes what becomes known to the flight recorder. */
 final class FlightRecorderListener implements ContextListener {
@@ -66,6 +65,8 @@ final class FlightRecorderListener implements ContextListener {
     }
     if (event != null && event.shouldCommit()) {
       Findings.describe(event, context);
+      event.relocated = context.relocated;
+      event.notRelocated = context.unrelocated();
       event.commit();
     }
   }
@@ -151,20 +152,29 @@ final class FlightRecorderListener implements ContextListener {
   }
 
   @Override
-  public void doubleDestroy(AioContext dead, Evidence evidence) {
+  public void doubleDestroy(AioContext dead) {
     DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
     if (event != null && findings.fillDestroy(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
-      event.evidence = evidence.name().toLowerCase(Locale.ROOT);
+      event.certain = dead.relocated;
       event.commit();
     }
   }
 
   @Override
-  public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
+  public void destroyedBefore(String route, long contextId) {
+    DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
+    if (event != null && findings.fillDestroy(event, route, contextId)) {
+      event.certain = true;
+      event.commit();
+    }
+  }
+
+  @Override
+  public void staleDestroy(AioContext dead, AioContext victim) {
     // It may be written before the native call, where nothing may wait.
     StaleDestroyEvent event = gate.isOpen() ? new StaleDestroyEvent() : null;
     if (event != null && findings.fillDestroy(event, dead)) {
@@ -173,7 +183,6 @@ final class FlightRecorderListener implements ContextListener {
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
       event.victimUid = victim == null ? 0 : victim.uid;
-      event.prevented = prevented;
       event.victimCreationStack = victim == null ? "" : victim.origin.stack().text();
       event.commit();
     }

@@ -21,13 +21,13 @@ final class History {
   }
 
   void add(AioContext context) {
-    byAddress.put(AddressKey.of(context.address), context);
+    byAddress.put(AddressKey.of(context.address()), context);
     order.addLast(context);
     if (size.incrementAndGet() > limit) {
       AioContext oldest = order.pollFirst();
       if (oldest != null) {
         size.decrementAndGet();
-        byAddress.remove(AddressKey.of(oldest.address), oldest);
+        byAddress.remove(AddressKey.of(oldest.address()), oldest);
       }
     }
   }
@@ -37,7 +37,7 @@ final class History {
    * its first place would take that entry out when it runs out.
    */
   void forget(AioContext context) {
-    byAddress.remove(AddressKey.of(context.address), context);
+    byAddress.remove(AddressKey.of(context.address()), context);
     if (order.removeLastOccurrence(context)) {
       size.decrementAndGet();
     }

@@ -70,21 +70,7 @@ final class Holders {
   /** The generation that the object was made for, or null. */
   AioContext contextOf(Object holder) {
     Held held = holders.get(holder);
-    return held == null ? null : held.generation.current();
-  }
-
-  /** Whether the object is known to lead to the context, be it a handle of it or not. */
-  boolean leadsTo(Object holder, AioContext context) {
-    Held held = holders.get(holder);
-    if (held == null) {
-      return false;
-    }
-    for (AioContext any : held.all()) {
-      if (any.current() == context) {
-        return true;
-      }
-    }
-    return false;
+    return held == null ? null : held.generation;
   }
 
   private final class Held {
@@ -101,7 +87,7 @@ final class Holders {
     }
 
     boolean adopt(AioContext context, boolean handle) {
-      if (generation.address != context.address) {
+      if (generation.address() != context.address()) {
         return false;
       }
       for (AioContext over : hold(context)) {

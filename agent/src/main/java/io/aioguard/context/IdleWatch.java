@@ -1,8 +1,6 @@
 package io.aioguard.context;
 
 import io.aioguard.census.Outcome;
-import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
 import io.aioguard.kernel.Waits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,16 +12,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at the ring of each context now and then: one that nobody has used for long is suspected,
- * and one that is used again is not any more. On the agent's thread; sleeps while there is none.
+ * Checks each context now and then: one that no code has used for long is suspected, and one that
+ * is used again is not any more. On the agent's thread; sleeps while there is none.
  */
 final class IdleWatch {
+
+  private static final String IDLE = "idle: ";
 
   private static final long SHORTEST_MILLIS = 50;
   private static final long LONGEST_MILLIS = 60_000;
 
   private final Registry registry;
-  private final ProcessMemory memory;
+  private final Touches touches;
   private final Audit audit;
   private final Suspicions suspicions;
   private final Runnable ready;
@@ -44,14 +44,14 @@ final class IdleWatch {
    */
   IdleWatch(
       Registry registry,
-      ProcessMemory memory,
+      Touches touches,
       Audit audit,
       Suspicions suspicions,
       ScheduledExecutorService control,
       Runnable ready,
       long idleMillis) {
     this.registry = registry;
-    this.memory = memory;
+    this.touches = touches;
     this.audit = audit;
     this.suspicions = suspicions;
     this.ready = ready;
@@ -90,7 +90,9 @@ final class IdleWatch {
       asked = true;
     }
     awaited = null;
-    for (AioContext context : registry.live()) {
+    List<AioContext> watched = watched();
+    touches.sample(watched);
+    for (AioContext context : watched) {
       if (suspicious(context) && context.state() == AioContext.State.LIVE) {
         idle.add(context);
       }
@@ -103,18 +105,24 @@ final class IdleWatch {
     }
   }
 
+  private List<AioContext> watched() {
+    List<AioContext> watched = new ArrayList<>();
+    for (AioContext context : registry.live()) {
+      if (idleNanos != 0 || context.suspicion.charge() != null) {
+        watched.add(context);
+      }
+    }
+    return watched;
+  }
+
   /** Whether the context has become suspicious; of one that is, whether that is over. */
   private boolean suspicious(AioContext context) {
     Suspicion.Charge charge = context.suspicion.charge();
-    if (charge == null && idleNanos == 0) {
+    if (charge == null && idleNanos == 0
+        || !context.activity.isMeasured() && touches.read(context).isEmpty()) {
       return false;
     }
-    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
-    if (ring.isEmpty()) {
-      return false;
-    }
-    RingHeader now = ring.get();
-    long idle = context.activity.idle(now.head(), now.tail(), System.nanoTime());
+    long idle = context.activity.idle(System.nanoTime());
     boolean waited = false;
     if (showsWaits && (charge != null || idle >= idleNanos / 2)) {
       if (awaited == null) {
@@ -124,14 +132,17 @@ final class IdleWatch {
         // Unknown this time, for instance for want of file descriptors: nothing is concluded.
         return false;
       }
-      waited = awaited.get().contains(context.address);
-      idle = context.activity.idle(now.head(), now.tail(), waited, System.nanoTime());
+      waited = awaited.get().contains(context.address());
+      if (waited) {
+        context.activity.awaited(System.nanoTime());
+        idle = 0;
+      }
     }
     if (charge == null) {
       return idle >= idleNanos;
     }
     // No thread waited for one that was suspected for being idle.
-    boolean waitsAgain = waited && charge.reason().equals(reason());
+    boolean waitsAgain = waited && charge.reason().startsWith(IDLE);
     if (waitsAgain || context.activity.usedSince(charge.sinceNanos())) {
       suspicions.ended(context, "used again");
     }
@@ -142,16 +153,21 @@ final class IdleWatch {
     ready.run();
     for (AioContext context : idle) {
       // Its ring is at its address: but is it still its own?
-      if (kernel.has(context) && registry.at(context.address) == context) {
-        suspicions.suspect(context, reason());
+      if (kernel.has(context) && registry.at(context.address()) == context) {
+        suspicions.suspect(context, reason(context));
       }
     }
   }
 
-  private String reason() {
+  private String reason(AioContext context) {
     String span = Duration.ofNanos(idleNanos).toString().substring("PT".length());
-    return "idle: no ring activity for "
+    return IDLE
+        + (context.activity.isMeasured()
+            ? "not accessed by any code for "
+            : "no ring activity for ")
         + span.toLowerCase(Locale.ROOT)
-        + " or more, no thread waits for it";
+        + " or more"
+        + (context.activity.isMeasured() ? "" : ", accesses do not show here")
+        + (showsWaits ? ", no thread waits for it" : ", which threads wait does not show here");
   }
 }

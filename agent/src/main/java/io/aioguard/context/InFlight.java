@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The io_setup(2) calls on their way, and the destroys that hit nothing that was known. */
+/** The io_setup(2) calls in progress. */
 final class InFlight {
 
   /**
@@ -16,25 +16,8 @@ final class InFlight {
 
   private final Set<Setup> setups = ConcurrentHashMap.newKeySet();
 
-  private final Set<EarlyDestroy> destroys = ConcurrentHashMap.newKeySet();
-
-  /** Each setup is told of it that is on its way, or sets out before it is back. */
-  void add(EarlyDestroy destroy) {
-    destroys.add(destroy);
-    for (Setup setup : setups) {
-      setup.destroyed(destroy);
-    }
-  }
-
-  void remove(EarlyDestroy destroy) {
-    destroys.remove(destroy);
-  }
-
   void add(Setup setup) {
     setups.add(setup);
-    for (EarlyDestroy destroy : destroys) {
-      setup.destroyed(destroy);
-    }
   }
 
   void remove(Setup setup) {
@@ -53,16 +36,6 @@ final class InFlight {
       }
     }
     return recent;
-  }
-
-  /** Whether one is on its way that set out before that time. */
-  boolean isCreatingSince(long nanos) {
-    for (Setup setup : recent()) {
-      if (setup.nanos - nanos < 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Those that have not returned. */

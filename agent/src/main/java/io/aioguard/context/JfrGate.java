@@ -5,19 +5,30 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets nobody touch an event class before all of them have been initialised once, on a thread of
  * the agent's: two threads that initialise JFR at the same time can deadlock (JDK-8371889, up to
  * JDK 22), and JFR keeps the access control context of whoever registers a periodic event. Opened
- * by the first io_setup(2), which waits for it when the kernel is done, some 100 ms: nothing waits
- * between the application and its native call.
+ * by the first io_setup(2) where a recording runs or ran: it waits for it when the kernel is done,
+ * some 100 ms; nothing waits between the application and its native call. Without a recorder there
+ * is nothing to miss, and the start of the program is not burdened: it is opened a while later, as
+ * a recording may start when the heap is full, and JFR cannot be set up then.
  */
 final class JfrGate {
 
   private static final long PATIENCE_SECONDS = 5;
 
+  /** After the start of a program without a recorder. */
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final Executor control;
+  private final BooleanSupplier recorder;
+
+  /** {@link System#nanoTime()} of the first wish for an event, not 0; or 0. */
+  private volatile long wishedNanos;
+
   private volatile Runnable initialise = () -> {};
   private volatile Runnable afterwards = () -> {};
 
@@ -34,8 +45,12 @@ final class JfrGate {
   /** Somebody has waited for as long as one may: nobody else does, as each call would. */
   private volatile boolean late;
 
-  JfrGate(Executor control) {
+  /**
+   * @param recorder whether the flight recorder is in use; it is before a recording starts
+   */
+  JfrGate(Executor control, BooleanSupplier recorder) {
     this.control = control;
+    this.recorder = recorder;
   }
 
   /**
@@ -49,9 +64,12 @@ final class JfrGate {
     this.afterwards = afterwards;
   }
 
-  /** Whether events can be written. The first call starts what is needed and waits for it. */
+  /**
+   * Whether events can be written. The first call with a recorder in use starts what is needed and
+   * waits for it.
+   */
   boolean open() {
-    if (open || late) {
+    if (open || late || !wanted()) {
       return open;
     }
     begin();
@@ -66,6 +84,24 @@ final class JfrGate {
       }
     }
     return open;
+  }
+
+  private boolean wanted() {
+    if (started.get() || recorder.getAsBoolean()) {
+      return true;
+    }
+    if (wishedNanos == 0) {
+      wishedNanos = System.nanoTime() | 1;
+    }
+    return false;
+  }
+
+  /** To be called every second or so: opens it if there is a recorder, or after a while. */
+  void tick(long nowNanos) {
+    long wished = wishedNanos;
+    if (wished != 0 && (nowNanos - wished > QUIET_NANOS || recorder.getAsBoolean())) {
+      begin();
+    }
   }
 
   /** All event classes have been initialised: their use waits for no other thread. */
@@ -90,7 +126,9 @@ final class JfrGate {
    * else wait for itself.
    */
   boolean openHere() {
-    start();
+    if (wanted()) {
+      start();
+    }
     return open;
   }
 

@@ -2,11 +2,13 @@ package io.aioguard.context;
 
 import io.aioguard.census.Ledger;
 import io.aioguard.kernel.KernelContext;
+import io.aioguard.relocate.Relocation;
 import java.util.Collection;
 import java.util.Set;
 
 /** The books as the census sees them. */
-record KernelLedger(Registry registry, InFlight inFlight) implements Ledger<AioContext> {
+record KernelLedger(Registry registry, InFlight inFlight, Relocation relocation)
+    implements Ledger<AioContext> {
 
   @Override
   public Collection<AioContext> live() {
@@ -23,6 +25,21 @@ record KernelLedger(Registry registry, InFlight inFlight) implements Ledger<AioC
     return registry.occupant(address);
   }
 
+  /** One whose destroy the kernel has refused, below the cover that was laid for that. */
+  @Override
+  public KernelContext unlisted(AioContext context) {
+    return context.relocated
+            && relocation.isHidden(context.address())
+            && relocation.exists(context.address())
+        ? new KernelContext(context.address(), context.ringBytes(), 0, context.inode())
+        : null;
+  }
+
+  @Override
+  public boolean isOwn(long address) {
+    return relocation.isOwn(address);
+  }
+
   @Override
   public Set<?> creating() {
     return inFlight.recent();
@@ -30,6 +47,6 @@ record KernelLedger(Registry registry, InFlight inFlight) implements Ledger<AioC
 
   @Override
   public void seen(AioContext context, KernelContext found) {
-    context.seen(found.inode(), System.currentTimeMillis());
+    context.seen(found, System.currentTimeMillis());
   }
 }

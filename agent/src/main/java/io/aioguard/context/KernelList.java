@@ -37,7 +37,7 @@ final class KernelList {
 
   /** Whether it is certain that the kernel has this context no more. */
   static boolean isGone(LongUnaryOperator kernel, AioContext context) {
-    long inode = kernel.applyAsLong(context.address);
+    long inode = kernel.applyAsLong(context.address());
     return inode == NOTHING || (inode > 0 && context.inode() != 0 && context.inode() != inode);
   }
 

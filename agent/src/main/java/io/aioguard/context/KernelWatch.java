@@ -6,6 +6,7 @@ import io.aioguard.agent.Options;
 import io.aioguard.census.Census;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.relocate.Relocation;
 import java.util.concurrent.TimeUnit;
 
 /** Puts together what looks at the kernel's side now and then, all of it on the agent's thread. */
@@ -28,10 +29,12 @@ final class KernelWatch {
       Options options,
       Control control,
       ProcessMemory memory,
+      Touches touches,
       Registry registry,
       Counters counters,
       InFlight inFlight,
       Interest interest,
+      Relocation relocation,
       JfrGate gate,
       ContextListener contexts,
       CensusListener findings) {
@@ -39,16 +42,17 @@ final class KernelWatch {
     this.gate = gate;
     ready = gate::openHere;
     censusMillis = options.censusMillis();
-    suspicions = new Suspicions(memory, findings);
+    suspicions = new Suspicions(touches, findings);
     endings = new Endings(interest, contexts, suspicions, counters);
     // Where memory cannot be read no creation is seen: each context would be taken for untracked.
     boolean concludes = censusMillis > 0 && memory.unavailable().isEmpty();
-    Census<AioContext> census = new Census<>(new KernelLedger(registry, inFlight));
+    Census<AioContext> census = new Census<>(new KernelLedger(registry, inFlight, relocation));
     audit = new Audit(registry, counters, census, interest, memory, endings, findings, concludes);
     closed = new ClosedWatch(registry, audit, suspicions, control, ready);
     pressure = new PressureWatch(findings, registry::live);
     inodes = new InodeSampler(audit, pressure, control, ready);
-    idle = new IdleWatch(registry, memory, audit, suspicions, control, ready, options.idleMillis());
+    idle =
+        new IdleWatch(registry, touches, audit, suspicions, control, ready, options.idleMillis());
   }
 
   /** Takes a census now and then. */

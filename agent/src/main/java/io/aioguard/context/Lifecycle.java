@@ -19,8 +19,6 @@ abstract class Lifecycle {
 
   final Origin origin;
   final Activity activity;
-  final Rivals rivals = new Rivals();
-  final Doubts doubts = new Doubts();
   final Ownership ownership = new Ownership();
 
   /** Whether it was found in the kernel's list: no route saw its creation. */
@@ -28,6 +26,9 @@ abstract class Lifecycle {
 
   /** Written under the monitor. */
   private volatile State state = State.LIVE;
+
+  /** Whether another destroy of it was entered while the first was in progress. */
+  private volatile boolean contested;
 
   private int holders;
   private String escape = "";
@@ -143,8 +144,6 @@ abstract class Lifecycle {
     if (state != State.ORPHANED || holders > 0 || activity.inUse()) {
       return false;
     }
-    // The destroy is made at an address that no other caller has, or not made: no rival contests.
-    rivals.firstBack();
     return beginDestroy(by);
   }
 
@@ -167,7 +166,7 @@ abstract class Lifecycle {
   /** The kernel still has it; it is orphaned if its last holder went meanwhile. */
   final synchronized State restore() {
     destroyer = null;
-    rivals.none();
+    contested = false;
     state = State.LIVE;
     return orphan() ? State.ORPHANED : State.LIVE;
   }
@@ -185,6 +184,18 @@ abstract class Lifecycle {
     state = State.GONE;
   }
 
+  /** Another destroy of it is entered: the kernel may serve that one first. */
+  final void contest() {
+    if (state == State.DESTROYING) {
+      contested = true;
+    }
+  }
+
+  /** Whether one of several destroys has ended it, and it is unknown which. */
+  final boolean isContested() {
+    return contested;
+  }
+
   /** This destroy has ended it, whichever was entered first. True if it was alive until now. */
   final synchronized boolean goneBy(Origin by) {
     boolean alive = state == State.LIVE || state == State.ORPHANED;
@@ -197,7 +208,6 @@ abstract class Lifecycle {
   final synchronized void undo(State before) {
     state = before;
     destroyer = null;
-    rivals.none();
   }
 
   final State state() {

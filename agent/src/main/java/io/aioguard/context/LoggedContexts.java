@@ -32,6 +32,7 @@ final class LoggedContexts implements ContextListener {
 
   @Override
   public void created(AioContext context, Object timing) {
+    (context.relocated ? counters.relocated : counters.unrelocated).increment();
     next.created(context, timing);
   }
 
@@ -56,17 +57,22 @@ final class LoggedContexts implements ContextListener {
   }
 
   @Override
-  public void doubleDestroy(AioContext dead, Evidence evidence) {
+  public void doubleDestroy(AioContext dead) {
     log.addDestroy("double destroy", "no context was hit", dead);
-    next.doubleDestroy(dead, evidence);
+    next.doubleDestroy(dead);
   }
 
   @Override
-  public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
+  public void destroyedBefore(String route, long contextId) {
+    log.addCall("double destroy", "no context was hit", 0);
+    next.destroyedBefore(route, contextId);
+  }
+
+  @Override
+  public void staleDestroy(AioContext dead, AioContext victim) {
     counters.staleDestroyed.increment();
-    String outcome = prevented ? "the context hit is spared" : "it destroyed another context";
-    log.addDestroy("stale destroy", outcome, dead);
-    next.staleDestroy(dead, victim, prevented);
+    log.addDestroy("stale destroy", "it destroyed another context", dead);
+    next.staleDestroy(dead, victim);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.Outcome;
 import io.aioguard.reclaim.Reclaimable;
-import io.aioguard.reclaim.RingMove;
 
 /** A context that has lost its last holder, on its way through the pool. */
 final class Orphan implements Reclaimable {
@@ -30,7 +29,7 @@ final class Orphan implements Reclaimable {
 
   @Override
   public long address() {
-    return context.address;
+    return context.address();
   }
 
   @Override
@@ -44,7 +43,8 @@ final class Orphan implements Reclaimable {
   }
 
   @Override
-  public Decision begin(Identity.Verdict verdict) {
+  public Decision begin(Identity.Verdict listed) {
+    Identity.Verdict verdict = home.verdict(context, listed);
     if (context.state() != AioContext.State.ORPHANED) {
       // It may be in the pool twice.
       return Decision.NOTHING;
@@ -76,29 +76,10 @@ final class Orphan implements Reclaimable {
   private boolean mustWait() {
     // A Cleaner of the program's own may be about to destroy it, and a thread that has just read
     // the number out of its owner be about to call with it.
-    boolean tooEarly = firstSeen == 0 && (context.ownership.isOver() || context.doubts.any());
+    boolean tooEarly = firstSeen == 0 && context.ownership.isOver();
     firstSeen = firstSeen == 0 ? System.nanoTime() : firstSeen;
     // The owner's last call has not come back: by then nothing else can hold the number.
-    return tooEarly || context.activity.inUse() || mayBeAnothers();
-  }
-
-  /**
-   * A destroy may have hit it, and its address be that of a context whose io_setup(2) was on its
-   * way then. Once all of those are back, whatever has the address is this one, or it is in the
-   * books.
-   */
-  private boolean mayBeAnothers() {
-    return context.doubts.any() && home.isCreatingSince(firstSeen);
-  }
-
-  @Override
-  public RingMove move() {
-    return home.move(context);
-  }
-
-  @Override
-  public void moved(RingMove move, boolean alive) {
-    home.moved(move, alive);
+    return tooEarly || context.activity.inUse();
   }
 
   /** It has been taken out of the registry: an event that fails must not keep it in the kernel. */
@@ -115,17 +96,14 @@ final class Orphan implements Reclaimable {
   }
 
   @Override
-  public boolean settle(Outcome outcome, int errno) {
+  public void settle(Outcome outcome, int errno) {
     switch (outcome) {
       case RECLAIMED -> home.reclaimed(context);
       case REFUSED -> home.refused(context, errno);
       case LEFT_ALONE -> leaveAlone();
       case LOST -> home.restore(context);
-      default -> {
-        return home.gone(context, errno);
-      }
+      default -> home.gone(context, errno);
     }
-    return true;
   }
 
   private void leaveAlone() {

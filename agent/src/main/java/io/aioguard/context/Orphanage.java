@@ -2,12 +2,10 @@ package io.aioguard.context;
 
 import io.aioguard.hook.AioHook;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
-import io.aioguard.reclaim.Reclaimable;
-import io.aioguard.reclaim.RingMove;
+import io.aioguard.relocate.Relocation;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,10 +21,9 @@ final class Orphanage {
   private final Counters counters;
   private final Endings endings;
   private final ContextListener listener;
-  private final ProcessMemory memory;
+  private final Touches touches;
   private final Destroyer destroyer;
-  private final AddressGuard addresses;
-  private final InFlight inFlight;
+  private final Relocation relocation;
   private volatile boolean reclaim;
   private volatile boolean lost;
 
@@ -38,19 +35,17 @@ final class Orphanage {
       Counters counters,
       Endings endings,
       ContextListener listener,
-      ProcessMemory memory,
+      Touches touches,
       Destroyer destroyer,
-      AddressGuard addresses,
-      InFlight inFlight,
+      Relocation relocation,
       boolean reclaim) {
     this.registry = registry;
     this.counters = counters;
     this.endings = endings;
     this.listener = listener;
-    this.memory = memory;
+    this.touches = touches;
     this.destroyer = destroyer;
-    this.addresses = addresses;
-    this.inFlight = inFlight;
+    this.relocation = relocation;
     this.reclaim = reclaim;
   }
 
@@ -65,30 +60,24 @@ final class Orphanage {
 
   /** Completions in the ring that nobody read; -1 if it can't be read. */
   long unreadCompletions(AioContext context) {
-    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
+    Optional<RingHeader> ring = touches.read(context);
     return ring.isPresent() ? ring.get().unreadCompletions() : -1;
   }
 
-  /** Whether an io_setup(2) is on its way that set out before that time. */
-  boolean isCreatingSince(long nanos) {
-    return inFlight.isCreatingSince(nanos);
-  }
-
-  /** See {@link Reclaimable#move}. */
-  RingMove move(AioContext context) {
-    return context.inode() == 0 ? null : addresses.move(context);
-  }
-
-  /** See {@link Reclaimable#moved}. */
-  void moved(RingMove move, boolean alive) {
-    addresses.settle(move, alive);
+  /** What the kernel has at the address, also where its list does not show it. */
+  Identity.Verdict verdict(AioContext context, Identity.Verdict listed) {
+    if (!context.relocated || !relocation.isHidden(context.address())) {
+      return listed;
+    }
+    boolean there = relocation.exists(context.address());
+    return there ? Identity.Verdict.SAME : Identity.Verdict.ANOTHER;
   }
 
   /** Loads what destroys, if that is wanted for this context, and learns by what to know it. */
   void prepare(AioContext context) {
     if (reclaim && !context.ownership.forbidsReclaim() && destroyer.unavailable().isEmpty()) {
       // The census may not have come by yet, and by its inode it is known again after the move.
-      long inode = context.inode() == 0 ? destroyer.inodeAt(context.address) : 0;
+      long inode = context.inode() == 0 ? destroyer.inodeAt(context.address()) : 0;
       if (inode > 0) {
         context.seen(inode, System.currentTimeMillis());
       }
@@ -169,6 +158,7 @@ final class Orphanage {
 
   void reclaimed(AioContext context) {
     if (context.state() == AioContext.State.DESTROYING) {
+      relocation.ended(context.address(), context.ringBytes());
       endings.reclaimed(context);
     }
   }
@@ -177,19 +167,9 @@ final class Orphanage {
    * The kernel no longer has it.
    *
    * @param errno of the agent's io_destroy(2); 0 if it was not made
-   * @return false if a destroy of the application's that may have done it is not back
    */
-  boolean gone(AioContext context, int errno) {
-    if (context.state() != AioContext.State.DESTROYING) {
-      return true;
-    }
-    if (context.rivals.anyInFlight()) {
-      return false;
-    }
-    if (context.rivals.haveDestroyed()) {
-      counters.move(context, Fate.RECLAIMED, Fate.DESTROYED);
-      endings.destroyed(context, null);
-    } else {
+  void gone(AioContext context, int errno) {
+    if (context.state() == AioContext.State.DESTROYING) {
       endings.foundGone(
           context,
           Fate.RECLAIMED,
@@ -197,7 +177,6 @@ final class Orphanage {
               ? "found gone when it was to be reclaimed"
               : "found gone by the io_destroy that was to reclaim it");
     }
-    return true;
   }
 
   void refused(AioContext context, int errno) {

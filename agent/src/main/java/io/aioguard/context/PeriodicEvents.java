@@ -5,11 +5,9 @@ import io.aioguard.event.AioStatisticsEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.NrEvents;
-import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.ReclaimPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -22,11 +20,10 @@ final class PeriodicEvents {
 
   private final Registry registry;
   private final Counters counters;
-  private final ProcessMemory memory;
+  private final Touches touches;
   private final KernelWatch kernel;
   private final BooleanSupplier open;
   private final ReclaimPool pool;
-  private final IntSupplier quarantined;
   private final Rescues rescues;
   private final Function<AioContext, String> keeps;
 
@@ -38,11 +35,10 @@ final class PeriodicEvents {
   PeriodicEvents(
       Registry registry,
       Counters counters,
-      ProcessMemory memory,
+      Touches touches,
       KernelWatch kernel,
       BooleanSupplier open,
       ReclaimPool pool,
-      IntSupplier quarantined,
       Rescues rescues,
       Function<AioContext, String> keeps) {
     this.keeps = keeps;
@@ -51,9 +47,8 @@ final class PeriodicEvents {
     this.open = open;
     this.registry = registry;
     this.counters = counters;
-    this.memory = memory;
+    this.touches = touches;
     this.pool = pool;
-    this.quarantined = quarantined;
   }
 
   /** Call once, on a thread of the agent's. */
@@ -96,9 +91,7 @@ final class PeriodicEvents {
     NrEvents slots = context.nrEvents();
     event.slotsAtLeast = slots.least();
     event.slotsAtMost = slots.most();
-    event.firstUseSite = context.firstUse().site();
-    event.firstUseStack = context.firstUse().text();
-    RingLook ring = RingLook.at(context, memory, System.nanoTime());
+    RingLook ring = RingLook.at(context, touches);
     event.age = ring.ageNanos();
     event.unreadCompletions = ring.unread();
     event.idleTime = ring.idleNanos();
@@ -127,7 +120,8 @@ final class PeriodicEvents {
     event.suspected = kernel.suspicions.count();
     event.backlog = pool.backlog();
     event.stalled = pool.hanging(Tracking.STALL_NANOS);
-    event.quarantined = quarantined.getAsInt();
+    event.relocated = counters.relocated.sum();
+    event.unrelocated = counters.unrelocated.sum();
     event.rescues = rescues.collections();
     event.rescued = rescues.rescued();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));

@@ -41,13 +41,14 @@ final class Reachability {
 
   /** What happened to the number between the kernel's write and the registry. */
   void takeIn(Setup setup, AioContext context) {
-    for (Setup.Early event : setup.early(context.address)) {
-      if (event.holder() != null) {
-        bind(event.holder(), context);
-      } else if (event.escape() != null) {
+    for (Setup.Early event : setup.early(context.address())) {
+      if (event.escape() != null) {
         context.escape(event.escape());
       } else {
-        event.destroy().mayHit(context);
+        Object holder = event.holder().get();
+        if (holder != null) {
+          bind(holder, context);
+        }
       }
     }
     if (setup.escape() != null) {
@@ -137,7 +138,7 @@ final class Reachability {
   private void written(CellHolder cell, long address, long length) {
     AioContext context = cell.context();
     long at = cell.cell().address();
-    if (context == null || memory.read(at, context.address) == context.address) {
+    if (context == null || memory.read(at, context.address()) == context.address()) {
       return;
     }
     if (address > at || address + length < at + ContextHooks.ID_BYTES) {
@@ -146,7 +147,7 @@ final class Reachability {
       return;
     }
     cells.remove(cell);
-    if (memory.read(at, 0) == context.address) {
+    if (memory.read(at, 0) == context.address()) {
       context.escape("written back to its cell by another thread");
     }
   }

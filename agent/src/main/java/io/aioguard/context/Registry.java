@@ -19,9 +19,6 @@ final class Registry {
   /** By {@link AddressKey}. */
   private final ConcurrentHashMap<Long, AioContext> live = new ConcurrentHashMap<>();
 
-  /** Contexts by the {@link AddressKey} of where their ring was moved to, to be destroyed there. */
-  private final ConcurrentHashMap<Long, AioContext> moving = new ConcurrentHashMap<>();
-
   private final History history = new History(HISTORY);
   private final AtomicLong uids = new AtomicLong();
   private final Counters counters;
@@ -43,7 +40,7 @@ final class Registry {
     AioContext[] before = new AioContext[1];
     // All at once: another thread may destroy it as soon as it is in the map, and is the last then.
     live.compute(
-        AddressKey.of(context.address),
+        AddressKey.of(context.address()),
         (key, current) -> {
           counters.count(context, Fate.LIVE);
           if (current != null) {
@@ -59,7 +56,7 @@ final class Registry {
   /** Enters one that the kernel has and nobody knew. False if one is known at its address. */
   boolean adopt(AioContext context) {
     Adopting adopting = new Adopting(context);
-    live.computeIfAbsent(AddressKey.of(context.address), adopting);
+    live.computeIfAbsent(AddressKey.of(context.address()), adopting);
     return adopting.added;
   }
 
@@ -86,25 +83,7 @@ final class Registry {
     return live.get(AddressKey.of(address));
   }
 
-  /** The ring of this context goes to that address before it is destroyed. */
-  void moves(long address, AioContext context) {
-    moving.put(AddressKey.of(address), context);
-  }
-
-  /** The destroy of what went to that address is back. */
-  void moved(long address) {
-    moving.remove(AddressKey.of(address));
-  }
-
-  /**
-   * The context that was last at this address, or was moved there, if a destroy of it is under way;
-   * or null.
-   */
-  AioContext leaving(long address) {
-    AioContext moved = moving.get(AddressKey.of(address));
-    if (moved != null) {
-      return moved;
-    }
+  private AioContext leaving(long address) {
     AioContext last = history.lastAt(address);
     return last != null && last.state() == AioContext.State.DESTROYING ? last : null;
   }
@@ -159,20 +138,13 @@ final class Registry {
     return leave(context, Fate.DESTROYED, End.EARLY, by);
   }
 
-  /** Enters one that is destroyed already. */
-  void addDead(AioContext context, Origin by) {
-    context.goneBy(by);
-    history.add(context);
-    counters.count(context, Fate.DESTROYED);
-  }
-
   /**
    * At once for whoever adds, ends or restores one at its address. Whoever only looks may find it
    * among the living a moment after its end; who does not find it there, finds it in the history.
    */
   private boolean leave(AioContext context, Fate fate, End end, Origin by) {
     Leaving leaving = new Leaving(context, fate, end, by);
-    live.computeIfPresent(AddressKey.of(context.address), leaving);
+    live.computeIfPresent(AddressKey.of(context.address()), leaving);
     return leaving.left;
   }
 
@@ -230,8 +202,9 @@ final class Registry {
       done = true;
     } finally {
       if (!done) {
-        history.forget(context);
+        // First: the other may find no memory either.
         context.undo(before);
+        history.forget(context);
       }
     }
   }
@@ -246,7 +219,7 @@ final class Registry {
   AioContext.State restore(AioContext context, Fate counted) {
     // All at once, as above: it may be destroyed or replaced as soon as it is in the map.
     Restoring restoring = new Restoring(context, counted);
-    live.compute(AddressKey.of(context.address), restoring);
+    live.compute(AddressKey.of(context.address()), restoring);
     return restoring.back;
   }
 

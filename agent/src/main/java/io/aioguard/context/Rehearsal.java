@@ -4,8 +4,7 @@ import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.reclaim.OwnCalls;
-import io.aioguard.reclaim.Quarantine;
+import io.aioguard.relocate.Relocation;
 import java.lang.ref.Cleaner;
 import java.util.function.Consumer;
 
@@ -26,9 +25,8 @@ final class Rehearsal {
   private static final int ROUNDS = 2;
 
   private final ContextHooks hooks;
-  private final AddressGuard addresses;
 
-  Rehearsal(ProcessMemory memory, Cleaner cleaner, int stackDepth) {
+  Rehearsal(ProcessMemory memory, Cleaner cleaner, Origins origins) {
     Counters counters = new Counters();
     Registry registry = new Registry(counters);
     InFlight inFlight = new InFlight();
@@ -37,10 +35,8 @@ final class Rehearsal {
     Holders holders = new Holders(cleaner, nothing);
     Cells cells = new Cells(new CellFilter(), interest, nothing);
     ContextListener silent = ContextListener.SILENT;
-    Suspicions suspicions = new Suspicions(memory, CensusListener.SILENT);
+    Suspicions suspicions = new Suspicions(Touches.ofRings(memory), CensusListener.SILENT);
     Endings endings = new Endings(interest, silent, suspicions, counters);
-    addresses =
-        new AddressGuard(new Quarantine(new OwnCalls(), Runnable::run, 0), memory, registry);
     Reachability reachability =
         new Reachability(registry, holders, cells, inFlight, (at, otherwise) -> otherwise, nothing);
     hooks =
@@ -55,24 +51,23 @@ final class Rehearsal {
                 silent,
                 nothing,
                 () -> {},
-                addresses,
-                () -> Origin.here(stackDepth),
+                Relocation.REHEARSED,
+                origins,
                 endings,
-                Rescues.off(),
-                KernelList.NOW),
+                Rescues.off()),
             new Destructions(
                 registry,
                 holders,
-                inFlight,
                 endings,
                 silent,
                 nothing,
-                () -> Origin.here(stackDepth),
+                origins,
                 counters,
                 KernelList.NOW,
-                addresses),
+                Relocation.REHEARSED),
             reachability,
-            new Owners(registry, cleaner, nothing, nothing));
+            new Owners(registry, cleaner, nothing, nothing),
+            Relocation.REHEARSED);
   }
 
   /** For what routes rehearse. */
@@ -82,7 +77,6 @@ final class Rehearsal {
 
   /** Plays it. */
   void run() {
-    addresses.rehearse();
     KernelList.rehearse();
     ContextHooks.Cell cell = new ContextHooks.Cell(NOWHERE, NOWHERE, ContextHooks.ID_BYTES);
     for (int i = 0; i < ROUNDS; i++) {

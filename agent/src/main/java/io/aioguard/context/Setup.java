@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.relocate.Relocation;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -29,6 +30,15 @@ final class Setup {
   /** Of its own thread alone. */
   private String missingRule = "";
 
+  /** Of its own thread alone. */
+  private String unrelocated = "";
+
+  /** Of its own thread alone. */
+  private Relocation.Ring ring = Relocation.Ring.UNKNOWN;
+
+  /** Address of the agent's memory that the kernel writes to; 0 if it is the program's. */
+  private long ownCell;
+
   private final List<Early> early = new ArrayList<>();
   private String escape;
 
@@ -53,6 +63,32 @@ final class Setup {
     rescue = tried;
   }
 
+  /** Why its context keeps the kernel's id; empty where that is not for the route to say. */
+  String unrelocated() {
+    return unrelocated;
+  }
+
+  void unrelocated(String why) {
+    unrelocated = why;
+  }
+
+  /** What the kernel has made. */
+  Relocation.Ring ring() {
+    return ring;
+  }
+
+  void ring(Relocation.Ring made) {
+    ring = made;
+  }
+
+  long ownCell() {
+    return ownCell;
+  }
+
+  void ownCell(long address) {
+    ownCell = address;
+  }
+
   /** See {@link io.aioguard.hook.ContextHooks#destroyUnseen}. */
   void destroyUnseen(String rule) {
     missingRule = rule;
@@ -73,19 +109,14 @@ final class Setup {
     return escape;
   }
 
-  /** Somebody has made a holder of a number that may be the id. */
+  /** An object was made that carries a number that may be the id. */
   synchronized void holder(Object holder, long number) {
-    add(new Early(number, holder, null, null));
+    add(new Early(~number, new WeakReference<>(holder), null));
   }
 
   /** A number that may be the id has got out. */
   synchronized void escaped(long number, String how) {
-    add(new Early(number, null, how, null));
-  }
-
-  /** A destroy of a number that may be the id has been entered. */
-  synchronized void destroyed(EarlyDestroy destroy) {
-    add(new Early(destroy.number, null, null, destroy));
+    add(new Early(~number, null, how));
   }
 
   private void add(Early event) {
@@ -96,21 +127,21 @@ final class Setup {
     }
   }
 
-  /** The destroys of this number that may have hit the context. */
-  synchronized List<EarlyDestroy> destroys(long number) {
-    return early.stream()
-        .filter(event -> event.number == number && event.destroy != null)
-        .map(Early::destroy)
-        .filter(EarlyDestroy::mayHaveHit)
-        .toList();
-  }
-
   /** What happened to this number meanwhile. */
   synchronized List<Early> early(long number) {
-    early.removeIf(event -> event.number != number);
-    return List.copyOf(early);
+    List<Early> found = new ArrayList<>(1);
+    for (Early event : early) {
+      if (event.masked == ~number) {
+        found.add(event);
+      }
+    }
+    return found;
   }
 
-  /** Either a holder or an escape or a destroy. */
-  record Early(long number, Object holder, String escape, EarlyDestroy destroy) {}
+  /**
+   * Either a holder, which the entry of a call whose end is lost must not keep alive, or an escape.
+   *
+   * @param masked see {@link AioContext#address()}
+   */
+  record Early(long masked, Reference<Object> holder, String escape) {}
 }

@@ -1,29 +1,24 @@
 package io.aioguard.context;
 
-import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The contexts that may be leaked without that being proven, and how that ended. Thread-safe. */
 final class Suspicions {
 
-  private final ProcessMemory memory;
+  private final Touches touches;
   private final CensusListener listener;
   private final AtomicInteger now = new AtomicInteger();
 
-  Suspicions(ProcessMemory memory, CensusListener listener) {
-    this.memory = memory;
+  Suspicions(Touches touches, CensusListener listener) {
+    this.touches = touches;
     this.listener = listener;
   }
 
   /** Suspects it, unless it is suspected of as much already or gone. */
   void suspect(AioContext context, String reason) {
-    Optional<RingHeader> ring = RingHeader.read(memory, context.address);
-    long nanos = System.nanoTime();
     // Takes in what happened before, which must not be taken for a later use.
-    long idle =
-        ring.isPresent() ? context.activity.idle(ring.get().head(), ring.get().tail(), nanos) : 0;
+    RingLook ring = RingLook.at(context, touches);
+    long nanos = System.nanoTime();
     Suspicion.Charge charge = new Suspicion.Charge(reason, nanos);
     if (context.suspicion.begin(charge)) {
       now.incrementAndGet();
@@ -35,7 +30,7 @@ final class Suspicions {
       withdraw(context);
       return;
     }
-    announce(context, reason, idle, ring.isPresent() ? ring.get().unreadCompletions() : -1);
+    announce(context, reason, ring.idleNanos(), ring.unread());
   }
 
   private void announce(AioContext context, String reason, long idle, long unread) {

@@ -5,6 +5,7 @@ import io.aioguard.agent.Change;
 import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
 import io.aioguard.agent.Reply;
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.event.EventTypes;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CellFilter;
@@ -13,15 +14,19 @@ import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
-import io.aioguard.reclaim.OwnCalls;
-import io.aioguard.reclaim.Quarantine;
 import io.aioguard.reclaim.ReclaimPool;
+import io.aioguard.relocate.Relocation;
+import io.aioguard.relocate.RingRelocation;
+import io.aioguard.relocate.RoomLoader;
 import io.aioguard.rescue.Rescue;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.lang.ref.Cleaner;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Puts the books together. One in a JVM. Built on a thread of the agent's, as it starts threads.
@@ -36,23 +41,44 @@ public final class Tracking {
   private final JfrGate gate;
   private final ContextHooks hooks;
   private final KernelWatch kernel;
-  private final Quarantine quarantine;
+  private final Relocation relocation;
   private final Orphanage orphanage;
   private final Counters counters = new Counters();
   private final ContextList list;
   private final Rehearsal rehearsal;
 
   /**
+   * @param instrumentation opens the JDK's linker to the agent's own calls
    * @param memory of this process
    * @param jfr whether this JVM has the flight recorder
    * @param moreEvents registers what others have to say, when events are set up
    */
   public Tracking(
-      Options options, Control control, ProcessMemory memory, boolean jfr, Runnable moreEvents) {
+      Options options,
+      Control control,
+      Instrumentation instrumentation,
+      ProcessMemory memory,
+      boolean jfr,
+      Runnable moreEvents) {
     Registry registry = new Registry(counters);
-    list = new ContextList(registry, memory, this::keeps);
+    OwnCalls calls = new OwnCalls(instrumentation);
+    relocation =
+        new RingRelocation(
+            new RoomLoader(calls::loadedMemory, calls::mappings, memory, true),
+            control,
+            options.relocate());
+    Touches touches =
+        new Touches(
+            memory,
+            () ->
+                options.relocate() && calls.unavailable().isEmpty()
+                    ? Optional.of(calls.loadedMemory())
+                    : Optional.empty(),
+            relocation::ranges);
+    list = new ContextList(registry, touches, this::keeps);
     InFlight inFlight = new InFlight();
-    gate = new JfrGate(control);
+    BooleanSupplier recorder = jfr ? recorder() : () -> true;
+    gate = new JfrGate(control, recorder);
     ContextListener listener = ContextListener.SILENT;
     CensusListener censusListener = CensusListener.SILENT;
     if (jfr) {
@@ -65,25 +91,27 @@ public final class Tracking {
     log.prepare();
     listener = new LoggedContexts(listener, log, counters);
     censusListener = new LoggedCensus(censusListener, log);
+    Destroyer destroyer = new Destroyer(calls);
     kernel =
         new KernelWatch(
             options,
             control,
             memory,
+            touches,
             registry,
             counters,
             inFlight,
             interest,
+            relocation,
             gate,
             listener,
             censusListener);
-    OwnCalls calls = new OwnCalls();
-    Destroyer destroyer = new Destroyer(calls);
-    quarantine = new Quarantine(calls, control, options.quarantine());
-    AddressGuard addresses = new AddressGuard(quarantine, memory, registry);
     ReclaimPool pool =
         new ReclaimPool(
-            new Identity(memory, destroyer::mappings),
+            new Identity(
+                memory,
+                address -> touches.isRing(address, registry.at(address)),
+                destroyer::mappings),
             destroyer,
             new Control.Daemons("aioguard-reclaim", ReclaimPool.STACK_BYTES),
             control);
@@ -93,15 +121,7 @@ public final class Tracking {
     if (jfr) {
       PeriodicEvents periodic =
           new PeriodicEvents(
-              registry,
-              counters,
-              memory,
-              kernel,
-              gate::isOpen,
-              pool,
-              quarantine::size,
-              rescues,
-              this::keeps);
+              registry, counters, touches, kernel, gate::isOpen, pool, rescues, this::keeps);
       gate.needs(
           () -> {
             periodic.register();
@@ -120,10 +140,9 @@ public final class Tracking {
             counters,
             kernel.endings,
             listener,
-            memory,
+            touches,
             destroyer,
-            addresses,
-            inFlight,
+            relocation,
             options.reclaim());
     Consumer<AioContext> orphaned =
         context -> {
@@ -145,10 +164,10 @@ public final class Tracking {
             (address, otherwise) ->
                 memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
             orphaned);
-    int depth = options.stackDepth();
-    rehearsal = new Rehearsal(memory, cleaner, depth);
+    Origins origins = new Origins(options.stackDepth(), control);
+    rehearsal = new Rehearsal(memory, cleaner, origins);
     rehearse();
-    Supplier<Origin> origins = () -> Origin.here(depth);
+    origins.write();
     hooks =
         new ContextTracker(
             registry,
@@ -160,30 +179,41 @@ public final class Tracking {
                 interest,
                 listener,
                 orphaned,
-                kernel::wake,
-                addresses,
+                () -> {
+                  kernel.wake();
+                  origins.wake();
+                },
+                relocation,
                 origins,
                 kernel.endings,
-                rescues,
-                KernelList.NOW),
+                rescues),
             new Destructions(
                 registry,
                 holders,
-                inFlight,
                 kernel.endings,
                 listener,
                 orphaned,
                 origins,
                 counters,
                 KernelList.NOW,
-                addresses),
+                relocation),
             reachability,
-            new Owners(registry, cleaner, orphaned, kernel.closed::closed));
+            new Owners(registry, cleaner, orphaned, kernel.closed::closed),
+            relocation);
     control.scheduleWithFixedDelay(
-        () -> watch(pool, hooks, orphanage, orphaned, log, kernel), 1, 1, TimeUnit.SECONDS);
+        () -> watch(origins, gate, pool, hooks, orphanage, orphaned, log, kernel),
+        1,
+        1,
+        TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
+  }
+
+  private static BooleanSupplier recorder() {
+    // Loaded here, not by the first io_setup(2); without its own initialisation of JFR.
+    FlightRecorder.isInitialized();
+    return FlightRecorder::isInitialized;
   }
 
   private void rehearse() {
@@ -204,6 +234,8 @@ public final class Tracking {
   }
 
   private static void watch(
+      Origins origins,
+      JfrGate gate,
       ReclaimPool pool,
       ContextHooks hooks,
       Orphanage orphanage,
@@ -211,6 +243,8 @@ public final class Tracking {
       FindingLog log,
       KernelWatch kernel) {
     try {
+      origins.write();
+      gate.tick(System.nanoTime());
       log.tick(System.nanoTime());
       if (AioHook.failed()) {
         hooks.everythingEscapes(Orphanage.HOOK_FAILED);
@@ -230,8 +264,8 @@ public final class Tracking {
 
   /** Options are changed. */
   public void change(Change change) {
-    if (change.quarantine() != null) {
-      quarantine.limit(change.quarantine());
+    if (change.relocate() != null) {
+      relocation.turn(change.relocate());
     }
     if (change.reclaim() != null) {
       orphanage.reclaim(change.reclaim());

@@ -74,7 +74,8 @@ public final class AgentCore implements InnerAgent {
             libraries,
             syscalls,
             states,
-            around.late());
+            around.late(),
+            rules.reclaims());
     FfmHandles ffm =
         new FfmHandles(
             tracking.hooks(),
@@ -83,7 +84,8 @@ public final class AgentCore implements InnerAgent {
             memory,
             libraries,
             syscalls,
-            states);
+            states,
+            rules.reclaims());
     UnseenDestroys unseen = new UnseenDestroys();
     JniBindings bindings =
         new JniBindings(
@@ -135,6 +137,7 @@ public final class AgentCore implements InnerAgent {
         new Tracking(
             around.options(),
             around.control(),
+            around.instrumentation(),
             memory,
             jfr,
             () -> RouteStatusReporter.register(states));

@@ -80,9 +80,13 @@ public final class AioStatisticsEvent extends Event {
   @Description("Of the backlog, those whose io_destroy has blocked for 5 s or more")
   public long stalled;
 
-  @Label("Quarantined")
-  @Description("Addresses of destroyed contexts that are kept from reuse")
-  public long quarantined;
+  @Label("Relocated")
+  @Description("Contexts that got an id of their own, for the life of the JVM")
+  public long relocated;
+
+  @Label("Not Relocated")
+  @Description("Contexts whose creation was seen, and whose id the kernel may give to others later")
+  public long unrelocated;
 
   @Label("Rescues")
   @Description("Garbage collections that rescue=on requested")

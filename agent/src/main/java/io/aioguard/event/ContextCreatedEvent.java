@@ -10,4 +10,12 @@ import jdk.jfr.StackTrace;
 @Label("AIO Context Created")
 @Description("io_setup succeeded")
 @StackTrace(true)
-public final class ContextCreatedEvent extends ContextEvent {}
+public final class ContextCreatedEvent extends ContextEvent {
+  @Label("Relocated")
+  @Description("Whether its id is of this context alone, for the life of the JVM")
+  public boolean relocated;
+
+  @Label("Not Relocated")
+  @Description("Why its id is the kernel's; empty if it is relocated")
+  public String notRelocated;
+}

@@ -18,7 +18,8 @@ public abstract class ContextEvent extends Event {
 
   /** The kernel's id: the address of the ring mapping. Reused as soon as a context is destroyed. */
   @Label("Address")
-  @Description("The kernel's id (aio_context_t): the address of the ring, reused after a destroy")
+  @Description(
+      "The kernel's id (aio_context_t): the address of the ring; never reused if relocated, else after a destroy")
   @MemoryAddress
   public long contextId;
 

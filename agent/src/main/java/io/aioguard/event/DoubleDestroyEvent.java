@@ -25,13 +25,8 @@ public final class DoubleDestroyEvent extends FindingEvent {
   @Description("Stack that destroyed the context first; one frame a line")
   public String firstDestroyStack;
 
-  /**
-   * {@code handle}: the object that carried the number was made for this context. {@code
-   * quarantine}: the number was kept from reuse since the first destroy. {@code history}: this
-   * context was the last that the agent knew at the address; wrong only if one that no route saw
-   * has lived there since.
-   */
-  @Label("Evidence")
-  @Description("How the context was identified: handle, quarantine (both certain) or history")
-  public String evidence;
+  /** False where the kernel may have given the id to other contexts since. */
+  @Label("Certain")
+  @Description("Whether the id is of this context alone, for the life of the JVM")
+  public boolean certain;
 }

@@ -20,7 +20,7 @@ public final class LiveContextEvent extends FindingEvent {
   public long age;
 
   @Label("Idle Time")
-  @Description("Since the ring was last seen to move")
+  @Description("Since it was last found to have been used, or waited for")
   @Timespan(Timespan.NANOSECONDS)
   public long idleTime;
 
@@ -51,12 +51,4 @@ public final class LiveContextEvent extends FindingEvent {
   @Label("Slots at Most")
   @Description("Upper bound of nr_events; the number itself where it is known; -1 if unknown")
   public long slotsAtMost;
-
-  @Label("First Use Site")
-  @Description("Route unknown: topmost application frame of the first use since it was first seen")
-  public String firstUseSite;
-
-  @Label("First Use Stack")
-  @Description("Route unknown: stack of the first use since it was first seen; one frame a line")
-  public String firstUseStack;
 }

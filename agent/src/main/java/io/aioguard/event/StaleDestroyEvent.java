@@ -33,8 +33,4 @@ public final class StaleDestroyEvent extends FindingEvent {
   @Label("Victim Stack")
   @Description("Stack that created the victim; one frame a line")
   public String victimCreationStack;
-
-  @Label("Prevented")
-  @Description("Whether the victim was spared: the kernel was given no context to destroy")
-  public boolean prevented;
 }

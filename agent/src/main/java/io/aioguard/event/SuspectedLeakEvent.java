@@ -17,11 +17,13 @@ public final class SuspectedLeakEvent extends FindingEvent {
   public String reason;
 
   @Label("Idle Time")
-  @Description("For how long neither its ring moved nor a call used it")
+  @Description("Since it was last found to have been used, or waited for")
   @Timespan(Timespan.NANOSECONDS)
   public long idleTime;
 
   @Label("Unread")
-  @Description("Unread completions in the ring; -1 if the ring could not be read")
+  @Description(
+      "Unread completions in the ring; -1 if it could not be read. Requests in flight are unknown,"
+          + " as they do not touch it: a poll, for instance, may still complete")
   public long unreadCompletions;
 }

@@ -11,6 +11,7 @@ public enum FrameKind {
 
   private static final String[] OURS = {
     "io.aioguard.agent.",
+    "io.aioguard.calls.",
     "io.aioguard.census.",
     "io.aioguard.classfile.",
     "io.aioguard.context.",
@@ -19,7 +20,9 @@ public enum FrameKind {
     "io.aioguard.frame.",
     "io.aioguard.hook.",
     "io.aioguard.kernel.",
+    "io.aioguard.linker.",
     "io.aioguard.reclaim.",
+    "io.aioguard.relocate.",
     "io.aioguard.rescue.",
     "io.aioguard.route.",
     "io.aioguard.rules."

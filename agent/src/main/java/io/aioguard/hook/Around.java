@@ -37,4 +37,16 @@ public interface Around {
    * @param thrown what it threw, or null
    */
   void returned(Object call, Object result, Throwable thrown) throws Throwable;
+
+  /** A call that changes what the native method has returned. */
+  interface Result {
+
+    /**
+     * Asked after {@link Around#returned}. Throws nothing.
+     *
+     * @param returned by the native method
+     * @return what the program gets
+     */
+    long result(long returned);
+  }
 }

@@ -3,7 +3,7 @@ package io.aioguard.hook;
 /** What woven code tells of calls into native code. A route implements it. */
 public interface CallHooks {
 
-  /** Whether a function of this name is one of those that the route is here for. */
+  /** Whether a function of this name is one of those that the route follows. */
   boolean concerns(String name);
 
   /**

@@ -7,9 +7,9 @@ package io.aioguard.hook;
  * <p>Every method may be called on any thread of the application, takes no lock that is held for
  * longer than a few instructions, and must not be called with a lock of the agent held. What is
  * called before native code waits for nothing. {@link #setupAgain} may wait, and so may {@link
- * #setupReturned}, {@link #setupReturnedDead} and {@link #destroyReturned}, once in the life of the
- * JVM: 5 s at most until events can be written, and after an io_setup(2) 1 s at most for the
- * agent's own JNA. Addresses and lengths are in bytes.
+ * #setupReturned} and {@link #destroyReturned}, once in the life of the JVM: 5 s at most until
+ * events can be written, and after an io_setup(2) 1 s at most for the agent's own JNA. Addresses
+ * and lengths are in bytes.
  */
 public interface ContextHooks {
 
@@ -55,6 +55,73 @@ public interface ContextHooks {
   void destroyUnseen(Object setup, String rule);
 
   /**
+   * Memory of the agent's that the kernel can write the id to, in the place of the program's: zero
+   * when it is asked for, the agent's again after {@link #setupReturned}.
+   *
+   * @param setup what {@link #setupEntered} gave
+   * @return address of eight bytes; 0 if there are none, and the program's own are to be used
+   */
+  default long ownCell(Object setup) {
+    return 0;
+  }
+
+  /** What the kernel has written to {@link #ownCell}. */
+  default long ownCellValue(Object setup) {
+    return 0;
+  }
+
+  /**
+   * The io_setup(2) has succeeded: gives the context an id that is never used again. To be called
+   * before {@link #setupReturned}, which gets the new id; the route writes it to where the program
+   * reads it after that, last.
+   *
+   * @param contextId what the kernel wrote
+   * @return the id from now on; the same if the context stays; 0 if the kernel has none of this id;
+   *     -1 if that is unknown, and the context stays
+   */
+  default long relocate(Object setup, long contextId) {
+    return -1;
+  }
+
+  /**
+   * The context that this io_setup(2) makes keeps the kernel's id, as there may be copies of it
+   * that the route cannot rewrite. To be called in the place of {@link #relocate}.
+   *
+   * @param setup what {@link #setupEntered} gave
+   * @param why for people
+   */
+  default void unrelocated(Object setup, String why) {}
+
+  /**
+   * A function that sets contexts up was found: one may follow soon. Returns at once, whatever
+   * locks of the application's are held.
+   */
+  default void expectContexts() {}
+
+  /**
+   * Waits until {@link #relocate} can move rings or never will, a second at most in the life of the
+   * JVM. Called after an io_setup(2) that wrote to the program's own memory.
+   */
+  default void awaitRelocation() {}
+
+  /** Whether the kernel has a relocated context of this id, also where no ring shows it. */
+  default boolean isRelocated(long contextId) {
+    return false;
+  }
+
+  /** Whether these eight bytes of memory can be written to; false where that is unknown. */
+  default boolean isWritable(long address) {
+    return false;
+  }
+
+  /**
+   * Writes eight bytes to memory for which {@link #isWritable} holds, or which is the program's.
+   */
+  default void writeMemory(long address, long value) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
    * The io_setup(2) has returned.
    *
    * @param setup what {@link #setupEntered} gave
@@ -62,14 +129,6 @@ public interface ContextHooks {
    * @param errno 0 on success
    */
   void setupReturned(Object setup, long contextId, int errno);
-
-  /**
-   * The io_setup(2) has succeeded, and the kernel has no context of this id.
-   *
-   * @return whether another thread may have destroyed it already; if not, the id was misunderstood,
-   *     and {@link #setupReturned} is still to be told
-   */
-  boolean setupReturnedDead(Object setup, long contextId);
 
   /**
    * An io_destroy(2) is about to be called. From here on the address may be reissued at any moment.

@@ -10,6 +10,9 @@ import java.lang.ref.Reference;
  */
 public final class NativeHook {
 
+  /** Keeps the arguments reachable until the call is back, and does nothing else. */
+  public static final Around REACHABLE = new Reachable();
+
   private static final Around[] NONE = {};
 
   private NativeHook() {}
@@ -49,7 +52,7 @@ public final class NativeHook {
 
   /** See {@link Around#entered}; null where the return does not matter. */
   public static Object entered(Around around, Object[] arguments) {
-    return AroundHook.entered(around, arguments);
+    return around == REACHABLE ? null : AroundHook.entered(around, arguments);
   }
 
   /**
@@ -71,6 +74,16 @@ public final class NativeHook {
     }
     AroundHook.returned(around, call, arguments, result, thrown);
     return false;
+  }
+
+  /**
+   * What the program gets from the call.
+   *
+   * @param call what {@link #entered} gave
+   * @param returned by the native method
+   */
+  public static long result(Object call, long returned) {
+    return call instanceof Around.Result changed ? changed.result(returned) : returned;
   }
 
   /** The number that the call is made with: the program's, or another one. */

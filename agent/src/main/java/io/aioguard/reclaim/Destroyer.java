@@ -1,6 +1,7 @@
 package io.aioguard.reclaim;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.MappingQuery;
 import java.util.Optional;
@@ -11,12 +12,12 @@ public final class Destroyer {
   private final OwnCalls calls;
   private volatile String refusal;
 
-  /** Calls through the given door. */
+  /** Makes it with the given calls. */
   public Destroyer(OwnCalls calls) {
     this.calls = calls;
   }
 
-  /** Why nothing can be destroyed; empty if it can. May load JNA, some 100 ms. */
+  /** Why nothing can be destroyed; empty if it can. May bind them, some 100 ms. */
   public Optional<String> unavailable() {
     if (refusal == null) {
       Optional<String> reason = calls.unavailable();
@@ -50,7 +51,7 @@ public final class Destroyer {
 
   /** io_destroy(2); 0 or the errno. */
   int destroy(long contextId) {
-    return calls.aio().io_destroy(contextId).number();
+    return calls.destroy(contextId);
   }
 
   /** Whether this errno means that no io_destroy(2) will ever succeed here. */

@@ -4,9 +4,10 @@ import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -21,15 +22,21 @@ public final class Identity {
   private static final long FRESH = 20_000_000;
 
   private final ProcessMemory memory;
+  private final LongPredicate rings;
   private final Supplier<Optional<MappingQuery>> query;
-  private volatile Listing last;
+
+  /** Weak, so that a search of the heap for an id does not find it here. */
+  private volatile WeakReference<Listing> last = new WeakReference<>(null);
 
   /**
    * Reads through the given memory.
    *
+   * @param rings whether a ring is at an address
    * @param query asked each time, as there may be none yet
    */
-  public Identity(ProcessMemory memory, Supplier<Optional<MappingQuery>> query) {
+  public Identity(
+      ProcessMemory memory, LongPredicate rings, Supplier<Optional<MappingQuery>> query) {
+    this.rings = rings;
     this.memory = memory;
     this.query = query;
   }
@@ -49,11 +56,6 @@ public final class Identity {
    */
   private record Listing(long begun, Optional<Map<Long, KernelContext>> contexts) {}
 
-  /** Whether one address costs the same however many mappings there are. */
-  public boolean isQuick() {
-    return query.get().isPresent();
-  }
-
   /**
    * @param inode 0 if it was never learnt; then a ring at the address is all there is to go by
    */
@@ -61,7 +63,7 @@ public final class Identity {
     if (memory.unavailable().isPresent()) {
       return Verdict.UNKNOWN;
     }
-    boolean ring = RingHeader.read(memory, address).isPresent();
+    boolean ring = rings.test(address);
     if (ring && inode == 0) {
       return Verdict.SAME;
     }
@@ -96,21 +98,23 @@ public final class Identity {
   }
 
   private Listing listBegunSince(long nanos) {
-    Listing listing = last;
+    Listing listing = last.get();
     return serves(listing, nanos) ? listing : list(nanos);
   }
 
   private synchronized Listing list(long since) {
     // Whoever waited while another thread read takes what was begun after it had asked: however
     // long the list is, two readings serve any number of threads.
-    if (!serves(last, since)) {
+    Listing listing = last.get();
+    if (!serves(listing, since)) {
       long begun = System.nanoTime();
       Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
-      last =
+      listing =
           new Listing(
               begun, maps.isPresent() ? Optional.of(maps.get().byAddress()) : Optional.empty());
+      last = new WeakReference<>(listing);
     }
-    return last;
+    return listing;
   }
 
   private static boolean serves(Listing listing, long since) {

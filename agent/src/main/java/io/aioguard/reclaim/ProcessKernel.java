@@ -17,11 +17,6 @@ final class ProcessKernel implements ReclaimKernel {
   }
 
   @Override
-  public boolean isQuick() {
-    return identity.isQuick();
-  }
-
-  @Override
   public Identity.Verdict check(long address, long inode) {
     return identity.check(address, inode);
   }

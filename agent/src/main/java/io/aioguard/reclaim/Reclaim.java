@@ -25,7 +25,6 @@ final class Reclaim {
   private Stage stage = Stage.CHECK;
   private Outcome outcome;
   private int errno;
-  private boolean called;
   private boolean logged;
   private int reports;
   private long notBefore = System.nanoTime();
@@ -74,7 +73,8 @@ final class Reclaim {
       stage = Stage.SETTLE;
       destroy();
     }
-    if (stage == Stage.SETTLE && context.settle(outcome, errno)) {
+    if (stage == Stage.SETTLE) {
+      context.settle(outcome, errno);
       stage = outcome == Outcome.LOST ? Stage.CHECK : Stage.REPORT;
     }
     if (stage == Stage.REPORT) {
@@ -88,7 +88,6 @@ final class Reclaim {
     // Loading JNA takes long: not between the check and the destroy.
     context.prepare();
     errno = 0;
-    called = false;
     switch (context.begin(kernel.check(context.address(), context.inode()))) {
       case DESTROY -> stage = Stage.DESTROY;
       case GONE -> settle(Outcome.GONE);
@@ -104,56 +103,17 @@ final class Reclaim {
   }
 
   private void destroy() {
-    RingMove move = null;
     try {
       inHand.add(context);
-      move = kernel.isQuick() ? context.move() : null;
-      if (move == null) {
-        call(context.address());
-      } else {
-        callWhereItIs(move);
-      }
+      call(context.address());
     } catch (Throwable e) {
       failed(e);
     }
     inHand.remove(context);
-    if (move != null) {
-      settle(move);
-    }
-  }
-
-  private void settle(RingMove move) {
-    boolean destroyed = outcome == Outcome.RECLAIMED || outcome == Outcome.GONE && called;
-    try {
-      context.moved(move, !destroyed);
-    } catch (Throwable e) {
-      failed(e);
-    }
-  }
-
-  /**
-   * Between the check and the system call another thread may destroy the context, and its address
-   * be given out again: so its ring is moved to where no number leads, and checked there.
-   */
-  private void callWhereItIs(RingMove move) {
-    // One that stays may be found gone by the move: then another may be at its address.
-    boolean moved = move.go();
-    long at = moved ? move.to() : context.address();
-    switch (kernel.check(at, context.inode())) {
-      case SAME -> {
-        if (moved) {
-          move.forgetOldAddress();
-        }
-        call(at);
-      }
-      case ANOTHER -> outcome = Outcome.GONE;
-      default -> outcome = Outcome.LEFT_ALONE;
-    }
   }
 
   private void call(long at) {
     context.destroying();
-    called = true;
     try {
       errno = kernel.destroy(at);
     } catch (Throwable e) {

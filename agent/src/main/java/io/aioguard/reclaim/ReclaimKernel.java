@@ -6,9 +6,6 @@ public interface ReclaimKernel {
   /** Loads what the calls need; takes some 100 ms the first time. */
   void load();
 
-  /** See {@link Identity#isQuick}. */
-  boolean isQuick();
-
   /** See {@link Identity#check}. */
   Identity.Verdict check(long address, long inode);
 

@@ -37,29 +37,15 @@ public interface Reclaimable {
    */
   Decision begin(Identity.Verdict verdict);
 
-  /**
-   * A move of its ring to where nobody else has a number for it; null if it stays. To be made after
-   * {@link #begin}.
-   */
-  RingMove move();
-
-  /**
-   * The system call at its new place has returned, or was not made.
-   *
-   * @param alive whether what was moved is there still, and wants its address back
-   */
-  void moved(RingMove move, boolean alive);
-
-  /** The system call is next. Never throws: the ring may be elsewhere at this moment. */
+  /** The system call is next. Never throws: it is out of the registry at this moment. */
   void destroying();
 
   /**
    * Brings the registry and the counts to what became of it.
    *
    * @param errno of the agent's io_destroy(2); 0 if it was not made
-   * @return false if that is undecided yet: to be asked again
    */
-  boolean settle(Outcome outcome, int errno);
+  void settle(Outcome outcome, int errno);
 
   /**
    * Writes the events, after {@link #settle}. Not called for {@link Outcome#LOST}.

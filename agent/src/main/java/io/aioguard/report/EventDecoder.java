@@ -130,8 +130,6 @@ final class EventDecoder {
         fields.span("idleTime"),
         fields.number("unreadCompletions"),
         escape,
-        fields.text("firstUseSite"),
-        fields.text("firstUseStack"),
         kept.isEmpty() ? escape : kept);
   }
 

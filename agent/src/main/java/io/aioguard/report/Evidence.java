@@ -15,14 +15,29 @@ public sealed interface Evidence {
   /** A leak: what the agent went on to do about it. */
   record Leak(boolean reclaimed, String reason) implements Evidence {}
 
-  /** A destroy of what somebody had destroyed before. */
+  /**
+   * A destroy of what was destroyed before.
+   *
+   * @param certain whether the kernel has given the id to no other context since
+   */
   record Destroy(
-      Frames frames, Instant firstTime, String firstThread, String firstStack, Victim victim)
-      implements Evidence {}
+      Frames frames,
+      Instant firstTime,
+      String firstThread,
+      String firstStack,
+      boolean certain,
+      Victim victim)
+      implements Evidence {
 
-  /** The context that a stale destroy hit; {@link #NONE} where it hit nobody. */
-  record Victim(long uid, String creationStack, boolean saved) {
-    static final Victim NONE = new Victim(0, "", true);
+    /** Whether the context is so old that the agent knows of it by its id alone. */
+    boolean isOld() {
+      return firstTime.equals(Instant.EPOCH);
+    }
+  }
+
+  /** The context that a stale destroy hit; {@link #NONE} where it hit none. */
+  record Victim(long uid, String creationStack) {
+    static final Victim NONE = new Victim(0, "");
   }
 
   /**

@@ -75,12 +75,12 @@ final class FindingDecoder {
         fields.instant("firstDestroyTime"),
         fields.text("firstDestroyThread"),
         first,
+        fields.flag("certain"),
         victim);
   }
 
   private static Evidence.Victim victim(Fields fields) {
-    return new Evidence.Victim(
-        fields.amount("victimUid"), fields.text("victimCreationStack"), fields.flag("prevented"));
+    return new Evidence.Victim(fields.amount("victimUid"), fields.text("victimCreationStack"));
   }
 
   private Evidence failure(RecordedEvent event, Fields fields) {

@@ -56,7 +56,6 @@ public record FindingGroup(
    * @param returned those of them whose destroy is known to have returned without an error
    * @param failed those of them whose destroy returned with one, by its name
    * @param keptAlive leaks that it did not, by reason
-   * @param unsaved stale destroys that killed their victim
    * @param rescued failed setups that the application never saw fail
    */
   public record Outcome(
@@ -64,7 +63,6 @@ public record FindingGroup(
       long returned,
       Map<String, Long> failed,
       Map<String, Long> keptAlive,
-      long unsaved,
       long rescued) {}
 
   /** Class that owns the contexts, where a rule names it. */

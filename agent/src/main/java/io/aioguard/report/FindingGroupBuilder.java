@@ -38,7 +38,6 @@ final class FindingGroupBuilder {
   private long slotsHeld;
   private long reclaimed;
   private long returned;
-  private long unsaved;
   private long rescued;
 
   FindingGroupBuilder(Finding first) {
@@ -64,9 +63,6 @@ final class FindingGroupBuilder {
     }
     if (finding.evidence() instanceof Evidence.Leak leak) {
       add(leak, finding.slots());
-    } else if (finding.evidence() instanceof Evidence.Destroy destroy
-        && !destroy.victim().saved()) {
-      unsaved++;
     } else if (finding.evidence() instanceof Evidence.Failure failure
         && failure.rescue().succeeded()) {
       rescued++;
@@ -150,7 +146,7 @@ final class FindingGroupBuilder {
         routes.list(),
         Map.copyOf(stacks),
         new FindingGroup.Outcome(
-            reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), unsaved, rescued),
+            reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), rescued),
         earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends),
         ticks,
         path(),

@@ -65,6 +65,14 @@ record FindingWording(Clock clock) {
       facts.add(new Fact("quota", quota(failure)));
       failure.holders().forEach(holder -> facts.add(new Fact("held by", holder)));
       facts.add(new Fact("rescue", rescue(failure.rescue())));
+    } else if (finding.evidence() instanceof Evidence.Destroy destroy
+        && finding.kind() == FindingKind.DOUBLE_DESTROY) {
+      facts.add(
+          new Fact(
+              "certain",
+              destroy.certain()
+                  ? "yes: no other context of this JVM gets this id"
+                  : "no: it was the last context that was known at this address"));
     }
   }
 
@@ -80,10 +88,13 @@ record FindingWording(Clock clock) {
       stacks.add(
           new TitledStack("destroyed again" + by(finding.thread()), destroy.frames().text(), at));
       stacks.add(
-          new TitledStack(
-              "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
-              destroy.firstStack(),
-              ""));
+          destroy.isOld()
+              ? new TitledStack(
+                  "destroyed before, longer ago than the agent keeps stacks of", "", "")
+              : new TitledStack(
+                  "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
+                  destroy.firstStack(),
+                  ""));
       if (finding.kind() == FindingKind.STALE_DESTROY) {
         stacks.add(victim(destroy.victim()));
       }
@@ -99,9 +110,8 @@ record FindingWording(Clock clock) {
   }
 
   private static TitledStack victim(Evidence.Victim victim) {
-    String fate = victim.saved() ? "was saved" : "was destroyed";
     return new TitledStack(
-        "the address belonged to context " + victim.uid() + ", which " + fate + "; created",
+        "the address belonged to context " + victim.uid() + ", which was destroyed; created",
         victim.creationStack(),
         "");
   }

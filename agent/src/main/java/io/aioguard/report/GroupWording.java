@@ -49,10 +49,7 @@ final class GroupWording {
   private static String outcome(FindingGroup group) {
     return switch (group.kind()) {
       case LEAK -> leak(group);
-      case STALE_DESTROY ->
-          group.outcome().unsaved() == 0
-              ? ", all prevented"
-              : ", " + Wording.number(group.outcome().unsaved()) + " hit a live context";
+      case STALE_DESTROY -> ", hit a live context";
       case SETUP_FAILED, INVALID_DESTROY ->
           group.earliest().evidence() instanceof Evidence.Failure failure
               ? ", " + failure.errno() + rescued(group)

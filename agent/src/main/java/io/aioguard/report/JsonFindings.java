@@ -41,7 +41,6 @@ record JsonFindings(Json json) {
     json.number("returned", outcome.returned());
     json.counts("failed", outcome.failed());
     json.counts("keptAlive", outcome.keptAlive());
-    json.number("unsaved", outcome.unsaved());
     json.number("rescued", outcome.rescued());
   }
 
@@ -71,12 +70,6 @@ record JsonFindings(Json json) {
     json.text("rule", creation.rule());
   }
 
-  /** Who used first what was not seen being created; all empty where that is not the question. */
-  void use(String site, String stack) {
-    json.text("site", site);
-    json.lines("stack", stack);
-  }
-
   private void evidence(Evidence evidence) {
     if (evidence instanceof Evidence.Leak leak) {
       json.text("type", "leak");
@@ -99,13 +92,13 @@ record JsonFindings(Json json) {
     json.time("firstTime", destroy.firstTime());
     json.text("firstThread", destroy.firstThread());
     json.lines("firstStack", destroy.firstStack());
+    json.flag("certain", destroy.certain());
     json.object(
         "victim",
         () -> {
           boolean somebody = !destroy.victim().equals(Evidence.Victim.NONE);
           json.known("contextUid", somebody ? destroy.victim().uid() : -1);
           json.lines("creationStack", destroy.victim().creationStack());
-          json.flag("saved", destroy.victim().saved());
         });
   }
 

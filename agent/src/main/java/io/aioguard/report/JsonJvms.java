@@ -140,7 +140,6 @@ record JsonJvms(Json json) {
     json.known("unreadCompletions", context.unread());
     json.text("escape", context.escape());
     json.text("kept", context.kept());
-    json.text("firstUseSite", context.user());
   }
 
   private void leftOut(LeftOut leftOut) {

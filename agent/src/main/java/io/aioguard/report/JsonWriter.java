@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class JsonWriter {
 
   /** Counts up when a key goes or changes its meaning, not when one is added. */
-  private static final int SCHEMA = 2;
+  private static final int SCHEMA = 3;
 
   private final boolean embedded;
 
@@ -73,7 +73,6 @@ public final class JsonWriter {
     json.counts("kept", group.kept());
     findings.headline(group.headline());
     json.object("creation", () -> findings.creation(group.creation()));
-    json.object("firstUse", () -> findings.use(group.user(), group.userStack()));
   }
 
   private static void reclaims(Json json, Reclaims reclaims) {

@@ -6,8 +6,6 @@ import java.time.Instant;
 /**
  * A context that was alive at the end of a chunk.
  *
- * @param user where it was used first since it was first seen, if its creation was not seen
- * @param userStack of that, one frame a line
  * @param unread completions in the ring that nobody read; -1 where not known
  * @param escape why the agent does not find out when it is leaked; empty where it does
  * @param kept why it is never reclaimed automatically; empty where it would be
@@ -22,8 +20,6 @@ public record LiveContext(
     Duration idle,
     long unread,
     String escape,
-    String user,
-    String userStack,
     String kept)
     implements AioEvent {
 
@@ -37,10 +33,8 @@ public record LiveContext(
       Duration age,
       Duration idle,
       long unread,
-      String escape,
-      String user,
-      String userStack) {
-    this(time, uid, slots, route, creation, age, idle, unread, escape, user, userStack, escape);
+      String escape) {
+    this(time, uid, slots, route, creation, age, idle, unread, escape, escape);
   }
 
   /** One whose creation was seen. */
@@ -54,23 +48,12 @@ public record LiveContext(
       Duration idle,
       long unread,
       String escape) {
-    this(time, uid, Slots.of(slots), route, creation, age, idle, unread, escape, "", "");
+    this(time, uid, Slots.of(slots), route, creation, age, idle, unread, escape);
   }
 
   LiveContext completed(OwnerRules rules) {
     return new LiveContext(
-        time,
-        uid,
-        slots,
-        route,
-        rules.complete(creation),
-        age,
-        idle,
-        unread,
-        escape,
-        user,
-        userStack,
-        kept);
+        time, uid, slots, route, rules.complete(creation), age, idle, unread, escape, kept);
   }
 
   /** When it was created, or first seen. */

@@ -15,9 +15,6 @@ import java.util.TreeMap;
  * @param oldest age of the oldest
  * @param longestIdle of the one that has been idle longest
  * @param unread completions that nobody read, where known
- * @param user where they were used first since they were first seen; empty if their creation was
- *     seen, or no use of them
- * @param userStack of that, one frame a line
  * @param kept why they are never reclaimed automatically, with how many each
  * @param headline what it is named by
  */
@@ -29,8 +26,6 @@ public record LiveGroup(
     Duration longestIdle,
     long unread,
     Map<String, Long> kept,
-    String user,
-    String userStack,
     Headline headline) {
 
   private static final int MOST_REASONS = 8;
@@ -38,9 +33,7 @@ public record LiveGroup(
   static List<LiveGroup> of(List<LiveContext> contexts) {
     Map<String, List<LiveContext>> byBug = new LinkedHashMap<>();
     for (LiveContext context : contexts) {
-      byBug
-          .computeIfAbsent(bug(context.creation(), context.user()), key -> new ArrayList<>())
-          .add(context);
+      byBug.computeIfAbsent(bug(context.creation()), key -> new ArrayList<>()).add(context);
     }
     return byBug.values().stream()
         .map(LiveGroup::group)
@@ -51,16 +44,13 @@ public record LiveGroup(
         .toList();
   }
 
-  /** Of their creation, or where that was not seen of their first use. */
+  /** Of their creation. */
   CallPath path() {
-    return isAdopted()
-        ? CallPath.of(user, userStack)
-        : CallPath.of(creation.site(), creation.stack());
+    return CallPath.of(creation.site(), creation.stack());
   }
 
   LiveGroup named(Headline name) {
-    return new LiveGroup(
-        creation, count, slots, oldest, longestIdle, unread, kept, user, userStack, name);
+    return new LiveGroup(creation, count, slots, oldest, longestIdle, unread, kept, name);
   }
 
   /** Contexts that are never reclaimed automatically. */
@@ -70,7 +60,7 @@ public record LiveGroup(
 
   /** What contexts of one creation have in common. */
   String bug() {
-    return bug(creation, user);
+    return bug(creation);
   }
 
   /** What the groups hold together. */
@@ -83,10 +73,7 @@ public record LiveGroup(
     return creation.site().isEmpty() && creation.time().equals(Instant.EPOCH);
   }
 
-  private static String bug(Creation creation, String user) {
-    if (creation.fingerprint().isEmpty() && creation.site().isEmpty()) {
-      return user;
-    }
+  private static String bug(Creation creation) {
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
   }
 
@@ -110,8 +97,6 @@ public record LiveGroup(
         contexts.stream().map(LiveContext::idle).max(Comparator.naturalOrder()).orElseThrow(),
         contexts.stream().mapToLong(LiveContext::unread).filter(n -> n > 0).reduce(0, Wording::sum),
         kept,
-        oldest.user(),
-        oldest.userStack(),
         Headline.NONE);
   }
 }

@@ -61,15 +61,12 @@ final class LiveWording {
         + unread;
   }
 
-  /** Where they come from, or, where that is unknown, who uses them. */
+  /** Where they come from. */
   static TitledStack origin(LiveGroup group, Clock clock) {
     if (!group.isAdopted()) {
       return new FindingWording(clock).created(group.creation(), group.headline().at());
     }
-    return group.user().isEmpty()
-        ? new TitledStack("creation not seen, no use seen since", "", "")
-        : new TitledStack(
-            "creation not seen; first seen use", group.userStack(), group.headline().at());
+    return new TitledStack("creation not seen", "", "");
   }
 
   /** Why the agent will not reclaim them, and what would help. */

@@ -205,8 +205,6 @@ public final class Snapshot {
         Duration.ofNanos(amount(fields, "idleTime")),
         number(fields, "unreadCompletions"),
         escape,
-        text(fields, "firstUseSite"),
-        text(fields, "firstUseStack"),
         kept.isEmpty() ? escape : kept);
   }
 

@@ -5,6 +5,9 @@ import java.util.List;
 /** The C functions that the routes are here for, by name: those of libaio, and syscall. */
 public final class AioFunctions {
 
+  /** Why calls that use a context are as they are without the agent. */
+  public static final String UNWOVEN = "not woven: no owner rule has reclaim=yes";
+
   private AioFunctions() {}
 
   /** All that have a role. */

@@ -61,6 +61,16 @@ public final class Libraries {
     }
   }
 
+  /** Whether libaio was mapped at the last {@link #refresh}. */
+  public boolean haveLibaio() {
+    for (Library library : known.get().all) {
+      if (library.kind == Kind.LIBAIO) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Known read(long ticket) {
     try {
       List<MappedImage> images = MappedImage.ofThisProcess();

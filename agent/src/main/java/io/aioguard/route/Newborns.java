@@ -7,7 +7,7 @@ import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells the books of contexts that an io_setup(2) left in memory. Thread-safe. */
+/** Registers contexts that an io_setup(2) left in memory. Thread-safe. */
 public final class Newborns {
 
   private static final int EINVAL = Errno.EINVAL.number();
@@ -43,24 +43,47 @@ public final class Newborns {
   }
 
   /**
-   * The call is back.
+   * The call is back. Last, the program gets the id.
    *
-   * @param setup what {@link ContextHooks#setupEntered} gave
-   * @param id what is where the kernel writes it
+   * @param found what the kernel has written, see {@link PendingId#written}
    * @param errno 0 if it has succeeded for certain, −1 if that is not known; else it may have
    *     failed, but if there is a context, it has not
    */
-  public void returned(Object setup, long id, int errno) {
+  public void returned(PendingId pending, long found, int errno) throws Throwable {
+    pending.restore();
+    long id = found;
     boolean created = false;
     try {
-      // Without a success there may be anything.
-      created = errno == 0 ? isContext(id) : isContextAnywhere(id);
+      // In the program's memory there may be anything without a success.
+      boolean certain = errno == 0 || pending.isReplaced();
+      if (found != 0 && (certain || isContextAnywhere(found))) {
+        // Not read before: moving a ring that was touched costs ten times as much.
+        long moved = pending.relocate(found);
+        created = moved > 0 || moved < 0 && isContext(found);
+        id = moved > 0 ? moved : found;
+      }
     } finally {
-      if (created || errno != 0 || !contexts.setupReturnedDead(setup, id)) {
-        contexts.setupReturned(setup, created ? id : 0, Math.max(errno, 0));
-        tellMissed(!created && errno == 0);
+      try {
+        report(pending.setup(), created, id, errno);
+      } finally {
+        pending.publish(found, id);
       }
     }
+  }
+
+  /**
+   * The call is back and has failed for certain.
+   *
+   * @param errno −1 if it is unknown
+   */
+  public void failed(PendingId pending, int errno) {
+    pending.restore();
+    contexts.setupReturned(pending.setup(), 0, errno);
+  }
+
+  private void report(Object setup, boolean created, long id, int errno) {
+    contexts.setupReturned(setup, created ? id : 0, Math.max(errno, 0));
+    tellMissed(!created && errno == 0);
   }
 
   private void tellMissed(boolean now) {

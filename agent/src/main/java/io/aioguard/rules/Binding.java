@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param id where the id is
  * @param eventsArgument index of the argument that is nr_events, from 0; -1 if it is not said, see
  *     {@link #eventsArgument(String)}
+ * @param onlyCopy whether a setup leaves the id there and nowhere else
  * @param source where this comes from, for messages: {@code rules.txt:12}
  */
 public record Binding(
@@ -23,6 +24,7 @@ public record Binding(
     IdPlace id,
     int eventsArgument,
     Failure failure,
+    boolean onlyCopy,
     String source) {
 
   /** Copies the list. */
@@ -73,7 +75,8 @@ public record Binding(
     Optional<List<String>> types = Optional.of(shape.parameters());
     Problems problems = new Problems();
     new BindingCheck(
-            new Binding(type, method, types, role, id, eventsArgument, failure, source), problems)
+            new Binding(type, method, types, role, id, eventsArgument, failure, onlyCopy, source),
+            problems)
         .run();
     List<String> wrong = new ArrayList<>();
     for (Problem problem : problems.list()) {

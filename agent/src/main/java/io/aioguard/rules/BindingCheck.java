@@ -15,6 +15,9 @@ final class BindingCheck {
 
   void run() {
     checkResult();
+    if (binding.onlyCopy() && binding.id() instanceof IdPlace.Argument) {
+      problems.add("copies=none needs a place that can be written; an object keeps its number");
+    }
     boolean isId = binding.eventsArgument() == binding.id().argument();
     if (binding.eventsArgument() >= 0 && isId) {
       problems.add("events= and id= name the same argument");

@@ -10,6 +10,8 @@ final class BindingReader {
   private static final String ID = "id";
   private static final String EVENTS = "events";
   private static final String FAILURE = "failure";
+  private static final String COPIES = "copies";
+  private static final String NONE = "none";
 
   private final Role role;
   private final Problems problems;
@@ -27,6 +29,7 @@ final class BindingReader {
     IdPlace id = id(settings);
     int events = events(settings);
     Failure failure = failure(settings);
+    boolean onlyCopy = onlyCopy(settings);
     if (problems.total() > before) {
       return Optional.empty();
     }
@@ -39,6 +42,7 @@ final class BindingReader {
             id,
             events,
             failure,
+            onlyCopy,
             source);
     new BindingCheck(binding, problems).run();
     return problems.total() > before ? Optional.empty() : Optional.of(binding);
@@ -62,6 +66,7 @@ final class BindingReader {
     List<String> keys = new ArrayList<>(List.of(ID));
     if (role == Role.SETUP) {
       keys.add(EVENTS);
+      keys.add(COPIES);
     }
     if (role.tellsFailure()) {
       keys.add(FAILURE);
@@ -107,5 +112,14 @@ final class BindingReader {
     }
     problems.add("failure=" + Quoted.safe(text.get()) + Suggestion.among(known, text.get()));
     return null;
+  }
+
+  private boolean onlyCopy(Settings settings) {
+    Optional<String> text = settings.value(COPIES);
+    if (text.isPresent() && !text.get().equals(NONE)) {
+      problems.add(
+          "copies=" + Quoted.safe(text.get()) + Suggestion.among(List.of(NONE), text.get()));
+    }
+    return text.isPresent();
   }
 }

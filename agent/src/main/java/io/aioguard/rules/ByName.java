@@ -31,7 +31,15 @@ public final class ByName {
     }
     Binding binding =
         new Binding(
-            type, method, Optional.of(shape.get().parameters()), role, id, -1, Failure.ANY, SOURCE);
+            type,
+            method,
+            Optional.of(shape.get().parameters()),
+            role,
+            id,
+            -1,
+            Failure.ANY,
+            false,
+            SOURCE);
     return Optional.of(binding);
   }
 

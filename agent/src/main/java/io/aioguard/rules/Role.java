@@ -17,6 +17,11 @@ public enum Role {
     this.word = word;
   }
 
+  /** Whether it uses a context, and neither makes nor ends one. */
+  public boolean isUse() {
+    return this == SUBMIT || this == GETEVENTS;
+  }
+
   /** The first word of its rules. */
   public String word() {
     return word;

@@ -19,9 +19,6 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
   private static final String BUILT_IN = "built-in.rules";
   private static final String ARTEMIS = "built-in: Apache Artemis native";
 
-  /** Its C code waits in a loop until the context is closed. */
-  private static final String ARTEMIS_LOOP = "blockedPoll";
-
   /** Copies the lists. */
   public RuleBook {
     bindings = List.copyOf(bindings);
@@ -86,15 +83,10 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
   }
 
   /**
-   * Whether the kernel shows a thread in this method as one that waits, as long as there is nothing
-   * to read. Of a method of the program's own that is unknown: it may poll, or wait for something
-   * else first.
+   * Whether a context is reclaimed when an owner by some rule is collected. Any code may have got
+   * its number from the owner, and may be in a call with it when the owner is collected: so calls
+   * that use a context are followed then, those of other classes included, and only then.
    */
-  public static boolean waitsToItsEnd(Binding binding) {
-    return binding.source().equals(ARTEMIS) && binding.method().equals(ARTEMIS_LOOP);
-  }
-
-  /** Whether a context is reclaimed when an owner by some rule is collected. */
   public boolean reclaims() {
     for (OwnerRule owner : owners) {
       if (owner.reclaim()) {

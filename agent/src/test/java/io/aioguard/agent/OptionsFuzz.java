@@ -25,7 +25,6 @@ final class OptionsFuzz {
     String arguments = data.consumeRemainingAsString();
     Options options = Options.parse(arguments, properties, environment, complaints);
     assertTrue(options.stackDepth() >= 1 && options.stackDepth() <= 512, options::toString);
-    assertTrue(options.quarantine() >= 0 && options.quarantine() <= 65_536, options::toString);
     boolean reclaims = reclaims(arguments) && !isReclaim(variable);
     assertTrue(!options.reclaim() || reclaims, "a mistake destroys");
     assertTrue(options.idleMillis() >= 0 && options.censusMillis() >= 0, options::toString);

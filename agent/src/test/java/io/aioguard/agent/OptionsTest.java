@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
   private static final Options DEFAULTS =
-      new Options(true, 256, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN);
+      new Options(true, true, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN);
 
   private final List<String> complaints = new ArrayList<>();
 
@@ -35,27 +35,28 @@ class OptionsTest {
   void readsEachOption() {
     Options options =
         parse(
-            "reclaim=off, quarantine=0,rescue=on,rules=/etc/my rules,idle=off,census=500ms,"
+            "reclaim=off, relocate=off,rescue=on,rules=/etc/my rules,idle=off,census=500ms,"
                 + "stack-depth=512,log=DEBUG");
     assertEquals(
-        new Options(false, 0, true, "/etc/my rules", 0, 500, 512, AgentLog.Level.DEBUG), options);
+        new Options(false, false, true, "/etc/my rules", 0, 500, 512, AgentLog.Level.DEBUG),
+        options);
     assertTrue(complaints.isEmpty());
   }
 
   @Test
   void areShownAsTheyAreInForce() {
     assertEquals(
-        "reclaim=certain,quarantine=256,rescue=off,idle=10m,census=1m,stack-depth=32,log=warn",
+        "reclaim=certain,relocate=on,rescue=off,idle=10m,census=1m,stack-depth=32,log=warn",
         DEFAULTS.text());
     String given =
-        "reclaim=off,quarantine=0,rescue=on,rules=my rules,idle=off,census=500ms,stack-depth=512,"
+        "reclaim=off,relocate=off,rescue=on,rules=my rules,idle=off,census=500ms,stack-depth=512,"
             + "log=debug";
     Options options = parse(given.replace("my rules", "/home/secret/my rules"));
     assertEquals(given, options.text());
     assertEquals(options, parse(options.text().replace("my rules", "/home/secret/my rules")));
     Change off = new Change(false, null, AgentLog.Level.OFF);
     assertEquals(
-        "reclaim=off,quarantine=256,rescue=off,idle=10m,census=1m,stack-depth=32,log=off",
+        "reclaim=off,relocate=on,rescue=off,idle=10m,census=1m,stack-depth=32,log=off",
         DEFAULTS.with(off).text());
     assertEquals("idle=90s", parse("idle=90s").text().split(",")[3]);
     assertEquals("idle=2h", parse("idle=120m").text().split(",")[3]);
@@ -140,7 +141,7 @@ class OptionsTest {
         "options=reclaim=off",
         "log=reclaim=off",
         "idle=10m;reclaim=off",
-        "quarantine=16 reclam=off",
+        "relocate=on reclam=off",
         "log=warn:re-claim"
       })
   void anArgumentThatSaysOffOrReclaimInTheWrongPlaceMeansOff(String argument) {
@@ -194,14 +195,14 @@ class OptionsTest {
 
   @Test
   void eachOptionThatIsNamedInTheWrongPlaceIsHarmless() {
-    Map<String, String> environment = Map.of("AIOGUARD_OPTIONS", "quarantine=0,rescue=on");
+    Map<String, String> environment = Map.of("AIOGUARD_OPTIONS", "relocate=off,rescue=on");
     Options options = Options.parse("rescue=on", Map.of(), environment, complaints);
-    assertEquals(0, options.quarantine());
+    assertFalse(options.relocate());
     assertFalse(options.rescue());
     assertTrue(options.reclaim());
     assertEquals(1, complaints.size());
     assertTrue(
-        complaints.get(0).contains(": quarantine=0, rescue=off are used, as they may be meant"),
+        complaints.get(0).contains(": relocate=off, rescue=off are used, as they may be meant"),
         complaints.get(0));
   }
 
@@ -232,11 +233,11 @@ class OptionsTest {
     "api.guard.jwt.claim, sub",
     "ADGUARD_VOLUME_CLAIM, x",
     "AIRGUARD_PVC_CLAIM, x",
-    "AI_GUARDRAILS_QUARANTINE, on",
-    "ADGUARD_QUARANTINE, off",
-    "AIGUARD_POLICY, quarantine",
-    "AIO_QUARANTINE, off",
-    "AIO_GUID, quarantine"
+    "AI_GUARDRAILS_RELOCATE, on",
+    "ADGUARD_RELOCATE, off",
+    "AIGUARD_POLICY, relocate",
+    "AIO_RELOCATE, off",
+    "AIO_GUID, relocate"
   })
   void whatIsOfAnotherProductChangesNothing(String name, String value) {
     Map<String, String> others = Map.of(name, value);
@@ -276,9 +277,9 @@ class OptionsTest {
 
   @Test
   void whatActsOnContextsIsOffWhereItIsDoubtful() {
-    Options options = parse("reclaim=certain,quarantine=of,rescue=yes,reclaim=certain,rescu=on");
+    Options options = parse("reclaim=certain,relocate=of,rescue=yes,reclaim=certain,rescu=on");
     assertEquals(
-        new Options(false, 0, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN), options);
+        new Options(false, false, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN), options);
     assertEquals(3, complaints.size(), complaints::toString);
     assertEquals("option reclaim is given twice: off is used; give it once", complaints.get(0));
   }
@@ -308,10 +309,10 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "99999999999", "off", "2 56"})
-  void aBadQuarantineIsNone(String value) {
-    assertEquals(0, parse("quarantine=" + value).quarantine());
-    assertTrue(complaints.get(0).contains(": 0 is used; give a number"), complaints.get(0));
+  @ValueSource(strings = {"-1", "true", "of", "o n"})
+  void aBadRelocateIsOff(String value) {
+    assertFalse(parse("relocate=" + value).relocate());
+    assertTrue(complaints.get(0).contains(": off is used; give one of"), complaints.get(0));
   }
 
   @ParameterizedTest
@@ -368,13 +369,13 @@ class OptionsTest {
   void aChangeHasNothingButWhatIsGiven() {
     List<String> wrong = new ArrayList<>();
     assertEquals(
-        new Change(false, null, null).then(new Change(null, 0, AgentLog.Level.INFO)),
-        Change.parse("log=info, quarantine=0,reclaim=off", wrong));
+        new Change(false, null, null).then(new Change(null, false, AgentLog.Level.INFO)),
+        Change.parse("log=info, relocate=off,reclaim=off", wrong));
     assertEquals(List.of(), wrong);
     Change.parse("census=1s", wrong);
     assertEquals(1, wrong.size());
     assertTrue(wrong.get(0).startsWith("option census cannot be changed"), wrong::toString);
-    Change.parse("quarantine=many", wrong);
+    Change.parse("relocate=many", wrong);
     assertTrue(wrong.get(1).startsWith("bad value many"), wrong::toString);
     wrong.clear();
     Change.parse("reclaim=offf", wrong);

@@ -10,18 +10,22 @@ import jdk.jfr.consumer.RecordingStream;
 /** Checks each AioStatistics while the program runs, and which locks its threads wait for. */
 final class BookCheck implements AutoCloseable {
 
-  /** Each of one context, of one object or of one call. All else would be a global lock. */
+  /**
+   * Each of one context, of one object or of one call; and three that all share, each held for one
+   * mmap(2), which the kernel serves one at a time too.
+   */
   private static final Set<String> SMALL =
       Set.of(
           "AioContext",
           "Activity",
           "CellHolder",
           "Setup",
-          "Doubts",
-          "EarlyDestroy",
-          "Rivals",
           "Suspicion",
-          "Held");
+          "Held",
+          "Parting",
+          "Guards",
+          "Places",
+          "Transit");
 
   private final RecordingStream stream = new RecordingStream();
   private final AtomicLong looks = new AtomicLong();

@@ -147,15 +147,18 @@ public final class ErrnoProgram {
   }
 
   static void observe(String what, Call call) {
-    // Both, as JNA has its own copy.
-    Native.setLastError(PRESET);
-    ErrnoAio.set(PRESET);
     Object result;
-    try {
-      result = call.make();
-    } catch (Throwable e) {
-      result = e;
-    }
+    do {
+      // Both, as JNA has its own copy.
+      Native.setLastError(PRESET);
+      ErrnoAio.set(PRESET);
+      try {
+        result = call.make();
+      } catch (Throwable e) {
+        result = e;
+      }
+      // A signal of the JVM's own ends an io_getevents now and then.
+    } while (Integer.valueOf(-EINTR).equals(result) || Long.valueOf(-EINTR).equals(result));
     int errno = ErrnoAio.get();
     List<Object> line = new ArrayList<>(List.of(what, String.valueOf(result)));
     line.add("last error " + own(Native.getLastError()));

@@ -42,34 +42,6 @@ final class Kernel {
     }
   }
 
-  /** How many files are mapped whose line in maps is so. */
-  static long mapped(String line) {
-    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
-      return lines
-          .filter(each -> each.matches(line))
-          .map(each -> each.substring(each.indexOf('/')))
-          .distinct()
-          .count();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /**
-   * Waits until the agent has loaded what it moves rings with.
-   *
-   * @param copies of JNA's library that are mapped then: the agent's own, and the program's if it
-   *     has one
-   */
-  static void awaitOwnLibrary(int copies) {
-    await("the agent's JNA", () -> mapped(".*/jna\\d+\\.tmp.*") >= copies);
-    await(
-        "the thread that loads has ended",
-        () ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("aioguard-loader")));
-  }
-
   /** Whether this process has the context. */
   static boolean has(long context) {
     String start = Long.toHexString(context) + "-";
@@ -80,36 +52,21 @@ final class Kernel {
     }
   }
 
-  /** Whether a page that can only be read, and is nobody's file, is mapped at this address. */
-  static boolean guarded(long address) {
-    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
-      return lines
-          .filter(line -> line.contains(" r--p 00000000 00:00 0"))
-          .anyMatch(line -> covers(line.split(" ")[0].split("-"), address));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean covers(String[] range, long address) {
-    return Long.parseUnsignedLong(range[0], 16) <= address
-        && address < Long.parseUnsignedLong(range[1], 16);
-  }
-
-  /** Whether some thread of this process is in the system call of this number. */
-  static boolean inSyscall(int number) {
-    String call = number + " ";
+  /** How many threads of this process are in the system call of this number for the context. */
+  static long inSyscall(int number, long context) {
+    String call = number + " 0x" + Long.toHexString(context) + " ";
+    long threads = 0;
     File[] tasks = new File("/proc/self/task").listFiles();
     for (File task : tasks == null ? new File[0] : tasks) {
       try {
         if (Files.readString(task.toPath().resolve("syscall")).startsWith(call)) {
-          return true;
+          threads++;
         }
       } catch (IOException ended) {
         // Another thread may be the one.
       }
     }
-    return false;
+    return threads;
   }
 
   /** Waits for the condition; exits with status 9 if it never holds. */

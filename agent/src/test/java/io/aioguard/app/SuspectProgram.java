@@ -5,8 +5,9 @@ import static io.aioguard.app.Contexts.ok;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
-/** Contexts that nobody uses for a while. */
+/** Contexts that no code uses for a while, and one that C code reads without effect. */
 public final class SuspectProgram {
 
   private static final int IO_EVENT_BYTES = 32;
@@ -18,6 +19,9 @@ public final class SuspectProgram {
       Pointer waited = Contexts.pointer(7);
       Thread waiting = new Thread(() -> getEvents(waited, 1, null));
       waiting.start();
+      Pointer read = Contexts.pointer(5);
+      Thread reading = new Thread(() -> readUntilInterrupted(read));
+      reading.start();
       Pointer idle = Contexts.pointer(9);
       witness.await(1, "SuspectedLeak", Witness.about(9));
       witness.await(1, "AioStatistics", event -> event.getLong("suspected") == 1);
@@ -28,8 +32,19 @@ public final class SuspectProgram {
       witness.await(2, "SuspicionEnded", Witness.about(9));
       ok(Libaio.INSTANCE.io_destroy(waited));
       waiting.join();
+      reading.interrupt();
+      reading.join();
+      ok(Libaio.INSTANCE.io_destroy(read));
     }
     System.out.println("contexts left: " + Kernel.contexts());
+  }
+
+  /** Neither moves the ring nor is seen by the agent. */
+  private static void readUntilInterrupted(Pointer context) {
+    while (!Thread.currentThread().isInterrupted()) {
+      getEvents(context, 0, new Memory(16));
+      LockSupport.parkNanos(50_000_000);
+    }
   }
 
   private static void getEvents(Pointer context, int least, Memory timeout) {

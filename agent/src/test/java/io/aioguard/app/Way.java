@@ -536,13 +536,14 @@ public enum Way {
   }
 
   /**
-   * Destroys a context and creates others until one gets its address, as the next one mostly does.
+   * Destroys a context and creates others until one gets its address, as the next one mostly does
+   * unless contexts are relocated.
    */
   private static void reissue(
       int n, Pointer old, Supplier<Pointer> create, Consumer<Pointer> then) {
     ok(Libaio.INSTANCE.io_destroy(old));
     Pointer fresh = create.get();
-    for (int i = 0; i < 100 && !fresh.equals(old); i++) {
+    for (int i = 0; i < 8 && !fresh.equals(old); i++) {
       ok(Libaio.INSTANCE.io_destroy(fresh));
       fresh = create.get();
     }

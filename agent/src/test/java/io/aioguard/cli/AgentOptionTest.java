@@ -43,7 +43,7 @@ class AgentOptionTest {
         assertEquals(List.of(), complaints, option.key());
       }
     }
-    parse("quarantine=65537,stack-depth=513");
+    parse("relocate=1,stack-depth=513");
     assertEquals(2, complaints.size());
   }
 

@@ -24,7 +24,7 @@ final class AioGuardTest {
       Map.of(
           "leak", () -> EventScript.leak(1, "aa", 0),
           "double-destroy", () -> EventScript.doubleDestroy(1),
-          "stale-destroy", () -> EventScript.staleDestroy(1, true),
+          "stale-destroy", () -> EventScript.staleDestroy(1),
           "suspected", EventScript::suspectedLeak,
           "setup-failed", () -> EventScript.setupFailed("EAGAIN"));
 

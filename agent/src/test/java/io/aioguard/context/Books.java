@@ -4,8 +4,6 @@ import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.reclaim.OwnCalls;
-import io.aioguard.reclaim.Quarantine;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,11 +44,9 @@ final class Books implements ContextListener, CensusListener {
           (address, otherwise) -> memory.getOrDefault(address, 0L),
           orphans::add);
   final ProcessMemory memoryOfThisProcess = MEMORY;
-  final Suspicions suspicions = new Suspicions(memoryOfThisProcess, this);
+  final Suspicions suspicions = new Suspicions(Touches.ofRings(memoryOfThisProcess), this);
   final Endings endings = new Endings(interest, this, suspicions, counters);
-  final AddressGuard addresses =
-      new AddressGuard(
-          new Quarantine(new OwnCalls(), Runnable::run, 0), memoryOfThisProcess, registry);
+  final MadeUpRelocation relocation = new MadeUpRelocation(inodes);
   final Creations creations =
       new Creations(
           registry,
@@ -61,23 +57,21 @@ final class Books implements ContextListener, CensusListener {
           this,
           orphans::add,
           () -> {},
-          addresses,
+          relocation,
           Origin::agent,
           endings,
-          Rescues.off(),
-          kernel);
+          Rescues.off());
   final Destructions destructions =
       new Destructions(
           registry,
           holders,
-          inFlight,
           endings,
           this,
           orphans::add,
           Origin::agent,
           counters,
           kernel,
-          addresses);
+          relocation);
 
   /** Eight bytes in a block of their own. */
   static Cell cell(long address) {
@@ -111,12 +105,17 @@ final class Books implements ContextListener, CensusListener {
   }
 
   @Override
-  public void doubleDestroy(AioContext dead, Evidence evidence) {
+  public void doubleDestroy(AioContext dead) {
     told.add("double " + dead.uid);
   }
 
   @Override
-  public void staleDestroy(AioContext dead, AioContext victim, boolean prevented) {
+  public void destroyedBefore(String route, long contextId) {
+    told.add("destroyed before");
+  }
+
+  @Override
+  public void staleDestroy(AioContext dead, AioContext victim) {
     told.add("stale " + dead.uid + " on " + (victim == null ? 0 : victim.uid));
   }
 

@@ -38,13 +38,13 @@ class CallStackTest {
   void suggestsNoRuleWhereTheContextIsFollowedOrHasOne() {
     CallStack stack = new Store<>(() -> CallStack.capture(8)).content();
     Origin origin = new Origin(1, 1, "main", 1, stack);
-    AioContext context = new AioContext(1, 4096, 1, "test", origin, 0);
+    AioContext context = new AioContext(1, 4096, 1, "test", origin, 0, false);
     assertEquals("", context.suggestedRule(), "followed by its pointers");
     context.escape("a long");
     assertEquals(stack.ownerRule(), context.suggestedRule());
     context.own("com.acme.Store", false, true);
     assertEquals("", context.suggestedRule());
-    AioContext leaked = new AioContext(2, 8192, 1, "test", origin, 0);
+    AioContext leaked = new AioContext(2, 8192, 1, "test", origin, 0, false);
     leaked.leaveAlone("reclaim=off");
     assertEquals("", leaked.suggestedRule(), "followed to its end");
   }
@@ -61,10 +61,8 @@ class CallStackTest {
 
   @Test
   void aNameWithALineBreakStaysOneFrame() {
-    List<StackWalker.StackFrame> frames =
-        List.of(
-            new NamedFrame("com.acme.Sto\nre", "op\r\nen"),
-            new NamedFrame("com.acme.Main", "main"));
+    List<StackTraceElement> frames =
+        List.of(frame("com.acme.Sto\nre", "op\r\nen"), frame("com.acme.Main", "main"));
     CallStack stack = CallStack.of(frames.iterator(), 8);
     assertEquals(
         List.of(
@@ -75,37 +73,7 @@ class CallStackTest {
   }
 
   /** As a class file may have it, though no compiler writes it. */
-  private record NamedFrame(String getClassName, String getMethodName)
-      implements StackWalker.StackFrame {
-
-    @Override
-    public Class<?> getDeclaringClass() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int getByteCodeIndex() {
-      return 0;
-    }
-
-    @Override
-    public String getFileName() {
-      return "a\nb.java";
-    }
-
-    @Override
-    public int getLineNumber() {
-      return 1;
-    }
-
-    @Override
-    public boolean isNativeMethod() {
-      return false;
-    }
-
-    @Override
-    public StackTraceElement toStackTraceElement() {
-      throw new UnsupportedOperationException();
-    }
+  private static StackTraceElement frame(String type, String method) {
+    return new StackTraceElement(type, method, "a\nb.java", 1);
   }
 }

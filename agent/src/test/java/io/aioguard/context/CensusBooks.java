@@ -29,7 +29,9 @@ final class CensusBooks {
   Audit audit(boolean concludes) {
     Census<AioContext> census =
         new Census<>(
-            new KernelLedger(books.registry, books.inFlight), this::list, () -> meanwhile.run());
+            new KernelLedger(books.registry, books.inFlight, books.relocation),
+            this::list,
+            () -> meanwhile.run());
     return new Audit(
         books.registry,
         books.counters,

@@ -134,18 +134,6 @@ class DestructionsTest {
   }
 
   @Test
-  void takesInADestroyThatWasFasterThanTheBooks() {
-    var setup = books.creations.entered("test", 1, Books.cell(64), null);
-    books.destroy(ADDRESS, null, 0);
-    books.creations.returned(setup, ADDRESS, 0);
-    assertNull(books.registry.at(ADDRESS));
-    assertFalse(books.interest.any());
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
-    books.destroy(ADDRESS, null, EINVAL);
-    assertEquals("double 1", books.told.get(2));
-  }
-
-  @Test
   void doesNotVanishWhileItIsBeingDestroyed() {
     AioContext context = books.create(ADDRESS, 64);
     var call = books.destructions.entered("test", ADDRESS, null, true);
@@ -183,34 +171,6 @@ class DestructionsTest {
   }
 
   @Test
-  void holdsAContextUntilItIsKnownWhetherADestroyHitIt() {
-    var setup = books.creations.entered("test", 1, Books.cell(64), null);
-    var call = books.destructions.entered("test", ADDRESS, null, true);
-    books.inodes.put(ADDRESS, 2L);
-    books.creations.returned(setup, ADDRESS, 0);
-    books.reachability.memoryFreed(64);
-    assertTrue(books.orphans.isEmpty(), "the destroy may be ahead of whoever reclaims");
-    books.destructions.returned(call, EINVAL);
-    assertEquals(1, books.orphans.size());
-  }
-
-  @Test
-  void tellsTheRightfulOwnerWhoDestroyedItsContext() {
-    var late = books.destructions.entered("test", ADDRESS, null, true);
-    AioContext victim = books.create(ADDRESS, 64);
-    // Somebody else has the address already when it is back: whom it has hit is not certain.
-    books.inodes.put(ADDRESS, 2L);
-    books.destructions.returned(late, 0);
-    assertSame(victim, books.registry.at(ADDRESS));
-    Origin suspect = victim.doubts.suspect();
-    books.destroy(ADDRESS, null, EINVAL);
-    assertEquals(List.of("created 1", "destroyed 1", "double 1"), books.told);
-    assertSame(suspect, victim.destroyer(), "and not its owner, who got EINVAL");
-    assertEquals(1, books.counters.tally().of(Fate.DESTROYED));
-    assertEquals(1, books.counters.doubleDestroyed.sum());
-  }
-
-  @Test
   void losesInterestInARefusedDestroyWhoseAddressIsTaken() {
     books.create(ADDRESS, 64);
     var call = books.destructions.entered("test", ADDRESS, null, true);
@@ -219,5 +179,92 @@ class DestructionsTest {
     assertSame(second, books.registry.at(ADDRESS));
     books.destroy(ADDRESS, null, 0);
     assertFalse(books.interest.any());
+  }
+
+  /** A context whose id is of it alone. */
+  private AioContext createRelocated(long contextId, long cell) {
+    books.inodes.put(contextId, contextId);
+    books.relocation.turn(true);
+    var setup = books.creations.entered("test", 1, Books.cell(cell), null);
+    assertEquals(contextId, books.creations.relocate(setup, contextId));
+    books.creations.returned(setup, contextId, 0);
+    return books.registry.at(contextId);
+  }
+
+  @Test
+  void knowsTheIdOfARelocatedContextForEver() {
+    AioContext context = createRelocated(ADDRESS, 64);
+    assertTrue(context.relocated);
+    assertEquals(ADDRESS, context.inode(), "known from birth");
+    books.inodes.remove(ADDRESS);
+    books.destroy(ADDRESS, null, 0);
+    for (int i = 0; i < 5000; i++) {
+      long next = ADDRESS + 4096L * (i + 1);
+      createRelocated(next, 128);
+      books.destroy(next, null, 0);
+    }
+    books.told.clear();
+    books.destroy(ADDRESS, null, EINVAL);
+    books.destroy(ADDRESS + 4096L * 4000, null, EINVAL);
+    assertEquals(List.of("destroyed before", "double 4001"), books.told);
+    assertEquals(2, books.counters.doubleDestroyed.sum());
+    assertFalse(books.interest.any());
+  }
+
+  @Test
+  void asksTheKernelForTheContextAndNotForTheMapping() {
+    AioContext context = createRelocated(ADDRESS, 64);
+    books.destroy(ADDRESS, null, -1);
+    assertSame(context, books.registry.at(ADDRESS), "the kernel has it still");
+    books.inodes.remove(ADDRESS);
+    books.destroy(ADDRESS, null, -1);
+    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    assertTrue(books.relocation.ended.contains(ADDRESS));
+    books.destroy(ADDRESS, null, -1);
+    assertEquals("double 1", books.told.get(2), "of a dead id the result need not be known");
+  }
+
+  @Test
+  void reportsOneOfTwoDestroysWhicheverTheKernelServesFirst() {
+    createRelocated(ADDRESS, 64);
+    var first = books.destructions.entered("test", ADDRESS, null, true);
+    var second = books.destructions.entered("test", ADDRESS, null, true);
+    books.destructions.returned(second, 0);
+    books.destructions.returned(first, EINVAL);
+    assertEquals(List.of("created 1", "destroyed 1", "double 1"), books.told);
+    assertEquals(0, books.counters.tally().of(Fate.VANISHED));
+  }
+
+  @Test
+  void reportsOneOfTwoDestroysAlsoWhereTheOtherShowsNoErrno() {
+    createRelocated(ADDRESS, 64);
+    var first = books.destructions.entered("test", ADDRESS, null, true);
+    var second = books.destructions.entered("test", ADDRESS, null, true);
+    books.inodes.remove(ADDRESS);
+    books.destructions.returned(second, 0);
+    books.destructions.returned(first, -1);
+    createRelocated(ADDRESS + 4096, 128);
+    first = books.destructions.entered("test", ADDRESS + 4096, null, true);
+    second = books.destructions.entered("test", ADDRESS + 4096, null, true);
+    books.inodes.remove(ADDRESS + 4096);
+    books.destructions.returned(first, -1);
+    books.destructions.returned(second, 0);
+    assertEquals(
+        List.of("created 1", "destroyed 1", "double 1", "created 2", "destroyed 2", "double 2"),
+        books.told);
+  }
+
+  @Test
+  void coversTheRingBeforeWhicheverOfTwoDestroysTheKernelMayServeFirst() {
+    createRelocated(ADDRESS, 64);
+    books.relocation.replaced = true;
+    var first = books.destructions.entered("test", ADDRESS, null, true);
+    assertFalse(books.relocation.begun.contains(ADDRESS), "just before its call");
+    var second = books.destructions.entered("test", ADDRESS, null, false);
+    assertTrue(books.relocation.begun.contains(ADDRESS));
+    assertEquals(ADDRESS + 1, first.target());
+    assertTrue(first.redirect());
+    assertEquals(ADDRESS, second.target(), "has nothing to move");
+    assertFalse(second.redirect());
   }
 }

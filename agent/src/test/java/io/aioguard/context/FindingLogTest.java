@@ -54,7 +54,7 @@ class FindingLogTest {
         "java.lang.Thread.run(Thread.java:1)\n" + site + "\nb.B.b(B.java:2)\nc.C.c(C.java:3)\n";
     CallStack stack = new CallStack(text + "d.D.d(D.java:4)\n", site, fingerprint, "");
     Origin origin = new Origin(1, System.nanoTime(), "main", 1, stack);
-    return new AioContext(1, 0x1000, slots, "jna", origin, 0x1000);
+    return new AioContext(1, 0x1000, slots, "jna", origin, 0x1000, false);
   }
 
   @Test

@@ -54,17 +54,17 @@ class FingerprintTest {
 
   @Test
   void linesDoNotCount() {
-    List<Frame> stack = List.of(new Frame("a.B", "open", 5), new Frame("a.C", "run", 7));
-    List<Frame> moved = List.of(new Frame("a.B", "open", 55), new Frame("a.C", "run", 77));
+    List<StackTraceElement> stack = List.of(frame("a.B", "open", 5), frame("a.C", "run", 7));
+    List<StackTraceElement> moved = List.of(frame("a.B", "open", 55), frame("a.C", "run", 77));
     assertEquals(of(stack, DEPTH).fingerprint(), of(moved, DEPTH).fingerprint());
     assertNotEquals(of(stack, DEPTH).site(), of(moved, DEPTH).site());
   }
 
   @Test
   void framesOfLibrariesAreKeptAndDoNotCount() {
-    List<Frame> mixed = new ArrayList<>();
-    List<Frame> bare = List.of(new Frame("a.B", "open", 5), new Frame("a.C", "run", 7));
-    for (Frame frame : bare) {
+    List<StackTraceElement> mixed = new ArrayList<>();
+    List<StackTraceElement> bare = List.of(frame("a.B", "open", 5), frame("a.C", "run", 7));
+    for (StackTraceElement frame : bare) {
       for (String library :
           List.of(
               "com.sun.jna.Function",
@@ -74,7 +74,7 @@ class FingerprintTest {
               "a.$Proxy8",
               "sun.nio.ch.X",
               "io.aioguard.rescue.Rescue")) {
-        mixed.add(new Frame(library, "invoke", 1));
+        mixed.add(frame(library, "invoke", 1));
       }
       mixed.add(frame);
     }
@@ -86,10 +86,10 @@ class FingerprintTest {
 
   @Test
   void howMuchIsKeptDoesNotCount() {
-    List<Frame> stack = new ArrayList<>();
+    List<StackTraceElement> stack = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      stack.add(new Frame("java.util.Stream", "map", 1));
-      stack.add(new Frame("a.B" + i, "run", i + 1));
+      stack.add(frame("java.util.Stream", "map", 1));
+      stack.add(frame("a.B" + i, "run", i + 1));
     }
     CallStack kept = of(stack, 60);
     for (int depth : List.of(1, 2, 8, 32)) {
@@ -101,10 +101,10 @@ class FingerprintTest {
 
   @Test
   void aMethodWithoutLinesThatTheAgentPutOnTopDoesNotCountAtAnyDepth() {
-    List<Frame> stack = new ArrayList<>();
-    stack.add(new Frame("a.Native", "setup", -1));
+    List<StackTraceElement> stack = new ArrayList<>();
+    stack.add(frame("a.Native", "setup", -1));
     for (int i = 0; i < 30; i++) {
-      stack.add(new Frame("a.B" + i, "run", i + 1));
+      stack.add(frame("a.B" + i, "run", i + 1));
     }
     String plain = of(stack.subList(1, stack.size()), DEPTH).fingerprint();
     assertEquals(plain, of(stack, DEPTH).fingerprint());
@@ -113,79 +113,40 @@ class FingerprintTest {
 
   @Test
   void howOftenAMethodCallsItselfDoesNotCount() {
-    List<Frame> shallow = recursive(2);
+    List<StackTraceElement> shallow = recursive(2);
     assertEquals(of(shallow, DEPTH).fingerprint(), of(recursive(40), DEPTH).fingerprint());
-    List<Frame> elsewhere = new ArrayList<>(shallow);
-    elsewhere.set(elsewhere.size() - 1, new Frame("a.Main", "other", 1));
+    List<StackTraceElement> elsewhere = new ArrayList<>(shallow);
+    elsewhere.set(elsewhere.size() - 1, frame("a.Main", "other", 1));
     assertNotEquals(of(shallow, DEPTH).fingerprint(), of(elsewhere, DEPTH).fingerprint());
   }
 
   @Test
   void aWrongDestroyIsOneBugForEachPlace() {
-    CallStack created = of(List.of(new Frame("a.B", "open", 5)), DEPTH);
-    CallStack here = of(List.of(new Frame("a.B", "close", 5)), DEPTH);
-    CallStack there = of(List.of(new Frame("a.C", "close", 5)), DEPTH);
+    CallStack created = of(List.of(frame("a.B", "open", 5)), DEPTH);
+    CallStack here = of(List.of(frame("a.B", "close", 5)), DEPTH);
+    CallStack there = of(List.of(frame("a.C", "close", 5)), DEPTH);
     assertEquals(created.fingerprintWith(here), created.fingerprintWith(here));
     assertNotEquals(created.fingerprintWith(here), created.fingerprintWith(there));
     assertNotEquals(created.fingerprint(), created.fingerprintWith(here));
     assertNotEquals(here.fingerprintWith(created), created.fingerprintWith(here));
   }
 
-  private static List<Frame> recursive(int depth) {
-    List<Frame> stack = new ArrayList<>();
-    stack.add(new Frame("a.B", "open", 5));
+  private static List<StackTraceElement> recursive(int depth) {
+    List<StackTraceElement> stack = new ArrayList<>();
+    stack.add(frame("a.B", "open", 5));
     for (int i = 0; i < depth; i++) {
-      stack.add(new Frame("a.Tree", "walk", 9));
+      stack.add(frame("a.Tree", "walk", 9));
     }
-    stack.add(new Frame("a.Main", "main", 1));
+    stack.add(frame("a.Main", "main", 1));
     return stack;
   }
 
-  private static CallStack of(List<Frame> frames, int depth) {
-    return CallStack.of(new ArrayList<StackWalker.StackFrame>(frames).iterator(), depth);
+  private static CallStack of(List<StackTraceElement> frames, int depth) {
+    return CallStack.of(frames.iterator(), depth);
   }
 
-  /** A frame as the JVM gives it. */
-  private record Frame(String className, String method, int line)
-      implements StackWalker.StackFrame {
-    @Override
-    public String getClassName() {
-      return className;
-    }
-
-    @Override
-    public String getMethodName() {
-      return method;
-    }
-
-    @Override
-    public int getLineNumber() {
-      return line;
-    }
-
-    @Override
-    public String getFileName() {
-      return "F.java";
-    }
-
-    @Override
-    public Class<?> getDeclaringClass() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int getByteCodeIndex() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isNativeMethod() {
-      return line == -2;
-    }
-
-    @Override
-    public StackTraceElement toStackTraceElement() {
-      throw new UnsupportedOperationException();
-    }
+  /** As the JVM gives it. */
+  private static StackTraceElement frame(String className, String method, int line) {
+    return new StackTraceElement(className, method, "F.java", line);
   }
 }

@@ -11,7 +11,7 @@ class HistoryTest {
   private final History history = new History(3);
 
   private static AioContext context(long uid, long address) {
-    return new AioContext(uid, address, 1, "test", Origin.agent(), 0);
+    return new AioContext(uid, address, 1, "test", Origin.agent(), 0, false);
   }
 
   @Test

@@ -14,7 +14,9 @@ class HoldingsTest {
   private void made(String fingerprint, String site, long... sizes) {
     CallStack stack = new CallStack(site, site, fingerprint, "");
     for (long size : sizes) {
-      live.add(new AioContext(live.size(), 4096, size, "jna", new Origin(0, 0, "t", 1, stack), 0));
+      live.add(
+          new AioContext(
+              live.size(), 4096, size, "jna", new Origin(0, 0, "t", 1, stack), 0, false));
     }
   }
 

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every order in which hooks and system calls of several threads can follow each other, against a
- * kernel that reissues addresses at once. After each step:
+ * kernel that gives each id once, and, where that makes no difference, one that reissues addresses
+ * at once. After each step:
  *
  * <ul>
  *   <li>each context counts in exactly one fate: created = live + destroyed + reclaimed + vanished;
@@ -27,6 +30,7 @@ class InterleavingTest {
   private static final long ADDRESS = Books.ADDRESS;
 
   private SteppedKernel kernel;
+  private boolean reissues;
 
   /**
    * Runs the threads in all orders.
@@ -36,20 +40,24 @@ class InterleavingTest {
    */
   private int all(Function<SteppedKernel, List<Runnable[]>> threads, Runnable atEnd) {
     int[] steps =
-        threads.apply(new SteppedKernel()).stream().mapToInt(thread -> thread.length).toArray();
+        threads.apply(new SteppedKernel(reissues)).stream()
+            .mapToInt(thread -> thread.length)
+            .toArray();
     return Schedules.each(steps, order -> run(order, threads, atEnd));
   }
 
   /** As {@link #all}, where that is too many. */
   private void some(int orders, Function<SteppedKernel, List<Runnable[]>> threads, Runnable atEnd) {
     int[] steps =
-        threads.apply(new SteppedKernel()).stream().mapToInt(thread -> thread.length).toArray();
+        threads.apply(new SteppedKernel(reissues)).stream()
+            .mapToInt(thread -> thread.length)
+            .toArray();
     Schedules.some(steps, orders, order -> run(order, threads, atEnd));
   }
 
   private void run(
       List<Integer> order, Function<SteppedKernel, List<Runnable[]>> threads, Runnable atEnd) {
-    kernel = new SteppedKernel();
+    kernel = new SteppedKernel(reissues);
     List<Runnable[]> parts = threads.apply(kernel);
     int[] next = new int[parts.size()];
     try {
@@ -92,8 +100,10 @@ class InterleavingTest {
     }
   }
 
-  @Test
-  void creationsAndADestroyNeverLoseOne() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void creationsAndADestroyNeverLoseOne(boolean withReissue) {
+    reissues = withReissue;
     int orders =
         all(
             k -> {
@@ -104,8 +114,10 @@ class InterleavingTest {
     assertEquals(1680, orders);
   }
 
-  @Test
-  void twoDestroysOfOneHandleEndItOnce() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void twoDestroysOfOneHandleEndItOnce(boolean withReissue) {
+    reissues = withReissue;
     all(
         k -> {
           Object handle = k.create();
@@ -129,6 +141,7 @@ class InterleavingTest {
           assertNoneVanished();
           kernel.both.run();
           assertNoneVanished();
+          assertEquals(1, kernel.books.counters.doubleDestroyed.sum(), "double destroys");
         });
   }
 
@@ -142,7 +155,10 @@ class InterleavingTest {
           }
           return List.of(k.destroys(ADDRESS, handle), k.creates(), k.creates());
         },
-        this::assertAllIsKnown);
+        () -> {
+          assertAllIsKnown();
+          assertEquals(1, kernel.books.counters.doubleDestroyed.sum(), "double destroys");
+        });
   }
 
   @Test
@@ -159,7 +175,10 @@ class InterleavingTest {
               k.lives(false),
               k.lives(false));
         },
-        this::assertAllIsKnown);
+        () -> {
+          assertAllIsKnown();
+          assertEquals(2, kernel.books.counters.doubleDestroyed.sum(), "double destroys");
+        });
   }
 
   @Test

@@ -25,7 +25,7 @@ class OrphanReportTest {
   @TempDir private Path folder;
 
   private static OrphanScene scene(Verdict unclear, int errno, int throwAt) {
-    JfrGate gate = new JfrGate(Runnable::run);
+    JfrGate gate = new JfrGate(Runnable::run, () -> true);
     // Each with limits of its own, as all have one fingerprint.
     ContextListener events = new FlightRecorderListener(gate, new Findings());
     return new OrphanScene(unclear, errno, throwAt, events);

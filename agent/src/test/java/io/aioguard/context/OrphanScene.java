@@ -1,13 +1,13 @@
 package io.aioguard.context;
 
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity.Verdict;
-import io.aioguard.reclaim.OwnCalls;
-import io.aioguard.reclaim.Quarantine;
 import io.aioguard.reclaim.ReclaimKernel;
 import io.aioguard.reclaim.ReclaimPool;
+import io.aioguard.relocate.Relocation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,26 +47,22 @@ final class OrphanScene {
    * @param throwAt the step without memory, from 1; 0 for none
    */
   OrphanScene(Verdict unclear, int errno, int throwAt, ContextListener events) {
-    context = new AioContext(throwAt + 1, ADDRESS, 32, "test", Origin.here(4), 4096);
+    context = new AioContext(throwAt + 1, ADDRESS, 32, "test", Origin.here(4), 4096, false);
     this.unclear = unclear;
     this.errno = errno;
     this.throwAt = throwAt;
     ContextListener listener = new SteppedListener(events);
-    Suspicions suspicions = new Suspicions(MEMORY, CensusListener.SILENT);
+    Suspicions suspicions = new Suspicions(Touches.ofRings(MEMORY), CensusListener.SILENT);
     Endings endings = new Endings(interest, listener, suspicions, counters);
-    InFlight inFlight = new InFlight();
-    Quarantine off = new Quarantine(new OwnCalls(), Runnable::run, 0);
-    AddressGuard addresses = new AddressGuard(off, MEMORY, registry);
     orphanage =
         new Orphanage(
             registry,
             counters,
             endings,
             listener,
-            MEMORY,
-            new Destroyer(new OwnCalls()),
-            addresses,
-            inFlight,
+            Touches.ofRings(MEMORY),
+            new Destroyer(new OwnCalls(null)),
+            Relocation.OFF,
             true);
     pool = new ReclaimPool(new SteppedKernel(), OrphanScene::daemon, Runnable::run);
   }
@@ -134,12 +130,6 @@ final class OrphanScene {
   private final class SteppedKernel implements ReclaimKernel {
     @Override
     public void load() {}
-
-    @Override
-    public boolean isQuick() {
-      step();
-      return false;
-    }
 
     @Override
     public Verdict check(long address, long inode) {

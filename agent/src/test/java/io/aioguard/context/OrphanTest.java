@@ -2,14 +2,12 @@ package io.aioguard.context;
 
 import static io.aioguard.context.Books.ADDRESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity.Verdict;
 import io.aioguard.reclaim.Outcome;
-import io.aioguard.reclaim.OwnCalls;
 import io.aioguard.reclaim.Reclaimable.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +37,9 @@ class OrphanTest {
           books.counters,
           books.endings,
           listener,
-          books.memoryOfThisProcess,
-          new Destroyer(new OwnCalls()),
-          books.addresses,
-          books.inFlight,
+          Touches.ofRings(books.memoryOfThisProcess),
+          new Destroyer(new OwnCalls(null)),
+          books.relocation,
           true);
 
   private Orphan orphan() {
@@ -87,38 +84,18 @@ class OrphanTest {
   }
 
   @Test
-  void waitsForTheApplicationsOwnDestroyAndCountsThat() {
+  void countsTheApplicationsOwnDestroyThatTheKernelServedFirst() {
     Orphan orphan = orphan();
     AioContext context = books.orphans.get(0);
     assertEquals(Decision.DESTROY, orphan.begin(Verdict.SAME));
     Destruction own = books.destructions.entered("test", ADDRESS, null, false);
-    assertFalse(orphan.settle(Outcome.GONE, 0), "it is not back");
+    orphan.settle(Outcome.GONE, 0);
     books.destructions.returned(own, 0);
-    assertTrue(orphan.settle(Outcome.GONE, 0));
     orphan.report(Outcome.GONE, 0, 0);
     assertEquals(List.of(), told, "it did not leak");
     assertEquals(List.of("created 1", "destroyed 1"), books.told);
     assertEquals(AioContext.State.GONE, context.state());
     assertEquals(1, books.counters.tally().of(Fate.DESTROYED));
     assertEquals(0, books.counters.leaked.sum() + books.counters.doubleDestroyed.sum());
-  }
-
-  @Test
-  void waitsForCreationsOnTheirWayWhereADestroyMayHaveHitIt() {
-    AioContext context = books.create(ADDRESS, 64);
-    EarlyDestroy destroy = new EarlyDestroy(ADDRESS, Origin.here(1));
-    destroy.mayHit(context);
-    books.reachability.memoryFreed(64);
-    assertEquals(List.of(), books.orphans, "it is held until that destroy is back");
-    destroy.returned(true);
-    destroy.letGo(books.orphans::add);
-    Orphan orphan = new Orphan(context, orphanage);
-    Setup creation = new Setup("test", 1, Books.cell(72), null);
-    books.inFlight.add(creation);
-    assertEquals(
-        Decision.LATER, orphan.begin(Verdict.SAME), "what is there may be of that creation");
-    assertEquals(Decision.LATER, orphan.begin(Verdict.SAME));
-    books.inFlight.remove(creation);
-    assertEquals(Decision.DESTROY, orphan.begin(Verdict.SAME));
   }
 }

@@ -13,7 +13,7 @@ class RehearsalTest {
   @Test
   void leavesAContextForRoutesToUse() {
     try (ProcessMemory memory = ProcessMemory.open()) {
-      Rehearsal rehearsal = new Rehearsal(memory, Cleaner.create(), 1);
+      Rehearsal rehearsal = new Rehearsal(memory, Cleaner.create(), new Origins(1, null));
       // Each play after another, as routes do.
       for (int i = 0; i < 2; i++) {
         rehearsal.run();

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A kernel that gives out the lowest free address, as fs/aio.c does for rings of one size, and the
- * calls of threads into it, in steps: what the hook does before, the system call, what the hook
- * does after.
+ * A kernel that gives out the lowest free address, as fs/aio.c does for rings of one size, or each
+ * address once, as it is where rings are relocated; and the calls of threads into it, in steps:
+ * what the hook does before, the system call, what the hook does after.
  */
 final class SteppedKernel {
 
@@ -18,14 +18,20 @@ final class SteppedKernel {
   final Books books = both.books;
   private long nextInode = 1;
   private int nextCell;
+  private final boolean reissues;
 
   /** The addresses that were given out, in order. */
   final List<Long> given = new ArrayList<>();
 
+  SteppedKernel(boolean reissues) {
+    this.reissues = reissues;
+    books.relocation.turn(!reissues);
+  }
+
   /** io_setup(2), without the hooks. */
   long setup() {
     long address = Books.ADDRESS;
-    while (has(address)) {
+    while (reissues ? has(address) : given.contains(address)) {
       address += PAGE;
     }
     books.inodes.put(address, nextInode);
@@ -47,7 +53,8 @@ final class SteppedKernel {
   /** A context that is there before the threads begin, and its handle. */
   Object create() {
     long address = setup();
-    books.create(address, cell());
+    Creations.Call call = books.creations.entered("test", 32, Books.cell(cell()), null);
+    created(call, address);
     Object handle = new Object();
     books.holders.add(handle, books.registry.at(address));
     return handle;
@@ -76,11 +83,8 @@ final class SteppedKernel {
 
   /** As the routes do: what is in the cell counts only if there is a ring. */
   private void created(Creations.Call call, long id) {
-    if (has(id)) {
-      books.creations.returned(call, id, 0);
-    } else if (!books.creations.returnedDead(call, id)) {
-      books.creations.returned(call, 0, 0);
-    }
+    books.creations.relocate(call, id);
+    books.creations.returned(call, has(id) ? id : 0, 0);
   }
 
   /** A thread that creates a context, and destroys it by the handle that it makes of the cell. */
@@ -132,9 +136,9 @@ final class SteppedKernel {
       () -> {
         if (begun[0]) {
           both.kernel.stream()
-              .filter(listed -> listed.address() == context.address)
+              .filter(listed -> listed.address() == context.address())
               .forEach(victims::add);
-          destroy(context.address);
+          destroy(context.address());
         }
       },
       () -> {

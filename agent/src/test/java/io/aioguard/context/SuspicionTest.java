@@ -116,7 +116,7 @@ class SuspicionTest {
     Suspicions[] self = new Suspicions[1];
     self[0] =
         new Suspicions(
-            books.memoryOfThisProcess,
+            Touches.ofRings(books.memoryOfThisProcess),
             new CensusListener() {
               @Override
               public void suspected(AioContext of, String reason, long idle, long unread) {
@@ -144,7 +144,7 @@ class SuspicionTest {
     boolean[] full = {true};
     Suspicions some =
         new Suspicions(
-            books.memoryOfThisProcess,
+            Touches.ofRings(books.memoryOfThisProcess),
             new CensusListener() {
               @Override
               public void suspected(AioContext of, String reason, long idle, long unread) {
@@ -231,21 +231,42 @@ class SuspicionTest {
   @Test
   void isIdleFromTheEndOfTheLastUseOn() {
     Activity activity = new Activity(0);
-    assertEquals(10, activity.idle(0, 0, 10));
-    assertEquals(0, activity.idle(0, 1, 20), "the ring moved");
-    assertEquals(5, activity.idle(0, 1, 25));
+    activity.ring(0, 0, 10);
+    assertEquals(10, activity.idle(10));
+    activity.ring(0, 1, 20);
+    assertEquals(0, activity.idle(20), "the ring moved");
+    activity.ring(0, 1, 25);
+    assertEquals(5, activity.idle(25));
     activity.useBegins();
     activity.useEnds();
-    assertEquals(0, activity.idle(0, 1, 30));
-    assertEquals(5, activity.idle(0, 1, 35), "one look does not hide from the next");
-    assertEquals(5, activity.idle(0, 1, 35));
+    assertEquals(0, activity.idle(30));
+    assertEquals(5, activity.idle(35), "one check does not hide from the next");
+    assertEquals(5, activity.idle(35));
     activity.useBegins();
-    activity.idle(0, 1, 40);
+    activity.idle(40);
     assertTrue(activity.usedSince(39));
-    assertEquals(0, activity.idle(0, 1, 50), "a thread is in a call");
+    assertEquals(0, activity.idle(50), "a thread is in a call");
     assertFalse(activity.usedSince(40), "which is no new use");
     activity.useEnds();
-    assertEquals(7, activity.idle(0, 1, 57));
+    assertEquals(7, activity.idle(57));
+    activity.awaited(60);
+    assertEquals(1, activity.idle(61));
+    assertFalse(activity.usedSince(40), "a wait is no new use");
+  }
+
+  @Test
+  void anEntryCountsOnlyWhereItCanBeDropped() {
+    Activity activity = new Activity(0);
+    activity.sampled(true, false, 10);
+    assertEquals(10, activity.idle(10), "it may be as old as the context");
+    assertFalse(activity.isMeasured());
+    activity.sampled(true, true, 20);
+    assertEquals(0, activity.idle(20));
+    activity.sampled(false, true, 30);
+    assertEquals(10, activity.idle(30));
+    activity.sampled(true, false, 40);
+    assertEquals(0, activity.idle(40), "it was dropped before");
+    assertFalse(activity.isMeasured());
   }
 
   @Test

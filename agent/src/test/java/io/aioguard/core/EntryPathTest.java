@@ -34,8 +34,9 @@ class EntryPathTest {
           HOOK + "NumberHook.memoryFreed",
           CONTEXT + "KernelList.inodeAt",
           CONTEXT + "Registry$Leaving.apply",
-          CONTEXT + "AddressGuard$SameLength.test",
+          CONTEXT + "Origins.get",
           CONTEXT + "CallStack$Walk.apply",
+          CONTEXT + "CallStack$Elements.next",
           "io/aioguard/route/ffm/FfmHandles.isAio",
           "io/aioguard/route/ffm/Addresses.mayBeAio");
 
@@ -49,16 +50,21 @@ class EntryPathTest {
           "io/aioguard/agent/AgentLog.warn",
           "io/aioguard/agent/Control$Daemons.newThread");
 
-  /** Objects that belong to one context or one call; held for a few instructions. */
-  private static final Set<String> OF_ONE_CONTEXT =
+  /**
+   * Objects that belong to one context or one call, held for a few instructions; that of a Parting,
+   * which Destructions takes too, for the system calls that cover a ring. Guards and Transit, which
+   * all contexts share, are needed where there are no covers (before Linux 6.10, or when their
+   * budget is used up), and are held for one mmap(2).
+   */
+  private static final Set<String> LOCKED =
       Set.of(
           "AioContext",
           "CellHolder",
-          "Doubts",
-          "EarlyDestroy",
-          "Holders$Held",
+          "Destructions",
+          "Guards",
           "Lifecycle",
-          "Rivals",
+          "Parting",
+          "Transit",
           "Setup");
 
   private static final List<String> WAITS =
@@ -90,7 +96,7 @@ class EntryPathTest {
   void followsTheCalls() {
     Map<CallGraph.Method, String> reached = graph.reachable(ROOTS, BEYOND);
     assertTrue(reached.size() > 150, "reached " + reached.size());
-    for (String method : List.of("Destructions.entered", "Creations.entered", "RingMove.go")) {
+    for (String method : List.of("Destructions.entered", "Creations.entered")) {
       assertTrue(reached.keySet().stream().anyMatch(one -> one.id().contains(method)), method);
     }
   }
@@ -101,14 +107,15 @@ class EntryPathTest {
   }
 
   @Test
-  void noLockIsTakenButThatOfOneContext() {
+  void noLockIsTakenThatIsHeldForLong() {
     Set<String> locking = new TreeSet<>();
     for (CallGraph.Method method : graph.reachable(ROOTS, BEYOND).keySet()) {
       if (!method.locks().isEmpty() && !method.id().startsWith(LINES)) {
-        locking.add(method.id().substring(CONTEXT.length(), method.id().indexOf('.')));
+        String type = method.id().substring(0, method.id().indexOf('.'));
+        locking.add(type.substring(type.lastIndexOf('/') + 1));
       }
     }
-    assertEquals(OF_ONE_CONTEXT, locking);
+    assertEquals(LOCKED, locking);
   }
 
   @Test

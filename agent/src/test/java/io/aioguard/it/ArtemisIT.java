@@ -3,6 +3,7 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.route.AioFunctions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,7 @@ class ArtemisIT {
   void findsNothingWhereContextsAreClosed(Jdk jdk, ArtemisNative release) throws IOException {
     Recorded recorded = run(jdk, release, "clean");
     assertEquals(32, recorded.only("ContextCreated").getLong("maxEvents"));
+    recorded.checkRelocated();
     assertEquals("jni", recorded.only("ContextDestroyed").getString("route"));
     assertEquals(0, recorded.live());
     assertEquals(0, recorded.leftOpen());
@@ -98,7 +100,7 @@ class ArtemisIT {
             .filter(status -> status.getString("target").equals(release.context() + ".blockedPoll"))
             .findFirst()
             .orElseThrow();
-    assertEquals("not woven: the kernel shows which thread waits", waits.getString("detail"));
+    assertEquals(AioFunctions.UNWOVEN, waits.getString("detail"));
     everyHookPointIsActive(recorded, release);
   }
 

@@ -55,8 +55,8 @@ class AttachCommandIT {
     try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
       ShippedCommand aioguard = new ShippedCommand(jdk, folder);
       aioguard.run("attach", jvm.pid()).ended().silent();
-      Result changed = aioguard.run("attach", jvm.pid(), "reclaim=off,quarantine=0").ended();
-      assertEquals(jvm.pid() + ": from now on reclaim=off,quarantine=0\n", changed.silent().out());
+      Result changed = aioguard.run("attach", jvm.pid(), "reclaim=off,relocate=off").ended();
+      assertEquals(jvm.pid() + ": from now on reclaim=off,relocate=off\n", changed.silent().out());
       Result refused = aioguard.run("attach", jvm.pid(), "census=1s").endedWith(2);
       refused.check(refused.err().contains("census cannot be changed"), "says why");
       ends(jvm, PRESENT);

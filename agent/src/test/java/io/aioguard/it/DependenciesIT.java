@@ -25,17 +25,30 @@ class DependenciesIT {
           Map.entry("kernel", Set.of()),
           Map.entry("event", Set.of()),
           Map.entry("frame", Set.of()),
-          Map.entry("reclaim", Set.of("agent", "kernel")),
+          Map.entry("calls", Set.of("agent", "kernel", "linker")),
+          Map.entry("linker", Set.of()),
+          Map.entry("reclaim", Set.of("agent", "calls", "kernel")),
+          Map.entry("relocate", Set.of("agent", "calls", "kernel")),
           Map.entry("census", Set.of("kernel")),
           Map.entry("rescue", Set.of("agent", "frame", "kernel")),
           Map.entry(
               "context",
-              Set.of("agent", "hook", "kernel", "census", "reclaim", "rescue", "event", "frame")),
+              Set.of(
+                  "agent",
+                  "hook",
+                  "kernel",
+                  "calls",
+                  "census",
+                  "reclaim",
+                  "relocate",
+                  "rescue",
+                  "event",
+                  "frame")),
           Map.entry("route", Set.of("agent", "hook", "kernel")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
           Map.entry("route.jni", Set.of("agent", "hook", "kernel", "route", "rules")),
           Map.entry("route.owner", Set.of("agent", "hook", "route", "rules")),
-          Map.entry("route.ffm", Set.of("agent", "hook", "kernel", "route")),
+          Map.entry("route.ffm", Set.of("agent", "hook", "kernel", "linker", "route")),
           Map.entry(
               "core",
               Set.of(
@@ -84,7 +97,7 @@ class DependenciesIT {
       case "agent" -> name.startsWith("java.") || name.equals("jdk.net");
       case "event" -> jfr || name.startsWith("java.");
       case "context", "core" -> jfr || name.startsWith("java.");
-      case "reclaim", "census", "rescue" -> name.startsWith("java.");
+      case "calls", "linker", "reclaim", "relocate", "census", "rescue" -> name.startsWith("java.");
       case "route", "route.jni", "route.owner", "route.ffm", "classfile" ->
           name.startsWith("java.") || name.startsWith("net.bytebuddy");
       case "route.jna" ->

@@ -26,8 +26,17 @@ final class JniRules {
 
   /** The rules of the natives, and these besides. */
   static Path in(Path folder, String... owners) {
+    return write(folder, CLibrary.resource("jni.rules") + String.join("\n", owners) + "\n");
+  }
+
+  /** The rules of the natives, which say that the C code keeps no number. */
+  static Path withoutCopies(Path folder) {
+    return write(
+        folder, CLibrary.resource("jni.rules").replaceAll("(?m)^setup .*$", "$0  copies=none"));
+  }
+
+  private static Path write(Path folder, String text) {
     try {
-      String text = CLibrary.resource("jni.rules") + String.join("\n", owners) + "\n";
       return Files.writeString(folder.resolve("jni.rules"), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -105,6 +105,7 @@ class LeakIT {
             .run(DetectProgram.class, "20")
             .ended()
             .recorded();
+    recorded.checkRelocated();
     assertEquals(20, recorded.count("ContextLeaked"));
     assertEquals(0, recorded.count("ContextReclaimed"));
     recorded.check(
@@ -123,6 +124,7 @@ class LeakIT {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(SyscallProgram.class).ended().silent().recorded();
     assertEquals(Set.of("jna-syscall"), routes(recorded));
+    recorded.checkRelocated();
     assertEquals(2, recorded.count("ContextCreated"));
     assertEquals(1, recorded.count("ContextDestroyed"));
     assertEquals(1, recorded.count("ContextReclaimed"));

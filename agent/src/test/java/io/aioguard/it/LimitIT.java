@@ -51,7 +51,7 @@ class LimitIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void onlyTellsLeaksWhereNoFileCanBeOpened(Jdk jdk) {
-    Recorded recorded = limited(jdk, "quarantine=0", "files");
+    Recorded recorded = limited(jdk, "relocate=off", "files");
     RecordedEvent last = recorded.statistics();
     assertEquals(LEAKS, last.getLong("leaked"));
     assertEquals(LEAKS, last.getLong("live"));
@@ -68,7 +68,9 @@ class LimitIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void reclaimsWithoutFilesWhereItWasReadyBefore(Jdk jdk) {
-    Assumptions.assumeTrue(MappingQuery.open().isPresent(), "Linux before 6.11 needs a file");
+    Assumptions.assumeTrue(
+        MappingQuery.open(io.aioguard.kernel.JnaMemoryCalls.load().orElseThrow()).isPresent(),
+        "Linux before 6.11 needs a file");
     Recorded recorded = limited(jdk, "", "files", "reclaimed");
     assertEquals(LEAKS, recorded.statistics().getLong("reclaimed"));
     assertEquals(5, recorded.statistics().getLong("destroyed"));

@@ -31,14 +31,26 @@ class OwnershipIT {
   Stream<DynamicTest> decidesEachWayAsDocumented() throws IOException {
     Libaio.assumePresent();
     // Run here, as what fails in a stream that JUnit reads is not explained.
-    return Jdk.all().stream().flatMap(this::rows).toList().stream();
+    return Jdk.all().stream()
+        .flatMap(jdk -> Stream.of(rows(jdk, "relocate=on"), rows(jdk, "relocate=off")))
+        .flatMap(rows -> rows)
+        .toList()
+        .stream();
   }
 
-  private Stream<DynamicTest> rows(Jdk jdk) {
+  private Stream<DynamicTest> rows(Jdk jdk, String option) {
     Recorded recorded =
-        new ForkedJvm(jdk, folder).run(OwnershipProgram.class).ended().silent().recorded();
+        new ForkedJvm(jdk, folder)
+            .options(option)
+            .run(OwnershipProgram.class)
+            .ended()
+            .silent()
+            .recorded();
     return Arrays.stream(Way.values())
-        .map(way -> DynamicTest.dynamicTest(way + " on " + jdk, () -> assertFate(recorded, way)));
+        .map(
+            way ->
+                DynamicTest.dynamicTest(
+                    way + " on " + jdk + ", " + option, () -> assertFate(recorded, way)));
   }
 
   private static void assertFate(Recorded recorded, Way way) {

@@ -51,6 +51,17 @@ record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
     return found.get(0);
   }
 
+  /** Fails unless each context was relocated, but those that came before rings could be moved. */
+  void checkRelocated() {
+    boolean loaded = false;
+    for (RecordedEvent created : of("ContextCreated")) {
+      loaded |= created.getBoolean("relocated");
+      String why = created.getString("notRelocated");
+      check(created.getBoolean("relocated") || !loaded && why.endsWith("being loaded"), why);
+    }
+    check(loaded, "none was relocated");
+  }
+
   /** How many contexts were told of as live, in whichever chunks. */
   long live() {
     return of("LiveContext").stream().map(event -> event.getLong("contextUid")).distinct().count();

@@ -73,7 +73,10 @@ class RefusedIT {
   @ParameterizedTest
   @MethodSource("refusalsAndJdks")
   void reportsButNeverRetriesWhatIoDestroyRefuses(Jdk jdk, String errno) {
-    Result result = strace(jdk, "io_destroy:error=" + errno).run(DetectProgram.class, "8").ended();
+    // The context with which the agent tries to move rings would stay too.
+    ForkedJvm jvm = new ForkedJvm(jdk, folder).options("relocate=off");
+    Result result =
+        strace(jvm, List.of("io_destroy:error=" + errno)).run(DetectProgram.class, "8").ended();
     Recorded recorded = result.recorded();
     assertEquals(8, recorded.count("ContextLeaked"));
     assertEquals(8, recorded.live());

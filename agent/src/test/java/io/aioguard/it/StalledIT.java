@@ -129,10 +129,14 @@ class StalledIT {
     assertEquals(0, recorded.statistics().getLong("backlog"));
   }
 
-  /** Of the agent's io_destroy(2) calls, so many hang until {@link #released} exists. */
+  /**
+   * Of the agent's io_destroy(2) calls, so many hang until {@link #released} exists. Without
+   * relocation, whose trial destroys a context too.
+   */
   private ForkedJvm hanging(Jdk jdk, int calls) {
     Path library = CLibrary.build(folder, "hang", CLibrary.resource("hang.c"), "-ldl");
     return new ForkedJvm(jdk, folder)
+        .options("relocate=off")
         .environment("LD_PRELOAD", library.toString())
         .environment("HANG_CALLS", "" + calls)
         .environment("HANG_RELEASE", released().toString());

@@ -35,7 +35,7 @@ class StandardErrorIT {
         .withoutRecording()
         .deadline(DEADLINE)
         .environment("AIOGUARD_COLOUR", "red")
-        .options("log=debug,idle=soon,quarantin=1,rules=" + rules);
+        .options("log=debug,idle=soon,relocat=on,rules=" + rules);
   }
 
   @ParameterizedTest
@@ -56,7 +56,7 @@ class StandardErrorIT {
       result.check(at > last, part);
       last = at;
     }
-    result.check(err.contains("quarantin: ") && err.contains("AIOGUARD_COLOUR"), "names");
+    result.check(err.contains("relocat: ") && err.contains("AIOGUARD_COLOUR"), "names");
     result.check(err.lines().allMatch(line -> line.startsWith("[aioguard] ")), "whole lines");
   }
 }

@@ -9,6 +9,7 @@ import io.aioguard.kernel.LinuxAio;
 import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Identity.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,10 +38,13 @@ class IdentityTest {
   }
 
   private Identity identity(boolean asks) {
-    Optional<MappingQuery> query = asks ? MappingQuery.open() : Optional.empty();
+    Optional<MappingQuery> query =
+        asks
+            ? MappingQuery.open(io.aioguard.kernel.JnaMemoryCalls.load().orElseThrow())
+            : Optional.empty();
     Assumptions.assumeTrue(
         query.isPresent() == asks, "this kernel has no PROCMAP_QUERY (Linux 6.11)");
-    return new Identity(memory, () -> query);
+    return new Identity(memory, at -> RingHeader.read(memory, at).isPresent(), () -> query);
   }
 
   private long create() throws IOException {

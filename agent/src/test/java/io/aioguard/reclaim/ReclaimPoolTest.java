@@ -3,6 +3,7 @@ package io.aioguard.reclaim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.calls.OwnCalls;
 import io.aioguard.kernel.AioCalls;
 import io.aioguard.kernel.AioResult;
 import io.aioguard.kernel.Errno;
@@ -10,6 +11,7 @@ import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.LinuxAio;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.RingHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +27,8 @@ class ReclaimPoolTest {
 
   private static final long PATIENCE_SECONDS = 20;
 
-  private final Destroyer destroyer = new Destroyer(new OwnCalls());
+  private final ProcessMemory memory = ProcessMemory.open();
+  private final Destroyer destroyer = new Destroyer(new OwnCalls(null));
   private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
   private AioCalls kernel;
 
@@ -37,7 +40,7 @@ class ReclaimPoolTest {
 
   private ReclaimPool pool(ThreadFactory factory) {
     return new ReclaimPool(
-        new Identity(ProcessMemory.open(), destroyer::mappings),
+        new Identity(memory, at -> RingHeader.read(memory, at).isPresent(), destroyer::mappings),
         destroyer,
         work -> {
           Thread thread = factory.newThread(work);
@@ -57,28 +60,6 @@ class ReclaimPoolTest {
     AioResult created = kernel.setup(4);
     assertTrue(created.isOk(), created::toString);
     return created.value();
-  }
-
-  private Quarantine quarantine() {
-    OwnCalls calls = new OwnCalls();
-    assertTrue(calls.unavailable().isEmpty(), calls.unavailable()::get);
-    Quarantine quarantine = new Quarantine(calls, Runnable::run, 256);
-    quarantine.prepare();
-    quarantine.await();
-    return quarantine;
-  }
-
-  /** Makes others until one has the address, which the kernel gives out again at once. */
-  private void reuse(long address) {
-    List<Long> others = new ArrayList<>();
-    long created;
-    do {
-      created = create();
-      others.add(created);
-    } while (created != address && others.size() < 100);
-    assertEquals(address, created);
-    others.remove(created);
-    others.forEach(kernel::io_destroy);
   }
 
   private static long inode(long address) {
@@ -126,20 +107,11 @@ class ReclaimPoolTest {
     }
 
     @Override
-    public RingMove move() {
-      return null;
-    }
-
-    @Override
-    public void moved(RingMove move, boolean alive) {}
-
-    @Override
     public void destroying() {}
 
     @Override
-    public boolean settle(Outcome became, int result) {
+    public void settle(Outcome became, int result) {
       outcome = became;
-      return true;
     }
 
     @Override
@@ -154,74 +126,6 @@ class ReclaimPoolTest {
     void await() throws InterruptedException {
       assertTrue(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "not reclaimed in time");
     }
-  }
-
-  /** One whose ring is moved, and what happens between the check and the move. */
-  private static final class Moved extends Item {
-
-    private final Quarantine quarantine;
-    private final Runnable meanwhile;
-    private volatile RingMove move;
-
-    private volatile boolean movable = true;
-
-    Moved(long address, long inode, Quarantine quarantine, Runnable meanwhile) {
-      super(address, inode);
-      this.quarantine = quarantine;
-      this.meanwhile = meanwhile;
-    }
-
-    @Override
-    public RingMove move() {
-      meanwhile.run();
-      move = quarantine.plan(address(), 4096, at -> movable);
-      return move;
-    }
-
-    @Override
-    public void moved(RingMove over, boolean alive) {
-      over.over(alive);
-    }
-  }
-
-  @Test
-  void destroysWhereNobodyElseHasANumberForIt() throws InterruptedException {
-    Quarantine quarantine = quarantine();
-    long address = create();
-    Moved item = new Moved(address, inode(address), quarantine, () -> {});
-    pool(ReclaimPoolTest::daemon).submit(item);
-    item.await();
-    assertEquals(0, item.errno);
-    assertEquals(0, quarantine.size(), "the address is free for others");
-    assertTrue(item.move.to() != address);
-  }
-
-  @Test
-  void destroysNoStrangerWhereTheRingCannotBeMoved() throws InterruptedException {
-    strangerSurvives(false);
-  }
-
-  @Test
-  void destroysNoStrangerThatGotTheAddressAfterTheCheck() throws InterruptedException {
-    strangerSurvives(true);
-  }
-
-  private void strangerSurvives(boolean movable) throws InterruptedException {
-    Quarantine quarantine = quarantine();
-    long address = create();
-    Runnable late =
-        () -> {
-          assertEquals(Errno.OK, kernel.io_destroy(address));
-          reuse(address);
-        };
-    Moved item = new Moved(address, inode(address), quarantine, late);
-    item.movable = movable;
-    pool(ReclaimPoolTest::daemon).submit(item);
-    item.await();
-    assertEquals(Outcome.GONE, item.outcome);
-    assertEquals(0, item.errno, "no system call was made");
-    assertEquals(Errno.OK, kernel.io_destroy(address), "the stranger lives where it was");
-    assertEquals(0, quarantine.size());
   }
 
   @Test

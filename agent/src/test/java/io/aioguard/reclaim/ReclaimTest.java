@@ -12,43 +12,30 @@ import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Identity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rings of the real kernel that are moved, and an error at each step in turn. */
+/** Rings of the real kernel, and an error at each step in turn. */
 class ReclaimTest {
 
-  private final OwnCalls calls = new OwnCalls();
   private final ProcessMemory memory = ProcessMemory.open();
-  private AioCalls aio;
-  private Quarantine quarantine;
-
-  @BeforeEach
-  void loadsTheKernelEdge() {
-    assertTrue(calls.unavailable().isEmpty(), calls.unavailable()::get);
-    aio = LinuxAio.load().orElseThrow();
-    quarantine = new Quarantine(calls, Runnable::run, 256);
-    quarantine.prepare();
-    quarantine.await();
-  }
+  private final AioCalls aio = LinuxAio.load().orElseThrow();
 
   /** A context of the kernel, and all that is asked about it. */
   private final class Scene implements Reclaimable, ReclaimKernel {
 
-    private final Verdict afterMove;
+    private final Verdict whileAlive;
     private final int refusal;
     private final int throwAt;
     private final long address;
     private final List<Outcome> settled = new ArrayList<>();
     private int steps;
     private int destroys;
-    private boolean moved;
 
-    Scene(Verdict afterMove, int refusal, int throwAt) {
+    Scene(Verdict whileAlive, int refusal, int throwAt) {
       AioResult created = aio.setup(4);
       assertTrue(created.isOk(), created::toString);
       address = created.value();
-      this.afterMove = afterMove;
+      this.whileAlive = whileAlive;
       this.refusal = refusal;
       this.throwAt = throwAt;
     }
@@ -59,26 +46,13 @@ class ReclaimTest {
       }
     }
 
-    private boolean isRing(long at) {
-      return RingHeader.read(memory, at).map(RingHeader::length).orElse(0L) == 4096;
-    }
-
     @Override
     public void load() {}
 
     @Override
-    public boolean isQuick() {
-      step();
-      return true;
-    }
-
-    @Override
     public Verdict check(long at, long inode) {
       step();
-      if (!isRing(at)) {
-        return Verdict.ANOTHER;
-      }
-      return moved ? afterMove : Verdict.SAME;
+      return RingHeader.read(memory, at).isPresent() ? whileAlive : Verdict.ANOTHER;
     }
 
     @Override
@@ -108,32 +82,20 @@ class ReclaimTest {
     @Override
     public Decision begin(Verdict verdict) {
       step();
-      return verdict == Verdict.SAME ? Decision.DESTROY : Decision.GONE;
-    }
-
-    @Override
-    public RingMove move() {
-      step();
-      RingMove move = quarantine.plan(address, 4096, this::isRing);
-      moved = move != null;
-      return move;
-    }
-
-    @Override
-    public void moved(RingMove move, boolean alive) {
-      moved = false;
-      move.over(alive);
-      step();
+      return switch (verdict) {
+        case SAME -> Decision.DESTROY;
+        case ANOTHER -> Decision.GONE;
+        case UNKNOWN -> Decision.LEAVE_ALONE;
+      };
     }
 
     @Override
     public void destroying() {}
 
     @Override
-    public boolean settle(Outcome outcome, int errno) {
+    public void settle(Outcome outcome, int errno) {
       step();
       settled.add(outcome);
-      return true;
     }
 
     @Override
@@ -154,12 +116,12 @@ class ReclaimTest {
     }
   }
 
-  private void atEachStep(Verdict afterMove, int refusal, Outcome outcome) {
-    Scene undisturbed = new Scene(afterMove, refusal, 0);
+  private void atEachStep(Verdict whileAlive, int refusal, Outcome outcome) {
+    Scene undisturbed = new Scene(whileAlive, refusal, 0);
     int steps = undisturbed.run().steps;
     over(undisturbed, outcome, "undisturbed");
     for (int at = 1; at <= steps; at++) {
-      over(new Scene(afterMove, refusal, at).run(), outcome, "thrown at step " + at);
+      over(new Scene(whileAlive, refusal, at).run(), outcome, "thrown at step " + at);
     }
   }
 
@@ -170,7 +132,6 @@ class ReclaimTest {
         scene.settled.subList(0, last).stream().allMatch(before -> before == Outcome.LOST), where);
     boolean destroyed = outcome == Outcome.RECLAIMED;
     assertEquals(destroyed ? 1 : 0, scene.destroys, where);
-    assertEquals(0, quarantine.size(), where);
     if (!destroyed) {
       assertEquals(Errno.OK, aio.io_destroy(scene.address), "it is where it was, " + where);
     }
@@ -182,17 +143,17 @@ class ReclaimTest {
   }
 
   @Test
-  void givesItsAddressBackWhereTheKernelRefuses() {
+  void leavesItWhereTheKernelRefuses() {
     atEachStep(Verdict.SAME, Errno.EPERM.number(), Outcome.REFUSED);
   }
 
   @Test
-  void givesItsAddressBackWhereTheKernelCannotBeAsked() {
+  void leavesItWhereTheKernelCannotBeAsked() {
     atEachStep(Verdict.UNKNOWN, 0, Outcome.LEFT_ALONE);
   }
 
   @Test
-  void givesItsAddressBackToAnotherContext() {
+  void leavesAnotherContextAlone() {
     atEachStep(Verdict.ANOTHER, 0, Outcome.GONE);
   }
 }

@@ -105,14 +105,13 @@ public final class EventScript {
     event.commit();
   }
 
-  public static void staleDestroy(long uid, boolean prevented) {
+  public static void staleDestroy(long uid) {
     StaleDestroyEvent event = created(new StaleDestroyEvent(), uid, "50");
     event.firstDestroyTime = 1_700_000_001_000L;
     event.firstDestroyThread = "closer";
     event.firstDestroyStack = "com.acme.Store.close(Store.java:88)";
     event.victimUid = 77;
     event.victimCreationStack = "com.acme.Victim.open(Victim.java:5)";
-    event.prevented = prevented;
     event.commit();
   }
 
@@ -162,7 +161,7 @@ public final class EventScript {
 
   public static void suspectedLeak(long uid, String rule) {
     SuspectedLeakEvent event = created(new SuspectedLeakEvent(), uid, "s0");
-    event.reason = "idle: no ring activity for 10m or more, no thread waits for it";
+    event.reason = "idle: not accessed by any code for 10m or more, no thread waits for it";
     event.idleTime = Duration.ofMinutes(10).toNanos();
     event.suggestedRule = rule;
     event.commit();

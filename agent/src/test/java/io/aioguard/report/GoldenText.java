@@ -33,6 +33,7 @@ final class GoldenText {
             routes        jna
             fingerprint   f2ac73acb
             kept back     2 of them, by the agent's rate limit
+            certain       yes: no other context of this JVM gets this id
             destroyed again by thread main
               com.acme.Store.close(Store.java:90)
               com.acme.Main.run(Main.java:12)

@@ -246,6 +246,7 @@ final class HeadlinesTest {
                 Night.START,
                 "main",
                 "",
+                true,
                 Evidence.Victim.NONE)));
   }
 

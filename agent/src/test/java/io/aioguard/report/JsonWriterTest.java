@@ -30,7 +30,7 @@ final class JsonWriterTest {
   void theWholeOfATypicalNight() {
     night.isTypical();
     JsonObject report = json();
-    assertEquals(2, report.get("schema").getAsInt());
+    assertEquals(3, report.get("schema").getAsInt());
     assertEquals("[\"double-destroys\",\"leaks\"]", report.get("verdicts").toString());
     assertEquals("2026-11-23T22:00:00Z", at(report, "recorded", "start").getAsString());
     assertEquals("125", at(report, "recorded", "seconds").toString());

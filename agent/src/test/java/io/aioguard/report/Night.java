@@ -58,7 +58,7 @@ final class Night {
             created(open),
             2,
             new Evidence.Destroy(
-                again, START.plusSeconds(40), "closer", first, Evidence.Victim.NONE)));
+                again, START.plusSeconds(40), "closer", first, true, Evidence.Victim.NONE)));
     add(live(7, ""));
     add(live(8, "its number was read out as a long in com.acme.Native.handle"));
     add(new ContextEnd(START.plusSeconds(9), 1, true, 0, "", Duration.ofMillis(33)));
@@ -133,7 +133,12 @@ final class Night {
                 START, hostile, hostile, hostile + "\n" + hostile, hostile, hostile, hostile),
             0,
             new Evidence.Destroy(
-                new Frames(hostile, hostile), START, hostile, hostile, Evidence.Victim.NONE)));
+                new Frames(hostile, hostile),
+                START,
+                hostile,
+                hostile,
+                true,
+                Evidence.Victim.NONE)));
     add(new RouteState(START, hostile, hostile, hostile, hostile));
     add(live(1, hostile));
   }

@@ -123,17 +123,15 @@ final class RecordedFindingsTest {
     Report report =
         report(
             () -> {
-              EventScript.staleDestroy(1, true);
-              EventScript.staleDestroy(2, false);
+              EventScript.staleDestroy(1);
+              EventScript.staleDestroy(2);
               EventScript.leak(3, "aa", 0);
             });
     assertEquals(List.of(Verdict.STALE_DESTROYS, Verdict.LEAKS), report.verdicts());
     FindingGroup group = report.groups().get(0);
-    assertEquals(1, group.outcome().unsaved());
     Evidence.Destroy destroy =
         assertInstanceOf(Evidence.Destroy.class, group.earliest().evidence());
-    assertEquals(
-        new Evidence.Victim(77, "com.acme.Victim.open(Victim.java:5)", true), destroy.victim());
+    assertEquals(new Evidence.Victim(77, "com.acme.Victim.open(Victim.java:5)"), destroy.victim());
   }
 
   @Test

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class SlotsTest {
 
-  private static LiveContext adopted(long uid, Slots slots, String user) {
+  private static LiveContext adopted(long uid, Slots slots) {
     Creation unseen = new Creation(Instant.EPOCH, "", "", "", "", "", "");
     Duration age = Duration.ofSeconds(10);
     return new LiveContext(
-        Instant.EPOCH.plusSeconds(100), uid, slots, "unknown", unseen, age, age, 0, "", user, user);
+        Instant.EPOCH.plusSeconds(100), uid, slots, "unknown", unseen, age, age, 0, "");
   }
 
   @Test
@@ -34,18 +34,12 @@ class SlotsTest {
   }
 
   @Test
-  void contextsOfUnseenCreationAreGroupedByTheirUser() {
+  void contextsOfUnseenCreationAreOneGroup() {
     Slots slots = Slots.of(0, 127, 190);
-    List<LiveGroup> groups =
-        LiveGroup.of(
-            List.of(
-                adopted(1, slots, "a.A.a(A.java:1)"),
-                adopted(2, slots, "a.A.a(A.java:1)"),
-                adopted(3, slots, "")));
-    assertEquals(2, groups.size());
+    List<LiveGroup> groups = LiveGroup.of(List.of(adopted(1, slots), adopted(2, slots)));
+    assertEquals(1, groups.size());
     String summary = LiveWording.summary(groups.get(0));
     assertTrue(summary.startsWith("2 contexts, 254 to 380 slots, "), summary);
     assertTrue(summary.contains("first seen up to 10.0 s ago"), summary);
-    assertEquals("a.A.a(A.java:1)", groups.get(0).user());
   }
 }

@@ -38,7 +38,7 @@ final class SuspicionsTest {
     assertTrue(
         text.contains("Next: check whether the context created at com.acme.Store.open"), text);
     assertTrue(text.contains("file of rules=FILE: owner"), text);
-    assertTrue(text.contains("idle: no ring activity"), text);
+    assertTrue(text.contains("idle: not accessed"), text);
   }
 
   @Test

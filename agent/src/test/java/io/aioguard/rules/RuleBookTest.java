@@ -1,7 +1,6 @@
 package io.aioguard.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -121,21 +120,5 @@ final class RuleBookTest {
     for (String in : PACKAGES) {
       assertTrue(find(in, method, descriptor).isEmpty(), method + descriptor);
     }
-  }
-
-  /** What a method of the program's own does before it waits, and for how long, is unknown. */
-  @Test
-  void onlyThePollingLoopOfArtemisIsKnownToWaitToItsEnd() {
-    List<String> waiting =
-        RuleBook.builtIn().bindings().stream()
-            .filter(RuleBook::waitsToItsEnd)
-            .map(Binding::method)
-            .toList();
-    assertEquals(List.of("blockedPoll", "blockedPoll"), waiting);
-    String own = "getevents com.acme.LibaioContext.blockedPoll(long) id=arg0\n";
-    RuleFile.Parsed parsed =
-        RuleFile.parse(new Source("own.rules", true), own.getBytes(StandardCharsets.UTF_8));
-    assertEquals(1, parsed.book().bindings().size());
-    assertFalse(RuleBook.waitsToItsEnd(parsed.book().bindings().get(0)));
   }
 }

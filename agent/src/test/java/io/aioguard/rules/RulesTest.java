@@ -38,6 +38,7 @@ final class RulesTest {
             new IdPlace.ArgumentElement(1, 0),
             0,
             Failure.NEGATIVE_ERRNO,
+            false,
             "rules.txt:2"),
         book("", "setup com.acme.Aio.open(int, long[])  id=arg1[0] events=arg0 failure=-errno")
             .bindings()

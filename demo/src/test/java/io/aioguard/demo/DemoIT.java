@@ -144,7 +144,10 @@ class DemoIT {
 
   private static void artemis(DemoRun run) {
     verdict(run, "SUSPECTED, OPEN");
-    run.check(run.contexts().equals(List.of(0, 0, 1, 2, 2)), "contexts went " + run.contexts());
+    // The list of mappings does not show the one whose destroy never reached the kernel.
+    run.check(
+        List.of(List.of(0, 0, 1, 1, 1), List.of(0, 0, 1, 2, 2)).contains(run.contexts()),
+        "contexts went " + run.contexts());
     says(run, "close of the third one: Not enough space in libaio queue");
     says(run, "closed but alive");
     says(run, "(?m)^ *owner +org\\.apache\\.activemq\\.artemis\\..*\\.LibaioContext$");
@@ -175,6 +178,10 @@ class DemoIT {
     stack(run, "first destroyed at", "StaleDestroy.main(StaleDestroy.java:");
     stack(run, "destroyed again", "StaleDestroy.hit");
     stack(run, "the address belonged to", "StaleDestroy.openB(StaleDestroy.java:");
+    verdict(run, "DOUBLE DESTROYS");
+    says(run, "A closed again +io_destroy: EINVAL: it hits no context");
+    says(run, "B reads +8 blocks, all right");
+    stack(run, "destroyed again", "StaleDestroy.miss");
   }
 
   @Test

@@ -1,148 +1,100 @@
 package io.aioguard.kernel;
 
-import com.sun.jna.Native;
 import java.util.Optional;
 
 /**
- * The mappings of this process, as far as it takes to move the ring of a context to another address
- * and to keep the old one from being given to anybody. Stateless; any thread. No method throws
- * because the kernel refuses, and none allocates on the Java heap unless it fails. errno of the
- * thread stays what it was.
+ * The mappings of this process, as far as it takes to give rings addresses of their own and to keep
+ * dead ones readable. Stateless; any thread. No method throws because the kernel refuses.
  *
  * <p>A ring may be moved: the kernel then takes its new address for the id of the context
- * (aio_ring_mremap() in fs/aio.c), and the old id is none. What is in flight goes on, as the kernel
- * does not write to the ring by its address.
+ * (aio_ring_mremap() in fs/aio.c, from Linux 3.19), and the old id is none. What is in flight goes
+ * on, as the kernel does not write to the ring by its address. A ring is never locked in memory
+ * (VM_DONTEXPAND).
  */
-public final class AddressSpace implements Mappings {
+public final class AddressSpace {
 
   // include/uapi/asm-generic/mman-common.h; the same on the architectures of AioSyscalls
   private static final int PROT_NONE = 0;
   private static final int PROT_READ = 1;
+  private static final int MAP_SHARED = 0x01;
   private static final int MAP_PRIVATE = 0x02;
+  private static final int MAP_FIXED = 0x10;
   private static final int MAP_ANONYMOUS = 0x20;
+  private static final int MAP_NORESERVE = 0x4000;
   private static final int MAP_FIXED_NOREPLACE = 0x100000;
   private static final int MREMAP_MAYMOVE = 1;
   private static final int MREMAP_FIXED = 2;
+  private static final int MADV_DONTNEED = 4;
+  private static final int MADV_NOHUGEPAGE = 15;
   private static final int NO_FILE = -1;
-  private static final long FAILED = -1;
 
-  /** The kernel makes a page of it, whatever its size. */
-  private static final long ONE_PAGE = 1;
+  private final MemoryCalls calls;
+  private final Optional<MemorySyscalls> numbers = MemorySyscalls.ofThisJvm();
 
-  private static final int MOST_PLACES_TRIED = 8;
-
-  private final Places places = new Places();
-
-  private AddressSpace() {}
-
-  private static final class Once {
-    static final LoadAttempt<AddressSpace> ATTEMPT =
-        LoadAttempt.of(
-            () -> {
-              MemoryFunctions.bind();
-              JnaErrno.bind();
-              return new AddressSpace();
-            });
-  }
-
-  /** The functions; empty if they cannot be used here, see {@link #failure}. Tried once. */
-  public static Optional<AddressSpace> load() {
-    return Once.ATTEMPT.calls();
-  }
-
-  /** Why {@link #load} is empty: the text of what JNA threw. Empty if it is not. */
-  public static Optional<String> failure() {
-    return Once.ATTEMPT.failure();
+  /** Over these calls. */
+  public AddressSpace(MemoryCalls calls) {
+    this.calls = calls;
   }
 
   /**
-   * Finds room where no context has been and the kernel puts none, and keeps it, without memory
-   * behind it, until something is moved there or it is {@linkplain #release released}.
-   *
-   * @param ring address of the ring that is to be moved there
-   * @param length in bytes, more than 0
-   * @return the address; or a negative number: −ENOMEM: no room, no mapping left
-   *     (vm.max_map_count), or over RLIMIT_AS; −EEXIST: others are there, or the kernel (before
-   *     4.17) cannot tell
-   * @see <a href="https://man7.org/linux/man-pages/man2/mmap.2.html">mmap(2)</a>
-   */
-  public long reserve(long ring, long length) {
-    Errno errno = Errno.EEXIST;
-    for (int i = 0; i < MOST_PLACES_TRIED && errno == Errno.EEXIST; i++) {
-      long place = places.next(ring, length);
-      errno = place == 0 ? Errno.ENOMEM : take(place, length, PROT_NONE);
-      if (errno.isOk()) {
-        return place;
-      }
-      places.skip(ring);
-    }
-    return -errno.number();
-  }
-
-  /**
-   * Lays one read-only page of zeros over an address where nothing is. While it is there, the
-   * kernel gives the address to nobody, and whoever looks for a ring there finds no magic number.
+   * Keeps room without access, which no mlockall(2) fills.
    *
    * @param address page-aligned
-   * @return EEXIST: something is there, or the kernel (before 4.17) cannot tell; ENOMEM: no mapping
-   *     left, or over RLIMIT_AS; EPERM: below vm.mmap_min_addr
+   * @param length in bytes, more than 0
+   * @return EEXIST: something is there; ENOMEM: no mapping left (vm.max_map_count), or over
+   *     RLIMIT_AS
+   * @see <a href="https://man7.org/linux/man-pages/man2/mmap.2.html">mmap(2)</a>
    */
-  @Override
-  public Errno guard(long address) {
-    return take(address, ONE_PAGE, PROT_READ);
-  }
-
-  private static Errno take(long address, long length, int protection) {
-    int before = ThreadErrno.save();
-    long got =
-        MemoryFunctions.mmap(
-            address,
-            length,
-            protection,
-            MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE,
-            NO_FILE,
-            0);
-    if (got == FAILED) {
-      return failed(before);
-    }
-    if (got != address) {
-      // Kernels before 4.17 do not know the flag and take the address for a wish.
-      unmap(got, length);
-      return Errno.EEXIST;
-    }
-    return Errno.OK;
-  }
-
-  /** The reason; errno is what it was before the call. */
-  private static Errno failed(int before) {
-    Errno reason = Errno.ofSyscall(FAILED, Native.getLastError());
-    ThreadErrno.restore(before);
-    return reason;
-  }
-
-  /** Takes away what {@link #guard} has laid. */
-  @Override
-  public void unguard(long address) {
-    unmap(address, ONE_PAGE);
-  }
-
-  /** Gives back what {@link #reserve} has kept and nothing was moved to. */
-  @Override
-  public void release(long address, long length) {
-    unmap(address, length);
-  }
-
-  private static void unmap(long address, long length) {
-    int before = ThreadErrno.save();
-    // ENOMEM where it would make two mappings of one, and there are too many.
-    if (MemoryFunctions.munmap(address, length) != 0) {
-      ThreadErrno.restore(before);
-    }
+  public Errno reserve(long address, long length) {
+    return take(address, length, PROT_NONE);
   }
 
   /**
-   * Moves a ring. What was at {@code to} is gone: it must be room that the caller has reserved, or
-   * a guard of its own.
+   * Lays readable zeros over an address where nothing is: libaio, which looks for a ring there,
+   * finds no magic number. Merges with those beside it.
+   *
+   * @return as {@link #reserve}; EAGAIN: all memory is to be locked, and RLIMIT_MEMLOCK is short
+   */
+  public Errno guard(long address, long length) {
+    Errno errno = take(address, length, PROT_READ);
+    if (errno.isOk()) {
+      // A scan that reads it must not make huge pages of it.
+      calls.madvise(address, length, MADV_NOHUGEPAGE);
+    }
+    return errno;
+  }
+
+  private Errno take(long address, long length, int protection) {
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE;
+    long got = calls.mmap(address, length, protection, flags, NO_FILE, 0);
+    if (got > 0 && got != address) {
+      // Kernels before 4.17 do not know the flag and take the address for a wish.
+      calls.munmap(got, length);
+      return Errno.EEXIST;
+    }
+    if (got == address) {
+      unlock(address, length);
+    }
+    return errno(got);
+  }
+
+  /**
+   * After mlockall(2) with MCL_FUTURE what is mapped is locked and counts towards RLIMIT_MEMLOCK,
+   * which is the application's.
+   */
+  void unlock(long address, long length) {
+    if (numbers.isPresent()) {
+      calls.syscall(numbers.get().munlock(), address, length, 0, 0, 0, 0);
+    }
+  }
+
+  /** Gives room back; ENOMEM where that would split a mapping, and there are too many. */
+  public Errno release(long address, long length) {
+    return errno(calls.munmap(address, length));
+  }
+
+  /**
+   * Moves a ring. What was at {@code to} is gone: it must be room that the caller has reserved.
    *
    * @param from id of a live context, its ring whole
    * @param length of the ring in bytes, all of it
@@ -150,10 +102,27 @@ public final class AddressSpace implements Mappings {
    *     places overlap; ENOMEM: no mapping left
    * @see <a href="https://man7.org/linux/man-pages/man2/mremap.2.html">mremap(2)</a>
    */
-  @Override
   public Errno move(long from, long length, long to) {
-    int before = ThreadErrno.save();
-    long got = MemoryFunctions.mremap(from, length, length, MREMAP_MAYMOVE | MREMAP_FIXED, to);
-    return got == FAILED ? failed(before) : Errno.OK;
+    return errno(calls.mremap(from, length, length, MREMAP_MAYMOVE | MREMAP_FIXED, to));
+  }
+
+  /**
+   * Drops the page-table entries of rings: nothing is lost, and the next access of any code makes
+   * them again.
+   *
+   * @return EPERM: some of it is sealed; EINVAL: some of it is locked; ENOMEM: some of it is not
+   *     mapped
+   */
+  public Errno dontNeed(long address, long length) {
+    return errno(calls.madvise(address, length, MADV_DONTNEED));
+  }
+
+  /** Maps part of a file over what is there, readable and shared. */
+  Errno cover(int file, long address, long length, long offset) {
+    return errno(calls.mmap(address, length, PROT_READ, MAP_SHARED | MAP_FIXED, file, offset));
+  }
+
+  private static Errno errno(long result) {
+    return result < 0 && result >= -4095 ? Errno.of((int) -result) : Errno.OK;
   }
 }

@@ -1,11 +1,11 @@
 package io.aioguard.kernel;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Asks the kernel what is mapped at one address, where {@link MemoryMaps} lists everything: takes
@@ -39,77 +39,89 @@ public final class MappingQuery {
   //   __u64 vma_name_addr;  88
   //   __u64 build_id_addr;  96
   // }; /* 104 bytes */
-  /** Constants, so that the first question links nothing: it comes before an io_destroy(2). */
-  private static final Function<Pointer, Boolean> IS_GUARD = MappingQuery::isGuard;
-
-  private static final Function<Errno, Boolean> MAY_BE_THERE = errno -> errno != Errno.ENOENT;
-
-  private static final Function<Errno, Long> ANSWER = MappingQuery::answer;
-
   private static final int SIZE_FIELD = 0;
+  private static final int QUERY_FLAGS = 8;
   private static final int QUERY_ADDR = 16;
   private static final int VMA_START = 24;
+  private static final int VMA_END = 32;
   private static final int VMA_FLAGS = 40;
   private static final int VMA_OFFSET = 56;
   private static final int INODE = 64;
   private static final int DEV_MAJOR = 72;
   private static final int VMA_NAME_SIZE = 80;
+  private static final int BUILD_ID_SIZE = 84;
   private static final int VMA_NAME_ADDR = 88;
+  private static final int BUILD_ID_ADDR = 96;
   private static final int SIZE = 104;
 
   /** _IOWR('f', 17, struct procmap_query); the same on each architecture of AioSyscalls. */
   private static final long PROCMAP_QUERY = 0xc0686611L;
 
-  private static final int PROCMAP_QUERY_VMA_READABLE = 0x01;
+  private static final int PROCMAP_QUERY_VMA_WRITABLE = 0x02;
   private static final int PROCMAP_QUERY_VMA_SHARED = 0x08;
-  private static final String RING = "/[aio] (deleted)";
+  private static final byte[] RING = "/[aio] (deleted)\0".getBytes(StandardCharsets.ISO_8859_1);
 
   /** Room for more than the name of a ring: a longer name gives ENAMETOOLONG. */
   private static final int NAME_SIZE = 32;
 
+  private static final byte[] FILE = "/proc/self/maps\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int AT_FDCWD = -100;
   private static final int O_CLOEXEC = 02000000;
+  private static final int ENOENT = 2;
+  private static final int ENAMETOOLONG = 36;
 
+  /** As many threads ask at a time. Made at once, as direct memory may be used up later. */
+  private static final int SPARES = 64;
+
+  private final MemoryCalls calls;
   private final int fd;
+  private final AtomicReferenceArray<Question> spares = new AtomicReferenceArray<>(SPARES);
 
-  private MappingQuery(int fd) {
+  private MappingQuery(MemoryCalls calls, int fd) {
+    this.calls = calls;
     this.fd = fd;
+    int size = SIZE + NAME_SIZE;
+    ByteBuffer all = ByteBuffer.allocateDirect(SPARES * size);
+    long start = calls.addressOf(all);
+    for (int i = 0; i < SPARES; i++) {
+      ByteBuffer bytes = all.slice(i * size, size).order(ByteOrder.nativeOrder());
+      spares.set(i, new Question(bytes, start + i * size));
+    }
   }
+
+  /** One struct, and the name behind it. */
+  private record Question(ByteBuffer bytes, long address) {}
 
   /**
-   * Variadic functions with a fixed list of arguments, as {@link SyscallFunction} argues. Bound
-   * with the process itself and not "c", as there.
+   * A ring as the kernel lists it.
+   *
+   * @param inode what {@link KernelContext#inode} is
+   * @param length in bytes, whole pages
    */
-  private static final class Libc {
-    static {
-      Native.register(Libc.class, NativeLibrary.getProcess());
-    }
+  public record Ring(long inode, long length) {}
 
-    private Libc() {}
+  /** No ring of a context begins there. */
+  public static final Ring NO_RING = new Ring(NOTHING, 0);
 
-    static native int open(byte[] path, int flags, int mode);
+  /** The kernel gives another error than ENOENT. */
+  public static final Ring UNKNOWN_RING = new Ring(UNKNOWN, 0);
 
-    static native int close(int fd);
-
-    static native int ioctl(int fd, long request, long argument);
-  }
-
-  /** Empty if the kernel is too old for it, or JNA cannot be used. Loads JNA. */
-  public static Optional<MappingQuery> open() {
-    try {
-      int fd = Libc.open("/proc/self/maps\0".getBytes(StandardCharsets.ISO_8859_1), O_CLOEXEC, 0);
-      if (fd < 0) {
-        return Optional.empty();
-      }
-      MappingQuery query = new MappingQuery(fd);
-      // Page 0 is never mapped: whoever understands the question says so.
-      if (query.inodeAt(0) == NOTHING) {
-        return Optional.of(query);
-      }
-      Libc.close(fd);
-      return Optional.empty();
-    } catch (LinkageError | RuntimeException e) {
+  /** Empty if the kernel is too old for it. */
+  public static Optional<MappingQuery> open(MemoryCalls calls) {
+    Optional<MemorySyscalls> numbers = MemorySyscalls.ofThisJvm();
+    if (numbers.isEmpty()) {
       return Optional.empty();
     }
+    ByteBuffer path = ByteBuffer.allocateDirect(FILE.length).put(FILE);
+    long address = calls.addressOf(path);
+    long fd = calls.syscall(numbers.get().openat(), AT_FDCWD, address, O_CLOEXEC, 0, 0, 0);
+    Reference.reachabilityFence(path);
+    if (fd < 0) {
+      return Optional.empty();
+    }
+    MappingQuery query = new MappingQuery(calls, (int) fd);
+    // Page 0 is never mapped: a kernel that understands the question answers ENOENT.
+    return query.inodeAt(0) == NOTHING ? Optional.of(query) : Optional.empty();
   }
 
   /**
@@ -120,80 +132,97 @@ public final class MappingQuery {
    *     gives another error than ENOENT
    */
   public long inodeAt(long contextId) {
-    return ask(contextId, NAME_SIZE, new RingInode(contextId), ANSWER, UNKNOWN);
-  }
-
-  private static final class RingInode implements Function<Pointer, Long> {
-
-    private final long contextId;
-
-    RingInode(long contextId) {
-      this.contextId = contextId;
-    }
-
-    @Override
-    public Long apply(Pointer answer) {
-      return isRing(answer, contextId) ? answer.getLong(INODE) : NOTHING;
-    }
+    return ringAt(contextId).inode();
   }
 
   /**
-   * Whether what is mapped at an address may be a guard of {@link AddressSpace}: of no file,
-   * private, to be read and nothing else. Also true where the kernel does not say.
+   * The ring of the context whose id this is. Does not touch it.
+   *
+   * @param contextId any number
+   * @return {@link #NO_RING} or {@link #UNKNOWN_RING} where there is none
    */
-  public boolean mayBeGuard(long address) {
-    return ask(address, 0, IS_GUARD, MAY_BE_THERE, true);
-  }
-
-  /**
-   * @param failed what an error means
-   * @param otherwise where it cannot be asked
-   */
-  private <T> T ask(
-      long address,
-      int nameSize,
-      Function<Pointer, T> found,
-      Function<Errno, T> failed,
-      T otherwise) {
-    // malloc(3) and not Memory, which would register with a cleaner for these few bytes
-    long block = Native.malloc(SIZE + NAME_SIZE);
-    if (block == 0) {
-      return otherwise;
-    }
-    int before = ThreadErrno.save();
+  public Ring ringAt(long contextId) {
+    Question question = take();
     try {
-      Pointer query = new Pointer(block);
-      query.clear(SIZE + NAME_SIZE);
-      query.setLong(SIZE_FIELD, SIZE);
-      query.setLong(QUERY_ADDR, address);
-      query.setInt(VMA_NAME_SIZE, nameSize);
-      query.setLong(VMA_NAME_ADDR, nameSize == 0 ? 0 : block + SIZE);
-      if (Libc.ioctl(fd, PROCMAP_QUERY, block) == 0) {
-        return found.apply(query);
+      long result = ask(question, contextId, NAME_SIZE);
+      if (result == 0) {
+        return isRing(question.bytes, contextId)
+            ? new Ring(question.bytes.getLong(INODE), question.bytes.getLong(VMA_END) - contextId)
+            : NO_RING;
       }
-      Errno errno = Errno.of(Native.getLastError());
-      ThreadErrno.restore(before);
-      return failed.apply(errno);
+      // A name too long for us is not that of a ring.
+      return result == -ENOENT || result == -ENAMETOOLONG ? NO_RING : UNKNOWN_RING;
     } finally {
-      Native.free(block);
+      giveBack(question);
     }
   }
 
-  private static long answer(Errno errno) {
-    // A name too long for us is not that of a ring.
-    return errno == Errno.ENOENT || errno == Errno.ENAMETOOLONG ? NOTHING : UNKNOWN;
+  /**
+   * Whether the process may write to these bytes, whatever others do; false where the kernel does
+   * not say. Of a file that is shared another process can take the end away, which is SIGBUS.
+   */
+  public boolean isWritable(long address, long length) {
+    Question question = take();
+    try {
+      return ask(question, address, 0) == 0
+          && (question.bytes.getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_WRITABLE) != 0
+          && (question.bytes.getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_SHARED) == 0
+          && question.bytes.getLong(VMA_END) - address >= length;
+    } finally {
+      giveBack(question);
+    }
   }
 
-  private static boolean isGuard(Pointer answer) {
-    return answer.getLong(VMA_FLAGS) == PROCMAP_QUERY_VMA_READABLE && answer.getLong(INODE) == 0;
+  private Question take() {
+    Question question = spare();
+    while (question == null) {
+      // Others ask for some microseconds.
+      Thread.yield();
+      question = spare();
+    }
+    return question;
+  }
+
+  private Question spare() {
+    for (int i = 0; i < SPARES; i++) {
+      Question spare = spares.get(i);
+      if (spare != null && spares.compareAndSet(i, spare, null)) {
+        return spare;
+      }
+    }
+    return null;
+  }
+
+  private void giveBack(Question question) {
+    // No address stays where a search of memory would find it.
+    question.bytes.putLong(QUERY_ADDR, 0).putLong(VMA_START, 0).putLong(VMA_END, 0);
+    for (int i = 0; i < SPARES; i++) {
+      if (spares.compareAndSet(i, null, question)) {
+        return;
+      }
+    }
+  }
+
+  private long ask(Question question, long address, int nameSize) {
+    ByteBuffer bytes = question.bytes;
+    bytes.putLong(SIZE_FIELD, SIZE).putLong(QUERY_FLAGS, 0).putLong(QUERY_ADDR, address);
+    bytes.putInt(VMA_NAME_SIZE, nameSize).putInt(BUILD_ID_SIZE, 0);
+    bytes.putLong(VMA_NAME_ADDR, nameSize == 0 ? 0 : question.address + SIZE);
+    bytes.putLong(BUILD_ID_ADDR, 0);
+    return calls.ioctl(fd, PROCMAP_QUERY, question.address);
   }
 
   /** What {@link MapsLine} asks of a line. */
-  private static boolean isRing(Pointer answer, long contextId) {
-    return answer.getLong(VMA_START) == contextId
-        && (answer.getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_SHARED) != 0
-        && answer.getLong(VMA_OFFSET) == 0
-        && answer.getInt(DEV_MAJOR) == 0
-        && RING.equals(answer.getString(SIZE, "ISO-8859-1"));
+  private static boolean isRing(ByteBuffer answer, long contextId) {
+    boolean ring =
+        answer.getLong(VMA_START) == contextId
+            && (answer.getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_SHARED) != 0
+            && answer.getLong(VMA_OFFSET) == 0
+            && answer.getInt(DEV_MAJOR) == 0
+            && answer.getInt(VMA_NAME_SIZE) == RING.length;
+    for (int i = 0; ring && i < RING.length; i++) {
+      ring = answer.get(SIZE + i) == RING[i];
+    }
+    return ring;
   }
 }

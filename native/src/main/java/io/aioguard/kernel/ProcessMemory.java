@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A read costs about two microseconds and an unmapped address about six (the JDK makes an
  * exception of the EIO). Thread-safe. A reader waits only when {@value #FILES} others are reading.
  * {@link Thread#interrupt} neither stops a read nor is it swallowed. A read that fails sets errno,
- * which is put back where JNA can be used ({@link AddressSpace#load}).
+ * which is put back once calls are bound ({@link MemoryCalls}).
  *
  * <p>The file of a process that is not dumpable (file capabilities, a changed user, prctl(2)
  * PR_SET_DUMPABLE) belongs to root, and without a /proc there is none. Then a write(2) to a pipe

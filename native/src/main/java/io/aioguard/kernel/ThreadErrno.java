@@ -5,17 +5,19 @@ package io.aioguard.kernel;
  * a function of theirs that sets errno and one that leaves it alone, or reads it: one that fails
  * must leave errno as it was. A call that succeeds does not touch it.
  *
- * <p>Java can neither read nor set errno without native code, so nothing is kept until {@link
- * AddressSpace#load} has bound JNA. Thread-safe; a virtual thread that moves on between {@link
- * #save} and {@link #restore} takes its value along.
+ * <p>Java can neither read nor set errno without native code, so nothing is kept until calls are
+ * bound ({@link MemoryCalls}). Thread-safe; a virtual thread that moves on between {@link #save}
+ * and {@link #restore} takes its value along.
  */
-final class ThreadErrno {
+public final class ThreadErrno {
 
   /** Reads and sets it. */
-  interface Access {
+  public interface Access {
 
+    /** errno of the calling thread. */
     int get();
 
+    /** Sets errno of the calling thread. */
     void set(int errno);
   }
 
@@ -27,7 +29,7 @@ final class ThreadErrno {
   private ThreadErrno() {}
 
   /** From now on it is kept. */
-  static void keepBy(Access newAccess) {
+  public static void keepBy(Access newAccess) {
     access = newAccess;
   }
 

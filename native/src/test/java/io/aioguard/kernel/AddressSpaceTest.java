@@ -1,22 +1,24 @@
 package io.aioguard.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(NoContextLeft.class)
 class AddressSpaceTest {
 
+  private static final long PAGE = 4096;
+
+  /** Where nothing is in a JVM of this build. */
+  private static final long ROOM = 1L << 44;
+
   private static final AioCalls AIO = LinuxAio.load().orElseThrow();
-  private static final AddressSpace SPACE = AddressSpace.load().orElseThrow();
+  private static final MemoryCalls CALLS = JnaMemoryCalls.load().orElseThrow();
+  private static final AddressSpace SPACE = new AddressSpace(CALLS);
 
   private static long newContext() {
     AioResult created = AIO.setup(32);
@@ -28,97 +30,62 @@ class AddressSpaceTest {
     return MemoryMaps.ofThisProcess().orElseThrow().contextAt(context).orElseThrow();
   }
 
-  @Test
-  void theIdOfAContextMovesWithItsRing() {
-    long context = newContext();
-    KernelContext before = listed(context);
-    long place = SPACE.reserve(context, before.length());
-    assertTrue(place > 0);
-    assertEquals(Errno.OK, SPACE.move(context, before.length(), place));
-    assertEquals(before.inode(), listed(place).inode());
-    assertEquals(Errno.EINVAL, AIO.io_destroy(context), "the old id is none");
-    assertEquals(Errno.OK, AIO.io_destroy(place));
-  }
-
-  @Test
-  void aGuardedAddressIsGivenToNobodyAndShowsNoRing() {
-    long context = newContext();
-    long length = listed(context).length();
-    long place = SPACE.reserve(context, length);
-    assertEquals(Errno.OK, SPACE.move(context, length, place));
-    assertEquals(Errno.OK, SPACE.guard(context));
-    assertEquals(Errno.OK, AIO.io_destroy(place));
-    List<Long> later = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
-      later.add(newContext());
-    }
-    assertTrue(later.stream().noneMatch(id -> id == context));
-    later.parallelStream().forEach(AIO::io_destroy);
-    assertEquals(Errno.EINVAL, AIO.io_destroy(context));
+  /** Libaio reads the ring in user space first. */
+  private static void assertNoContext(long id) {
+    assertEquals(Errno.EINVAL, AIO.io_destroy(id));
     try (ProcessMemory memory = ProcessMemory.open();
         IoEvents events = new IoEvents(1)) {
-      assertTrue(memory.readLong(context).isPresent(), "a read there is no SIGSEGV");
-      assertTrue(RingHeader.read(memory, context).isEmpty());
+      assertTrue(memory.readLong(id).isPresent(), "a read there is no SIGSEGV");
+      assertTrue(RingHeader.read(memory, id).isEmpty());
       LibAio.load()
           .ifPresent(
               libaio ->
                   assertEquals(
                       AioResult.failed(Errno.EINVAL),
-                      libaio.getEvents(context, 0, events, Duration.ZERO),
-                      "libaio reads the ring in user space"));
+                      libaio.getEvents(id, 0, events, Duration.ZERO)));
     }
-    SPACE.unguard(context);
-    assertEquals(Errno.OK, SPACE.guard(context), "nothing is there any more");
-    SPACE.unguard(context);
   }
 
   @Test
-  void aRingMovesBackOverItsGuard() {
+  void theIdOfAContextMovesWithItsRing() {
     long context = newContext();
-    long length = listed(context).length();
-    long place = SPACE.reserve(context, length);
-    assertEquals(Errno.OK, SPACE.move(context, length, place));
-    assertEquals(Errno.OK, SPACE.guard(context));
-    assertEquals(Errno.OK, SPACE.move(place, length, context));
-    assertEquals(Errno.OK, AIO.io_destroy(context));
+    KernelContext before = listed(context);
+    assertEquals(Errno.OK, SPACE.reserve(ROOM, before.length()));
+    assertEquals(Errno.EEXIST, SPACE.reserve(ROOM, before.length()));
+    assertEquals(Errno.OK, SPACE.move(context, before.length(), ROOM));
+    assertEquals(before.inode(), listed(ROOM).inode());
+    assertEquals(Errno.EINVAL, AIO.io_destroy(context), "the old id is none");
+    assertEquals(Errno.EINVAL, SPACE.move(ROOM, before.length(), ROOM));
+    assertEquals(Errno.OK, AIO.io_destroy(ROOM));
+    assertEquals(Errno.OK, SPACE.guard(ROOM, before.length()));
+    assertNoContext(ROOM);
+    assertEquals(Errno.OK, SPACE.release(ROOM, before.length()));
+    assertEquals(Errno.EFAULT, SPACE.move(ROOM, PAGE, ROOM + PAGE));
   }
 
   @Test
-  void aPlaceIsWhereNoContextIsAndIsGivenOutOnce() {
+  void aCoveredContextIsTheSameAndItsAddressStaysReadableForGood() {
+    long length = 16 * PAGE;
+    long start = ROOM + (1L << 30);
+    CoverFile covers = CoverFile.open(CALLS, start, 1L << 20).orElse(null);
+    assumeTrue(covers != null, "this kernel has no mseal(2) (Linux 6.10)");
+    assertEquals(Errno.OK, SPACE.reserve(start, length));
     long context = newContext();
-    Set<Long> places = new HashSet<>();
-    for (int i = 0; i < 1000; i++) {
-      long place = SPACE.reserve(context, 4096);
-      assertTrue(place > context / 2 && place < context - context / 32, "far below");
-      assertTrue(places.add(place), "not given out before");
-      SPACE.release(place, 4096);
+    assertEquals(Errno.OK, SPACE.move(context, PAGE, start));
+    int kernelId;
+    try (ProcessMemory memory = ProcessMemory.open();
+        IoEvents events = new IoEvents(1)) {
+      kernelId = (int) RingHeader.read(memory, start).orElseThrow().id();
+      assertEquals(Errno.OK, covers.cover(start, PAGE, kernelId));
+      assertEquals(Errno.OK, covers.seal(start, PAGE));
+      assertTrue(RingHeader.read(memory, start).isEmpty(), "no magic number");
+      assertEquals(
+          AioResult.of(0), AIO.getEvents(start, 0, events, Duration.ZERO), "the kernel has it");
     }
-    assertEquals(Errno.OK, AIO.io_destroy(context));
-  }
-
-  @Test
-  void aPlaceThatIsTakenIsLeftAlone() {
-    long context = newContext();
-    long place = SPACE.reserve(context, 4096);
-    // The next one, as far as anybody can tell.
-    long next = place - (1 << 16);
-    assertEquals(Errno.OK, SPACE.guard(next));
-    long other = SPACE.reserve(context, 4096);
-    assertTrue(other > 0 && other != next);
-    SPACE.unguard(next);
-    SPACE.release(other, 4096);
-    SPACE.release(place, 4096);
-    assertEquals(Errno.OK, AIO.io_destroy(context));
-  }
-
-  @Test
-  void leavesWhatIsThereAlone() {
-    long context = newContext();
-    assertEquals(Errno.EEXIST, SPACE.guard(context));
-    assertEquals(Errno.OK, AIO.io_destroy(context));
-    long place = SPACE.reserve(context, 4096);
-    assertNotEquals(Errno.OK, SPACE.move(context, 4096, place), "no ring to be moved");
-    SPACE.release(place, 4096);
-    assertEquals(-Errno.ENOMEM.number(), SPACE.reserve(context, 1L << 60), "no room");
+    assertEquals(Errno.OK, AIO.io_destroy(start));
+    covers.empty(start, PAGE);
+    assertNoContext(start);
+    assertEquals(Errno.EPERM, SPACE.release(start, PAGE));
+    assertEquals(Errno.OK, SPACE.release(start + PAGE, length - PAGE));
   }
 }

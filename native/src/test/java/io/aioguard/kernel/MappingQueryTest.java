@@ -24,7 +24,7 @@ class MappingQueryTest {
 
   @BeforeEach
   void needsTheQuery() {
-    query = MappingQuery.open().orElse(null);
+    query = MappingQuery.open(JnaMemoryCalls.load().orElseThrow()).orElse(null);
     Assumptions.assumeTrue(query != null, "this kernel has no PROCMAP_QUERY (Linux 6.11)");
   }
 
@@ -50,20 +50,21 @@ class MappingQueryTest {
   }
 
   @Test
-  void tellsAGuardFromWhateverElseIsAtAnAddress() throws IOException {
-    AddressSpace space = AddressSpace.load().orElseThrow();
-    long context = aio.setup(1).orThrow(AioCall.IO_SETUP);
-    assertFalse(query.mayBeGuard(context), "a ring");
+  void tellsWhatCanBeWrittenTo() throws IOException {
+    AddressSpace space = new AddressSpace(JnaMemoryCalls.load().orElseThrow());
+    long context = aio.setup(1000).orThrow(AioCall.IO_SETUP);
+    long length = query.ringAt(context).length();
+    assertEquals(
+        MemoryMaps.ofThisProcess().orElseThrow().contextAt(context).orElseThrow().length(), length);
+    assertFalse(query.isWritable(context, 8), "a ring, which is shared");
     assertEquals(Errno.OK, aio.io_destroy(context));
-    assertFalse(query.mayBeGuard(context), "nothing");
-    assertEquals(Errno.OK, space.guard(context));
-    assertTrue(query.mayBeGuard(context));
-    space.unguard(context);
-    long place = space.reserve(context, PAGE);
-    assertFalse(query.mayBeGuard(place), "not to be read");
-    space.release(place, PAGE);
+    assertFalse(query.isWritable(context, 8), "nothing");
+    assertEquals(Errno.OK, space.guard(context, PAGE));
+    assertFalse(query.isWritable(context, 8), "a guard");
+    assertEquals(Errno.OK, space.release(context, PAGE));
     try (Memory heap = new Memory(PAGE)) {
-      assertFalse(query.mayBeGuard(Pointer.nativeValue(heap)), "to be written");
+      assertTrue(query.isWritable(Pointer.nativeValue(heap), 8));
+      assertFalse(query.isWritable(Pointer.nativeValue(heap), 1L << 50), "the beginning of it");
     }
   }
 

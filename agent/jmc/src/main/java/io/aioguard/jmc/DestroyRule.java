@@ -35,8 +35,7 @@ public final class DestroyRule extends AioRule {
         sites(wrong),
         "AIO contexts destroyed again: {count}; other live contexts were hit",
         "A destroy came through a handle whose context was gone, when its address belonged to"
-            + " another live context already. Where that is not prevented, the other context is"
-            + " destroyed under its owner. Each StaleDestroy event has the stacks of both destroys"
+            + " another live context already, and that one was destroyed under its owner. Each StaleDestroy event has the stacks of both destroys"
             + " and of the victim's creation. Destroyed again: {sites}",
         "Fix the second destroy first: clear the handle where the context is destroyed the first"
             + " time.");

@@ -94,9 +94,7 @@ final class EventScript {
 
   @Name("aioguard.StaleDestroy")
   @StackTrace
-  static final class StaleDestroy extends Context {
-    boolean prevented = true;
-  }
+  static final class StaleDestroy extends Context {}
 
   @Name("aioguard.InvalidDestroy")
   @StackTrace

@@ -54,7 +54,7 @@ final class RecordingsTest {
     assertEquals("AIO contexts leaked: 3", evaluation.summary("Leaks"));
     String place =
         "3 at io.aioguard.demo.engine.LibaioCalls.setup(LibaioCalls.java:42),"
-            + " by io.aioguard.demo.Stage.newSession(Stage.java:100)";
+            + " by io.aioguard.demo.Stage.newSession(Stage.java:101)";
     assertEquals(
         List.of(place),
         List.copyOf(evaluation.results().get("AioGuardLeaks").getResult(AioRule.SITES)));
@@ -67,7 +67,7 @@ final class RecordingsTest {
     assertTrue(
         explanation.endsWith(
             "Destroyed again: 1 at io.aioguard.demo.engine.LibaioCalls.destroy:48,"
-                + " by io.aioguard.demo.StaleDestroy.hit:50"),
+                + " by io.aioguard.demo.StaleDestroy.hit:52"),
         explanation);
   }
 

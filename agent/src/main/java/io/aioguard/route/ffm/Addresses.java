@@ -1,5 +1,6 @@
 package io.aioguard.route.ffm;
 
+import io.aioguard.linker.Foreign;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,19 +15,22 @@ final class Addresses {
 
   private final Symbols symbols;
   private final boolean syscalls;
+  private final boolean uses;
   private final Entry[] entries = new Entry[ENTRIES];
 
   private record Entry(long address, Symbol symbol, boolean aio, long nanos) {}
 
   /**
    * @param syscalls whether the handle could call syscall(2)
+   * @param uses whether functions that use a context are followed
    */
-  Addresses(Symbols symbols, boolean syscalls) {
+  Addresses(Symbols symbols, boolean syscalls, boolean uses) {
+    this.uses = uses;
     this.symbols = symbols;
     this.syscalls = syscalls;
   }
 
-  /** Whether it is one of AIO's functions. Throws nothing: the application calls it. */
+  /** Whether it is a function that is followed. Throws nothing: the application calls it. */
   boolean mayBeAio(Object segment) {
     try {
       return segment != null && entry(segment).aio;
@@ -58,6 +62,7 @@ final class Addresses {
     return switch (symbol.role()) {
       case FOREIGN -> false;
       case SYSCALL -> syscalls;
+      case USE -> uses;
       default -> true;
     };
   }

@@ -3,6 +3,7 @@ package io.aioguard.route.ffm;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.Errno;
+import io.aioguard.linker.Foreign;
 
 /**
  * The system call that a call makes.
@@ -20,16 +21,17 @@ record Callee(AioCall call, String name, int first, boolean direct, boolean trus
     return direct ? "ffm-syscall" : FfmRoute.NAME;
   }
 
-  /** What a function with a name of libaio's calls; null if the name is none of those. */
-  static Callee ofLibaio(Symbol symbol, Shape shape) {
-    String name = symbol.name();
+  /**
+   * What a function with a name of libaio's calls; null if it is not followed.
+   *
+   * @param uses whether uses are
+   */
+  static Callee ofLibaio(Symbol symbol, Shape shape, boolean uses) {
     return switch (symbol.role()) {
       case SETUP -> ofLibaio(AioCall.IO_SETUP, symbol, shape);
       case DESTROY -> ofLibaio(AioCall.IO_DESTROY, symbol, shape);
-      case USE -> {
-        AioCall call = name.endsWith("getevents") ? AioCall.IO_GETEVENTS : AioCall.IO_SUBMIT;
-        yield ofLibaio(call, symbol, shape);
-      }
+      // Which of them makes no difference.
+      case USE -> uses ? ofLibaio(AioCall.IO_SUBMIT, symbol, shape) : null;
       case SYSCALL, FOREIGN -> null;
     };
   }
@@ -38,12 +40,22 @@ record Callee(AioCall call, String name, int first, boolean direct, boolean trus
     return new Callee(call, symbol.name(), shape.first(), false, symbol.foreign() == null);
   }
 
-  /** What syscall(2) calls; null if that has nothing to do with AIO. */
-  static Callee ofSyscall(Symbol symbol, Object[] arguments, Shape shape, AioSyscalls syscalls) {
+  /** What syscall(2) calls; null if that is not followed. */
+  static Callee ofSyscall(
+      Symbol symbol, Object[] arguments, Shape shape, AioSyscalls syscalls, boolean uses) {
     AioCall call = syscalls.call(((Number) arguments[shape.first()]).longValue());
-    return call == AioCall.OTHER
-        ? null
-        : new Callee(call, "syscall", shape.first() + 1, true, symbol.foreign() == null);
+    return isFollowed(call, uses)
+        ? new Callee(call, "syscall", shape.first() + 1, true, symbol.foreign() == null)
+        : null;
+  }
+
+  /** Whether the agent needs to see such a call. */
+  static boolean isFollowed(AioCall call, boolean uses) {
+    return switch (call) {
+      case IO_SETUP, IO_DESTROY -> true;
+      case IO_SUBMIT, IO_GETEVENTS, IO_PGETEVENTS, IO_CANCEL -> uses;
+      case OTHER -> false;
+    };
   }
 
   /** 0 on success; {@link Errno#UNKNOWN} where a failure does not say why, or nothing is said. */

@@ -5,8 +5,10 @@ import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Newborns;
+import io.aioguard.route.PendingId;
 import io.aioguard.route.Redirection;
 import io.aioguard.route.SetupErrno;
 
@@ -15,6 +17,9 @@ final class FfmCalls {
 
   private static final String ESCAPE =
       "io_setup wrote it to memory that the agent does not follow (FFM)";
+
+  private static final String FOREIGN =
+      "another library than libaio or libc was called, which may keep the number";
 
   /** Any error that is not EINVAL: the context, if there was one, lives on. */
   private static final int REFUSED = Errno.EPERM.number();
@@ -53,7 +58,7 @@ final class FfmCalls {
       case IO_SETUP ->
           arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)
               ? null
-              : setup(callee, maxEvents.intValue(), arguments[first + 1], captured);
+              : setup(callee, maxEvents.intValue(), arguments, captured);
       case IO_DESTROY -> arguments.length < first + 1 ? null : destroy(callee, arguments, captured);
       case IO_GETEVENTS, IO_PGETEVENTS, IO_SUBMIT, IO_CANCEL ->
           use(IdMemory.number(arguments[first]));
@@ -74,33 +79,38 @@ final class FfmCalls {
     ((Pending) pending).returned(result, thrown);
   }
 
-  private Pending setup(Callee callee, int maxEvents, Object pointer, Object captured)
+  private Pending setup(Callee callee, int maxEvents, Object[] arguments, Object captured)
       throws Throwable {
-    IdMemory cell = IdMemory.of(pointer);
+    int index = callee.first() + 1;
+    IdMemory cell = IdMemory.of(arguments[index]);
     boolean cleared = AioFunctions.clears(callee.name(), maxEvents);
-    long before = cleared ? 0 : cell.read(memory);
+    long inside = cell.read(memory);
     Object token = contexts.setupEntered(callee.route(), maxEvents, Cell.UNKNOWN, ESCAPE);
-    return new SetupCall(callee, maxEvents, cell, before, captured, token);
+    String obstacle = callee.trusted() ? cell.obstacle() : FOREIGN;
+    PendingId id = new PendingId(contexts, token, cell, obstacle);
+    // First: once the argument is replaced, its return must be seen.
+    SetupCall setup = new SetupCall(callee, maxEvents, id, cleared ? 0 : inside, captured);
+    if (inside == 0) {
+      id.replace(arguments, index, new Carrier(!(arguments[index] instanceof Long)));
+    }
+    return setup;
   }
 
-  /** An io_setup(2) on its way; {@code before} is what was in the cell. */
+  /** An io_setup(2) in progress; {@code before} is what the kernel finds in the cell. */
   private final class SetupCall implements Pending {
 
     private final Callee callee;
     private final int maxEvents;
-    private final IdMemory cell;
+    private final PendingId pending;
     private final long before;
     private final Object captured;
-    private final Object token;
 
-    SetupCall(
-        Callee callee, int maxEvents, IdMemory cell, long before, Object captured, Object token) {
+    SetupCall(Callee callee, int maxEvents, PendingId pending, long before, Object captured) {
       this.callee = callee;
       this.maxEvents = maxEvents;
-      this.cell = cell;
+      this.pending = pending;
       this.before = before;
       this.captured = captured;
-      this.token = token;
     }
 
     @Override
@@ -109,30 +119,33 @@ final class FfmCalls {
         return false;
       }
       int errno = callee.errno(result, captured).number();
-      if (errno == 0 || cell.read(memory) != 0) {
+      if (errno == 0 || pending.written(memory) != 0) {
         return false;
       }
-      return contexts.setupAgain(token, errno > 0 ? errno : SetupErrno.of(maxEvents));
+      return contexts.setupAgain(pending.setup(), errno > 0 ? errno : SetupErrno.of(maxEvents));
     }
 
     @Override
     public void returned(Object result, Throwable thrown) throws Throwable {
-      int errno = 0;
+      int errno = Errno.UNKNOWN.number();
       long id = 0;
-      boolean failed = thrown != null;
+      boolean failed = false;
       try {
         // What is thrown was thrown by the linker, before the call.
-        errno = thrown != null ? 0 : callee.errno(result, captured).number();
-        id = thrown != null || errno > 0 || before != 0 ? 0 : cell.read(memory);
-        if (errno < 0 && !newborns.isContextAnywhere(id)) {
-          failed = true;
+        id = thrown != null || before != 0 ? 0 : pending.written(memory);
+        errno = thrown != null ? errno : callee.errno(result, captured).number();
+        if (errno > 0) {
+          id = 0;
+        }
+        failed = errno < 0 && id == 0 && thrown == null;
+        if (failed) {
           errno = before != 0 ? Errno.EINVAL.number() : SetupErrno.of(maxEvents);
         }
       } finally {
         if (failed) {
-          contexts.setupReturned(token, 0, errno);
+          newborns.failed(pending, errno);
         } else {
-          newborns.returned(token, id, errno);
+          newborns.returned(pending, id, errno);
         }
       }
     }
@@ -184,7 +197,8 @@ final class FfmCalls {
         errno = thrown != null ? ContextHooks.THROWN : callee.errno(result, captured).number();
         if (errno < 0 && result != null) {
           // It failed. EINVAL says that there is no such context, anything else that there is.
-          errno = existed && newborns.isContext(destroy.target()) ? REFUSED : Errno.EINVAL.number();
+          boolean stays = contexts.isRelocated(id) || newborns.isContext(destroy.target());
+          errno = existed && stays ? REFUSED : Errno.EINVAL.number();
         }
         if (!callee.trusted()) {
           errno = newborns.confirmed(errno, id);

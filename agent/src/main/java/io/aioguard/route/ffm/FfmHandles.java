@@ -6,11 +6,13 @@ import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Interception;
 import io.aioguard.route.Libraries;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.RouteStates.State;
+import io.aioguard.rules.RuleBook;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -23,12 +25,14 @@ public final class FfmHandles {
 
   private static final String DLADDR = "dladdr(3)";
 
+  private final ContextHooks contexts;
   private final Instrumentation instrumentation;
   private final RouteStates states;
   private final Libraries libraries;
   private final FfmCalls calls;
   private final FfmRehearsal rehearsal;
   private final AioSyscalls syscalls;
+  private final boolean uses;
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile Symbols symbols;
   private volatile boolean failed;
@@ -37,6 +41,7 @@ public final class FfmHandles {
    * @param rehearsal as {@code contexts}, without consequences
    * @param libraries which of them a function belongs to: others may export the same names
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
+   * @param uses whether calls that use a context are followed, see {@link RuleBook#reclaims}
    */
   public FfmHandles(
       ContextHooks contexts,
@@ -45,7 +50,10 @@ public final class FfmHandles {
       ProcessMemory memory,
       Libraries libraries,
       Optional<AioSyscalls> syscalls,
-      RouteStates states) {
+      RouteStates states,
+      boolean uses) {
+    this.contexts = contexts;
+    this.uses = uses;
     this.instrumentation = instrumentation;
     this.states = states;
     this.libraries = libraries;
@@ -66,7 +74,7 @@ public final class FfmHandles {
       }
       Symbols names = symbols(linker);
       return symbol == null
-          ? unbound(handle, shape, new Addresses(names, shape.beginsWithNumber()))
+          ? unbound(handle, shape, new Addresses(names, shape.beginsWithNumber(), uses))
           : bound(handle, shape, names.at(Foreign.address(symbol)));
     } catch (Throwable e) {
       // This handle stays as it is. Contexts that it makes count as untracked.
@@ -99,11 +107,17 @@ public final class FfmHandles {
           ? handle
           : systemCalls(handle, shape, symbol);
     }
-    Callee callee = Callee.ofLibaio(symbol, shape);
+    Callee callee = Callee.ofLibaio(symbol, shape, uses);
     if (callee == null) {
+      if (symbol.role() == AioFunctions.Role.USE) {
+        states.set(FfmRoute.NAME, symbol.name(), State.ACTIVE, AioFunctions.UNWOVEN);
+      }
       return handle;
     }
     note(symbol);
+    if (callee.call() == AioCall.IO_SETUP) {
+      contexts.expectContexts();
+    }
     rehearsal.play(handle.type(), calls.repeats());
     return Interception.around(handle, new Calls(shape, a -> callee));
   }
@@ -114,13 +128,13 @@ public final class FfmHandles {
     note(symbol);
     MethodHandle test =
         MethodHandles.lookup()
-            .bind(this, "isAio", MethodType.methodType(boolean.class, long.class));
+            .bind(this, "isFollowed", MethodType.methodType(boolean.class, long.class));
     return guarded(
         test,
         handle,
         shape,
         shape.first(),
-        arguments -> Callee.ofSyscall(symbol, arguments, shape, syscalls));
+        arguments -> Callee.ofSyscall(symbol, arguments, shape, syscalls, uses));
   }
 
   /** Reports a function that only has the name of one of AIO's. */
@@ -134,8 +148,8 @@ public final class FfmHandles {
     }
   }
 
-  private boolean isAio(long number) {
-    return syscalls.call(number) != AioCall.OTHER;
+  private boolean isFollowed(long number) {
+    return Callee.isFollowed(syscalls.call(number), uses);
   }
 
   private MethodHandle unbound(MethodHandle handle, Shape shape, Addresses addresses)
@@ -151,8 +165,10 @@ public final class FfmHandles {
         arguments -> {
           Symbol symbol = addresses.symbol(arguments[shape.symbol()]);
           return symbol.role() != AioFunctions.Role.SYSCALL
-              ? Callee.ofLibaio(symbol, shape)
-              : syscalls == null ? null : Callee.ofSyscall(symbol, arguments, shape, syscalls);
+              ? Callee.ofLibaio(symbol, shape, uses)
+              : syscalls == null
+                  ? null
+                  : Callee.ofSyscall(symbol, arguments, shape, syscalls, uses);
         });
   }
 

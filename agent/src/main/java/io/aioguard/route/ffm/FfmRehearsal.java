@@ -4,6 +4,7 @@ import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
 import io.aioguard.route.Interception;
 import io.aioguard.route.Rehearsed;
 import java.lang.invoke.MethodHandle;
@@ -50,6 +51,8 @@ final class FfmRehearsal {
     Rehearsed.often(() -> Foreign.ofAddress(ID));
     Rehearsed.often(() -> Foreign.address(segment));
     Rehearsed.often(() -> Foreign.isNative(segment));
+    Rehearsed.often(() -> Foreign.isReadOnly(segment));
+    Rehearsed.often(() -> Foreign.isOpen(segment));
     for (AioCall call : AioCall.values()) {
       for (boolean direct : new boolean[] {false, true}) {
         for (Object id : List.of(segment, ID)) {

@@ -1,5 +1,6 @@
 package io.aioguard.route.ffm;
 
+import io.aioguard.linker.NativeFunctions;
 import io.aioguard.route.AdvicePoint;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
@@ -18,7 +19,7 @@ import net.bytebuddy.matcher.ElementMatcher;
 public final class FfmRoute implements Route {
 
   static final String NAME = "ffm";
-  static final String LINKER = "jdk.internal.foreign.abi.AbstractLinker";
+  private static final String LINKER = NativeFunctions.LINKER;
 
   /** The first in which java.lang.foreign is not a preview. */
   private static final int FIRST_VERSION = 22;

@@ -2,24 +2,37 @@ package io.aioguard.route.ffm;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
+import io.aioguard.route.ProgramCell;
 
 /**
  * The argument that io_setup(2) writes the context id through.
  *
- * @param heap the segment, where it is an array's, which a critical call may be handed
- * @param address where it is not
- * @param known whether the program has that memory, and not just a number
+ * @param argument as the program passes it
+ * @param kind what it is
+ * @param address 0 where it is an array's, which a critical call may be handed
  */
-record IdMemory(Object heap, long address, boolean known) {
+record IdMemory(Object argument, Kind kind, long address) implements ProgramCell {
+
+  /** What an argument is. */
+  enum Kind {
+    /** An address, as a number or as a segment without size. */
+    ADDRESS,
+    /** Memory of the program's, of a size that it is known to have. */
+    NATIVE,
+    /** An array of the program's, or a part of one. */
+    HEAP
+  }
 
   static IdMemory of(Object argument) throws Throwable {
     if (!Foreign.SEGMENT.isInstance(argument)) {
-      return new IdMemory(null, number(argument), false);
+      return new IdMemory(argument, Kind.ADDRESS, number(argument));
     }
-    return Foreign.isNative(argument)
-        ? new IdMemory(
-            null, Foreign.address(argument), Foreign.byteSize(argument) >= ContextHooks.ID_BYTES)
-        : new IdMemory(argument, 0, true);
+    if (!Foreign.isNative(argument)) {
+      return new IdMemory(argument, Kind.HEAP, 0);
+    }
+    boolean fits = Foreign.byteSize(argument) >= ContextHooks.ID_BYTES;
+    return new IdMemory(argument, fits ? Kind.NATIVE : Kind.ADDRESS, Foreign.address(argument));
   }
 
   /** The number in an argument of any carrier type; 0 if null, which the linker throws for. */
@@ -30,12 +43,48 @@ record IdMemory(Object heap, long address, boolean known) {
     return argument == null ? 0 : Foreign.address(argument);
   }
 
-  /** What is there now; 0 if that cannot be told. */
-  long read(ProcessMemory memory) throws Throwable {
+  @Override
+  public long read(ProcessMemory memory) throws Throwable {
     // Not through a native segment: the kernel says EFAULT where a read would end the JVM.
-    if (heap != null) {
-      return Foreign.firstLong(heap);
+    return switch (kind) {
+      case HEAP -> Foreign.firstLong(argument);
+      case NATIVE -> memory.readLong(address).orElse(0);
+      case ADDRESS -> memory.readLongAnywhere(address).orElse(0);
+    };
+  }
+
+  @Override
+  public String obstacle() throws Throwable {
+    if (kind != Kind.HEAP) {
+      return null;
     }
-    return (known ? memory.readLong(address) : memory.readLongAnywhere(address)).orElse(0);
+    boolean writable =
+        !Foreign.isReadOnly(argument) && Foreign.byteSize(argument) >= ContextHooks.ID_BYTES;
+    return writable ? null : "io_setup wrote it to an array that the agent cannot write to";
+  }
+
+  /** The linker refuses a segment that is closed, or not this thread's, and arrays mostly. */
+  @Override
+  public boolean isReplaceable(ContextHooks contexts) throws Throwable {
+    boolean number = argument instanceof Long;
+    if (kind == Kind.HEAP || !number && !(isSegment() && Foreign.isOpen(argument))) {
+      return false;
+    }
+    // Of a segment that was made of an address it is unknown what is there.
+    return (kind != Kind.NATIVE || !Foreign.isReadOnly(argument)) && contexts.isWritable(address);
+  }
+
+  private boolean isSegment() {
+    return Foreign.SEGMENT.isInstance(argument);
+  }
+
+  @Override
+  public void write(ContextHooks contexts, long id) throws Throwable {
+    if (kind == Kind.ADDRESS || Foreign.isReadOnly(argument)) {
+      contexts.writeMemory(address, id);
+    } else {
+      // Another thread may have closed its arena since: nothing is written then.
+      Foreign.firstLong(argument, id);
+    }
   }
 }

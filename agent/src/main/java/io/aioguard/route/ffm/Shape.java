@@ -1,5 +1,6 @@
 package io.aioguard.route.ffm;
 
+import io.aioguard.linker.Foreign;
 import java.lang.invoke.MethodType;
 import java.util.Set;
 

@@ -1,28 +1,20 @@
 package io.aioguard.route.ffm;
 
+import io.aioguard.linker.Foreign;
+import io.aioguard.linker.NativeFunctions;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Libraries;
 import io.aioguard.route.Rehearsed;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The names and libraries of C functions, by dladdr(3): it knows every library of the process,
  * however it was found and whatever its file is called. Thread-safe; some ten microseconds a name.
- *
- * <p>Bound by the linker's own private {@code downcallHandle0}, for which the agent opens one
- * package of java.base to itself: the public way is restricted, so the JVM would warn about the
- * agent, or refuse it under {@code --illegal-native-access=deny}.
  */
 final class Symbols {
 
@@ -74,73 +66,16 @@ final class Symbols {
    */
   static Symbols bind(Object linker, Instrumentation instrumentation, Libraries libraries)
       throws Throwable {
-    Class<?> type = Class.forName(FfmRoute.LINKER);
-    instrumentation.redefineModule(
-        type.getModule(),
-        Set.of(),
-        Map.of(),
-        Map.of(type.getPackageName(), Set.of(Symbols.class.getModule())),
-        Set.of(),
-        Map.of());
-    Class<?> descriptor = Foreign.type("FunctionDescriptor");
-    Class<?> option = Foreign.type("Linker$Option");
-    MethodHandle link =
-        MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-            .findVirtual(
-                type,
-                "downcallHandle0",
-                MethodType.methodType(MethodHandle.class, descriptor, option.arrayType()))
-            .asFixedArity()
-            .bindTo(linker);
-    link = MethodHandles.insertArguments(link, 1, Array.newInstance(option, 0));
-    // Pointers travel like longs on all 64-bit systems that FFM has a linker for.
+    NativeFunctions functions = NativeFunctions.open(linker, instrumentation);
     Symbols symbols =
         new Symbols(
             libraries,
-            function(link, linker, "dladdr", int.class, 2),
-            function(link, linker, "strncpy", long.class, 3));
+            functions.bind("dladdr", int.class, 2),
+            functions.bind("strncpy", long.class, 3));
     // Handles without a bound function ask when they are called.
-    long known = Foreign.address(find(MethodHandles.publicLookup(), linker, "syscall"));
+    long known = functions.address("syscall");
     Rehearsed.often(() -> symbols.at(known));
     return symbols;
-  }
-
-  private static MethodHandle function(
-      MethodHandle link, Object linker, String name, Class<?> result, int longs) throws Throwable {
-    Class<?> layout = Foreign.type("MemoryLayout");
-    Class<?> values = Foreign.type("ValueLayout");
-    Object javaLong = values.getField("JAVA_LONG").get(null);
-    Object arguments = Array.newInstance(layout, longs);
-    for (int i = 0; i < longs; i++) {
-      Array.set(arguments, i, javaLong);
-    }
-    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> descriptor = Foreign.type("FunctionDescriptor");
-    Object function =
-        lookup
-            .findStatic(
-                descriptor, "of", MethodType.methodType(descriptor, layout, layout.arrayType()))
-            .asFixedArity()
-            .invoke(
-                result == int.class ? values.getField("JAVA_INT").get(null) : javaLong, arguments);
-    return ((MethodHandle) link.invoke(function)).bindTo(find(lookup, linker, name));
-  }
-
-  private static Object find(MethodHandles.Lookup lookup, Object linker, String name)
-      throws Throwable {
-    Class<?> symbolLookup = Foreign.type("SymbolLookup");
-    Object all =
-        lookup
-            .findVirtual(
-                Foreign.type("Linker"), "defaultLookup", MethodType.methodType(symbolLookup))
-            .invoke(linker);
-    Optional<?> symbol =
-        (Optional<?>)
-            lookup
-                .findVirtual(
-                    symbolLookup, "find", MethodType.methodType(Optional.class, String.class))
-                .invoke(all, name);
-    return symbol.orElseThrow(() -> new UnsupportedOperationException("no " + name + " in libc"));
   }
 
   /** The function that begins at this address. Its name is cut off after 32 characters. */

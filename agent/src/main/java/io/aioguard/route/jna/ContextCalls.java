@@ -8,6 +8,7 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Carriers;
 import io.aioguard.route.Newborns;
+import io.aioguard.route.PendingId;
 import io.aioguard.route.Redirection;
 import java.lang.ref.Reference;
 import java.util.Optional;
@@ -20,12 +21,19 @@ final class ContextCalls {
   private final ProcessMemory memory;
   private final Optional<AioSyscalls> syscalls;
   private final Newborns newborns;
+  private final boolean uses;
 
   /**
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
+   * @param uses whether calls that use a context are followed
    */
   ContextCalls(
-      ContextHooks contexts, Leaks leaks, ProcessMemory memory, Optional<AioSyscalls> syscalls) {
+      ContextHooks contexts,
+      Leaks leaks,
+      ProcessMemory memory,
+      Optional<AioSyscalls> syscalls,
+      boolean uses) {
+    this.uses = uses;
     this.contexts = contexts;
     this.leaks = leaks;
     this.memory = memory;
@@ -34,13 +42,13 @@ final class ContextCalls {
   }
 
   /**
-   * An io_setup on its way.
+   * An io_setup in progress.
    *
    * @param before what was in the cell: anything but 0 and the kernel says EINVAL (fs/aio.c)
    * @param cleared whether the function clears the cell first
    */
   private record SetupCall(
-      Object token, IdCell cell, long before, boolean cleared, Convention convention, JnaCopy jna) {
+      PendingId id, long before, boolean cleared, Convention convention, JnaCopy jna) {
 
     /** Whether the kernel refuses it, if it gets that far. */
     boolean isHopeless() {
@@ -68,7 +76,7 @@ final class ContextCalls {
   Object entered(AioFunctions.Role role, Called called, Arguments call) throws Throwable {
     Object[] arguments = call.passed();
     return switch (role) {
-      case SETUP -> setup(called.route(), called, arguments, 0, Convention.LIBAIO);
+      case SETUP -> setup(called.route(), called, call, 0, Convention.LIBAIO);
       case DESTROY -> destroy(called.route(), called, call, 0, Convention.LIBAIO);
       case USE -> {
         if (!AioHook.anyContext()) {
@@ -97,7 +105,7 @@ final class ContextCalls {
       String route = called.syscallRoute();
       switch (syscalls.get().call(number.longValue())) {
         case IO_SETUP:
-          return setup(route, called, arguments, 1, Convention.SYSCALL);
+          return setup(route, called, call, 1, Convention.SYSCALL);
         case IO_DESTROY:
           return destroy(route, called, call, 1, Convention.SYSCALL);
         case OTHER:
@@ -110,19 +118,48 @@ final class ContextCalls {
   }
 
   private Object setup(
-      String route, Called called, Object[] arguments, int first, Convention convention)
+      String route, Called called, Arguments call, int first, Convention convention)
       throws Throwable {
+    Object[] arguments = call.passed();
     if (arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)) {
       return null;
     }
     IdCell cell = IdCell.of(arguments[first + 1], called.jna());
-    String escape =
-        called.trusted() ? cell.escape() : AioFunctions.doubt(called.name(), called.foreign());
+    String foreign = called.trusted() ? null : AioFunctions.doubt(called.name(), called.foreign());
     // Another library's function of that name may leave an old id there.
     boolean cleared = called.trusted() && AioFunctions.clears(called.name(), maxEvents.intValue());
     long before = cell.read(memory);
+    String escape = foreign != null ? foreign : cell.escape();
     Object token = contexts.setupEntered(route, maxEvents.intValue(), cell.cell(), escape);
-    return new SetupCall(token, cell, before, cleared, convention, called.jna());
+    String obstacle = foreign != null ? foreign : obstacle(call, first + 1, cell, called.jna());
+    PendingId id = new PendingId(contexts, token, cell, obstacle);
+    // First: once the argument is replaced, its return must be seen.
+    SetupCall setup = new SetupCall(id, before, cleared, convention, called.jna());
+    if (before == 0 && call.isReplaceable(first + 1, called.jna())) {
+      id.replace(
+          call.own(), call.first() + first + 1, new CellCarrier(call.own(first + 1), called.jna()));
+    }
+    return setup;
+  }
+
+  private static String obstacle(Arguments call, int index, IdCell cell, JnaCopy jna) {
+    // Of what is mapped directly: elsewhere JNA reads a Structure when the agent is done.
+    return jna.isStructure(call.own(index))
+        ? "JNA reads a Structure before a call that is mapped directly is back"
+        : cell.obstacle();
+  }
+
+  /** A class, see {@link Carrier}. What stands for the agent's memory in the place of a cell. */
+  private record CellCarrier(Object own, JnaCopy jna) implements Redirection.Carrier {
+
+    @Override
+    public Object of(long address) throws Throwable {
+      if (own instanceof Long) {
+        return address;
+      }
+      Object pointer = jna.newPointer(address);
+      return jna.references().contain(own) ? jna.references().like(own, pointer) : pointer;
+    }
   }
 
   private Object destroy(
@@ -160,7 +197,7 @@ final class ContextCalls {
     if (!called.trusted()) {
       handOver(called, arguments);
     }
-    return use(arguments, first, called.jna());
+    return uses ? use(arguments, first, called.jna()) : null;
   }
 
   /** The function uses the context of its argument of this index. */
@@ -178,7 +215,9 @@ final class ContextCalls {
     }
     int errno = setup.convention.errno(result, thrown, setup.jna);
     // A LastErrorException only says that errno is set: the call may have succeeded.
-    return errno > 0 && setup.cell.read(memory) == 0 && contexts.setupAgain(setup.token, errno);
+    return errno > 0
+        && setup.id.written(memory) == 0
+        && contexts.setupAgain(setup.id.setup(), errno);
   }
 
   /** The function has returned or thrown. */
@@ -203,14 +242,20 @@ final class ContextCalls {
   }
 
   private void setupReturned(SetupCall call, Object result, Throwable thrown) throws Throwable {
-    int errno = call.convention.errno(result, thrown, call.jna);
-    // A LastErrorException only says that errno is set: the call may have succeeded.
-    boolean failed = call.isHopeless() || errno > 0 && thrown == null;
-    long id = failed ? 0 : call.cell.read(memory);
-    if (thrown != null && id == call.before) {
-      // JNA has thrown before the call: nothing has cleared the cell.
-      id = 0;
+    int errno = Convention.UNKNOWN;
+    long id = 0;
+    try {
+      id = call.id.written(memory);
+      errno = call.convention.errno(result, thrown, call.jna);
+      // A LastErrorException only says that errno is set: the call may have succeeded.
+      boolean failed = call.isHopeless() || errno > 0 && thrown == null;
+      // Or JNA has thrown before the call: nothing has cleared the cell.
+      boolean kept = thrown != null && id == call.before;
+      if (failed || kept) {
+        id = 0;
+      }
+    } finally {
+      newborns.returned(call.id, id, errno);
     }
-    newborns.returned(call.token, id, errno);
   }
 }

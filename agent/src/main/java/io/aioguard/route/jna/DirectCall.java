@@ -14,12 +14,18 @@ final class DirectCall implements Around {
   private final Called function;
   private final AioFunctions.Role role;
   private final int first;
+  private final boolean[] readBack;
 
-  DirectCall(JnaCalls calls, Called function, int first) {
+  /**
+   * @param first index of the first parameter among the arguments
+   * @param readBack which of the parameters woven code passes from the array of arguments
+   */
+  DirectCall(JnaCalls calls, Called function, int first, boolean[] readBack) {
     this.calls = calls;
     this.function = function;
     this.role = AioFunctions.role(function.name());
     this.first = first;
+    this.readBack = readBack;
   }
 
   @Override
@@ -32,7 +38,7 @@ final class DirectCall implements Around {
     for (int i = 0; i < passed.length; i++) {
       passed[i] = function.jna().passed(passed[i]);
     }
-    return calls.direct(function, role, new Arguments(passed, arguments, first));
+    return calls.direct(function, role, new Arguments(passed, arguments, first, readBack));
   }
 
   @Override

@@ -3,15 +3,18 @@ package io.aioguard.route.jna;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.NativeHook;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Libraries;
+import io.aioguard.route.ReadBack;
 import io.aioguard.route.RouteStates;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * JNA's direct mapping: native methods of the application's classes, bound to C functions by {@code
@@ -29,6 +32,7 @@ public final class DirectMapping {
   private final Libraries libraries;
   private final RouteStates states;
   private final boolean late;
+  private final boolean uses;
   private volatile Mapping whenMapped = type -> {};
   private final ClassValue<Mapped> classes =
       new ClassValue<>() {
@@ -40,6 +44,7 @@ public final class DirectMapping {
 
   /**
    * @param late whether classes may have been mapped before the agent came
+   * @param uses whether calls that use a context are followed
    */
   DirectMapping(
       ContextHooks contexts,
@@ -47,7 +52,9 @@ public final class DirectMapping {
       JnaCalls calls,
       Libraries libraries,
       RouteStates states,
-      boolean late) {
+      boolean late,
+      boolean uses) {
+    this.uses = uses;
     this.late = late;
     this.contexts = contexts;
     this.copies = copies;
@@ -151,11 +158,22 @@ public final class DirectMapping {
     }
   }
 
-  private static String where(Class<?> type, Called function) {
+  private String where(Class<?> type, Called function) {
     String loader = "in " + type.getClassLoader();
+    if (isLeftAlone(function)) {
+      return loader + "; only keeps its arguments reachable";
+    }
     return function == null || function.trusted()
         ? loader
         : loader + "; " + AioFunctions.doubt(function.name(), function.foreign());
+  }
+
+  /** Whether it uses a context, and no rule makes that matter. */
+  private boolean isLeftAlone(Called function) {
+    return !uses
+        && function != null
+        && function.trusted()
+        && AioFunctions.role(function.name()) == AioFunctions.Role.USE;
   }
 
   private void blindIfPointers(Method method, String target) {
@@ -187,8 +205,20 @@ public final class DirectMapping {
     }
     String parameters = key.substring(name.length(), key.indexOf(')'));
     boolean plain = parameters.indexOf('L') < 0;
-    return AioFunctions.role(function.name()) == AioFunctions.Role.FOREIGN && plain
-        ? Optional.empty()
-        : Optional.of(new DirectCall(calls, function, first));
+    boolean alone = isLeftAlone(function);
+    if (plain && (alone || AioFunctions.role(function.name()) == AioFunctions.Role.FOREIGN)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        alone ? NativeHook.REACHABLE : new DirectCall(calls, function, first, readBack(key)));
+  }
+
+  private static boolean[] readBack(String key) {
+    Type[] types = Type.getArgumentTypes(key.substring(key.indexOf('(')));
+    boolean[] all = new boolean[types.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = ReadBack.is(types[i].getDescriptor());
+    }
+    return all;
   }
 }

@@ -9,6 +9,7 @@ import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Libraries;
 import io.aioguard.route.Opener;
 import io.aioguard.route.RouteStates;
+import io.aioguard.rules.RuleBook;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ public final class JnaCalls implements CallHooks {
   private final ContextCalls calls;
   private final Libraries libraries;
   private final OpenedLibraries opened = new OpenedLibraries();
+  private final boolean uses;
   private final AtomicBoolean blind = new AtomicBoolean();
 
   /**
@@ -31,6 +33,7 @@ public final class JnaCalls implements CallHooks {
    * @param libraries which of them a function belongs to: others may export the same names
    * @param late whether the program was running before the agent came
    * @param syscalls the numbers of this architecture; empty turns the raw calls off
+   * @param uses whether calls that use a context are followed, see {@link RuleBook#reclaims}
    */
   public JnaCalls(
       ContextHooks contexts,
@@ -40,20 +43,22 @@ public final class JnaCalls implements CallHooks {
       Libraries libraries,
       Optional<AioSyscalls> syscalls,
       RouteStates states,
-      boolean late) {
+      boolean late,
+      boolean uses) {
+    this.uses = uses;
     this.contexts = contexts;
     this.libraries = libraries;
     this.rehearsal = new JnaRehearsal(rehearsal, memory, syscalls);
     this.copies = new JnaCopies(opener, this.rehearsal::play);
     this.leaks = new Leaks(contexts, copies);
-    this.direct = new DirectMapping(contexts, copies, this, libraries, states, late);
-    this.calls = new ContextCalls(contexts, leaks, memory, syscalls);
+    this.direct = new DirectMapping(contexts, copies, this, libraries, states, late, uses);
+    this.calls = new ContextCalls(contexts, leaks, memory, syscalls, uses);
   }
 
   @Override
   public boolean concerns(String name) {
     AioFunctions.Role role = AioFunctions.role(name);
-    return role != AioFunctions.Role.FOREIGN;
+    return role != AioFunctions.Role.FOREIGN && (uses || role != AioFunctions.Role.USE);
   }
 
   @Override
@@ -87,7 +92,15 @@ public final class JnaCalls implements CallHooks {
       Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
     try {
       JnaCopy jna = copies.of(function);
-      leaks.handedTo(name, arguments, jna, allowObjects);
+      String to = name;
+      if (AioFunctions.role(name) == AioFunctions.Role.USE) {
+        String whose = libraries.foreign(AioFunctions.Role.USE, jna.peer(function));
+        if (whose == null) {
+          return;
+        }
+        to = name + " of " + whose;
+      }
+      leaks.handedTo(to, arguments, jna, allowObjects);
     } catch (Throwable e) {
       blind(e);
     }
@@ -143,6 +156,9 @@ public final class JnaCalls implements CallHooks {
     if (!opened.contains(library)) {
       libraries.refresh();
       opened.add(library);
+      if (libraries.haveLibaio()) {
+        contexts.expectContexts();
+      }
     }
   }
 
@@ -168,9 +184,18 @@ public final class JnaCalls implements CallHooks {
   @Override
   public void functionFound(Object method, Object function) {
     try {
+      expectContexts(function);
       direct.found((Method) method, function);
     } catch (Throwable e) {
       blind(e);
+    }
+  }
+
+  /** Not for syscall(2), which programs find for other calls, too. */
+  private void expectContexts(Object function) throws Throwable {
+    JnaCopy jna = copies.of(function);
+    if (AioFunctions.role(jna.functionName(function)) == AioFunctions.Role.SETUP) {
+      contexts.expectContexts();
     }
   }
 

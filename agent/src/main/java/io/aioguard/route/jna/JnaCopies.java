@@ -47,7 +47,7 @@ final class JnaCopies {
 
   private JnaCopy open(Class<?> pointer) {
     try {
-      JnaCopy copy = new JnaCopy(pointer, opener.lookup(pointer));
+      JnaCopy copy = new JnaCopy(pointer, opener);
       opened.accept(copy);
       return copy;
     } catch (ReflectiveOperationException e) {

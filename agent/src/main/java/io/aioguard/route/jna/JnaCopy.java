@@ -1,5 +1,6 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.route.Opener;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -29,12 +30,14 @@ final class JnaCopy {
   private final MethodHandle thrownErrno;
   private final MethodHandle mapped;
   private final MethodHandle enclosing;
+  private final References references;
 
   /**
    * @param pointer the copy's Pointer class
-   * @param lookup with its rights
+   * @param opener opens it
    */
-  JnaCopy(Class<?> pointer, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
+  JnaCopy(Class<?> pointer, Opener opener) throws ReflectiveOperationException {
+    MethodHandles.Lookup lookup = opener.lookup(pointer);
     this.pointer = pointer;
     this.memory = type("Memory");
     this.structure = type("Structure");
@@ -64,6 +67,7 @@ final class JnaCopy {
             .asType(MethodType.methodType(int.class, Object.class));
     Class<?> shared = type("Memory$SharedMemory");
     enclosing = generic(lookup.findGetter(shared, "this$0", memory));
+    references = References.of(this, opener);
   }
 
   /** A class of this copy. */
@@ -92,6 +96,11 @@ final class JnaCopy {
   /** A Pointer with this number. Under the guard of AioHook, so that it counts for nothing. */
   Object newPointer(long number) throws Throwable {
     return (Object) newPointer.invokeExact(number);
+  }
+
+  /** Objects that stand for a word of memory and nothing else. */
+  References references() {
+    return references;
   }
 
   boolean isMemory(Object object) {

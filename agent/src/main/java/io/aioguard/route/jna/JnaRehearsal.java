@@ -37,7 +37,7 @@ final class JnaRehearsal {
     // The functions themselves, with what they share.
     JnaCopies none = new JnaCopies(null, copy -> {});
     Leaks leaks = new Leaks(contexts, none);
-    ContextCalls calls = new ContextCalls(contexts, leaks, memory, syscalls);
+    ContextCalls calls = new ContextCalls(contexts, leaks, memory, syscalls, true);
     Object[] some = {1, pointer, pointer};
     Rehearsed.context(contexts);
     Rehearsed.once(() -> calls.returned(calls.use(some, 1, jna), null, Rehearsed.FAILED));
@@ -45,8 +45,11 @@ final class JnaRehearsal {
     for (boolean direct : new boolean[] {false, true}) {
       Called called = new Called("io_setup", null, jna, true, direct);
       // To load it.
-      new DirectCall(null, called, 0);
+      new DirectCall(null, called, 0, new boolean[0]);
       play(calls, AioFunctions.Role.SETUP, called, 1, pointer);
+      play(calls, AioFunctions.Role.SETUP, called, 1, ContextHooks.REHEARSED);
+      play(calls, AioFunctions.Role.SETUP, called, 1, new long[1]);
+      playDirect(calls, called, pointer);
       play(calls, AioFunctions.Role.USE, called, pointer);
       play(calls, AioFunctions.Role.DESTROY, called, pointer);
       play(calls, AioFunctions.Role.FOREIGN, called, pointer);
@@ -55,6 +58,19 @@ final class JnaRehearsal {
         play(calls, AioFunctions.Role.SYSCALL, called, number, 1, pointer);
       }
     }
+  }
+
+  /** As a program calls io_setup that is mapped directly. */
+  private static void playDirect(ContextCalls calls, Called called, Object pointer) {
+    Rehearsed.once(
+        () -> {
+          Object reference = called.jna().references().first(pointer);
+          Object[] own = {1, reference};
+          Arguments arguments =
+              new Arguments(new Object[] {1, pointer}, own, 0, new boolean[] {true, true});
+          Object call = calls.entered(AioFunctions.Role.SETUP, called, arguments);
+          calls.returned(call, null, Rehearsed.FAILED);
+        });
   }
 
   /** The first argument of syscall(2), and one that is none of AIO's. */
@@ -69,7 +85,7 @@ final class JnaRehearsal {
   /** One of the method handles of a copy of JNA. One class: lambdas are a class each. */
   private record Handle(JnaCopy jna, Object pointer, int which) implements Rehearsed.Part {
 
-    static final int COUNT = 7;
+    static final int COUNT = 8;
 
     @Override
     public void play() throws Throwable {
@@ -80,6 +96,7 @@ final class JnaRehearsal {
         case 3 -> jna.pointerOf(null);
         case 4 -> jna.typed(null);
         case 5 -> jna.enclosing(null);
+        case 6 -> jna.references().like(jna.references().first(pointer), pointer);
         default -> jna.functionName(null);
       }
     }

@@ -1,5 +1,6 @@
 package io.aioguard.route.jni;
 
+import io.aioguard.route.ReadBack;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Label;
@@ -25,16 +26,15 @@ import net.bytebuddy.jar.asm.Type;
  *     thrown = e;
  *   }
  * } while (NativeHook.back(around, call, arguments, result, thrown));
- * if (thrown != null) throw thrown; else return result;
+ * if (thrown != null) throw thrown; else return result; (of a long, NativeHook.result(call, result))
  * </pre>
  *
  * <p>with a handler for what is thrown on the path into the agent (no stack, no heap): the
  * application gets what the native method gives. Of the arguments those are read back that an
- * {@link Around} may replace: numbers and JNA's pointers.
+ * {@link Around} may replace, see {@link ReadBack}.
  */
 final class AroundBody {
 
-  private static final String POINTER = "com/sun/jna/Pointer";
   private static final String THROWABLE = "java/lang/Throwable";
 
   /** Local variables after the parameters: the Around, the arguments, the call. */
@@ -150,7 +150,7 @@ final class AroundBody {
     int local = 0;
     for (int i = 0; i < parameters.size(); i++) {
       Type type = parameters.get(i);
-      if (isReadBack(type)) {
+      if (ReadBack.is(type.getDescriptor())) {
         code.visitVarInsn(Opcodes.ALOAD, arguments);
         hook.push(i);
         code.visitInsn(Opcodes.AALOAD);
@@ -185,8 +185,14 @@ final class AroundBody {
     hook.failed();
     code.visitLabel(at.result);
     frame(withResult(), List.of());
+    if (result.getSort() == Type.LONG) {
+      code.visitVarInsn(Opcodes.ALOAD, call);
+    }
     if (result.getSize() > 0) {
       code.visitVarInsn(result.getOpcode(Opcodes.ILOAD), outcome);
+    }
+    if (result.getSort() == Type.LONG) {
+      hook.result();
     }
     code.visitInsn(result.getOpcode(Opcodes.IRETURN));
   }
@@ -228,11 +234,6 @@ final class AroundBody {
     }
     target.invoke(code);
     code.visitInsn(result.getOpcode(Opcodes.IRETURN));
-  }
-
-  private static boolean isReadBack(Type type) {
-    return type.getSort() == Type.LONG
-        || type.getSort() == Type.OBJECT && type.getInternalName().equals(POINTER);
   }
 
   private void loadCall() {

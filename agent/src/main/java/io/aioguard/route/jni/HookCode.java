@@ -49,6 +49,11 @@ final class HookCode {
     hook("number", "(L" + OBJECT + ";)J");
   }
 
+  /** (call, returned) to long. */
+  void result() {
+    hook("result", "(L" + OBJECT + ";J)J");
+  }
+
   /** (thrown) to nothing. */
   void failed() {
     String hook = Type.getInternalName(AioHook.class);

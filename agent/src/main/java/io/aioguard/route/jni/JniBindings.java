@@ -10,6 +10,7 @@ import io.aioguard.route.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.IdPlace;
+import io.aioguard.rules.Role;
 import io.aioguard.rules.RuleBook;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
@@ -62,10 +63,14 @@ public final class JniBindings {
         rules
             .binding(declaring.getName(), name, descriptor)
             .or(() -> ByName.binding(declaring.getName(), name, descriptor));
-    if (binding.isEmpty()) {
+    if (binding.isEmpty() || binding.get().role().isUse() && !rules.reclaims()) {
       return Optional.empty();
     }
     int events = binding.get().eventsArgument(descriptor);
+    // What the agent rehearses with is the boot loader's.
+    if (binding.get().role() == Role.SETUP && declaring.getClassLoader() != null) {
+      contexts.expectContexts();
+    }
     try {
       Call call = new Call(binding.get(), declaring, name, first, events < 0 ? -1 : first + events);
       Rehearsed.context(rehearsal);
@@ -105,6 +110,7 @@ public final class JniBindings {
               hooks,
               probe,
               id,
+              writer(call, id),
               outcome,
               call.events,
               call.target(),
@@ -114,6 +120,19 @@ public final class JniBindings {
       case DESTROY -> new DestroyCall(hooks, id, outcome);
       case SUBMIT, GETEVENTS -> new UseCall(hooks, id);
     };
+  }
+
+  /** Null if the id stays what the kernel has given. */
+  private IdWriter writer(Call call, IdReader reader) throws ReflectiveOperationException {
+    IdPlace place = call.binding.id();
+    if (!call.binding.onlyCopy()) {
+      return null;
+    }
+    MethodHandle setter =
+        place instanceof IdPlace.Field field
+            ? opener.longSetter(call.declaring, field.name())
+            : null;
+    return new IdWriter(place, call.first, reader, setter);
   }
 
   private MethodHandle field(IdPlace place, Class<?> declaring)

@@ -1,6 +1,5 @@
 package io.aioguard.route.jni;
 
-import io.aioguard.kernel.Waits;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
@@ -29,13 +28,6 @@ public final class JniRoute implements Route {
   private final UnseenDestroys unseen;
 
   /**
-   * Whether the kernel shows who waits, and that is enough: a context of a native method is
-   * reclaimed by a rule at most, and then a thread between its last use of the owner and the system
-   * call must be seen too.
-   */
-  private final boolean showsWaits;
-
-  /**
    * With these rules, the built-in ones included.
    *
    * @param opener opens the packages of classes that were loaded before the agent
@@ -46,7 +38,6 @@ public final class JniRoute implements Route {
     this.rules = rules;
     this.unseen = unseen;
     this.late = new LateTargets(opener, states);
-    this.showsWaits = !rules.reclaims() && Waits.areVisible();
   }
 
   @Override
@@ -66,7 +57,7 @@ public final class JniRoute implements Route {
 
   private HookPoint bound(Binding rule) {
     BoundMethods methods = new BoundMethods(rule, late);
-    return showsWaits && RuleBook.waitsToItsEnd(rule) ? new WaitingMethods(methods) : methods;
+    return rule.role().isUse() && !rules.reclaims() ? new UnwovenUses(methods) : methods;
   }
 
   @Override

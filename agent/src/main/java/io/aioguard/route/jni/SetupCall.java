@@ -12,6 +12,10 @@ import java.util.function.Consumer;
 /** Around a native method that makes a context. */
 final class SetupCall implements Around {
 
+  private static final String COPIES =
+      "native code may have a copy of the id: no rule says copies=none";
+  private static final String UNWRITABLE = "the agent cannot write to where the id is";
+
   private final ContextHooks contexts;
   private final ContextProbe probe;
   private final IdReader id;
@@ -21,8 +25,10 @@ final class SetupCall implements Around {
   private final OwnerRule owner;
   private final String missingRule;
   private final Consumer<String> misfit;
+  private final IdWriter writer;
 
   /**
+   * @param writer null if there may be copies of the id
    * @param events index of nr_events in the arguments, the receiver counted; -1 if it is in none
    * @param owner the rule by which the receiver owns what it gets in its field; null if there is
    *     none
@@ -34,6 +40,7 @@ final class SetupCall implements Around {
       ContextHooks contexts,
       ContextProbe probe,
       IdReader id,
+      IdWriter writer,
       Outcome outcome,
       int events,
       String method,
@@ -43,6 +50,7 @@ final class SetupCall implements Around {
     this.contexts = contexts;
     this.probe = probe;
     this.id = id;
+    this.writer = writer;
     this.outcome = outcome;
     this.events = events;
     this.escape = "kept as a number by " + method;
@@ -51,10 +59,36 @@ final class SetupCall implements Around {
     this.misfit = misfit;
   }
 
-  /**
-   * @param standing a context that is in the place of the id before the call; 0 if there is none
-   */
-  private record Call(Object setup, long maxEvents, long standing, Object[] arguments) {}
+  /** A call in progress. */
+  static final class Call implements Result {
+
+    private final Object setup;
+    private final long maxEvents;
+
+    /** A context that is in the place of the id before the call; 0 if there is none. */
+    private final long standing;
+
+    private final Object[] arguments;
+
+    /** What the method returns in the place of its own result; 0 if it stays. */
+    private long given;
+
+    Call(Object setup, long maxEvents, long standing, Object[] arguments) {
+      this.setup = setup;
+      this.maxEvents = maxEvents;
+      this.standing = standing;
+      this.arguments = arguments;
+    }
+
+    void give(long id) {
+      given = id;
+    }
+
+    @Override
+    public long result(long returned) {
+      return given == 0 ? returned : given;
+    }
+  }
 
   @Override
   public Object entered(Object[] arguments) throws Throwable {
@@ -82,23 +116,53 @@ final class SetupCall implements Around {
   public void returned(Object entered, Object result, Throwable thrown) throws Throwable {
     Call call = (Call) entered;
     int errno = outcome.errno(result, thrown);
-    long contextId = 0;
+    long found = 0;
     if (!missingRule.isEmpty()) {
       contexts.destroyUnseen(call.setup, missingRule);
     }
     try {
-      contextId = thrown == null && errno <= 0 ? id.read(call.arguments, result) : 0;
+      found = thrown == null && errno <= 0 ? id.read(call.arguments, result) : 0;
     } finally {
-      // Who fails, or has one already, leaves there what was there.
-      boolean kept = contextId != 0 && contextId == call.standing;
-      boolean created =
-          !kept && (errno == 0 ? probe.isContext(contextId) : probe.isContextAnywhere(contextId));
-      boolean dead =
-          errno == 0 && !created && !kept && contexts.setupReturnedDead(call.setup, contextId);
-      if (!dead) {
-        tell(call, created, kept, contextId, result, thrown, errno);
+      returned(call, found, result, thrown, errno);
+    }
+  }
+
+  private void returned(Call call, long found, Object result, Throwable thrown, int errno)
+      throws Throwable {
+    // Who fails, or has one already, leaves there what was there.
+    boolean kept = found != 0 && found == call.standing;
+    Object target = found == 0 || kept ? null : target(call, result);
+    long moved = target == null ? -1 : contexts.relocate(call.setup, found);
+    boolean created =
+        moved > 0
+            || moved < 0
+                && !kept
+                && (errno == 0 ? probe.isContext(found) : probe.isContextAnywhere(found));
+    long contextId = moved > 0 ? moved : found;
+    try {
+      tell(call, created, kept, contextId, result, thrown, errno);
+    } finally {
+      if (contextId != found) {
+        writer.write(target, contextId);
       }
     }
+  }
+
+  /** Where the id is to be written to after its context has moved; null if that must stay. */
+  private Object target(Call call, Object result) {
+    Object target = null;
+    try {
+      target = writer == null ? null : writer.target(call.arguments, result, call);
+    } catch (Throwable e) {
+      // No memory for a view of the buffer, for instance.
+    }
+    if (target == null) {
+      contexts.unrelocated(call.setup, writer == null ? COPIES : UNWRITABLE);
+    } else {
+      // Nothing stands between a Java method and a native one any more.
+      contexts.awaitRelocation();
+    }
+    return target;
   }
 
   private void tell(

@@ -18,7 +18,7 @@ class FfmHandlesTest {
     try (ProcessMemory memory = ProcessMemory.open()) {
       FfmHandles handles =
           new FfmHandles(
-              null, null, null, memory, null, AioSyscalls.ofThisJvm(), new RouteStates());
+              null, null, null, memory, null, AioSyscalls.ofThisJvm(), new RouteStates(), false);
       assertSame(handle, handles.around(handle, "linker", "symbol", "function"));
       assertSame(handle, handles.around(handle, "linker", null, "function"));
     }

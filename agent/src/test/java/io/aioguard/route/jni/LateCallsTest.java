@@ -35,9 +35,9 @@ class LateCallsTest {
   private static final String CALLER = LateCallsTest.class.getName() + "$Caller";
 
   private static final String[] RULES = {
-    "submit " + NATIVES + ".Aa id=arg0",
-    "submit " + NATIVES + ".BB id=arg0",
-    "submit " + NATIVES + ".pair id=arg0"
+    "destroy " + NATIVES + ".Aa id=arg0",
+    "destroy " + NATIVES + ".BB id=arg0",
+    "destroy " + NATIVES + ".pair id=arg0"
   };
 
   /** What the JVM has recorded of class loaders that have not defined the class. */

@@ -18,6 +18,10 @@ record Case(
   private static final double LOOP = 1 / 0.99;
 
   private static final double PAIR = 1.02;
+
+  /** With the move of the ring, which the kernel takes as long for as for a small io_setup(2). */
+  private static final double SETUP = 2;
+
   private static final double NONE = 0;
 
   /** Whether it waits for the kernel: elapsed time counts then, CPU time otherwise. */
@@ -48,7 +52,8 @@ record Case(
         loop("page cache", false),
         loop("O_DIRECT", true),
         new Case("io_setup + io_destroy", SetupDestroyBenchmark.class, "pair", Map.of(), PAIR),
-        new Case("io_setup alone", CreateBenchmark.class, "create", Map.of(), NONE),
+        setup(32),
+        setup(500),
         memory("getLong", 0),
         memory("getLong", 100),
         memory("getInt", 0),
@@ -64,6 +69,15 @@ record Case(
   private static Case pointer(String method, int contexts, double bound) {
     String name = method.equals("create") ? "new Pointer" : "new Pointer, page-aligned";
     return live(name, NewPointerBenchmark.class, method, contexts, bound);
+  }
+
+  private static Case setup(int frames) {
+    return new Case(
+        "io_setup alone, " + frames + " frames",
+        CreateBenchmark.class,
+        "create",
+        Map.of("frames", Integer.toString(frames)),
+        SETUP);
   }
 
   private static Case memory(String method, int contexts) {

@@ -1,0 +1,82 @@
+package io.aioguard.relocate;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A part of the address space that neither the kernel nor a heap comes to by itself: around the
+ * middle of the largest gap below the stack. The kernel places mappings next to others, from one
+ * end of that gap (mmap_base, in either layout), and brk(2) from the other.
+ *
+ * @param start page-aligned
+ * @param end behind the last byte
+ */
+record AddressRange(long start, long end) {
+
+  /** Of the largest gap, from its middle on. */
+  private static final int SHARE = 4;
+
+  /** More than any JVM uses up: 8 TiB. */
+  private static final long MAX_LENGTH = 1L << 43;
+
+  private static final long PAGE = Places.PAGE;
+  private static final long ALIGNMENT = 2L << 20;
+
+  /** The one of this process, as it is now; empty if its mappings cannot be listed. */
+  static Optional<AddressRange> ofThisProcess() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new FileInputStream("/proc/self/maps"), StandardCharsets.ISO_8859_1))) {
+      return in(lines.lines().collect(Collectors.toList()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * @param maps lines of proc_pid_maps(5), in order of address
+   */
+  static Optional<AddressRange> in(List<String> maps) {
+    long gapStart = 0;
+    long gapLength = 0;
+    long end = 0;
+    for (String line : maps) {
+      int dash = line.indexOf('-');
+      int blank = line.indexOf(' ');
+      long start = Long.parseUnsignedLong(line.substring(0, dash), 16);
+      if (start < 0) {
+        // The kernel's half: [vsyscall].
+        break;
+      }
+      if (end != 0 && start - end > gapLength) {
+        gapStart = end;
+        gapLength = start - end;
+      }
+      end = Long.parseUnsignedLong(line.substring(dash + 1, blank), 16);
+      if (line.endsWith("[stack]")) {
+        // Beyond it, the kernel gives room only to programs that ask for it by name.
+        break;
+      }
+    }
+    long start = (gapStart + gapLength / 2) & -ALIGNMENT;
+    long length = Math.min(MAX_LENGTH, gapLength / SHARE) & -ALIGNMENT;
+    return length == 0 ? Optional.empty() : Optional.of(new AddressRange(start, start + length));
+  }
+
+  /** The lower half, which is 0, or the upper one. */
+  AddressRange half(int which) {
+    long half = length() / 2 & -PAGE;
+    return new AddressRange(start + which * half, start + (which + 1) * half);
+  }
+
+  long length() {
+    return end - start;
+  }
+}

@@ -1,0 +1,86 @@
+package io.aioguard.relocate;
+
+import io.aioguard.kernel.AddressSpace;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.CoverFile;
+import io.aioguard.kernel.MappingQuery;
+import io.aioguard.kernel.MemoryCalls;
+import io.aioguard.kernel.ProcessMemory;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Loads what moves rings. */
+public final class RoomLoader {
+
+  private final Supplier<MemoryCalls> calls;
+  private final Supplier<Optional<MappingQuery>> query;
+  private final ProcessMemory memory;
+  private final boolean seals;
+  private final Supplier<Budget> budget;
+
+  /**
+   * @param calls loads them; throws UnsupportedOperationException with the reason where there are
+   *     none
+   * @param query empty before Linux 6.11
+   * @param seals false to do without mseal(2), as before Linux 6.10
+   */
+  public RoomLoader(
+      Supplier<MemoryCalls> calls,
+      Supplier<Optional<MappingQuery>> query,
+      ProcessMemory memory,
+      boolean seals) {
+    this(calls, query, memory, seals, Budget::ofThisProcess);
+  }
+
+  /** With a budget other than that of this process. */
+  RoomLoader(
+      Supplier<MemoryCalls> calls,
+      Supplier<Optional<MappingQuery>> query,
+      ProcessMemory memory,
+      boolean seals,
+      Supplier<Budget> budget) {
+    this.calls = calls;
+    this.query = query;
+    this.memory = memory;
+    this.seals = seals;
+    this.budget = budget;
+  }
+
+  /** Why nothing is moved where no free address can be chosen. */
+  static final String UNLISTED = "the mappings of this process cannot be listed";
+
+  /** Takes some 100 ms where JNA has to be loaded. */
+  Room load() {
+    MemoryCalls loaded = calls.get();
+    if (memory.unavailable().isPresent()) {
+      throw new UnsupportedOperationException(memory.unavailable().get());
+    }
+    AioSyscalls numbers =
+        AioSyscalls.ofThisJvm()
+            .orElseThrow(() -> new UnsupportedOperationException("unknown architecture"));
+    AddressRange range =
+        AddressRange.ofThisProcess().orElseThrow(() -> new UnsupportedOperationException(UNLISTED));
+    AddressSpace space = new AddressSpace(loaded);
+    Budget allowed = budget.get();
+    Optional<CoverFile> covers =
+        seals && allowed.seals()
+            ? CoverFile.open(loaded, range.start(), range.half(0).length())
+            : Optional.empty();
+    return new Room(
+        loaded,
+        space,
+        memory,
+        numbers,
+        query.get(),
+        new Places(space, range.half(0)),
+        new Transit(space, range.half(1)),
+        new Guards(space, allowed.guardBytes()),
+        new Cells(loaded),
+        covers,
+        allowed,
+        new AtomicLong(),
+        ConcurrentHashMap.newKeySet());
+  }
+}

@@ -1,0 +1,30 @@
+package io.aioguard.calls;
+
+import io.aioguard.linker.NativeFunctions;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Assumptions;
+
+/** What an agent gets, where the command line of the tests has opened the package already. */
+final class OpenedLinker {
+
+  private OpenedLinker() {}
+
+  static Instrumentation instrumentation() throws ClassNotFoundException {
+    Assumptions.assumeTrue(NativeFunctions.areThere(), "needs Java 22 or later");
+    Class<?> linker = Class.forName(NativeFunctions.LINKER);
+    Assumptions.assumeTrue(
+        linker.getModule().isOpen(linker.getPackageName(), OpenedLinker.class.getModule()),
+        "needs --add-opens=java.base/" + linker.getPackageName() + "=ALL-UNNAMED");
+    return opening();
+  }
+
+  /** Opens nothing, and does nothing else. */
+  static Instrumentation opening() {
+    return (Instrumentation)
+        Proxy.newProxyInstance(
+            OpenedLinker.class.getClassLoader(),
+            new Class<?>[] {Instrumentation.class},
+            (proxy, method, arguments) -> null);
+  }
+}

@@ -1,0 +1,145 @@
+package io.aioguard.context;
+
+import io.aioguard.relocate.Relocation;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Gives out ids of a made-up kernel that never come back, and keeps an account. */
+final class MadeUpRelocation implements Relocation {
+
+  final Set<Long> issued = new HashSet<>();
+  final Set<Long> ended = new HashSet<>();
+
+  /** Farewells that have begun. */
+  final Set<Long> begun = new HashSet<>();
+
+  /** Whether a destroy gets another number. */
+  boolean replaced;
+
+  private final Map<Long, Long> inodes;
+  private boolean on;
+
+  /**
+   * @param inodes of the contexts that the kernel has, by id
+   */
+  MadeUpRelocation(Map<Long, Long> inodes) {
+    this.inodes = inodes;
+  }
+
+  @Override
+  public void prepare() {}
+
+  @Override
+  public void await() {}
+
+  @Override
+  public boolean isOn() {
+    return on;
+  }
+
+  @Override
+  public void turn(boolean turnedOn) {
+    on = turnedOn;
+  }
+
+  @Override
+  public String obstacle() {
+    return on ? "" : "off";
+  }
+
+  @Override
+  public long borrowCell() {
+    return 0;
+  }
+
+  @Override
+  public long readCell(long cell) {
+    return 0;
+  }
+
+  @Override
+  public void returnCell(long cell) {}
+
+  /** The made-up kernel gives each id once, so none has to be moved. */
+  @Override
+  public Ring move(long contextId) {
+    if (!on) {
+      return Ring.UNKNOWN;
+    }
+    Long inode = inodes.get(contextId);
+    if (inode == null) {
+      return Ring.NONE;
+    }
+    issued.add(contextId);
+    return new Ring(contextId, inode, 4096);
+  }
+
+  @Override
+  public boolean isIssued(long contextId) {
+    return issued.contains(contextId);
+  }
+
+  @Override
+  public boolean isWritable(long address) {
+    return false;
+  }
+
+  @Override
+  public void write(long address, long value) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Farewell destroying(long contextId, long length, boolean replaceable) {
+    return new Farewell() {
+      @Override
+      public long target() {
+        return replaced ? contextId + 1 : contextId;
+      }
+
+      @Override
+      public long where() {
+        return contextId;
+      }
+
+      @Override
+      public boolean begin() {
+        begun.add(contextId);
+        return true;
+      }
+
+      @Override
+      public void over(boolean alive) {
+        if (!alive) {
+          ended.add(contextId);
+        }
+      }
+    };
+  }
+
+  @Override
+  public boolean exists(long contextId) {
+    return inodes.containsKey(contextId);
+  }
+
+  @Override
+  public boolean isOwn(long address) {
+    return false;
+  }
+
+  @Override
+  public boolean isHidden(long contextId) {
+    return false;
+  }
+
+  @Override
+  public void ended(long contextId, long length) {
+    ended.add(contextId);
+  }
+
+  @Override
+  public long[] ranges() {
+    return new long[0];
+  }
+}

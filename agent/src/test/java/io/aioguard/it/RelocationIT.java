@@ -1,0 +1,163 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.app.RelocationProgram;
+import io.aioguard.it.ForkedJvm.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One id, one context, for the life of the JVM. {@code -Daioguard.test.strangers} is for more than
+ * a build has time for: the contexts of a run.
+ */
+class RelocationIT {
+
+  private static final String JDKS = "io.aioguard.it.Jdk#all";
+  private static final String STRANGERS = Integer.getInteger("aioguard.test.strangers", 300) + "";
+  private static final String THREADS = "16";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsLibaio() {
+    Libaio.assumePresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void noWrongDestroyHitsAnotherContextThroughJna(Jdk jdk) {
+    everyWrongDestroyIsCertain(
+        jvm(jdk, "").run(RelocationProgram.class, "strangers", "jna", STRANGERS, THREADS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.aioguard.it.FfmPrograms#jdks")
+  void noWrongDestroyHitsAnotherContextThroughFfm(Jdk jdk) {
+    everyWrongDestroyIsCertain(
+        jvm(jdk, "")
+            .classPath(FfmPrograms.compiled(jdk))
+            .run("io.aioguard.app.FfmRelocationProgram", STRANGERS, THREADS));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void noWrongDestroyHitsAnotherContextThroughJni(Jdk jdk) {
+    CLibrary.jni(folder);
+    everyWrongDestroyIsCertain(
+        jvm(jdk, "rules=" + JniRules.withoutCopies(folder))
+            .run(RelocationProgram.class, "strangers", "jni", STRANGERS, THREADS));
+  }
+
+  private void everyWrongDestroyIsCertain(Result result) {
+    Recorded recorded = result.ended().silent().recorded();
+    result.check(result.out().contains("hit 0\n"), "none is hit");
+    result.check(crashes().isEmpty(), "crashed");
+    assertEquals(
+        number(result, "wrong ") + number(result, "woken "), recorded.count("DoubleDestroy"));
+    recorded.check(
+        recorded.of("DoubleDestroy").stream().allMatch(event -> event.getBoolean("certain")),
+        "each is certain");
+    recorded.checkRelocated();
+    assertEquals(recorded.count("ContextCreated"), recorded.count("ContextDestroyed"));
+    for (String other : List.of("StaleDestroy", "InvalidDestroy", "ContextVanished")) {
+      assertEquals(0, recorded.count(other), other);
+    }
+    RecordedEvent statistics = recorded.statistics();
+    assertTrue(statistics.getLong("relocated") >= number(result, "created "));
+    assertEquals(0, statistics.getLong("live"));
+    assertEquals(0, statistics.getLong("untracked"));
+  }
+
+  private List<Path> crashes() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("hs_err")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long number(Result result, String label) {
+    return result
+        .out()
+        .lines()
+        .filter(line -> line.startsWith(label))
+        .mapToLong(line -> Long.parseLong(line.substring(label.length())))
+        .sum();
+  }
+
+  /** What moves rings is loaded within the second that io_setup waits for it, once in three. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void theFirstContextOfTheJvmIsRelocated(Jdk jdk) {
+    boolean first = false;
+    for (int i = 0; i < 3 && !first; i++) {
+      Recorded recorded =
+          jvm(jdk, "").run(RelocationProgram.class, "plain").ended().silent().recorded();
+      recorded.checkRelocated();
+      first = recorded.run().out().startsWith("ids 20\n");
+    }
+    assertTrue(first);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void aContextWhoseDestroyIsRefusedWorksByItsId(Jdk jdk) {
+    RefusedIT.assumeStrace();
+    Result result =
+        RefusedIT.strace(jvm(jdk, ""), List.of("io_destroy:error=EPERM:when=2+"))
+            .run(RelocationProgram.class, "refused")
+            .ended()
+            .silent();
+    String seen = "io_destroy -1\nworks true\n".repeat(2);
+    result.check(result.out().startsWith(seen), "what the program saw");
+    Recorded recorded = result.recorded();
+    recorded.checkRelocated();
+    assertEquals(recorded.count("ContextCreated") - 1, recorded.count("ContextDestroyed"));
+    assertEquals(1, recorded.live());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void contextsAreAsTheKernelMadeThemWhereRingsCannotBeMoved(Jdk jdk) {
+    RefusedIT.assumeStrace();
+    Recorded recorded =
+        jvm(jdk, "")
+            .under("strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=mremap")
+            .under("-e", "inject=mremap:error=ENOMEM")
+            .run(RelocationProgram.class, "plain")
+            .ended()
+            .recorded();
+    Unnoticed.saysOnce(recorded.run(), "mremap");
+    assertEquals(20, recorded.count("ContextCreated"));
+    assertEquals(20, recorded.count("ContextDestroyed"));
+    assertEquals(20, recorded.count("DoubleDestroy"));
+    assertEquals(20, recorded.statistics().getLong("unrelocated"));
+    assertEquals(0, recorded.statistics().getLong("live"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void isTurnedOffAtRunTimeForContextsToCome(Jdk jdk) {
+    try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, RelocationProgram.class)) {
+      new ShippedCommand(jdk, folder).run("attach", jvm.pid(), "relocate=off").ended().silent();
+      Result result = jvm.end().ended().silent();
+      result.check(result.out().startsWith("ids 20\nready\nids "), "those before");
+      result.check(!result.out().contains("\nids 20\n"), "those after");
+    }
+  }
+
+  private ForkedJvm jvm(Jdk jdk, String options) {
+    return new ForkedJvm(jdk, folder).options(options);
+  }
+}

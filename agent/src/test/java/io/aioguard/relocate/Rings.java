@@ -1,0 +1,63 @@
+package io.aioguard.relocate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.kernel.AioCalls;
+import io.aioguard.kernel.AioResult;
+import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.JnaMemoryCalls;
+import io.aioguard.kernel.LinuxAio;
+import io.aioguard.kernel.MappingQuery;
+import io.aioguard.kernel.MemoryCalls;
+import io.aioguard.kernel.ProcessMemory;
+import java.util.Optional;
+
+/** Contexts of the real kernel, and what moves them. */
+final class Rings {
+
+  static final AioCalls AIO = LinuxAio.load().orElseThrow();
+  static final MemoryCalls CALLS = JnaMemoryCalls.load().orElseThrow();
+  static final ProcessMemory MEMORY = ProcessMemory.open();
+
+  private Rings() {}
+
+  /** As on this kernel. */
+  static RingRelocation relocation(Budget budget) {
+    return relocation(true, MappingQuery.open(CALLS), budget);
+  }
+
+  /** As before Linux 6.10. */
+  static RingRelocation onOldKernel(Budget budget) {
+    return relocation(false, Optional.empty(), budget);
+  }
+
+  private static RingRelocation relocation(
+      boolean seals, Optional<MappingQuery> query, Budget budget) {
+    RoomLoader loader = new RoomLoader(() -> CALLS, () -> query, MEMORY, seals, () -> budget);
+    RingRelocation relocation = new RingRelocation(loader, Runnable::run, true);
+    relocation.load();
+    assertEquals("", relocation.obstacle());
+    assertTrue(relocation.isOn());
+    return relocation;
+  }
+
+  static long create(int slots) {
+    AioResult created = AIO.setup(slots);
+    assertTrue(created.isOk(), created::toString);
+    return created.value();
+  }
+
+  /** Destroys as a route does. */
+  static Errno destroy(Relocation relocation, Relocation.Ring ring, boolean replaceable) {
+    Relocation.Farewell farewell = relocation.destroying(ring.id(), ring.length(), replaceable);
+    farewell.begin();
+    Errno errno = AIO.io_destroy(farewell.target());
+    farewell.over(!errno.isOk() && errno != Errno.EINVAL);
+    return errno;
+  }
+
+  static boolean isReadable(long address) {
+    return MEMORY.readLong(address).isPresent();
+  }
+}

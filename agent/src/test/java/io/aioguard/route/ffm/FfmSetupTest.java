@@ -1,0 +1,207 @@
+package io.aioguard.route.ffm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import io.aioguard.kernel.AioCall;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.Foreign;
+import io.aioguard.route.MovingContexts;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * io_setup(2) of this kernel, between the two halves of the FFM route. By reflection, as these
+ * tests are compiled for Java 17; what calls the kernel is JNA.
+ */
+class FfmSetupTest {
+
+  private static final int SETUP = AioSyscalls.ofThisJvm().orElseThrow().setup();
+  private static final int DESTROY = AioSyscalls.ofThisJvm().orElseThrow().destroy();
+  private static final Function SYSCALL = NativeLibrary.getInstance("c").getFunction("syscall");
+
+  private final MovingContexts contexts = new MovingContexts();
+  private final ProcessMemory memory = ProcessMemory.open();
+  private final FfmCalls calls = new FfmCalls(contexts.hooks(), memory);
+  private boolean trusted = true;
+
+  @BeforeEach
+  void needsForeignMemory() {
+    Assumptions.assumeTrue(Runtime.version().feature() >= 22, "java.lang.foreign is of 22");
+  }
+
+  @AfterEach
+  void destroy() throws Exception {
+    if (contexts.kernelId != 0) {
+      assertEquals(0, SYSCALL.invokeInt(new Object[] {DESTROY, contexts.kernelId}));
+    }
+    memory.close();
+  }
+
+  private static Object arena(String kind) throws ReflectiveOperationException {
+    return Class.forName("java.lang.foreign.Arena").getMethod(kind).invoke(null);
+  }
+
+  private static Object segment(Object arena) throws ReflectiveOperationException {
+    return Class.forName("java.lang.foreign.Arena")
+        .getMethod("allocate", long.class, long.class)
+        .invoke(arena, 16L, 8L);
+  }
+
+  private static Object segment(Object segment, String method) throws ReflectiveOperationException {
+    return Foreign.SEGMENT.getMethod(method).invoke(segment);
+  }
+
+  /** The call with this argument; gives what the native code got in its place. */
+  private Object setup(Object cell) throws Throwable {
+    Object[] arguments = {(long) SETUP, 1, cell};
+    Callee callee = new Callee(AioCall.IO_SETUP, "syscall", 1, true, trusted);
+    Object call = calls.entered(callee, arguments, null);
+    Object passed = arguments[2];
+    int returned = kernel(passed);
+    calls.returned(call, returned, null);
+    return passed;
+  }
+
+  private static int kernel(Object passed) throws Throwable {
+    if (passed instanceof Long || Foreign.isNative(passed)) {
+      Pointer pointer = new Pointer(IdMemory.number(passed));
+      return SYSCALL.invokeInt(new Object[] {SETUP, 1, pointer});
+    }
+    Memory pinned = new Memory(8);
+    pinned.clear();
+    int returned = SYSCALL.invokeInt(new Object[] {SETUP, 1, pinned});
+    Method copy = Foreign.SEGMENT.getMethod("copyFrom", Foreign.SEGMENT);
+    Object from = Foreign.ofBuffer(pinned.getByteBuffer(0, 8));
+    copy.invoke(passed, from);
+    return returned;
+  }
+
+  private long moved() {
+    return contexts.kernelId + MovingContexts.DISTANCE;
+  }
+
+  @Test
+  void memoryOfOneThreadOrOfTheCollectorGetsTheFinalIdAlone() throws Throwable {
+    for (String kind : new String[] {"ofConfined", "ofAuto", "global"}) {
+      Object cell = segment(arena(kind));
+      contexts.writable.clear();
+      assertSame(cell, setup(cell), "of a segment it is unknown what is there");
+      assertEquals(moved(), Foreign.firstLong(cell));
+      destroyNow();
+      Foreign.firstLong(cell, 0);
+      contexts.writable.add(Foreign.address(cell));
+      assertNotSame(cell, setup(cell), kind);
+      assertEquals(moved(), Foreign.firstLong(cell));
+      assertFalse(contexts.told.contains("write"), "closed memory must not be written to");
+      destroyNow();
+    }
+  }
+
+  private void destroyNow() {
+    SYSCALL.invokeInt(new Object[] {DESTROY, contexts.kernelId});
+    contexts.kernelId = 0;
+  }
+
+  @Test
+  void memoryThatThreadsShareIsKeptOpenByTheLinkerAndRewritten() throws Throwable {
+    Object cell = segment(arena("ofShared"));
+    assertSame(cell, setup(cell));
+    assertEquals(moved(), Foreign.firstLong(cell));
+  }
+
+  @Test
+  void anArrayIsRewritten() throws Throwable {
+    long[] array = new long[1];
+    Object cell = Foreign.SEGMENT.getMethod("ofArray", long[].class).invoke(null, array);
+    assertSame(cell, setup(cell));
+    assertEquals(moved(), array[0]);
+  }
+
+  @Test
+  void anAddressIsReplacedWhereItIsKnownToBeWritable() throws Throwable {
+    Object cell = segment(arena("ofAuto"));
+    long address = Foreign.address(cell);
+    for (Object argument : new Object[] {address, Foreign.ofAddress(address)}) {
+      contexts.writable.clear();
+      Foreign.firstLong(cell, 0);
+      assertSame(argument, setup(argument));
+      assertEquals(moved(), Foreign.firstLong(cell), "rewritten");
+      destroyNow();
+      contexts.writable.add(address);
+      Foreign.firstLong(cell, 0);
+      assertNotSame(argument, setup(argument));
+      assertEquals(moved(), Foreign.firstLong(cell), "replaced");
+      destroyNow();
+    }
+  }
+
+  @Test
+  void whatIsReadOnlyIsReplacedOnlyIfTheMemoryIsNot() throws Throwable {
+    Object cell = segment(arena("ofAuto"));
+    Object view = segment(cell, "asReadOnly");
+    assertSame(view, setup(view));
+    assertEquals(moved(), Foreign.firstLong(cell));
+  }
+
+  @Test
+  void whatTheLinkerRefusesIsLeftToIt() throws Throwable {
+    Object arena = arena("ofConfined");
+    Object closed = segment(arena);
+    Class.forName("java.lang.foreign.Arena").getMethod("close").invoke(arena);
+    Object[] others = new Object[1];
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                others[0] = segment(arena("ofConfined"));
+              } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.start();
+    thread.join();
+    for (Object refused : new Object[] {closed, others[0], null}) {
+      Object[] arguments = {(long) SETUP, 1, refused};
+      Callee callee = new Callee(AioCall.IO_SETUP, "syscall", 1, true, true);
+      Object call = calls.entered(callee, arguments, null);
+      assertSame(refused, arguments[2]);
+      calls.returned(call, null, new IllegalStateException("for the test"));
+    }
+    assertEquals(0, contexts.kernelId);
+  }
+
+  @Test
+  void aFullCellAndABadOneGetTheKernelsAnswer() throws Throwable {
+    Object cell = segment(arena("ofAuto"));
+    Foreign.firstLong(cell, 7);
+    assertSame(cell, setup(cell));
+    assertEquals(22, Native.getLastError());
+    assertEquals(7, Foreign.firstLong(cell));
+    Object bad = 8L;
+    assertSame(bad, setup(bad));
+    assertEquals(14, Native.getLastError());
+    assertFalse(contexts.told.contains("ownCell"));
+  }
+
+  @Test
+  void anotherLibraryKeepsItsIds() throws Throwable {
+    trusted = false;
+    Object cell = segment(arena("ofAuto"));
+    assertSame(cell, setup(cell));
+    assertEquals(contexts.kernelId, Foreign.firstLong(cell));
+    assertTrue(contexts.told.get(0).startsWith("unrelocated: another library"));
+  }
+}
