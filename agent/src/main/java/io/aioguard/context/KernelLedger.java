@@ -4,6 +4,7 @@ import io.aioguard.census.Ledger;
 import io.aioguard.kernel.KernelContext;
 import io.aioguard.relocate.Relocation;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The books as the census sees them. */
@@ -42,7 +43,12 @@ record KernelLedger(Registry registry, InFlight inFlight, Relocation relocation)
 
   @Override
   public Set<?> creating() {
-    return inFlight.recent();
+    Set<Object> creating = new HashSet<>(inFlight.recent());
+    Object trial = relocation.trial();
+    if (trial != null) {
+      creating.add(trial);
+    }
+    return creating;
   }
 
   @Override

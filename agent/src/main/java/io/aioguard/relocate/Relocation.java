@@ -102,6 +102,11 @@ public interface Relocation {
    */
   boolean exists(long contextId);
 
+  /** What makes a context of the agent's own just now, for as long as it does; or null. */
+  default Object trial() {
+    return null;
+  }
+
   /** Whether a ring at this address is no context of the program's, or not yet, or not any more. */
   boolean isOwn(long address);
 

@@ -30,6 +30,9 @@ public final class RingRelocation implements Relocation {
   /** Loaded, and perhaps not proven yet. Written by the thread that loads. */
   private volatile Room made;
 
+  /** In progress; or null. */
+  private volatile Trial trying;
+
   /** Of {@link System#nanoTime}: no thread waits for the loading after that. */
   private volatile long deadline;
 
@@ -83,6 +86,7 @@ public final class RingRelocation implements Relocation {
       // Once: it holds a file and an address range.
       made = made == null ? loader.load() : made;
       Trial trial = new Trial(made);
+      trying = trial;
       Trial.Outcome outcome = trial.run();
       if (outcome == Trial.Outcome.WORKS) {
         room = made;
@@ -98,6 +102,7 @@ public final class RingRelocation implements Relocation {
     } catch (Throwable e) {
       stop(e.toString());
     } finally {
+      trying = null;
       loaded.countDown();
       begun.set(!again);
     }
@@ -260,6 +265,11 @@ public final class RingRelocation implements Relocation {
   public boolean exists(long contextId) {
     Room now = room;
     return now != null && now.exists(contextId);
+  }
+
+  @Override
+  public Object trial() {
+    return trying;
   }
 
   @Override
