@@ -2,6 +2,7 @@ package io.aioguard.calls;
 
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.MemoryCalls;
+import io.aioguard.kernel.Spares;
 import io.aioguard.kernel.ThreadErrno;
 import io.aioguard.linker.Foreign;
 import io.aioguard.linker.NativeFunctions;
@@ -11,7 +12,7 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 
 /**
  * The calls bound by the JDK's own linker: nothing is unpacked, no library is loaded, no native
@@ -28,10 +29,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   /** A handle that is called so often gets code of its own (see route.Rehearsed). */
   private static final int OFTEN = 130;
 
-  /**
-   * As many threads call at a time: twice as many as there are threads that reclaim. Made at once,
-   * as direct memory may be used up later; a power of two.
-   */
+  /** Twice as many as there are threads that reclaim. */
   private static final int SPARES = 256;
 
   /** Of dlsym(3): in the order in which the dynamic linker searches. */
@@ -42,7 +40,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   private static final int SCRATCH_BYTES = STATE_BYTES + Long.BYTES;
 
   private final int errnoOffset = Foreign.errnoOffset();
-  private final AtomicReferenceArray<Scratch> spares = new AtomicReferenceArray<>(SPARES);
+  private final Spares<Scratch> spares = new Spares<>(SPARES, new MakeScratch());
 
   private final MethodHandle caller;
   private final Object mmap;
@@ -58,21 +56,36 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   private final Object memcpy;
   private final Object errnoLocation;
 
-  /**
-   * Native memory of one call at a time.
-   *
-   * @param captured a segment over all of it, whose first bytes receive errno
-   */
-  private record Scratch(ByteBuffer bytes, Object captured, long address) {}
+  /** Native memory of one call at a time. */
+  private static final class Scratch {
+    final ByteBuffer bytes =
+        ByteBuffer.allocateDirect(SCRATCH_BYTES).order(ByteOrder.nativeOrder());
+
+    /** A segment over all of it, whose first bytes receive errno. */
+    final Object captured;
+
+    final long address;
+
+    Scratch() {
+      try {
+        captured = Foreign.ofBuffer(bytes);
+        address = Foreign.address(captured);
+      } catch (Throwable t) {
+        throw thrown(t);
+      }
+    }
+  }
+
+  /** A class, as a lambda would be linked where an application may be waiting. */
+  private static final class MakeScratch implements Supplier<Scratch> {
+    @Override
+    public Scratch get() {
+      return new Scratch();
+    }
+  }
 
   private LinkerMemoryCalls(NativeFunctions functions) throws Throwable {
     caller = functions.caller(MAX_ARGUMENTS);
-    ByteBuffer all = ByteBuffer.allocateDirect(SPARES * SCRATCH_BYTES);
-    for (int i = 0; i < SPARES; i++) {
-      ByteBuffer bytes = all.slice(i * SCRATCH_BYTES, SCRATCH_BYTES).order(ByteOrder.nativeOrder());
-      Object segment = Foreign.ofBuffer(bytes);
-      spares.set(i, new Scratch(bytes, segment, Foreign.address(segment)));
-    }
     mmap = first(functions, "mmap");
     munmap = first(functions, "munmap");
     mremap = first(functions, "mremap");
@@ -251,40 +264,12 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   }
 
   private Scratch take() {
-    Scratch scratch = spare();
-    while (scratch == null) {
-      // Others are in calls of some microseconds.
-      Thread.yield();
-      scratch = spare();
-    }
-    return scratch;
-  }
-
-  private Scratch spare() {
-    int first = first();
-    for (int i = 0; i < SPARES; i++) {
-      int slot = first + i & SPARES - 1;
-      Scratch spare = spares.get(slot);
-      if (spare != null && spares.compareAndSet(slot, spare, null)) {
-        return spare;
-      }
-    }
-    return null;
+    return spares.take();
   }
 
   private void giveBack(Scratch scratch) {
     // No id stays where a search of memory would find it.
     scratch.bytes.putLong(WORD, 0);
-    int first = first();
-    for (int i = 0; i < SPARES; i++) {
-      if (spares.compareAndSet(first + i & SPARES - 1, null, scratch)) {
-        return;
-      }
-    }
-  }
-
-  /** Threads begin at different places. */
-  private static int first() {
-    return System.identityHashCode(Thread.currentThread());
+    spares.giveBack(scratch);
   }
 }

@@ -7,7 +7,6 @@ import io.aioguard.agent.Options;
 import io.aioguard.agent.Reply;
 import io.aioguard.calls.OwnCalls;
 import io.aioguard.event.EventTypes;
-import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.Interest;
@@ -24,12 +23,10 @@ import java.lang.instrument.Instrumentation;
 import java.lang.ref.Cleaner;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import jdk.jfr.FlightRecorder;
 
 /**
- * Puts the books together. One in a JVM. Built on a thread of the agent's, as it starts threads.
+ * Puts the package together. One in a JVM. Built on a thread of the agent's, as it starts threads.
  */
 public final class Tracking {
 
@@ -77,8 +74,7 @@ public final class Tracking {
             relocation::ranges);
     list = new ContextList(registry, touches, this::keeps);
     InFlight inFlight = new InFlight();
-    BooleanSupplier recorder = jfr ? recorder() : () -> true;
-    gate = new JfrGate(control, recorder);
+    gate = jfr ? Recorder.gate(control) : new JfrGate(control, () -> true);
     ContextListener listener = ContextListener.SILENT;
     CensusListener censusListener = CensusListener.SILENT;
     if (jfr) {
@@ -201,19 +197,13 @@ public final class Tracking {
             new Owners(registry, cleaner, orphaned, kernel.closed::closed),
             relocation);
     control.scheduleWithFixedDelay(
-        () -> watch(origins, gate, pool, hooks, orphanage, orphaned, log, kernel),
+        new EverySecond(origins, gate, pool, hooks, orphanage, orphaned, log, kernel),
         1,
         1,
         TimeUnit.SECONDS);
     if (!jfr) {
       AgentLog.warn("this JVM has no flight recorder (module jdk.jfr): no events");
     }
-  }
-
-  private static BooleanSupplier recorder() {
-    // Loaded here, not by the first io_setup(2); without its own initialisation of JFR.
-    FlightRecorder.isInitialized();
-    return FlightRecorder::isInitialized;
   }
 
   private void rehearse() {
@@ -230,31 +220,6 @@ public final class Tracking {
       gate.warm();
     } catch (Throwable e) {
       gate.failed("some events may be missing", e);
-    }
-  }
-
-  private static void watch(
-      Origins origins,
-      JfrGate gate,
-      ReclaimPool pool,
-      ContextHooks hooks,
-      Orphanage orphanage,
-      Consumer<AioContext> orphaned,
-      FindingLog log,
-      KernelWatch kernel) {
-    try {
-      origins.write();
-      gate.tick(System.nanoTime());
-      log.tick(System.nanoTime());
-      if (AioHook.failed()) {
-        hooks.everythingEscapes(Orphanage.HOOK_FAILED);
-      }
-      orphanage.retry(orphaned);
-      pool.watch(STALL_NANOS);
-      kernel.retry();
-    } catch (Throwable e) {
-      // No memory at this moment, for instance: a watch that throws would be the last.
-      AgentLog.error("a check of what is to be reclaimed has failed", e);
     }
   }
 

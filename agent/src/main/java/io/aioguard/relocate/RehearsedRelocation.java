@@ -1,7 +1,7 @@
 package io.aioguard.relocate;
 
 /** Lends a cell that is nowhere, so that a route plays the path of a call that gets one. */
-final class RehearsedRelocation extends NoRelocation {
+final class RehearsedRelocation implements Relocation {
 
   /** Beyond what a process can map. */
   private static final long NOWHERE = 1L << 62;

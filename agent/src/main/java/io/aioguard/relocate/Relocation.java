@@ -2,39 +2,47 @@ package io.aioguard.relocate;
 
 /**
  * Moves rings to addresses that are used once. Thread-safe. No method throws because the kernel
- * refuses.
+ * refuses. By default each context is left where the kernel has made it.
  */
 public interface Relocation {
 
   /** Nothing is moved. */
-  Relocation OFF = new NoRelocation();
+  Relocation OFF = new Relocation() {};
 
   /** Nothing is moved either, but there are cells: for what is played before the first call. */
   Relocation REHEARSED = new RehearsedRelocation();
 
   /** Loads what moves rings, on a thread of the agent's. Any thread; returns at once. */
-  void prepare();
+  default void prepare() {}
 
-  /** Waits until {@link #prepare} is done, a second at most. */
-  void await();
+  /** Waits until {@link #prepare} is done, until 5 s after the first call of it at most. */
+  default void await() {}
 
   /** Whether rings are moved now. */
-  boolean isOn();
+  default boolean isOn() {
+    return false;
+  }
 
   /** From now on; contexts that are relocated stay so. */
-  void turn(boolean on);
+  default void turn(boolean on) {}
 
   /** Why rings are not moved; empty if they are. */
-  String obstacle();
+  default String obstacle() {
+    return "relocate=off";
+  }
 
   /** Address of eight zero bytes for io_setup(2) to write to; 0 if there are none. */
-  long borrowCell();
+  default long borrowCell() {
+    return 0;
+  }
 
   /** What is in a borrowed cell. */
-  long readCell(long cell);
+  default long readCell(long cell) {
+    return 0;
+  }
 
   /** Gives a borrowed cell back. */
-  void returnCell(long cell);
+  default void returnCell(long cell) {}
 
   /**
    * Moves a new ring.
@@ -42,7 +50,9 @@ public interface Relocation {
    * @param contextId what io_setup(2) wrote
    * @return where it is now; {@link Ring#NONE} if the kernel has no context of this id
    */
-  Ring move(long contextId);
+  default Ring move(long contextId) {
+    return Ring.UNKNOWN;
+  }
 
   /**
    * A context as the kernel lists it.
@@ -60,13 +70,19 @@ public interface Relocation {
   }
 
   /** Whether {@link #move} has given this id to a context, dead or alive. */
-  boolean isIssued(long contextId);
+  default boolean isIssued(long contextId) {
+    return false;
+  }
 
   /** Whether these eight bytes are memory that the process may write to, as far as it is known. */
-  boolean isWritable(long address);
+  default boolean isWritable(long address) {
+    return false;
+  }
 
   /** Writes eight bytes, to memory that is known to be writable. */
-  void write(long address, long value);
+  default void write(long address, long value) {
+    throw new UnsupportedOperationException(obstacle());
+  }
 
   /**
    * An io_destroy(2) of this relocated context is next, on this thread.
@@ -74,7 +90,9 @@ public interface Relocation {
    * @param replaceable whether the call can be made with another number
    * @return how its address is kept readable meanwhile; never null
    */
-  Farewell destroying(long contextId, long length, boolean replaceable);
+  default Farewell destroying(long contextId, long length, boolean replaceable) {
+    throw new UnsupportedOperationException(obstacle());
+  }
 
   /** How the address of a dying ring stays readable. */
   interface Farewell {
@@ -100,7 +118,9 @@ public interface Relocation {
    * Whether the kernel has a context of this id, also below a cover: asks with an io_submit(2) of
    * nothing.
    */
-  boolean exists(long contextId);
+  default boolean exists(long contextId) {
+    return false;
+  }
 
   /** What makes a context of the agent's own just now, for as long as it does; or null. */
   default Object trial() {
@@ -108,17 +128,23 @@ public interface Relocation {
   }
 
   /** Whether a ring at this address is no context of the program's, or not yet, or not any more. */
-  boolean isOwn(long address);
+  default boolean isOwn(long address) {
+    return false;
+  }
 
   /** Whether it is alive below a cover, as the kernel has refused to destroy it. */
-  boolean isHidden(long contextId);
+  default boolean isHidden(long contextId) {
+    return false;
+  }
 
   /** A relocated context is gone without {@link #destroying}: keeps its address readable. */
-  void ended(long contextId, long length);
+  default void ended(long contextId, long length) {}
 
   /**
    * Parts of the address space that issued ids lie in, in order: pairs of start and end. Nothing in
    * them is of others.
    */
-  long[] ranges();
+  default long[] ranges() {
+    return new long[0];
+  }
 }

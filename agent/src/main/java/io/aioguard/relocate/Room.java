@@ -8,6 +8,7 @@ import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
+import io.aioguard.relocate.InPlaceFarewell.Cover;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -87,20 +88,20 @@ record Room(
   /** See {@link Relocation#destroying}. */
   Relocation.Farewell farewell(long id, long length, boolean replaceable) {
     if (hidden.contains(~id)) {
-      return new CoveredFarewell(this, covers.get(), id, length, true);
+      return new InPlaceFarewell(this, id, length, Cover.SEALED);
     }
     if (length > 0 && admitsCover(length)) {
       // The kernel's own id is what it finds the context by.
       Optional<RingHeader> header = RingHeader.read(memory, id);
       if (header.isPresent() && covers.get().cover(id, length, (int) header.get().id()).isOk()) {
         boolean sealed = covers.get().seal(id, length).isOk();
-        return new CoveredFarewell(this, covers.get(), id, length, sealed);
+        return new InPlaceFarewell(this, id, length, sealed ? Cover.SEALED : Cover.OPEN);
       }
       coverBytes.addAndGet(-length);
     }
     long place = replaceable && length > 0 ? transit.take(length) : 0;
     return place == 0
-        ? new LateFarewell(this, id, length)
+        ? new InPlaceFarewell(this, id, length, Cover.NONE)
         : new MovedFarewell(this, id, length, place);
   }
 

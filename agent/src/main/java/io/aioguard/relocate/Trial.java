@@ -80,7 +80,9 @@ final class Trial {
     farewell.begin();
     long result = destroy(farewell.target());
     boolean alive = room.exists(farewell.where());
-    if (result == -Errno.EINVAL.number() && farewell instanceof CoveredFarewell) {
+    if (result == -Errno.EINVAL.number()
+        && farewell instanceof InPlaceFarewell inPlace
+        && inPlace.isCovered()) {
       // It is not found below its cover.
       room.coverNoMore();
     }

@@ -45,7 +45,7 @@ public final class ScarceProgram {
     checkThoseThatLive();
     System.out.println("works " + kept.works());
     Kernel.await("the agent's thread", ScarceProgram::agentLives);
-    Kernel.await("the books have what the kernel has", () -> known() == alive(kept));
+    Kernel.await("the agent knows what the kernel has", () -> known() == alive(kept));
     System.out.println("contexts left: " + alive(kept));
   }
 

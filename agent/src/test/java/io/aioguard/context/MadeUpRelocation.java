@@ -28,12 +28,6 @@ final class MadeUpRelocation implements Relocation {
   }
 
   @Override
-  public void prepare() {}
-
-  @Override
-  public void await() {}
-
-  @Override
   public boolean isOn() {
     return on;
   }
@@ -47,19 +41,6 @@ final class MadeUpRelocation implements Relocation {
   public String obstacle() {
     return on ? "" : "off";
   }
-
-  @Override
-  public long borrowCell() {
-    return 0;
-  }
-
-  @Override
-  public long readCell(long cell) {
-    return 0;
-  }
-
-  @Override
-  public void returnCell(long cell) {}
 
   /** The made-up kernel gives each id once, so none has to be moved. */
   @Override
@@ -78,16 +59,6 @@ final class MadeUpRelocation implements Relocation {
   @Override
   public boolean isIssued(long contextId) {
     return issued.contains(contextId);
-  }
-
-  @Override
-  public boolean isWritable(long address) {
-    return false;
-  }
-
-  @Override
-  public void write(long address, long value) {
-    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -124,22 +95,7 @@ final class MadeUpRelocation implements Relocation {
   }
 
   @Override
-  public boolean isOwn(long address) {
-    return false;
-  }
-
-  @Override
-  public boolean isHidden(long contextId) {
-    return false;
-  }
-
-  @Override
   public void ended(long contextId, long length) {
     ended.add(contextId);
-  }
-
-  @Override
-  public long[] ranges() {
-    return new long[0];
   }
 }

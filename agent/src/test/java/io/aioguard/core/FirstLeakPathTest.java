@@ -54,7 +54,7 @@ class FirstLeakPathTest {
           CONTEXT + "InodeSampler.sample",
           CONTEXT + "PeriodicEvents.chunkEnds",
           CONTEXT + "PeriodicEvents.statistics",
-          CONTEXT + "Tracking.watch",
+          CONTEXT + "EverySecond.run",
           RECLAIM + "ReclaimPool.submit",
           RECLAIM + "ReclaimPool.run",
           RECLAIM + "ReclaimPool.watch",

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gives out cells of its own and says that contexts have moved; writes down what it is told. */
+/** Gives out cells of its own and says that contexts have moved; records the calls. */
 public final class MovingContexts {
 
   /** What is added to an id. */

@@ -1,9 +1,7 @@
 package io.aioguard.kernel;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Covers rings before they are destroyed. io_destroy(2) takes the ring's mapping away when it is
@@ -38,12 +36,7 @@ public final class CoverFile {
   private final int file;
   private final long start;
 
-  /** Made at once, as direct memory may be used up later. */
-  private final ByteBuffer words =
-      ByteBuffer.allocateDirect(WORDS * WORD).order(ByteOrder.nativeOrder());
-
-  private final AtomicIntegerArray taken = new AtomicIntegerArray(WORDS);
-  private final long wordsAt;
+  private final Spares<NativeBytes> words;
 
   private CoverFile(MemoryCalls calls, MemorySyscalls numbers, int file, long start) {
     this.calls = calls;
@@ -51,19 +44,7 @@ public final class CoverFile {
     this.numbers = numbers;
     this.file = file;
     this.start = start;
-    this.wordsAt = calls.addressOf(words);
-  }
-
-  private int take() {
-    int word = 0;
-    while (!taken.compareAndSet(word, 0, 1)) {
-      word = (word + 1) % WORDS;
-      if (word == 0) {
-        // Others need theirs for some microseconds.
-        Thread.yield();
-      }
-    }
-    return word;
+    this.words = new Spares<>(WORDS, new NativeBytes.Maker(calls, WORD));
   }
 
   /**
@@ -103,11 +84,10 @@ public final class CoverFile {
    */
   public Errno cover(long contextId, long length, int kernelId) {
     long offset = contextId - start;
-    int word = take();
-    words.putInt(word * WORD, kernelId);
-    long address = wordsAt + word * WORD;
-    long written = calls.syscall(numbers.pwrite(), file, address, WORD, offset, 0, 0);
-    taken.set(word, 0);
+    NativeBytes word = words.take();
+    word.bytes().putInt(0, kernelId);
+    long written = calls.syscall(numbers.pwrite(), file, word.address(), WORD, offset, 0, 0);
+    words.giveBack(word);
     if (written != WORD) {
       return written < 0 ? Errno.of((int) -written) : Errno.ENOSPC;
     }

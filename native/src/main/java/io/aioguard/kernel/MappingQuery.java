@@ -2,10 +2,8 @@ package io.aioguard.kernel;
 
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Asks the kernel what is mapped at one address, where {@link MemoryMaps} lists everything: takes
@@ -70,27 +68,18 @@ public final class MappingQuery {
   private static final int ENOENT = 2;
   private static final int ENAMETOOLONG = 36;
 
-  /** As many threads ask at a time. Made at once, as direct memory may be used up later. */
+  /** As many threads ask at a time; the name lies behind the struct. */
   private static final int SPARES = 64;
 
   private final MemoryCalls calls;
   private final int fd;
-  private final AtomicReferenceArray<Question> spares = new AtomicReferenceArray<>(SPARES);
+  private final Spares<NativeBytes> spares;
 
   private MappingQuery(MemoryCalls calls, int fd) {
     this.calls = calls;
     this.fd = fd;
-    int size = SIZE + NAME_SIZE;
-    ByteBuffer all = ByteBuffer.allocateDirect(SPARES * size);
-    long start = calls.addressOf(all);
-    for (int i = 0; i < SPARES; i++) {
-      ByteBuffer bytes = all.slice(i * size, size).order(ByteOrder.nativeOrder());
-      spares.set(i, new Question(bytes, start + i * size));
-    }
+    spares = new Spares<>(SPARES, new NativeBytes.Maker(calls, SIZE + NAME_SIZE));
   }
-
-  /** One struct, and the name behind it. */
-  private record Question(ByteBuffer bytes, long address) {}
 
   /**
    * A ring as the kernel lists it.
@@ -142,12 +131,13 @@ public final class MappingQuery {
    * @return {@link #NO_RING} or {@link #UNKNOWN_RING} where there is none
    */
   public Ring ringAt(long contextId) {
-    Question question = take();
+    NativeBytes question = spares.take();
     try {
       long result = ask(question, contextId, NAME_SIZE);
       if (result == 0) {
-        return isRing(question.bytes, contextId)
-            ? new Ring(question.bytes.getLong(INODE), question.bytes.getLong(VMA_END) - contextId)
+        return isRing(question.bytes(), contextId)
+            ? new Ring(
+                question.bytes().getLong(INODE), question.bytes().getLong(VMA_END) - contextId)
             : NO_RING;
       }
       // A name too long for us is not that of a ring.
@@ -162,54 +152,30 @@ public final class MappingQuery {
    * not say. Of a file that is shared another process can take the end away, which is SIGBUS.
    */
   public boolean isWritable(long address, long length) {
-    Question question = take();
+    NativeBytes question = spares.take();
     try {
       return ask(question, address, 0) == 0
-          && (question.bytes.getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_WRITABLE) != 0
-          && (question.bytes.getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_SHARED) == 0
-          && question.bytes.getLong(VMA_END) - address >= length;
+          && (question.bytes().getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_WRITABLE) != 0
+          && (question.bytes().getLong(VMA_FLAGS) & PROCMAP_QUERY_VMA_SHARED) == 0
+          && question.bytes().getLong(VMA_END) - address >= length;
     } finally {
       giveBack(question);
     }
   }
 
-  private Question take() {
-    Question question = spare();
-    while (question == null) {
-      // Others ask for some microseconds.
-      Thread.yield();
-      question = spare();
-    }
-    return question;
-  }
-
-  private Question spare() {
-    for (int i = 0; i < SPARES; i++) {
-      Question spare = spares.get(i);
-      if (spare != null && spares.compareAndSet(i, spare, null)) {
-        return spare;
-      }
-    }
-    return null;
-  }
-
-  private void giveBack(Question question) {
+  private void giveBack(NativeBytes question) {
     // No address stays where a search of memory would find it.
-    question.bytes.putLong(QUERY_ADDR, 0).putLong(VMA_START, 0).putLong(VMA_END, 0);
-    for (int i = 0; i < SPARES; i++) {
-      if (spares.compareAndSet(i, null, question)) {
-        return;
-      }
-    }
+    question.bytes().putLong(QUERY_ADDR, 0).putLong(VMA_START, 0).putLong(VMA_END, 0);
+    spares.giveBack(question);
   }
 
-  private long ask(Question question, long address, int nameSize) {
-    ByteBuffer bytes = question.bytes;
+  private long ask(NativeBytes question, long address, int nameSize) {
+    ByteBuffer bytes = question.bytes();
     bytes.putLong(SIZE_FIELD, SIZE).putLong(QUERY_FLAGS, 0).putLong(QUERY_ADDR, address);
     bytes.putInt(VMA_NAME_SIZE, nameSize).putInt(BUILD_ID_SIZE, 0);
-    bytes.putLong(VMA_NAME_ADDR, nameSize == 0 ? 0 : question.address + SIZE);
+    bytes.putLong(VMA_NAME_ADDR, nameSize == 0 ? 0 : question.address() + SIZE);
     bytes.putLong(BUILD_ID_ADDR, 0);
-    return calls.ioctl(fd, PROCMAP_QUERY, question.address);
+    return calls.ioctl(fd, PROCMAP_QUERY, question.address());
   }
 
   /** What {@link MapsLine} asks of a line. */

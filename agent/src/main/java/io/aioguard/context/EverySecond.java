@@ -1,0 +1,38 @@
+package io.aioguard.context;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.hook.AioHook;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.reclaim.ReclaimPool;
+import java.util.function.Consumer;
+
+/** What is done every second, on the agent's timer. */
+record EverySecond(
+    Origins origins,
+    JfrGate gate,
+    ReclaimPool pool,
+    ContextHooks hooks,
+    Orphanage orphanage,
+    Consumer<AioContext> orphaned,
+    FindingLog log,
+    KernelWatch kernel)
+    implements Runnable {
+
+  @Override
+  public void run() {
+    try {
+      origins.write();
+      gate.tick(System.nanoTime());
+      log.tick(System.nanoTime());
+      if (AioHook.failed()) {
+        hooks.everythingEscapes(Orphanage.HOOK_FAILED);
+      }
+      orphanage.retry(orphaned);
+      pool.watch(Tracking.STALL_NANOS);
+      kernel.retry();
+    } catch (Throwable e) {
+      // No memory at this moment, for instance: a task that throws would be the last.
+      AgentLog.error("a check of what is to be reclaimed has failed", e);
+    }
+  }
+}
