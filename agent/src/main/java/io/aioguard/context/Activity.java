@@ -65,11 +65,12 @@ final class Activity {
     return measured;
   }
 
-  /** What its ring shows where the page table shows nothing: whether it has moved. */
+  /** What its ring shows. Where the page table shows nothing, a ring that has moved is in use. */
   synchronized void ring(long head, long tail, long nowNanos) {
-    if ((int) head != ringHead || (int) tail != ringTail) {
-      ringHead = (int) head;
-      ringTail = (int) tail;
+    boolean moved = (int) head != ringHead || (int) tail != ringTail;
+    ringHead = (int) head;
+    ringTail = (int) tail;
+    if (moved && !measured) {
       accessed(nowNanos);
     }
   }

@@ -64,12 +64,16 @@ final class PageEntries {
   /**
    * Drops that of one ring at an address that may be given to other memory at any moment: its owner
    * may destroy it now. MADV_DONTNEED would lose what is in that memory; MADV_PAGEOUT (Linux 5.4)
-   * loses nothing, and where it does not drop the entry that shows.
+   * loses nothing, and where it does not drop the entry that shows: while the page waits in a
+   * processor's list to be put among the others of the system (folio_isolate_lru() in mm/vmscan.c).
+   * A new page does, and so does one that was to be paged out; the call begins with the list of its
+   * own processor. So the second call makes that the next one can come from any processor.
    */
   boolean dropCarefully(long start) {
     if (memory.madvise(start, pageBytes(), MADV_PAGEOUT) != 0) {
       return false;
     }
+    memory.madvise(start, pageBytes(), MADV_PAGEOUT);
     Optional<BitSet> left = present(start, start + pageBytes());
     return left.isPresent() && left.get().isEmpty();
   }

@@ -146,13 +146,12 @@ final class Touches {
     boolean own = end(ranges.get(), context.address()) != 0;
     sampleTogether(alone, own);
     Optional<RingHeader> ring = RingHeader.read(memory, context.address());
-    if (context.activity.isMeasured()) {
-      long start = context.address();
-      if (!drop(start, start + entries.pageBytes(), own)) {
-        context.activity.unmeasured();
-      }
-    } else if (ring.isPresent()) {
+    if (ring.isPresent()) {
       context.activity.ring(ring.get().head(), ring.get().tail(), System.nanoTime());
+    }
+    long start = context.address();
+    if (context.activity.isMeasured() && !drop(start, start + entries.pageBytes(), own)) {
+      context.activity.unmeasured();
     }
     return ring;
   }

@@ -16,9 +16,12 @@ import io.aioguard.kernel.ProcessMemory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,15 +39,41 @@ class TouchesTest {
   private static final int COUNT = 8;
   private static final long LENGTH = 2L * COUNT * 4096;
 
+  /** For 1 024 processors, as cpu_set_t has them. */
+  private static final int MASK_WORDS = 16;
+
   private final AioCalls kernel = LinuxAio.load().orElseThrow();
   private final MemoryCalls calls = JnaMemoryCalls.load().orElseThrow();
   private final ProcessMemory memory = ProcessMemory.open();
   private final long room = calls.mmap(0, LENGTH, PROT_NONE, PRIVATE_ANONYMOUS, -1, 0);
   private final List<AioContext> contexts = new ArrayList<>();
+  private final long[] processors = new long[MASK_WORDS];
   private Touches touches;
+
+  /** A new ring is measured once it has left the list of the processor that made it. */
+  @BeforeEach
+  void stayOnOneProcessor() {
+    assertEquals(0, affinity("sched_getaffinity", processors));
+    runOn(0);
+  }
+
+  /** On one of those that this process may use, by number among them. */
+  private void runOn(int which) {
+    long[] one = new long[MASK_WORDS];
+    int processor = BitSet.valueOf(processors).stream().skip(which).findFirst().orElseThrow();
+    one[processor / Long.SIZE] = 1L << processor % Long.SIZE;
+    assertEquals(0, affinity("sched_setaffinity", one));
+  }
+
+  private static int affinity(String function, long[] mask) {
+    // 0 is the calling thread.
+    Object[] arguments = {0, (long) MASK_WORDS * Long.BYTES, mask};
+    return LIBC.getFunction(function).invokeInt(arguments);
+  }
 
   @AfterEach
   void end() {
+    assertEquals(0, affinity("sched_setaffinity", processors));
     contexts.forEach(context -> kernel.io_destroy(context.address()));
     calls.munmap(room, LENGTH);
     memory.close();
@@ -145,6 +174,22 @@ class TouchesTest {
     kernel.io_submit(contexts.get(7).address(), 0, 0);
     assertEquals(List.of(7L), usedSince(before));
     assertFalse(touches.read(contexts.get(4)).isPresent());
+  }
+
+  /** As the agent's thread does; a page that was paged out waits in a list of the processor. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anotherProcessorSeesTheSame(boolean moved) {
+    Assumptions.assumeTrue(BitSet.valueOf(processors).cardinality() > 1, "one processor");
+    create(moved);
+    for (int i = 1; i <= 10; i++) {
+      kernel.io_submit(contexts.get(0).address(), 0, 0);
+      assertTrue(touches.read(contexts.get(0)).isPresent());
+      runOn(i % 2);
+      long before = System.nanoTime();
+      assertEquals(List.of(), usedSince(before));
+      contexts.forEach(context -> assertTrue(context.activity.isMeasured()));
+    }
   }
 
   /** As after mlockall(2): the madvise(2) for all ends there, with those before it dropped. */
