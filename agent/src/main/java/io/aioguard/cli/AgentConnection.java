@@ -22,6 +22,7 @@ final class AgentConnection {
   private final JvmProcess process;
   private final long start;
   private boolean answered;
+  private boolean waiting;
 
   AgentConnection(Pid pid) throws AttachException {
     process = new JvmProcess(pid.number());
@@ -48,6 +49,10 @@ final class AgentConnection {
       throw new AttachException("has ended", "another process has its number now");
     }
     List<Answer> answers = Deadline.within(() -> overSocket(question));
+    if (answers == null && waiting) {
+      process.check();
+      return waiting();
+    }
     if (answers == null && answered) {
       // Not by the attach API: a SIGQUIT is not for a JVM that is about to end.
       throw new AttachException("its agent does not listen any longer", "does it still run?");
@@ -58,6 +63,7 @@ final class AgentConnection {
       answers = Deadline.within(() -> withoutSocket(question));
     }
     answered = true;
+    waiting = answers.get(0).kind().equals(WAITING);
     return answers;
   }
 
@@ -78,8 +84,7 @@ final class AgentConnection {
           "read a recording: jcmd PID JFR.dump; in a container, run the command in there");
     }
     long begin = System.nanoTime();
-    boolean seesContext = process.hasContext();
-    while (seesContext && System.nanoTime() - begin < STARTING_NANOS) {
+    while (process.hasContext() && System.nanoTime() - begin < STARTING_NANOS) {
       // The agent opens its socket a moment after the first AIO class has been loaded.
       List<Answer> answers = overSocket(question);
       if (answers != null) {
@@ -87,7 +92,12 @@ final class AgentConnection {
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
-    return List.of(new Answer(WAITING, Map.of("aio", seesContext ? "1" : "0")));
+    return waiting();
+  }
+
+  /** The agent that waits for the first use of AIO, by whether the kernel has seen one. */
+  private List<Answer> waiting() throws AttachException {
+    return List.of(new Answer(WAITING, Map.of("aio", process.hasContext() ? "1" : "0")));
   }
 
   private String state() throws AttachException {

@@ -211,7 +211,7 @@ class ContextsCommandIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void aJvmWithoutAioLoadsNothingForIt(Jdk jdk) throws IOException {
+  void aJvmWithoutAioLoadsNothingForIt(Jdk jdk) throws Exception {
     try (RunningJvm jvm =
         RunningJvm.withAgent(jdk, folder, WaitProgram.class, "-XX:-EnableDynamicAgentLoading")) {
       Result told = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
@@ -221,8 +221,12 @@ class ContextsCommandIT {
       list.check(list.out().lines().anyMatch(row(jvm, "0", "0")), "it is in the list");
       AttachCommandIT.refused(
           aioguard(jdk).run("attach", jvm.pid(), "reclaim=off"), "repeat this once it uses AIO");
+      RunningCommand watch = aioguard(jdk).start("contexts", jvm.pid(), "--watch=1");
+      watch.await(out -> tables(out) > 2);
       assertFalse(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "a socket for nothing");
       jvm.end().ended().silent();
+      Result watched = watch.end().ended();
+      watched.check(watched.err().contains(": has ended; "), "said why it is over");
     }
   }
 
