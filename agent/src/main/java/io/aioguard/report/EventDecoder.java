@@ -185,7 +185,8 @@ final class EventDecoder {
         fields.number("aioMaxNr"),
         fields.amount("staleDestroyed"),
         fields.amount("invalidDestroyed"),
-        fields.amount("setupsFailed"));
+        fields.amount("setupsFailed"),
+        fields.number("unrelocated"));
   }
 
   private static RouteState route(Instant time, Fields fields) {

@@ -73,6 +73,7 @@ record JsonJvms(Json json) {
     json.known("liveSlots", statistics.liveSlots());
     json.known("untracked", statistics.untracked());
     json.known("created", statistics.created());
+    json.known("unrelocated", statistics.unrelocated());
     json.known("destroyed", statistics.destroyed());
     json.known("vanished", statistics.vanished());
     json.known("leaked", statistics.leaked());

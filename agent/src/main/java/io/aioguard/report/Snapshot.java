@@ -23,6 +23,7 @@ public final class Snapshot {
   private static final List<String> COUNTS =
       List.of(
           "created",
+          "unrelocated",
           "destroyed",
           "leaked",
           "reclaimed",
@@ -153,8 +154,8 @@ public final class Snapshot {
     page.paragraph(
         "   -  ",
         "since the agent started "
-            + figure("created")
-            + " created, "
+            + created()
+            + ", "
             + figure("destroyed")
             + " destroyed, "
             + figure("leaked")
@@ -174,6 +175,13 @@ public final class Snapshot {
             + slots().bounds()
             + ", contexts of unknown origin "
             + figure("untracked"));
+  }
+
+  private String created() {
+    long created = number(statistics, "created");
+    return created < 0
+        ? "an unknown number created"
+        : Wording.created(created, number(statistics, "unrelocated"));
   }
 
   private String figure(String name) {

@@ -19,5 +19,6 @@ public record Statistics(
     long aioMaxNr,
     long staleDestroyed,
     long invalidDestroyed,
-    long setupsFailed)
+    long setupsFailed,
+    long unrelocated)
     implements AioEvent {}

@@ -24,8 +24,8 @@ record TotalsWording(Clock clock) {
         .map(
             s ->
                 "; since the agent started "
-                    + Wording.number(s.created())
-                    + " created, "
+                    + Wording.created(s.created(), s.unrelocated())
+                    + ", "
                     + Wording.number(s.destroyed())
                     + " destroyed, "
                     + Wording.number(s.leaked())

@@ -36,6 +36,18 @@ final class Wording {
     return NumberText.of(number, noun);
   }
 
+  /**
+   * How many contexts were created.
+   *
+   * @param unrelocated of them; 0 or less if there are none, or it is unknown
+   */
+  static String created(long created, long unrelocated) {
+    String all = number(created) + " created";
+    return unrelocated <= 0
+        ? all
+        : all + " (" + number(unrelocated) + " not relocated: the kernel reuses their ids)";
+  }
+
   static String bytes(long bytes) {
     return bytes < 10_240 ? count(bytes, "byte") : number(bytes / 1_024) + " KiB";
   }

@@ -101,7 +101,7 @@ final class AnalysisTest {
 
   @Test
   void contextsNoRouteSawMakeItInconclusive() {
-    Statistics some = new Statistics(at(1), 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0);
+    Statistics some = new Statistics(at(1), 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0);
     accept(ONE, some);
     assertEquals(List.of(Verdict.INCONCLUSIVE), report().verdicts());
     assertFalse(report().jvms().get(0).quota().known());
@@ -175,7 +175,7 @@ final class AnalysisTest {
 
   private static Statistics statistics(long second, long leaked, long aioNr) {
     return new Statistics(
-        at(second), 0, 0, 0, leaked, 0, 0, leaked, 0, 0, 0, aioNr, 65_536, 0, 0, 0);
+        at(second), 0, 0, 0, leaked, 0, 0, leaked, 0, 0, 0, aioNr, 65_536, 0, 0, 0, 0);
   }
 
   private static RouteState route(String target, String state) {

@@ -86,16 +86,16 @@ final class EvidenceTest {
     Watched.chunk(jvm, NEXT);
     accept(
         new Heartbeat(NEXT.start().plusSeconds(1), "1.0", "", START, false, "watching", "", 5, ""));
-    accept(new Statistics(START.plusSeconds(9), 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0));
+    accept(new Statistics(START.plusSeconds(9), 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
     inconclusive(Reason.NO_STATISTICS);
-    accept(new Statistics(NEXT.end(), 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0));
+    accept(new Statistics(NEXT.end(), 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
     assertEquals(List.of(Verdict.CLEAN), report().verdicts());
   }
 
   @Test
   void contextsThatAreCountedAndNotListedAreNotZero() {
     Watched.chunk(jvm, CHUNK);
-    accept(new Statistics(CHUNK.end(), 2, 64, 0, 5, 3, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0));
+    accept(new Statistics(CHUNK.end(), 2, 64, 0, 5, 3, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
     inconclusive(Reason.END_NOT_SEEN);
   }
 
@@ -137,7 +137,7 @@ final class EvidenceTest {
   @Test
   void whatTheAgentCountedIsAFindingThoughItsEventIsMissing() {
     Watched.chunk(jvm, CHUNK);
-    accept(new Statistics(CHUNK.end(), 0, 0, 0, 5, 5, 0, 0, 0, 3, 0, 9, 99, 1, 1, 4));
+    accept(new Statistics(CHUNK.end(), 0, 0, 0, 5, 5, 0, 0, 0, 3, 0, 9, 99, 1, 1, 4, 0));
     Report report = report();
     assertEquals(new Count(0, 1), report.counts().get(FindingKind.STALE_DESTROY));
     assertEquals(new Count(0, 2), report.counts().get(FindingKind.DOUBLE_DESTROY));
@@ -225,7 +225,7 @@ final class EvidenceTest {
               0,
               "a long"));
     }
-    accept(new Statistics(CHUNK.end(), 2, 64, 0, 2, 0, 0, 0, 0, 0, 0, 64, 99, 0, 0, 0));
+    accept(new Statistics(CHUNK.end(), 2, 64, 0, 2, 0, 0, 0, 0, 0, 0, 64, 99, 0, 0, 0, 0));
   }
 
   @Test

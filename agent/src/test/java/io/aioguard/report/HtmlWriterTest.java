@@ -287,7 +287,7 @@ final class HtmlWriterTest {
     assertEquals(List.of(2L, 2L, 4L, 40L, 200L), rounded(0, 1, 3, 31, 180));
     assertEquals(Long.MAX_VALUE, Plot.round(Long.MAX_VALUE));
     night.add(
-        new Statistics(Night.START, Long.MAX_VALUE, 1, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0));
+        new Statistics(Night.START, Long.MAX_VALUE, 1, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0));
     assertFalse(page().contains("NaN"));
     assertFalse(page().contains("Infinity"));
   }

@@ -99,7 +99,23 @@ final class JsonWriterTest {
   void figuresBeyondReasonAreStillNumbers() {
     night.add(
         new Statistics(
-            Night.START, Long.MAX_VALUE, -1, 0, 0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE, 0, 0, 0, 0));
+            Night.START,
+            Long.MAX_VALUE,
+            -1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            Long.MIN_VALUE,
+            0,
+            0,
+            0,
+            0,
+            0));
     JsonObject statistics = at(json(), "jvms", "0", "statistics").getAsJsonObject();
     assertEquals("9223372036854775807", statistics.get("live").toString());
     assertTrue(statistics.get("aioNr").isJsonNull());

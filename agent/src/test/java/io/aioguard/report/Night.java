@@ -64,7 +64,7 @@ final class Night {
     add(new ContextEnd(START.plusSeconds(9), 1, true, 0, "", Duration.ofMillis(33)));
     add(
         new Statistics(
-            START.plusSeconds(70), 2, 256, 0, 900, 894, 0, 4, 3, 3, 0, 256, 65_536, 0, 0, 0));
+            START.plusSeconds(70), 2, 256, 0, 900, 894, 0, 4, 3, 3, 0, 256, 65_536, 0, 0, 0, 0));
     add(new GcRun(START.minusSeconds(1), "G1Old", "G1 Evacuation Pause", Duration.ofMillis(5)));
     add(new GcRun(START.plusSeconds(5), "G1New", "G1 Evacuation Pause", Duration.ofMillis(25)));
     add(new RouteState(START, "jna", "com.sun.jna.Function#invoke", "active", ""));
@@ -116,7 +116,8 @@ final class Night {
         other, leak(pid, "", "com.acme.Other.open(Other.java:5)\ncom.acme.Main.run(Main.java:7)"));
     analysis.accept(
         other,
-        new Statistics(START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0));
+        new Statistics(
+            START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0, 0));
   }
 
   /** Everything that a recording can name has this name. */

@@ -67,7 +67,7 @@ final class ReportPageIT {
     night.add(new GcRun(Night.START.plusSeconds(3), HOSTILE, HOSTILE, Duration.ZERO));
     night.add(
         new Statistics(
-            Night.START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0));
+            Night.START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0, 0));
     night.isTypical();
     page = folder.resolve("report.html");
     Report report = night.report();
