@@ -31,6 +31,6 @@ public record AdvicePoint(
   public Fit fit(ClassShape shape) {
     return shape.type().getDeclaredMethods().filter(methods).isEmpty()
         ? Fit.failed("no such method in the class that " + shape.loader() + " loads")
-        : Fit.active(advice.get().on(methods), shape);
+        : Fit.active(shape.advised(advice.get(), methods), shape);
   }
 }

@@ -1,18 +1,20 @@
 package io.aioguard.route;
 
-import net.bytebuddy.asm.AsmVisitorWrapper;
+import java.util.function.UnaryOperator;
+import net.bytebuddy.jar.asm.ClassVisitor;
 
 /**
  * How a hook point fits a class.
  *
- * @param visitor what weaves it; null if it does not fit
+ * @param visitor makes a visitor that tells another one what it leaves and adds; null if there is
+ *     nothing to weave
  * @param state active, unsupported or failed
  * @param detail why, in a few words
  */
-public record Fit(AsmVisitorWrapper visitor, RouteStates.State state, String detail) {
+public record Fit(UnaryOperator<ClassVisitor> visitor, RouteStates.State state, String detail) {
 
   /** It is woven. */
-  public static Fit active(AsmVisitorWrapper visitor, ClassShape shape) {
+  public static Fit active(UnaryOperator<ClassVisitor> visitor, ClassShape shape) {
     ClassLoader loader = shape.loader();
     String where = loader == null ? "in the boot loader" : "in " + loader;
     String detail =

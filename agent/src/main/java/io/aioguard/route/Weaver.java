@@ -18,13 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.pool.TypePool;
+import java.util.function.UnaryOperator;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.utility.OpenedClassReader;
 
 /**
  * Weaves the hook points of all routes, each class by itself, so that one that cannot be woven
@@ -84,8 +82,7 @@ public final class Weaver implements ClassFileTransformer {
       byte[] classFile) {
     List<Woven> woven = new ArrayList<>(byType.getOrDefault(name, List.of()));
     try {
-      ClassFileLocator locator = onlyThis(name.replace('/', '.'), classFile);
-      ClassShape shape = shape(loader, name.replace('/', '.'), locator, classFile, redefined);
+      ClassShape shape = shape(loader, name.replace('/', '.'), classFile, redefined);
       for (Route route : routes) {
         for (HookPoint point : route.found(shape)) {
           woven.add(new Woven(route, point));
@@ -99,7 +96,7 @@ public final class Weaver implements ClassFileTransformer {
         hidden(woven, loader);
         return null;
       }
-      return weave(shape, locator, woven);
+      return weave(shape, woven);
     } catch (Throwable e) {
       if (woven.isEmpty()) {
         unreadable(name, e);
@@ -146,32 +143,16 @@ public final class Weaver implements ClassFileTransformer {
     failedLoader.run();
   }
 
-  /** The class itself, and the agent's own for its advice; of others there is only the name. */
-  private static ClassFileLocator onlyThis(String name, byte[] classFile) {
-    return new ClassFileLocator.Compound(
-        ClassFileLocator.Simple.of(name, classFile),
-        ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader()),
-        UnknownTypes.INSTANCE);
-  }
-
-  private ClassShape shape(
-      ClassLoader loader,
-      String name,
-      ClassFileLocator locator,
-      byte[] classFile,
-      Class<?> redefined) {
-    TypePool types = TypePool.Default.WithLazyResolution.of(new ErasedTypes(locator));
-    TypeDescription type = types.describe(name).resolve();
-    int version = (classFile[6] & 0xff) << 8 | classFile[7] & 0xff;
+  private ClassShape shape(ClassLoader loader, String name, byte[] classFile, Class<?> redefined) {
     Class<?> loaded = wovenClasses.has(loader, name) ? null : redefined;
-    return new ClassShape(loader, type, classFile, version, loaded);
+    return new ClassShape(loader, name, classFile, loaded);
   }
 
   /** What several hook points of a class have in common. */
   private record Outcome(String route, State state, String detail) {}
 
-  private byte[] weave(ClassShape shape, ClassFileLocator locator, List<Woven> woven) {
-    List<AsmVisitorWrapper> visitors = new ArrayList<>();
+  private byte[] weave(ClassShape shape, List<Woven> woven) {
+    List<UnaryOperator<ClassVisitor>> visitors = new ArrayList<>();
     Map<Outcome, List<String>> outcomes = new LinkedHashMap<>();
     for (Woven one : woven) {
       Fit fit = one.point.fit(shape);
@@ -185,23 +166,22 @@ public final class Weaver implements ClassFileTransformer {
         visitors.add(fit.visitor());
       }
     }
-    byte[] result = visitors.isEmpty() ? null : apply(shape, locator, visitors);
+    byte[] result = visitors.isEmpty() ? null : apply(shape, visitors);
     outcomes.forEach(
         (outcome, targets) ->
             states.setAll(outcome.route, shape.name(), targets, outcome.state, outcome.detail));
     return result;
   }
 
-  private byte[] apply(
-      ClassShape shape, ClassFileLocator locator, List<AsmVisitorWrapper> visitors) {
-    byte[] result =
-        new ByteBuddy()
-            .with(TypeValidation.DISABLED)
-            .with(MethodGraph.Empty.INSTANCE)
-            .decorate(shape.type(), locator)
-            .visit(new DeclaredMethods(new AsmVisitorWrapper.Compound(visitors)))
-            .make()
-            .getBytes();
+  private byte[] apply(ClassShape shape, List<UnaryOperator<ClassVisitor>> visitors) {
+    ClassReader reader = OpenedClassReader.of(shape.classFile());
+    ClassWriter writer = new ClassWriter(reader, 0);
+    ClassVisitor all = writer;
+    for (UnaryOperator<ClassVisitor> visitor : visitors) {
+      all = visitor.apply(all);
+    }
+    reader.accept(all, ClassShape.READER_FLAGS);
+    byte[] result = writer.toByteArray();
     if (!shape.fixed()) {
       wovenClasses.add(shape.loader(), shape.name());
     }

@@ -3,8 +3,8 @@ package io.aioguard.route.jni;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
-import io.aioguard.route.VisitorWrapper;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -22,24 +22,23 @@ record CallSites(String type, LateTargets late) implements HookPoint {
   public Fit fit(ClassShape shape) {
     return shape.version() < NativeWrapping.LEAST_VERSION
         ? Fit.unsupported("the class file is of Java 6 or older")
-        : Fit.active(wrapper(shape, late), shape);
+        : Fit.active(visitor(shape, late), shape);
   }
 
   /** Weaves the calls of all these methods in a class. */
-  static VisitorWrapper wrapper(ClassShape shape, LateTargets late) {
-    String caller = shape.type().getInternalName();
-    return new VisitorWrapper(
-        next -> {
-          Callees callees = new Callees(shape, late);
-          return new ClassVisitor(OpenedClassReader.ASM_API, next) {
-            @Override
-            public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] thrown) {
-              MethodVisitor code = super.visitMethod(access, name, descriptor, signature, thrown);
-              return new Calls(code, caller, callees);
-            }
-          };
-        });
+  static UnaryOperator<ClassVisitor> visitor(ClassShape shape, LateTargets late) {
+    String caller = shape.internalName();
+    return next -> {
+      Callees callees = new Callees(shape, late);
+      return new ClassVisitor(OpenedClassReader.ASM_API, next) {
+        @Override
+        public MethodVisitor visitMethod(
+            int access, String name, String descriptor, String signature, String[] thrown) {
+          MethodVisitor code = super.visitMethod(access, name, descriptor, signature, thrown);
+          return new Calls(code, caller, callees);
+        }
+      };
+    };
   }
 
   /** The call takes from the stack what the native one would take, and leaves what it would. */

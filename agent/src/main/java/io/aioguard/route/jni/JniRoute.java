@@ -13,7 +13,6 @@ import io.aioguard.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.bytebuddy.description.method.MethodDescription;
 
 /** WHERE: native methods that rules name, that are named like libaio's, or that JNA may map. */
 public final class JniRoute implements Route {
@@ -136,10 +135,7 @@ public final class JniRoute implements Route {
   }
 
   static List<NativeMethod> natives(ClassShape shape) {
-    return shape.type().getDeclaredMethods().stream()
-        .filter(MethodDescription::isNative)
-        .map(m -> new NativeMethod(m.getInternalName(), m.getDescriptor(), m.isStatic()))
-        .toList();
+    return NativeMethod.in(shape.classFile());
   }
 
   /** Named like a function of libaio, with parameters that say nothing. */

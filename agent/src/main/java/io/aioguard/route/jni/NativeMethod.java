@@ -1,6 +1,12 @@
 package io.aioguard.route.jni;
 
+import java.util.ArrayList;
 import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.utility.OpenedClassReader;
 
 /**
  * A native method.
@@ -8,6 +14,26 @@ import java.util.List;
  * @param descriptor as in a class file
  */
 record NativeMethod(String name, String descriptor, boolean isStatic) {
+
+  /** Those that a class declares. */
+  static List<NativeMethod> in(byte[] classFile) {
+    List<NativeMethod> methods = new ArrayList<>();
+    OpenedClassReader.of(classFile)
+        .accept(
+            new ClassVisitor(OpenedClassReader.ASM_API) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String signature, String[] thrown) {
+                if ((access & Opcodes.ACC_NATIVE) != 0) {
+                  boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+                  methods.add(new NativeMethod(name, descriptor, isStatic));
+                }
+                return null;
+              }
+            },
+            ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return methods;
+  }
 
   /** Name and descriptor: {@code io_setup(I)J}. */
   String key() {

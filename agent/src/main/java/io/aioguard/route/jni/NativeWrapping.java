@@ -5,7 +5,6 @@ import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.RouteStates;
-import io.aioguard.route.VisitorWrapper;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
 
@@ -33,7 +32,7 @@ record NativeWrapping(
     if (shape.version() < LEAST_VERSION) {
       return Fit.unsupported("the class file is of Java 6 or older");
     }
-    return Fit.active(new VisitorWrapper(next -> visitor(next, shape)), shape);
+    return Fit.active(next -> visitor(next, shape), shape);
   }
 
   /** In place of the methods, their calls: first those in their own class. */
@@ -47,7 +46,7 @@ record NativeWrapping(
       return Fit.failed("loaded before the agent, and nothing can be put before it: " + e);
     }
     return new Fit(
-        CallSites.wrapper(shape, late),
+        CallSites.visitor(shape, late),
         RouteStates.State.ACTIVE,
         "loaded before the agent: calls by reflection, by method references, from native code, by"
             + " super, or through the type of a subclass are not seen");
@@ -55,6 +54,6 @@ record NativeWrapping(
 
   private ClassVisitor visitor(ClassVisitor next, ClassShape shape) {
     return new WrappingVisitor(
-        next, shape.type().getInternalName(), methods, SerialVersion.toKeep(shape.classFile()));
+        next, shape.internalName(), methods, SerialVersion.toKeep(shape.classFile()));
   }
 }

@@ -3,7 +3,6 @@ package io.aioguard.route.owner;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
-import io.aioguard.route.VisitorWrapper;
 import io.aioguard.rules.OwnerRule;
 import java.util.List;
 import net.bytebuddy.description.field.FieldDescription;
@@ -47,7 +46,7 @@ record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
         Fit.active(
             counting.found() + counting.possible() == 0
                 ? null
-                : new VisitorWrapper(next -> new PutFieldVisitor(next, rule)),
+                : next -> new PutFieldVisitor(next, rule),
             shape);
     return new Fit(fit.visitor(), fit.state(), fit.detail() + unseen(field));
   }

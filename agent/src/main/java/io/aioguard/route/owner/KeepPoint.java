@@ -35,6 +35,6 @@ record KeepPoint(OwnerRule rule, Supplier<Advice> advice) implements HookPoint {
 
   @Override
   public Fit fit(ClassShape shape) {
-    return Fit.active(advice.get().on(METHODS), shape);
+    return Fit.active(shape.advised(advice.get(), METHODS), shape);
   }
 }

@@ -3,7 +3,6 @@ package io.aioguard.route.owner;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
-import io.aioguard.route.VisitorWrapper;
 import io.aioguard.rules.OwnerRule;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -28,6 +27,6 @@ record NeighbourPoint(OwnerRule rule, String type) implements HookPoint {
 
   @Override
   public Fit fit(ClassShape shape) {
-    return Fit.active(new VisitorWrapper(next -> new PutFieldVisitor(next, rule)), shape);
+    return Fit.active(next -> new PutFieldVisitor(next, rule), shape);
   }
 }
