@@ -49,20 +49,16 @@ final class InnerLoader extends ClassLoader {
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
-      if (loaded == null && jar.getEntry(path(name)) != null) {
-        // Ours first: the parent may have another version of the same library.
-        loaded = findClass(name);
+      if (loaded != null) {
+        return loaded;
       }
-      return loaded != null ? loaded : super.loadClass(name, resolve);
+      ZipEntry entry = jar.getEntry(path(name));
+      // Ours first: the parent may have another version of the same library.
+      return entry != null ? define(name, entry) : super.loadClass(name, resolve);
     }
   }
 
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    ZipEntry entry = jar.getEntry(path(name));
-    if (entry == null) {
-      throw new ClassNotFoundException(name);
-    }
+  private Class<?> define(String name, ZipEntry entry) throws ClassNotFoundException {
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();
       return defineClass(name, bytes, 0, bytes.length);

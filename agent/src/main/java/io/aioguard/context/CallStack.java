@@ -64,17 +64,6 @@ public record CallStack(String text, String site, String fingerprint, String own
     }
   }
 
-  /** The same of a stack that was captured before. */
-  static CallStack of(Backtrace captured, int depth) {
-    List<StackTraceElement> frames = new ArrayList<>();
-    for (StackTraceElement frame : captured.frames()) {
-      if (!isReflection(frame.getClassName())) {
-        frames.add(frame);
-      }
-    }
-    return of(frames.iterator(), depth);
-  }
-
   /**
    * Goes no further down than it must: to the last frame that is kept, and to the last that the
    * fingerprint is made of, which so is the same for every {@code depth}.
@@ -100,7 +89,7 @@ public record CallStack(String text, String site, String fingerprint, String own
   }
 
   /** What a {@link StackWalker} leaves out and a {@link Throwable} has: which differs by JDK. */
-  private static boolean isReflection(String type) {
+  static boolean isReflection(String type) {
     if (type.startsWith(REFLECTION)) {
       return type.contains("Accessor")
           && !type.contains("FieldAccessor")

@@ -10,7 +10,7 @@ final class Origin {
   private final long nanos;
   private final String thread;
   private final long threadId;
-  private final int stackDepth;
+  private final StackTexts texts;
 
   /** A {@link CallStack}, or before it a {@link Backtrace}. */
   private volatile Object stack;
@@ -20,33 +20,37 @@ final class Origin {
    * @param nanos {@link System#nanoTime()}
    */
   Origin(long millis, long nanos, String thread, long threadId, CallStack stack) {
-    this(millis, nanos, thread, threadId, 0, stack);
+    this(millis, nanos, thread, threadId, null, stack);
   }
 
   private Origin(
-      long millis, long nanos, String thread, long threadId, int stackDepth, Object stack) {
+      long millis, long nanos, String thread, long threadId, StackTexts texts, Object stack) {
     this.millis = millis;
     this.nanos = nanos;
     this.thread = thread;
     this.threadId = threadId;
-    this.stackDepth = stackDepth;
+    this.texts = texts;
     this.stack = stack;
   }
 
   /** This thread, here and now. */
-  static Origin here(int stackDepth) {
-    return here(stackDepth, CallStack.capture(stackDepth));
+  static Origin here(StackTexts texts) {
+    return here(texts, texts.capture());
   }
 
-  /** The same with its stack as it was captured: a {@link Backtrace} or {@link CallStack}. */
-  static Origin here(int stackDepth, Object stack) {
+  /** The same with its stack as it was captured, to be made text later. */
+  static Origin here(StackTexts texts, Backtrace stack) {
+    return here(texts, (Object) stack);
+  }
+
+  private static Origin here(StackTexts texts, Object stack) {
     Thread thread = Thread.currentThread();
     return new Origin(
         System.currentTimeMillis(),
         System.nanoTime(),
         thread.getName(),
         thread.getId(),
-        stackDepth,
+        texts,
         stack);
   }
 
@@ -57,7 +61,7 @@ final class Origin {
 
   /** The agent itself. */
   static Origin agent() {
-    return here(0, CallStack.NONE);
+    return here(null, CallStack.NONE);
   }
 
   /** Milliseconds since the epoch. */
@@ -84,7 +88,7 @@ final class Origin {
     if (known instanceof CallStack text) {
       return text;
     }
-    CallStack text = CallStack.of((Backtrace) known, stackDepth);
+    CallStack text = texts.of((Backtrace) known);
     stack = text;
     return text;
   }

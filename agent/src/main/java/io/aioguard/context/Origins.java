@@ -23,7 +23,7 @@ final class Origins implements Supplier<Origin> {
   /** Frames that what follows may need: 3 kB compiled, 6 kB interpreted. */
   private static final int ROOM = 100;
 
-  private final int depth;
+  private final StackTexts texts;
   private final ConcurrentLinkedQueue<Origin> captured = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final DelayedLook soon;
@@ -32,7 +32,7 @@ final class Origins implements Supplier<Origin> {
    * @param depth frames that are kept
    */
   Origins(int depth, ScheduledExecutorService control) {
-    this.depth = depth;
+    texts = new StackTexts(depth);
     soon = new DelayedLook(control, this::write, "making text of stacks", SOON_MILLIS);
   }
 
@@ -43,9 +43,9 @@ final class Origins implements Supplier<Origin> {
     room(ROOM);
     Backtrace backtrace = size.get() < MOST ? Backtrace.here() : null;
     if (backtrace == null) {
-      return Origin.here(depth);
+      return Origin.here(texts);
     }
-    Origin origin = Origin.here(depth, backtrace);
+    Origin origin = Origin.here(texts, backtrace);
     size.incrementAndGet();
     captured.add(origin);
     return origin;

@@ -1,6 +1,8 @@
 package io.aioguard.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.StackShapes;
@@ -39,7 +41,9 @@ class OriginsTest {
               int depth = depths.get(i / 2);
               List<CallStack> all = i % 2 == 0 ? walked : captured;
               all.add(
-                  i % 2 == 0 ? CallStack.capture(depth) : CallStack.of(Backtrace.here(), depth));
+                  i % 2 == 0
+                      ? CallStack.capture(depth)
+                      : new StackTexts(depth).of(Backtrace.here()));
             }
           };
       shape.getValue().run(call);
@@ -57,6 +61,25 @@ class OriginsTest {
     origins.write();
     assertEquals(asked.stack().fingerprint(), left.stack().fingerprint());
     assertEquals(8, left.stack().text().lines().count());
+  }
+
+  @Test
+  void textOfAPlaceIsMadeOnceAndOfSoManyPlacesKept() {
+    StackTexts texts = new StackTexts(8);
+    CallStack[] both = new CallStack[2];
+    for (int i = 0; i < 2; i++) {
+      both[i] = texts.of(Backtrace.here());
+    }
+    assertSame(both[0], both[1]);
+    assertNotSame(both[0], texts.of(Backtrace.here()), "of another line");
+    for (int i = 0; i < 2 * StackTexts.MAX_KEPT; i++) {
+      assertEquals(new StackTexts(8).of(deep(i)), texts.of(deep(i)));
+      assertTrue(texts.size() <= StackTexts.MAX_KEPT);
+    }
+  }
+
+  private static Backtrace deep(int frames) {
+    return frames == 0 ? Backtrace.here() : deep(frames - 1);
   }
 
   @Test

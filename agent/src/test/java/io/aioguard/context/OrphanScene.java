@@ -47,7 +47,9 @@ final class OrphanScene {
    * @param throwAt the step without memory, from 1; 0 for none
    */
   OrphanScene(Verdict unclear, int errno, int throwAt, ContextListener events) {
-    context = new AioContext(throwAt + 1, ADDRESS, 32, "test", Origin.here(4), 4096, false);
+    context =
+        new AioContext(
+            throwAt + 1, ADDRESS, 32, "test", Origin.here(new StackTexts(4)), 4096, false);
     this.unclear = unclear;
     this.errno = errno;
     this.throwAt = throwAt;
