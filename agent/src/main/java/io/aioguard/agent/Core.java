@@ -40,7 +40,7 @@ final class Core {
    * Makes the agent independent of the path of its jar. On the agent's thread: costs some files.
    */
   void keepJar() {
-    first.control().execute(new Keep());
+    first.control().schedule(new Keep(), KEEP_AFTER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Reads the rules; their internal class names. What is wrong with them is told. */

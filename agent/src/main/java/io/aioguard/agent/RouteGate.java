@@ -23,6 +23,9 @@ final class RouteGate implements ClassFileTransformer {
   /** Where the JDK makes all downcall handles. */
   private static final String LINKER = "jdk/internal/foreign/abi/AbstractLinker";
 
+  /** The same as {@link Class#getName} has it. */
+  private static final String LINKER_CLASS = "jdk.internal.foreign.abi.AbstractLinker";
+
   private static final boolean LINKER_IS_FINAL = Runtime.version().feature() >= 22;
 
   private final Core core;
@@ -87,7 +90,7 @@ final class RouteGate implements ClassFileTransformer {
   private boolean concernsByName(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     if (loader == null || loader == platform || loader instanceof InnerLoader) {
-      return loader == null && LINKER_IS_FINAL && type.getName().equals(LINKER.replace('/', '.'));
+      return loader == null && LINKER_IS_FINAL && type.getName().equals(LINKER_CLASS);
     }
     String name = type.getName().replace('.', '/');
     return name.startsWith(JNA) || isRuled(name);
