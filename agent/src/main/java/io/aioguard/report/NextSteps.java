@@ -1,7 +1,9 @@
 package io.aioguard.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What to do about it, the worst first. */
 final class NextSteps {
@@ -16,11 +18,18 @@ final class NextSteps {
 
   static List<String> of(Report report) {
     List<String> steps = new ArrayList<>();
+    Set<String> places = new HashSet<>();
     for (FindingKind kind : FindingKind.values()) {
       report.groups().stream()
           .filter(group -> group.kind() == kind)
+          // What is open is often what another finding is about.
+          .filter(group -> kind != FindingKind.OPEN || !places.contains(place(group)))
           .findFirst()
-          .ifPresent(group -> steps.add(step(kind, group)));
+          .ifPresent(
+              group -> {
+                steps.add(step(kind, group));
+                places.add(place(group));
+              });
     }
     rules(report).forEach(steps::add);
     if (report.lacksClasses()) {
@@ -47,8 +56,12 @@ final class NextSteps {
             + " still needed: it cannot tell whether they leaked.";
   }
 
+  private static String place(FindingGroup group) {
+    return GroupWording.place(group.headline());
+  }
+
   private static String step(FindingKind kind, FindingGroup group) {
-    String where = GroupWording.place(group.headline());
+    String where = place(group);
     return switch (kind) {
       case STALE_DESTROY ->
           "fix the second destroy at " + where + " first: it hits contexts of others.";

@@ -62,6 +62,25 @@ final class TextWriterTest {
     assertEquals(text(false), text.replaceAll("\u001b\\[[0-9;]*m", ""));
   }
 
+  /** What is open and suspected too has a step already: the next one comes to the fore. */
+  @Test
+  void aStepIsForEachOpenContextOnce() {
+    String full = "com.acme.Store.closeWhileFull(Store.java:60)";
+    String forgotten = "com.acme.Store.forget(Store.java:54)";
+    night.add(finding(FindingKind.SUSPECTED_LEAK, full));
+    night.add(finding(FindingKind.OPEN, full));
+    String steps = text(false).replaceAll("\\s+", " ");
+    assertFalse(steps.contains("was open when the JVM ended"));
+    night.add(finding(FindingKind.OPEN, forgotten));
+    steps = text(false).replaceAll("\\s+", " ");
+    assertTrue(steps.contains("Next: the context created at " + forgotten + " was open"));
+  }
+
+  private static Finding finding(FindingKind kind, String stack) {
+    return new Finding(
+        kind, START, "main", 1, 2, "jni", Night.created(stack), 0, new Evidence.Remark("closed"));
+  }
+
   @Test
   void cleanSaysNothingToDo() {
     night.add(Watched.heartbeat(START));

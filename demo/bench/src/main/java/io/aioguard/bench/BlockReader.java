@@ -1,9 +1,6 @@
 package io.aioguard.bench;
 
 import com.sun.jna.Memory;
-import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +10,10 @@ final class BlockReader implements AutoCloseable {
 
   private static final int BLOCK = 4096;
   private static final int BLOCKS = 256;
-  private static final NativeLong ONE = new NativeLong(1);
 
   private final Path file;
   private final int fd;
-  private final Pointer context;
+  private final Context context;
   private final Memory buffer = new Memory(2L * BLOCK);
   // struct iocb { u64 data; u32 key; u32 rw_flags; u16 opcode; s16 reqprio; u32 fildes;
   //               u64 buf; u64 nbytes; s64 offset; u64 reserved; u32 flags; u32 resfd; }
@@ -27,15 +23,13 @@ final class BlockReader implements AutoCloseable {
   private final Memory event = new Memory(32);
   private int next;
 
-  BlockReader(Path folder, boolean direct) throws IOException {
+  BlockReader(Path folder, boolean direct, String route) throws IOException {
     file = Files.createTempFile(folder, "aioguard-bench", ".data");
     Files.write(file, new byte[BLOCKS * BLOCK]);
     int flags = direct ? directFlag() : 0;
     fd = LibC.INSTANCE.open(file.toString(), flags);
     Checks.succeeded("open of " + file, fd);
-    PointerByReference cell = new PointerByReference();
-    Checks.succeeded("io_setup", LibAio.INSTANCE.io_setup(32, cell));
-    context = cell.getValue();
+    context = Context.of(route, 32);
     iocb.clear();
     iocb.setInt(20, fd);
     iocb.setPointer(24, buffer.align(BLOCK));
@@ -56,8 +50,8 @@ final class BlockReader implements AutoCloseable {
   long read() {
     iocb.setLong(40, (long) next * BLOCK);
     next = (next + 1) % BLOCKS;
-    Checks.equal("submitted", 1, LibAio.INSTANCE.io_submit(context, ONE, iocbs));
-    Checks.equal("events", 1, LibAio.INSTANCE.io_getevents(context, ONE, ONE, event, null));
+    Checks.equal("submitted", 1, context.submit(iocbs));
+    Checks.equal("events", 1, context.fetch(event));
     long bytes = event.getLong(16);
     Checks.equal("result", BLOCK, bytes);
     return bytes;
@@ -65,7 +59,7 @@ final class BlockReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Checks.succeeded("io_destroy", LibAio.INSTANCE.io_destroy(context));
+    Checks.succeeded("io_destroy", context.destroy());
     LibC.INSTANCE.close(fd);
     Files.delete(file);
   }

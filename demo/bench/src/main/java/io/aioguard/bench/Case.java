@@ -1,5 +1,6 @@
 package io.aioguard.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,21 @@ record Case(
 
   /** All that are measured, in the order of the table. */
   static List<Case> all() {
+    List<Case> cases = new ArrayList<>();
+    cases.addAll(others());
+    List<String> routes =
+        Runtime.version().feature() < ForeignContext.FIRST_VERSION
+            ? List.of("jna", "jna-direct")
+            : List.of("jna", "jna-direct", "ffm");
+    for (String route : routes) {
+      cases.add(loop("page cache", false, route));
+      cases.add(loop("O_DIRECT", true, route));
+      cases.add(pair(route));
+    }
+    return cases;
+  }
+
+  private static List<Case> others() {
     return List.of(
         call("getpid", 0, CALL),
         call("getpid", 100, CALL),
@@ -49,9 +65,6 @@ record Case(
         pointer("create", 10_000, POINTER),
         pointer("createPageAligned", 0, NONE),
         pointer("createPageAligned", 100, NONE),
-        loop("page cache", false),
-        loop("O_DIRECT", true),
-        new Case("io_setup + io_destroy", SetupDestroyBenchmark.class, "pair", Map.of(), PAIR),
         setup(32),
         setup(500),
         memory("getLong", 0),
@@ -93,12 +106,21 @@ record Case(
         bound);
   }
 
-  private static Case loop(String from, boolean direct) {
+  private static Case pair(String route) {
     return new Case(
-        "io_submit + io_getevents, " + from,
+        "io_setup + io_destroy, " + route,
+        SetupDestroyBenchmark.class,
+        "pair",
+        Map.of("route", route),
+        PAIR);
+  }
+
+  private static Case loop(String from, boolean direct, String route) {
+    return new Case(
+        "io_submit + io_getevents, " + route + ", " + from,
         SubmitBenchmark.class,
         "submitAndGetEvents",
-        Map.of("direct", Boolean.toString(direct)),
+        Map.of("direct", Boolean.toString(direct), "route", route),
         LOOP);
   }
 }

@@ -1,11 +1,11 @@
 package io.aioguard.bench;
 
-import com.sun.jna.ptr.PointerByReference;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
@@ -15,11 +15,13 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SetupDestroyBenchmark {
 
+  /** The way from Java into libaio. */
+  @Param("jna")
+  public String route;
+
   /** io_setup(2) and io_destroy(2). */
   @Benchmark
   public void pair() {
-    PointerByReference cell = new PointerByReference();
-    Checks.succeeded("io_setup", LibAio.INSTANCE.io_setup(32, cell));
-    Checks.succeeded("io_destroy", LibAio.INSTANCE.io_destroy(cell.getValue()));
+    Checks.succeeded("io_destroy", Context.of(route, 32).destroy());
   }
 }

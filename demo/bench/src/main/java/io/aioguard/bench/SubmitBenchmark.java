@@ -23,12 +23,16 @@ public class SubmitBenchmark {
   @Param({"false", "true"})
   public boolean direct;
 
+  /** The way from Java into libaio. */
+  @Param("jna")
+  public String route;
+
   private BlockReader reader;
 
   /** Opens a file. */
   @Setup
   public void open() throws IOException {
-    reader = new BlockReader(Path.of(System.getProperty("bench.folder")), direct);
+    reader = new BlockReader(Path.of(System.getProperty("bench.folder")), direct, route);
   }
 
   /** Closes it. */
