@@ -22,7 +22,12 @@ final class AgentConnection {
   private final JvmProcess process;
   private final long start;
   private boolean answered;
+
+  /** Whether it has answered last that it waits for the first use of AIO. */
   private boolean waiting;
+
+  /** Whether the kernel had a context then. */
+  private boolean starting;
 
   AgentConnection(Pid pid) throws AttachException {
     process = new JvmProcess(pid.number());
@@ -51,9 +56,10 @@ final class AgentConnection {
     List<Answer> answers = Deadline.within(() -> overSocket(question));
     if (answers == null && waiting) {
       process.check();
-      return waiting();
-    }
-    if (answers == null && answered) {
+      if (!process.hasContext()) {
+        return waiting(false);
+      }
+    } else if (answers == null && answered) {
       // Not by the attach API: a SIGQUIT is not for a JVM that is about to end.
       throw new AttachException("its agent does not listen any longer", "does it still run?");
     }
@@ -92,12 +98,23 @@ final class AgentConnection {
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
-    return waiting();
+    boolean context = process.hasContext();
+    if (context && starting) {
+      throw new AttachException(
+          "the kernel lists contexts of it, and its agent does not start",
+          "see its standard error, or a recording: jcmd PID JFR.dump");
+    }
+    starting = context;
+    return waiting(context);
   }
 
-  /** The agent that waits for the first use of AIO, by whether the kernel has seen one. */
-  private List<Answer> waiting() throws AttachException {
-    return List.of(new Answer(WAITING, Map.of("aio", process.hasContext() ? "1" : "0")));
+  /**
+   * The agent waits for the first use of AIO.
+   *
+   * @param context whether the kernel has seen one
+   */
+  private static List<Answer> waiting(boolean context) {
+    return List.of(new Answer(WAITING, Map.of("aio", context ? "1" : "0")));
   }
 
   private String state() throws AttachException {

@@ -55,8 +55,10 @@ final class Audit {
    * The figures at one moment.
    *
    * @param untracked contexts of the kernel's that no route saw; -1 if its list can't be read
+   * @param relocated of those created, with the next not more than were created
+   * @param unrelocated of those created
    */
-  record Balance(Tally tally, long untracked) {}
+  record Balance(Tally tally, long untracked, long relocated, long unrelocated) {}
 
   /**
    * Takes a census. Empty if the kernel's list cannot be read. Waits some ms where the two sides do
@@ -108,12 +110,16 @@ final class Audit {
     Balance balance = null;
     for (int i = 0; i < ATTEMPTS; i++) {
       Optional<Outcome<AioContext>> outcome = run(conclude, NOTHING);
+      // First: each is counted a moment after it counts as created.
+      long relocated = counters.relocated.sum();
+      long unrelocated = counters.unrelocated.sum();
       Tally tally = counters.tally();
       if (outcome.isEmpty()) {
-        return new Balance(tally, -1);
+        return new Balance(tally, -1, relocated, unrelocated);
       }
       long strange = conclude ? 0 : outcome.get().untracked().size();
-      balance = new Balance(tally, tally.ofUntracked(Fate.LIVE) + strange);
+      long untracked = tally.ofUntracked(Fate.LIVE) + strange;
+      balance = new Balance(tally, untracked, relocated, unrelocated);
       if (outcome.get().listed().size() == tally.of(Fate.LIVE) + balance.untracked()) {
         return balance;
       }

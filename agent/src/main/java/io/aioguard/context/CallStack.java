@@ -72,10 +72,10 @@ public record CallStack(String text, String site, String fingerprint, String own
     List<StackTraceElement> frames = new ArrayList<>();
     Fingerprint counted = new Fingerprint();
     boolean enough = false;
-    int most = Math.max(depth, REACH);
+    int most = most(depth);
     while (all.hasNext() && frames.size() < most && (frames.size() < depth || !enough)) {
       StackTraceElement frame = all.next();
-      if (frames.isEmpty() && FrameKind.of(frame.getClassName()) == FrameKind.AGENT) {
+      if (frames.isEmpty() && isAgent(frame)) {
         continue;
       }
       frames.add(frame);
@@ -86,6 +86,15 @@ public record CallStack(String text, String site, String fingerprint, String own
       }
     }
     return of(frames, depth);
+  }
+
+  /** How many frames a text is made of at most, without the agent's own on top. */
+  static int most(int depth) {
+    return Math.max(depth, REACH);
+  }
+
+  static boolean isAgent(StackTraceElement frame) {
+    return FrameKind.of(frame.getClassName()) == FrameKind.AGENT;
   }
 
   /** What a {@link StackWalker} leaves out and a {@link Throwable} has: which differs by JDK. */

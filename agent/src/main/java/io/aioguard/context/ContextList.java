@@ -73,9 +73,9 @@ final class ContextList {
   /**
    * Tells the counts.
    *
-   * @param counters of what has happened since the agent started
+   * @param leaked proven ones, since the agent started
    */
-  static void tell(Audit.Balance balance, Counters counters, long suspected, Reply reply)
+  static void tell(Audit.Balance balance, long leaked, long suspected, Reply reply)
       throws IOException {
     Tally tally = balance.tally();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
@@ -85,10 +85,10 @@ final class ContextList {
         .field("liveSlots", tally.liveSlots())
         .field("untracked", balance.untracked())
         .field("created", tally.created())
-        .field("unrelocated", counters.unrelocated.sum())
+        .field("unrelocated", balance.unrelocated())
         .field("destroyed", tally.of(Fate.DESTROYED))
         .field("vanished", tally.of(Fate.VANISHED))
-        .field("leaked", counters.leaked.sum())
+        .field("leaked", leaked)
         .field("reclaimed", tally.of(Fate.RECLAIMED))
         .field("suspected", suspected)
         .field("aioNr", quota.aioNr())

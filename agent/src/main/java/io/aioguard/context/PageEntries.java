@@ -15,6 +15,9 @@ final class PageEntries {
   // include/uapi/asm-generic/mman-common.h; the same on the architectures of AioSyscalls
   private static final int MADV_DONTNEED = 4;
   private static final int MADV_PAGEOUT = 21;
+  private static final int PROT_NONE = 0;
+  private static final int PRIVATE_ANONYMOUS_NORESERVE = 0x4022;
+  private static final int NO_FILE = -1;
 
   /**
    * Part of a range was not mapped: the rest of it is done (madvise_walk_vmas() in mm/madvise.c).
@@ -25,6 +28,9 @@ final class PageEntries {
   private Optional<PageMap> pages = Optional.empty();
   private boolean opened;
   private MemoryCalls memory;
+
+  /** Address of a page without access; 0 or less if there is none. */
+  private long untouched;
 
   PageEntries(Supplier<Optional<MemoryCalls>> calls) {
     this.calls = calls;
@@ -38,6 +44,9 @@ final class PageEntries {
     if (memory != null && !opened) {
       opened = true;
       pages = PageMap.open();
+      if (pages.isPresent()) {
+        untouched = memory.mmap(0, pageBytes(), PROT_NONE, PRIVATE_ANONYMOUS_NORESERVE, NO_FILE, 0);
+      }
     }
   }
 
@@ -67,13 +76,16 @@ final class PageEntries {
    * loses nothing, and where it does not drop the entry that shows: while the page waits in a
    * processor's list to be put among the others of the system (folio_isolate_lru() in mm/vmscan.c).
    * A new page does, and so does one that was to be paged out; the call begins with the list of its
-   * own processor. So the second call makes that the next one can come from any processor.
+   * own processor. So the second call, on a page that nothing ever touches, makes that the next one
+   * can come from any processor.
    */
   boolean dropCarefully(long start) {
     if (memory.madvise(start, pageBytes(), MADV_PAGEOUT) != 0) {
       return false;
     }
-    memory.madvise(start, pageBytes(), MADV_PAGEOUT);
+    if (untouched > 0) {
+      memory.madvise(untouched, pageBytes(), MADV_PAGEOUT);
+    }
     Optional<BitSet> left = present(start, start + pageBytes());
     return left.isPresent() && left.get().isEmpty();
   }

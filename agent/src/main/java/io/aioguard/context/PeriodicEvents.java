@@ -120,8 +120,8 @@ final class PeriodicEvents {
     event.suspected = kernel.suspicions.count();
     event.backlog = pool.backlog();
     event.stalled = pool.hanging(Tracking.STALL_NANOS);
-    event.relocated = counters.relocated.sum();
-    event.unrelocated = counters.unrelocated.sum();
+    event.relocated = balance.relocated();
+    event.unrelocated = balance.unrelocated();
     event.rescues = rescues.collections();
     event.rescued = rescues.rescued();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class StackTexts {
 
-  /** Of 4 kB each with 32 frames. */
+  /** Of some 10 kB each with 32 frames, of 50 kB with all that count. */
   static final int MAX_KEPT = 128;
 
   private final int depth;
@@ -28,12 +28,7 @@ final class StackTexts {
 
   /** The text of this one. */
   CallStack of(Backtrace captured) {
-    List<StackTraceElement> frames = new ArrayList<>();
-    for (StackTraceElement frame : captured.frames()) {
-      if (!CallStack.isReflection(frame.getClassName())) {
-        frames.add(frame);
-      }
-    }
+    List<StackTraceElement> frames = frames(captured);
     CallStack known = kept.get(frames);
     if (known != null) {
       return known;
@@ -45,6 +40,21 @@ final class StackTexts {
     }
     kept.put(frames, text);
     return text;
+  }
+
+  /** Those that the text is made of at most. */
+  private List<StackTraceElement> frames(Backtrace captured) {
+    int most = CallStack.most(depth);
+    List<StackTraceElement> frames = new ArrayList<>();
+    for (StackTraceElement frame : captured.frames()) {
+      boolean counts =
+          !CallStack.isReflection(frame.getClassName())
+              && !(frames.isEmpty() && CallStack.isAgent(frame));
+      if (counts && frames.size() < most) {
+        frames.add(frame);
+      }
+    }
+    return frames;
   }
 
   /** Of the calling thread, now. */

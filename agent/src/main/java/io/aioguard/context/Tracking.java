@@ -284,6 +284,6 @@ public final class Tracking {
   public void tell(Reply reply) throws IOException {
     list.tell(reply);
     Audit.Balance balance = kernel.audit.balance(gate.isOpen());
-    ContextList.tell(balance, counters, kernel.suspicions.count(), reply);
+    ContextList.tell(balance, counters.leaked.sum(), kernel.suspicions.count(), reply);
   }
 }

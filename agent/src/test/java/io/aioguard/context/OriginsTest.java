@@ -68,18 +68,31 @@ class OriginsTest {
     StackTexts texts = new StackTexts(8);
     CallStack[] both = new CallStack[2];
     for (int i = 0; i < 2; i++) {
-      both[i] = texts.of(Backtrace.here());
+      both[i] = texts.of(deep(1));
     }
     assertSame(both[0], both[1]);
-    assertNotSame(both[0], texts.of(Backtrace.here()), "of another line");
+    assertNotSame(both[0], texts.of(deep(2)));
     for (int i = 0; i < 2 * StackTexts.MAX_KEPT; i++) {
       assertEquals(new StackTexts(8).of(deep(i)), texts.of(deep(i)));
       assertTrue(texts.size() <= StackTexts.MAX_KEPT);
     }
   }
 
+  /** Nor is more of a stack kept than its text is made of. */
+  @Test
+  void stacksThatDifferFarBelowHaveOneText() {
+    StackTexts texts = new StackTexts(8);
+    CallStack[] both = new CallStack[2];
+    for (int i = 0; i < 2; i++) {
+      both[i] = texts.of(deep(400 + 100 * i));
+    }
+    assertSame(both[0], both[1]);
+  }
+
   private static Backtrace deep(int frames) {
-    return frames == 0 ? Backtrace.here() : deep(frames - 1);
+    Backtrace[] captured = new Backtrace[1];
+    StackShapes.deep(frames, () -> captured[0] = Backtrace.here());
+    return captured[0];
   }
 
   @Test

@@ -6,7 +6,9 @@ import io.aioguard.app.ArtemisRaceProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +31,10 @@ class ArtemisRaceIT {
 
   @TempDir Path folder;
 
+  /** Each of the many runs has its own deadline. */
   @ParameterizedTest
   @MethodSource("io.aioguard.it.Jdk#all")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void isLostNoMoreOftenThanWithoutTheAgent(Jdk jdk) throws IOException {
     ArtemisNative.assumeLoadable();
     Assumptions.assumeTrue(STARTS >= MANY, "takes minutes: in -Plong-tests");

@@ -230,6 +230,19 @@ class ContextsCommandIT {
     }
   }
 
+  /** With so little metaspace it stays out of the JVM. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void watchesNoAgentThatDoesNotStart(Jdk jdk) throws IOException {
+    Libaio.assumePresent();
+    try (RunningJvm jvm =
+        RunningJvm.withAgent(jdk, folder, OpenProgram.class, "-XX:MaxMetaspaceSize=19m")) {
+      Result told = aioguard(jdk).run("contexts", jvm.pid(), "--watch=1").endedWith(3);
+      told.check(told.err().contains("its agent does not start"), "said what it cannot know");
+      jvm.end().ended();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource(JDKS)
   void aJvmThatIsStoppedIsNotWaitedForForEver(Jdk jdk) throws IOException {
