@@ -20,6 +20,9 @@ public final class RelocationProgram {
   private static final int SLOTS = 64;
   private static final int WAITING = 3;
 
+  /** Kept to the end of the JVM: without an owner it would be reclaimed by any collection. */
+  private static Pointer last;
+
   private RelocationProgram() {}
 
   /** What to do; for strangers the route, how many of them, and threads of each kind. */
@@ -72,7 +75,9 @@ public final class RelocationProgram {
 
   private static int await(long context) {
     try (Memory events = new Memory(32)) {
-      return Libaio.INSTANCE.io_getevents(new Pointer(context), 1, 1, events, Pointer.NULL);
+      Pointer id = new Pointer(context);
+      return Waits.uninterrupted(
+          () -> Libaio.INSTANCE.io_getevents(id, 1, 1, events, Pointer.NULL));
     }
   }
 
@@ -80,10 +85,10 @@ public final class RelocationProgram {
   private static void refused() {
     new Strangers(List.of(LifeForm.OBJECT), new JnaRings(), 0).whenReady();
     ok(Libaio.INSTANCE.io_destroy(Contexts.pointer(SLOTS)));
-    Pointer context = Contexts.pointer(SLOTS);
+    last = Contexts.pointer(SLOTS);
     for (int i = 0; i < 2; i++) {
-      System.out.println("io_destroy " + Libaio.INSTANCE.io_destroy(context));
-      System.out.println("works " + RealIo.works(context));
+      System.out.println("io_destroy " + Libaio.INSTANCE.io_destroy(last));
+      System.out.println("works " + RealIo.works(last));
     }
   }
 

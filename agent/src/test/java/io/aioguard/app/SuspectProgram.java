@@ -51,6 +51,7 @@ public final class SuspectProgram {
     if (timeout != null) {
       timeout.clear();
     }
-    Libaio.INSTANCE.io_getevents(context, least, 1, new Memory(IO_EVENT_BYTES), timeout);
+    Memory events = new Memory(IO_EVENT_BYTES);
+    Waits.uninterrupted(() -> Libaio.INSTANCE.io_getevents(context, least, 1, events, timeout));
   }
 }

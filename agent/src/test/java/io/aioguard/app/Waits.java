@@ -4,14 +4,27 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 
 /** Owners that wait for events and are not needed any more once they have read their field. */
 final class Waits {
 
+  private static final int EINTR = -4;
   private static final int EVENT_BYTES = 32;
 
   private Waits() {}
+
+  /**
+   * Again where a signal ended the call: the flight recorder sends them, to see where threads are.
+   */
+  static int uninterrupted(IntSupplier call) {
+    int result;
+    do {
+      result = call.getAsInt();
+    } while (result == EINTR);
+    return result;
+  }
 
   private static Memory timespec(int millis) {
     Memory time = new Memory(16);
@@ -26,7 +39,12 @@ final class Waits {
 
   /** With a PointerByReference as the only owner. */
   static int await(PointerByReference cell, int millis) {
-    return Libaio.INSTANCE.io_getevents(cell.getValue(), 1, 1, events(), timespec(millis));
+    return await(cell.getValue(), millis);
+  }
+
+  private static int await(Pointer context, int millis) {
+    return uninterrupted(
+        () -> Libaio.INSTANCE.io_getevents(context, 1, 1, events(), timespec(millis)));
   }
 
   /** A class with a Pointer. */
@@ -43,7 +61,7 @@ final class Waits {
     }
 
     int await(int millis) {
-      return Libaio.INSTANCE.io_getevents(context, 1, 1, events(), timespec(millis));
+      return Waits.await(context, millis);
     }
   }
 
@@ -65,7 +83,9 @@ final class Waits {
     }
 
     int await(int millis) {
-      return DirectLibaio.io_getevents(context, ONE, ONE, events(), timespec(millis));
+      Pointer id = context;
+      return uninterrupted(
+          () -> DirectLibaio.io_getevents(id, ONE, ONE, events(), timespec(millis)));
     }
   }
 
@@ -83,7 +103,8 @@ final class Waits {
     }
 
     int await(int millis) {
-      return JniAio.poll(handle, millis);
+      long id = handle;
+      return uninterrupted(() -> JniAio.poll(id, millis));
     }
   }
 
@@ -103,7 +124,7 @@ final class Waits {
     int await(int millis, LongConsumer meanwhile) {
       long context = handle;
       meanwhile.accept(context);
-      return JniAio.poll(context, millis);
+      return uninterrupted(() -> JniAio.poll(context, millis));
     }
   }
 }

@@ -4,6 +4,7 @@ import static io.aioguard.app.Contexts.block;
 import static io.aioguard.app.Contexts.ok;
 import static io.aioguard.app.Contexts.pointer;
 import static io.aioguard.app.Contexts.reference;
+import static io.aioguard.app.Waits.uninterrupted;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
@@ -60,7 +61,7 @@ public enum Way {
       n -> {
         Pointer context = pointer(n);
         Libaio library = Native.load(LibaioFile.copy("used.so"), Libaio.class);
-        ok(library.io_getevents(context, 0, 0, null, null));
+        ok(uninterrupted(() -> library.io_getevents(context, 0, 0, null, null)));
         return context;
       }),
   LONG_BY_REFERENCE_UNREAD(
@@ -461,7 +462,8 @@ public enum Way {
         PointerByReference reference = new PointerByReference();
         ok(DirectLibaio.ByPath.io_setup(n, reference));
         NativeLong none = new NativeLong(0);
-        ok(DirectLibaio.ByPath.io_getevents(reference.getValue(), none, none, null, null));
+        Pointer context = reference.getValue();
+        ok(uninterrupted(() -> DirectLibaio.ByPath.io_getevents(context, none, none, null, null)));
         return reference;
       }),
   DIRECT_RENAMED(
@@ -486,7 +488,7 @@ public enum Way {
       n -> {
         Pointer context = direct(n).getValue();
         NativeLong none = new NativeLong(0);
-        ok(DirectLibaio.io_getevents(context, none, none, null, null));
+        ok(uninterrupted(() -> DirectLibaio.io_getevents(context, none, none, null, null)));
         DirectLibaio.C.cos(1);
         return context;
       }),
