@@ -43,17 +43,20 @@ public final class AddressSpaceProgram {
   public static void main(String[] arguments) throws Exception {
     int half = Integer.parseInt(arguments[0]) / 2;
     int flags = Integer.parseInt(arguments[1]);
+    // Made before memory is locked: each has a stack and a heap of malloc's, which count then.
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     List<Pointer> kept = kept();
-    List<Long> ids = new ArrayList<>(churn(half));
+    List<Long> ids = new ArrayList<>(churn(threads, half));
     if (flags != 0) {
       System.out.println("mlockall " + C.INSTANCE.mlockall(flags));
     }
     kept.addAll(kept());
-    ids.addAll(churn(half));
+    ids.addAll(churn(threads, half));
     if (flags != 0) {
       System.out.println("mlockall " + C.INSTANCE.mlockall(flags & MCL_CURRENT | MCL_FUTURE));
     }
-    ids.addAll(churn(half));
+    ids.addAll(churn(threads, half));
+    threads.shutdown();
     if (System.getProperty("io.aioguard.active") != null) {
       long resident = resident(ids);
       if (resident > ROOM_KIB) {
@@ -79,8 +82,7 @@ public final class AddressSpaceProgram {
     return kept;
   }
 
-  private static List<Long> churn(int count) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private static List<Long> churn(ExecutorService threads, int count) throws Exception {
     List<Future<Long>> created = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       created.add(threads.submit(AddressSpaceProgram::createAndDestroy));
@@ -89,7 +91,6 @@ public final class AddressSpaceProgram {
     for (Future<Long> each : created) {
       ids.add(each.get());
     }
-    threads.shutdown();
     System.out.println("contexts " + ids.size());
     return ids;
   }
