@@ -6,7 +6,6 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.IIL_Result;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 
@@ -117,40 +116,6 @@ final class AioContextStress {
     public void use(ZL_Result r) {
       scene.context.useBegins();
       r.r2 = scene.context.state();
-    }
-  }
-
-  /** Its heir is held as long as it is itself, whenever that begins. */
-  @JCStressTest
-  @Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "nothing to bequeath")
-  @Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "let go of with it")
-  @Outcome(expect = Expect.FORBIDDEN)
-  @State
-  public static class BequestAndLastRelease {
-    private final AioContext context = Scene.another();
-    private final AioContext heir = Scene.another();
-
-    public BequestAndLastRelease() {
-      context.hold();
-    }
-
-    @Actor
-    public void bequeath() {
-      context.bequeath(heir);
-    }
-
-    @Actor
-    public void release(III_Result r) {
-      context.release(
-          orphan -> {
-            r.r1 += orphan == context ? 1 : 0;
-            r.r2 += orphan == heir ? 1 : 0;
-          });
-    }
-
-    @Arbiter
-    public void holders(III_Result r) {
-      r.r3 = heir.holders();
     }
   }
 }

@@ -18,7 +18,7 @@ final class Scene {
 
   /** One that has the same address and is not in the registry. */
   static AioContext another() {
-    return new AioContext(1, ADDRESS, 32, "test", SOMEBODY, 0);
+    return new AioContext(1, ADDRESS, 32, "test", SOMEBODY, 0, false);
   }
 
   /** The context in it is orphaned. */
