@@ -16,6 +16,9 @@ public final class BehindProgram {
   private static final int CONTEXTS = 4;
   private static final int SLOTS = 64;
 
+  /** To the end of the JVM, which tells of them as live. */
+  private static List<Contexts.Wrapper> held;
+
   private BehindProgram() {}
 
   /** The scenario, and the library. */
@@ -68,7 +71,7 @@ public final class BehindProgram {
   }
 
   private static void fork(Behind behind) throws IOException, InterruptedException {
-    List<Contexts.Wrapper> owners = owners();
+    held = owners();
     System.out.println("destroyed by a child " + behind.behind_destroy_in_fork());
     Process child =
         new ProcessBuilder("grep", "-c", "aio", "/proc/self/maps")
@@ -77,8 +80,8 @@ public final class BehindProgram {
     System.out.print("inherited " + new String(child.getInputStream().readAllBytes()));
     System.out.println("status " + child.waitFor());
     allWork();
-    owners.remove(0).close();
-    for (Contexts.Wrapper owner : owners) {
+    held.remove(0).close();
+    for (Contexts.Wrapper owner : held) {
       System.out.println("works " + owner.works());
     }
   }

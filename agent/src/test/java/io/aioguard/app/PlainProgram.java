@@ -15,35 +15,36 @@ public final class PlainProgram {
   private static final int CONTEXTS = 6;
   private static final int SLOTS = 64;
 
+  /** Held to the end of the JVM, which tells of them as live. */
+  private static final List<Pointer> LIVE = new ArrayList<>();
+
   private PlainProgram() {}
 
   /** How many contexts to leak, and whether an agent that is there gives them back. */
   public static void main(String[] arguments) {
     int leaks = Integer.parseInt(arguments[0]);
-    List<Pointer> live = create();
-    destroyHalf(live);
-    use(live);
+    create();
+    destroyHalf();
+    use();
     for (int i = 0; i < leaks; i++) {
       setup();
     }
     boolean agent = System.getProperty("io.aioguard.active") != null;
     if (agent && arguments[1].equals("reclaimed")) {
-      Kernel.collectUntil("the leaks are reclaimed", () -> Kernel.contexts() == live.size());
+      Kernel.collectUntil("the leaks are reclaimed", () -> Kernel.contexts() == LIVE.size());
     }
     Kernel.collectAll();
-    use(live);
+    use();
     System.out.println("done");
   }
 
-  private static List<Pointer> create() {
-    List<Pointer> live = new ArrayList<>();
+  private static void create() {
     for (int i = 0; i < CONTEXTS; i++) {
       PointerByReference context = setup();
       if (context.getValue() != null) {
-        live.add(context.getValue());
+        LIVE.add(context.getValue());
       }
     }
-    return live;
   }
 
   private static PointerByReference setup() {
@@ -52,9 +53,9 @@ public final class PlainProgram {
     return context;
   }
 
-  private static void destroyHalf(List<Pointer> live) {
-    int rest = live.size() / 2;
-    for (Iterator<Pointer> all = live.iterator(); all.hasNext() && rest > 0; rest--) {
+  private static void destroyHalf() {
+    int rest = LIVE.size() / 2;
+    for (Iterator<Pointer> all = LIVE.iterator(); all.hasNext() && rest > 0; rest--) {
       int returned = Libaio.INSTANCE.io_destroy(all.next());
       System.out.println("io_destroy " + returned);
       if (returned == 0) {
@@ -63,8 +64,8 @@ public final class PlainProgram {
     }
   }
 
-  private static void use(List<Pointer> live) {
-    for (Pointer context : live) {
+  private static void use() {
+    for (Pointer context : LIVE) {
       System.out.println("works " + RealIo.works(context));
     }
   }

@@ -12,6 +12,9 @@ public final class SyscallFaultProgram {
 
   private static final int DESTROY = SyscallProgram.SETUP + 1;
 
+  /** Held to the end of the JVM, which tells of them as live. */
+  private static final List<Pointer> LIVE = new ArrayList<>();
+
   private SyscallFaultProgram() {}
 
   /** The C library. */
@@ -29,20 +32,19 @@ public final class SyscallFaultProgram {
     int closed = Integer.parseInt(arguments[0]);
     int leaked = Integer.parseInt(arguments[1]);
     int left = Integer.parseInt(arguments[2]);
-    List<Pointer> live = new ArrayList<>();
     for (int i = 0; i < closed; i++) {
-      close(live);
+      close();
     }
     for (int i = 0; i < leaked; i++) {
       // Not through a library that may keep the number.
       Contexts.setup(64);
     }
     if (System.getProperty("io.aioguard.active") != null) {
-      long rest = live.size() + left;
+      long rest = LIVE.size() + left;
       Kernel.collectUntil("the leaks are reclaimed", () -> Kernel.contexts() == rest);
     }
     Kernel.collectAll();
-    for (Pointer context : live) {
+    for (Pointer context : LIVE) {
       System.out.println("works " + RealIo.works(context));
     }
   }
@@ -58,7 +60,7 @@ public final class SyscallFaultProgram {
     return returned == 0 ? 0 : Native.getLastError();
   }
 
-  private static void close(List<Pointer> live) {
+  private static void close() {
     Pointer context = setup().getValue();
     if (context == null) {
       return;
@@ -66,7 +68,7 @@ public final class SyscallFaultProgram {
     int returned = Libc.INSTANCE.syscall(DESTROY, context);
     System.out.println("io_destroy " + returned + " errno " + errno(returned));
     if (returned != 0) {
-      live.add(context);
+      LIVE.add(context);
     }
   }
 }
