@@ -84,7 +84,7 @@ final class AioContextStress {
 
     @Actor
     public void reclaim(ZL_Result r) {
-      r.r1 = scene.registry.beginReclaim(scene.context, Scene.SOMEBODY);
+      r.r1 = scene.registry.beginReclaim(scene.context, Scene.CALLER);
     }
 
     @Actor
@@ -109,7 +109,7 @@ final class AioContextStress {
 
     @Actor
     public void reclaim(ZL_Result r) {
-      r.r1 = scene.registry.beginReclaim(scene.context, Scene.SOMEBODY);
+      r.r1 = scene.registry.beginReclaim(scene.context, Scene.CALLER);
     }
 
     @Actor

@@ -37,7 +37,7 @@ final class BeginningStress {
     public void destroy(L_Result r) {
       AioContext found = registry.at(Scene.ADDRESS);
       if (found != null) {
-        registry.beginDestroy(found, Scene.SOMEBODY);
+        registry.beginDestroy(found, Scene.CALLER);
       }
       r.r1 = counters.tally().ofUntracked(Fate.LIVE);
     }
@@ -60,12 +60,13 @@ final class BeginningStress {
 
     @Actor
     public void destroy(ZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(other, Scene.SOMEBODY);
+      r.r1 = scene.registry.beginDestroy(other, Scene.CALLER);
     }
 
     @Arbiter
     public void look(ZL_Result r) {
-      r.r2 = scene.registry.lastDestroyedAt(Scene.ADDRESS) == other ? "other" : "replaced";
+      AioContext last = scene.registry.lastDestroyedAt(Scene.ADDRESS);
+      r.r2 = last == other ? "other" : last == scene.context ? "replaced" : "none";
     }
   }
 
@@ -148,7 +149,7 @@ final class BeginningStress {
 
     @Actor
     public void destroy(LLL_Result r) {
-      r.r2 = scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      r.r2 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Arbiter

@@ -21,7 +21,7 @@ public class CountersStress {
 
   @Actor
   public void destroy() {
-    scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+    scene.registry.beginDestroy(scene.context, Scene.CALLER);
   }
 
   @Actor

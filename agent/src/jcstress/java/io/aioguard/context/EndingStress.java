@@ -25,12 +25,12 @@ final class EndingStress {
 
     @Actor
     public void first(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Actor
     public void second(ZZL_Result r) {
-      r.r2 = scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      r.r2 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Arbiter
@@ -50,12 +50,12 @@ final class EndingStress {
 
     @Actor
     public void destroy(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Actor
     public void reclaim(ZZL_Result r) {
-      r.r2 = scene.registry.beginReclaim(scene.context, Scene.SOMEBODY);
+      r.r2 = scene.registry.beginReclaim(scene.context, Scene.CALLER);
     }
 
     @Arbiter
@@ -76,7 +76,7 @@ final class EndingStress {
 
     @Actor
     public void destroy(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Actor
@@ -101,7 +101,7 @@ final class EndingStress {
 
     @Actor
     public void destroy(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Actor
@@ -125,12 +125,12 @@ final class EndingStress {
 
     @Actor
     public void destroy(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Actor
     public void end(ZZL_Result r) {
-      r.r2 = scene.registry.endEarly(scene.context, Scene.SOMEBODY);
+      r.r2 = scene.registry.endEarly(scene.context, Scene.CALLER);
     }
 
     @Arbiter
@@ -151,7 +151,7 @@ final class EndingStress {
 
     @Actor
     public void destroy() {
-      scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Actor
@@ -171,7 +171,7 @@ final class EndingStress {
 
     @Actor
     public void destroy() {
-      scene.registry.beginDestroy(scene.context, Scene.SOMEBODY);
+      scene.registry.beginDestroy(scene.context, Scene.CALLER);
     }
 
     @Actor

@@ -6,7 +6,7 @@ final class Scene {
   static final long ADDRESS = Books.ADDRESS;
 
   /** Made once: the stack of each would cost more than what is tested. */
-  static final Origin SOMEBODY = new Origin(0, 0, "somebody", 1, CallStack.NONE);
+  static final Origin CALLER = new Origin(0, 0, "caller", 1, CallStack.NONE);
 
   final Counters counters = new Counters();
   final Registry registry = new Registry(counters);
@@ -18,7 +18,7 @@ final class Scene {
 
   /** One that has the same address and is not in the registry. */
   static AioContext another() {
-    return new AioContext(1, ADDRESS, 32, "test", SOMEBODY, 0, false);
+    return new AioContext(1, ADDRESS, 32, "test", CALLER, 0, false);
   }
 
   /** The context in it is orphaned. */
@@ -30,7 +30,7 @@ final class Scene {
 
   /** A destroy of the context in it is under way. */
   Scene destroying() {
-    registry.beginDestroy(context, SOMEBODY);
+    registry.beginDestroy(context, CALLER);
     return this;
   }
 

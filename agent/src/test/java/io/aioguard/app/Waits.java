@@ -15,9 +15,7 @@ final class Waits {
 
   private Waits() {}
 
-  /**
-   * Again where a signal ended the call: the flight recorder sends them, to see where threads are.
-   */
+  /** Makes the call again where it gave EINTR: signals of the JVM's own end one that waits. */
   static int uninterrupted(IntSupplier call) {
     int result;
     do {

@@ -102,7 +102,8 @@ class RefusedIT {
     return jvm;
   }
 
-  private static boolean works(String... command) {
+  /** Whether the command can be run here, and ends well. */
+  static boolean works(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
