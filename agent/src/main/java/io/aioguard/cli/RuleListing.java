@@ -59,7 +59,7 @@ final class RuleListing {
   }
 
   private static String overloads(Binding binding) {
-    return binding.parameters().isPresent() ? "" : " (every overload)";
+    return binding.pattern().parameters().isPresent() ? "" : " (every overload)";
   }
 
   private void write(OwnerRule owner) {

@@ -50,15 +50,15 @@ public record GateFile(List<Entry> entries, List<Problem> errors) {
    * @param kinds that a line may begin with, beside {@code any}
    */
   public static GateFile parse(byte[] bytes, boolean baseline, List<String> kinds) {
-    List<String> words = new ArrayList<>(kinds);
-    words.add(Entry.ANY);
+    List<String> first = new ArrayList<>(kinds);
+    first.add(Entry.ANY);
     Problems problems = new Problems();
-    EntryReader reader = new EntryReader(baseline, words, problems);
+    EntryReader reader = new EntryReader(baseline, first, problems);
     List<Entry> entries = new ArrayList<>();
-    Lines lines = new Lines(bytes, problems);
+    Lines lines = new Lines(bytes, EntryReader.WORDS, problems);
     while (lines.hasNext() && entries.size() <= MOST_ENTRIES) {
-      String line = lines.next();
-      reader.read(lines.number(), line).ifPresent(entries::add);
+      List<String> words = lines.next();
+      reader.read(lines.number(), words).ifPresent(entries::add);
     }
     if (entries.size() > MOST_ENTRIES) {
       problems.add("more than " + MOST_ENTRIES + " lines: the rest is not read");

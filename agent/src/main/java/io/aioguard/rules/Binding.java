@@ -7,9 +7,7 @@ import java.util.Optional;
 /**
  * What one method, or all of a name, does with a context.
  *
- * @param type binary name of the class, nested ones with a dollar sign
- * @param method the method's name
- * @param parameters as in {@link MethodPattern}: empty for every overload
+ * @param target the method, or all of its name
  * @param id where the id is
  * @param eventsArgument index of the argument that is nr_events, from 0; -1 if it is not said, see
  *     {@link #eventsArgument(String)}
@@ -17,19 +15,28 @@ import java.util.Optional;
  * @param source where this comes from, for messages: {@code rules.txt:12}
  */
 public record Binding(
-    String type,
-    String method,
-    Optional<List<String>> parameters,
+    QualifiedMethod target,
     Role role,
     IdPlace id,
     int eventsArgument,
     Failure failure,
     boolean onlyCopy,
-    String source) {
+    String source)
+    implements Rule<Binding> {
 
-  /** Copies the list. */
-  public Binding {
-    parameters = parameters.isPresent() ? Optional.of(List.copyOf(parameters.get())) : parameters;
+  @Override
+  public String type() {
+    return target.type();
+  }
+
+  /** The method's name. */
+  public String method() {
+    return pattern().name();
+  }
+
+  /** The method, without its class. */
+  public MethodPattern pattern() {
+    return target.pattern();
   }
 
   /**
@@ -72,12 +79,8 @@ public record Binding(
    */
   public List<String> misfits(String descriptor) {
     Descriptor shape = Descriptor.of(descriptor).orElseThrow();
-    Optional<List<String>> types = Optional.of(shape.parameters());
     Problems problems = new Problems();
-    new BindingCheck(
-            new Binding(type, method, types, role, id, eventsArgument, failure, onlyCopy, source),
-            problems)
-        .run();
+    new BindingCheck(this, problems).run(Optional.of(shape.parameters()));
     List<String> wrong = new ArrayList<>();
     for (Problem problem : problems.list()) {
       wrong.add(problem.message());
@@ -93,12 +96,14 @@ public record Binding(
     return wrong;
   }
 
-  /** The method, without its class. */
-  public MethodPattern pattern() {
-    return new MethodPattern(method, parameters);
+  @Override
+  public boolean conflictsWith(Binding other) {
+    return type().equals(other.type()) && pattern().overlaps(other.pattern());
   }
 
-  boolean covers(Binding other) {
-    return type.equals(other.type) && pattern().covers(other.pattern());
+  /** As its methods are among those of this one. */
+  @Override
+  public boolean replaces(Binding other) {
+    return type().equals(other.type()) && pattern().covers(other.pattern());
   }
 }

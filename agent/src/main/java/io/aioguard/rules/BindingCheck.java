@@ -1,6 +1,7 @@
 package io.aioguard.rules;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the parts of a rule fit each other, as far as the rule itself can tell. */
 final class BindingCheck {
@@ -13,7 +14,12 @@ final class BindingCheck {
     this.problems = problems;
   }
 
-  void run() {
+  /**
+   * Reports what does not.
+   *
+   * @param parameters the types, of the rule or of a method that it is about; empty if unknown
+   */
+  void run(Optional<List<String>> parameters) {
     checkResult();
     if (binding.onlyCopy() && binding.id() instanceof IdPlace.Argument) {
       problems.add("copies=none needs a place that can be written; an object keeps its number");
@@ -22,8 +28,8 @@ final class BindingCheck {
     if (binding.eventsArgument() >= 0 && isId) {
       problems.add("events= and id= name the same argument");
     }
-    if (binding.parameters().isPresent()) {
-      List<String> types = binding.parameters().get();
+    if (parameters.isPresent()) {
+      List<String> types = parameters.get();
       if (inRange(types, binding.id().argument())) {
         checkId(types);
       }

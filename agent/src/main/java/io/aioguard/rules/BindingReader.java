@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Reads what follows setup, destroy, submit and getevents. */
 final class BindingReader {
 
+  private static final String FORM = "package.Class.method(types) id=PLACE";
   private static final String ID = "id";
   private static final String EVENTS = "events";
   private static final String FAILURE = "failure";
@@ -21,41 +22,26 @@ final class BindingReader {
     this.problems = problems;
   }
 
-  /** Tells all that is wrong; empty if something is. */
+  /** Reports all that is wrong; empty if something is. */
   Optional<Binding> read(List<String> words, String source) {
     int before = problems.total();
     QualifiedMethod method = method(words);
-    Settings settings = new Settings(words, keys(), "", problems);
+    Settings settings = Settings.ofRule(words, keys(), "", problems);
     IdPlace id = id(settings);
     int events = events(settings);
     Failure failure = failure(settings);
-    boolean onlyCopy = onlyCopy(settings);
+    boolean onlyCopy = settings.choice(COPIES, List.of(NONE)).isPresent();
     if (problems.total() > before) {
       return Optional.empty();
     }
-    Binding binding =
-        new Binding(
-            method.type(),
-            method.pattern().name(),
-            method.pattern().parameters(),
-            role,
-            id,
-            events,
-            failure,
-            onlyCopy,
-            source);
-    new BindingCheck(binding, problems).run();
+    Binding binding = new Binding(method, role, id, events, failure, onlyCopy, source);
+    new BindingCheck(binding, problems).run(binding.pattern().parameters());
     return problems.total() > before ? Optional.empty() : Optional.of(binding);
   }
 
   private QualifiedMethod method(List<String> words) {
-    if (!Settings.hasSubject(words)) {
-      problems.add(
-          "the method is missing; write " + role.word() + " package.Class.method(types) id=PLACE");
-      return null;
-    }
     try {
-      return QualifiedMethod.of(words.get(1));
+      return QualifiedMethod.of(Settings.subject(words, "method", FORM));
     } catch (RuleException e) {
       problems.add(e.getMessage());
       return null;
@@ -75,13 +61,8 @@ final class BindingReader {
   }
 
   private IdPlace id(Settings settings) {
-    Optional<String> text = settings.value(ID);
-    if (text.isEmpty()) {
-      problems.add("id= is missing; say where the id is, as in id=arg0");
-      return null;
-    }
     try {
-      return Place.id(text.get());
+      return Place.id(settings.required(ID, "arg0"));
     } catch (RuleException e) {
       problems.add(e.getMessage());
       return null;
@@ -98,28 +79,12 @@ final class BindingReader {
     }
   }
 
-  private Failure failure(Settings settings) {
-    Optional<String> text = settings.value(FAILURE);
-    if (text.isEmpty()) {
-      return Failure.ANY;
-    }
-    List<String> known = new ArrayList<>();
+  private static Failure failure(Settings settings) {
+    List<String> words = new ArrayList<>();
     for (Failure each : Failure.values()) {
-      if (each.word().equals(text.get())) {
-        return each;
-      }
-      known.add(each.word());
+      words.add(each.word());
     }
-    problems.add("failure=" + Quoted.safe(text.get()) + Suggestion.among(known, text.get()));
-    return null;
-  }
-
-  private boolean onlyCopy(Settings settings) {
-    Optional<String> text = settings.value(COPIES);
-    if (text.isPresent() && !text.get().equals(NONE)) {
-      problems.add(
-          "copies=" + Quoted.safe(text.get()) + Suggestion.among(List.of(NONE), text.get()));
-    }
-    return text.isPresent();
+    int index = words.indexOf(settings.choice(FAILURE, words).orElse(Failure.ANY.word()));
+    return index < 0 ? null : Failure.values()[index];
   }
 }

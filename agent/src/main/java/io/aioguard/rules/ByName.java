@@ -29,18 +29,8 @@ public final class ByName {
     if (id == null) {
       return Optional.empty();
     }
-    Binding binding =
-        new Binding(
-            type,
-            method,
-            Optional.of(shape.get().parameters()),
-            role,
-            id,
-            -1,
-            Failure.ANY,
-            false,
-            SOURCE);
-    return Optional.of(binding);
+    QualifiedMethod target = new QualifiedMethod(type, MethodPattern.of(method, descriptor));
+    return Optional.of(new Binding(target, role, id, -1, Failure.ANY, false, SOURCE));
   }
 
   /** Whether a native is named after a function of libaio that takes a context. */
@@ -67,8 +57,8 @@ public final class ByName {
     } else if (id instanceof IdPlace.ArgumentWord word) {
       place += "@" + word.offset();
     }
-    String parameters = String.join(", ", shape.get().parameters());
-    return Optional.of("destroy " + type + "." + method + "(" + parameters + ") id=" + place);
+    MethodPattern pattern = MethodPattern.of(method, descriptor);
+    return Optional.of("destroy " + type + "." + pattern + " id=" + place);
   }
 
   private static Role role(String method) {

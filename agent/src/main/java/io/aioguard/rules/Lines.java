@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** The lines of a file. */
+/** The lines of a file of rules, suppressions or a baseline. */
 public final class Lines {
 
   private static final int LONGEST = 4_096;
@@ -13,13 +14,15 @@ public final class Lines {
 
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final byte[] bytes;
+  private final Words words;
   private final Problems problems;
   private int start;
   private int number;
 
-  /** Lines of UTF-8; what is wrong with one is told. */
-  public Lines(byte[] bytes, Problems problems) {
+  /** Lines of UTF-8; what is wrong with one is reported. */
+  public Lines(byte[] bytes, Words words, Problems problems) {
     this.bytes = bytes;
+    this.words = words;
     this.problems = problems;
   }
 
@@ -33,36 +36,39 @@ public final class Lines {
     return number;
   }
 
-  /** The next line; an empty one, and a word about it, if it is not text. */
-  public String next() {
-    int end = start;
+  /** The words of the next line; none if it is empty, a comment, or cannot be taken apart. */
+  public List<String> next() {
+    int from = start;
+    int end = from;
     while (end < bytes.length && bytes[end] != '\n') {
       end++;
     }
-    problems.at(++number);
-    int last = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-    String line = text(last - start);
     start = end + 1;
-    return number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+    problems.at(++number);
+    int last = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+    try {
+      String line = text(from, last - from);
+      return words.of(number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line);
+    } catch (RuleException e) {
+      problems.add(e.getMessage());
+      return List.of();
+    }
   }
 
-  private String text(int length) {
+  private String text(int from, int length) throws RuleException {
     if (length > LONGEST) {
-      problems.add("the line is longer than " + LONGEST + " bytes");
-      return "";
+      throw new RuleException("the line is longer than " + LONGEST + " bytes");
     }
     try {
-      String line = decoder.decode(ByteBuffer.wrap(bytes, start, length)).toString();
+      String line = decoder.decode(ByteBuffer.wrap(bytes, from, length)).toString();
       for (int i = 0; i < line.length(); i++) {
         if (Character.isISOControl(line.charAt(i)) && line.charAt(i) != '\t') {
-          problems.add("control character in column " + (i + 1));
-          return "";
+          throw new RuleException("control character in column " + (i + 1));
         }
       }
       return line;
     } catch (CharacterCodingException e) {
-      problems.add("the line is not UTF-8");
-      return "";
+      throw new RuleException("the line is not UTF-8");
     }
   }
 }

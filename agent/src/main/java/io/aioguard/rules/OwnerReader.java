@@ -20,11 +20,11 @@ final class OwnerReader {
     this.problems = problems;
   }
 
-  /** Tells all that is wrong; empty if something is. */
+  /** Reports all that is wrong; empty if something is. */
   Optional<OwnerRule> read(List<String> words, String source) {
     int before = problems.total();
     String type = type(words);
-    Settings settings = new Settings(words, KEYS, CLOSE, problems);
+    Settings settings = Settings.ofRule(words, KEYS, CLOSE, problems);
     String[] field = field(settings);
     int offset = offset(field);
     List<MethodPattern> closes = closes(settings);
@@ -35,28 +35,32 @@ final class OwnerReader {
   }
 
   private String type(List<String> words) {
-    if (!Settings.hasSubject(words)) {
-      problems.add("the class is missing; write owner package.Class field=NAME");
+    try {
+      String type = Settings.subject(words, "class", "package.Class field=NAME");
+      if (!JavaName.dotted(type)) {
+        throw new RuleException(
+            Quoted.of(type) + " is no class; write package.Class, or package.Outer$Inner");
+      }
+      return type;
+    } catch (RuleException e) {
+      problems.add(e.getMessage());
       return "";
     }
-    String type = words.get(1);
-    if (!JavaName.dotted(type)) {
-      problems.add(Quoted.of(type) + " is no class; write package.Class, or package.Outer$Inner");
-    }
-    return type;
   }
 
   /** The name, and the offset if there is one. */
   private String[] field(Settings settings) {
-    String text = settings.value(FIELD).orElse("");
-    int at = text.indexOf('@');
-    String name = at < 0 ? text : text.substring(0, at);
-    if (text.isEmpty()) {
-      problems.add("field= is missing; say where the id is, as in field=handle");
-    } else if (!JavaName.simple(name)) {
-      problems.add("field=" + Quoted.safe(text) + " is no field; write NAME or NAME@OFFSET");
+    try {
+      String text = settings.required(FIELD, "handle");
+      String[] field = text.split("@", 2);
+      if (!JavaName.simple(field[0])) {
+        problems.add("field=" + Quoted.safe(text) + " is no field; write NAME or NAME@OFFSET");
+      }
+      return field;
+    } catch (RuleException e) {
+      problems.add(e.getMessage());
+      return new String[] {""};
     }
-    return at < 0 ? new String[] {name} : new String[] {name, text.substring(at + 1)};
   }
 
   private int offset(String[] field) {

@@ -20,7 +20,8 @@ public record OwnerRule(
     int offset,
     List<MethodPattern> closes,
     boolean reclaim,
-    String source) {
+    String source)
+    implements Rule<OwnerRule> {
 
   /** Copies the list. */
   public OwnerRule {
@@ -41,8 +42,15 @@ public record OwnerRule(
   }
 
   /** Whether both are about the same id. */
-  boolean conflictsWith(OwnerRule other) {
+  @Override
+  public boolean conflictsWith(OwnerRule other) {
     boolean sameWord = offset == other.offset || offset < 0 || other.offset < 0;
     return type.equals(other.type) && field.equals(other.field) && sameWord;
+  }
+
+  /** As it is about the same class, whatever the field. */
+  @Override
+  public boolean replaces(OwnerRule other) {
+    return type.equals(other.type);
   }
 }

@@ -3,13 +3,17 @@ package io.aioguard.rules;
 import java.util.List;
 import java.util.Optional;
 
-/** A method as a rule names it. */
-record QualifiedMethod(String type, MethodPattern pattern) {
+/**
+ * A method as a rule names it.
+ *
+ * @param type binary name of the class, nested ones with a dollar sign
+ * @param pattern the method of it
+ */
+public record QualifiedMethod(String type, MethodPattern pattern) {
 
   /** Reads {@code package.Class.method(types)}, or without parentheses for every overload. */
   static QualifiedMethod of(String text) throws RuleException {
-    int parenthesis = text.indexOf('(');
-    String name = parenthesis < 0 ? text : text.substring(0, parenthesis);
+    String name = name(text);
     if (name.endsWith(".<init>")) {
       throw new RuleException("a constructor cannot be bound; name the method that it calls");
     }
@@ -18,31 +22,35 @@ record QualifiedMethod(String type, MethodPattern pattern) {
       throw new RuleException(
           Quoted.of(name) + " is no method; write package.Class.method(types), dots between");
     }
-    String rest = parenthesis < 0 ? "" : text.substring(parenthesis);
-    MethodPattern pattern = new MethodPattern(name.substring(dot + 1), parameters(rest));
+    MethodPattern pattern = new MethodPattern(name.substring(dot + 1), parameters(text));
     return new QualifiedMethod(name.substring(0, dot), pattern);
   }
 
   /** Reads {@code method(types)}, or without parentheses for every overload. */
   static MethodPattern unqualified(String text) throws RuleException {
-    int parenthesis = text.indexOf('(');
-    String name = parenthesis < 0 ? text : text.substring(0, parenthesis);
+    String name = name(text);
     if (!JavaName.simple(name)) {
       throw new RuleException(
           Quoted.of(name) + " is no method; write its name alone, as in close=close()");
     }
-    return new MethodPattern(name, parameters(parenthesis < 0 ? "" : text.substring(parenthesis)));
+    return new MethodPattern(name, parameters(text));
+  }
+
+  private static String name(String text) {
+    int parenthesis = text.indexOf('(');
+    return parenthesis < 0 ? text : text.substring(0, parenthesis);
   }
 
   private static Optional<List<String>> parameters(String text) throws RuleException {
-    if (text.isEmpty()) {
+    int start = text.indexOf('(');
+    if (start < 0) {
       return Optional.empty();
     }
-    int end = text.indexOf(')');
+    int end = text.indexOf(')', start);
     if (end < text.length() - 1) {
       throw new RuleException(
           Quoted.of(text.substring(end + 1)) + " after the ')': leave a blank between");
     }
-    return Optional.of(TypeName.list(text.substring(1, end)));
+    return Optional.of(TypeName.list(text.substring(start + 1, end)));
   }
 }

@@ -47,19 +47,21 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
    * the same methods, or for the same owner class.
    */
   public RuleBook plus(RuleBook others) {
-    List<Binding> allBindings = new ArrayList<>(others.bindings);
-    for (Binding mine : bindings) {
-      if (!others.covers(mine)) {
-        allBindings.add(mine);
+    return new RuleBook(merged(bindings, others.bindings), merged(owners, others.owners));
+  }
+
+  private static <T extends Rule<T>> List<T> merged(List<T> mine, List<T> others) {
+    List<T> all = new ArrayList<>(others);
+    for (T rule : mine) {
+      boolean replaced = false;
+      for (T other : others) {
+        replaced |= other.replaces(rule);
+      }
+      if (!replaced) {
+        all.add(rule);
       }
     }
-    List<OwnerRule> allOwners = new ArrayList<>(others.owners);
-    for (OwnerRule mine : owners) {
-      if (!others.hasOwner(mine.type())) {
-        allOwners.add(mine);
-      }
-    }
-    return new RuleBook(allBindings, allOwners);
+    return all;
   }
 
   /** The rule of these for a method, or empty. */
@@ -118,23 +120,5 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
       types.add(each.type());
     }
     return Set.copyOf(types);
-  }
-
-  private boolean covers(Binding other) {
-    for (Binding each : bindings) {
-      if (each.covers(other)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean hasOwner(String type) {
-    for (OwnerRule each : owners) {
-      if (each.type().equals(type)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

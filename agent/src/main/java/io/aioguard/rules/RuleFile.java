@@ -57,14 +57,6 @@ public final class RuleFile {
   }
 
   static Parsed parse(Source source, byte[] bytes) {
-    Problems problems = new Problems();
-    RuleReader reader = new RuleReader(source, problems);
-    Lines lines = new Lines(bytes, problems);
-    boolean more = true;
-    while (more && lines.hasNext()) {
-      String line = lines.next();
-      more = reader.read(lines.number(), line);
-    }
-    return new Parsed(reader.book(), problems.list(), reader.templates(), reader.warnings());
+    return new RuleReader(source).read(bytes);
   }
 }

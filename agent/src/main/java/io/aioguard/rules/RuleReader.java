@@ -12,40 +12,30 @@ final class RuleReader {
   private static final int MOST_RULES = 1_000;
 
   private final Source source;
-  private final Problems problems;
+  private final Problems problems = new Problems();
   private final List<String> warnings = new ArrayList<>();
   private final List<Binding> bindings = new ArrayList<>();
   private final List<OwnerRule> owners = new ArrayList<>();
   private final List<Template> templates = new ArrayList<>();
   private final Map<Record, Integer> lines = new IdentityHashMap<>();
 
-  RuleReader(Source source, Problems problems) {
+  RuleReader(Source source) {
     this.source = source;
-    this.problems = problems;
   }
 
-  RuleBook book() {
-    return new RuleBook(bindings, owners);
-  }
-
-  List<Template> templates() {
-    return templates;
-  }
-
-  List<String> warnings() {
-    return warnings;
-  }
-
-  /**
-   * Reads a line.
-   *
-   * @return whether there is room for more
-   */
-  boolean read(int number, String line) {
-    List<String> words = words(line);
-    if (words.isEmpty()) {
-      return true;
+  RuleFile.Parsed read(byte[] bytes) {
+    Lines file = new Lines(bytes, Words.OF_RULES, problems);
+    boolean more = true;
+    while (more && file.hasNext()) {
+      List<String> words = file.next();
+      more = words.isEmpty() || read(file.number(), words);
     }
+    return new RuleFile.Parsed(
+        new RuleBook(bindings, owners), problems.list(), templates, warnings);
+  }
+
+  /** Whether there is room for more. */
+  private boolean read(int number, List<String> words) {
     if (lines.size() == MOST_RULES) {
       problems.add("more than " + MOST_RULES + " rules: this one and the rest are not read");
       return false;
@@ -56,84 +46,47 @@ final class RuleReader {
       templates.add(template);
       return true;
     }
-    Role role = role(words.get(0));
-    if (role != null) {
-      binding(number, new BindingReader(role, problems).read(words, source.at(number)));
-    } else if (words.get(0).equals(OwnerReader.WORD)) {
-      owner(number, new OwnerReader(problems).read(words, source.at(number)));
+    List<String> known = new ArrayList<>();
+    for (Role role : Role.values()) {
+      if (role.word().equals(words.get(0))) {
+        BindingReader reader = new BindingReader(role, problems);
+        keep(number, reader.read(words, source.at(number)), bindings, "the method");
+        return true;
+      }
+      known.add(role.word());
+    }
+    known.add(OwnerReader.WORD);
+    if (words.get(0).equals(OwnerReader.WORD)) {
+      OwnerReader reader = new OwnerReader(problems);
+      keep(number, reader.read(words, source.at(number)), owners, "the field");
     } else {
-      problems.add("unknown word " + Quoted.of(words.get(0)) + suggestion(words.get(0)));
+      problems.add(
+          "unknown word " + Quoted.of(words.get(0)) + Suggestion.among(known, words.get(0)));
     }
     return true;
   }
 
-  private List<String> words(String line) {
-    try {
-      return Words.of(line);
-    } catch (RuleException e) {
-      problems.add(e.getMessage());
-      return List.of();
-    }
-  }
-
-  private static Role role(String word) {
-    for (Role each : Role.values()) {
-      if (each.word().equals(word)) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private static String suggestion(String word) {
-    List<String> known = new ArrayList<>();
-    for (Role each : Role.values()) {
-      known.add(each.word());
-    }
-    known.add(OwnerReader.WORD);
-    return Suggestion.among(known, word);
-  }
-
-  private void binding(int number, Optional<Binding> read) {
+  private <T extends Record & Rule<T>> void keep(
+      int number, Optional<T> read, List<T> rules, String what) {
     if (read.isEmpty()) {
       return;
     }
-    Binding binding = read.get();
-    MethodPattern pattern = binding.pattern();
-    for (Binding other : bindings) {
-      if (other.type().equals(binding.type()) && other.pattern().overlaps(pattern)) {
-        again("the method", other);
+    T rule = read.get();
+    for (T other : rules) {
+      if (other.conflictsWith(rule)) {
+        problems.add(what + " has a rule already, in line " + lines.get(other));
         return;
       }
     }
-    bindings.add(binding);
-    keep(number, binding, binding.type());
-  }
-
-  private void owner(int number, Optional<OwnerRule> read) {
-    if (read.isEmpty()) {
-      return;
-    }
-    OwnerRule owner = read.get();
-    for (OwnerRule other : owners) {
-      if (other.conflictsWith(owner)) {
-        again("the field", other);
-        return;
-      }
-    }
-    owners.add(owner);
-    keep(number, owner, owner.type());
-  }
-
-  private void again(String what, Record first) {
-    problems.add(what + " has a rule already, in line " + lines.get(first));
-  }
-
-  private void keep(int number, Record rule, String type) {
+    rules.add(rule);
     lines.put(rule, number);
-    if (type.indexOf('.') < 0) {
+    if (rule.type().indexOf('.') < 0) {
       warnings.add(
-          "line " + number + ": " + Quoted.safe(type) + " is taken for a class without a package");
+          "line "
+              + number
+              + ": "
+              + Quoted.safe(rule.type())
+              + " is taken for a class without a package");
     }
   }
 }

@@ -3,45 +3,67 @@ package io.aioguard.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a line apart. */
-final class Words {
+/**
+ * How lines of rules, suppressions and baselines are taken apart: words with blanks between. A word
+ * that begins with # ends the line.
+ */
+public final class Words {
 
-  private Words() {}
+  /** Of rules: blanks within parentheses belong to the word. */
+  static final Words OF_RULES = new Words(true, "");
 
-  /** Splits at blanks that are not within parentheses; a word that begins with # ends the line. */
-  static List<String> of(String line) throws RuleException {
+  private final boolean parentheses;
+  private final String last;
+
+  private Words(boolean parentheses, String last) {
+    this.parentheses = parentheses;
+    this.last = last;
+  }
+
+  /** Words of which the one that begins like this takes the rest of the line. */
+  public static Words upTo(String last) {
+    return new Words(false, last);
+  }
+
+  List<String> of(String line) throws RuleException {
     List<String> words = new ArrayList<>();
-    int start = -1;
+    int start = start(line, 0);
+    while (start < line.length() && line.charAt(start) != '#') {
+      boolean rest = !words.isEmpty() && !last.isEmpty() && line.startsWith(last, start);
+      int end = rest ? line.stripTrailing().length() : end(line, start);
+      words.add(line.substring(start, end));
+      start = rest ? line.length() : start(line, end);
+    }
+    return words;
+  }
+
+  private static int start(String line, int from) {
+    int at = from;
+    while (at < line.length() && isBlank(line.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private int end(String line, int start) throws RuleException {
     boolean open = false;
-    for (int at = 0; at < line.length(); at++) {
-      char c = line.charAt(at);
-      boolean blank = c == ' ' || c == '\t';
-      if (start < 0 && c == '#') {
-        break;
-      }
-      if (c == '(' || c == ')') {
-        open = parenthesis(c, open);
-      }
-      if (start < 0 && !blank) {
-        start = at;
-      } else if (start >= 0 && blank && !open) {
-        words.add(line.substring(start, at));
-        start = -1;
+    int at = start;
+    while (at < line.length() && (open || !isBlank(line.charAt(at)))) {
+      char c = line.charAt(at++);
+      if (parentheses && (c == '(' || c == ')')) {
+        if (open == (c == '(')) {
+          throw new RuleException(open ? "a '(' within parentheses" : "a ')' without '('");
+        }
+        open = c == '(';
       }
     }
     if (open) {
       throw new RuleException("a '(' has no ')'");
     }
-    if (start >= 0) {
-      words.add(line.substring(start));
-    }
-    return words;
+    return at;
   }
 
-  private static boolean parenthesis(char c, boolean open) throws RuleException {
-    if (open == (c == '(')) {
-      throw new RuleException(open ? "a '(' within parentheses" : "a ')' without '('");
-    }
-    return c == '(';
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 }

@@ -31,9 +31,8 @@ final class RulesTest {
   void aBindingHasAllItsParts() {
     assertEquals(
         new Binding(
-            "com.acme.Aio",
-            "open",
-            Optional.of(List.of("int", "long[]")),
+            new QualifiedMethod(
+                "com.acme.Aio", new MethodPattern("open", Optional.of(List.of("int", "long[]")))),
             Role.SETUP,
             new IdPlace.ArgumentElement(1, 0),
             0,
