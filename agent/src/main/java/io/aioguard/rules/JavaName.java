@@ -20,14 +20,10 @@ final class JavaName {
 
   /** Whether it is names with dots between, such as that of a class. */
   static boolean dotted(String text) {
-    int start = 0;
-    while (start <= text.length()) {
-      int end = text.indexOf('.', start);
-      end = end < 0 ? text.length() : end;
-      if (!simple(text.substring(start, end))) {
+    for (String name : text.split("\\.", -1)) {
+      if (!simple(name)) {
         return false;
       }
-      start = end + 1;
     }
     return true;
   }

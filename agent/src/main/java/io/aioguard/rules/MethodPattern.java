@@ -28,7 +28,7 @@ public record MethodPattern(String name, Optional<List<String>> parameters) {
     }
     Optional<Descriptor> method = Descriptor.of(descriptor);
     return method.isPresent()
-        && (parameters.isEmpty() || stands(parameters.get(), method.get().parameters()));
+        && (parameters.isEmpty() || stand(parameters.get(), method.get().parameters(), false));
   }
 
   /**
@@ -43,46 +43,28 @@ public record MethodPattern(String name, Optional<List<String>> parameters) {
 
   /** Whether all methods that the other one stands for are covered by this one. */
   boolean covers(MethodPattern other) {
-    if (!name.equals(other.name)) {
-      return false;
-    }
-    return parameters.isEmpty()
-        || other.parameters.isPresent() && stands(parameters.get(), other.parameters.get());
+    return name.equals(other.name)
+        && (parameters.isEmpty()
+            || other.parameters.isPresent()
+                && stand(parameters.get(), other.parameters.get(), false));
   }
 
   /** Whether there may be a method that both stand for. */
   boolean overlaps(MethodPattern other) {
-    if (!name.equals(other.name)) {
-      return false;
-    }
-    return parameters.isEmpty()
-        || other.parameters.isEmpty()
-        || overlap(parameters.get(), other.parameters.get());
+    return name.equals(other.name)
+        && (parameters.isEmpty()
+            || other.parameters.isEmpty()
+            || stand(parameters.get(), other.parameters.get(), true));
   }
 
-  private static boolean stands(List<String> written, List<String> types) {
-    if (written.size() != types.size()) {
-      return false;
+  private static boolean stand(List<String> written, List<String> types, boolean eitherWay) {
+    boolean stand = written.size() == types.size();
+    for (int i = 0; stand && i < types.size(); i++) {
+      stand =
+          TypeName.standsFor(written.get(i), types.get(i))
+              || eitherWay && TypeName.standsFor(types.get(i), written.get(i));
     }
-    for (int i = 0; i < types.size(); i++) {
-      if (!TypeName.standsFor(written.get(i), types.get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean overlap(List<String> one, List<String> other) {
-    if (one.size() != other.size()) {
-      return false;
-    }
-    for (int i = 0; i < one.size(); i++) {
-      if (!TypeName.standsFor(one.get(i), other.get(i))
-          && !TypeName.standsFor(other.get(i), one.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return stand;
   }
 
   /** As in a rule. */

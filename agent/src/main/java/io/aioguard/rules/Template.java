@@ -72,17 +72,15 @@ public record Template(int line, String type, List<String> words) {
   /** What is to be done about it. */
   String problem() {
     List<String> parts = new ArrayList<>();
-    if (words.contains(CLASS)) {
-      parts.add("the class that keeps the id for CLASS");
-    }
-    if (words.contains(FIELD)) {
-      parts.add("the field with the id for FIELD");
-    }
-    if (words.contains(OFFSET)) {
-      parts.add("where the id is in the buffer, in bytes, for OFFSET");
-    }
-    if (words.contains(METHOD)) {
-      parts.add("the method for METHOD");
+    for (String word : words) {
+      String what =
+          switch (word) {
+            case CLASS -> "the class that keeps the id";
+            case FIELD -> "the field with the id";
+            case OFFSET -> "where the id is in the buffer, in bytes,";
+            default -> "the method";
+          };
+      parts.add(what + " for " + word);
     }
     return "this line is a template: write " + String.join(", ", parts);
   }

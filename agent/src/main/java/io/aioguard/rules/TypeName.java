@@ -20,12 +20,8 @@ final class TypeName {
     if (text.isBlank()) {
       return types;
     }
-    int start = 0;
-    while (start <= text.length()) {
-      int end = text.indexOf(',', start);
-      end = end < 0 ? text.length() : end;
-      types.add(one(text.substring(start, end).strip()));
-      start = end + 1;
+    for (String type : text.split(",", -1)) {
+      types.add(one(type.strip()));
     }
     if (types.size() > MOST_PARAMETERS) {
       throw new RuleException("a method has at most " + MOST_PARAMETERS + " parameters");
