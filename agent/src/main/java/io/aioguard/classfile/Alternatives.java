@@ -4,7 +4,6 @@ import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What there is in place of what a rule names, as the end of a sentence. */
@@ -51,23 +50,16 @@ final class Alternatives {
   /** Fields that can have an id, those of the classes above included. */
   String fields(ClassOutline type) {
     List<String> found = new ArrayList<>();
-    for (ClassOutline.Member field : type.fields()) {
-      if (mayHaveId(field)) {
-        found.add(words(field));
-      }
-    }
-    String parent = type.parent();
-    while (found.size() < MAX_NAMES && !parent.isEmpty()) {
-      Optional<ClassOutline> above = classes.find(parent);
-      parent = "";
-      if (above.isPresent()) {
-        parent = above.get().parent();
-        for (ClassOutline.Member field : above.get().fields()) {
-          if (mayHaveId(field)) {
-            found.add(words(field) + " of " + above.get().name());
-          }
+    ClassOutline above = type;
+    while (above != null) {
+      String of = above == type ? "" : " of " + above.name();
+      for (ClassOutline.Member field : above.fields()) {
+        if (mayHaveId(field)) {
+          found.add(words(field) + of);
         }
       }
+      boolean enough = found.size() >= MAX_NAMES || above.parent().isEmpty();
+      above = enough ? null : classes.find(above.parent()).orElse(null);
     }
     return list(found);
   }

@@ -90,13 +90,7 @@ public final class ClassPath implements AutoCloseable {
 
   /** The class file; empty if there is none, or it cannot be read. */
   Optional<byte[]> bytes(String type) {
-    for (int i = 0; i < roots.size() || !entries.isEmpty() && i < MAX_ENTRIES; i++) {
-      while (i == roots.size() && !entries.isEmpty()) {
-        open(entries.poll());
-      }
-      if (i == roots.size()) {
-        break;
-      }
+    for (int i = 0; hasRoot(i); i++) {
       ClassRoot root = roots.get(i);
       try {
         byte[] bytes = root.read(type.replace('.', '/') + ".class");
@@ -108,6 +102,13 @@ public final class ClassPath implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  private boolean hasRoot(int index) {
+    while (index == roots.size() && !entries.isEmpty() && index < MAX_ENTRIES) {
+      open(entries.poll());
+    }
+    return index < roots.size();
   }
 
   /**

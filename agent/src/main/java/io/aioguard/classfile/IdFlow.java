@@ -153,7 +153,7 @@ final class IdFlow {
     switch (insn.opcode()) {
       case Opcodes.NEW -> creations.add(new Creation(insn.owner()));
       case Opcodes.LSTORE, Opcodes.ASTORE -> store(insn.operand(), had);
-      case Opcodes.LLOAD, Opcodes.ALOAD -> load(insn.operand());
+      case Opcodes.LLOAD, Opcodes.ALOAD -> read(locals.contains(insn.operand()));
       case Opcodes.LALOAD -> read(byMemory);
       case Opcodes.PUTFIELD -> {
         return had && isId(insn.descriptor())
@@ -180,12 +180,6 @@ final class IdFlow {
       locals.add(variable);
     } else {
       locals.remove(variable);
-    }
-  }
-
-  private void load(int variable) {
-    if (locals.contains(variable)) {
-      found();
     }
   }
 

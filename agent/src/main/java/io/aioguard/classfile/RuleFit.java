@@ -54,15 +54,13 @@ public final class RuleFit {
 
   private List<String> misfits(Binding rule, ClassOutline.Member method, ClassOutline type) {
     List<String> wrong = new ArrayList<>(rule.misfits(method.descriptor()));
-    IdPlace id = rule.id();
-    boolean whole = id instanceof IdPlace.Field;
-    if (whole || id instanceof IdPlace.FieldWord) {
-      String field = whole ? ((IdPlace.Field) id).name() : ((IdPlace.FieldWord) id).name();
-      if (method.isStatic()) {
-        wrong.add("the method is static, and id=this.FIELD needs an instance");
-      } else {
-        wrong.addAll(field(field, !whole, type));
-      }
+    boolean inField = rule.id() instanceof IdPlace.Field || rule.id() instanceof IdPlace.FieldWord;
+    if (inField && method.isStatic()) {
+      wrong.add("the method is static, and id=this.FIELD needs an instance");
+    } else if (rule.id() instanceof IdPlace.Field field) {
+      wrong.addAll(field(field.name(), false, type));
+    } else if (rule.id() instanceof IdPlace.FieldWord word) {
+      wrong.addAll(field(word.name(), true, type));
     }
     return wrong;
   }
