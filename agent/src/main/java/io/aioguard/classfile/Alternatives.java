@@ -51,7 +51,8 @@ final class Alternatives {
   String fields(ClassOutline type) {
     List<String> found = new ArrayList<>();
     ClassOutline above = type;
-    while (above != null) {
+    // Bounded, as in class files that no JVM would load a class may extend itself.
+    for (int i = 0; i < IdType.MAX_PARENTS && above != null; i++) {
       String of = above == type ? "" : " of " + above.name();
       for (ClassOutline.Member field : above.fields()) {
         if (mayHaveId(field)) {

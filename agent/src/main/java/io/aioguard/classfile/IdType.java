@@ -7,7 +7,7 @@ import java.util.Set;
 final class IdType {
 
   private static final String POINTER = "com.sun.jna.Pointer";
-  private static final int MAX_PARENTS = 64;
+  static final int MAX_PARENTS = 64;
 
   private static final Set<String> WHOLE =
       Set.of(
