@@ -67,7 +67,7 @@ class SharedClassesIT {
     assertTrue(lost.isEmpty(), lost::toString);
   }
 
-  /** As docs/operations.md says: with the agent's jar on the boot class path, and no agent. */
+  /** As in docs/install.md: with the agent's jar on the boot class path, and no agent. */
   private void archive(Jdk jdk, String option, Path archive) {
     hello(jdk)
         .withoutAgent()
