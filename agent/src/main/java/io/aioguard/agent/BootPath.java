@@ -3,7 +3,6 @@ package io.aioguard.agent;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.net.URISyntaxException;
 import java.util.jar.JarFile;
 
 /**
@@ -19,7 +18,7 @@ final class BootPath {
   /** Adds this jar to the boot loader's path and runs the agent's copy in there. */
   static void startAgain(String arguments, Instrumentation instrumentation, boolean late)
       throws IOException, ReflectiveOperationException {
-    File jar = jar();
+    File jar = OwnJar.outsideBoot();
     AgentLog.info("the jar has been renamed to " + jar.getName() + ": adding it to the boot path");
     instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
     Class<?> inBoot = Class.forName(AioGuardAgent.class.getName(), true, null);
@@ -27,15 +26,5 @@ final class BootPath {
     inBoot
         .getMethod(late ? "agentmain" : "premain", String.class, Instrumentation.class)
         .invoke(null, arguments, instrumentation);
-  }
-
-  /** The jar that this class came from, seen from a class loader other than the boot loader. */
-  static File jar() {
-    try {
-      return new File(
-          AioGuardAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

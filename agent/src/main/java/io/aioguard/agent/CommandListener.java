@@ -24,7 +24,7 @@ final class CommandListener implements Runnable {
   private static final int MAX_AT_ONCE = 4;
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Questions questions;
+  private final QuestionHandler questions;
   private final Control control;
   private final Path temporary;
   private final AtomicInteger open = new AtomicInteger();
@@ -34,7 +34,7 @@ final class CommandListener implements Runnable {
    *
    * @param temporary /tmp
    */
-  CommandListener(Questions questions, Control control, Path temporary) {
+  CommandListener(QuestionHandler questions, Control control, Path temporary) {
     this.questions = questions;
     this.control = control;
     this.temporary = temporary;

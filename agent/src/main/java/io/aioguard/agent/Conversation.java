@@ -25,7 +25,7 @@ final class Conversation implements Runnable {
   private final SocketChannel channel;
   private final String greeting;
   private final UserPrincipal owner;
-  private final Questions questions;
+  private final QuestionHandler questions;
   private final Control control;
   private final AtomicInteger open;
 
@@ -39,7 +39,7 @@ final class Conversation implements Runnable {
       SocketChannel channel,
       String greeting,
       UserPrincipal owner,
-      Questions questions,
+      QuestionHandler questions,
       Control control,
       AtomicInteger open) {
     this.channel = channel;

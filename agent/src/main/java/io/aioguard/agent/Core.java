@@ -1,7 +1,6 @@
 package io.aioguard.agent;
 
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,10 @@ final class Core {
 
   Heartbeat heartbeat() {
     return heartbeat;
+  }
+
+  Control control() {
+    return first.control();
   }
 
   /**
@@ -156,7 +159,7 @@ final class Core {
   /** Not here: this may be a thread of the application's, in the middle of loading a class. */
   private void serveCommands() {
     try {
-      first.control().execute(new Listen());
+      first.control().execute(new Questions(this));
     } catch (Throwable e) {
       AgentLog.debug("commands cannot reach the agent: " + e);
     }
@@ -239,14 +242,6 @@ final class Core {
       } catch (Throwable e) {
         AgentLog.debug("the boot loader's part of the jar is not loaded: " + e);
       }
-    }
-  }
-
-  private final class Listen implements Runnable {
-
-    @Override
-    public void run() {
-      new CommandListener(new Questions(Core.this), first.control(), Path.of("/tmp")).start();
     }
   }
 

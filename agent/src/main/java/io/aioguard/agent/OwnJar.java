@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -158,7 +159,7 @@ final class OwnJar {
   /** By the path that the boot loader, or this class's own loader, has it from; null if none. */
   private static File atPath() throws IOException {
     if (OwnJar.class.getClassLoader() != null) {
-      return BootPath.jar();
+      return outsideBoot();
     }
     String named = System.getProperty(PATH_PROPERTY);
     File path = named != null ? new File(named) : inResource();
@@ -170,5 +171,14 @@ final class OwnJar {
     URL self = ClassLoader.getSystemResource(OwnJar.class.getName().replace('.', '/') + ".class");
     int end = self == null ? -1 : self.getPath().lastIndexOf("!/");
     return end < 0 ? null : new File(URI.create(self.getPath().substring(0, end)));
+  }
+
+  /** The jar that this class came from, seen from a class loader other than the boot loader. */
+  static File outsideBoot() {
+    try {
+      return new File(OwnJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

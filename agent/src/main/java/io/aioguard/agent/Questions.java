@@ -1,6 +1,7 @@
 package io.aioguard.agent;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  * What a command on the same machine may ask of the agent that is in this JVM. A new question is a
  * new word here and in the command; it is answered on a thread of the agent's own.
  */
-final class Questions {
+final class Questions implements QuestionHandler, Runnable {
 
   private final Core core;
 
@@ -16,11 +17,14 @@ final class Questions {
     this.core = core;
   }
 
-  /**
-   * Answers a line: a word, and after a blank what the word takes. What is not known is said in a
-   * record {@code unknown}.
-   */
-  void answer(String line, Reply reply) throws IOException {
+  /** Begins to listen for them. On the agent's control thread. */
+  @Override
+  public void run() {
+    new CommandListener(this, core.control(), Path.of("/tmp")).start();
+  }
+
+  @Override
+  public void answer(String line, Reply reply) throws IOException {
     int blank = line.indexOf(' ');
     String word = blank < 0 ? line : line.substring(0, blank);
     switch (word) {

@@ -29,8 +29,8 @@ final class AgentConnection {
   /** Whether the kernel had a context then. */
   private boolean starting;
 
-  AgentConnection(Pid pid) throws AttachException {
-    process = new JvmProcess(pid.number());
+  AgentConnection(long pid) throws AttachException {
+    process = new JvmProcess(pid);
     start = process.start();
   }
 

@@ -101,7 +101,7 @@ final class AgentJvms {
     try {
       Optional<List<Answer>> answers = Deadline.within(() -> answers(pid));
       Snapshot snapshot =
-          ContextsCommand.snapshot(
+          Answer.snapshot(
               pid, answers.orElse(List.of(new Answer(AgentConnection.WAITING, Map.of()))));
       return unknown.with(snapshot);
     } catch (AttachException e) {

@@ -1,6 +1,9 @@
 package io.aioguard.cli;
 
+import io.aioguard.report.Snapshot;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One line of what the agent answers, as io.aioguard.agent.Reply writes it. */
@@ -16,6 +19,13 @@ record Answer(String kind, Map<String, String> fields) {
       }
     }
     return new Answer(parts.length == 0 ? "" : parts[0], fields);
+  }
+
+  /** What a JVM has answered to {@code contexts}, now. */
+  static Snapshot snapshot(long pid, List<Answer> answers) {
+    Snapshot snapshot = new Snapshot(pid, Instant.now());
+    answers.forEach(answer -> snapshot.add(answer.kind(), answer.fields()));
+    return snapshot;
   }
 
   private static String unescape(String text) {

@@ -61,7 +61,7 @@ final class AttachCommand implements Callable<Integer> {
     }
     try {
       String agentOptions = withRules(parsed.rules());
-      AgentConnection agent = new AgentConnection(pid);
+      AgentConnection agent = new AgentConnection(pid.number());
       if (agent.isServed() || !load(agentOptions)) {
         return change(agent);
       }

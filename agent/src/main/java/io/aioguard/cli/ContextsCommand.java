@@ -4,7 +4,6 @@ import io.aioguard.report.JvmList;
 import io.aioguard.report.OwnerRules;
 import io.aioguard.report.Snapshot;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -117,7 +116,7 @@ final class ContextsCommand implements Callable<Integer> {
     OwnerRules rules = rules();
     boolean shown = false;
     try {
-      AgentConnection agent = new AgentConnection(pid);
+      AgentConnection agent = new AgentConnection(pid.number());
       do {
         List<Answer> answers = agent.ask("contexts");
         if (shown && format == DataFormat.TEXT) {
@@ -148,7 +147,7 @@ final class ContextsCommand implements Callable<Integer> {
 
   private void show(List<Answer> answers, OwnerRules rules) {
     PrintWriter out = spec.commandLine().getOut();
-    Snapshot snapshot = snapshot(pid.number(), answers);
+    Snapshot snapshot = Answer.snapshot(pid.number(), answers);
     snapshot.complete(rules);
     if (format == DataFormat.JSON) {
       snapshot.writeJson(out);
@@ -156,12 +155,6 @@ final class ContextsCommand implements Callable<Integer> {
       snapshot.write(out, ZoneId.systemDefault(), period == null);
     }
     out.flush();
-  }
-
-  static Snapshot snapshot(long pid, List<Answer> answers) {
-    Snapshot snapshot = new Snapshot(pid, Instant.now());
-    answers.forEach(answer -> snapshot.add(answer.kind(), answer.fields()));
-    return snapshot;
   }
 
   private void list() {
