@@ -66,7 +66,18 @@ record AioItem(IItem item, IType<IItem> type) {
 
   /** This finding, and those alike that the agent's rate limit kept back before it. */
   long count() {
-    return Counts.sum(1, number("suppressed"));
+    return sum(1, number("suppressed"));
+  }
+
+  /** How many findings the events stand for. */
+  static long count(List<AioItem> findings) {
+    return findings.stream().mapToLong(AioItem::count).reduce(0, AioItem::sum);
+  }
+
+  /** At most the highest long: the figures of a made-up recording overflow. */
+  static long sum(long one, long other) {
+    long sum = one + other;
+    return ((one ^ sum) & (other ^ sum)) < 0 ? Long.MAX_VALUE : sum;
   }
 
   private static String known(String site) {

@@ -53,7 +53,7 @@ public final class CoverageRule extends AioRule {
     if (switchedOff(items)) {
       doubts.add("Contexts were created, but the agent's events of them are switched off.");
     }
-    long untracked = Math.max(Counts.of(items.of(UNTRACKED)), items.told("untracked"));
+    long untracked = Math.max(AioItem.count(items.of(UNTRACKED)), items.told("untracked"));
     if (untracked > 0 && !blind) {
       doubts.add("Contexts that came by no known route: " + untracked + '.');
     }

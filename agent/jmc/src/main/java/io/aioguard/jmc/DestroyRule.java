@@ -21,7 +21,7 @@ public final class DestroyRule extends AioRule {
     List<AioItem> wrong = new ArrayList<>(stale);
     wrong.addAll(items.of(TWICE));
     // The agent counts both in one.
-    long count = Math.max(Counts.of(wrong), items.told("doubleDestroyed"));
+    long count = Math.max(AioItem.count(wrong), items.told("doubleDestroyed"));
     if (!stale.isEmpty()) {
       return stale(count, wrong);
     }
@@ -59,7 +59,7 @@ public final class DestroyRule extends AioRule {
     }
     return new Outcome(
         Severity.INFO,
-        Counts.of(wrong),
+        AioItem.count(wrong),
         sites(wrong),
         "Destroys of what is no AIO context: {count}",
         "The kernel refused a destroy with EINVAL, and AIO Guard has never seen a context of that"

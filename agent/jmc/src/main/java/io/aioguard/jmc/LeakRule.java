@@ -13,7 +13,7 @@ public final class LeakRule extends AioRule {
   @Override
   Outcome judge(AioItems items) {
     List<AioItem> leaks = items.of("ContextLeaked");
-    long count = Math.max(Counts.of(leaks), items.told("leaked"));
+    long count = Math.max(AioItem.count(leaks), items.told("leaked"));
     if (count == 0) {
       return Outcome.fine("No AIO context is known to have leaked.");
     }

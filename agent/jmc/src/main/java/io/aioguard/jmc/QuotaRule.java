@@ -30,7 +30,7 @@ public final class QuotaRule extends AioRule {
   private static Outcome exhausted(List<AioItem> failed) {
     return new Outcome(
         Severity.WARNING,
-        Counts.of(failed),
+        AioItem.count(failed),
         sites(failed),
         "Setups of AIO contexts that failed: {count}, some for want of room",
         "io_setup(2) gives EAGAIN when the nr_events of all contexts of the host have used up"
@@ -44,7 +44,7 @@ public final class QuotaRule extends AioRule {
   private static Outcome refused(List<AioItem> failed) {
     return new Outcome(
         Severity.INFO,
-        Counts.of(failed),
+        AioItem.count(failed),
         sites(failed),
         "Setups of AIO contexts that failed: {count}",
         "io_setup(2) failed, though not for want of room. Failed: {sites}",

@@ -47,7 +47,7 @@ final class Sites {
   static List<String> of(List<AioItem> findings, Function<AioItem, String> place) {
     Map<String, Long> counts = new TreeMap<>();
     for (AioItem finding : findings) {
-      counts.merge(place.apply(finding), finding.count(), Counts::sum);
+      counts.merge(place.apply(finding), finding.count(), AioItem::sum);
     }
     List<String> lines = new ArrayList<>();
     counts.entrySet().stream()

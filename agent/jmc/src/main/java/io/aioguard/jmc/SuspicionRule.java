@@ -23,9 +23,10 @@ public final class SuspicionRule extends AioRule {
     List<AioItem> vanished = items.of(VANISHED);
     List<AioItem> stalled = items.of(STALLED);
     long count =
-        Counts.sum(
-            Math.max(Counts.of(suspected), items.told("suspected")),
-            Counts.sum(Math.max(Counts.of(vanished), items.told("vanished")), Counts.of(stalled)));
+        AioItem.sum(
+            Math.max(AioItem.count(suspected), items.told("suspected")),
+            AioItem.sum(
+                Math.max(AioItem.count(vanished), items.told("vanished")), AioItem.count(stalled)));
     if (count == 0) {
       return Outcome.fine("No AIO context looks suspicious.");
     }
