@@ -24,7 +24,6 @@ public final class AddressSpace {
   private static final int MAP_FIXED_NOREPLACE = 0x100000;
   private static final int MREMAP_MAYMOVE = 1;
   private static final int MREMAP_FIXED = 2;
-  private static final int MADV_DONTNEED = 4;
   private static final int MADV_NOHUGEPAGE = 15;
   private static final int NO_FILE = -1;
 
@@ -104,17 +103,6 @@ public final class AddressSpace {
    */
   public Errno move(long from, long length, long to) {
     return errno(calls.mremap(from, length, length, MREMAP_MAYMOVE | MREMAP_FIXED, to));
-  }
-
-  /**
-   * Drops the page-table entries of rings: nothing is lost, and the next access of any code makes
-   * them again.
-   *
-   * @return EPERM: some of it is sealed; EINVAL: some of it is locked; ENOMEM: some of it is not
-   *     mapped
-   */
-  public Errno dontNeed(long address, long length) {
-    return errno(calls.madvise(address, length, MADV_DONTNEED));
   }
 
   /** Maps part of a file over what is there, readable and shared. */

@@ -13,10 +13,4 @@ package io.aioguard.kernel;
  *     major &lt;&lt; 20 | minor (MKDEV of include/linux/kdev_t.h); 0 on gVisor
  * @param inode differs for every context on Linux; always 0 on gVisor, where it proves nothing
  */
-public record KernelContext(long address, long length, long device, long inode) {
-
-  /** Whether {@code other} is this very context, and not a later one at the same address. */
-  public boolean isSameContext(KernelContext other) {
-    return address == other.address && device == other.device && inode == other.inode;
-  }
-}
+public record KernelContext(long address, long length, long device, long inode) {}

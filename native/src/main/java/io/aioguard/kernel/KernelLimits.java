@@ -27,15 +27,21 @@ public final class KernelLimits {
 
   /** The number in the file. */
   static OptionalLong number(Path file) {
-    byte[] bytes = new byte[LONGEST];
+    try {
+      return OptionalLong.of(Long.parseLong(text(file, LONGEST)));
+    } catch (IOException | NumberFormatException unreadable) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** What one read gives of a file. */
+  static String text(Path file, int bytes) throws IOException {
+    byte[] text = new byte[bytes];
     // one read only: proc_doulongvec_minmax() answers nothing but the first byte to a reader who
     // starts with a single one, as Files.readString does
     try (InputStream in = new FileInputStream(file.toFile())) {
-      int length = Math.max(0, in.read(bytes));
-      return OptionalLong.of(
-          Long.parseLong(new String(bytes, 0, length, StandardCharsets.US_ASCII).strip()));
-    } catch (IOException | NumberFormatException unreadable) {
-      return OptionalLong.empty();
+      int length = Math.max(0, in.read(text));
+      return new String(text, 0, length, StandardCharsets.US_ASCII).strip();
     }
   }
 }

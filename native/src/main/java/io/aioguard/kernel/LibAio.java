@@ -1,5 +1,6 @@
 package io.aioguard.kernel;
 
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,23 @@ import java.util.Optional;
  */
 public final class LibAio implements AioCalls {
   private LibAio() {}
+
+  /**
+   * Those of libaio.h; {@code io_context_t} and pointers are longs, each returns −errno or a count.
+   */
+  private static final class Functions {
+    private Functions() {}
+
+    static native int io_setup(int maxevents, long ctxp);
+
+    static native int io_destroy(long ctx);
+
+    static native int io_submit(long ctx, long nr, long ios);
+
+    static native int io_getevents(long ctx, long minNr, long nr, long events, long timeout);
+
+    static native int io_cancel(long ctx, long iocb, long evt);
+  }
 
   private static final class Once {
     static final LoadAttempt<AioCalls> ATTEMPT = attempt(names(System.getProperty("os.arch", "")));
@@ -52,7 +70,7 @@ public final class LibAio implements AioCalls {
       LoadAttempt<AioCalls> attempt =
           LoadAttempt.of(
               () -> {
-                LibAioFunctions.bind(NativeLibrary.getInstance(name));
+                Native.register(Functions.class, NativeLibrary.getInstance(name));
                 return new LibAio();
               });
       if (attempt.calls().isPresent()) {
@@ -66,28 +84,28 @@ public final class LibAio implements AioCalls {
 
   @Override
   public Errno io_setup(int nrEvents, long ctxp) {
-    return Errno.ofLibaio(LibAioFunctions.io_setup(nrEvents, ctxp));
+    return Errno.ofLibaio(Functions.io_setup(nrEvents, ctxp));
   }
 
   @Override
   public Errno io_destroy(long contextId) {
-    return Errno.ofLibaio(LibAioFunctions.io_destroy(contextId));
+    return Errno.ofLibaio(Functions.io_destroy(contextId));
   }
 
   @Override
   public AioResult io_submit(long contextId, long nr, long iocbpp) {
-    return AioResult.ofLibaio(LibAioFunctions.io_submit(contextId, nr, iocbpp));
+    return AioResult.ofLibaio(Functions.io_submit(contextId, nr, iocbpp));
   }
 
   /** {@inheritDoc} The context must be alive: see the head of this class. */
   @Override
   public AioResult io_getevents(long contextId, long minNr, long nr, long events, long timeout) {
-    return AioResult.ofLibaio(LibAioFunctions.io_getevents(contextId, minNr, nr, events, timeout));
+    return AioResult.ofLibaio(Functions.io_getevents(contextId, minNr, nr, events, timeout));
   }
 
   @Override
   public Errno io_cancel(long contextId, long iocb, long result) {
-    return Errno.ofLibaio(LibAioFunctions.io_cancel(contextId, iocb, result));
+    return Errno.ofLibaio(Functions.io_cancel(contextId, iocb, result));
   }
 
   @Override

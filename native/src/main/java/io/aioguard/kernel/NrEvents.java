@@ -1,9 +1,6 @@
 package io.aioguard.kernel;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -65,10 +62,8 @@ public record NrEvents(long least, long most) {
 
   /** One more than the highest number of a processor, which may be more than there are. */
   private static long possibleCpus() {
-    byte[] bytes = new byte[LONGEST];
-    try (InputStream in = new FileInputStream(POSSIBLE.toFile())) {
-      int length = Math.max(0, in.read(bytes));
-      String list = new String(bytes, 0, length, StandardCharsets.US_ASCII).strip();
+    try {
+      String list = KernelLimits.text(POSSIBLE, LONGEST);
       int last = Math.max(list.lastIndexOf('-'), list.lastIndexOf(','));
       return Long.parseLong(list.substring(last + 1)) + 1;
     } catch (IOException | NumberFormatException unreadable) {

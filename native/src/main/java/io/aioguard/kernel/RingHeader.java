@@ -17,18 +17,8 @@ import java.util.Optional;
  *     is not the nr_events that was asked for
  * @param head next slot to be read, unsigned 32 bits
  * @param tail next slot to be filled, unsigned 32 bits
- * @param compatFeatures 1 since Linux 2.5
- * @param incompatFeatures 0; libaio reads the ring in user space only while it is
- * @param headerLength bytes before the first io_event: 32
  */
-public record RingHeader(
-    long id,
-    long nr,
-    long head,
-    long tail,
-    int compatFeatures,
-    int incompatFeatures,
-    int headerLength) {
+public record RingHeader(long id, long nr, long head, long tail) {
 
   /** {@code AIO_RING_MAGIC} of fs/aio.c. */
   public static final int MAGIC = 0xa10a10a1;
@@ -49,9 +39,6 @@ public record RingHeader(
   private static final int HEAD = 8;
   private static final int TAIL = 12;
   private static final int MAGIC_FIELD = 16;
-  private static final int COMPAT_FEATURES = 20;
-  private static final int INCOMPAT_FEATURES = 24;
-  private static final int HEADER_LENGTH = 28;
   private static final int SIZE = 32;
 
   /** struct io_event: four times 8 bytes. */
@@ -84,10 +71,7 @@ public record RingHeader(
             Integer.toUnsignedLong(ring.getInt(ID)),
             Integer.toUnsignedLong(ring.getInt(NR)),
             Integer.toUnsignedLong(ring.getInt(HEAD)),
-            Integer.toUnsignedLong(ring.getInt(TAIL)),
-            ring.getInt(COMPAT_FEATURES),
-            ring.getInt(INCOMPAT_FEATURES),
-            ring.getInt(HEADER_LENGTH)));
+            Integer.toUnsignedLong(ring.getInt(TAIL))));
   }
 
   /** The whole ring in bytes. The kernel fills whole pages with slots (aio_setup_ring()). */

@@ -74,7 +74,7 @@ class PipeReaderTest {
     long context = aio.setup(32).orThrow(AioCall.IO_SETUP);
     Optional<RingHeader> alive = RingHeader.read(memory, context);
     assertEquals(Errno.OK, aio.io_destroy(context));
-    assertEquals(32, alive.orElseThrow().headerLength());
+    assertTrue(alive.orElseThrow().nr() >= 32, alive::toString);
     assertEquals(Optional.empty(), RingHeader.read(memory, context));
   }
 
