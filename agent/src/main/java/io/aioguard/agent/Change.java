@@ -23,11 +23,10 @@ public record Change(Boolean reclaim, Boolean relocate, AgentLog.Level log) {
    * the change is not to be made then.
    */
   public static Change parse(String text, List<String> complaints) {
-    List<Mistake> mistakes = new ArrayList<>();
-    Lookup lookup = new Lookup(Map.of(), Map.of(), mistakes);
-    List<String> given = new ArrayList<>(lookup.arguments(text));
+    Lookup lookup = new Lookup(text, Map.of(), Map.of());
     Options options = Options.of(lookup);
-    Mistake.refuse(mistakes, complaints);
+    lookup.complain(complaints, true);
+    List<String> given = new ArrayList<>(lookup.given());
     boolean reclaim = given.remove("reclaim");
     boolean relocate = given.remove("relocate");
     boolean log = given.remove("log");

@@ -16,16 +16,11 @@ public final class ExplicitGc {
 
   /** The option that makes System.gc() do nothing; empty if there is none. */
   public static Optional<String> obstacle() {
-    return in(JvmOptions.all());
+    return obstacle(JvmOptions.all());
   }
 
   /** In the order in which the JVM takes them, so that the last one counts. */
-  static Optional<String> obstacle(
-      List<String> commandLine, String launcher, String before, String after) {
-    return in(JvmOptions.inOrder(commandLine, launcher, before, after));
-  }
-
-  private static Optional<String> in(List<String> options) {
+  static Optional<String> obstacle(List<String> options) {
     for (String flag : List.of(DISABLED, EPSILON)) {
       int on = options.lastIndexOf("-XX:+" + flag);
       if (on >= 0 && on > options.lastIndexOf("-XX:-" + flag)) {

@@ -1,7 +1,11 @@
 package io.aioguard.agent;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,15 +112,25 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
         around.options().with(core.changed()).text(),
         startMillis,
         around.late(),
-        waits ? "waiting" : problem.isEmpty() ? "watching" : "failed",
-        problem,
-        vitals.created(),
         host,
-        waits ? waiting() : vitals.routes());
+        waits ? "waiting" : problem.isEmpty() ? "watching" : "failed",
+        new Vitals(problem, vitals.created(), waits ? waiting() : vitals.routes()));
   }
 
   private static String waiting() {
     return Runtime.version().feature() < FIRST_WITH_FFM ? WAITING : "ffm waiting, " + WAITING;
+  }
+
+  /**
+   * As the kernel has it: no name service is asked, which could block. That of the container where
+   * there is one; empty if it cannot be read. Source: proc_sys_kernel(5).
+   */
+  private static String hostName() {
+    try (InputStream in = new FileInputStream("/proc/sys/kernel/hostname")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** On the thread that starts others, which must not wait for JFR: what JFR runs may need it. */
@@ -160,7 +174,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
     private void register() throws ReflectiveOperationException {
       InnerLoader loader = core.loader();
       version = loader.version();
-      host = HostName.read();
+      host = hostName();
       reporter =
           (Runnable)
               loader

@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,26 +23,31 @@ final class Lookup {
   private final Map<String, String> arguments = new HashMap<>();
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
-  private final List<Mistake> mistakes;
+  private final List<Mistake> mistakes = new ArrayList<>();
 
   /** Keys of which it is uncertain what was meant. */
   private final Set<String> doubtful = new HashSet<>();
 
-  Lookup(Map<String, String> properties, Map<String, String> environment, List<Mistake> mistakes) {
-    this.mistakes = mistakes;
+  /**
+   * Takes in what is given.
+   *
+   * @param text {@code key=value,key=value}
+   */
+  Lookup(String text, Map<String, String> properties, Map<String, String> environment) {
     for (Map.Entry<String, String> one : properties.entrySet()) {
       String name = one.getKey();
       String key = name.startsWith(PROPERTY) ? name.substring(PROPERTY.length()) : "";
       take(this.properties, key, name, "-D" + name, one.getValue());
     }
     Map<String, String> variables = new HashMap<>();
-    for (String key : Options.keys()) {
+    for (String key : Options.KEYS) {
       variables.put(variable(key), key);
     }
     for (Map.Entry<String, String> one : environment.entrySet()) {
       String name = one.getKey();
       take(this.environment, variables.getOrDefault(name, ""), name, name, one.getValue());
     }
+    arguments(text);
   }
 
   /**
@@ -52,7 +58,7 @@ final class Lookup {
    */
   private void take(
       Map<String, String> place, String key, String name, String shown, String value) {
-    if (Options.known(key)) {
+    if (Options.KEYS.contains(key)) {
       if (!isAnotherOption(key, value)) {
         place.put(key, value);
       }
@@ -79,8 +85,7 @@ final class Lookup {
     return VARIABLE + key.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
-  /** Takes in {@code key=value,key=value}; the keys that were in it. */
-  Set<String> arguments(String text) {
+  private void arguments(String text) {
     int start = 0;
     while (start < text.length()) {
       int end = text.indexOf(',', start);
@@ -88,7 +93,22 @@ final class Lookup {
       argument(strip(text.substring(start, end)));
       start = end + 1;
     }
+  }
+
+  /** The keys of the agent arguments. */
+  Set<String> given() {
     return arguments.keySet();
+  }
+
+  /**
+   * What is wrong, a line each.
+   *
+   * @param refused for a command that does nothing then, so that no value is used instead
+   */
+  void complain(List<String> lines, boolean refused) {
+    for (Mistake mistake : mistakes) {
+      lines.add(mistake.line(refused));
+    }
   }
 
   private void argument(String part) {
@@ -98,7 +118,7 @@ final class Lookup {
     int equals = part.indexOf('=');
     String key = equals < 0 ? part : strip(part.substring(0, equals));
     String value = equals < 0 ? "" : strip(part.substring(equals + 1));
-    if (!Options.known(key)) {
+    if (!Options.KEYS.contains(key)) {
       unknown(key, OptionName.meant(key, value));
     } else if (isAnotherOption(key, value)) {
       return;

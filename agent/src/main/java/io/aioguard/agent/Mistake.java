@@ -22,7 +22,7 @@ record Mistake(String what, String effect, String next) {
     return new Mistake(
         "unknown option " + shown(name),
         meant.isEmpty() ? "ignored" : effect(meant),
-        "options are " + String.join(", ", Options.keys()));
+        "options are " + String.join(", ", Options.KEYS));
   }
 
   /** Options that stand in the value of another one. */
@@ -55,17 +55,12 @@ record Mistake(String what, String effect, String next) {
     return text.length() <= LONGEST_SHOWN ? safe.toString() : safe + "...";
   }
 
-  /** For an agent that starts all the same. */
-  static void warn(List<Mistake> mistakes, List<String> lines) {
-    for (Mistake mistake : mistakes) {
-      lines.add(mistake.what + ": " + mistake.effect + "; " + mistake.next);
-    }
-  }
-
-  /** For a command that does nothing then, so that no value is used instead. */
-  static void refuse(List<Mistake> mistakes, List<String> lines) {
-    for (Mistake mistake : mistakes) {
-      lines.add(mistake.what + "; " + mistake.next);
-    }
+  /**
+   * The whole line.
+   *
+   * @param refused without the effect, as there is none
+   */
+  String line(boolean refused) {
+    return what + (refused ? "" : ": " + effect) + "; " + next;
   }
 }

@@ -64,7 +64,7 @@ final class OptionName {
       return false;
     }
     boolean near = isWithin(first, PREFIX);
-    for (String key : Options.harmlessKeys()) {
+    for (String key : Options.HARMLESS) {
       near |= isWithin(first, PREFIX + key);
     }
     return near;
@@ -81,9 +81,7 @@ final class OptionName {
         meant.add(key);
       }
     }
-    return meant.isEmpty() && (isNo(words(name)) || isNo(parts(value)))
-        ? Options.harmlessKeys()
-        : meant;
+    return meant.isEmpty() && (isNo(words(name)) || isNo(parts(value))) ? Options.HARMLESS : meant;
   }
 
   /** Those that the text contains, or that one of its words nearly is. */
@@ -91,7 +89,7 @@ final class OptionName {
     String letters = letters(text);
     List<String> words = words(text);
     List<String> near = new ArrayList<>(0);
-    for (String key : Options.harmlessKeys()) {
+    for (String key : Options.HARMLESS) {
       boolean named = letters.contains(key) || isWithin(letters, PREFIX + key);
       for (int i = 0; i < words.size() && !named; i++) {
         named = isWithin(words.get(i), key);

@@ -1,6 +1,5 @@
 package io.aioguard.agent;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,14 +29,11 @@ public record Options(
     int stackDepth,
     AgentLog.Level log) {
 
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("reclaim", "relocate", "rescue", "rules", "idle", "census", "stack-depth", "log");
 
-  private static final Map<String, String> HARMLESS =
-      Map.of("reclaim", "off", "relocate", "off", "rescue", "off");
-
   /** Those by which the agent acts on contexts. */
-  private static final List<String> HARMLESS_KEYS = List.of("reclaim", "relocate", "rescue");
+  static final List<String> HARMLESS = List.of("reclaim", "relocate", "rescue");
 
   /** Reads the options. What is wrong with them is added to {@code complaints}, a line each. */
   public static Options parse(
@@ -45,11 +41,9 @@ public record Options(
       Map<String, String> properties,
       Map<String, String> environment,
       List<String> complaints) {
-    List<Mistake> mistakes = new ArrayList<>();
-    Lookup lookup = new Lookup(properties, environment, mistakes);
-    lookup.arguments(arguments == null ? "" : arguments);
+    Lookup lookup = new Lookup(arguments == null ? "" : arguments, properties, environment);
     Options options = of(lookup);
-    Mistake.warn(mistakes, complaints);
+    lookup.complain(complaints, false);
     return options;
   }
 
@@ -58,11 +52,9 @@ public record Options(
    * line each; nothing is to be done then.
    */
   public static Options check(String arguments, List<String> complaints) {
-    List<Mistake> mistakes = new ArrayList<>();
-    Lookup lookup = new Lookup(Map.of(), Map.of(), mistakes);
-    lookup.arguments(arguments);
+    Lookup lookup = new Lookup(arguments, Map.of(), Map.of());
     Options options = of(lookup);
-    Mistake.refuse(mistakes, complaints);
+    lookup.complain(complaints, true);
     return options;
   }
 
@@ -116,20 +108,8 @@ public record Options(
     return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 
-  static boolean known(String key) {
-    return KEYS.contains(key);
-  }
-
-  static List<String> keys() {
-    return KEYS;
-  }
-
-  static List<String> harmlessKeys() {
-    return HARMLESS_KEYS;
-  }
-
   /** The value with which the agent does not act on contexts; null where it never does by it. */
   static String harmless(String key) {
-    return HARMLESS.get(key);
+    return HARMLESS.contains(key) ? "off" : null;
   }
 }

@@ -54,10 +54,10 @@ public final class HeartbeatReporter implements Runnable {
     event.agentStart = now.startMillis();
     event.late = now.late();
     event.state = now.state();
-    event.detail = now.detail();
-    event.created = now.created();
+    event.detail = now.vitals().problem();
+    event.created = now.vitals().created();
     event.host = now.host();
-    event.routes = now.routes();
+    event.routes = now.vitals().routes();
     event.commit();
   }
 }

@@ -182,24 +182,6 @@ class CommandListenerTest {
   }
 
   @Test
-  void aFolderThatTakesThePlaceOfTheOpenOneIsNotTouched() throws Exception {
-    folder("rwx------");
-    Path moved = temporary.resolve("moved");
-    try (OpenFolder open = OpenFolder.of(address.folder())) {
-      Path socket = open.path().resolve("socket");
-      Files.move(address.folder(), moved);
-      folder("rwx------");
-      Path other = Files.createFile(address.socket());
-      Files.createFile(socket);
-      assertTrue(Files.exists(moved.resolve("socket")));
-      // As the JVM's own hook does at exit.
-      assertTrue(socket.toFile().delete());
-      assertFalse(Files.exists(moved.resolve("socket")));
-      assertTrue(Files.exists(other));
-    }
-  }
-
-  @Test
   void aFileInThePlaceOfTheFolderIsNotUsed() throws Exception {
     Files.createFile(address.folder());
     String state = start();

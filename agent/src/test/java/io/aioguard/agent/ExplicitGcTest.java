@@ -12,7 +12,12 @@ class ExplicitGcTest {
   private static final String ON = "-XX:-DisableExplicitGC";
 
   private static Optional<String> of(String... commandLine) {
-    return ExplicitGc.obstacle(List.of(commandLine), null, null, null);
+    return of(List.of(commandLine), null, null, null);
+  }
+
+  private static Optional<String> of(
+      List<String> commandLine, String launcher, String before, String after) {
+    return ExplicitGc.obstacle(JvmOptions.inOrder(commandLine, launcher, before, after));
   }
 
   @Test
@@ -38,10 +43,9 @@ class ExplicitGcTest {
     assertEquals(Optional.empty(), of("java", OFF, ON, "Main"));
     assertEquals(Optional.of(OFF), of("java", ON, OFF, "Main"));
     List<String> none = List.of("java", "Main");
-    assertEquals(Optional.of(OFF), ExplicitGc.obstacle(none, null, "-Da=b " + OFF, null));
-    assertEquals(Optional.of(OFF), ExplicitGc.obstacle(none, OFF, ON, null));
-    assertEquals(
-        Optional.empty(), ExplicitGc.obstacle(List.of("java", OFF, "Main"), null, null, ON));
+    assertEquals(Optional.of(OFF), of(none, null, "-Da=b " + OFF, null));
+    assertEquals(Optional.of(OFF), of(none, OFF, ON, null));
+    assertEquals(Optional.empty(), of(List.of("java", OFF, "Main"), null, null, ON));
   }
 
   @Test

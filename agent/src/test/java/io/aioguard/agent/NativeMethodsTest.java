@@ -1,6 +1,5 @@
 package io.aioguard.agent;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class NativeMethodsTest {
@@ -82,14 +79,5 @@ class NativeMethodsTest {
       NativeMethods.concern(bad);
     }
     assertFalse(NativeMethods.concern(new byte[0]));
-  }
-
-  @Test
-  void theGateKnowsTheClassesOfTheBuiltInRules() {
-    Set<String> names =
-        RuleBook.builtIn().types().stream()
-            .map(type -> type.replace('.', '/'))
-            .collect(Collectors.toSet());
-    assertEquals(names, Installer.BUILT_IN);
   }
 }
