@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 final class AgentCommand implements Runnable {
 
   private static final String SECTION = "agent";
-  private static final int WIDTH = 80;
 
   @Spec private CommandSpec spec;
 
@@ -37,30 +36,30 @@ final class AgentCommand implements Runnable {
     text.append("Put the agent into a JVM by an argument of java, before -jar or the main class:\n")
         .append("\n  java -javaagent:" + jar + " \\\n")
         .append("       -XX:StartFlightRecording:filename=app.jfr -jar app.jar\n\n");
-    paragraph(
-        text,
-        "",
-        "The recording is written when the JVM ends; jcmd PID JFR.dump filename=now.jfr writes one"
-            + " before. Without a recording, each new finding is one line on standard error."
-            + " On JDK 24 and later, add --enable-native-access=ALL-UNNAMED. Then see what was"
-            + " found, in the recording or in the running JVM:");
+    text.append(
+        RuleListing.paragraph(
+            "",
+            "The recording is written when the JVM ends; jcmd PID JFR.dump filename=now.jfr writes one"
+                + " before. Without a recording, each new finding is one line on standard error."
+                + " On JDK 24 and later, add --enable-native-access=ALL-UNNAMED. Then see what was"
+                + " found, in the recording or in the running JVM:"));
     text.append("\n  java -jar " + jar + " report app.jfr\n")
         .append("  java -jar " + jar + " contexts PID\n\n");
-    paragraph(
-        text,
-        "",
-        "Where the command line cannot be changed, set the environment variable JAVA_TOOL_OPTIONS"
-            + " to these arguments, for that program alone. Into a JVM that runs already, load"
-            + " the agent with: attach PID.");
+    text.append(
+        RuleListing.paragraph(
+            "",
+            "Where the command line cannot be changed, set the environment variable JAVA_TOOL_OPTIONS"
+                + " to these arguments, for that program alone. Into a JVM that runs already, load"
+                + " the agent with: attach PID."));
     text.append("\nOptions follow the jar as key=value, separated by commas:\n")
         .append("\n  java -javaagent:" + jar + "=reclaim=off,idle=30m ...\n\n");
-    paragraph(
-        text,
-        "",
-        "An option can also be a system property (-Daioguard.stack-depth=64) or an environment"
-            + " variable (AIOGUARD_STACK_DEPTH=64). The first of these three places that has it"
-            + " counts. To change nothing in the program at first, begin with"
-            + " reclaim=off,relocate=off.");
+    text.append(
+        RuleListing.paragraph(
+            "",
+            "An option can also be a system property (-Daioguard.stack-depth=64) or an environment"
+                + " variable (AIOGUARD_STACK_DEPTH=64). The first of these three places that has it"
+                + " counts. To change nothing in the program at first, begin with"
+                + " reclaim=off,relocate=off."));
     AgentOption.ALL.forEach(option -> option(text, option));
     return text.toString().replace("\n", System.lineSeparator());
   }
@@ -71,18 +70,6 @@ final class AgentCommand implements Runnable {
     text.append(
         String.format(
             Locale.ROOT, "%n  %-12s %s (%s)%n", option.key(), option.values(), byDefault));
-    paragraph(text, " ".repeat(15), option.meaning());
-  }
-
-  private static void paragraph(StringBuilder text, String indent, String words) {
-    StringBuilder line = new StringBuilder(indent);
-    for (String word : words.split(" ")) {
-      if (line.length() + 1 + word.length() > WIDTH && line.length() > indent.length()) {
-        text.append(line).append('\n');
-        line = new StringBuilder(indent);
-      }
-      line.append(line.length() > indent.length() ? " " : "").append(word);
-    }
-    text.append(line).append('\n');
+    text.append(RuleListing.paragraph(" ".repeat(15), option.meaning()));
   }
 }

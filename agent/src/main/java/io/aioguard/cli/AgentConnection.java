@@ -53,7 +53,7 @@ final class AgentConnection {
     if (process.start() != start) {
       throw new AttachException("has ended", "another process has its number now");
     }
-    List<Answer> answers = Deadline.within(() -> overSocket(question));
+    List<Answer> answers = Deadline.within(() -> AgentSocket.ask(process.pid(), question));
     if (answers == null && waiting) {
       process.check();
       if (!process.hasContext()) {
@@ -73,12 +73,6 @@ final class AgentConnection {
     return answers;
   }
 
-  private List<Answer> overSocket(String question) throws AttachException, IOException {
-    try (AgentSocket socket = AgentSocket.of(process.pid())) {
-      return socket == null ? null : socket.ask(question);
-    }
-  }
-
   private List<Answer> withoutSocket(String question)
       throws AttachException, IOException, InterruptedException {
     String state = state();
@@ -92,7 +86,7 @@ final class AgentConnection {
     long begin = System.nanoTime();
     while (process.hasContext() && System.nanoTime() - begin < STARTING_NANOS) {
       // The agent opens its socket a moment after the first AIO class has been loaded.
-      List<Answer> answers = overSocket(question);
+      List<Answer> answers = AgentSocket.ask(process.pid(), question);
       if (answers != null) {
         return answers;
       }

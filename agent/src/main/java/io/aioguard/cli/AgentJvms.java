@@ -1,8 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.agent.CommandAddress;
 import io.aioguard.report.JvmList;
-import io.aioguard.report.Snapshot;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -23,7 +21,6 @@ import java.util.Optional;
 final class AgentJvms {
 
   private static final Path PROC = Path.of("/proc");
-  private static final int ROOT = 0;
 
   /** By device and inode: the JVMs of a host have jars in common. */
   private final Map<String, Optional<AgentJarFile>> jars = new HashMap<>();
@@ -45,7 +42,7 @@ final class AgentJvms {
   private Optional<JvmList.Jvm> jvm(Path process) {
     long pid = Long.parseLong(process.getFileName().toString());
     try {
-      if (pid == ProcessHandle.current().pid() || !mayAsk(process)) {
+      if (pid == ProcessHandle.current().pid() || !new JvmProcess(pid).isForThisUser()) {
         return Optional.empty();
       }
       Optional<AgentJarFile> jar = Deadline.within(() -> jar(process));
@@ -58,15 +55,6 @@ final class AgentJvms {
       // It has just ended, or cannot be read.
       return Optional.empty();
     }
-  }
-
-  private static boolean mayAsk(Path process) throws IOException {
-    int own = user(PROC.resolve("self"));
-    return own == ROOT || own == user(process);
-  }
-
-  private static int user(Path process) throws IOException {
-    return CommandAddress.of(process, Path.of("/tmp")).user();
   }
 
   private Optional<AgentJarFile> jar(Path process) throws IOException {
@@ -99,19 +87,13 @@ final class AgentJvms {
   private static JvmList.Jvm ask(long pid, String program, String version) {
     JvmList.Jvm unknown = new JvmList.Jvm(pid, program, version);
     try {
-      Optional<List<Answer>> answers = Deadline.within(() -> answers(pid));
-      Snapshot snapshot =
-          Answer.snapshot(
-              pid, answers.orElse(List.of(new Answer(AgentConnection.WAITING, Map.of()))));
-      return unknown.with(snapshot);
+      List<Answer> answers = Deadline.within(() -> AgentSocket.ask(pid, "contexts"));
+      if (answers == null) {
+        answers = List.of(new Answer(AgentConnection.WAITING, Map.of()));
+      }
+      return unknown.with(Answer.snapshot(pid, answers));
     } catch (AttachException e) {
       return unknown.with(e.getMessage());
-    }
-  }
-
-  private static Optional<List<Answer>> answers(long pid) throws AttachException, IOException {
-    try (AgentSocket socket = AgentSocket.of(pid)) {
-      return socket == null ? Optional.empty() : Optional.of(socket.ask("contexts"));
     }
   }
 }

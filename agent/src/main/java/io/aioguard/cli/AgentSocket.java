@@ -83,6 +83,13 @@ final class AgentSocket implements AutoCloseable {
     }
   }
 
+  /** Asks; null if no process listens for that JVM. */
+  static List<Answer> ask(long pid, String question) throws AttachException, IOException {
+    try (AgentSocket socket = of(pid)) {
+      return socket == null ? null : socket.ask(question);
+    }
+  }
+
   /** The JVM's user, by the folder; null if the folder is that of another. In one system call. */
   private static UserPrincipal owner(CommandAddress address) throws IOException {
     Map<String, Object> is =

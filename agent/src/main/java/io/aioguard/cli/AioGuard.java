@@ -1,7 +1,6 @@
 package io.aioguard.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -67,9 +66,9 @@ public final class AioGuard implements Runnable {
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setUsageHelpWidth(80)
             .setExpandAtFiles(false)
-            .registerConverter(Path.class, new PathConverter())
             .setParameterExceptionHandler(AioGuard::usageError)
             .setExecutionExceptionHandler((e, command, parsed) -> internalError(e, command));
+    Converters.addTo(commandLine);
     StandardOptions.addTo(commandLine);
     AgentCommand.describe(commandLine.getSubcommands().get("agent"));
     int status;

@@ -8,11 +8,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Brings the agent into a JVM that runs already. */
 @Command(
@@ -24,23 +21,16 @@ import picocli.CommandLine.Spec;
       "In a JVM that has the agent, the options reclaim, relocate and log are changed.",
       ""
     },
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:the agent is in the JVM, or its options are changed",
       "2:wrong usage, or an option that the agent does not know",
       "3:the JVM cannot be reached, refuses the agent, or has it already"
     })
-final class AttachCommand implements Callable<Integer> {
+final class AttachCommand extends Subcommand {
 
   private static final String NOTHING = "nothing was done";
 
-  @Spec private CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "PID",
-      converter = Pid.Converter.class,
-      description = "Process id of the JVM.")
+  @Parameters(index = "0", paramLabel = "PID", description = "Process id of the JVM.")
   private Pid pid;
 
   @Parameters(
@@ -69,8 +59,7 @@ final class AttachCommand implements Callable<Integer> {
       error(pid.toString(), e.getMessage(), e.next());
       return ExitStatus.UNREADABLE;
     }
-    spec.commandLine()
-        .getOut()
+    out()
         .println(
             pid
                 + ": the agent is in; contexts opened before stay unknown, and libraries loaded"
@@ -96,7 +85,7 @@ final class AttachCommand implements Callable<Integer> {
     } else if (!has(answers, "set")) {
       throw new AttachException("its agent does not change options: " + answers, NOTHING);
     }
-    spec.commandLine().getOut().println(pid + ": from now on " + options);
+    out().println(pid + ": from now on " + options);
     return ExitStatus.DONE;
   }
 
@@ -168,6 +157,6 @@ final class AttachCommand implements Callable<Integer> {
   }
 
   private void error(String where, String what, String next) {
-    spec.commandLine().getErr().println(Message.of(where, what, next));
+    err().println(Message.of(where, what, next));
   }
 }

@@ -3,18 +3,13 @@ package io.aioguard.cli;
 import io.aioguard.report.JvmList;
 import io.aioguard.report.OwnerRules;
 import io.aioguard.report.Snapshot;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What a running JVM has open now. */
 @Command(
@@ -30,7 +25,6 @@ import picocli.CommandLine.Spec;
       "Without PID: lists the JVMs of this user that have the agent; those of all users for root.",
       ""
     },
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done; with --watch, the JVM has ended",
       "2:wrong usage",
@@ -38,7 +32,7 @@ import picocli.CommandLine.Spec;
           + " written",
       "130:--watch was ended by ^C"
     })
-final class ContextsCommand implements Callable<Integer> {
+final class ContextsCommand extends Subcommand {
 
   private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
   private static final String WATCH = "--watch";
@@ -46,13 +40,7 @@ final class ContextsCommand implements Callable<Integer> {
 
   private final boolean terminal;
 
-  @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "PID",
-      arity = "0..1",
-      converter = Pid.Converter.class,
-      description = "Process id of the JVM.")
+  @Parameters(paramLabel = "PID", arity = "0..1", description = "Process id of the JVM.")
   private Pid pid;
 
   @Option(
@@ -66,7 +54,6 @@ final class ContextsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = DataFormat.Converter.class,
       defaultValue = "text",
       description = "text, or json (docs/command-json.md).")
   private DataFormat format;
@@ -97,22 +84,21 @@ final class ContextsCommand implements Callable<Integer> {
       period = PERIOD;
     }
     if (period != null && pid == null) {
-      throw new ParameterException(spec.commandLine(), "--watch needs a PID");
+      throw usage("--watch needs a PID");
     }
     if (period != null && period < 1) {
-      throw new ParameterException(spec.commandLine(), "--watch " + period + ": 1 or more");
+      throw usage("--watch " + period + ": 1 or more");
     }
   }
 
   /** Whether the number is an argument of its own. */
   private boolean isDetached() {
-    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+    List<String> arguments = commandLine().getParseResult().originalArgs();
     int at = arguments.indexOf(WATCH);
     return at >= 0 && at + 1 < arguments.size() && !arguments.get(at + 1).startsWith("-");
   }
 
   private int watch() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
     OwnerRules rules = rules();
     boolean shown = false;
     try {
@@ -120,16 +106,16 @@ final class ContextsCommand implements Callable<Integer> {
       do {
         List<Answer> answers = agent.ask("contexts");
         if (shown && format == DataFormat.TEXT) {
-          out.print(terminal ? CLEAR_SCREEN : "\n");
+          out().print(terminal ? CLEAR_SCREEN : "\n");
         }
         show(answers, rules);
         shown = true;
-      } while (period != null && !out.checkError() && pause());
+      } while (period != null && !out().checkError() && pause());
     } catch (AttachException e) {
       boolean ended = shown && new JvmProcess(pid.number()).hasEnded();
       String what = ended ? "has ended" : e.getMessage();
       String next = ended ? "its recording has what was open" : e.next();
-      spec.commandLine().getErr().println(Message.of(pid.toString(), what, next));
+      err().println(Message.of(pid.toString(), what, next));
       return ended ? ExitStatus.DONE : ExitStatus.UNREADABLE;
     }
     return ExitStatus.DONE;
@@ -141,29 +127,27 @@ final class ContextsCommand implements Callable<Integer> {
   }
 
   private OwnerRules rules() {
-    List<String> named = classPath.entries(spec.commandLine());
-    return new OwnerRules(List.of(named.isEmpty() ? JvmClassPath.of(pid.number()) : named));
+    List<String> named = classPath.entries(commandLine());
+    return new OwnerRules(List.of(named.isEmpty() ? JavaProgram.classPathOf(pid.number()) : named));
   }
 
   private void show(List<Answer> answers, OwnerRules rules) {
-    PrintWriter out = spec.commandLine().getOut();
     Snapshot snapshot = Answer.snapshot(pid.number(), answers);
     snapshot.complete(rules);
     if (format == DataFormat.JSON) {
-      snapshot.writeJson(out);
+      snapshot.writeJson(out());
     } else {
-      snapshot.write(out, ZoneId.systemDefault(), period == null);
+      snapshot.write(out(), ZoneId.systemDefault(), period == null);
     }
-    out.flush();
+    out().flush();
   }
 
   private void list() {
     JvmList list = new AgentJvms().list();
-    PrintWriter out = spec.commandLine().getOut();
     if (format == DataFormat.JSON) {
-      list.writeJson(out);
+      list.writeJson(out());
     } else {
-      list.write(out);
+      list.write(out());
     }
   }
 }

@@ -6,20 +6,14 @@ import io.aioguard.report.ComparisonWriter;
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
 import io.aioguard.report.Window;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** From two recordings to what grew. */
 @Command(
@@ -30,19 +24,16 @@ import picocli.CommandLine.Spec;
       "For two recordings of one JVM, or of two versions of a program.",
       ""
     },
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done, whatever grew",
       "2:wrong usage",
       "3:an input could not be read to its end, or standard output not be written; nothing is"
           + " compared if one gave nothing at all"
     })
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand extends Subcommand {
 
   private final boolean colour;
   private final boolean progress;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(
       index = "0",
@@ -58,7 +49,6 @@ final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = DataFormat.Converter.class,
       defaultValue = "text",
       description = "text, or json (docs/command-json.md).")
   private DataFormat format;
@@ -73,27 +63,15 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> named = List.of(before, after);
-    Optional<String> objection = Inputs.objection(named);
-    if (objection.isPresent()) {
-      spec.commandLine().getErr().println(objection.get());
-      return ExitStatus.UNREADABLE;
-    }
-    try (Inputs inputs = Inputs.of(named, System.in)) {
-      return compare(inputs);
-    } catch (IOException e) {
-      spec.commandLine().getErr().println(Inputs.notCopied(e));
-      return ExitStatus.UNREADABLE;
-    }
+    return Inputs.open(List.of(before, after), err(), () -> true, this::compare);
   }
 
   private int compare(Inputs inputs) {
-    PrintWriter err = spec.commandLine().getErr();
     Report old = read(inputs.paths().subList(0, 1));
     Report now = read(inputs.paths().subList(1, 2));
     List<ReadFailure> failures =
         Stream.concat(old.failures().stream(), now.failures().stream()).toList();
-    failures.forEach(failure -> err.println(inputs.line(failure)));
+    failures.forEach(failure -> err().println(inputs.line(failure)));
     if (!old.nothingRead() && !now.nothingRead()) {
       write(Comparison.of(old, now));
     }
@@ -101,16 +79,14 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private Report read(List<Path> files) {
-    PrintWriter err = spec.commandLine().getErr();
-    return application.named(Report.of(files, Window.ALL, ProgressLine.of(progress, err)), err);
+    return application.named(Report.of(files, Window.ALL, ProgressLine.of(progress, err())), err());
   }
 
   private void write(Comparison comparison) {
-    PrintWriter out = spec.commandLine().getOut();
     if (format == DataFormat.JSON) {
-      new ComparisonJson().write(comparison, before.toString(), after.toString(), out);
+      new ComparisonJson().write(comparison, before.toString(), after.toString(), out());
     } else {
-      new ComparisonWriter(out, ZoneId.systemDefault(), colour)
+      new ComparisonWriter(out(), ZoneId.systemDefault(), colour)
           .write(comparison, before.toString(), after.toString());
     }
   }

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 
 /** What a report can be written as. */
 enum Format {
@@ -55,18 +54,6 @@ enum Format {
       case JSON -> new JsonWriter().write(report, gate, out);
       case HTML -> new HtmlWriter(ZoneId.systemDefault()).write(report, gate, out);
       case COLLAPSED -> new CollapsedWriter().write(report, out);
-    }
-  }
-
-  private String option() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads a value of the option. */
-  static final class Converter implements ITypeConverter<Format> {
-    @Override
-    public Format convert(String value) {
-      return Choice.of(values(), Format::option, value);
     }
   }
 }

@@ -8,7 +8,6 @@ import io.aioguard.report.GateVerdict.Line;
 import io.aioguard.report.Printable;
 import io.aioguard.report.Report;
 import io.aioguard.rules.Problem;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +36,6 @@ final class GateOptions {
       names = "--fail-on",
       paramLabel = "KIND",
       split = ",",
-      converter = FailOn.Converter.class,
       description = {
         "Exit with 1 if there is one of: leak, double-destroy, stale-destroy, suspected,"
             + " setup-failed, open, any. Several with commas. double-destroy is without"
@@ -76,14 +74,7 @@ final class GateOptions {
       throw new ParameterException(command, "--suppress and --baseline need --fail-on");
     }
     if (writeBaseline != null) {
-      new PrivateFile(writeBaseline)
-          .objection()
-          .ifPresent(
-              why -> {
-                throw new ParameterException(
-                    command,
-                    "--write-baseline " + writeBaseline + ": " + why + "; name another file");
-              });
+      new PrivateFile(writeBaseline).check(command, "--write-baseline", List.of());
     }
     suppressions = suppress == null ? NOTHING : GateFile.suppressions(suppress, KINDS);
     known = baseline == null ? NOTHING : GateFile.baseline(baseline, KINDS);
@@ -138,16 +129,7 @@ final class GateOptions {
 
   /** Writes the baseline if that is wanted. False if it cannot be, which is told. */
   boolean write(Report report, PrintWriter err) {
-    if (writeBaseline == null) {
-      return true;
-    }
-    try {
-      new PrivateFile(writeBaseline).write(Gate.baseline(report));
-      return true;
-    } catch (IOException e) {
-      String what = "cannot be written (" + e.getMessage() + ")";
-      err.println(Message.of(writeBaseline.toString(), what, "name another file"));
-      return false;
-    }
+    return writeBaseline == null
+        || new PrivateFile(writeBaseline).write(out -> out.print(Gate.baseline(report)), err);
   }
 }

@@ -6,11 +6,14 @@ import io.aioguard.report.TemporaryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -29,10 +32,32 @@ record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements AutoClo
   private static final String RECORDS = "StartFlightRecording";
 
   /**
+   * Has recordings read that a command line names.
+   *
+   * @param ready asked before standard input is read: false, which is reported, if they need not be
+   * @param reads gives the exit status
+   */
+  static int open(
+      List<Path> named, PrintWriter err, BooleanSupplier ready, ToIntFunction<Inputs> reads) {
+    Optional<String> objection = objection(named);
+    objection.ifPresent(err::println);
+    if (objection.isPresent() || !ready.getAsBoolean()) {
+      return ExitStatus.UNREADABLE;
+    }
+    try (Inputs inputs = of(named, System.in)) {
+      return reads.applyAsInt(inputs);
+    } catch (IOException e) {
+      String what = "cannot be copied (" + e.getMessage() + ")";
+      err.println(Message.of("standard input", what, "name a file"));
+      return ExitStatus.UNREADABLE;
+    }
+  }
+
+  /**
    * Gets them ready. A recording is read in any order, which a pipe is not, so standard input is
    * copied into a private file.
    */
-  static Inputs of(List<Path> named, InputStream in) throws IOException {
+  private static Inputs of(List<Path> named, InputStream in) throws IOException {
     if (!named.contains(STANDARD)) {
       return new Inputs(named, Optional.empty());
     }
@@ -51,7 +76,7 @@ record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements AutoClo
   }
 
   /** Why they must not be read, as a line: this command's own JVM records into one of them. */
-  static Optional<String> objection(List<Path> named) {
+  private static Optional<String> objection(List<Path> named) {
     return OwnRecording.among(named).map(own -> line(own, System.getenv()));
   }
 
@@ -78,11 +103,6 @@ record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements AutoClo
     boolean copied = copy.filter(file -> file.path().equals(failure.file())).isPresent();
     return Message.of(
         copied ? "standard input" : failure.file().toString(), failure.what(), failure.next());
-  }
-
-  /** The line on standard input that cannot be copied. */
-  static String notCopied(IOException e) {
-    return Message.of("standard input", "cannot be copied (" + e.getMessage() + ")", "name a file");
   }
 
   @Override

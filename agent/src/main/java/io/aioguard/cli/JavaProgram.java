@@ -1,23 +1,26 @@
 package io.aioguard.cli;
 
+import io.aioguard.classfile.ClassPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
- * What a java process runs, by its command line: no option of it and no argument of the program,
- * which may be secret.
+ * What a java process runs, by its command line: no other option of it and no argument of the
+ * program, which may be secret. Of a launcher that is not java's the arguments are unknown.
  *
  * @param main main class, module, the jar's path, or the launcher where that is not java's; empty
  *     if the command line does not have it
  * @param isJar whether it is a jar's path
+ * @param classPath empty if the command line does not have it
  */
-record JavaProgram(String main, boolean isJar) {
+record JavaProgram(String main, boolean isJar, String classPath) {
 
   /** Options of java(1) whose value is the next argument. */
-  static final Set<String> WITH_VALUE =
+  private static final Set<String> WITH_VALUE =
       Set.of(
           "-cp",
           "-classpath",
@@ -35,6 +38,9 @@ record JavaProgram(String main, boolean isJar) {
           "--source");
 
   private static final Set<String> MODULE = Set.of("-m", "--module");
+  private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
+  private static final String CLASS_PATH_IS = "--class-path=";
+  private static final String JAR = "-jar";
 
   static JavaProgram of(Path process) throws IOException {
     byte[] bytes = Files.readAllBytes(process.resolve("cmdline"));
@@ -44,24 +50,40 @@ record JavaProgram(String main, boolean isJar) {
   static JavaProgram of(String... arguments) {
     String launcher = file(arguments[0]);
     if (!launcher.equals("java")) {
-      // One of the program's own: its arguments are unknown here.
-      return new JavaProgram(launcher, false);
+      return new JavaProgram(launcher, false, "");
     }
+    String path = "";
     for (int i = 1; i < arguments.length; i++) {
       String argument = arguments[i];
-      if (argument.equals("-jar") || MODULE.contains(argument)) {
-        boolean jar = argument.equals("-jar");
-        return i + 1 < arguments.length
-            ? new JavaProgram(arguments[i + 1], jar)
-            : new JavaProgram("", false);
-      }
-      if (WITH_VALUE.contains(argument)) {
+      String value = i + 1 < arguments.length ? arguments[i + 1] : "";
+      if (argument.equals(JAR)) {
+        return value.isEmpty()
+            ? new JavaProgram("", false, path)
+            : new JavaProgram(value, true, value);
+      } else if (MODULE.contains(argument)) {
+        return new JavaProgram(value, false, path);
+      } else if (WITH_VALUE.contains(argument)) {
+        path = CLASS_PATH.contains(argument) ? value : path;
         i++;
+      } else if (argument.startsWith(CLASS_PATH_IS)) {
+        path = argument.substring(CLASS_PATH_IS.length());
       } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
-        return new JavaProgram(argument, false);
+        return new JavaProgram(argument, false, path);
       }
     }
-    return new JavaProgram("", false);
+    return new JavaProgram("", false, path);
+  }
+
+  /** Entries of its class path by which this process finds the files, also from a container. */
+  static List<String> classPathOf(long pid) {
+    Path process = Path.of("/proc", Long.toString(pid));
+    try {
+      return ClassPath.split(of(process).classPath()).stream()
+          .map(entry -> process + (entry.startsWith("/") ? "/root" : "/cwd/") + entry)
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** For a person: a jar without its folder. */

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ record JvmProcess(long pid) {
     if (!isJvm()) {
       throw new AttachException("is not a JVM", "give the process id of a java process; jps lists");
     }
-    if (!inStatus(JvmProcess::catchesQuit)) {
+    if (!catchesQuit(field("SigCgt:"))) {
       throw new AttachException(
           "is a JVM that does not listen (-Xrs, or it has just been started)",
           "start it with -javaagent");
@@ -42,7 +43,7 @@ record JvmProcess(long pid) {
 
   private boolean isJvm() throws AttachException {
     try {
-      return has("maps", line -> line.contains("/libjvm.so"));
+      return find("maps", line -> line.contains("/libjvm.so")).isPresent();
     } catch (AccessDeniedException e) {
       checkUser();
       // A process of this user that is not dumpable: its /proc/PID/maps is for root.
@@ -52,12 +53,17 @@ record JvmProcess(long pid) {
 
   /** EACCES does not show the owner: the files of a process that is not dumpable are root's. */
   private void checkUser() throws AttachException {
-    int user = user();
-    int own = new JvmProcess(ProcessHandle.current().pid()).user();
-    if (own != ROOT && own != user) {
+    if (!isForThisUser()) {
       throw new AttachException(
-          "belongs to another user (uid " + user + ")", "run the command as that user, or as root");
+          "belongs to another user (uid " + user() + ")",
+          "run the command as that user, or as root");
     }
+  }
+
+  /** Whether this process has the same effective uid, or is root's. */
+  boolean isForThisUser() throws AttachException {
+    int own = new JvmProcess(ProcessHandle.current().pid()).user();
+    return own == ROOT || own == user();
   }
 
   /** Whether a thread has the name that HotSpot gives to the thread that runs VM operations. */
@@ -117,59 +123,56 @@ record JvmProcess(long pid) {
   /** Whether the kernel lists an AIO context of it; false where that may not be read. */
   boolean hasContext() throws AttachException {
     try {
-      return has("maps", line -> line.contains("[aio]"));
+      return find("maps", line -> line.contains("[aio]")).isPresent();
     } catch (AccessDeniedException e) {
       return false;
     }
   }
 
   /** Its effective uid (proc(5), status). */
-  int user() throws AttachException {
-    int[] user = {0};
-    inStatus(line -> line.startsWith("Uid:") && (user[0] = uid(line)) >= 0);
-    return user[0];
+  private int user() throws AttachException {
+    String[] fields = field("Uid:").split("\t");
+    return fields.length > 2 ? Integer.parseUnsignedInt(fields[2]) : ROOT;
   }
 
-  /** When it started, in clock ticks since the machine did (proc(5), stat). */
+  /**
+   * When it started, in clock ticks since the machine did (proc(5), stat). The name of the program,
+   * which may hold anything, ends with the last bracket.
+   */
   long start() throws AttachException {
-    long[] start = {0};
-    in("stat", line -> (start[0] = start(line)) > 0);
-    return start[0];
+    String stat = line("stat", any -> true);
+    return stat.isEmpty()
+        ? 0
+        : Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
   }
 
-  /** The name of the program, which may hold anything, ends with the last bracket. */
-  private static long start(String stat) {
-    return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
+  private static boolean catchesQuit(String field) {
+    return !field.isEmpty()
+        && (Long.parseUnsignedLong(field.substring(7).strip(), 16) & SIGQUIT_BIT) != 0;
   }
 
-  private static int uid(String line) {
-    return Integer.parseUnsignedInt(line.split("\t")[2]);
+  private String field(String name) throws AttachException {
+    return line("status", line -> line.startsWith(name));
   }
 
-  private static boolean catchesQuit(String line) {
-    return line.startsWith("SigCgt:")
-        && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGQUIT_BIT) != 0;
-  }
-
-  private boolean inStatus(Predicate<String> line) throws AttachException {
-    return in("status", line);
-  }
-
-  /** One of the files that every user may read, unless /proc hides other users' processes. */
-  private boolean in(String file, Predicate<String> line) throws AttachException {
+  /**
+   * The first such line, or an empty one, of one of the files that every user may read, unless
+   * /proc hides other users' processes.
+   */
+  private String line(String file, Predicate<String> wanted) throws AttachException {
     try {
-      return has(file, line);
+      return find(file, wanted).orElse("");
     } catch (AccessDeniedException e) {
       throw new AttachException(
           "cannot be read below /proc (" + e.getMessage() + ")", "run the command as root");
     }
   }
 
-  private boolean has(String file, Predicate<String> line)
+  private Optional<String> find(String file, Predicate<String> line)
       throws AttachException, AccessDeniedException {
     Path path = Path.of("/proc", Long.toString(pid), file);
     try (Stream<String> lines = Files.lines(path, StandardCharsets.ISO_8859_1)) {
-      return lines.anyMatch(line);
+      return lines.filter(line).findFirst();
     } catch (NoSuchFileException e) {
       throw noSuchProcess();
     } catch (AccessDeniedException e) {

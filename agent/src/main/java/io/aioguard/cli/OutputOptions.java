@@ -2,9 +2,7 @@ package io.aioguard.cli;
 
 import io.aioguard.report.GateVerdict;
 import io.aioguard.report.Report;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +25,6 @@ final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = Format.Converter.class,
       description = {
         "text, json, html or collapsed; whatever the name of the file. collapsed: the stacks that"
             + " created what leaked or is suspected, one a line, for flame graph tools."
@@ -41,14 +38,7 @@ final class OutputOptions {
       format = format == null ? Format.TEXT : format;
       return;
     }
-    Optional<String> objection = new PrivateFile(file).objection();
-    if (objection.isEmpty() && inputs.stream().anyMatch(this::isTarget)) {
-      objection = Optional.of("is also an input");
-    }
-    objection.ifPresent(
-        why -> {
-          throw new ParameterException(command, "-o " + file + ": " + why + "; name another file");
-        });
+    new PrivateFile(file).check(command, "-o", inputs);
     format = format == null ? bySuffix(command) : format;
   }
 
@@ -57,14 +47,6 @@ final class OutputOptions {
     return Format.of(file)
         .orElseThrow(
             () -> new ParameterException(command, "-o " + file + ": unknown suffix" + advice));
-  }
-
-  private boolean isTarget(Path input) {
-    try {
-      return Files.isSameFile(input, file);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** Whether standard output is for a person. */
@@ -88,13 +70,6 @@ final class OutputOptions {
       format.write(report, gate, out, colour);
       return true;
     }
-    try {
-      new PrivateFile(file).write(target -> format.write(report, gate, target, false));
-      return true;
-    } catch (IOException e) {
-      String what = "cannot be written (" + e.getMessage() + ")";
-      err.println(Message.of(file.toString(), what, "name another file"));
-      return false;
-    }
+    return new PrivateFile(file).write(target -> format.write(report, gate, target, false), err);
   }
 }

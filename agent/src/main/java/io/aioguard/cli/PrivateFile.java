@@ -9,8 +9,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * A file that only its owner can read, and that others see only whole. A report tells of threads
@@ -19,6 +22,27 @@ import java.util.function.Consumer;
 record PrivateFile(Path path) {
 
   private static final byte[] MAGIC = {'F', 'L', 'R', 0};
+
+  /** Fails if the file must not be written, or is an input. */
+  void check(CommandLine command, String option, List<Path> inputs) {
+    Optional<String> objection = objection();
+    if (objection.isEmpty() && inputs.stream().anyMatch(this::isSame)) {
+      objection = Optional.of("is also an input");
+    }
+    objection.ifPresent(
+        why -> {
+          String wrong = option + ' ' + path + ": " + why + "; name another file";
+          throw new ParameterException(command, wrong);
+        });
+  }
+
+  private boolean isSame(Path input) {
+    try {
+      return Files.isSameFile(input, path);
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   /** Why the file must not be written. */
   Optional<String> objection() {
@@ -43,12 +67,19 @@ record PrivateFile(Path path) {
     }
   }
 
-  /** Replaces the file or makes it. */
-  void write(String text) throws IOException {
-    write(out -> out.print(text));
+  /** Replaces the file or makes it. False if it cannot be, which is reported. */
+  boolean write(Consumer<PrintWriter> content, PrintWriter err) {
+    try {
+      write(content);
+      return true;
+    } catch (IOException e) {
+      String what = "cannot be written (" + e.getMessage() + ")";
+      err.println(Message.of(path.toString(), what, "name another file"));
+      return false;
+    }
   }
 
-  /** The same, of a content that need not fit into memory. */
+  /** The content need not fit into memory. */
   void write(Consumer<PrintWriter> content) throws IOException {
     try (TemporaryFile draft = TemporaryFile.create(folder(), ".aioguard", ".tmp")) {
       try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(draft.path()))) {

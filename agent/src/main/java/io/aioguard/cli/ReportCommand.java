@@ -6,21 +6,15 @@ import io.aioguard.report.GateWriter;
 import io.aioguard.report.Progress;
 import io.aioguard.report.Report;
 import io.aioguard.report.Window;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** From recordings to an answer. */
 @Command(
@@ -30,7 +24,6 @@ import picocli.CommandLine.Spec;
       "Recordings of one JVM are put together; overlapping ones are not counted twice.",
       ""
     },
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
       "1:a finding that --fail-on names, even if an input could not be read",
@@ -39,12 +32,10 @@ import picocli.CommandLine.Spec;
           + " files has errors",
       "4:under --fail-on: nothing named was found, but not everything was seen"
     })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends Subcommand {
 
   private final boolean colour;
   private final boolean progress;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "FILE|DIR",
@@ -58,7 +49,6 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      converter = Time.Converter.class,
       description = {
         "Only events from then on: 2026-11-24T02:00, in the local time zone, or with an offset"
             + " or Z; or 15m, 2h, 1d before now."
@@ -68,7 +58,6 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      converter = Time.Converter.class,
       description = "Only events until then, written like --from.")
   private Instant to = Window.ALL.to();
 
@@ -85,37 +74,24 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine command = spec.commandLine();
+    CommandLine command = commandLine();
     outputOptions.check(command, named);
     Window window = window();
     List<String> classes = classPath.entries(command);
-    Optional<String> objection = Inputs.objection(named);
-    if (objection.isPresent()) {
-      command.getErr().println(objection.get());
-      return ExitStatus.UNREADABLE;
-    }
-    if (!gateOptions.read(command)) {
-      return ExitStatus.UNREADABLE;
-    }
-    try (Inputs inputs = Inputs.of(named, System.in)) {
-      return report(Report.of(inputs.paths(), window, progress(), classes), inputs);
-    } catch (IOException e) {
-      command.getErr().println(Inputs.notCopied(e));
-      return ExitStatus.UNREADABLE;
-    }
+    return Inputs.open(
+        named, err(), () -> gateOptions.read(command), inputs -> report(inputs, window, classes));
   }
 
-  private int report(Report unnamed, Inputs inputs) {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    Report report = application.named(unnamed, err);
-    report.failures().forEach(failure -> err.println(inputs.line(failure)));
+  private int report(Inputs inputs, Window window, List<String> classes) {
+    Progress line = ProgressLine.of(progress, err());
+    Report report = application.named(Report.of(inputs.paths(), window, line, classes), err());
+    report.failures().forEach(failure -> err().println(inputs.line(failure)));
     boolean nothing = report.nothingRead();
     // Before the report, which has the exit status.
-    boolean complete = (nothing || gateOptions.write(report, err)) && report.failures().isEmpty();
+    boolean complete = (nothing || gateOptions.write(report, err())) && report.failures().isEmpty();
     Optional<GateVerdict> gate = gateOptions.judge(report, complete);
     gate.ifPresent(verdict -> write(verdict, nothing));
-    complete &= nothing || outputOptions.write(report, gate, out, err, colour);
+    complete &= nothing || outputOptions.write(report, gate, out(), err(), colour);
     return ExitStatus.of(gate.map(GateVerdict::outcome).orElse(Outcome.PASSED), complete);
   }
 
@@ -123,22 +99,15 @@ final class ReportCommand implements Callable<Integer> {
   private void write(GateVerdict gate, boolean alone) {
     // It would make a report for machines or browsers invalid.
     boolean text = outputOptions.leavesTextOnStandardOutput();
-    CommandLine command = spec.commandLine();
-    PrintWriter out = text ? command.getOut() : command.getErr();
-    new GateWriter(out).write(gate);
+    new GateWriter(text ? out() : err()).write(gate);
     if (text && outputOptions.isStandardOutput() && !alone) {
-      out.print('\n');
+      out().print('\n');
     }
-  }
-
-  private Progress progress() {
-    return ProgressLine.of(progress, spec.commandLine().getErr());
   }
 
   private Window window() {
     if (from.isAfter(to)) {
-      throw new ParameterException(
-          spec.commandLine(), "--from is later than --to; give the earlier one first");
+      throw usage("--from is later than --to; give the earlier one first");
     }
     return new Window(from, to);
   }

@@ -78,30 +78,29 @@ final class RuleListing {
 
   private void item(String kind, String name) {
     out.print("\n");
-    paragraph(pad(kind), name);
+    out.print(paragraph(pad(kind), Printable.of(name)));
   }
 
   private void detail(String what, String text) {
-    paragraph(INDENT + pad(what), text);
+    out.print(paragraph(INDENT + pad(what), Printable.of(text)));
   }
 
   private static String pad(String word) {
     return word + " ".repeat(LEAD - word.length());
   }
 
-  private void paragraph(String lead, String text) {
+  /** The words in lines of 80 columns that end with a line break; lead is before the first one. */
+  static String paragraph(String lead, String text) {
+    StringBuilder lines = new StringBuilder();
     StringBuilder line = new StringBuilder(lead);
-    boolean fresh = true;
-    for (String word : Printable.of(text).split(" ")) {
-      if (!fresh && line.length() + 1 + word.length() > WIDTH) {
-        out.print(line + "\n");
+    for (String word : text.split(" ")) {
+      if (line.length() > lead.length() && line.length() + 1 + word.length() > WIDTH) {
+        lines.append(line).append('\n');
         line = new StringBuilder(" ".repeat(lead.length()));
-        fresh = true;
       }
-      line.append(fresh ? "" : " ").append(word);
-      fresh = false;
+      line.append(line.length() > lead.length() ? " " : "").append(word);
     }
-    out.print(line + "\n");
+    return lines.append(line).append('\n').toString();
   }
 
   private static String count(long number, String noun) {

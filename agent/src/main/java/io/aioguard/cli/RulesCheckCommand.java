@@ -6,14 +6,10 @@ import io.aioguard.report.Printable;
 import io.aioguard.rules.Problem;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.rules.RuleFile;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** From a rules file to its errors, or to what it was understood as. */
 @Command(
@@ -23,15 +19,12 @@ import picocli.CommandLine.Spec;
       "Checks a file for the agent's option 'rules', and prints what each rule means.",
       ""
     },
-    exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:the file has no errors",
       "2:wrong usage",
       "3:the file cannot be read, has errors or templates, or does not fit the classes"
     })
-final class RulesCheckCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+final class RulesCheckCommand extends Subcommand {
 
   @Parameters(paramLabel = "FILE", description = "The rules file.")
   private Path file;
@@ -47,30 +40,27 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RuleFile.Parsed parsed = RuleFile.read(file);
-    PrintWriter err = spec.commandLine().getErr();
     for (Problem problem : parsed.errors()) {
-      err.println(Printable.of(problem.at(file.toString())));
+      err().println(Printable.of(problem.at(file.toString())));
     }
     for (String warning : parsed.warnings()) {
-      err.println(Printable.of(file + ": warning: " + warning));
+      err().println(Printable.of(file + ": warning: " + warning));
     }
     boolean fits = classPath == null || fits(parsed);
     if (!fits || !parsed.errors().isEmpty()) {
       return ExitStatus.UNREADABLE;
     }
-    new RuleListing(spec.commandLine().getOut())
-        .write(file.toString(), parsed.book(), RuleBook.builtIn());
+    new RuleListing(out()).write(file.toString(), parsed.book(), RuleBook.builtIn());
     return ExitStatus.DONE;
   }
 
   private boolean fits(RuleFile.Parsed parsed) {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     try (ClassPath classes = new ClassPath(ClassPath.split(classPath))) {
       classes.openAll();
-      boolean fits = new FitListing(out, err, file.toString(), new RuleFit(classes)).write(parsed);
+      boolean fits =
+          new FitListing(out(), err(), file.toString(), new RuleFit(classes)).write(parsed);
       for (String problem : classes.problems()) {
-        err.println(Printable.of(problem));
+        err().println(Printable.of(problem));
       }
       return fits && classes.problems().isEmpty();
     }

@@ -10,8 +10,6 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** A moment as a person writes it. */
 record Time(Instant now, ZoneId zone) {
@@ -34,19 +32,6 @@ record Time(Instant now, ZoneId zone) {
       return Optional.of(reading.apply(text));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
-    }
-  }
-
-  /** Reads a value of an option. */
-  static final class Converter implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String value) {
-      return new Time(Instant.now(), ZoneId.systemDefault())
-          .parse(value)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'" + value + "' is no time such as 2026-11-24T02:00 or 15m"));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.aioguard.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,26 +69,5 @@ final class AttachCommandTest {
     Path good = Files.writeString(folder.resolve("good"), "destroy a.A.m id=arg0");
     String self = Long.toString(ProcessHandle.current().pid());
     assertRefused(3, "the agent's jar is not found", "attach", self, "rules=" + good);
-  }
-
-  @Test
-  void thisProcessIsAJvm() throws AttachException {
-    new JvmProcess(ProcessHandle.current().pid()).check();
-  }
-
-  @Test
-  void aProcessThatIsNoJvmIsLeftAlone() throws IOException, InterruptedException {
-    Process sleep = new ProcessBuilder("sleep", "60").start();
-    try {
-      JvmProcess process = new JvmProcess(sleep.pid());
-      AttachException refusal = assertThrows(AttachException.class, process::check);
-      assertTrue(refusal.getMessage().contains("is not a JVM"), refusal::getMessage);
-      assertTrue(sleep.isAlive());
-    } finally {
-      sleep.destroyForcibly();
-    }
-    assertTrue(sleep.waitFor(60, TimeUnit.SECONDS));
-    AttachException gone = assertThrows(AttachException.class, new JvmProcess(sleep.pid())::check);
-    assertTrue(gone.getMessage().contains("no such process"), gone::getMessage);
   }
 }

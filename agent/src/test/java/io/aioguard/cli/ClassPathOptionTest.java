@@ -26,27 +26,4 @@ class ClassPathOptionTest {
       assertTrue(err.toString().contains("--class-path /nowhere/app.jar: it does not exist"));
     }
   }
-
-  @Test
-  void theClassPathOfAJvmIsThatOfItsCommandLine() {
-    assertEquals("a:b", in("/x/java", "-Xmx1g", "-cp", "a:b", "com.acme.Main", "-cp", "c"));
-    assertEquals("b", in("java", "-cp", "a", "--class-path=b", "--add-opens", "x/y=z", "Main"));
-    assertEquals("app.jar", in("java", "-cp", "a", "-jar", "app.jar", "-cp", "c"));
-    assertEquals("", in("java", "-p", "mods", "-m", "acme/com.acme.Main", "-cp", "c"));
-    assertEquals("", in("/x/launcher", "-cp", "a"), "arguments of another program");
-    assertEquals("", in("java", "-cp"));
-    assertEquals("", in(""));
-  }
-
-  private static String in(String... arguments) {
-    return JvmClassPath.in(arguments);
-  }
-
-  @Test
-  void entriesOfAJvmAreFoundFromHere() {
-    assertTrue(
-        JvmClassPath.of(ProcessHandle.current().pid()).stream()
-            .allMatch(entry -> entry.matches("/proc/\\d+/(root|cwd)/.+")));
-    assertEquals(List.of(), JvmClassPath.of(-1));
-  }
 }

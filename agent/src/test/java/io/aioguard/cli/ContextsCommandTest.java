@@ -65,18 +65,4 @@ class ContextsCommandTest {
     assertTrue(list.has("jvms"));
     assertEquals("", err.toString());
   }
-
-  @Test
-  void theProgramIsNamedWithoutOptionsAndArguments() {
-    assertEquals(
-        new JavaProgram("com.acme.Main", false),
-        JavaProgram.of("java", "-Xmx1g", "-cp", "a.jar:b", "-Dpassword=x", "com.acme.Main", "y"));
-    JavaProgram jar = JavaProgram.of("/usr/bin/java", "@options", "-jar", "/opt/a/orders.jar", "z");
-    assertEquals("orders.jar", jar.name());
-    assertTrue(jar.isStartedFrom("orders.jar"));
-    assertEquals(
-        "m/com.acme.Main", JavaProgram.of("java", "-p", "mods", "-m", "m/com.acme.Main").name());
-    assertEquals("orders", JavaProgram.of("/opt/orders", "start", "secret").name());
-    assertEquals("", JavaProgram.of("java", "-jar").name());
-  }
 }

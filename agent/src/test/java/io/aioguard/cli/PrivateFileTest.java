@@ -25,7 +25,7 @@ final class PrivateFileTest {
   @Test
   void onlyTheOwnerCanReadIt() throws IOException {
     Path target = folder.resolve("report.txt");
-    new PrivateFile(target).write("new");
+    new PrivateFile(target).write(out -> out.print("new"));
     assertEquals("new", Files.readString(target));
     assertPrivate(target);
   }
@@ -36,7 +36,7 @@ final class PrivateFileTest {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
     Object before = Files.getAttribute(target, "unix:ino");
     assertEquals(Optional.empty(), new PrivateFile(target).objection());
-    new PrivateFile(target).write("new");
+    new PrivateFile(target).write(out -> out.print("new"));
     assertEquals("new", Files.readString(target));
     assertPrivate(target);
     assertFalse(before.equals(Files.getAttribute(target, "unix:ino")), "written in place");
@@ -46,7 +46,7 @@ final class PrivateFileTest {
   void aLinkThatAppearsLateIsReplacedNotFollowed() throws IOException {
     Path victim = Files.writeString(folder.resolve("victim"), "precious");
     Path link = Files.createSymbolicLink(folder.resolve("report.txt"), victim);
-    new PrivateFile(link).write("new");
+    new PrivateFile(link).write(out -> out.print("new"));
     assertEquals("precious", Files.readString(victim));
     assertFalse(Files.isSymbolicLink(link));
   }
@@ -80,7 +80,7 @@ final class PrivateFileTest {
 
   @Test
   void leavesNoDraftBehind() throws IOException {
-    new PrivateFile(folder.resolve("report.txt")).write("new");
+    new PrivateFile(folder.resolve("report.txt")).write(out -> out.print("new"));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(folder.resolve("report.txt")), files.toList());
     }
