@@ -56,42 +56,40 @@ public final class JnaMemoryCalls implements MemoryCalls {
 
   @Override
   public long mmap(long address, long length, int protection, int flags, int fd, long offset) {
-    int before = ThreadErrno.save();
-    return result(Libc.mmap(address, length, protection, flags, fd, offset), before);
+    return result(ThreadErrno.save(), Libc.mmap(address, length, protection, flags, fd, offset));
   }
 
   @Override
   public long munmap(long address, long length) {
-    int before = ThreadErrno.save();
-    return result(Libc.munmap(address, length), before);
+    return result(ThreadErrno.save(), Libc.munmap(address, length));
   }
 
   @Override
   public long mremap(long from, long length, long newLength, int flags, long to) {
-    int before = ThreadErrno.save();
-    return result(Libc.mremap(from, length, newLength, flags, to), before);
+    return result(ThreadErrno.save(), Libc.mremap(from, length, newLength, flags, to));
   }
 
   @Override
   public long madvise(long address, long length, int advice) {
-    int before = ThreadErrno.save();
-    return result(Libc.madvise(address, length, advice), before);
+    return result(ThreadErrno.save(), Libc.madvise(address, length, advice));
   }
 
   @Override
   public long syscall(long number, long a, long b, long c, long d, long e, long f) {
-    int before = ThreadErrno.save();
-    return result(Libc.syscall(number, a, b, c, d, e, f), before);
+    return result(ThreadErrno.save(), Libc.syscall(number, a, b, c, d, e, f));
   }
 
   @Override
   public long ioctl(int fd, long request, long argument) {
-    int before = ThreadErrno.save();
-    return result(Libc.ioctl(fd, request, argument), before);
+    return result(ThreadErrno.save(), Libc.ioctl(fd, request, argument));
   }
 
-  /** −1 is a failure, whose reason is in errno; errno is what it was before the call then. */
-  private static long result(long returned, int before) {
+  /**
+   * −1 is a failure, whose reason is in errno; errno is what it was before the call then.
+   *
+   * @param before errno, which is read first: arguments are evaluated in order (JLS 15.7.4)
+   */
+  private static long result(int before, long returned) {
     if (returned != -1) {
       return returned;
     }
