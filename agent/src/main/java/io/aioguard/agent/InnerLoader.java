@@ -58,15 +58,6 @@ final class InnerLoader extends ClassLoader {
     }
   }
 
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    ZipEntry entry = jar.getEntry(path(name));
-    if (entry == null) {
-      throw new ClassNotFoundException(name);
-    }
-    return define(name, entry);
-  }
-
   private Class<?> define(String name, ZipEntry entry) throws ClassNotFoundException {
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();

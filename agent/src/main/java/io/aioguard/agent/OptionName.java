@@ -81,7 +81,9 @@ final class OptionName {
         meant.add(key);
       }
     }
-    return meant.isEmpty() && (isNo(words(name)) || isNo(parts(value))) ? Options.HARMLESS : meant;
+    return meant.isEmpty() && (isNo(words(name)) || isNo(split(value, false)))
+        ? Options.HARMLESS
+        : meant;
   }
 
   /** Those that the text contains, or that one of its words nearly is. */
@@ -112,10 +114,6 @@ final class OptionName {
 
   private static List<String> words(String text) {
     return split(text, true);
-  }
-
-  private static List<String> parts(String value) {
-    return split(value, false);
   }
 
   /**
