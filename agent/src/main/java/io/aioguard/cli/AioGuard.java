@@ -1,6 +1,7 @@
 package io.aioguard.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
       "'aioguard help COMMAND' describes a command, 'aioguard help agent' the agent.",
       "aioguard stands for: java -jar aioguard-agent.jar"
     })
-public final class AioGuard implements Runnable {
+public final class AioGuard implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
@@ -87,16 +88,15 @@ public final class AioGuard implements Runnable {
     return status;
   }
 
+  /** Without a command. */
   @Override
-  public void run() {
+  public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    throw new NoCommandException(spec.commandLine());
+    return ExitStatus.USAGE;
   }
 
   private static int usageError(ParameterException e, String[] arguments) {
-    if (!(e instanceof NoCommandException)) {
-      e.getCommandLine().getErr().println(UsageError.message(e));
-    }
+    e.getCommandLine().getErr().println(UsageError.message(e));
     return ExitStatus.USAGE;
   }
 
@@ -104,13 +104,5 @@ public final class AioGuard implements Runnable {
   private static int internalError(Exception e, CommandLine command) {
     command.getErr().println(Message.of("", "internal error: " + e, "please report it"));
     return ExitStatus.UNREADABLE;
-  }
-
-  private static final class NoCommandException extends ParameterException {
-    private static final long serialVersionUID = 1;
-
-    NoCommandException(CommandLine command) {
-      super(command, "no command");
-    }
   }
 }

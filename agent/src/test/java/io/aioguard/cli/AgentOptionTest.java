@@ -60,6 +60,14 @@ class AgentOptionTest {
   }
 
   @Test
+  void helpNamesEach() {
+    String help = AgentCommand.text("aioguard-agent.jar");
+    for (AgentOption option : AgentOption.ALL) {
+      assertTrue(help.contains("\n  " + option.key() + " "), option.key());
+    }
+  }
+
+  @Test
   void theDocumentHasTheSameTable() throws IOException {
     String expected =
         AgentOption.ALL.stream()
