@@ -12,7 +12,7 @@ public final class ArtemisProgram {
 
   /** Library's package, scenario, file to write to. */
   public static void main(String[] arguments) throws Exception {
-    ArtemisJournal journal = ArtemisJournal.of(arguments[0]);
+    ArtemisJournal journal = new ArtemisJournal(arguments[0]);
     if (!journal.isLoaded()) {
       System.out.println("its native part cannot be loaded here");
       System.exit(7);
@@ -35,15 +35,15 @@ public final class ArtemisProgram {
   }
 
   private static void leaked(ArtemisJournal journal, String file) throws Exception {
-    forget(journal, file);
+    leak(journal, file);
     Kernel.collectAll();
   }
 
-  private static void forget(ArtemisJournal journal, String file) throws Exception {
+  private static void leak(ArtemisJournal journal, String file) throws Exception {
     journal.write(journal.open(16, true), file, BLOCKS);
   }
 
-  private static void closed(ArtemisJournal journal, String file) {
+  private static void closed(ArtemisJournal journal, String file) throws Exception {
     try (Witness witness = new Witness(STATISTICS)) {
       closeWhileFull(journal, file);
       witness.await(1, "SuspectedLeak", event -> true);
@@ -66,7 +66,7 @@ public final class ArtemisProgram {
     }
   }
 
-  private static void closeWhileFull(ArtemisJournal journal, String file) {
+  private static void closeWhileFull(ArtemisJournal journal, String file) throws Exception {
     AutoCloseable context = journal.open(2, false);
     journal.fill(context, file);
     try {

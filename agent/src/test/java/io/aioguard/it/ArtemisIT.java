@@ -54,12 +54,12 @@ class ArtemisIT {
   /** Its C code keeps a JNI global reference to the object: the collector never finds it. */
   @ParameterizedTest
   @MethodSource("releasesAndJdks")
-  void showsForgottenContextsAsLive(Jdk jdk, ArtemisNative release) throws IOException {
+  void showsLeakedContextsAsLive(Jdk jdk, ArtemisNative release) throws IOException {
     Recorded recorded = run(jdk, release, "leaked");
     assertEquals(16, recorded.only("ContextCreated").getLong("maxEvents"));
     assertEquals(0, recorded.count("ContextDestroyed"));
     findsNothingBut(recorded);
-    createdByThe(release, "ArtemisProgram.forget", live(recorded), recorded);
+    createdByThe(release, "ArtemisProgram.leak", live(recorded), recorded);
     assertEquals(1, recorded.statistics().getLong("live"));
   }
 
