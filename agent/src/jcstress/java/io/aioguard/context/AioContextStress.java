@@ -14,13 +14,13 @@ final class AioContextStress {
 
   private AioContextStress() {}
 
-  /** The last two holders go: the orphan is told of once. */
+  /** The last two holders go: one release reports the orphan. */
   @JCStressTest
-  @Outcome(id = "(1, 0|0, 1), ORPHANED", expect = Expect.ACCEPTABLE, desc = "told once")
+  @Outcome(id = "(1, 0|0, 1), ORPHANED", expect = Expect.ACCEPTABLE, desc = "reported once")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class TwoReleases {
-    private final AioContext context = Scene.another();
+    private final AioContext context = StressState.another();
 
     public TwoReleases() {
       context.hold();
@@ -50,7 +50,7 @@ final class AioContextStress {
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class HoldAndLastRelease {
-    private final AioContext context = Scene.another();
+    private final AioContext context = StressState.another();
 
     public HoldAndLastRelease() {
       context.hold();
@@ -79,43 +79,47 @@ final class AioContextStress {
   @Outcome(id = "false, LIVE", expect = Expect.ACCEPTABLE, desc = "called back")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class HoldAndReclaim {
-    private final Scene scene = new Scene().orphaned();
+  public static class HoldAndReclaim extends StressState {
+    public HoldAndReclaim() {
+      orphan();
+    }
 
     @Actor
     public void reclaim(ZL_Result r) {
-      r.r1 = scene.registry.beginReclaim(scene.context, Scene.CALLER);
+      r.r1 = beginReclaim();
     }
 
     @Actor
     public void hold() {
-      scene.context.hold();
+      context.hold();
     }
 
     @Arbiter
     public void state(ZL_Result r) {
-      r.r2 = scene.context.state();
+      r.r2 = context.state();
     }
   }
 
-  /** It is used while it is reclaimed: who uses it calls it back, or comes too late. */
+  /** It is used while it is reclaimed: the use calls it back, or comes too late. */
   @JCStressTest
   @Outcome(id = "true, DESTROYING", expect = Expect.ACCEPTABLE, desc = "reclaimed")
   @Outcome(id = "false, LIVE", expect = Expect.ACCEPTABLE, desc = "called back")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class UseAndReclaim {
-    private final Scene scene = new Scene().orphaned();
+  public static class UseAndReclaim extends StressState {
+    public UseAndReclaim() {
+      orphan();
+    }
 
     @Actor
     public void reclaim(ZL_Result r) {
-      r.r1 = scene.registry.beginReclaim(scene.context, Scene.CALLER);
+      r.r1 = beginReclaim();
     }
 
     @Actor
     public void use(ZL_Result r) {
-      scene.context.useBegins();
-      r.r2 = scene.context.state();
+      context.useBegins();
+      r.r2 = context.state();
     }
   }
 }

@@ -12,12 +12,12 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 
-/** What comes to the books, or comes back to them, may meet its end the moment it is there. */
+/** What is added to the registry, or put back, may end as soon as it is there. */
 final class BeginningStress {
 
   private BeginningStress() {}
 
-  /** Whoever is destroyed counts as live before. */
+  /** A context that is destroyed counts as live before. */
   @JCStressTest
   @Outcome(id = "(0|1)", expect = Expect.ACCEPTABLE, desc = "counted")
   @Outcome(expect = Expect.FORBIDDEN)
@@ -25,19 +25,19 @@ final class BeginningStress {
   public static class AdoptionAndDestroy {
     private final Counters counters = new Counters();
     private final Registry registry = new Registry(counters);
-    private final AioContext strange =
-        AioContext.adopted(1, new KernelContext(Scene.ADDRESS, 4096, 0, 7));
+    private final AioContext untracked =
+        AioContext.adopted(1, new KernelContext(StressState.ADDRESS, 4096, 0, 7));
 
     @Actor
     public void adopt() {
-      registry.adopt(strange);
+      registry.adopt(untracked);
     }
 
     @Actor
     public void destroy(L_Result r) {
-      AioContext found = registry.at(Scene.ADDRESS);
+      AioContext found = registry.at(StressState.ADDRESS);
       if (found != null) {
-        registry.beginDestroy(found, Scene.CALLER);
+        registry.beginDestroy(found, StressState.CALLER);
       }
       r.r1 = counters.tally().ofUntracked(Fate.LIVE);
     }
@@ -49,24 +49,23 @@ final class BeginningStress {
   @Outcome(id = "true, other", expect = Expect.ACCEPTABLE, desc = "destroyed last")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class ReplacementAndDestroy {
-    private final Scene scene = new Scene();
-    private final AioContext other = Scene.another();
+  public static class ReplacementAndDestroy extends StressState {
+    private final AioContext other = StressState.another();
 
     @Actor
     public void replace() {
-      scene.registry.add(other);
+      registry.add(other);
     }
 
     @Actor
     public void destroy(ZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(other, Scene.CALLER);
+      r.r1 = registry.beginDestroy(other, StressState.CALLER);
     }
 
     @Arbiter
-    public void look(ZL_Result r) {
-      AioContext last = scene.registry.lastDestroyedAt(Scene.ADDRESS);
-      r.r2 = last == other ? "other" : last == scene.context ? "replaced" : "none";
+    public void read(ZL_Result r) {
+      AioContext last = registry.lastDestroyedAt(StressState.ADDRESS);
+      r.r2 = last == other ? "other" : last == context ? "replaced" : "none";
     }
   }
 
@@ -76,22 +75,22 @@ final class BeginningStress {
   @Outcome(id = "LIVE, true, GONE 1001", expect = Expect.ACCEPTABLE, desc = "came back first")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class RestoreAndReplacement {
-    private final Scene scene = new Scene().destroying();
-    private final AioContext other = Scene.another();
+  public static class RestoreAndReplacement extends StressState {
+    private final AioContext other = StressState.another();
 
     public RestoreAndReplacement() {
-      scene.context.hold();
+      beginDestroy();
+      context.hold();
     }
 
     @Actor
     public void restore(LLL_Result r) {
-      r.r1 = scene.registry.restore(scene.context, Fate.DESTROYED);
+      r.r1 = registry.restore(context, Fate.DESTROYED);
     }
 
     @Actor
     public void replace(LLL_Result r) {
-      AioContext before = scene.registry.add(other);
+      AioContext before = registry.add(other);
       if (before != null) {
         before.gone();
       }
@@ -100,32 +99,32 @@ final class BeginningStress {
 
     @Arbiter
     public void counts(LLL_Result r) {
-      r.r3 = scene.context.state() + " " + scene.counts();
+      r.r3 = context.state() + " " + counts();
     }
   }
 
-  /** The kernel refused a destroy, and the last holder goes. One of the two threads is told so. */
+  /** The kernel refused a destroy, and the last holder goes. One of the two threads reports it. */
   @JCStressTest
-  @Outcome(id = "ORPHANED, false", expect = Expect.ACCEPTABLE, desc = "who restores it")
-  @Outcome(id = "LIVE, true", expect = Expect.ACCEPTABLE, desc = "who releases it")
+  @Outcome(id = "ORPHANED, false", expect = Expect.ACCEPTABLE, desc = "the one that restores it")
+  @Outcome(id = "LIVE, true", expect = Expect.ACCEPTABLE, desc = "the one that releases it")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class RestoreAndLastRelease {
-    private final Scene scene = new Scene().destroying();
+  public static class RestoreAndLastRelease extends StressState {
 
     public RestoreAndLastRelease() {
-      scene.context.hold();
+      beginDestroy();
+      context.hold();
     }
 
     @Actor
     public void restore(LL_Result r) {
-      r.r1 = scene.registry.restore(scene.context, Fate.DESTROYED);
+      r.r1 = registry.restore(context, Fate.DESTROYED);
     }
 
     @Actor
     public void release(LL_Result r) {
       r.r2 = false;
-      scene.context.release(orphan -> r.r2 = true);
+      context.release(orphan -> r.r2 = true);
     }
   }
 
@@ -135,26 +134,26 @@ final class BeginningStress {
   @Outcome(id = "LIVE, true, DESTROYING 0100", expect = Expect.ACCEPTABLE, desc = "the first")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class RestoreAndDestroy {
-    private final Scene scene = new Scene().destroying();
+  public static class RestoreAndDestroy extends StressState {
 
     public RestoreAndDestroy() {
-      scene.context.hold();
+      beginDestroy();
+      context.hold();
     }
 
     @Actor
     public void restore(LLL_Result r) {
-      r.r1 = scene.registry.restore(scene.context, Fate.DESTROYED);
+      r.r1 = registry.restore(context, Fate.DESTROYED);
     }
 
     @Actor
     public void destroy(LLL_Result r) {
-      r.r2 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      r.r2 = beginDestroy();
     }
 
     @Arbiter
     public void counts(LLL_Result r) {
-      r.r3 = scene.context.state() + " " + scene.counts();
+      r.r3 = context.state() + " " + counts();
     }
   }
 }

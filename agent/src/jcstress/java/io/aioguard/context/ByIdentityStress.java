@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** Two threads say something about one object: what was said first is kept. */
+/** Two threads put a value for one object: the first value is kept. */
 @JCStressTest
 @Outcome(id = "null, first, first", expect = Expect.ACCEPTABLE, desc = "the first was first")
 @Outcome(id = "second, null, second", expect = Expect.ACCEPTABLE, desc = "the second was")
@@ -33,7 +33,7 @@ public class ByIdentityStress {
   }
 
   @Arbiter
-  public void look(LLL_Result r) {
+  public void read(LLL_Result r) {
     r.r3 = known.get(object);
   }
 }

@@ -29,7 +29,7 @@ final class CellStress {
   @State
   public static class ReadAndClaim {
     private final Books books = new Books();
-    private final AioContext context = Scene.another();
+    private final AioContext context = StressState.another();
 
     public ReadAndClaim() {
       books.cells.filled(books.cells.claim(setup()), context);

@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Whoever reads the counts while they change, reads figures that add up. */
+/** Counts that are read while they change add up. */
 @JCStressTest
 @Outcome(
     id = {"created=1 live=1 destroyed=0 slots=32", "created=1 live=0 destroyed=1 slots=0"},
@@ -15,18 +15,16 @@ import org.openjdk.jcstress.infra.results.L_Result;
     desc = "before or after")
 @Outcome(expect = Expect.FORBIDDEN)
 @State
-public class CountersStress {
-
-  private final Scene scene = new Scene();
+public class CountersStress extends StressState {
 
   @Actor
   public void destroy() {
-    scene.registry.beginDestroy(scene.context, Scene.CALLER);
+    beginDestroy();
   }
 
   @Actor
   public void read(L_Result r) {
-    Tally tally = scene.counters.tally();
+    Tally tally = counters.tally();
     r.r1 =
         "created=%d live=%d destroyed=%d slots=%d"
             .formatted(

@@ -10,7 +10,9 @@ import org.openjdk.jcstress.infra.results.ZL_Result;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
-/** Of all that can put an end to a context, one does; the counts are as {@link Scene#counts}. */
+/**
+ * Of all that can put an end to a context, one does; the counts are as {@link StressState#counts}.
+ */
 final class EndingStress {
 
   private EndingStress() {}
@@ -20,22 +22,21 @@ final class EndingStress {
   @Outcome(id = "(true, false|false, true), 0100", expect = Expect.ACCEPTABLE, desc = "one does")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class TwoDestroys {
-    private final Scene scene = new Scene();
+  public static class TwoDestroys extends StressState {
 
     @Actor
     public void first(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      r.r1 = beginDestroy();
     }
 
     @Actor
     public void second(ZZL_Result r) {
-      r.r2 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      r.r2 = beginDestroy();
     }
 
     @Arbiter
     public void counts(ZZL_Result r) {
-      r.r3 = scene.counts();
+      r.r3 = counts();
     }
   }
 
@@ -45,22 +46,24 @@ final class EndingStress {
   @Outcome(id = "false, true, 0010", expect = Expect.ACCEPTABLE, desc = "reclaimed")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class DestroyAndReclaim {
-    private final Scene scene = new Scene().orphaned();
+  public static class DestroyAndReclaim extends StressState {
+    public DestroyAndReclaim() {
+      orphan();
+    }
 
     @Actor
     public void destroy(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      r.r1 = beginDestroy();
     }
 
     @Actor
     public void reclaim(ZZL_Result r) {
-      r.r2 = scene.registry.beginReclaim(scene.context, Scene.CALLER);
+      r.r2 = beginReclaim();
     }
 
     @Arbiter
     public void counts(ZZL_Result r) {
-      r.r3 = scene.counts();
+      r.r3 = counts();
     }
   }
 
@@ -70,23 +73,22 @@ final class EndingStress {
   @Outcome(id = "false, true, 1001", expect = Expect.ACCEPTABLE, desc = "replaced")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class DestroyAndReplacement {
-    private final Scene scene = new Scene();
-    private final AioContext other = Scene.another();
+  public static class DestroyAndReplacement extends StressState {
+    private final AioContext other = StressState.another();
 
     @Actor
     public void destroy(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      r.r1 = beginDestroy();
     }
 
     @Actor
     public void replace(ZZL_Result r) {
-      r.r2 = scene.registry.add(other) == scene.context;
+      r.r2 = registry.add(other) == context;
     }
 
     @Arbiter
     public void counts(ZZL_Result r) {
-      r.r3 = scene.counts();
+      r.r3 = counts();
     }
   }
 
@@ -96,22 +98,21 @@ final class EndingStress {
   @Outcome(id = "false, true, 0001", expect = Expect.ACCEPTABLE, desc = "vanished")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class DestroyAndVanish {
-    private final Scene scene = new Scene();
+  public static class DestroyAndVanish extends StressState {
 
     @Actor
     public void destroy(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      r.r1 = beginDestroy();
     }
 
     @Actor
     public void vanish(ZZL_Result r) {
-      r.r2 = scene.registry.vanish(scene.context);
+      r.r2 = registry.vanish(context);
     }
 
     @Arbiter
     public void counts(ZZL_Result r) {
-      r.r3 = scene.counts();
+      r.r3 = counts();
     }
   }
 
@@ -120,44 +121,42 @@ final class EndingStress {
   @Outcome(id = "(true, false|false, true), 0100", expect = Expect.ACCEPTABLE, desc = "one does")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class DestroyAndEarlyEnd {
-    private final Scene scene = new Scene();
+  public static class DestroyAndEarlyEnd extends StressState {
 
     @Actor
     public void destroy(ZZL_Result r) {
-      r.r1 = scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      r.r1 = beginDestroy();
     }
 
     @Actor
     public void end(ZZL_Result r) {
-      r.r2 = scene.registry.endEarly(scene.context, Scene.CALLER);
+      r.r2 = registry.endEarly(context, StressState.CALLER);
     }
 
     @Arbiter
     public void counts(ZZL_Result r) {
-      r.r3 = scene.counts();
+      r.r3 = counts();
     }
   }
 
-  /** Who only looks may find it a moment after its end, but never misses one that is alive. */
+  /** A lookup may find it shortly after its end, but never misses one that is alive. */
   @JCStressTest
   @Outcome(id = "true, LIVE", expect = Expect.ACCEPTABLE, desc = "not yet")
-  @Outcome(id = "true, DESTROYING", expect = Expect.ACCEPTABLE, desc = "on its way out")
-  @Outcome(id = "false, DESTROYING", expect = Expect.ACCEPTABLE, desc = "out")
+  @Outcome(id = "true, DESTROYING", expect = Expect.ACCEPTABLE, desc = "not yet removed")
+  @Outcome(id = "false, DESTROYING", expect = Expect.ACCEPTABLE, desc = "removed")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class EndsBeforeItLeaves {
-    private final Scene scene = new Scene();
+  public static class EndsBeforeItLeaves extends StressState {
 
     @Actor
     public void destroy() {
-      scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      beginDestroy();
     }
 
     @Actor
-    public void look(ZL_Result r) {
-      r.r1 = scene.registry.at(Scene.ADDRESS) != null;
-      r.r2 = scene.context.state();
+    public void read(ZL_Result r) {
+      r.r1 = registry.at(StressState.ADDRESS) != null;
+      r.r2 = context.state();
     }
   }
 
@@ -166,17 +165,16 @@ final class EndingStress {
   @Outcome(id = "true", expect = Expect.ACCEPTABLE, desc = "found")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
-  public static class IsNeverLost {
-    private final Scene scene = new Scene();
+  public static class IsNeverLost extends StressState {
 
     @Actor
     public void destroy() {
-      scene.registry.beginDestroy(scene.context, Scene.CALLER);
+      beginDestroy();
     }
 
     @Actor
-    public void look(Z_Result r) {
-      r.r1 = scene.registry.occupant(Scene.ADDRESS) == scene.context;
+    public void read(Z_Result r) {
+      r.r1 = registry.occupant(StressState.ADDRESS) == context;
     }
   }
 }

@@ -70,12 +70,12 @@ final class PartingStress {
 
     @Override
     public long target() {
-      return Scene.ADDRESS;
+      return StressState.ADDRESS;
     }
 
     @Override
     public long where() {
-      return Scene.ADDRESS;
+      return StressState.ADDRESS;
     }
 
     @Override

@@ -1,18 +1,21 @@
 package io.aioguard.context;
 
-/** Registry and counts with one context in them, and others that want its address. */
-final class Scene {
+/**
+ * State of a stress test: registry and counts with one context in them. jcstress finds actors only
+ * where they are declared, so each test repeats its own.
+ */
+abstract class StressState {
 
   static final long ADDRESS = Books.ADDRESS;
 
-  /** Made once: the stack of each would cost more than what is tested. */
+  /** Made once: a stack for each would cost more than what is tested. */
   static final Origin CALLER = new Origin(0, 0, "caller", 1, CallStack.NONE);
 
   final Counters counters = new Counters();
   final Registry registry = new Registry(counters);
   final AioContext context = another();
 
-  Scene() {
+  StressState() {
     registry.add(context);
   }
 
@@ -21,17 +24,18 @@ final class Scene {
     return new AioContext(1, ADDRESS, 32, "test", CALLER, 0, false);
   }
 
-  /** The context in it is orphaned. */
-  Scene orphaned() {
+  /** Takes the only holder off the context. */
+  void orphan() {
     context.hold();
     context.release(orphan -> {});
-    return this;
   }
 
-  /** A destroy of the context in it is under way. */
-  Scene destroying() {
-    registry.beginDestroy(context, CALLER);
-    return this;
+  boolean beginDestroy() {
+    return registry.beginDestroy(context, CALLER);
+  }
+
+  boolean beginReclaim() {
+    return registry.beginReclaim(context, CALLER);
   }
 
   /**
