@@ -85,16 +85,15 @@ class EntryPathTest {
   /** Shared, but entered only where a finding is logged; nothing is called while it is held. */
   private static final String LINES = "io/aioguard/agent/LineRing.";
 
-  private static CallGraph graph;
+  private static Map<CallGraph.Method, String> reached;
 
   @BeforeAll
   static void read() throws IOException {
-    graph = CallGraph.ofTheAgent();
+    reached = CallGraph.ofTheAgent().reachable(ROOTS, BEYOND);
   }
 
   @Test
   void followsTheCalls() {
-    Map<CallGraph.Method, String> reached = graph.reachable(ROOTS, BEYOND);
     assertTrue(reached.size() > 150, "reached " + reached.size());
     for (String method : List.of("Destructions.entered", "Creations.entered")) {
       assertTrue(reached.keySet().stream().anyMatch(one -> one.id().contains(method)), method);
@@ -103,13 +102,13 @@ class EntryPathTest {
 
   @Test
   void noCallSiteIsLinked() {
-    assertEquals(Set.of(), CallGraph.linking(graph.reachable(ROOTS, BEYOND)));
+    assertEquals(Set.of(), CallGraph.linking(reached));
   }
 
   @Test
   void noLockIsTakenThatIsHeldForLong() {
     Set<String> locking = new TreeSet<>();
-    for (CallGraph.Method method : graph.reachable(ROOTS, BEYOND).keySet()) {
+    for (CallGraph.Method method : reached.keySet()) {
       if (!method.locks().isEmpty() && !method.id().startsWith(LINES)) {
         String type = method.id().substring(0, method.id().indexOf('.'));
         locking.add(type.substring(type.lastIndexOf('/') + 1));
@@ -121,7 +120,7 @@ class EntryPathTest {
   @Test
   void nothingWaits() {
     Set<String> waiting = new TreeSet<>();
-    for (CallGraph.Method method : graph.reachable(ROOTS, BEYOND).keySet()) {
+    for (CallGraph.Method method : reached.keySet()) {
       for (String call : method.calls()) {
         if (WAITS.stream().anyMatch(call::startsWith)) {
           waiting.add(method.id().substring(0, method.id().indexOf('.')) + " " + call);
