@@ -40,6 +40,7 @@ public final class FfmRelocationProgram {
                   // With -1 for any error.
                   cell -> way.destroy(cell) * -Strangers.EINVAL));
     }
+    System.out.println("woken 0");
     new Strangers(forms, new FfmRings(), Integer.parseInt(arguments[0]))
         .whenReady()
         .run(Integer.parseInt(arguments[1]));

@@ -149,24 +149,9 @@ enum FfmWay {
 
   /** Where the operating system found libaio. */
   static Path library() {
-    BY_NAME.findQuietly();
-    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
-      return lines
-          .filter(line -> line.contains("/libaio.so"))
-          .map(line -> Path.of(line.substring(line.indexOf('/'))))
-          .findFirst()
-          .orElseThrow();
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void findQuietly() {
-    try {
-      find("io_setup");
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    // To have it loaded.
+    SymbolLookup.libraryLookup("libaio.so.1", Arena.global());
+    return Kernel.libaio();
   }
 
   static MemorySegment in(Path file, String name) {

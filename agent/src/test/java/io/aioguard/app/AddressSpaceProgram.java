@@ -57,12 +57,9 @@ public final class AddressSpaceProgram {
     }
     ids.addAll(churn(threads, half));
     threads.shutdown();
-    if (System.getProperty("io.aioguard.active") != null) {
+    if (Checks.hasAgent()) {
       long resident = resident(ids);
-      if (resident > ROOM_KIB) {
-        System.out.println("resident where ids have been: " + resident + " KiB");
-        System.exit(8);
-      }
+      Checks.require(resident <= ROOM_KIB, "resident where ids have been: " + resident + " KiB");
     }
     for (Pointer context : kept) {
       System.out.println("works " + RealIo.works(context));

@@ -23,10 +23,8 @@ public final class BlindProgram {
     KEPT[0] = null;
     Contexts.pointer(7);
     Kernel.collectAll();
-    if (Kernel.contexts() != before + 2) {
-      System.out.println("a context was reclaimed; left: " + Kernel.contexts());
-      System.exit(8);
-    }
+    long left = Kernel.contexts();
+    Checks.require(left == before + 2, "a context was reclaimed; left: " + left);
   }
 
   /** Keeps the first context until the agent is blind, so that no collection comes between. */

@@ -48,10 +48,9 @@ final class BookCheck implements AutoCloseable {
   private void statistics(RecordedEvent event) {
     looks.incrementAndGet();
     last = event;
-    if (event.getLong("created") != event.getLong("live") + ended(event)) {
-      System.out.println("does not add up: " + event);
-      System.exit(8);
-    }
+    Checks.require(
+        event.getLong("created") == event.getLong("live") + ended(event),
+        "does not add up: " + event);
   }
 
   private void waited(RecordedEvent event) {
@@ -83,14 +82,8 @@ final class BookCheck implements AutoCloseable {
   void report() {
     RecordedEvent event = last;
     System.out.println("looks " + looks + ", " + event);
-    if (event.getLong("vanished") > 0) {
-      System.out.println("not explained: " + event.getLong("vanished"));
-      System.exit(8);
-    }
-    if (!locks.isEmpty()) {
-      System.out.println("waited for " + locks);
-      System.exit(8);
-    }
+    Checks.require(event.getLong("vanished") == 0, "not explained: " + event.getLong("vanished"));
+    Checks.require(locks.isEmpty(), "waited for " + locks);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aioguard.app;
 
+import static io.aioguard.app.Checks.expect;
 import static io.aioguard.app.Contexts.ok;
 
 import com.sun.jna.Pointer;
@@ -52,12 +53,5 @@ public final class DestroyProgram {
   private static void never() {
     expect(EINVAL, Libaio.INSTANCE.io_destroy(new Pointer(0x7f0000000000L)));
     expect(EINVAL, Libaio.INSTANCE.io_destroy(4096));
-  }
-
-  private static void expect(int expected, int returned) {
-    if (returned != expected) {
-      System.out.println("returned " + returned + " instead of " + expected);
-      System.exit(8);
-    }
   }
 }

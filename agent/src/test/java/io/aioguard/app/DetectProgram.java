@@ -20,9 +20,6 @@ public final class DetectProgram {
       Kernel.collectUntil("all leaks are reported", () -> reported.get() == leaks);
     }
     Kernel.collectAll();
-    if (Kernel.contexts() != leaks) {
-      System.out.println("contexts left: " + Kernel.contexts());
-      System.exit(8);
-    }
+    Checks.require(Kernel.contexts() == leaks, "contexts left: " + Kernel.contexts());
   }
 }

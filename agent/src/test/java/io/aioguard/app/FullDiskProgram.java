@@ -27,10 +27,7 @@ public final class FullDiskProgram {
     while (System.nanoTime() - start < PATIENCE_NANOS) {
       Pointer context = Contexts.pointer(32);
       ok(Libaio.INSTANCE.io_destroy(context));
-      if (!kept.works()) {
-        System.out.println("its context is gone");
-        System.exit(8);
-      }
+      Checks.require(kept.works(), "its context is gone");
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }

@@ -1,5 +1,7 @@
 package io.aioguard.app;
 
+import static io.aioguard.app.Checks.expect;
+
 /** Destroys each context that it makes, once, by a native that has a name of its own. */
 public final class HalfNamedProgram {
 
@@ -22,11 +24,5 @@ public final class HalfNamedProgram {
       }
     }
     System.out.println("contexts left: " + Kernel.contexts());
-  }
-
-  private static void expect(long expected, long returned) {
-    if (returned != expected) {
-      throw new AssertionError("returned " + returned + " instead of " + expected);
-    }
   }
 }

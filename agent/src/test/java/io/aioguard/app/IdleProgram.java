@@ -23,10 +23,8 @@ public final class IdleProgram {
         System.gc();
       }
     }
-    if (Kernel.contexts() != contexts) {
-      System.out.println("a live context was lost; left: " + Kernel.contexts());
-      System.exit(8);
-    }
+    long left = Kernel.contexts();
+    Checks.require(left == contexts, "a live context was lost; left: " + left);
     for (Object one : held) {
       if (one instanceof Contexts.Wrapper wrapper) {
         wrapper.close();

@@ -8,10 +8,7 @@ public final class InterruptedProgram {
   public static void main(String[] arguments) throws ClassNotFoundException {
     Thread.currentThread().interrupt();
     Class.forName("com.sun.jna.Pointer");
-    if (!Thread.interrupted()) {
-      System.out.println("the interrupt is lost");
-      System.exit(8);
-    }
+    Checks.require(Thread.interrupted(), "the interrupt is lost");
     new Contexts.Wrapper(32);
     Kernel.collectUntil("the leak is reclaimed", () -> Kernel.contexts() == 0);
   }

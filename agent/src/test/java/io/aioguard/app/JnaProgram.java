@@ -29,7 +29,7 @@ public final class JnaProgram {
         System.out.println("no JNA: " + e.getClass().getName());
         System.exit(3);
       }
-      if (System.getProperty("io.aioguard.active") != null) {
+      if (Checks.hasAgent()) {
         Kernel.collectUntil(
             arguments[1], () -> witness.count(arguments[1], Witness.about(LEAKED)) > 0);
         Kernel.settle();

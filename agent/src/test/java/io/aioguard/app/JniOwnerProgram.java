@@ -64,10 +64,7 @@ public final class JniOwnerProgram {
   /** Who fails this had its context destroyed. */
   private static void untouched(long context) {
     Kernel.collectAll();
-    if (!Kernel.has(context)) {
-      System.out.println("reclaimed too early");
-      System.exit(8);
-    }
+    Checks.require(Kernel.has(context), "reclaimed too early");
   }
 
   private static void spared() {
@@ -109,9 +106,7 @@ public final class JniOwnerProgram {
   private static void handedOver() {
     long context = new Plain(241).release();
     untouched(context);
-    if (JniAio.shut(context) != 0) {
-      System.exit(8);
-    }
+    Checks.expect(0, JniAio.shut(context));
   }
 
   private static void passedOn() {
@@ -171,10 +166,7 @@ public final class JniOwnerProgram {
     for (int i = 0; i < COMPILED_AFTER; i++) {
       empty.usesItToTheLast();
     }
-    if (!new Plain(291).usesItToTheLast()) {
-      System.out.println("reclaimed in use");
-      System.exit(8);
-    }
+    Checks.require(new Plain(291).usesItToTheLast(), "reclaimed in use");
     Kernel.collectUntil("it is reclaimed", () -> Kernel.contexts() == 0);
     Kernel.settle();
   }

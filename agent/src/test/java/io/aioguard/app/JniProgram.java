@@ -1,5 +1,7 @@
 package io.aioguard.app;
 
+import static io.aioguard.app.Checks.expect;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -83,11 +85,5 @@ public final class JniProgram {
     StackWalker.StackFrame frame = STACK.walk(all -> all.skip(1).findFirst().orElseThrow());
     System.out.println(maxEvents + " " + frame.toStackTraceElement());
     return result;
-  }
-
-  private static void expect(long expected, long returned) {
-    if (returned != expected) {
-      throw new AssertionError("returned " + returned + " instead of " + expected);
-    }
   }
 }

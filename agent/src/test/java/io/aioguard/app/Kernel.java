@@ -2,6 +2,7 @@ package io.aioguard.app;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -23,32 +24,32 @@ final class Kernel {
 
   /** How many contexts this process has. */
   static long contexts() {
-    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
-      return lines.filter(line -> line.endsWith("/[aio] (deleted)")).count();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return mappings("/[aio] (deleted)").size();
   }
 
   /** The ids of the contexts that this process has. */
   static List<Long> addresses() {
-    try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
-      return lines
-          .filter(line -> line.endsWith("/[aio] (deleted)"))
-          .map(line -> Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16))
-          .toList();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return mappings("/[aio] (deleted)").stream()
+        .map(line -> Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16))
+        .toList();
   }
 
   /** Whether this process has the context. */
   static boolean has(long context) {
-    String start = Long.toHexString(context) + "-";
+    return addresses().contains(context);
+  }
+
+  /** The file of libaio in this process, which has loaded it. */
+  static Path libaio() {
+    String line = mappings("/libaio.so").get(0);
+    return Path.of(line.substring(line.indexOf('/')));
+  }
+
+  private static List<String> mappings(String part) {
     try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
-      return lines.anyMatch(line -> line.startsWith(start) && line.endsWith("/[aio] (deleted)"));
+      return lines.filter(line -> line.contains(part)).toList();
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -84,10 +85,8 @@ final class Kernel {
   static void giveUp(String what) {
     System.out.println("never: " + what);
     try {
-      Files.lines(Path.of("/proc/self/maps"))
-          .filter(line -> line.endsWith("/[aio] (deleted)"))
-          .forEach(System.out::println);
-    } catch (IOException e) {
+      mappings("/[aio] (deleted)").forEach(System.out::println);
+    } catch (UncheckedIOException e) {
       System.out.println(e);
     }
     Thread.getAllStackTraces()

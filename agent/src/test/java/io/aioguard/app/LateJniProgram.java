@@ -1,5 +1,7 @@
 package io.aioguard.app;
 
+import static io.aioguard.app.Checks.expect;
+
 import io.aioguard.app.JniOwners.Plain;
 import java.io.IOException;
 import java.util.function.IntUnaryOperator;
@@ -46,13 +48,6 @@ public final class LateJniProgram {
     Kernel.collectUntil("it is reclaimed", () -> !Kernel.has(leaked));
     Kernel.settle();
     expect(0, field.fini());
-  }
-
-  private static void expect(long expected, long returned) {
-    if (returned != expected) {
-      System.out.println("returned " + returned + " instead of " + expected);
-      System.exit(8);
-    }
   }
 
   /** A class of the program's that has no native method, and calls one. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** libaio as a program names it that has its path. */
 final class LibaioFile {
@@ -15,15 +14,7 @@ final class LibaioFile {
   static Path path() {
     // To have it loaded.
     Contexts.ok(Libaio.INSTANCE.io_destroy(Contexts.pointer(1)));
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
-      return lines
-          .filter(line -> line.contains("/libaio.so"))
-          .map(line -> Path.of(line.substring(line.indexOf('/'))))
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Kernel.libaio();
   }
 
   /** A copy of this name. */

@@ -131,7 +131,7 @@ public final class LimitProgram {
   }
 
   private static void await(Witness witness, String count, long live) {
-    if (System.getProperty("io.aioguard.active") != null) {
+    if (Checks.hasAgent()) {
       witness.await(
           1,
           "AioStatistics",

@@ -1,5 +1,7 @@
 package io.aioguard.app;
 
+import static io.aioguard.app.Checks.require;
+
 import io.aioguard.app.Way.Fate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,12 +34,5 @@ public final class OwnershipProgram {
 
   private static long count(Fate fate) {
     return Arrays.stream(Way.values()).filter(way -> way.fate == fate).count();
-  }
-
-  private static void require(boolean condition, String complaint) {
-    if (!condition) {
-      System.out.println(complaint + "; contexts left: " + Kernel.contexts());
-      System.exit(8);
-    }
   }
 }

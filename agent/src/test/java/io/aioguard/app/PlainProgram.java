@@ -29,7 +29,7 @@ public final class PlainProgram {
     for (int i = 0; i < leaks; i++) {
       setup();
     }
-    boolean agent = System.getProperty("io.aioguard.active") != null;
+    boolean agent = Checks.hasAgent();
     if (agent && arguments[1].equals("reclaimed")) {
       Kernel.collectUntil("the leaks are reclaimed", () -> Kernel.contexts() == LIVE.size());
     }

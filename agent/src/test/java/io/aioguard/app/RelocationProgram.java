@@ -1,5 +1,6 @@
 package io.aioguard.app;
 
+import static io.aioguard.app.Checks.require;
 import static io.aioguard.app.Contexts.ok;
 
 import com.sun.jna.Memory;
@@ -116,12 +117,5 @@ public final class RelocationProgram {
     Pointer alive = Contexts.pointer(SLOTS);
     require(Libaio.INSTANCE.io_destroy(old) == EINVAL, "an id that was given came back");
     ok(Libaio.INSTANCE.io_destroy(alive));
-  }
-
-  private static void require(boolean condition, String complaint) {
-    if (!condition) {
-      System.out.println(complaint);
-      System.exit(8);
-    }
   }
 }

@@ -107,10 +107,7 @@ public final class ScarceProgram {
     int created = 0;
     for (int i = 0; i < ROUNDS; i++) {
       Pointer context = CELLS.get(i).getValue();
-      if (context != null && !RealIo.works(context)) {
-        System.out.println("a context is gone");
-        System.exit(8);
-      }
+      Checks.require(context == null || RealIo.works(context), "a context is gone");
       created += context != null ? 1 : 0;
     }
     System.out.println("created " + (created > 0 ? "some" : "none"));

@@ -21,7 +21,7 @@ public final class SeveralJnaProgram {
     for (int round = 0; round < 2; round++) {
       guests.forEach(Runnable::run);
     }
-    if (System.getProperty("io.aioguard.active") != null) {
+    if (Checks.hasAgent()) {
       Kernel.collectUntil("the leaks are reclaimed", () -> Kernel.contexts() == 0);
       Kernel.settle();
     }

@@ -45,10 +45,7 @@ public final class SoakProgram {
       System.out.println("second half " + after);
       String grown = after.grownSince(before);
       books.report();
-      if (!grown.isEmpty()) {
-        System.out.println("grown: " + grown);
-        System.exit(8);
-      }
+      Checks.require(grown.isEmpty(), "grown: " + grown);
     }
   }
 
@@ -106,9 +103,6 @@ public final class SoakProgram {
   /** EINVAL where another thread was faster, with this context or with one that lived here. */
   private static void destroy(Pointer context) {
     int result = Libaio.INSTANCE.io_destroy(context);
-    if (result != 0 && result != -22) {
-      System.out.println("io_destroy gave " + result);
-      System.exit(8);
-    }
+    Checks.require(result == 0 || result == -22, "io_destroy gave " + result);
   }
 }

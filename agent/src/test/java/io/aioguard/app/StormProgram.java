@@ -76,10 +76,7 @@ public final class StormProgram {
                   frame ->
                       frame.getClassName().equals("io.aioguard.reclaim.Destroyer")
                           && frame.getMethodName().equals("destroy"));
-      if (destroys && !pool) {
-        System.out.println("destroys: " + one.getKey());
-        System.exit(8);
-      }
+      Checks.require(!destroys || pool, "destroys: " + one.getKey());
       threads += pool ? 1 : 0;
     }
     return threads;

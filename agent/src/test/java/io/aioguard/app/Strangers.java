@@ -134,13 +134,11 @@ final class Strangers {
     System.out.println("wrong " + wrong);
     System.out.println(reads.get() > 0 ? "read" : "not read");
     System.out.println("hit " + hit);
-    if (hit.get() + wrongDestroyed.get() + repeated.get() + oddReads.get() + rings > 0) {
-      System.out.println(
-          ("destroyed by a wrong one %s, ids repeated %s, reads that failed %s, rings of the dead"
-                  + " %d")
-              .formatted(wrongDestroyed, repeated, oddReads, rings));
-      System.exit(8);
-    }
+    Checks.require(
+        hit.get() + wrongDestroyed.get() + repeated.get() + oddReads.get() + rings == 0,
+        ("destroyed by a wrong one %s, ids repeated %s, reads that failed %s, rings of the dead"
+                + " %d")
+            .formatted(wrongDestroyed, repeated, oddReads, rings));
   }
 
   private void createAndDestroy(int first, ExecutorService rivals) {

@@ -39,7 +39,7 @@ public final class SyscallFaultProgram {
       // Not through a library that may keep the number.
       Contexts.setup(64);
     }
-    if (System.getProperty("io.aioguard.active") != null) {
+    if (Checks.hasAgent()) {
       long rest = LIVE.size() + left;
       Kernel.collectUntil("the leaks are reclaimed", () -> Kernel.contexts() == rest);
     }

@@ -1,5 +1,8 @@
 package io.aioguard.app;
 
+import static io.aioguard.app.Checks.expect;
+import static io.aioguard.app.Checks.require;
+
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
@@ -39,12 +42,12 @@ public final class SyscallProgram {
     Libc.INSTANCE.syscall(DESTROY, context);
     try {
       Libc.INSTANCE.syscall(DESTROY, context);
-      System.exit(8);
+      require(false, "a second destroy succeeded");
     } catch (LastErrorException e) {
-      require(e.getErrorCode() == EINVAL);
+      expect(EINVAL, e.getErrorCode());
     }
-    require(Libc.INSTANCE.syscall(SETUP, 0, new PointerByReference()) == -1);
-    require(Native.getLastError() == EINVAL);
+    expect(-1, Libc.INSTANCE.syscall(SETUP, 0, new PointerByReference()));
+    expect(EINVAL, Native.getLastError());
     leak();
     Kernel.collectUntil("the leak is reclaimed", () -> Kernel.contexts() == 0);
     Kernel.settle();
@@ -56,7 +59,7 @@ public final class SyscallProgram {
       Throwing.INSTANCE.syscall(SETUP, maxEvents, cell);
       throw new IllegalStateException("not refused");
     } catch (LastErrorException e) {
-      require(e.getErrorCode() == EINVAL);
+      expect(EINVAL, e.getErrorCode());
     }
   }
 
@@ -79,13 +82,7 @@ public final class SyscallProgram {
 
   private static void leak() {
     PointerByReference leaked = new PointerByReference();
-    require(Libc.INSTANCE.syscall(SETUP, 33, leaked) == 0);
+    expect(0, Libc.INSTANCE.syscall(SETUP, 33, leaked));
     System.out.println(leaked.getValue().hashCode() != 0 ? "leaked" : "");
-  }
-
-  private static void require(boolean condition) {
-    if (!condition) {
-      System.exit(8);
-    }
   }
 }
