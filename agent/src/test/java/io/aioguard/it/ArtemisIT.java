@@ -30,8 +30,7 @@ class ArtemisIT {
   }
 
   static Stream<Arguments> releasesAndJdks() {
-    return Jdk.all().stream()
-        .flatMap(jdk -> ArtemisNative.ALL.stream().map(release -> Arguments.of(jdk, release)));
+    return Jdk.eachWith(ArtemisNative.ALL.toArray());
   }
 
   private Recorded run(Jdk jdk, ArtemisNative release, String scenario) throws IOException {

@@ -43,11 +43,7 @@ class BehindIT {
   }
 
   static Stream<Arguments> successorsAndJdks() {
-    return Jdk.all().stream()
-        .flatMap(
-            jdk ->
-                Stream.of("replace", "replace-in-child", "move-and-replace")
-                    .map(scenario -> Arguments.of(jdk, scenario)));
+    return Jdk.eachWith("replace", "replace-in-child", "move-and-replace");
   }
 
   @ParameterizedTest
@@ -62,10 +58,7 @@ class BehindIT {
   }
 
   static Stream<Arguments> displacementsAndJdks() {
-    return Jdk.all().stream()
-        .flatMap(
-            jdk ->
-                Stream.of("unmap", "cover", "move").map(scenario -> Arguments.of(jdk, scenario)));
+    return Jdk.eachWith("unmap", "cover", "move");
   }
 
   @ParameterizedTest

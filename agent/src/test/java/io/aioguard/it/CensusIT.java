@@ -151,9 +151,8 @@ class CensusIT {
               + each.getLong("vanished");
       recorded.check(each.getLong("created") == sum, "does not add up: " + each);
     }
-    String left = recorded.run().out().replaceAll("(?s).*contexts left: (\\d+).*", "$1").strip();
+    long left = recorded.run().number("contexts left: ");
     RecordedEvent last = recorded.statistics();
-    assertEquals(
-        Long.parseLong(left), last.getLong("live") + last.getLong("untracked"), last::toString);
+    assertEquals(left, last.getLong("live") + last.getLong("untracked"), last::toString);
   }
 }

@@ -93,10 +93,7 @@ class ContextsCommandIT {
     Libaio.assumePresent();
     assumeTrue("root".equals(System.getProperty("user.name")), "only root makes a pid namespace");
     assumeTrue(
-        new ProcessBuilder("sh", "-c", "unshare -pf true && test -w /proc/sys/kernel/ns_last_pid")
-                .start()
-                .waitFor()
-            == 0,
+        RefusedIT.works("sh", "-c", "unshare -pf true && test -w /proc/sys/kernel/ns_last_pid"),
         "no pid namespace can be made here");
     Jdk jdk = Jdk.all().get(0);
     try (RunningJvm jvm = RunningJvm.inPidNamespace(jdk, folder, OpenProgram.class)) {

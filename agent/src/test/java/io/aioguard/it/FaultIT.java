@@ -43,13 +43,8 @@ class FaultIT {
         .ended();
   }
 
-  private static Stream<Arguments> each(String... values) {
-    return Jdk.all().stream()
-        .flatMap(jdk -> Stream.of(values).map(value -> Arguments.of(jdk, value)));
-  }
-
   static Stream<Arguments> setupErrnosAndJdks() {
-    return each("EAGAIN:-11", "EINVAL:-22", "EFAULT:-14", "ENOMEM:-12", "ENOSYS:-38");
+    return Jdk.eachWith("EAGAIN:-11", "EINVAL:-22", "EFAULT:-14", "ENOMEM:-12", "ENOSYS:-38");
   }
 
   @ParameterizedTest
@@ -72,7 +67,7 @@ class FaultIT {
   }
 
   static Stream<Arguments> destroyErrnosAndJdks() {
-    return each("EINVAL", "EFAULT", "ENOSYS", "EPERM");
+    return Jdk.eachWith("EINVAL", "EFAULT", "ENOSYS", "EPERM");
   }
 
   @ParameterizedTest
@@ -99,7 +94,7 @@ class FaultIT {
   }
 
   static Stream<Arguments> delaysAndJdks() {
-    return each("delay_enter", "delay_exit");
+    return Jdk.eachWith("delay_enter", "delay_exit");
   }
 
   @ParameterizedTest
@@ -118,7 +113,7 @@ class FaultIT {
   }
 
   static Stream<Arguments> ownErrnosAndJdks() {
-    return each("EINVAL", "EFAULT");
+    return Jdk.eachWith("EINVAL", "EFAULT");
   }
 
   /** What is a refusal for good is in {@link RefusedIT}. */

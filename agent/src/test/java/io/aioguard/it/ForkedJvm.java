@@ -209,14 +209,31 @@ final class ForkedJvm {
 
     /** Without what the agent says of the host's quota, which any other process can use up. */
     Result withoutTheHost() {
-      String own = err.replaceAll("(?m)^\\[aioguard\\] fs\\.aio-max-nr: .*\\R", "");
-      return new Result(command, status, out, own, recording);
+      return without("fs\\.aio-max-nr: ");
     }
 
     /** Without the lines of findings. */
     Result withoutFindings() {
-      String own = err.replaceAll("(?m)^\\[aioguard\\] finding.*\\R", "");
-      return new Result(command, status, out, own, recording);
+      return without("finding");
+    }
+
+    private Result without(String line) {
+      String rest = err.replaceAll("(?m)^\\[aioguard\\] " + line + ".*\\R", "");
+      return new Result(command, status, out, rest, recording);
+    }
+
+    /** With a recording that the program wrote itself. */
+    Result with(Path file) {
+      return new Result(command, status, out, err, file);
+    }
+
+    /** The number in the first line of standard output that begins with this label. */
+    long number(String label) {
+      return out.lines()
+          .filter(line -> line.startsWith(label))
+          .map(line -> Long.parseLong(line.substring(label.length()).split(" ")[0]))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError(this + "\nno line \"" + label + "\""));
     }
 
     /** Fails unless it ended by itself, well, and had nothing to complain of. */

@@ -90,9 +90,8 @@ class HeartbeatIT {
             .run(NoContextProgram.class, file.toString())
             .ended()
             .silent();
-    Recorded recorded =
-        new Result(run.command(), run.status(), run.out(), run.err(), file).recorded();
-    RecordedEvent last = recorded.lastHeartbeat();
+    Recorded recorded = run.with(file).recorded();
+    RecordedEvent last = recorded.heartbeat();
     assertEquals("watching", last.getString("state"));
     assertEquals(0, last.getLong("created"));
     assertTrue(last.getString("routes").contains("jna active, jni waiting"), last::toString);
@@ -109,7 +108,7 @@ class HeartbeatIT {
     Result run =
         new ForkedJvm(jdk, folder).jvm("-XX:MaxMetaspaceSize=19m").run(SetupProgram.class).ended();
     Unnoticed.saysOnce(run, "leaves too little room");
-    RecordedEvent last = run.recorded().lastHeartbeat();
+    RecordedEvent last = run.recorded().heartbeat();
     assertEquals("failed", last.getString("state"));
     assertTrue(
         last.getString("detail").contains("-XX:MaxMetaspaceSize=19m leaves too little room"));

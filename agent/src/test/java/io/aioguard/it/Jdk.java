@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * The JDKs to fork: this one; with {@code TEST_JDKS=all} its neighbours too, one of each version.
@@ -39,6 +40,11 @@ record Jdk(Path home, int version) {
     List<Jdk> found = all().stream().filter(jdk -> jdk.version() >= version).toList();
     Assumptions.assumeFalse(found.isEmpty(), "needs a JDK " + version + " or later");
     return found;
+  }
+
+  /** Each JDK with each of these, as arguments of a test. */
+  static Stream<Arguments> eachWith(Object... values) {
+    return all().stream().flatMap(jdk -> Stream.of(values).map(value -> Arguments.of(jdk, value)));
   }
 
   private static List<Path> candidates() {

@@ -144,12 +144,7 @@ class JnaEnvironmentIT {
   }
 
   static Stream<Arguments> prefixesAndJdks() {
-    return Jdk.all().stream()
-        .flatMap(
-            jdk ->
-                Stream.of(
-                    Arguments.of(jdk, List.of()),
-                    Arguments.of(jdk, List.of("-Djna.profiler.prefix=other_"))));
+    return Jdk.eachWith(List.of(), List.of("-Djna.profiler.prefix=other_"));
   }
 
   @ParameterizedTest

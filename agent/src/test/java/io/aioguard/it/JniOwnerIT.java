@@ -33,12 +33,11 @@ class JniOwnerIT {
   }
 
   private Recorded owners(Jdk jdk, String scenario) {
-    return new ForkedJvm(jdk, folder)
-        .options("rules=" + JniRules.in(folder, JniRules.OWNERS))
-        .run(JniOwnerProgram.class, scenario)
-        .ended()
-        .silent()
-        .recorded();
+    return jvm(jdk).run(JniOwnerProgram.class, scenario).ended().silent().recorded();
+  }
+
+  private ForkedJvm jvm(Jdk jdk) {
+    return new ForkedJvm(jdk, folder).options("rules=" + JniRules.in(folder, JniRules.OWNERS));
   }
 
   private static RecordedEvent live(Recorded recorded, long events) {
@@ -129,8 +128,7 @@ class JniOwnerIT {
   void keepsAnOwnerUntilItsMethodIsOver(Jdk jdk) {
     // Only compiled code lets go of a receiver before its method is over.
     Recorded recorded =
-        new ForkedJvm(jdk, folder)
-            .options("rules=" + JniRules.in(folder, JniRules.OWNERS))
+        jvm(jdk)
             .optimised()
             .jvm("-XX:CompileCommand=quiet")
             .jvm("-XX:CompileCommand=BackgroundCompilation,io.aioguard.app.JniOwners*::*,false")

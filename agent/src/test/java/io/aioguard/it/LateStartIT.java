@@ -62,7 +62,7 @@ class LateStartIT {
     assertEquals(2, statistics.getLong("destroyed"));
     assertEquals(2, statistics.getLong("untrackedDestroyed"));
     assertEquals(List.of(), failed(recorded));
-    RecordedEvent heartbeat = recorded.lastHeartbeat();
+    RecordedEvent heartbeat = recorded.heartbeat();
     assertEquals("watching", heartbeat.getString("state"));
     assertTrue(heartbeat.getBoolean("late"));
     assertTrue(heartbeat.getString("options").endsWith(",log=off"), heartbeat::toString);

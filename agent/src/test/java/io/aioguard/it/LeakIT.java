@@ -53,7 +53,7 @@ class LeakIT {
     assertTrue(leak.getBoolean("reclaimed"));
     assertEquals(0, leak.getLong("unreadCompletions"));
     assertEquals(1, fingerprints(recorded, "ContextLeaked").size(), "one bug, one fingerprint");
-    RecordedEvent heartbeat = recorded.lastHeartbeat();
+    RecordedEvent heartbeat = recorded.heartbeat();
     assertEquals("watching", heartbeat.getString("state"));
     assertEquals(201, heartbeat.getLong("created"));
   }
@@ -183,8 +183,7 @@ class LeakIT {
   }
 
   static Stream<Arguments> versionsAndJdks() {
-    return Jdk.all().stream()
-        .flatMap(jdk -> Stream.of("4.5.2", "5.8.0").map(version -> Arguments.of(jdk, version)));
+    return Jdk.eachWith("4.5.2", "5.8.0");
   }
 
   @ParameterizedTest

@@ -44,8 +44,7 @@ class LimitIT {
             .ended();
     result.check(result.out().contains("limit 0"), "the limit");
     result.check(!result.out().contains("works false"), "contexts live");
-    return Recorded.in(
-        new Result(result.command(), result.status(), result.out(), result.err(), recording));
+    return result.with(recording).recorded();
   }
 
   @ParameterizedTest

@@ -5,14 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file system from which nothing can be run, until it is closed. */
 final class NoexecFolder implements AutoCloseable {
-
-  private static final long DEADLINE_SECONDS = 20;
 
   private final Path path;
 
@@ -29,7 +26,7 @@ final class NoexecFolder implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Assumptions.assumeTrue(
-        works("mount", "-t", "tmpfs", "-o", "noexec,size=16m", "tmpfs", path.toString()),
+        RefusedIT.works("mount", "-t", "tmpfs", "-o", "noexec,size=16m", "tmpfs", path.toString()),
         "no file system can be mounted here: needs root");
     return new NoexecFolder(path);
   }
@@ -42,24 +39,9 @@ final class NoexecFolder implements AutoCloseable {
     }
   }
 
-  private static boolean works(String... command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   public void close() {
-    if (!works("umount", path.toString())) {
+    if (!RefusedIT.works("umount", path.toString())) {
       throw new IllegalStateException(path + " stays mounted");
     }
   }

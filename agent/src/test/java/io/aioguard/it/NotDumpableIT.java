@@ -86,7 +86,7 @@ class NotDumpableIT {
                     status.getString("route").equals("kernel")
                         && status.getString("state").equals("failed")
                         && status.getString("detail").contains("/proc/self/mem")));
-    RecordedEvent heartbeat = recorded.lastHeartbeat();
+    RecordedEvent heartbeat = recorded.heartbeat();
     assertEquals("failed", heartbeat.getString("state"));
     assertTrue(heartbeat.getString("detail").contains("/proc/self/mem"), heartbeat::toString);
     Result report = new ShippedCommand(jdk, folder).run("report", result.recording().toString());

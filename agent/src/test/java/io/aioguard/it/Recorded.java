@@ -77,15 +77,17 @@ record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
 
   /** The last statistics. */
   RecordedEvent statistics() {
-    List<RecordedEvent> found = of("AioStatistics");
-    run.check(!found.isEmpty(), "no statistics");
-    return found.get(found.size() - 1);
+    return last("AioStatistics");
   }
 
   /** The last heartbeat. */
-  RecordedEvent lastHeartbeat() {
-    List<RecordedEvent> found = of("Heartbeat");
-    run.check(!found.isEmpty(), "no heartbeat");
+  RecordedEvent heartbeat() {
+    return last("Heartbeat");
+  }
+
+  private RecordedEvent last(String name) {
+    List<RecordedEvent> found = of(name);
+    run.check(!found.isEmpty(), "no event " + name);
     return found.get(found.size() - 1);
   }
 

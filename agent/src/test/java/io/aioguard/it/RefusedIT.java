@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kernels and sandboxes that say no, played by strace. */
 class RefusedIT {
+
+  private static final long DEADLINE_SECONDS = 20;
 
   @TempDir Path folder;
 
@@ -39,17 +42,15 @@ class RefusedIT {
     Assumptions.assumeTrue(Strace.WORKS, "strace is not installed, or may not be used");
   }
 
-  static java.util.stream.Stream<Arguments> errnosAndJdks() {
-    return Jdk.all().stream()
-        .flatMap(
-            jdk ->
-                java.util.stream.Stream.of("ENOSYS:-38", "EPERM:-1", "EAGAIN:-11", "ENOMEM:-12")
-                    .map(errno -> Arguments.of(jdk, errno.split(":")[0], errno.split(":")[1])));
+  static Stream<Arguments> errnosAndJdks() {
+    return Jdk.eachWith("ENOSYS:-38", "EPERM:-1", "EAGAIN:-11", "ENOMEM:-12");
   }
 
   @ParameterizedTest
   @MethodSource("errnosAndJdks")
-  void letsTheProgramSeeWhatTheKernelSaid(Jdk jdk, String errno, String returned) {
+  void letsTheProgramSeeWhatTheKernelSaid(Jdk jdk, String errnoAndResult) {
+    String errno = errnoAndResult.split(":")[0];
+    String returned = errnoAndResult.split(":")[1];
     Result result = strace(jdk, "io_setup:error=" + errno).run(SetupProgram.class).ended();
     result.check(result.out().contains("io_setup " + returned + "\n"), "returned value");
     Recorded recorded = result.recorded();
@@ -62,12 +63,8 @@ class RefusedIT {
         result.err().contains("io_setup gives " + errno) == forGood, "one line where AIO is off");
   }
 
-  static java.util.stream.Stream<Arguments> refusalsAndJdks() {
-    return Jdk.all().stream()
-        .flatMap(
-            jdk ->
-                java.util.stream.Stream.of("EPERM", "ENOSYS")
-                    .map(errno -> Arguments.of(jdk, errno)));
+  static Stream<Arguments> refusalsAndJdks() {
+    return Jdk.eachWith("EPERM", "ENOSYS");
   }
 
   @ParameterizedTest
@@ -105,10 +102,13 @@ class RefusedIT {
   /** Whether the command can be run here, and ends well. */
   static boolean works(String... command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       process.getOutputStream().close();
-      process.getInputStream().readAllBytes();
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.RelocationProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +58,9 @@ class RelocationIT {
   private void everyWrongDestroyIsCertain(Result result) {
     Recorded recorded = result.ended().silent().recorded();
     result.check(result.out().contains("hit 0\n"), "none is hit");
-    result.check(crashes().isEmpty(), "crashed");
+    result.check(Unnoticed.crashes(folder).isEmpty(), "crashed");
     assertEquals(
-        number(result, "wrong ") + number(result, "woken "), recorded.count("DoubleDestroy"));
+        result.number("wrong ") + result.number("woken "), recorded.count("DoubleDestroy"));
     recorded.check(
         recorded.of("DoubleDestroy").stream().allMatch(event -> event.getBoolean("certain")),
         "each is certain");
@@ -74,26 +70,9 @@ class RelocationIT {
       assertEquals(0, recorded.count(other), other);
     }
     RecordedEvent statistics = recorded.statistics();
-    assertTrue(statistics.getLong("relocated") >= number(result, "created "));
+    assertTrue(statistics.getLong("relocated") >= result.number("created "));
     assertEquals(0, statistics.getLong("live"));
     assertEquals(0, statistics.getLong("untracked"));
-  }
-
-  private List<Path> crashes() {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().startsWith("hs_err")).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long number(Result result, String label) {
-    return result
-        .out()
-        .lines()
-        .filter(line -> line.startsWith(label))
-        .mapToLong(line -> Long.parseLong(line.substring(label.length())))
-        .sum();
   }
 
   /** What moves rings is loaded within the second that io_setup waits for it, once in three. */

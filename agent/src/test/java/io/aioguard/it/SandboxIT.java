@@ -28,8 +28,7 @@ class SandboxIT {
   }
 
   static Stream<Arguments> errnosAndJdks() {
-    return Jdk.all().stream()
-        .flatMap(jdk -> Stream.of("EPERM", "ENOSYS").map(errno -> Arguments.of(jdk, errno)));
+    return Jdk.eachWith("EPERM", "ENOSYS");
   }
 
   private Result sandboxed(Jdk jdk, String calls, String errno, String leaks) {

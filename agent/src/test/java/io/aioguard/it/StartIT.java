@@ -159,7 +159,7 @@ class StartIT {
             .jvm("-Djava.security.manager=" + RefusingOnce.class.getName())
             .run(ChunksProgram.class, folder.toString());
     saysHello(result).check(result.err().contains("[aioguard] the agent is off"), "logged");
-    RecordedEvent heartbeat = result.recorded().lastHeartbeat();
+    RecordedEvent heartbeat = result.recorded().heartbeat();
     assertEquals("failed", heartbeat.getString("state"));
     assertTrue(heartbeat.getString("detail").contains("refused for the test"), heartbeat::toString);
   }

@@ -25,7 +25,7 @@ record Unnoticed(Jdk jdk, Path folder) {
     with.check(with.status() == without.status(), "exit status without the agent: " + without);
     with.check(with.out().equals(without.out()), "standard output without the agent: " + without);
     with.check(others(with).equals(others(without)), "standard error: " + without);
-    return with.check(crashes().isEmpty(), "crashed: " + crashes());
+    return with.check(crashes(folder).isEmpty(), "crashed: " + crashes(folder));
   }
 
   private static List<String> others(Result result) {
@@ -47,7 +47,8 @@ record Unnoticed(Jdk jdk, Path folder) {
     result.check(ours.size() == 1 && ours.get(0).contains(what), "one line: " + what);
   }
 
-  private List<Path> crashes() {
+  /** What JVMs that have crashed left in the folder. */
+  static List<Path> crashes(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().matches("hs_err_pid.*|core.*"))
