@@ -39,12 +39,12 @@ public final class FfmChurnProgram {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment cell = arena.allocate(ADDRESS);
       MethodHandle destroy =
-          FfmWay.LINKER.downcallHandle(
-              FfmWay.BY_NAME.find("io_destroy"), FunctionDescriptor.ofVoid(JAVA_LONG));
+          FfmLibaio.LINKER.downcallHandle(
+              FfmLibaio.BY_NAME.find("io_destroy"), FunctionDescriptor.ofVoid(JAVA_LONG));
       for (int i = 0; i < rounds; i++) {
         cell.fill((byte) 0);
         if (libaio) {
-          Contexts.ok(FfmWay.BY_NAME.setup(cell));
+          Contexts.ok(FfmLibaio.BY_NAME.setup(cell));
           destroy.invokeExact(cell.get(JAVA_LONG, 0));
         } else {
           Contexts.ok((int) FfmSyscall.PLAIN.setup(32, cell));

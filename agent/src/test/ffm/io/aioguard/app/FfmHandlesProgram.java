@@ -56,7 +56,7 @@ public final class FfmHandlesProgram {
     System.out.println(shape + (same ? " untouched" : " wrapped"));
   }
 
-  /** What the linker's public methods give, before anybody gets hold of it. */
+  /** What the linker's public methods return, before the agent's advice. */
   private static MethodHandle link(FunctionDescriptor function, Linker.Option... options)
       throws ReflectiveOperationException {
     Class<?> linker = Class.forName("jdk.internal.foreign.abi.AbstractLinker");

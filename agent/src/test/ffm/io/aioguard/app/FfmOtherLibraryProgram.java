@@ -43,15 +43,15 @@ public final class FfmOtherLibraryProgram {
   }
 
   private static MemorySegment find(String name) {
-    return FfmWay.in(Path.of(System.getProperty("other.library")), name);
+    return FfmLibaio.in(Path.of(System.getProperty("other.library")), name);
   }
 
   private static MethodHandle link(String name, MemoryLayout... arguments) {
-    return FfmWay.LINKER.downcallHandle(find(name), FunctionDescriptor.of(JAVA_INT, arguments));
+    return FfmLibaio.LINKER.downcallHandle(find(name), FunctionDescriptor.of(JAVA_INT, arguments));
   }
 
   private static MethodHandle unbound(String name, MemoryLayout... arguments) {
-    return FfmWay.LINKER
+    return FfmLibaio.LINKER
         .downcallHandle(FunctionDescriptor.of(JAVA_INT, arguments))
         .bindTo(find(name));
   }

@@ -11,7 +11,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link Strangers} through java.lang.foreign: how many of them, and threads of each kind. */
+/** {@link WrongDestroys} through java.lang.foreign: how many contexts, and threads of each kind. */
 public final class FfmRelocationProgram {
 
   private static final int SLOTS = 8;
@@ -25,32 +25,34 @@ public final class FfmRelocationProgram {
   }
 
   public static void main(String[] arguments) throws Exception {
-    List<Strangers.Form> forms = new ArrayList<>();
-    FfmWay[] ways = {FfmWay.BY_NAME, FfmWay.LONGS, FfmWay.CRITICAL, FfmWay.UNBOUND, FfmWay.QUEUE};
-    for (FfmWay way : ways) {
-      forms.add(() -> made(way::setup, way::destroy));
+    List<WrongDestroys.Form> forms = new ArrayList<>();
+    FfmLibaio[] bindings = {
+      FfmLibaio.BY_NAME, FfmLibaio.LONGS, FfmLibaio.CRITICAL, FfmLibaio.UNBOUND, FfmLibaio.QUEUE
+    };
+    for (FfmLibaio binding : bindings) {
+      forms.add(() -> made(binding::setup, binding::destroy));
     }
     // Not CAPTURED: its threads would share the memory for errno.
     FfmSyscall[] syscalls = {FfmSyscall.PLAIN, FfmSyscall.VARIADIC, FfmSyscall.UNBOUND};
-    for (FfmSyscall way : syscalls) {
+    for (FfmSyscall binding : syscalls) {
       forms.add(
           () ->
               made(
-                  cell -> way.setup(SLOTS, cell),
+                  cell -> binding.setup(SLOTS, cell),
                   // With -1 for any error.
-                  cell -> way.destroy(cell) * -Strangers.EINVAL));
+                  cell -> binding.destroy(cell) * -WrongDestroys.EINVAL));
     }
     System.out.println("woken 0");
-    new Strangers(forms, new FfmRings(), Integer.parseInt(arguments[0]))
+    new WrongDestroys(forms, new FfmRings(), Integer.parseInt(arguments[0]))
         .whenReady()
         .run(Integer.parseInt(arguments[1]));
     System.out.println("contexts left: " + Kernel.contexts());
   }
 
-  private static Life made(Call setup, Call destroy) {
+  private static OpenContext made(Call setup, Call destroy) {
     MemorySegment cell = Arena.ofAuto().allocate(JAVA_LONG);
     Contexts.ok(call(setup, cell));
-    return new Life(cell.get(JAVA_LONG, 0), () -> call(destroy, cell));
+    return new OpenContext(cell.get(JAVA_LONG, 0), () -> call(destroy, cell));
   }
 
   private static int call(Call call, MemorySegment cell) {
@@ -62,16 +64,16 @@ public final class FfmRelocationProgram {
   }
 
   /** Rings, read through java.lang.foreign. */
-  private static final class FfmRings implements Strangers.Rings {
+  private static final class FfmRings implements WrongDestroys.Rings {
 
     private static final MethodHandle GETEVENTS =
-        FfmWay.LINKER.downcallHandle(
+        FfmLibaio.LINKER.downcallHandle(
             find(),
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS));
 
     private static MemorySegment find() {
       try {
-        return FfmWay.BY_NAME.find("io_getevents");
+        return FfmLibaio.BY_NAME.find("io_getevents");
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }

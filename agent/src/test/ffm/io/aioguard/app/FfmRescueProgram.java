@@ -15,9 +15,9 @@ public final class FfmRescueProgram {
 
   private FfmRescueProgram() {}
 
-  /** The way, and whether the quota is full of "garbage" or "kept". */
+  /** The binding, and whether the quota is full of "garbage" or "kept". */
   public static void main(String[] arguments) throws Throwable {
-    int tooMany = Setups.fillHalf(arguments[1].equals("kept"));
+    int tooMany = SetupCall.fillHalf(arguments[1].equals("kept"));
     if (arguments[0].equals("VIRTUAL")) {
       Thread.ofVirtual().start(() -> setup("LIBAIO", tooMany)).join();
     } else {
@@ -26,26 +26,26 @@ public final class FfmRescueProgram {
     Kernel.settleWithoutCollecting();
   }
 
-  private static void setup(String way, int maxEvents) {
+  private static void setup(String binding, int maxEvents) {
     MemorySegment cell = Arena.global().allocate(ValueLayout.JAVA_LONG);
     try {
-      System.out.println("setup " + setup(way, maxEvents, cell));
+      System.out.println("setup " + setup(binding, maxEvents, cell));
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static long setup(String way, int maxEvents, MemorySegment cell) throws Throwable {
-    if (way.equals("LIBAIO")) {
+  private static long setup(String binding, int maxEvents, MemorySegment cell) throws Throwable {
+    if (binding.equals("LIBAIO")) {
       MemorySegment symbol =
           SymbolLookup.libraryLookup("libaio.so.1", Arena.global()).find("io_setup").orElseThrow();
       FunctionDescriptor function = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS);
-      MethodHandle handle = FfmWay.LINKER.downcallHandle(symbol, function);
-      Setups.letGo();
+      MethodHandle handle = FfmLibaio.LINKER.downcallHandle(symbol, function);
+      SetupCall.dropGarbage();
       return -(int) handle.invokeExact(maxEvents, cell);
     }
-    Setups.letGo();
-    long returned = FfmSyscall.valueOf(way).setup(maxEvents, cell);
-    return returned == -1 && way.equals("CAPTURED") ? FfmSyscall.errno() : returned;
+    SetupCall.dropGarbage();
+    long returned = FfmSyscall.valueOf(binding).setup(maxEvents, cell);
+    return returned == -1 && binding.equals("CAPTURED") ? FfmSyscall.errno() : returned;
   }
 }

@@ -19,20 +19,20 @@ enum FfmSyscall {
     @Override
     MethodHandle link(FunctionDescriptor function) {
       Linker.Option errno = Linker.Option.captureCallState("errno");
-      MethodHandle handle = FfmWay.LINKER.downcallHandle(symbol(), function, errno);
+      MethodHandle handle = FfmLibaio.LINKER.downcallHandle(symbol(), function, errno);
       return MethodHandles.insertArguments(handle, 0, STATE);
     }
   },
   VARIADIC(203) {
     @Override
     MethodHandle link(FunctionDescriptor function) {
-      return FfmWay.LINKER.downcallHandle(symbol(), function, Linker.Option.firstVariadicArg(1));
+      return FfmLibaio.LINKER.downcallHandle(symbol(), function, Linker.Option.firstVariadicArg(1));
     }
   },
   UNBOUND(204) {
     @Override
     MethodHandle link(FunctionDescriptor function) {
-      return FfmWay.LINKER.downcallHandle(function).bindTo(symbol());
+      return FfmLibaio.LINKER.downcallHandle(function).bindTo(symbol());
     }
   };
 
@@ -50,11 +50,11 @@ enum FfmSyscall {
   }
 
   static MemorySegment symbol() {
-    return FfmWay.LINKER.defaultLookup().find("syscall").orElseThrow();
+    return FfmLibaio.LINKER.defaultLookup().find("syscall").orElseThrow();
   }
 
   MethodHandle link(FunctionDescriptor function) {
-    return FfmWay.LINKER.downcallHandle(symbol(), function);
+    return FfmLibaio.LINKER.downcallHandle(symbol(), function);
   }
 
   long setup(int maxEvents, MemorySegment cell) throws Throwable {

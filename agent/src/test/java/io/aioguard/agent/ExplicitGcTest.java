@@ -49,7 +49,7 @@ class ExplicitGcTest {
   }
 
   @Test
-  void looksAtThisJvmToo() {
+  void checksThisJvmToo() {
     assertEquals(Optional.empty(), ExplicitGc.obstacle());
   }
 }

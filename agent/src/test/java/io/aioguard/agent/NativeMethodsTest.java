@@ -53,7 +53,7 @@ class NativeMethodsTest {
   }
 
   @Test
-  void findsNativeMethodsThatMayBeWaysToAio() throws IOException {
+  void findsNativeMethodsThatMayReachAio() throws IOException {
     assertTrue(NativeMethods.concern(classFile(LikeLibaio.class)));
     assertTrue(NativeMethods.concern(classFile(LikeSyscall.class)));
     assertTrue(NativeMethods.concern(classFile(com.sun.jna.Native.class)), "it knows JNA");

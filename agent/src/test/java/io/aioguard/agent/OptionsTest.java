@@ -63,7 +63,7 @@ class OptionsTest {
   }
 
   @Test
-  void takesTheFirstPlaceThatSaysSomething() {
+  void takesTheFirstSourceThatSetsAKey() {
     Map<String, String> properties = Map.of("aioguard.idle", "2h", "aioguard.census", "2s");
     Map<String, String> environment =
         Map.of("AIOGUARD_IDLE", "3h", "AIOGUARD_CENSUS", "3s", "AIOGUARD_STACK_DEPTH", "3");
@@ -301,7 +301,7 @@ class OptionsTest {
     "stack-depth=many, many",
     "log=loud, loud"
   })
-  void tellsABadValueAndTakesTheDefaultWhereItOnlyWatches(String argument, String value) {
+  void reportsABadValueAndTakesTheDefaultWhereItOnlyWatches(String argument, String value) {
     assertEquals(DEFAULTS, parse(argument));
     assertEquals(1, complaints.size());
     assertTrue(complaints.get(0).contains(value), complaints.get(0));
@@ -317,13 +317,13 @@ class OptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"colour=red", "colour", "=", "idle"})
-  void tellsWhatItDoesNotKnow(String argument) {
+  void reportsWhatIsUnknown(String argument) {
     assertEquals(DEFAULTS, parse(argument));
     assertEquals(1, complaints.size());
   }
 
   @Test
-  void tellsUnknownVariablesToo() {
+  void reportsUnknownVariablesToo() {
     Map<String, String> environment =
         Map.of("AIOGUARD_COLOUR", "red", "AIOGUARDIAN", "x", "aioguards", "y", "PATH", "z");
     assertEquals(DEFAULTS, Options.parse("", Map.of(), environment, complaints));
@@ -332,7 +332,7 @@ class OptionsTest {
   }
 
   @Test
-  void tellsUnknownPropertiesToo() {
+  void reportsUnknownPropertiesToo() {
     Options.parse("", Map.of("aioguard.colour", "red"), Map.of(), complaints);
     assertEquals(1, complaints.size());
     assertTrue(complaints.get(0).contains("-Daioguard.colour"));

@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
- * Creates and destroys contexts before and after it locks its memory. It says what each call gave:
- * the same with an agent and without. Memory that ids have been in is no more than a few pages.
+ * Creates and destroys contexts before and after it locks its memory. It prints the result of each
+ * call: the same with an agent and without. Of the memory where ids were, few pages are resident.
  */
 public final class AddressSpaceProgram {
 
@@ -25,7 +25,7 @@ public final class AddressSpaceProgram {
   private static final int SLOTS = 16;
 
   /** For rings that live, and the budget of covers, which mlockall(2) makes present. */
-  private static final long ROOM_KIB = 256 + 16 * 1024;
+  private static final long MAX_RESIDENT_KIB = 256 + 16 * 1024;
 
   private AddressSpaceProgram() {}
 
@@ -59,7 +59,7 @@ public final class AddressSpaceProgram {
     threads.shutdown();
     if (Checks.hasAgent()) {
       long resident = resident(ids);
-      Checks.require(resident <= ROOM_KIB, "resident where ids have been: " + resident + " KiB");
+      Checks.require(resident <= MAX_RESIDENT_KIB, "resident where ids were: " + resident + " KiB");
     }
     for (Pointer context : kept) {
       System.out.println("works " + RealIo.works(context));

@@ -2,7 +2,7 @@ package io.aioguard.app;
 
 import java.time.Duration;
 
-/** Writes through Apache Artemis native, and does with its contexts what the scenario says. */
+/** Writes through Apache Artemis native, and uses its contexts as the scenario names. */
 public final class ArtemisProgram {
 
   private static final int BLOCKS = 4;

@@ -9,14 +9,14 @@ import java.util.function.ToIntFunction;
 
 /**
  * C code destroys, moves or covers contexts, or forks. Then one of them is destroyed by its id, and
- * the others are forgotten. It says what became of it: the same with an agent and without.
+ * the others leak. The output is the same with an agent and without.
  */
 public final class BehindProgram {
 
   private static final int CONTEXTS = 4;
   private static final int SLOTS = 64;
 
-  /** To the end of the JVM, which tells of them as live. */
+  /** Until the JVM ends, so that they are recorded as live. */
   private static List<Contexts.Wrapper> held;
 
   private BehindProgram() {}
@@ -48,7 +48,7 @@ public final class BehindProgram {
     allWork();
   }
 
-  /** Contexts that an agent, if there is one, can tell from others. */
+  /** Contexts whose identity the agent knows, if there is one. */
   private static List<Contexts.Wrapper> owners() {
     try (Witness witness = new Witness(Duration.ofMillis(200))) {
       List<Contexts.Wrapper> owners = new ArrayList<>();

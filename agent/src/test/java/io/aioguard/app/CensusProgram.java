@@ -5,7 +5,7 @@ import static io.aioguard.app.Contexts.ok;
 import com.sun.jna.Pointer;
 import java.time.Duration;
 
-/** Contexts that come and go where no route looks. */
+/** Contexts that are created and destroyed where no route sees it. */
 public final class CensusProgram {
 
   private static final int EINVAL = -22;
@@ -27,7 +27,7 @@ public final class CensusProgram {
     System.out.println("contexts left: " + Kernel.contexts());
   }
 
-  /** Is found, is destroyed where a route looks, and again; another one stays. */
+  /** Is found, is destroyed where a route sees it, and again; another one stays. */
   private static void untracked(Unseen unseen, Witness witness) {
     long context = unseen.unseen_create(100);
     unseen.unseen_create(200);
@@ -39,7 +39,7 @@ public final class CensusProgram {
     witness.await(1, "AioStatistics", event -> event.getLong("destroyed") == 1);
   }
 
-  /** Is found, and is destroyed where no route looks. */
+  /** Is found, and is destroyed where no route sees it. */
   private static void dropped(Unseen unseen, Witness witness) {
     long context = unseen.unseen_create(100);
     witness.await(1, "UntrackedContext", event -> true);
@@ -52,7 +52,7 @@ public final class CensusProgram {
     ok(Libaio.INSTANCE.io_destroy(seen));
   }
 
-  /** A tracked one is destroyed where no route looks. */
+  /** A tracked one is destroyed where no route sees it. */
   private static void vanished(Unseen unseen, Witness witness) {
     Pointer kept = Contexts.pointer(9);
     Pointer lost = Contexts.pointer(11);
@@ -61,7 +61,9 @@ public final class CensusProgram {
     ok(Libaio.INSTANCE.io_destroy(kept));
   }
 
-  /** A tracked one is destroyed where no route looks, and its address reissued to another there. */
+  /**
+   * A tracked one is destroyed where no route sees it, and its address reissued to another there.
+   */
   private static void replaced(Unseen unseen, Witness witness) {
     Pointer lost = Contexts.pointer(5001);
     long address = Pointer.nativeValue(lost);

@@ -14,7 +14,7 @@ final class Contexts {
 
   private Contexts() {}
 
-  /** Fails the program unless a call went well. */
+  /** Fails the program unless a call succeeded. */
   static void ok(int returned) {
     if (returned != 0) {
       throw new IllegalStateException("returned " + returned);
@@ -26,7 +26,7 @@ final class Contexts {
     return Libaio.INSTANCE.io_setup(maxEvents, new PointerByReference());
   }
 
-  /** A context behind a PointerByReference that nobody has read yet. */
+  /** A context behind a PointerByReference that has not been read yet. */
   static PointerByReference reference(int maxEvents) {
     PointerByReference reference = new PointerByReference();
     ok(Libaio.INSTANCE.io_setup(maxEvents, reference));
@@ -56,7 +56,7 @@ final class Contexts {
     }
   }
 
-  /** What most programs write: a field and a close() that somebody forgets. */
+  /** What most programs write: a field, and a close() that is not called on every path. */
   static final class Wrapper implements AutoCloseable {
 
     private final Pointer context;

@@ -26,7 +26,7 @@ final class DirectLibaio extends Parameterised<PointerByReference> {
   static native int io_destroy(Pointer context);
 
   static native int io_getevents(
-      Pointer context, NativeLong least, NativeLong most, Pointer events, Pointer timeout);
+      Pointer context, NativeLong min, NativeLong max, Pointer events, Pointer timeout);
 
   /** Named by the program, found by its FunctionMapper; methods of an instance. */
   static final class Renamed {
@@ -54,7 +54,7 @@ final class DirectLibaio extends Parameterised<PointerByReference> {
     static native int io_setup(int maxEvents, PointerByReference context);
 
     static native int io_getevents(
-        Pointer context, NativeLong least, NativeLong most, Pointer events, Pointer timeout);
+        Pointer context, NativeLong min, NativeLong max, Pointer events, Pointer timeout);
   }
 
   /** Functions of the C library. */

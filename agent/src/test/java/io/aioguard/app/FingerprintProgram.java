@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Opens a context in each of many ways, each with its own nr_events, and leaves it open. With an
- * argument it first makes so many lambdas, proxies and hidden classes, so that the JVM counts on.
+ * Opens a context on each of many call paths, each with its own nr_events, and leaves it open. With
+ * an argument it first makes so many lambdas, proxies and hidden classes, so that the JVM counts
+ * on.
  */
 public final class FingerprintProgram {
 
@@ -56,7 +57,7 @@ public final class FingerprintProgram {
     proxy().open(14);
     throughHidden();
     Method method = FingerprintProgram.class.getDeclaredMethod("reflected", int.class);
-    // On 17 the first calls go another way than those after the fifteenth.
+    // On 17 the first calls take another path than those after the fifteenth.
     for (int i = 0; i < (arguments[0].equals("0") ? 1 : 30); i++) {
       method.invoke(null, i);
     }

@@ -3,7 +3,7 @@ package io.aioguard.app;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Contexts that nobody touches while garbage is collected hard: all of them must survive. */
+/** Contexts that no code uses during many collections: all of them must survive. */
 public final class IdleProgram {
 
   private static Object sink;

@@ -6,16 +6,18 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Duration;
 
-/** Leaks contexts whose requests are not done with; each kind has a number of events of its own. */
+/**
+ * Leaks contexts with requests in flight or unread; each kind has a number of events of its own.
+ */
 public final class InFlightProgram {
 
   /** With a request that never completes by itself, and that the kernel can cancel. */
   public static final int CANCELLED = 1011;
 
-  /** With completions that nobody reads. */
+  /** With completions that are not read. */
   public static final int UNREAD = 1012;
 
-  /** With a flush that takes its time. */
+  /** With a slow flush. */
   public static final int FLUSHED = 1013;
 
   /** How many of each. */

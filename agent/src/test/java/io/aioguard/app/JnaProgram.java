@@ -5,8 +5,8 @@ import com.sun.jna.ptr.PointerByReference;
 import java.time.Duration;
 
 /**
- * Uses AIO through JNA, leaks, and says what each call gave. Where there is an agent, it waits for
- * what the agent has to say of the leak.
+ * Uses AIO through JNA, leaks, and prints the result of each call. Where there is an agent, it
+ * waits for its event about the leak.
  */
 public final class JnaProgram {
 

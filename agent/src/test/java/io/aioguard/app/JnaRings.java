@@ -4,7 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
 /** Rings, read through JNA. */
-final class JnaRings implements Strangers.Rings {
+final class JnaRings implements WrongDestroys.Rings {
 
   private final ThreadLocal<Memory> events = ThreadLocal.withInitial(() -> new Memory(32));
   private final Memory now = new Memory(16);
@@ -13,7 +13,7 @@ final class JnaRings implements Strangers.Rings {
     now.clear();
   }
 
-  /** libaio looks into the ring in user space before it asks the kernel. */
+  /** libaio reads the ring in user space before it calls the kernel. */
   @Override
   public int events(long id) {
     return Libaio.INSTANCE.io_getevents(new Pointer(id), 0, 1, events.get(), now);

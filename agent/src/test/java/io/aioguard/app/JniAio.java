@@ -40,7 +40,7 @@ public class JniAio extends Parameterised<String> {
   /** 0, or -1. */
   static synchronized native int unmap(ByteBuffer block);
 
-  /** Waits for events of the context, until somebody calls {@link #wake}. */
+  /** Waits for events of the context, until {@link #wake} is called. */
   public static native int await(long context);
 
   /** Waits for an event for so long: how many there were, or -errno. */

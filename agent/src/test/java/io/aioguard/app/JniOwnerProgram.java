@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Owners that are forgotten, closed, emptied and used to the last, one scenario a run. */
+/** Owners that leak, are closed, are emptied and are used to the end, one scenario a run. */
 public final class JniOwnerProgram {
 
   private static final long PAUSE_NANOS = 5_000_000;
@@ -25,7 +25,7 @@ public final class JniOwnerProgram {
   public static void main(String[] arguments) throws Exception {
     JniAio.load();
     switch (arguments[0]) {
-      case "forgotten" -> forgotten();
+      case "leaked" -> leaked();
       case "spared" -> spared();
       case "closed" -> closed();
       case "aborted" -> aborted();
@@ -40,7 +40,7 @@ public final class JniOwnerProgram {
     System.out.println("contexts left: " + Kernel.contexts());
   }
 
-  private static void forgotten() throws IOException {
+  private static void leaked() throws IOException {
     reclaimed(new Plain(201).handle());
     reclaimed(new Block(202).state().order(ByteOrder.nativeOrder()).getLong(16));
     reclaimed(new Field(203).context());
@@ -61,7 +61,7 @@ public final class JniOwnerProgram {
     Kernel.collectUntil("it is reclaimed", () -> !Kernel.has(context));
   }
 
-  /** Who fails this had its context destroyed. */
+  /** Fails if the context was destroyed. */
   private static void untouched(long context) {
     Kernel.collectAll();
     Checks.require(Kernel.has(context), "reclaimed too early");

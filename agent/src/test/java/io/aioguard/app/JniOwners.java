@@ -19,7 +19,7 @@ final class JniOwners {
       handle = JniAio.open(maxEvents);
     }
 
-    /** Takes it from somebody else. */
+    /** Takes it over from another owner. */
     Plain(long context) {
       handle = context;
     }
@@ -41,7 +41,7 @@ final class JniOwners {
       return handle;
     }
 
-    /** Whether its context is there when nobody else has the owner any more. */
+    /** Whether its context is there when nothing else refers to the owner. */
     boolean usesItToTheLast() {
       long context = handle;
       return context == 0 || staysThere(context);
@@ -66,7 +66,7 @@ final class JniOwners {
       }
     }
 
-    /** A close that gives up half-way. */
+    /** A close that gives up before it is done. */
     void abort() {
       if (handle != 0) {
         Reference.reachabilityFence(this);

@@ -5,7 +5,7 @@ import static io.aioguard.app.Checks.expect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Contexts through each way of JNI: made, destroyed, destroyed again, refused, and leaked. */
+/** Contexts through each route of JNI: made, destroyed, destroyed again, refused, and leaked. */
 public final class JniProgram {
 
   private static final StackWalker STACK = StackWalker.getInstance();

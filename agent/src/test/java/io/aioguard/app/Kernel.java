@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** What the kernel says of this process, read without JNA. */
+/** What the kernel lists of this process, read without JNA. */
 final class Kernel {
 
   private static final long PAUSE_NANOS = 10_000_000L;
@@ -81,7 +81,7 @@ final class Kernel {
     }
   }
 
-  /** Ends the program with all that may say why it waits in vain. */
+  /** Ends the program with all that may show why it waits in vain. */
   static void giveUp(String what) {
     System.out.println("never: " + what);
     try {
@@ -111,16 +111,16 @@ final class Kernel {
   }
 
   /**
-   * Waits until the agent has nothing in hand. The kernel gives a context back 30 ms before
-   * io_destroy(2) returns and the agent can say so.
+   * Waits until no destroy of the agent is in progress. The kernel frees a context 30 ms before
+   * io_destroy(2) returns and the agent can record it.
    */
   static void settle() {
-    collectUntil("the agent has nothing in hand", () -> !reclaiming());
+    collectUntil("no destroy of the agent is in progress", () -> !reclaiming());
   }
 
   /** As {@link #settle}, for programs whose collections are counted. */
   static void settleWithoutCollecting() {
-    await("the agent has nothing in hand", () -> !reclaiming());
+    await("no destroy of the agent is in progress", () -> !reclaiming());
   }
 
   private static boolean reclaiming() {
@@ -130,7 +130,7 @@ final class Kernel {
   }
 
   /**
-   * Waits until the JVM's own thread and the agent's have been told of all objects that were found
+   * Waits until the JVM's own thread and the agent's have handled all objects that were found
    * unreachable, however long they waited for a processor.
    */
   static void awaitReferencesHandled() {
@@ -158,7 +158,7 @@ final class Kernel {
                     && frame.getMethodName().equals(method));
   }
 
-  /** Collects garbage often enough for whatever is unreachable to be found. */
+  /** Collects garbage often enough to find all that is unreachable. */
   static void collectAll() {
     ReferenceQueue<Object> queue = new ReferenceQueue<>();
     for (int i = 0; i < 5; i++) {

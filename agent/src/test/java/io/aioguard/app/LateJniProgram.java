@@ -6,7 +6,7 @@ import io.aioguard.app.JniOwners.Plain;
 import java.io.IOException;
 import java.util.function.IntUnaryOperator;
 
-/** Uses JNI already when the agent comes, and goes on as if nothing had happened. */
+/** Uses JNI before the agent is attached, and goes on using it. */
 public final class LateJniProgram {
 
   private LateJniProgram() {}
@@ -25,7 +25,7 @@ public final class LateJniProgram {
     expect(0, shared.applyAsInt(0));
     System.out.println("ready");
     while (System.in.read() >= 0) {
-      // Whoever started it has not finished.
+      // The test has not attached the agent yet.
     }
     work(early, field);
     before.close();

@@ -5,7 +5,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 
-/** Holds contexts already when the agent comes, and goes on as if nothing had happened. */
+/** Has contexts before the agent is attached, and goes on using AIO. */
 public final class LateProgram {
 
   private static final int BEFORE = 701;
@@ -25,7 +25,7 @@ public final class LateProgram {
     lackLibrary();
     System.out.println("ready");
     while (System.in.read() >= 0) {
-      // Whoever started it has not finished.
+      // The test has not attached the agent yet.
     }
     work(later);
     use(used);

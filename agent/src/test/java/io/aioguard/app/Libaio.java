@@ -11,7 +11,7 @@ import com.sun.jna.ptr.NativeLongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteBuffer;
 
-/** libaio, with io_setup in all the ways in which people declare it. */
+/** libaio, with io_setup in all forms in which programs declare it. */
 interface Libaio extends Library {
 
   /** Not Native.load(), which JNA 4 does not have. */
@@ -52,7 +52,7 @@ interface Libaio extends Library {
 
   int io_queue_release(Pointer context);
 
-  int io_getevents(Pointer context, long least, long most, Pointer events, Pointer timeout);
+  int io_getevents(Pointer context, long min, long max, Pointer events, Pointer timeout);
 
   int io_queue_run(Pointer context);
 

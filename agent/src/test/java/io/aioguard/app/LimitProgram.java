@@ -8,8 +8,8 @@ import java.util.List;
 import jdk.jfr.Recording;
 
 /**
- * Meets a limit of its process while it creates, uses, destroys and leaks contexts, and says what
- * each call gave: the same with an agent and without.
+ * Reaches a limit of its process while it creates, uses, destroys and leaks contexts, and prints
+ * the result of each call: the same with an agent and without.
  */
 public final class LimitProgram {
 
@@ -96,7 +96,7 @@ public final class LimitProgram {
     return Libaio.INSTANCE.io_setup(Quota.maximum(), new PointerByReference());
   }
 
-  /** No thread can be started any more, the agent's among them. */
+  /** No more threads can be started, not even the agent's. */
   private static void threads(Behind behind, Witness witness) {
     Contexts.Wrapper kept = new Contexts.Wrapper(64);
     System.out.println("limit " + behind.behind_deny_threads());

@@ -3,7 +3,7 @@ package io.aioguard.app;
 import java.util.logging.LogManager;
 import javax.management.MBeanServerFactory;
 
-/** Configures logging in main, as application servers do: nobody may have been there before. */
+/** Configures logging in main, as application servers do; no code may have done so before. */
 public final class LogManagerProgram {
 
   private LogManagerProgram() {}

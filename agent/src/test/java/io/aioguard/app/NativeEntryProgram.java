@@ -19,7 +19,7 @@ public final class NativeEntryProgram {
     int io_destroy(Pointer context);
 
     int io_getevents(
-        Pointer context, NativeLong least, NativeLong most, Pointer events, Pointer timeout);
+        Pointer context, NativeLong min, NativeLong max, Pointer events, Pointer timeout);
 
     NativeLong syscall(NativeLong number, NativeLong first, Pointer second);
 
@@ -35,7 +35,7 @@ public final class NativeEntryProgram {
     static native int io_destroy(Pointer context);
 
     static native int io_getevents(
-        Pointer context, NativeLong least, NativeLong most, Pointer events, Pointer timeout);
+        Pointer context, NativeLong min, NativeLong max, Pointer events, Pointer timeout);
   }
 
   /** Owns a context by a rule. */

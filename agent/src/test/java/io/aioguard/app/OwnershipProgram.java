@@ -2,23 +2,23 @@ package io.aioguard.app;
 
 import static io.aioguard.app.Checks.require;
 
-import io.aioguard.app.Way.Fate;
+import io.aioguard.app.OwnershipPath.Expectation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Does all of {@link Way}, then lets go. */
+/** Takes each {@link OwnershipPath}, then drops all references. */
 public final class OwnershipProgram {
 
   private OwnershipProgram() {}
 
   public static void main(String[] arguments) {
     List<Object> holders = new ArrayList<>();
-    for (Way way : Way.values()) {
-      holders.add(way.run());
+    for (OwnershipPath path : OwnershipPath.values()) {
+      holders.add(path.run());
     }
-    long held = count(Fate.HELD);
-    long escaped = count(Fate.ESCAPES);
+    long held = count(Expectation.HELD);
+    long escaped = count(Expectation.ESCAPES);
     Kernel.collectUntil(
         "only dropped ones are reclaimed", () -> Kernel.contexts() <= held + escaped);
     Kernel.collectAll();
@@ -32,7 +32,9 @@ public final class OwnershipProgram {
     System.out.println("done");
   }
 
-  private static long count(Fate fate) {
-    return Arrays.stream(Way.values()).filter(way -> way.fate == fate).count();
+  private static long count(Expectation expectation) {
+    return Arrays.stream(OwnershipPath.values())
+        .filter(path -> path.expectation == expectation)
+        .count();
   }
 }

@@ -7,15 +7,15 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Uses AIO as programs do, knows nothing of JFR, and says what each call gave: the same with an
- * agent and without.
+ * Uses AIO as programs do, knows nothing of JFR, and prints the result of each call: the same with
+ * an agent and without.
  */
 public final class PlainProgram {
 
   private static final int CONTEXTS = 6;
   private static final int SLOTS = 64;
 
-  /** Held to the end of the JVM, which tells of them as live. */
+  /** Held until the JVM ends, so that they are recorded as live. */
   private static final List<Pointer> LIVE = new ArrayList<>();
 
   private PlainProgram() {}

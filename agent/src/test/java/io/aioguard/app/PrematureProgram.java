@@ -17,13 +17,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /**
- * Waits for events of contexts whose owners nobody has any more, but for the call that waits, while
- * another thread collects garbage. What each wait returned is printed: 0 as it should, -22 if the
- * context was destroyed under it.
+ * Waits for events of contexts whose owners are reachable from the waiting call alone, while
+ * another thread collects garbage. Prints what each wait returned: 0 as it should, -22 if the
+ * context was destroyed meanwhile.
  *
  * <p>As {@code control} each owner has a Cleaner of the program's own that destroys its context, as
- * people write it who do not know of Reference.reachabilityFence: that shows whether this JVM
- * collects the owner at all while its call runs, and how long that takes it at most (millis).
+ * in programs without Reference.reachabilityFence: that shows whether this JVM collects the owner
+ * at all while its call runs, and how long that takes at most (millis).
  */
 public final class PrematureProgram {
 
@@ -81,13 +81,13 @@ public final class PrematureProgram {
     collecting = false;
     collector.join();
     System.out.println("millis " + longest.get() / 1_000_000);
-    collectAsLongAsItHelps();
+    collectUntilDestroyed();
     Kernel.settle();
     results.forEach((name, result) -> System.out.println(name + " " + result));
   }
 
   /** Until all contexts are destroyed, or the collector does not find their owners. */
-  private static void collectAsLongAsItHelps() {
+  private static void collectUntilDestroyed() {
     long start = System.nanoTime();
     while (Kernel.contexts() > 0 && System.nanoTime() - start < PATIENCE_NANOS) {
       System.gc();

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Comes near a limit, and waits until that is told. */
+/** Comes near a limit, and waits until that is recorded. */
 public final class PressureProgram {
 
   private PressureProgram() {}
@@ -39,7 +39,7 @@ public final class PressureProgram {
     witness.await(1, "QuotaPressure", event -> event.getInt("mark") == 80);
     contexts.forEach(context -> Contexts.ok(Libaio.INSTANCE.io_destroy(context)));
     contexts.clear();
-    // A look at a small use makes the mark new again.
+    // A sample of little use resets the mark.
     witness.await(
         1, "AioStatistics", event -> event.getLong("created") == 9 && event.getLong("live") == 0);
     for (int i = 0; i < 6; i++) {

@@ -5,7 +5,7 @@ import com.sun.jna.ptr.PointerByReference;
 /** Takes the same memory for one context after the other, which io_queue_init allows. */
 public final class QueueInitProgram {
 
-  /** What it says, with and without an agent. */
+  /** What it prints, with and without an agent. */
   public static final String EXPECTED =
       "init 0\ndestroy 0\n".repeat(3) + "init -22\ncontexts left: 0\n";
 

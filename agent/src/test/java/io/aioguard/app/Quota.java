@@ -7,11 +7,11 @@ import java.io.InputStream;
 /** Limits that contexts count against, read without the agent's classes. */
 final class Quota {
 
-  private static final int LONGEST = 32;
+  private static final int MAX_LENGTH = 32;
 
   private Quota() {}
 
-  /** Slots that nobody has. */
+  /** Free slots of the host. */
   static int left() {
     return Math.toIntExact(number("fs/aio-max-nr") - number("fs/aio-nr"));
   }
@@ -27,7 +27,7 @@ final class Quota {
   }
 
   private static long number(String name) {
-    byte[] text = new byte[LONGEST];
+    byte[] text = new byte[MAX_LENGTH];
     // In one read: a short one is given the first digit, the next one nothing.
     try (InputStream in = new FileInputStream("/proc/sys/" + name)) {
       return Long.parseLong(new String(text, 0, in.read(text)).strip());

@@ -26,11 +26,11 @@ public final class RelocationProgram {
 
   private RelocationProgram() {}
 
-  /** What to do; for strangers the route, how many of them, and threads of each kind. */
+  /** What to do; for wrong destroys the route, how many contexts, and threads of each kind. */
   public static void main(String[] arguments) throws Exception {
     switch (arguments.length == 0 ? "turned" : arguments[0]) {
-      case "strangers" ->
-          strangers(
+      case "wrong-destroys" ->
+          wrongDestroys(
               arguments[1].equals("jni"),
               Integer.parseInt(arguments[2]),
               Integer.parseInt(arguments[3]));
@@ -42,22 +42,22 @@ public final class RelocationProgram {
     System.out.println("contexts left: " + Kernel.contexts());
   }
 
-  private static void strangers(boolean jni, int wanted, int threads) throws Exception {
+  private static void wrongDestroys(boolean jni, int wanted, int threads) throws Exception {
     if (jni) {
       JniAio.load();
     }
-    List<LifeForm> forms =
-        Arrays.stream(LifeForm.values()).filter(form -> form.isJni() == jni).toList();
-    Strangers strangers = new Strangers(forms, new JnaRings(), wanted).whenReady();
-    for (LifeForm form : forms) {
+    List<CreationForm> forms =
+        Arrays.stream(CreationForm.values()).filter(form -> form.isJni() == jni).toList();
+    WrongDestroys program = new WrongDestroys(forms, new JnaRings(), wanted).whenReady();
+    for (CreationForm form : forms) {
       wake(form.create());
     }
     System.out.println("woken " + forms.size());
-    strangers.run(threads);
+    program.run(threads);
   }
 
   /** Threads that wait in the kernel for events of a context that is destroyed. */
-  private static void wake(Life life) throws InterruptedException {
+  private static void wake(OpenContext life) throws InterruptedException {
     AtomicInteger woken = new AtomicInteger();
     List<Thread> waiting = new ArrayList<>();
     for (int i = 0; i < WAITING; i++) {
@@ -82,9 +82,9 @@ public final class RelocationProgram {
     }
   }
 
-  /** The kernel says no to every destroy but a thread's first: the context must be what it was. */
+  /** The kernel refuses every destroy but a thread's first: the context must be what it was. */
   private static void refused() {
-    new Strangers(List.of(LifeForm.OBJECT), new JnaRings(), 0).whenReady();
+    new WrongDestroys(List.of(CreationForm.OBJECT), new JnaRings(), 0).whenReady();
     ok(Libaio.INSTANCE.io_destroy(Contexts.pointer(SLOTS)));
     last = Contexts.pointer(SLOTS);
     for (int i = 0; i < 2; i++) {

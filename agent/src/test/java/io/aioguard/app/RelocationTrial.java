@@ -40,7 +40,7 @@ public final class RelocationTrial {
   }
 
   private static void ids(int count, int threads) throws Exception {
-    new Strangers(List.of(LifeForm.OBJECT), NOTHING, 0).whenReady();
+    new WrongDestroys(List.of(CreationForm.OBJECT), NOTHING, 0).whenReady();
     Set<Long> ids = new HashSet<>(count * 2);
     figures(0, ids);
     ExecutorService all = Executors.newFixedThreadPool(threads);
@@ -93,23 +93,23 @@ public final class RelocationTrial {
     if (route.equals("jni")) {
       JniAio.load();
     }
-    List<LifeForm> forms =
-        Arrays.stream(LifeForm.values())
+    List<CreationForm> forms =
+        Arrays.stream(CreationForm.values())
             .filter(form -> route.equals("jni") ? form.isJni() : isNamed(form, route))
             .toList();
     long start = System.nanoTime();
-    Strangers strangers = new Strangers(forms, alone ? NOTHING : new JnaRings(), contexts);
-    (alone ? strangers : strangers.whenReady()).run(threads);
+    WrongDestroys program = new WrongDestroys(forms, alone ? NOTHING : new JnaRings(), contexts);
+    (alone ? program : program.whenReady()).run(threads);
     System.out.println("millis " + (System.nanoTime() - start) / 1_000_000);
   }
 
   /** "jna" is all of them, "object" or "number" are one. */
-  private static boolean isNamed(LifeForm form, String route) {
+  private static boolean isNamed(CreationForm form, String route) {
     return !form.isJni() && (route.equals("jna") || form.name().equalsIgnoreCase(route));
   }
 
-  private static final Strangers.Rings NOTHING =
-      new Strangers.Rings() {
+  private static final WrongDestroys.Rings NOTHING =
+      new WrongDestroys.Rings() {
         @Override
         public int events(long id) {
           return 0;

@@ -7,7 +7,7 @@ import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests for I/O, submitted and then forgotten. */
+/** Requests for I/O that are submitted and never fetched. */
 final class Requests {
 
   private static final short FDSYNC = 3;

@@ -15,7 +15,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Creates and destroys contexts where the heap or the stack is all but used up, so that its own
- * calls fail, or the agent's hooks in them. What it has must live, and what it says is left is.
+ * calls fail, or the agent's hooks in them. Its contexts must live, and the number that it prints
+ * must be right.
  */
 public final class ScarceProgram {
 
@@ -50,8 +51,8 @@ public final class ScarceProgram {
   }
 
   /**
-   * How many contexts the agent knows of, a route or a census having told it. Asked for by the end
-   * of a chunk: a full heap may have ended the thread of JFR's for what is periodic.
+   * How many contexts the agent knows, by a route or a census. Asked for by the end of a chunk: a
+   * full heap may have ended JFR's thread for periodic events.
    */
   private static long known() {
     try (Recording recording = new Recording()) {

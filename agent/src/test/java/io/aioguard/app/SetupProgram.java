@@ -2,7 +2,7 @@ package io.aioguard.app;
 
 import com.sun.jna.ptr.PointerByReference;
 
-/** Says what io_setup and io_destroy give, and leaks what it gets. */
+/** Prints the result of io_setup, and leaks the context. */
 public final class SetupProgram {
 
   private SetupProgram() {}

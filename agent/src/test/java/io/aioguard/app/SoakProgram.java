@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Churns contexts in all the ways in which programs end them, twice for the same time, and looks
- * after each half, when all is quiet, whether anything has grown and whether the books are right.
+ * Creates contexts and ends them in every manner, twice for the same time, and checks after each
+ * half, when all is quiet, whether anything has grown and whether the statistics are right.
  * Arguments: threads, seconds in all, and the class path of an application that comes and goes.
  */
 public final class SoakProgram {
 
-  /** Beginning of the names of the threads that churn. */
+  /** Prefix of the names of the threads that create and end contexts. */
   static final String THREAD = "churn-";
 
   /** More than the agent remembers of contexts that are gone: then its memory is full. */
@@ -32,19 +32,19 @@ public final class SoakProgram {
     int threads = Integer.parseInt(arguments[0]);
     Duration half = Duration.ofSeconds(Integer.parseInt(arguments[1])).dividedBy(2);
     URL[] path = {Path.of(arguments[2]).toUri().toURL(), Path.of(arguments[3]).toUri().toURL()};
-    // The agent weaves while others wait: not what is looked at here.
+    // The agent weaves while other threads wait, which is not measured here.
     destroy(Contexts.pointer(16));
-    try (BookCheck books = new BookCheck()) {
+    try (StatisticsCheck statistics = new StatisticsCheck()) {
       churn(threads, half, path);
-      books.awaitQuiet();
+      statistics.awaitQuiet();
       Footprint before = Footprint.now();
       System.out.println("first half " + before);
       churn(threads, half, path);
-      books.awaitQuiet();
+      statistics.awaitQuiet();
       Footprint after = Footprint.now();
       System.out.println("second half " + after);
       String grown = after.grownSince(before);
-      books.report();
+      statistics.report();
       Checks.require(grown.isEmpty(), "grown: " + grown);
     }
   }
@@ -84,7 +84,7 @@ public final class SoakProgram {
           destroy(context);
         }
         case 3 -> {
-          // Whoever comes next destroys it too, at the same time.
+          // The next thread destroys it too, at the same time.
           SHARED.set(context);
           destroy(context);
         }

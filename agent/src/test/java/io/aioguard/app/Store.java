@@ -15,7 +15,7 @@ public final class Store<T> {
     return content;
   }
 
-  /** The one who opens is not the one who owns. */
+  /** Opens contexts and owns none. */
   public static final class Opener {
 
     private Opener() {}

@@ -20,27 +20,27 @@ public final class StormProgram {
 
   private static final Cleaner CLEANER = Cleaner.create();
   private static final AtomicInteger CLEANED = new AtomicInteger();
-  private static final int LEAST_ROUNDS = 3;
+  private static final int MIN_ROUNDS = 3;
 
   private StormProgram() {}
 
   public static void main(String[] arguments) {
     int leaks = Integer.parseInt(arguments[0]);
-    int most = 0;
+    int peak = 0;
     int rounds = 0;
     try (Witness witness = new Witness(Duration.ofMillis(100))) {
       leak(leaks);
       // Each round ends when a cleaner of the program's own has run, and its own buffer is freed.
-      while (rounds < LEAST_ROUNDS || witness.count("ContextReclaimed", any()) < leaks) {
+      while (rounds < MIN_ROUNDS || witness.count("ContextReclaimed", any()) < leaks) {
         round(++rounds);
-        most = Math.max(most, reclaimers());
+        peak = Math.max(peak, reclaimers());
       }
       witness.await(
           1,
           "AioStatistics",
           event -> event.getLong("reclaimed") == leaks && event.getLong("backlog") == 0);
     }
-    System.out.println("rounds " + rounds + "\nthreads " + most);
+    System.out.println("rounds " + rounds + "\nthreads " + peak);
   }
 
   private static Predicate<RecordedEvent> any() {

@@ -12,7 +12,7 @@ public final class SyscallFaultProgram {
 
   private static final int DESTROY = SyscallProgram.SETUP + 1;
 
-  /** Held to the end of the JVM, which tells of them as live. */
+  /** Held until the JVM ends, so that they are recorded as live. */
   private static final List<Pointer> LIVE = new ArrayList<>();
 
   private SyscallFaultProgram() {}

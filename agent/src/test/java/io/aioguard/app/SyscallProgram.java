@@ -10,7 +10,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
-/** Reaches AIO through syscall(2), in both ways in which JNA tells of errno. */
+/** Reaches AIO through syscall(2), with both conventions of JNA for errno. */
 public final class SyscallProgram {
 
   static final boolean X86 = System.getProperty("os.arch").equals("amd64");

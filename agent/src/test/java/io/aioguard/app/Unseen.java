@@ -3,7 +3,9 @@ package io.aioguard.app;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 
-/** A library of the test's own, in whose C code contexts come and go where no route looks. */
+/**
+ * A library of the test's own, whose C code creates and destroys contexts where no route sees it.
+ */
 interface Unseen extends Library {
 
   static Unseen load(String path) {

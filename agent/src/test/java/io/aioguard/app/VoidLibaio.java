@@ -5,7 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
-/** libaio, by somebody who does not care for results. */
+/** libaio, declared without results. */
 interface VoidLibaio extends Library {
 
   @SuppressWarnings("deprecation")

@@ -1,6 +1,6 @@
 package io.aioguard.app;
 
-/** Destroys through a binding that does not tell whether it worked, on several threads. */
+/** Destroys through a binding without a result, on several threads. */
 public final class VoidProgram {
 
   private static final int THREADS = 8;

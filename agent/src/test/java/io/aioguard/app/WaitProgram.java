@@ -3,7 +3,7 @@ package io.aioguard.app;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Idles until standard input ends, then says whether an agent has come. */
+/** Idles until standard input ends, then prints whether an agent was attached. */
 public final class WaitProgram {
 
   private WaitProgram() {}

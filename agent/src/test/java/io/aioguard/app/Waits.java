@@ -7,7 +7,7 @@ import com.sun.jna.ptr.PointerByReference;
 import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 
-/** Owners that wait for events and are not needed any more once they have read their field. */
+/** Owners that wait for events, and are unreachable once they have read their field. */
 final class Waits {
 
   private static final int EINTR = -4;

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
-/** Reads along in the flight recording what the agent says, so that programs can wait for it. */
+/** Reads the agent's events while they are recorded, so that programs can wait for them. */
 final class Witness implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);

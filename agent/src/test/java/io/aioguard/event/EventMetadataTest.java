@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class EventMetadataTest {
 
   /** A column of {@code jfr view} is cut after fewer. */
-  private static final int LONGEST_LABEL = 20;
+  private static final int MAX_LABEL_LENGTH = 20;
 
   @Test
   void eachEventIsInitialisedWithTheOthers() throws Exception {
@@ -34,7 +34,7 @@ final class EventMetadataTest {
   }
 
   @Test
-  void eachEventSaysWhatItIs() throws Exception {
+  void eachEventIsDescribed() throws Exception {
     List<EventType> types = types();
     assertTrue(types.size() >= 18, types::toString);
     for (EventType type : types) {
@@ -46,7 +46,7 @@ final class EventMetadataTest {
   }
 
   @Test
-  void eachFieldSaysWhatItIs() throws Exception {
+  void eachFieldIsDescribed() throws Exception {
     Set<String> silent = new TreeSet<>();
     for (EventType type : types()) {
       for (ValueDescriptor field : ownFields(type)) {
@@ -59,13 +59,13 @@ final class EventMetadataTest {
   }
 
   @Test
-  void noTwoColumnsOfAnEventLookAlike() throws Exception {
+  void noTwoColumnsOfAnEventAreAlike() throws Exception {
     for (EventType type : types()) {
       Set<String> labels = new HashSet<>();
       for (ValueDescriptor field : ownFields(type)) {
         String where = type.getName() + '.' + field.getName();
         assertTrue(labels.add(field.getLabel()), where);
-        assertTrue(field.getLabel().length() <= LONGEST_LABEL, where);
+        assertTrue(field.getLabel().length() <= MAX_LABEL_LENGTH, where);
       }
     }
   }

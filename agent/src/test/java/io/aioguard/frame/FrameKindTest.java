@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class FrameKindTest {
 
   @Test
-  void tellsWhoseCodeAFrameIs() {
+  void knowsWhoseCodeAFrameIs() {
     assertEquals(FrameKind.LIBRARY, FrameKind.of("java.util.List"));
     assertEquals(FrameKind.LIBRARY, FrameKind.of("com.sun.jna.Function"));
     assertEquals(FrameKind.LIBRARY, FrameKind.of("com.acme.$Proxy7"));

@@ -18,7 +18,7 @@ final class BaselineFuzz {
   void knowsWhatItWasWrittenFor(FuzzedDataProvider data) {
     String fingerprint = data.consumeString(200);
     String site = data.consumeRemainingAsString();
-    // Nothing is written of a finding that says nothing of itself; lone surrogates are no text.
+    // A finding without any text is not written; lone surrogates are no text.
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(fingerprint)) {
       return;
     }

@@ -9,14 +9,14 @@ import java.util.List;
 final class GateFileFuzz {
 
   private static final List<String> KINDS = List.of("leak", "double-destroy");
-  private static final int MOST_ERRORS = 101;
+  private static final int MAX_ERRORS = 101;
 
   @FuzzTest(maxDuration = "10s")
   void neverThrows(byte[] bytes) {
     Subject subject = new Subject("leak", "f00", List.of("a.B.c(B.java:1)"), List.of("a.B", ""));
     for (boolean baseline : new boolean[] {false, true}) {
       GateFile file = GateFile.parse(bytes, baseline, KINDS);
-      assertTrue(file.errors().size() <= MOST_ERRORS);
+      assertTrue(file.errors().size() <= MAX_ERRORS);
       for (Entry entry : file.entries()) {
         assertTrue(baseline == entry.reason().isEmpty(), entry::toString);
         entry.matches(subject);

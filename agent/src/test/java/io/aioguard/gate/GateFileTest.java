@@ -84,7 +84,7 @@ final class GateFileTest {
   }
 
   @Test
-  void eachMistakeIsToldWithItsLine() {
+  void eachMistakeIsReportedWithItsLine() {
     assertError("laek site=a reason=r", "unknown word 'laek'; did you mean 'leak'?");
     assertError("leak site=a", "has no reason");
     assertError("leak site=a reason=", "reason= says nothing");

@@ -16,7 +16,7 @@ class AioHookTest {
 
   private static final long CONTEXT = 0x7f1234567000L;
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
   private final Interest interest = new Interest();
   private Runnable inside = () -> {};
 
@@ -32,7 +32,7 @@ class AioHookTest {
             type.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) -> {
-              told.add(method.getName());
+              calls.add(method.getName());
               inside.run();
               return method.getReturnType() == boolean.class ? Boolean.FALSE : null;
             });
@@ -68,7 +68,7 @@ class AioHookTest {
     install();
     inside = () -> NumberHook.escaped(CONTEXT, "from within");
     NumberHook.holderCreated(this, CONTEXT);
-    assertEquals(List.of("holderCreated"), told);
+    assertEquals(List.of("holderCreated"), calls);
   }
 
   @Test
@@ -81,21 +81,21 @@ class AioHookTest {
     assertThrows(StackOverflowError.class, () -> NumberHook.escaped(CONTEXT, "first"));
     inside = () -> {};
     NumberHook.escaped(CONTEXT, "second");
-    assertEquals(List.of("escaped", "escaped"), told);
+    assertEquals(List.of("escaped", "escaped"), calls);
   }
 
   @Test
-  void isOpenAgainAfterTheStackRanOutAnywhereOnTheWay() throws InterruptedException {
+  void isOpenAgainAfterTheStackRanOutAnywhereInTheHook() throws InterruptedException {
     install();
     boolean[] open = {true};
     Runnable all =
         () -> {
           for (int room = 0; room < 300 && open[0]; room++) {
-            told.clear();
+            calls.clear();
             overflow(new int[] {room});
-            told.clear();
+            calls.clear();
             NumberHook.escaped(CONTEXT, "with room enough");
-            open[0] = told.equals(List.of("escaped"));
+            open[0] = calls.equals(List.of("escaped"));
           }
         };
     Thread thread = new Thread(null, all, "overflow", 256 * 1024);
@@ -124,6 +124,6 @@ class AioHookTest {
   void leavesUnrelatedCallsAloneWhileThereIsNoContext() {
     install();
     CallHook.callEntered(this, null, "getpid", new Object[0], false);
-    assertEquals(List.of("concerns"), told);
+    assertEquals(List.of("concerns"), calls);
   }
 }

@@ -31,7 +31,7 @@ class CellFilterTest {
   }
 
   @Test
-  void forgetsWhatWasRemoved() {
+  void noLongerHasWhatWasRemoved() {
     filter.add(1000, 8, 1000);
     filter.add(1000, 8, 1000);
     filter.add(5000, 100_000, 6000);

@@ -60,7 +60,7 @@ class AddressSpaceIT {
     Recorded recorded = result.recorded();
     recorded.checkRelocated();
     assertEquals(0, recorded.statistics().getLong("live"));
-    assertEquals(0, Unnoticed.said(result).size());
+    assertEquals(0, Unnoticed.logged(result).size());
   }
 
   /** With less than 1 MiB for MCL_FUTURE the JVM itself does not get far, with or without. */
@@ -81,7 +81,7 @@ class AddressSpaceIT {
     boolean possible = RefusedIT.works("sh", "-c", script(limit), "sh", "true");
     Assumptions.assumeTrue(possible, "cannot set this limit, or setpriv is not installed");
     Result result = unnoticed(jdk, limit, flags);
-    result.check(Unnoticed.said(result).size() <= 1, "one line at most");
+    result.check(Unnoticed.logged(result).size() <= 1, "one line at most");
     assertEquals(0, result.recorded().statistics().getLong("live"));
   }
 }

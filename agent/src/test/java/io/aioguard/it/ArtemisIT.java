@@ -70,7 +70,7 @@ class ArtemisIT {
     recorded.check(
         recorded.run().out().contains("close: Not enough space in libaio queue"), "its close");
     assertEquals(2, recorded.only("ContextCreated").getLong("maxEvents"));
-    assertEquals(0, recorded.count("ContextDestroyed"), "the kernel has it still");
+    assertEquals(0, recorded.count("ContextDestroyed"), "the kernel still has it");
     assertEquals(0, recorded.statistics().getLong("destroyed"));
     assertEquals(1, recorded.statistics().getLong("live"));
     assertEquals(1, recorded.statistics().getLong("suspected"));
@@ -81,7 +81,7 @@ class ArtemisIT {
     createdByThe(release, "ArtemisProgram.closeWhileFull", suspected, recorded);
   }
 
-  /** Nothing is woven around its native that waits: the kernel shows who does. */
+  /** Nothing is woven around its native method that waits: the kernel shows which threads do. */
   @ParameterizedTest
   @MethodSource("io.aioguard.it.Jdk#all")
   void suspectsNoContextThatItsPollerWaitsFor(Jdk jdk) throws IOException {
@@ -103,12 +103,12 @@ class ArtemisIT {
     everyHookPointIsActive(recorded, release);
   }
 
-  /** The last of the only one there is: it is told of once a chunk. */
+  /** The last event of the only live context, which each chunk has. */
   private static RecordedEvent live(Recorded recorded) {
     assertEquals(1, recorded.live());
     assertEquals(1, recorded.leftOpen());
-    List<RecordedEvent> told = recorded.of("LiveContext");
-    return told.get(told.size() - 1);
+    List<RecordedEvent> live = recorded.of("LiveContext");
+    return live.get(live.size() - 1);
   }
 
   private static void createdByThe(

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Artemis closed while its poller starts: a race of its own, which the agent must not widen. What
- * makes it wider is found by {@link NativeEntryIT} in each build; this one counts who loses.
+ * makes it wider is found by {@link NativeEntryIT} in each build; this one counts the runs that
+ * lose it.
  */
 @Isolated("a machine that is busy makes the race wider by itself")
 class ArtemisRaceIT {
@@ -40,7 +41,7 @@ class ArtemisRaceIT {
     Assumptions.assumeTrue(STARTS >= MANY, "takes minutes: in -Plong-tests");
     int without = 0;
     int with = 0;
-    // In turn: what else runs on the machine then befalls both.
+    // In turn, so that the load of the machine is the same for both.
     for (int i = 0; i < STARTS; i++) {
       without += isLost(jdk, false, i) ? 1 : 0;
       with += isLost(jdk, true, i) ? 1 : 0;

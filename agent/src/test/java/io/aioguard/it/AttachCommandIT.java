@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The agent comes into a JVM that runs, or one line says why not. */
+/** The agent is loaded into a running JVM, or one line has the reason why not. */
 class AttachCommandIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -42,7 +42,7 @@ class AttachCommandIT {
     try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
       ShippedCommand aioguard = new ShippedCommand(jdk, folder);
       Result first = aioguard.run("attach", jvm.pid()).ended().silent();
-      first.check(first.out().startsWith(jvm.pid() + ": the agent is in"), "said");
+      first.check(first.out().startsWith(jvm.pid() + ": the agent is in"), "reported");
       assertEquals(1, first.out().lines().count());
       refused(aioguard.run("attach", jvm.pid()), jvm.pid() + ": has the agent already");
       ends(jvm, PRESENT);
@@ -58,7 +58,7 @@ class AttachCommandIT {
       Result changed = aioguard.run("attach", jvm.pid(), "reclaim=off,relocate=off").ended();
       assertEquals(jvm.pid() + ": from now on reclaim=off,relocate=off\n", changed.silent().out());
       Result refused = aioguard.run("attach", jvm.pid(), "census=1s").endedWith(2);
-      refused.check(refused.err().contains("census cannot be changed"), "says why");
+      refused.check(refused.err().contains("census cannot be changed"), "the reason");
       ends(jvm, PRESENT);
     }
   }
@@ -125,7 +125,7 @@ class AttachCommandIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void aProcessThatIsNoJvmSurvivesAndADeadOneIsTold(Jdk jdk)
+  void aProcessThatIsNoJvmSurvivesAndADeadOneIsReported(Jdk jdk)
       throws IOException, InterruptedException {
     Process sleep = new ProcessBuilder("sleep", "300").start();
     ShippedCommand aioguard = new ShippedCommand(jdk, folder);
@@ -142,7 +142,7 @@ class AttachCommandIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void aJavaWithoutTheModuleSaysSo(Jdk jdk) {
+  void aJavaWithoutTheModuleIsReported(Jdk jdk) {
     ShippedCommand small =
         new ShippedCommand(
             jdk, folder, ForkedJvm.AGENT, "--limit-modules", "java.base,java.instrument");

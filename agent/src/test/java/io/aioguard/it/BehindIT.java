@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What C code does to contexts behind the agent's back. The census is off, so that what the agent
- * knows is wrong when their owners are collected: only asking the kernel for their identity keeps
- * it from destroying what took their place.
+ * What C code does to contexts that the agent does not see. The census is off, so that what the
+ * agent knows is wrong when their owners are collected: only asking the kernel for their identity
+ * keeps it from destroying what took their place.
  */
 class BehindIT {
 
@@ -63,7 +63,7 @@ class BehindIT {
 
   @ParameterizedTest
   @MethodSource("displacementsAndJdks")
-  void tellsThatRingsAreNotWhereTheyWere(Jdk jdk, String scenario) {
+  void reportsThatRingsAreNotWhereTheyWere(Jdk jdk, String scenario) {
     Recorded recorded = behind(jdk, scenario, "relocate=on");
     recorded.run().check(recorded.run().out().contains("contexts " + CONTEXTS), "all displaced");
     recorded.run().check(recorded.run().out().contains("io_destroy -22"), "EINVAL");

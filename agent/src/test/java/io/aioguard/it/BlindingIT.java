@@ -23,7 +23,7 @@ class BlindingIT {
     Libaio.assumePresent();
   }
 
-  static Stream<Arguments> waysAndJdks() {
+  static Stream<Arguments> causesAndJdks() {
     return Jdk.all().stream()
         .flatMap(
             jdk ->
@@ -33,9 +33,10 @@ class BlindingIT {
   }
 
   @ParameterizedTest
-  @MethodSource("waysAndJdks")
-  void reclaimsNothingOnceItIsBlind(Jdk jdk, String way, String reason) {
-    Recorded recorded = new ForkedJvm(jdk, folder).run(BlindProgram.class, way).ended().recorded();
+  @MethodSource("causesAndJdks")
+  void reclaimsNothingOnceItIsBlind(Jdk jdk, String cause, String reason) {
+    Recorded recorded =
+        new ForkedJvm(jdk, folder).run(BlindProgram.class, cause).ended().recorded();
     List<RecordedEvent> live = recorded.of("LiveContext");
     assertEquals(2, live.size(), "live");
     assertEquals(0, recorded.count("ContextReclaimed"));

@@ -66,17 +66,17 @@ final class CLibrary {
     List<String> command = new ArrayList<>(List.of("cc"));
     command.addAll(flags);
     command.addAll(List.of("-o", built.toString(), file.toString(), "-ldl"));
-    Path said = file.resolveSibling("cc.txt");
+    Path output = file.resolveSibling("cc.txt");
     try {
       Files.writeString(file, source);
       Process compiler =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
+              .redirectOutput(output.toFile())
               .start();
       boolean done = compiler.waitFor(1, TimeUnit.MINUTES) && compiler.exitValue() == 0;
       Assumptions.assumeTrue(
-          done, () -> "cc cannot build " + built.getFileName() + ": " + read(said));
+          done, () -> "cc cannot build " + built.getFileName() + ": " + read(output));
     } catch (IOException e) {
       Assumptions.abort("no C compiler: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the kernel says, and the books did not know. */
+/** Contexts in the kernel that the registry does not have, and the reverse. */
 class CensusIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -43,7 +43,7 @@ class CensusIT {
   @MethodSource(JDKS)
   void findsContextsThatNoRouteSaw(Jdk jdk) {
     Recorded recorded = census(jdk, "untracked");
-    assertEquals(2, recorded.count("UntrackedContext"), "each is told once");
+    assertEquals(2, recorded.count("UntrackedContext"), "each is reported once");
     RecordedEvent found = recorded.of("UntrackedContext").get(0);
     assertEquals("unknown", found.getString("route"));
     assertEquals(0, found.getLong("maxEvents"));
@@ -68,7 +68,7 @@ class CensusIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void forgetsUntrackedContextsThatTheKernelHasNoMore(Jdk jdk) {
+  void dropsUntrackedContextsThatTheKernelNoLongerHas(Jdk jdk) {
     Recorded recorded = census(jdk, "dropped");
     assertEquals(1, recorded.count("UntrackedContext"));
     assertEquals(0, recorded.count("ContextVanished"));
@@ -90,7 +90,7 @@ class CensusIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void tellsASuccessorAtTheSameAddressByItsInode(Jdk jdk) {
+  void distinguishesASuccessorAtTheSameAddressByItsInode(Jdk jdk) {
     // Addresses come back only to contexts that are not relocated.
     Recorded recorded = census(jdk, "replaced", ",relocate=off");
     assertEquals(5001, recorded.only("ContextVanished").getLong("maxEvents"));
@@ -100,7 +100,7 @@ class CensusIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void suspectsWhatNobodyUsesUntilSomebodyDoes(Jdk jdk) {
+  void suspectsAContextThatNoCodeUsesUntilItIsUsed(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
             .options("idle=1s")
@@ -125,7 +125,7 @@ class CensusIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void countsWhatAddsUpAtAnyMoment(Jdk jdk) {
+  void countsAddUpAtAnyMoment(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
             .options("census=100ms")
@@ -134,7 +134,7 @@ class CensusIT {
             .silent()
             .recorded();
     addsUp(recorded);
-    assertTrue(recorded.count("AioStatistics") > 20, "too few to tell");
+    assertTrue(recorded.count("AioStatistics") > 20, "too few samples");
     assertEquals(485, recorded.statistics().getLong("created"));
     assertEquals(5, recorded.statistics().getLong("live"));
     assertEquals(45, recorded.statistics().getLong("liveSlots"));

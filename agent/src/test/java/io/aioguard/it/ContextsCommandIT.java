@@ -48,7 +48,7 @@ class ContextsCommandIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void tellsWhatIsOpenAndByWhom(Jdk jdk) throws IOException {
+  void reportsWhatIsOpenAndWhereItWasCreated(Jdk jdk) throws IOException {
     Libaio.assumePresent();
     // Neither of the routes by which code could be loaded is open.
     try (RunningJvm jvm =
@@ -59,12 +59,14 @@ class ContextsCommandIT {
             "-XX:-EnableDynamicAgentLoading",
             "-XX:+DisableAttachMechanism")) {
       for (int again = 0; again < 2; again++) {
-        Result told = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
-        told.check(told.out().startsWith("4 contexts, 115 slots in pid " + jvm.pid()), "headline");
-        told.check(told.out().contains("since the agent started 4 created, 0 destroyed"), "counts");
-        told.check(told.out().contains("   -  3 contexts, 15 slots, age up to"), "a group");
-        told.check(told.out().contains("io.aioguard.app.OpenProgram.few("), "its stack");
-        told.check(told.out().contains("io.aioguard.app.OpenProgram.many("), "the other's");
+        Result report = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
+        report.check(
+            report.out().startsWith("4 contexts, 115 slots in pid " + jvm.pid()), "headline");
+        report.check(
+            report.out().contains("since the agent started 4 created, 0 destroyed"), "counts");
+        report.check(report.out().contains("   -  3 contexts, 15 slots, age up to"), "a group");
+        report.check(report.out().contains("io.aioguard.app.OpenProgram.few("), "its stack");
+        report.check(report.out().contains("io.aioguard.app.OpenProgram.many("), "the other's");
         assertNothingLeft();
       }
       Result list = aioguard(jdk).run("contexts").ended().silent();
@@ -100,8 +102,8 @@ class ContextsCommandIT {
       String pid = jvm.pidInNamespace();
       // The folder has the number in there, which is that of unshare(1) out here.
       assertTrue(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "the socket's folder");
-      Result told = aioguard(jdk).run("contexts", pid).ended().silent();
-      told.check(told.out().startsWith("4 contexts, 115 slots in pid " + pid), "headline");
+      Result report = aioguard(jdk).run("contexts", pid).ended().silent();
+      report.check(report.out().startsWith("4 contexts, 115 slots in pid " + pid), "headline");
       jvm.end().ended().silent();
     }
   }
@@ -114,12 +116,12 @@ class ContextsCommandIT {
       RunningCommand watch = aioguard(jdk).start("contexts", jvm.pid(), "--watch=1");
       watch.await(out -> tables(out) > 1);
       jvm.end().ended();
-      Result told = watch.end().ended();
-      told.check(told.out().contains("4 contexts, 115 slots"), "told");
-      told.check(
-          told.out().lines().filter(l -> l.contains(" in pid ")).distinct().count() > 1, "anew");
-      told.check(!told.out().contains("\u001b"), "no screen to clear");
-      told.check(told.err().contains(": has ended; "), "said why it is over");
+      Result report = watch.end().ended();
+      report.check(report.out().contains("4 contexts, 115 slots"), "the contexts");
+      report.check(
+          report.out().lines().filter(l -> l.contains(" in pid ")).distinct().count() > 1, "anew");
+      report.check(!report.out().contains("\u001b"), "no screen to clear");
+      report.check(report.err().contains(": has ended; "), "the reason why it is over");
       assertNothingLeft();
     }
   }
@@ -133,13 +135,13 @@ class ContextsCommandIT {
       RunningCommand watch = aioguard(jdk).start("contexts", jvm.pid(), "--watch=1");
       watch.await(out -> tables(out) > 1);
       watch.interrupt();
-      Result told = watch.end(PROMPT);
-      told.check(told.status() == INTERRUPTED, "the status of what ^C ended");
-      told.check(told.err().isEmpty(), "nothing to complain of");
-      told.check(told.out().endsWith("\n"), "its last line is whole");
+      Result report = watch.end(PROMPT);
+      report.check(report.status() == INTERRUPTED, "the status of what ^C ended");
+      report.check(report.err().isEmpty(), "nothing on standard error");
+      report.check(report.out().endsWith("\n"), "its last line is whole");
       assertNothingLeft();
       Path other = swapFolder(jvm);
-      assertGoesOn(jvm);
+      assertUndisturbed(jvm);
       assertTrue(Files.exists(other), "the JVM deleted a file in a folder that is not its own");
       Files.delete(other);
       Files.deleteIfExists(other.getParent());
@@ -164,11 +166,11 @@ class ContextsCommandIT {
       RunningCommand watch = aioguard(jdk).startOnTerminal("contexts", jvm.pid(), "--watch=1");
       watch.await(out -> tables(out) > 1);
       watch.type("\u0003");
-      Result told = watch.end(PROMPT);
-      told.check(told.status() == INTERRUPTED, "the status of what ^C ended");
-      told.check(told.out().contains(CLEAR_SCREEN), "a screen to clear");
-      told.check(!told.out().replace(CLEAR_SCREEN, "").contains("\u001b"), "no other escape");
-      assertGoesOn(jvm);
+      Result report = watch.end(PROMPT);
+      report.check(report.status() == INTERRUPTED, "the status of what ^C ended");
+      report.check(report.out().contains(CLEAR_SCREEN), "a screen to clear");
+      report.check(!report.out().replace(CLEAR_SCREEN, "").contains("\u001b"), "no other escape");
+      assertUndisturbed(jvm);
     }
   }
 
@@ -177,7 +179,7 @@ class ContextsCommandIT {
   }
 
   /** What was watched does not notice. */
-  private void assertGoesOn(RunningJvm jvm) {
+  private void assertUndisturbed(RunningJvm jvm) {
     Result end = jvm.end().ended();
     end.check(end.out().equals("ready\nleft 0\n"), "it was left alone");
   }
@@ -211,9 +213,9 @@ class ContextsCommandIT {
   void aJvmWithoutAioLoadsNothingForIt(Jdk jdk) throws Exception {
     try (RunningJvm jvm =
         RunningJvm.withAgent(jdk, folder, WaitProgram.class, "-XX:-EnableDynamicAgentLoading")) {
-      Result told = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
-      told.check(told.out().startsWith("0 contexts, 0 slots"), "nothing is open");
-      told.check(told.out().contains("no AIO library has been loaded yet"), "and why");
+      Result report = aioguard(jdk).run("contexts", jvm.pid()).ended().silent();
+      report.check(report.out().startsWith("0 contexts, 0 slots"), "nothing is open");
+      report.check(report.out().contains("no AIO library has been loaded yet"), "and why");
       Result list = aioguard(jdk).run("contexts").ended().silent();
       list.check(list.out().lines().anyMatch(row(jvm, "0", "0")), "it is in the list");
       AttachCommandIT.refused(
@@ -223,7 +225,7 @@ class ContextsCommandIT {
       assertFalse(Files.exists(Path.of("/tmp/.aioguard_pid" + jvm.pid())), "a socket for nothing");
       jvm.end().ended().silent();
       Result watched = watch.end().ended();
-      watched.check(watched.err().contains(": has ended; "), "said why it is over");
+      watched.check(watched.err().contains(": has ended; "), "the reason why it is over");
     }
   }
 
@@ -234,15 +236,15 @@ class ContextsCommandIT {
     Libaio.assumePresent();
     try (RunningJvm jvm =
         RunningJvm.withAgent(jdk, folder, OpenProgram.class, "-XX:MaxMetaspaceSize=19m")) {
-      Result told = aioguard(jdk).run("contexts", jvm.pid(), "--watch=1").endedWith(3);
-      told.check(told.err().contains("its agent does not start"), "said what it cannot know");
+      Result report = aioguard(jdk).run("contexts", jvm.pid(), "--watch=1").endedWith(3);
+      report.check(report.err().contains("its agent does not start"), "what it cannot know");
       jvm.end().ended();
     }
   }
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void aJvmThatIsStoppedIsNotWaitedForForEver(Jdk jdk) throws IOException {
+  void aJvmThatIsStoppedIsWaitedForUntilADeadline(Jdk jdk) throws IOException {
     try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
       // HotSpot begins to listen; a connection to it is then made even while it is stopped.
       aioguard(jdk).run("contexts", jvm.pid()).ended();

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each wrong destroy is told from the others, with everybody who had a part in it. */
+/**
+ * Each kind of wrong destroy is distinguished, with the stacks of all calls that had a part in it.
+ */
 class DestroyIT {
 
   @TempDir Path folder;
@@ -27,7 +29,7 @@ class DestroyIT {
 
   @ParameterizedTest
   @MethodSource("io.aioguard.it.Jdk#all")
-  void tellsDoubleStaleAndInvalidDestroysApart(Jdk jdk) {
+  void distinguishesDoubleStaleAndInvalidDestroys(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
             .options("relocate=off")
@@ -48,8 +50,10 @@ class DestroyIT {
     assertTrue(stack(stale).contains("secondDestroy"));
 
     RecordedEvent innocent = recorded.of("DoubleDestroy", 2001).findFirst().orElseThrow();
-    assertEquals(victim, innocent.getLong("contextUid"), "the victim's own destroy is blamed");
-    assertTrue(innocent.getString("firstDestroyStack").contains("secondDestroy"), "on the culprit");
+    assertEquals(
+        victim, innocent.getLong("contextUid"), "the victim's own destroy is a double destroy");
+    assertTrue(
+        innocent.getString("firstDestroyStack").contains("secondDestroy"), "after the stale one");
     assertTrue(stack(innocent).contains("victimDestroy"));
 
     assertEquals(2, recorded.count("DoubleDestroy"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where hooks cannot do their work, or are told too little. */
+/** Where hooks fail, or a binding gives them too little. */
 class FailedHookIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -48,9 +48,7 @@ class FailedHookIT {
     if (!recorded.run().err().contains("in thread \"JFR ")) {
       RecordedEvent last = recorded.statistics();
       long known = last.getLong("live") + last.getLong("untracked");
-      recorded.check(
-          known == recorded.run().number("contexts left: "),
-          "the books beside the kernel's: " + known);
+      recorded.check(known == recorded.run().number("contexts left: "), "known contexts: " + known);
     }
     return recorded;
   }
@@ -77,7 +75,7 @@ class FailedHookIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void keepsItsBooksWhereABindingDoesNotTell(Jdk jdk) {
+  void keepsTheRegistryCorrectWhereABindingReturnsNoResult(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(VoidProgram.class).ended().silent().recorded();
     assertEquals(240, recorded.count("ContextCreated"));

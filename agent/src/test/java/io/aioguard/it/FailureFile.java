@@ -29,7 +29,7 @@ public final class FailureFile implements InvocationInterceptor {
   private static final Path FOLDER = ForkedJvm.AGENT.resolveSibling("failures");
   private static final long REPORT_SECONDS = 60;
 
-  /** The processes of a factory, by the class that knows them: its tests look at what they did. */
+  /** The processes of a factory, by the class that knows them: its tests check what they did. */
   private static final ExtensionContext.Namespace OF_FACTORIES =
       ExtensionContext.Namespace.create(FailureFile.class);
 
@@ -161,9 +161,9 @@ public final class FailureFile implements InvocationInterceptor {
             .start();
     try {
       report.getOutputStream().close();
-      String said = new String(report.getInputStream().readAllBytes());
+      String output = new String(report.getInputStream().readAllBytes());
       report.waitFor(REPORT_SECONDS, TimeUnit.SECONDS);
-      return said;
+      return output;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     } finally {

@@ -46,7 +46,7 @@ class FailureFileIT {
     @TempDir Path folder;
 
     @TestFactory
-    DynamicTest looksAtWhatItsFactoryHasStarted() {
+    DynamicTest checksWhatItsFactoryHasStarted() {
       ForkedJvm.Result result =
           new ForkedJvm(Jdk.all().get(0), folder).run(LeakProgram.class, "3").ended();
       return DynamicTest.dynamicTest(
@@ -60,7 +60,7 @@ class FailureFileIT {
   @Test
   void namesAFileWithAllThatIsKnownOfItsProcesses() throws IOException {
     String message = failure(Failing.class);
-    String said = said(message);
+    String text = text(message);
     for (String part :
         List.of(
             "FailureFileIT.java:", // where it failed
@@ -68,29 +68,29 @@ class FailureFileIT {
             "ready", // and the second one
             "LEAKS", // the report of the recording
             "at io.aioguard.app.Contexts.reference(")) {
-      assertTrue(said.contains(part), () -> part + " is not in " + said);
+      assertTrue(text.contains(part), () -> part + " is not in " + text);
     }
     String pid = message.replaceAll("(?s).* beside (\\d+).*", "$1");
     assertEquals(
         4,
-        said.lines().filter(line -> line.matches(pid + " .*/\\[aio\\] \\(deleted\\)")).count(),
-        said);
+        text.lines().filter(line -> line.matches(pid + " .*/\\[aio\\] \\(deleted\\)")).count(),
+        text);
   }
 
   @Test
   void namesOneForATestThatItsFactoryHasStartedProcessesFor() throws IOException {
     String message = failure(FailingLater.class);
     assertTrue(message.contains(" after 0"), message);
-    String said = said(message);
-    assertTrue(said.contains("back after") && said.contains("LEAKS"), said);
+    String text = text(message);
+    assertTrue(text.contains("back after") && text.contains("LEAKS"), text);
   }
 
-  private static String said(String message) throws IOException {
+  private static String text(String message) throws IOException {
     assertTrue(message.contains("as it is meant to"), message);
     Path file = Path.of(message.substring(message.indexOf(MORE) + MORE.length()).strip());
-    String said = Files.readString(file);
+    String text = Files.readString(file);
     delete(file);
-    return said;
+    return text;
   }
 
   private static String failure(Class<?> failing) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * System calls that fail or hang, each one or every other one, played by strace: {@code when=}
+ * System calls that fail or hang, each one or every other one, simulated by strace: {@code when=}
  * counts the calls of each thread by itself.
  */
 class FaultIT {
@@ -72,8 +72,8 @@ class FaultIT {
 
   @ParameterizedTest
   @MethodSource("destroyErrnosAndJdks")
-  void keepsItsBooksWhereTheApplicationsDestroyFails(Jdk jdk, String errno) {
-    // A made-up EINVAL is believed: a ring that is covered by then is on no list any more.
+  void keepsTheRegistryCorrectWhereTheApplicationsDestroyFails(Jdk jdk, String errno) {
+    // An injected EINVAL is believed: a ring that is covered by then is no longer on any list.
     String options = errno.equals("EINVAL") ? "relocate=off" : "";
     Result result =
         unnoticed(jdk, options, List.of("io_destroy:error=" + errno + EVERY_OTHER), "0", "");
@@ -83,8 +83,8 @@ class FaultIT {
     assertEquals(0, recorded.count("ContextReclaimed"));
     assertEquals(0, recorded.count("ContextLeaked"));
     if (errno.equals("EINVAL")) {
-      // Which says that there is no such context: so it is told, and found again in the kernel's
-      // list as one of which nothing is known.
+      // There is no such context, by that: it is reported as vanished, and found again in the
+      // kernel's list as an untracked one.
       assertEquals(2, recorded.count("ContextVanished"));
       assertEquals(2, recorded.statistics().getLong("untracked"));
     } else {

@@ -20,10 +20,10 @@ class FfmIT {
 
   private static final String PROGRAM = "io.aioguard.app.FfmProgram";
   private static final String JDKS = "io.aioguard.it.FfmPrograms#jdks";
-  private static final int WAYS = 14;
-  private static final int SYSCALL_WAYS = 4;
-  private static final int FIRST_WAY = 101;
-  private static final int FIRST_SYSCALL_WAY = 201;
+  private static final int BINDINGS = 14;
+  private static final int SYSCALLS = 4;
+  private static final int FIRST_BINDING = 101;
+  private static final int FIRST_SYSCALL = 201;
 
   @TempDir Path folder;
 
@@ -50,14 +50,14 @@ class FfmIT {
 
   @ParameterizedTest
   @MethodSource("jdksAndModes")
-  void seesEachWayFromCreationToTheSecondDestroy(Jdk jdk, List<String> mode) {
+  void seesEachBindingFromCreationToTheSecondDestroy(Jdk jdk, List<String> mode) {
     Recorded recorded =
         jvm(jdk, mode.toArray(String[]::new)).optimised().run(PROGRAM).ended().silent().recorded();
-    for (int way = FIRST_WAY; way < FIRST_WAY + WAYS; way++) {
-      livedOnce(recorded, way, "ffm");
+    for (int binding = FIRST_BINDING; binding < FIRST_BINDING + BINDINGS; binding++) {
+      livedOnce(recorded, binding, "ffm");
     }
-    for (int way = FIRST_SYSCALL_WAY; way < FIRST_SYSCALL_WAY + SYSCALL_WAYS; way++) {
-      livedOnce(recorded, way, "ffm-syscall");
+    for (int binding = FIRST_SYSCALL; binding < FIRST_SYSCALL + SYSCALLS; binding++) {
+      livedOnce(recorded, binding, "ffm-syscall");
     }
     recorded.checkRelocated();
     assertEquals(0, recorded.count("ContextVanished"));
@@ -65,16 +65,17 @@ class FfmIT {
     assertEquals(0, recorded.statistics().getLong("untracked"));
   }
 
-  private static void livedOnce(Recorded recorded, long way, String route) {
-    List<RecordedEvent> created = recorded.of("ContextCreated", way).toList();
-    recorded.check(created.size() == 1, way + ": created " + created.size() + " times");
+  private static void livedOnce(Recorded recorded, long binding, String route) {
+    List<RecordedEvent> created = recorded.of("ContextCreated", binding).toList();
+    recorded.check(created.size() == 1, binding + ": created " + created.size() + " times");
     assertEquals(route, created.get(0).getString("route"));
-    recorded.check(recorded.of("ContextDestroyed", way).count() == 1, way + ": not destroyed once");
-    List<RecordedEvent> twice = recorded.of("DoubleDestroy", way).toList();
-    recorded.check(twice.size() == 1, way + ": destroyed again " + twice.size() + " times");
+    recorded.check(
+        recorded.of("ContextDestroyed", binding).count() == 1, binding + ": not destroyed once");
+    List<RecordedEvent> twice = recorded.of("DoubleDestroy", binding).toList();
+    recorded.check(twice.size() == 1, binding + ": destroyed again " + twice.size() + " times");
     String stack = twice.get(0).getString("creationStack");
     // Nothing of the agent and of method handles stands before the line of the program.
-    recorded.check(stack.startsWith("io.aioguard.app.Ffm"), way + ": " + stack);
+    recorded.check(stack.startsWith("io.aioguard.app.Ffm"), binding + ": " + stack);
     assertEquals(stack.lines().findFirst().orElseThrow(), twice.get(0).getString("creationSite"));
     assertEquals(
         site(created.get(0)), twice.get(0).getString("creationSite").replaceAll("[(].*:|[)]", " "));
@@ -98,11 +99,11 @@ class FfmIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void tellsWhatFailedAndWhatIsLeft(Jdk jdk) {
+  void reportsWhatFailedAndWhatIsLeft(Jdk jdk) {
     Recorded recorded =
         jvm(jdk).options("relocate=off").run(PROGRAM, "stale").ended().silent().recorded();
     List<RecordedEvent> failed = recorded.of("SetupFailed");
-    assertEquals(2 * SYSCALL_WAYS + 1, failed.size(), failed::toString);
+    assertEquals(2 * SYSCALLS + 1, failed.size(), failed::toString);
     recorded.check(
         failed.stream().allMatch(event -> event.getString("errnoName").equals("EINVAL")),
         "where errno is not captured, it is known from the rules of io_setup");
@@ -126,7 +127,7 @@ class FfmIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void keepsItsBooksWhereAddressesAreReissuedAtOnce(Jdk jdk) {
+  void keepsTheRegistryCorrectWhereAddressesAreReissuedAtOnce(Jdk jdk) {
     Recorded recorded =
         jvm(jdk)
             .options("relocate=off")
@@ -190,18 +191,18 @@ class FfmIT {
             .ended()
             .recorded();
     assertEquals(0, recorded.of("ContextCreated", 501).count());
-    assertEquals(1, recorded.of("ContextCreated", FIRST_WAY).count());
+    assertEquals(1, recorded.of("ContextCreated", FIRST_BINDING).count());
     assertEquals(1, recorded.of("ContextReclaimed", 502).count());
     assertEquals(2, recorded.count("ContextDestroyed"), "one of which was adopted");
     recorded.check(
         recorded.of("RouteStatus").stream()
             .anyMatch(event -> event.getString("detail").contains("made before is not seen")),
-        "said in the status");
+        "the status has it");
   }
 
   @ParameterizedTest
   @MethodSource("io.aioguard.it.Jdk#all")
-  void saysWhereThereIsNoFfm(Jdk jdk) {
+  void reportsWhereThereIsNoFfm(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(SetupProgram.class).ended().silent().recorded();
     // The agent's own calls use the linker, if they are bound before the program ends.

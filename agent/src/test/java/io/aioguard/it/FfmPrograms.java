@@ -42,9 +42,9 @@ final class FfmPrograms {
     try (Stream<Path> sources = Files.walk(SOURCES)) {
       sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(command::add);
       Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(javac.getInputStream().readAllBytes());
+      String output = new String(javac.getInputStream().readAllBytes());
       if (javac.waitFor() != 0) {
-        throw new AssertionError(String.join(" ", command) + "\n" + said);
+        throw new AssertionError(String.join(" ", command) + "\n" + output);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A kernel that says no to java.lang.foreign, played by strace. */
+/** A kernel that refuses calls of java.lang.foreign, simulated by strace. */
 class FfmRefusedIT {
 
   private static final String JDKS = "io.aioguard.it.FfmPrograms#jdks";
@@ -25,7 +25,7 @@ class FfmRefusedIT {
     RefusedIT.assumeStrace();
   }
 
-  private Recorded refused(Jdk jdk, String call, String errno, String... said) {
+  private Recorded refused(Jdk jdk, String call, String errno, String... printed) {
     ForkedJvm.Result result =
         new ForkedJvm(jdk, folder)
             .classPath(FfmPrograms.compiled(jdk))
@@ -34,13 +34,13 @@ class FfmRefusedIT {
             .under("-e", "inject=" + call + ":error=" + errno)
             .run("io.aioguard.app.FfmRefusedProgram")
             .ended();
-    assertEquals(List.of(said), result.out().lines().toList());
+    assertEquals(List.of(printed), result.out().lines().toList());
     return result.recorded();
   }
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void tellsWhySetupFailedWhereThatIsKnown(Jdk jdk) {
+  void reportsWhySetupFailedWhereThatIsKnown(Jdk jdk) {
     Recorded recorded = refused(jdk, "io_setup", "EAGAIN", "libaio -11", "plain -1", "captured -1");
     Map<Long, String> errnos =
         recorded.of("SetupFailed").stream()

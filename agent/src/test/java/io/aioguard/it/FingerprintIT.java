@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same bug has the same fingerprint in every run, on every JDK; another bug has another. */
 class FingerprintIT {
 
-  private static final int WAYS = 11;
+  private static final int PATHS = 11;
 
   @TempDir Path folder;
 
@@ -34,8 +34,8 @@ class FingerprintIT {
           recorded.check(site.startsWith("io.aioguard.app.Contexts.reference("), site);
           found.put(event.getLong("maxEvents"), event.getString("fingerprint"));
         }
-        recorded.check(found.size() == WAYS, found.toString());
-        recorded.check(new HashSet<>(found.values()).size() == WAYS, "two alike: " + found);
+        recorded.check(found.size() == PATHS, found.toString());
+        recorded.check(new HashSet<>(found.values()).size() == PATHS, "two alike: " + found);
         first = first.isEmpty() ? found : first;
         assertEquals(first, found, jdk + " after " + noise);
       }

@@ -13,7 +13,7 @@ import java.util.jar.JarFile;
 
 /**
  * A JVM with the packaged agent, running one of the programs of {@code io.aioguard.app}. It has a
- * deadline, and whoever is not content with it is shown all that it said.
+ * deadline, and a failed check shows all of its output.
  */
 final class ForkedJvm {
 
@@ -25,7 +25,7 @@ final class ForkedJvm {
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> wrapper = new ArrayList<>();
   private Duration deadline = Duration.ofSeconds(120);
-  private boolean tellsOfTheHost;
+  private boolean logsTheHost;
   private boolean logsFindings;
   private final List<String> first = new ArrayList<>();
   private String agentOptions = "";
@@ -81,11 +81,11 @@ final class ForkedJvm {
   }
 
   /**
-   * Standard error with what the agent says of the host's quota; else without, as any other process
-   * can use that up.
+   * Standard error with what the agent logs about the host's quota; otherwise without, as any other
+   * process can use that up.
    */
-  ForkedJvm tellingOfTheHost() {
-    tellsOfTheHost = true;
+  ForkedJvm loggingTheHost() {
+    logsTheHost = true;
     return this;
   }
 
@@ -196,7 +196,7 @@ final class ForkedJvm {
     builder.environment().putAll(environment);
     Result result = ForkedProcess.start(builder, folder).end(deadline, file);
     Result own = logsFindings ? result : result.withoutFindings();
-    return tellsOfTheHost ? own : own.withoutTheHost();
+    return logsTheHost ? own : own.withoutTheHost();
   }
 
   /**
@@ -207,7 +207,7 @@ final class ForkedJvm {
    */
   record Result(String command, int status, String out, String err, Path recording) {
 
-    /** Without what the agent says of the host's quota, which any other process can use up. */
+    /** Without what the agent logs about the host's quota, which any other process can use up. */
     Result withoutTheHost() {
       return without("fs\\.aio-max-nr: ");
     }
@@ -236,7 +236,7 @@ final class ForkedJvm {
           .orElseThrow(() -> new AssertionError(this + "\nno line \"" + label + "\""));
     }
 
-    /** Fails unless it ended by itself, well, and had nothing to complain of. */
+    /** Fails unless it ended by itself, with status 0. */
     Result ended() {
       return endedWith(0);
     }

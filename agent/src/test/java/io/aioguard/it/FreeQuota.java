@@ -21,7 +21,7 @@ final class FreeQuota {
   /** A ring has twice the slots that were asked for, of 32 bytes each. */
   private static final long BYTES_A_SLOT = 64;
 
-  private static final long MOST = 1 << 20;
+  private static final long MAX_SLOTS = 1 << 20;
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -32,7 +32,7 @@ final class FreeQuota {
     Optional<AioQuota> quota = AioQuota.read();
     Assumptions.assumeTrue(quota.isPresent(), "fs.aio-nr cannot be read");
     Assumptions.assumeTrue(
-        quota.get().aioMaxNr() <= MOST, "fs.aio-max-nr is too large to be filled");
+        quota.get().aioMaxNr() <= MAX_SLOTS, "fs.aio-max-nr is too large to be filled");
     long start = System.nanoTime();
     while (!isMostOfItFree() && System.nanoTime() - start < PATIENCE_NANOS) {
       LockSupport.parkNanos(PAUSE_NANOS);

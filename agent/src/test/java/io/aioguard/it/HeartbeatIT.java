@@ -103,11 +103,11 @@ class HeartbeatIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void anAgentThatCannotWorkSaysWhy(Jdk jdk) {
+  void anAgentThatCannotWorkReportsWhy(Jdk jdk) {
     Libaio.assumePresent();
     Result run =
         new ForkedJvm(jdk, folder).jvm("-XX:MaxMetaspaceSize=19m").run(SetupProgram.class).ended();
-    Unnoticed.saysOnce(run, "leaves too little room");
+    Unnoticed.logsOnce(run, "leaves too little room");
     RecordedEvent last = run.recorded().heartbeat();
     assertEquals("failed", last.getString("state"));
     assertTrue(

@@ -125,7 +125,7 @@ class HookPointsIT {
   }
 
   @Test
-  void tellsTheOneMethodThatChangedAndKeepsTheOthers() throws IOException {
+  void reportsTheOneMethodThatChangedAndKeepsTheOthers() throws IOException {
     byte[] original = classFile(artemis("activemq-artemis-native-2.0.0"), NEWER);
     assertNotNull(weave(NEWER, renamed(original, "newContext", "createContext")));
     List<RouteState> others = statesOf(NEWER).filter(point -> !isActive(point)).toList();
@@ -149,9 +149,9 @@ class HookPointsIT {
             .classPath(folder + ":" + ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA)
             .run(OtherShapeProgram.class, NEWER)
             .ended();
-    List<String> said = result.err().lines().toList();
-    result.check(said.size() == 1, "one line");
-    result.check(said.get(0).contains(NEWER + ".newContext cannot be woven"), "its name");
+    List<String> lines = result.err().lines().toList();
+    result.check(lines.size() == 1, "one line");
+    result.check(lines.get(0).contains(NEWER + ".newContext cannot be woven"), "its name");
     assertEquals(1, result.recorded().count("ContextReclaimed"));
     assertEquals(1, failed(result.recorded()));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Recordings that somebody has made up to be a nuisance, in the 64 MB that a report has. */
+/** Recordings made to exhaust a report, in the 64 MB that it has. */
 @ResourceLock(Contended.OWN_FLIGHT_RECORDER)
 class HostileIT {
 
@@ -21,8 +21,8 @@ class HostileIT {
   private static final int MANY = 200_000;
   private static final int HUGE = 3_000_000;
 
-  /** For contexts of all kinds together. */
-  private static final int ROOM = 65_536;
+  /** Of all kinds together, in one report. */
+  private static final int MAX_CONTEXTS = 65_536;
 
   @TempDir static Path made;
   private static Path many;
@@ -31,7 +31,7 @@ class HostileIT {
   @TempDir Path folder;
 
   @BeforeAll
-  static void makeThem() {
+  static void record() {
     many = EventScript.record(made.resolve("many.jfr"), HostileIT::manyContexts);
     huge = EventScript.record(made.resolve("huge.jfr"), HostileIT::hugeTexts);
   }
@@ -84,10 +84,11 @@ class HostileIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void twoHundredThousandContextsNoneLikeTheOther(Jdk jdk) {
-    Result told = report(jdk, many, "--fail-on", "leak").endedWith(1).silent();
-    told.check(told.out().contains("\nLEAKS, SUSPECTED\n"), "verdict");
-    told.check(leftOut(told.out()) >= MANY / 2 - ROOM, "what is left out is told");
-    told.check(told.out().lines().count() < 20_000, "somebody can read it");
+    Result report = report(jdk, many, "--fail-on", "leak").endedWith(1).silent();
+    report.check(report.out().contains("\nLEAKS, SUSPECTED\n"), "verdict");
+    report.check(
+        leftOut(report.out()) >= MANY / 2 - MAX_CONTEXTS, "the number left out is reported");
+    report.check(report.out().lines().count() < 20_000, "a report of readable length");
   }
 
   /** By the note, of contexts that were open and of such as were suspected. */
@@ -105,9 +106,9 @@ class HostileIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void textsOfMegabytes(Jdk jdk) {
-    Result told = report(jdk, huge).ended().silent();
-    told.check(told.out().startsWith("LEAKS\n"), "verdict");
-    told.check(told.out().length() < 1_000_000, "somebody can read it");
-    told.check(told.out().chars().noneMatch(c -> c == 0x1b || c == 0), "nothing raw");
+    Result report = report(jdk, huge).ended().silent();
+    report.check(report.out().startsWith("LEAKS\n"), "verdict");
+    report.check(report.out().length() < 1_000_000, "a report of readable length");
+    report.check(report.out().chars().noneMatch(c -> c == 0x1b || c == 0), "nothing raw");
   }
 }

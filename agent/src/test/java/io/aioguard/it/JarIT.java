@@ -58,7 +58,7 @@ class JarIT {
             .run(JarProgram.class, arguments.toArray(String[]::new))
             .ended();
     result.check(result.out().equals("destroyed\n"), "standard output");
-    Unnoticed.saysOnce(result, "it was overwritten; start the JVM again");
+    Unnoticed.logsOnce(result, "it was overwritten; start the JVM again");
   }
 
   /** All that the jar has for the boot loader, so that none is missing from what is loaded. */
@@ -81,7 +81,7 @@ class JarIT {
     assumeTrue(Files.isReadable(rules), rules + " is for root");
     Result result =
         new ForkedJvm(jdk, folder).options("rules=" + rules).run(DetectProgram.class, "2");
-    Unnoticed.saysOnce(result.ended(), rules + ": cannot be read within 2000 ms");
+    Unnoticed.logsOnce(result.ended(), rules + ": cannot be read within 2000 ms");
     assertEquals(2, result.recorded().count("ContextLeaked"));
   }
 }

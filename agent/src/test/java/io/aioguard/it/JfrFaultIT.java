@@ -36,7 +36,7 @@ class JfrFaultIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void reclaimsWhereNobodyRecords(Jdk jdk) {
+  void reclaimsWithoutARecording(Jdk jdk) {
     reclaims(jdk, ForkedJvm::withoutRecording).silent();
   }
 
@@ -46,7 +46,7 @@ class JfrFaultIT {
     // Gone or ignored in later releases, which is none of the agent's business.
     String[] flags = {"-XX:+IgnoreUnrecognizedVMOptions", "-XX:-FlightRecorder"};
     Result result = reclaims(jdk, jvm -> jvm.withoutRecording().jvm(flags));
-    result.check(Unnoticed.said(result).size() <= 1, "one line at most");
+    result.check(Unnoticed.logged(result).size() <= 1, "one line at most");
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class JfrFaultIT {
         new Unnoticed(runtime, folder)
             .run(ForkedJvm::withoutRecording, PlainProgram.class, "5", "reclaimed")
             .ended();
-    Unnoticed.saysOnce(result, "has no flight recorder");
+    Unnoticed.logsOnce(result, "has no flight recorder");
   }
 
   private Jdk withoutFlightRecorder(Jdk jdk) throws IOException, InterruptedException {
@@ -71,12 +71,15 @@ class JfrFaultIT {
             "java.base,java.instrument,java.logging",
             "--output",
             home.toString());
-    Path said = folder.resolve("jlink.txt");
+    Path output = folder.resolve("jlink.txt");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
     Assumptions.assumeTrue(
-        ended && process.exitValue() == 0, "jlink: " + Files.readString(said).strip());
+        ended && process.exitValue() == 0, "jlink: " + Files.readString(output).strip());
     return new Jdk(home, jdk.version());
   }
 

@@ -48,7 +48,7 @@ class JnaEnvironmentIT {
   }
 
   /** Where JNA is needed, the leak is reported, with the reason why it is not more than that. */
-  private static void onlyTold(Jdk jdk, Result result, String reason) {
+  private static void onlyReported(Jdk jdk, Result result, String reason) {
     if (!needsJna(jdk)) {
       assertEquals(1, result.ended().silent().recorded().count(RECLAIMED));
       return;
@@ -60,9 +60,9 @@ class JnaEnvironmentIT {
     RecordedEvent live = recorded.of("LiveContext", 401).findFirst().orElseThrow();
     recorded.check(live.getString("escape").contains(reason), "reason of the live context");
     assertEquals(0, recorded.count(RECLAIMED));
-    List<String> said = Unnoticed.said(result);
+    List<String> lines = Unnoticed.logged(result);
     result.check(
-        said.size() == 2 && said.stream().allMatch(line -> line.contains(reason)),
+        lines.size() == 2 && lines.stream().allMatch(line -> line.contains(reason)),
         "one line on ids, one on leaks: " + reason);
   }
 
@@ -73,7 +73,7 @@ class JnaEnvironmentIT {
     String[] properties = {"-Djna.nounpack=true", "-Djna.boot.library.path=" + folder};
     Result result =
         unnoticed(jdk, jvm -> jvm.jvm(properties), JnaProgram.class, "interface", lastEvent(jdk));
-    onlyTold(jdk, result, "-Djna.boot.library.path leaves no room for a second JNA");
+    onlyReported(jdk, result, "-Djna.boot.library.path leaves no room for a second JNA");
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class JnaEnvironmentIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void onlyTellsLeaksWhereItsOwnLibraryCannotBeRun(Jdk jdk) {
+  void onlyReportsLeaksWhereItsOwnLibraryCannotBeRun(Jdk jdk) {
     try (NoexecFolder noexec = NoexecFolder.in(folder)) {
       Result result =
           unnoticed(
@@ -103,7 +103,7 @@ class JnaEnvironmentIT {
               "interface",
               lastEvent(jdk),
               noexec.toString());
-      onlyTold(jdk, result, "UnsatisfiedLinkError");
+      onlyReported(jdk, result, "UnsatisfiedLinkError");
       assertEquals(List.of(), noexec.files());
     }
   }
@@ -122,7 +122,7 @@ class JnaEnvironmentIT {
                 ForkedJvm.olderJna("5.8.0").toString())
             .ended()
             .recorded();
-    recorded.run().check(!recorded.run().err().contains("[aioguard]"), "nothing to say");
+    recorded.run().check(!recorded.run().err().contains("[aioguard]"), "nothing is logged");
     assertEquals(6, recorded.of(RECLAIMED, 403).count());
     assertEquals(6, recorded.of("ContextDestroyed", 404).count());
     assertEquals(0, recorded.live());

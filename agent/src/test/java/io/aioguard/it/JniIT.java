@@ -51,7 +51,7 @@ class JniIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void seesContextsThroughEachWayOfJni(Jdk jdk) {
+  void seesContextsThroughEachRouteOfJni(Jdk jdk) {
     Recorded recorded = run(jdk);
     Map<Long, String> sites = sites(recorded.run().out());
     assertEquals(6, sites.size());
@@ -76,7 +76,7 @@ class JniIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void tellsWhyASetupFailedWhateverTheBoxHadBefore(Jdk jdk) {
+  void reportsWhyASetupFailedWhateverTheBoxHadBefore(Jdk jdk) {
     Recorded recorded = run(jdk);
     List<RecordedEvent> failed = recorded.of("SetupFailed");
     assertEquals(6, failed.size());

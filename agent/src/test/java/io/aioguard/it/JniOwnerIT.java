@@ -52,15 +52,15 @@ class JniOwnerIT {
         .orElseThrow();
   }
 
-  private static void leftAlone(Recorded recorded) {
+  private static void reclaimsNothing(Recorded recorded) {
     assertEquals(0, recorded.count("ContextLeaked"));
     assertEquals(0, recorded.count("ContextReclaimed"));
   }
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void reclaimsWhatAForgottenOwnerHad(Jdk jdk) {
-    Recorded recorded = owners(jdk, "forgotten");
+  void reclaimsWhatALeakedOwnerHad(Jdk jdk) {
+    Recorded recorded = owners(jdk, "leaked");
     for (int events = 201; events <= 207; events++) {
       assertEquals(1, recorded.of("ContextReclaimed", events).count(), "reclaimed " + events);
       RecordedEvent leak = recorded.of("ContextLeaked", events).findFirst().orElseThrow();
@@ -73,7 +73,7 @@ class JniOwnerIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void onlyTellsWhereTheRuleForbidsReclaim(Jdk jdk) {
+  void onlyReportsWhereTheRuleForbidsReclaim(Jdk jdk) {
     Recorded recorded = owners(jdk, "spared");
     RecordedEvent leak = recorded.only("ContextLeaked");
     assertFalse(leak.getBoolean("reclaimed"));
@@ -86,11 +86,11 @@ class JniOwnerIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void saysNothingOfOwnersThatAreClosed(Jdk jdk) {
+  void reportsNothingForOwnersThatAreClosed(Jdk jdk) {
     Recorded recorded = owners(jdk, "closed");
     assertEquals(10, recorded.count("ContextDestroyed"));
     assertEquals(0, recorded.count("SuspectedLeak"));
-    leftAlone(recorded);
+    reclaimsNothing(recorded);
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class JniOwnerIT {
     RecordedEvent suspected = recorded.only("SuspectedLeak");
     assertTrue(suspected.getString("reason").startsWith("closed but alive"));
     assertEquals("destroyed", recorded.only("SuspicionEnded").getString("ending"));
-    leftAlone(recorded);
+    reclaimsNothing(recorded);
   }
 
   @ParameterizedTest
@@ -108,7 +108,7 @@ class JniOwnerIT {
   void followsNoContextThatItsOwnerHandedOver(Jdk jdk) {
     Recorded recorded = owners(jdk, "handed-over");
     assertEquals(1, recorded.count("ContextDestroyed"));
-    leftAlone(recorded);
+    reclaimsNothing(recorded);
   }
 
   @ParameterizedTest

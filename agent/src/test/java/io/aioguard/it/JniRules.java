@@ -29,7 +29,7 @@ final class JniRules {
     return write(folder, CLibrary.resource("jni.rules") + String.join("\n", owners) + "\n");
   }
 
-  /** The rules of the natives, which say that the C code keeps no number. */
+  /** The rules of the natives, which declare that the C code keeps no number. */
   static Path withoutCopies(Path folder) {
     return write(
         folder, CLibrary.resource("jni.rules").replaceAll("(?m)^setup .*$", "$0  copies=none"));

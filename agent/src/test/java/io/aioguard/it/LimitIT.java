@@ -49,7 +49,7 @@ class LimitIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void onlyTellsLeaksWhereNoFileCanBeOpened(Jdk jdk) {
+  void onlyReportsLeaksWhereNoFileCanBeOpened(Jdk jdk) {
     Recorded recorded = limited(jdk, "relocate=off", "files");
     RecordedEvent last = recorded.statistics();
     assertEquals(LEAKS, last.getLong("leaked"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the agent says of itself at log=info. */
+/** What the agent logs about itself at log=info. */
 class LogIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -26,7 +26,7 @@ class LogIT {
     return new ForkedJvm(jdk, folder).withoutRecording().options("log=info" + options);
   }
 
-  private static void saysOnly(Result result, String line) {
+  private static void logsOnly(Result result, String line) {
     assertEquals(List.of("[aioguard] " + line), result.ended().err().lines().toList());
   }
 
@@ -37,8 +37,8 @@ class LogIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void saysInOneLineWhatItWaitsFor(Jdk jdk) {
-    saysOnly(
+  void logsInOneLineWhatItWaitsFor(Jdk jdk) {
+    logsOnly(
         hello(jdk, "").run(HelloProgram.class),
         "watching: jna, jna-direct, jna-syscall, "
             + ffm(jdk)
@@ -47,7 +47,7 @@ class LogIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void saysHowManyRulesOfTheFileItTook(Jdk jdk) throws IOException {
+  void logsHowManyRulesOfTheFileItTook(Jdk jdk) throws IOException {
     Path rules = Files.writeString(folder.resolve("own.rules"), "destroy a.B.c(long) id=arg0\n");
     Result result = hello(jdk, ",rules=" + rules).run(HelloProgram.class).ended();
     assertTrue(result.err().contains("by name, 1 rule of " + rules + ")"), result::toString);
@@ -55,7 +55,7 @@ class LogIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void saysWhatIsNotSupportedHere(Jdk jdk) {
+  void logsWhatIsNotSupportedHere(Jdk jdk) {
     Result result = hello(jdk, "").jvm("-Dos.arch=pdp11").run(HelloProgram.class).ended();
     assertTrue(
         result.err().contains("jna-syscall (off: system calls of pdp11 are unknown)"),
@@ -64,7 +64,7 @@ class LogIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void loadsNothingHeavyToSaySo(Jdk jdk) throws IOException {
+  void loadsNothingHeavyToLogThat(Jdk jdk) throws IOException {
     hello(jdk, "").jvm("-Xlog:class+load:file=classes.txt:none").run(HelloProgram.class).ended();
     List<String> classes = Files.readAllLines(folder.resolve("classes.txt"));
     assertTrue(classes.stream().anyMatch(line -> line.startsWith("io.aioguard.core.Bindings ")));
@@ -76,7 +76,7 @@ class LogIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void saysWhenJnaIsThereInAFewLines(Jdk jdk) {
+  void logsInAFewLinesThatJnaIsThere(Jdk jdk) {
     Libaio.assumePresent();
     Result result = new ForkedJvm(jdk, folder).options("log=info").run(SetupProgram.class).ended();
     List<String> lines = result.err().lines().toList();
@@ -91,7 +91,7 @@ class LogIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void saysWhichNativeMethodsItFound(Jdk jdk) throws IOException {
+  void logsWhichNativeMethodsItFound(Jdk jdk) throws IOException {
     ArtemisNative.assumeLoadable();
     ArtemisNative artemis = ArtemisNative.LATEST;
     Result result = artemis.run(artemis.jvm(jdk, folder).options("log=info"), "clean").ended();

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * JVMs that start several at a time, each with a flight recording and threads that load classes,
- * weave and initialise JFR at once: what deadlocks or meets a class half-way does so here. How many
- * is in CONTRIBUTING.md.
+ * weave and initialise JFR at once: what deadlocks or uses a class that is being loaded does so
+ * here. How many is in CONTRIBUTING.md.
  */
 class ManyStartsIT {
 
@@ -36,7 +36,7 @@ class ManyStartsIT {
 
   @ParameterizedTest
   @MethodSource("io.aioguard.it.Jdk#all")
-  void neitherHangsNorMeetsAClassHalfWay(Jdk jdk) throws Exception {
+  void neitherHangsNorUsesAClassThatIsBeingLoaded(Jdk jdk) throws Exception {
     ExecutorService several = Executors.newFixedThreadPool(AT_A_TIME);
     try {
       List<Future<Result>> results = new ArrayList<>();
@@ -70,6 +70,6 @@ class ManyStartsIT {
                 line ->
                     line.contains("ClassCircularityError")
                         || line.contains("LinkageError") && line.contains("io.aioguard")),
-        "a class half-way");
+        "a class that is being loaded");
   }
 }

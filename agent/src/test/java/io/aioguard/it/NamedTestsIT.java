@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each test that docs/hazards.md and docs/guarantees.md name is there, in whichever module, and
- * each row of a table that promises to name one does.
+ * Each test that docs/hazards.md and docs/guarantees.md name is there, in any module, and each row
+ * of a table that promises to name one does.
  */
 class NamedTestsIT {
 

@@ -48,7 +48,7 @@ class NotDumpableIT {
     return CLibrary.ofResource(folder, "notdumpable").toString();
   }
 
-  private static void concludesNoMore(Recorded recorded) {
+  private static void findsNothingElse(Recorded recorded) {
     for (String finding : List.of("InvalidDestroy", "UntrackedContext", "ContextVanished")) {
       assertEquals(0, recorded.count(finding), finding);
     }
@@ -59,9 +59,9 @@ class NotDumpableIT {
   @MethodSource(JDKS)
   void seesAndReclaimsAsInAnyOtherJvm(Jdk jdk) {
     Result result = run(jdk, "", "reclaimed");
-    assertEquals(List.of(), Unnoticed.said(result));
+    assertEquals(List.of(), Unnoticed.logged(result));
     Recorded recorded = result.recorded();
-    concludesNoMore(recorded);
+    findsNothingElse(recorded);
     RecordedEvent last = recorded.statistics();
     assertEquals(9, last.getLong("created"));
     assertEquals(3, last.getLong("destroyed"));
@@ -74,9 +74,9 @@ class NotDumpableIT {
   @MethodSource(JDKS)
   void concludesNothingWhereItCanReadNoMemory(Jdk jdk) {
     Result result = run(jdk, "pipe", "");
-    Unnoticed.saysOnce(result, "cannot read memory of this process: /proc/self/mem");
+    Unnoticed.logsOnce(result, "cannot read memory of this process: /proc/self/mem");
     Recorded recorded = result.recorded();
-    concludesNoMore(recorded);
+    findsNothingElse(recorded);
     assertEquals(0, recorded.count("ContextLeaked"));
     assertEquals(6, recorded.statistics().getLong("untracked"), "counted by the kernel's list");
     assertTrue(
@@ -99,9 +99,9 @@ class NotDumpableIT {
   @MethodSource(JDKS)
   void reclaimsNothingWhereItCannotListMappings(Jdk jdk) {
     Result result = run(jdk, "maps", "");
-    Unnoticed.saysOnce(result, "cannot list the mappings of this process: /proc/self/maps");
+    Unnoticed.logsOnce(result, "cannot list the mappings of this process: /proc/self/maps");
     Recorded recorded = result.recorded();
-    concludesNoMore(recorded);
+    findsNothingElse(recorded);
     RecordedEvent last = recorded.statistics();
     assertEquals(9, last.getLong("created"));
     assertEquals(6, last.getLong("live"));
@@ -111,7 +111,7 @@ class NotDumpableIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void itsUserAttachesAndAnotherOneIsToldWhoseItIs(Jdk jdk) {
+  void itsUserAttachesAndAnotherUserIsRefused(Jdk jdk) {
     List<String> jvm = user.command(List.of("env", "LD_PRELOAD=" + library(), jdk.java()));
     try (RunningJvm running = RunningJvm.start(jvm, user.classPath(), WaitProgram.class, folder)) {
       Result other = attach(jdk, OtherUser.THIRD, running);

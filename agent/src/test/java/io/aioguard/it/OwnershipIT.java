@@ -2,9 +2,9 @@ package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aioguard.app.OwnershipPath;
+import io.aioguard.app.OwnershipPath.Expectation;
 import io.aioguard.app.OwnershipProgram;
-import io.aioguard.app.Way;
-import io.aioguard.app.Way.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class OwnershipIT {
   @TempDir Path folder;
 
   @TestFactory
-  Stream<DynamicTest> decidesEachWayAsDocumented() throws IOException {
+  Stream<DynamicTest> decidesEachPathAsDocumented() throws IOException {
     Libaio.assumePresent();
     // Run here, as what fails in a stream that JUnit reads is not explained.
     return Jdk.all().stream()
@@ -46,20 +46,20 @@ class OwnershipIT {
             .ended()
             .silent()
             .recorded();
-    return Arrays.stream(Way.values())
+    return Arrays.stream(OwnershipPath.values())
         .map(
-            way ->
+            path ->
                 DynamicTest.dynamicTest(
-                    way + " on " + jdk + ", " + option, () -> assertFate(recorded, way)));
+                    path + " on " + jdk + ", " + option, () -> assertExpectation(recorded, path)));
   }
 
-  private static void assertFate(Recorded recorded, Way way) {
-    long n = way.maxEvents();
+  private static void assertExpectation(Recorded recorded, OwnershipPath path) {
+    long n = path.maxEvents();
     long created = recorded.of("ContextCreated", n).count();
     assertEquals(1, created - recorded.of("ContextDestroyed", n).count(), "left by the program");
     long reclaimed = recorded.of("ContextReclaimed", n).count();
     List<RecordedEvent> live = recorded.of("LiveContext", n).toList();
-    if (way.fate == Fate.ESCAPES) {
+    if (path.expectation == Expectation.ESCAPES) {
       assertEquals(0, reclaimed, "reclaimed");
       assertEquals(1, live.size(), "live");
       assertEquals(false, live.get(0).getString("escape").isEmpty(), "a reason is given");
@@ -70,7 +70,7 @@ class OwnershipIT {
   }
 
   @Test
-  void documentHasARowForEachWayAndNoOther() throws IOException {
+  void documentHasARowForEachPathAndNoOther() throws IOException {
     List<String> rows =
         Files.readAllLines(DOCUMENT).stream()
             .filter(line -> line.startsWith("| `"))
@@ -78,11 +78,11 @@ class OwnershipIT {
             .map(cells -> cells[1].replace("`", "").strip() + " " + cells[3].strip())
             .sorted()
             .toList();
-    List<String> ways =
-        Arrays.stream(Way.values())
-            .map(way -> way + " " + way.fate.name().toLowerCase(Locale.ROOT))
+    List<String> paths =
+        Arrays.stream(OwnershipPath.values())
+            .map(path -> path + " " + path.expectation.name().toLowerCase(Locale.ROOT))
             .sorted()
             .collect(Collectors.toList());
-    assertEquals(String.join("\n", ways), String.join("\n", rows));
+    assertEquals(String.join("\n", paths), String.join("\n", rows));
   }
 }

@@ -68,7 +68,7 @@ class PackagingIT {
   }
 
   @Test
-  void tellsTheJvmWhatItNeeds() throws IOException {
+  void manifestHasWhatTheJvmNeeds() throws IOException {
     try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
       Attributes manifest = jar.getManifest().getMainAttributes();
       assertEquals("io.aioguard.agent.AioGuardAgent", manifest.getValue("Premain-Class"));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No context is reclaimed while a native call uses it, although compiled code has no use for its
- * owner any more. Each case is run with the agent and as a control without it.
+ * No context is reclaimed while a native call uses it, although compiled code no longer needs its
+ * owner. Each case is run with the agent and as a control without it.
  */
 class PrematureIT {
 
@@ -55,7 +55,7 @@ class PrematureIT {
     CLibrary.jni(folder);
   }
 
-  /** What the compiler and the collector are told, and how often each case is warmed up. */
+  /** Options of compiler and collector, and how often each case is warmed up. */
   private record Setting(Jdk jdk, int rounds, String... flags) {
 
     /**

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That a limit is near is told before it is reached. */
+/** A limit is reported before it is reached. */
 @Isolated("uses all of fs.aio-max-nr, so that no other process of the host can create a context")
 class PressureIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
 
-  private static final long MOST_MAPPINGS = 200_000;
+  private static final long MAX_MAPPINGS = 200_000;
 
   @TempDir Path folder;
 
@@ -33,17 +33,18 @@ class PressureIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void tellsEachMarkOfTheQuotaOnce(Jdk jdk) {
+  void reportsEachMarkOfTheQuotaOnce(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
-            .tellingOfTheHost()
+            .loggingTheHost()
             .run(PressureProgram.class, "quota")
             .ended()
             .recorded();
-    List<RecordedEvent> told = recorded.of("QuotaPressure");
-    recorded.check(told.size() == 3, "half, four fifths, and half again after all was closed");
-    assertEquals(List.of(50, 80, 50), told.stream().map(event -> event.getInt("mark")).toList());
-    for (RecordedEvent each : told) {
+    List<RecordedEvent> pressure = recorded.of("QuotaPressure");
+    recorded.check(pressure.size() == 3, "half, four fifths, and half again after all was closed");
+    assertEquals(
+        List.of(50, 80, 50), pressure.stream().map(event -> event.getInt("mark")).toList());
+    for (RecordedEvent each : pressure) {
       assertEquals("fs.aio-max-nr", each.getString("limit"));
       assertTrue(100 * each.getLong("used") >= each.getInt("mark") * each.getLong("maximum"));
       assertTrue(each.getLong("used") < each.getLong("maximum"), "before it is used up");
@@ -56,19 +57,19 @@ class PressureIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void tellsThatMappingsRunOut(Jdk jdk) {
+  void reportsThatMappingsRunOut(Jdk jdk) {
     long limit = KernelLimits.maxMapCount().orElse(Long.MAX_VALUE);
-    Assumptions.assumeTrue(limit <= MOST_MAPPINGS, "vm.max_map_count is too large to be filled");
+    Assumptions.assumeTrue(limit <= MAX_MAPPINGS, "vm.max_map_count is too large to be filled");
     Recorded recorded =
         new ForkedJvm(jdk, folder)
-            .tellingOfTheHost()
+            .loggingTheHost()
             .run(PressureProgram.class, "mappings")
             .ended()
             .recorded();
-    RecordedEvent told = recorded.only("QuotaPressure");
-    assertEquals("vm.max_map_count", told.getString("limit"));
-    assertEquals(50, told.getInt("mark"));
-    assertEquals(1, told.getLong("ownContexts"));
+    RecordedEvent pressure = recorded.only("QuotaPressure");
+    assertEquals("vm.max_map_count", pressure.getString("limit"));
+    assertEquals(50, pressure.getInt("mark"));
+    assertEquals(1, pressure.getLong("ownContexts"));
     String line = recorded.run().err();
     assertTrue(
         line.matches("\\[aioguard] vm.max_map_count: [\\d,]+ of [\\d,]+ mappings .*\\n"), line);

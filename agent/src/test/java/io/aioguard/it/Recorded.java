@@ -62,7 +62,7 @@ record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
     check(loaded, "none was relocated");
   }
 
-  /** How many contexts were told of as live, in whichever chunks. */
+  /** How many contexts were recorded as live, in any chunk. */
   long live() {
     return of("LiveContext").stream().map(event -> event.getLong("contextUid")).distinct().count();
   }

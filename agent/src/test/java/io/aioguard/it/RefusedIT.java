@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Kernels and sandboxes that say no, played by strace. */
+/** Kernels and sandboxes that refuse AIO, simulated by strace. */
 class RefusedIT {
 
   private static final long DEADLINE_SECONDS = 20;
@@ -31,7 +31,7 @@ class RefusedIT {
     assumeStrace();
   }
 
-  /** Whether strace can be used here, found out once. */
+  /** Whether strace can be used here, checked once. */
   private static final class Strace {
     static final boolean WORKS =
         works("strace", "-f", "--seccomp-bpf", "-e", "trace=io_setup", "true");
@@ -48,7 +48,7 @@ class RefusedIT {
 
   @ParameterizedTest
   @MethodSource("errnosAndJdks")
-  void letsTheProgramSeeWhatTheKernelSaid(Jdk jdk, String errnoAndResult) {
+  void letsTheProgramSeeWhatTheKernelReturned(Jdk jdk, String errnoAndResult) {
     String errno = errnoAndResult.split(":")[0];
     String returned = errnoAndResult.split(":")[1];
     Result result = strace(jdk, "io_setup:error=" + errno).run(SetupProgram.class).ended();
@@ -84,7 +84,7 @@ class RefusedIT {
             .allMatch(event -> event.getString("errnoName").equals(errno)),
         "errno of the destroys that were tried");
     result.check(
-        result.err().lines().filter(line -> line.contains(errno)).count() == 1, "said once");
+        result.err().lines().filter(line -> line.contains(errno)).count() == 1, "logged once");
   }
 
   private ForkedJvm strace(Jdk jdk, String inject) {

@@ -14,13 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One id, one context, for the life of the JVM. {@code -Daioguard.test.strangers} is for more than
- * a build has time for: the contexts of a run.
+ * One id, one context, for the life of the JVM. {@code -Daioguard.test.wrong-destroys} is for more
+ * than a build has time for: the contexts of a run.
  */
 class RelocationIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
-  private static final String STRANGERS = Integer.getInteger("aioguard.test.strangers", 300) + "";
+  private static final String CONTEXTS =
+      Integer.getInteger("aioguard.test.wrong-destroys", 300) + "";
   private static final String THREADS = "16";
 
   @TempDir Path folder;
@@ -34,7 +35,7 @@ class RelocationIT {
   @MethodSource(JDKS)
   void noWrongDestroyHitsAnotherContextThroughJna(Jdk jdk) {
     everyWrongDestroyIsCertain(
-        jvm(jdk, "").run(RelocationProgram.class, "strangers", "jna", STRANGERS, THREADS));
+        jvm(jdk, "").run(RelocationProgram.class, "wrong-destroys", "jna", CONTEXTS, THREADS));
   }
 
   @ParameterizedTest
@@ -43,7 +44,7 @@ class RelocationIT {
     everyWrongDestroyIsCertain(
         jvm(jdk, "")
             .classPath(FfmPrograms.compiled(jdk))
-            .run("io.aioguard.app.FfmRelocationProgram", STRANGERS, THREADS));
+            .run("io.aioguard.app.FfmRelocationProgram", CONTEXTS, THREADS));
   }
 
   @ParameterizedTest
@@ -52,7 +53,7 @@ class RelocationIT {
     CLibrary.jni(folder);
     everyWrongDestroyIsCertain(
         jvm(jdk, "rules=" + JniRules.withoutCopies(folder))
-            .run(RelocationProgram.class, "strangers", "jni", STRANGERS, THREADS));
+            .run(RelocationProgram.class, "wrong-destroys", "jni", CONTEXTS, THREADS));
   }
 
   private void everyWrongDestroyIsCertain(Result result) {
@@ -117,7 +118,7 @@ class RelocationIT {
             .run(RelocationProgram.class, "plain")
             .ended()
             .recorded();
-    Unnoticed.saysOnce(recorded.run(), "mremap");
+    Unnoticed.logsOnce(recorded.run(), "mremap");
     assertEquals(20, recorded.count("ContextCreated"));
     assertEquals(20, recorded.count("ContextDestroyed"));
     assertEquals(20, recorded.count("DoubleDestroy"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was in a recording is nobody else's, and its copy may be large. */
+/** The copy of a recording is confidential, and may be large. */
 @ResourceLock(Contended.OWN_FLIGHT_RECORDER)
 final class ReportInterruptedIT {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** With rescue=on, a call that finds no room is made again when garbage has made some. */
-@ResourceLock(Contended.MOST_OF_THE_QUOTA)
+@ResourceLock(Contended.AIO_QUOTA)
 class RescueIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -42,7 +42,7 @@ class RescueIT {
     FreeQuota.assumeMostOfIt();
   }
 
-  static Stream<Arguments> ways() {
+  static Stream<Arguments> setupCalls() {
     return Jdk.all().stream()
         .flatMap(
             jdk ->
@@ -55,11 +55,11 @@ class RescueIT {
                         "DIRECT_THROWING, jna-direct, 11",
                         "JNI, jni, 11",
                         "JNI_WITHOUT_ERRNO, jni, -1")
-                    .map(way -> way.split(", "))
-                    .map(way -> Arguments.of(jdk, way[0], way[1], Integer.parseInt(way[2]))));
+                    .map(call -> call.split(", "))
+                    .map(call -> Arguments.of(jdk, call[0], call[1], Integer.parseInt(call[2]))));
   }
 
-  static Stream<Arguments> foreignWays() {
+  static Stream<Arguments> foreignCalls() {
     return FfmPrograms.jdks().stream()
         .flatMap(
             jdk ->
@@ -71,7 +71,7 @@ class RescueIT {
   }
 
   private ForkedJvm jvm(Jdk jdk, String options) {
-    // What the quota is full of is told on standard error, and is no news here.
+    // The agent logs what fills the quota, which is not checked here.
     return new ForkedJvm(jdk, folder).options("log=error," + options).jvm(NO_OTHER_COLLECTION);
   }
 
@@ -79,32 +79,32 @@ class RescueIT {
     return jvm(jdk, options).run(RescueProgram.class, arguments).ended().silent();
   }
 
-  private Result run(Jdk jdk, String way, String full, String what, boolean natives) {
+  private Result run(Jdk jdk, String call, String full, String what, boolean natives) {
     String rules = natives ? ",rules=" + JniRules.in(folder) : "";
     if (natives) {
       CLibrary.jni(folder);
     }
-    return run(jdk, "rescue=on" + rules, way, full, what);
+    return run(jdk, "rescue=on" + rules, call, full, what);
   }
 
-  private Result runForeign(Jdk jdk, String way, String full) {
+  private Result runForeign(Jdk jdk, String call, String full) {
     return jvm(jdk, "rescue=on")
         .classPath(FfmPrograms.compiled(jdk) + ":" + ForkedJvm.JNA)
-        .run("io.aioguard.app.FfmRescueProgram", way, full)
+        .run("io.aioguard.app.FfmRescueProgram", call, full)
         .ended()
         .silent();
   }
 
   @ParameterizedTest
-  @MethodSource("ways")
-  void rescuesACallBesideGarbage(Jdk jdk, String way, String route, int failure) {
-    rescued(run(jdk, way, "garbage", "once", way.startsWith("JNI")), route);
+  @MethodSource("setupCalls")
+  void rescuesACallBesideGarbage(Jdk jdk, String call, String route, int failure) {
+    rescued(run(jdk, call, "garbage", "once", call.startsWith("JNI")), route);
   }
 
   @ParameterizedTest
-  @MethodSource("foreignWays")
-  void rescuesACallThroughFfmBesideGarbage(Jdk jdk, String way, String route, int failure) {
-    rescued(runForeign(jdk, way, "garbage"), route);
+  @MethodSource("foreignCalls")
+  void rescuesACallThroughFfmBesideGarbage(Jdk jdk, String call, String route, int failure) {
+    rescued(runForeign(jdk, call, "garbage"), route);
   }
 
   private static void rescued(Result run, String route) {
@@ -129,16 +129,16 @@ class RescueIT {
   }
 
   @ParameterizedTest
-  @MethodSource("ways")
-  void leavesTheErrorAsItIsWhereThereIsNoGarbage(Jdk jdk, String way, String route, int failure) {
-    refused(run(jdk, way, "kept", "once", way.startsWith("JNI")), route, failure);
+  @MethodSource("setupCalls")
+  void leavesTheErrorAsItIsWhereThereIsNoGarbage(Jdk jdk, String call, String route, int failure) {
+    refused(run(jdk, call, "kept", "once", call.startsWith("JNI")), route, failure);
   }
 
   @ParameterizedTest
-  @MethodSource("foreignWays")
+  @MethodSource("foreignCalls")
   void leavesTheErrorOfFfmAsItIsWhereThereIsNoGarbage(
-      Jdk jdk, String way, String route, int failure) {
-    refused(runForeign(jdk, way, "kept"), route, failure);
+      Jdk jdk, String call, String route, int failure) {
+    refused(runForeign(jdk, call, "kept"), route, failure);
   }
 
   private static void refused(Result run, String route, int failure) {
@@ -195,7 +195,7 @@ class RescueIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void saysAtStartThatItCanDoNothing(Jdk jdk) {
+  void logsAtStartThatItCanDoNothing(Jdk jdk) {
     Result run =
         new ForkedJvm(jdk, folder)
             .options("rescue=on")
@@ -229,7 +229,7 @@ class RescueIT {
         run.recorded().only("SetupFailed").getString("rescue"));
   }
 
-  /** The kernel says EAGAIN once, though there is room. */
+  /** The kernel returns EAGAIN once, though there are free slots. */
   @ParameterizedTest
   @MethodSource(JDKS)
   void makesTheCallAgainAtOnceWhereThereIsRoom(Jdk jdk) {

@@ -45,7 +45,7 @@ final class RunningJvm implements AutoCloseable {
     return start(new ArrayList<>(java), classPath, program, folder, null);
   }
 
-  /** Starts a program that says when it is ready, with JNA and the agent. */
+  /** Starts a program that reports when it is ready, with JNA and the agent. */
   static RunningJvm withAgent(Jdk jdk, Path folder, Class<?> program, String... jvmArguments) {
     List<String> command = command(jdk, "-Xmx256m");
     command.addAll(List.of(jvmArguments));
@@ -60,7 +60,7 @@ final class RunningJvm implements AutoCloseable {
     return withJna(jdk, command, folder, program, null);
   }
 
-  /** Starts a program that says when it is ready, with JNA and a recording. */
+  /** Starts a program that reports when it is ready, with JNA and a recording. */
   static RunningJvm recorded(Jdk jdk, Path folder, Class<?> program) {
     Path recording = folder.resolve("running" + jdk.version() + ".jfr");
     List<String> command = command(jdk, "-Xmx256m", "-Xlog:jfr+startup=off");

@@ -40,9 +40,9 @@ class SandboxIT {
 
   @ParameterizedTest
   @MethodSource("errnosAndJdks")
-  void saysOnceThatAioIsForbidden(Jdk jdk, String errno) {
+  void logsOnceThatAioIsForbidden(Jdk jdk, String errno) {
     Result result = sandboxed(jdk, "io_setup,io_destroy", errno, "0");
-    Unnoticed.saysOnce(result, "io_setup gives " + errno);
+    Unnoticed.logsOnce(result, "io_setup gives " + errno);
     Recorded recorded = result.recorded();
     assertEquals(6, recorded.count("SetupFailed"));
     assertEquals(0, recorded.statistics().getLong("created"));
@@ -58,7 +58,7 @@ class SandboxIT {
     assertEquals(0, recorded.count("ContextVanished"));
     assertEquals(0, recorded.count("ContextDestroyed"));
     assertEquals(3, recorded.count("ContextLeaked"));
-    Unnoticed.saysOnce(result, errno);
+    Unnoticed.logsOnce(result, errno);
   }
 
   private Result interposed(Jdk jdk, String fault, String... arguments) {

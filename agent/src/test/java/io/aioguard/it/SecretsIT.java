@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an application was told in confidence is in no event of the agent's. */
+/** Secrets of the application are in no event of the agent. */
 class SecretsIT {
 
   private static final String SECRET = "canary-7f3a";

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Hours in short: leaks, double destroys and applications that come and go leave nothing behind,
- * and the books agree with the kernel. {@code -Psoak} takes an hour for each JDK.
+ * and the statistics agree with the kernel. {@code -Psoak} takes an hour for each JDK.
  */
 class SoakIT {
 
@@ -19,14 +19,14 @@ class SoakIT {
 
   @ParameterizedTest
   @MethodSource("io.aioguard.it.Jdk#all")
-  void growsNotAndKeepsItsBooks(Jdk jdk) {
+  void doesNotGrowAndKeepsTheRegistryCorrect(Jdk jdk) {
     Libaio.assumePresent();
     new ForkedJvm(jdk, folder)
         .classPath(ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA)
         .withoutRecording()
         // Threads that come and go leave arenas behind, which glibc does not give back.
         .environment("MALLOC_ARENA_MAX", "2")
-        // All of the heap from the beginning, so that what grows is not the heap
+        // All of the heap from the start, so that what grows is not the heap
         .jvm("-Xms256m", "-XX:+AlwaysPreTouch")
         // Not optimised: C2 takes up to 100 MB for a large method, now or later, and malloc keeps
         // them.

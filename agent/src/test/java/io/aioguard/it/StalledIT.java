@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Leaked contexts with requests outstanding: done with, slow, and such as never end. */
+/** Leaked contexts with requests that are complete, slow, or never complete. */
 class StalledIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -65,7 +65,7 @@ class StalledIT {
             .of("ContextLeaked", InFlightProgram.UNREAD)
             .filter(event -> event.getLong("unreadCompletions") == InFlightProgram.COMPLETIONS)
             .count(),
-        "completions that nobody read are counted");
+        "unread completions are counted");
     assertEquals(
         InFlightProgram.EACH,
         recorded
@@ -101,18 +101,18 @@ class StalledIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void saysWhenTheLastThreadHangsAndGoesOnWhenOneComesBack(Jdk jdk) {
+  void logsWhenTheLastThreadHangsAndGoesOnWhenOneReturns(Jdk jdk) {
     Result result =
         hanging(jdk, ALL_THREADS)
             .run(StalledProgram.class, "" + ALL_THREADS, released().toString(), "", "exhausted");
     checkStalled(result.ended(), ALL_THREADS);
     result.check(
         result.err().lines().count() == 1 && result.err().contains("hang in io_destroy"),
-        "one line that says so");
+        "one line");
   }
 
   private void checkStalled(Result result, int hanging) {
-    result.check(result.out().contains("hanging: " + hanging + "\n"), "they hang to the end");
+    result.check(result.out().contains("hanging: " + hanging + "\n"), "they hang until the end");
     Recorded recorded = result.recorded();
     List<RecordedEvent> stalled = recorded.of("ReclaimStalled");
     assertEquals(hanging, stalled.size());
@@ -155,7 +155,7 @@ class StalledIT {
   /** They never come back: what ends here does not wait for them. */
   @ParameterizedTest
   @MethodSource("endsAndJdks")
-  void endsWhenItWantsToAlthoughDestroysHang(Jdk jdk, String how, int status) {
+  void endsThoughDestroysHang(Jdk jdk, String how, int status) {
     Result result = hanging(jdk, ALL_THREADS).run(ExitProgram.class, how).endedWith(status);
     result.check(result.out().contains("hook ran"), "as without the agent");
     result.recorded().check(result.recorded().count("ReclaimStalled") == 6, "all hang");

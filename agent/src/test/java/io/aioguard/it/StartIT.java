@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The agent starts unnoticed, and where it cannot, the application does all the same. */
+/**
+ * The agent starts without an effect on the application, which starts even where the agent cannot.
+ */
 class StartIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -31,7 +33,7 @@ class StartIT {
     return new ForkedJvm(jdk, folder).withoutRecording();
   }
 
-  private static Result saysHello(Result result) {
+  private static Result printsHello(Result result) {
     return result.ended().check(result.out().equals("hello\n"), "standard output");
   }
 
@@ -72,15 +74,15 @@ class StartIT {
   }
 
   private List<String> classes(ForkedJvm jvm) {
-    saysHello(jvm.jvm("-Xlog:class+load:file=classes.txt:none").run(HelloProgram.class)).silent();
+    printsHello(jvm.jvm("-Xlog:class+load:file=classes.txt:none").run(HelloProgram.class)).silent();
     return read(folder.resolve("classes.txt")).stream().map(line -> line.split(" ")[0]).toList();
   }
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void tellsUnknownOptionsAndBadValuesALineEach(Jdk jdk) {
+  void logsALineForEachUnknownOptionAndBadValue(Jdk jdk) {
     Result result =
-        saysHello(
+        printsHello(
             hello(jdk)
                 .options("colour=red,idle=soon,stack-depth=9999,reclaim")
                 .run(HelloProgram.class));
@@ -94,14 +96,14 @@ class StartIT {
   @MethodSource(JDKS)
   void takesOptionsFromPropertiesAndEnvironmentToo(Jdk jdk) {
     complainsOnce(
-        saysHello(hello(jdk).jvm("-Daioguard.census=never").run(HelloProgram.class)),
+        printsHello(hello(jdk).jvm("-Daioguard.census=never").run(HelloProgram.class)),
         "census",
         "never");
     complainsOnce(
-        saysHello(hello(jdk).environment("AIOGUARD_RECLAIM", "o\nff").run(HelloProgram.class)),
+        printsHello(hello(jdk).environment("AIOGUARD_RECLAIM", "o\nff").run(HelloProgram.class)),
         "reclaim",
         "off is used");
-    saysHello(
+    printsHello(
             hello(jdk).options("census=1h").jvm("-Daioguard.census=never").run(HelloProgram.class))
         .silent();
   }
@@ -110,7 +112,7 @@ class StartIT {
   @MethodSource(JDKS)
   void doesNothingTheSecondTimeButTurnReclaimOff(Jdk jdk) {
     String again = "-javaagent:" + ForkedJvm.AGENT;
-    Result result = saysHello(hello(jdk).jvm(again).jvm(again + "=off").run(HelloProgram.class));
+    Result result = printsHello(hello(jdk).jvm(again).jvm(again + "=off").run(HelloProgram.class));
     List<String> lines = result.err().lines().toList();
     result.check(lines.size() == 2, "two lines");
     result.check(lines.get(0).endsWith("given twice: the second one does nothing"), "nothing");
@@ -120,7 +122,7 @@ class StartIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void staysOffWhereThereIsNoLinux(Jdk jdk) {
-    complainsOnce(saysHello(hello(jdk).jvm("-Dos.name=Plan9").run(HelloProgram.class)), "Plan9");
+    complainsOnce(printsHello(hello(jdk).jvm("-Dos.name=Plan9").run(HelloProgram.class)), "Plan9");
   }
 
   @ParameterizedTest
@@ -131,13 +133,13 @@ class StartIT {
         hello(jdk)
             .jvm("-Djava.security.manager=" + Refusing.class.getName())
             .run(HelloProgram.class);
-    Assumptions.assumeTrue(jdk.version() < 24, "no security manager any more");
+    Assumptions.assumeTrue(jdk.version() < 24, "no security manager in this Java");
     result.check(result.out().equals("hello\n"), "standard output");
-    result.check(result.err().contains("[aioguard] the agent is off"), "said");
+    result.check(result.err().contains("[aioguard] the agent is off"), "logged");
     assertEquals(0, result.status());
   }
 
-  /** Lets nobody write a system property: the agent's premain fails half-way. */
+  /** Refuses to set the agent's system property, so that premain fails half-way. */
   @SuppressWarnings("removal")
   public static final class Refusing extends SecurityManager {
 
@@ -158,7 +160,7 @@ class StartIT {
             .options("rules=none.rules")
             .jvm("-Djava.security.manager=" + RefusingOnce.class.getName())
             .run(ChunksProgram.class, folder.toString());
-    saysHello(result).check(result.err().contains("[aioguard] the agent is off"), "logged");
+    printsHello(result).check(result.err().contains("[aioguard] the agent is off"), "logged");
     RecordedEvent heartbeat = result.recorded().heartbeat();
     assertEquals("failed", heartbeat.getString("state"));
     assertTrue(heartbeat.getString("detail").contains("refused for the test"), heartbeat::toString);
@@ -193,7 +195,7 @@ class StartIT {
         new Unnoticed(jdk, folder)
             .run(jvm -> jvm.withoutRecording().jvm("-XX:MaxMetaspaceSize=7m"), SetupProgram.class)
             .ended();
-    Unnoticed.saysOnce(tooSmall, "-XX:MaxMetaspaceSize=7m leaves too little room");
+    Unnoticed.logsOnce(tooSmall, "-XX:MaxMetaspaceSize=7m leaves too little room");
     Result enough =
         new ForkedJvm(jdk, folder)
             .jvm("-XX:MaxMetaspaceSize=20m")
@@ -217,13 +219,13 @@ class StartIT {
   @MethodSource(JDKS)
   void watchesLibaioWhereTheArchitectureIsUnknown(Jdk jdk) throws IOException {
     Libaio.assumePresent();
-    // JNA finds its library by the architecture, unless it is told where it is.
+    // JNA finds its library by the architecture, unless a property has its path.
     ForkedJvm.unpackJnaLibrary(folder);
     Result result =
         new ForkedJvm(jdk, folder)
             .jvm("-Dos.arch=pdp11", "-Djna.boot.library.path=" + folder)
             .run(SetupProgram.class);
-    result.ended().check(result.err().contains("pdp11"), "said");
+    result.ended().check(result.err().contains("pdp11"), "logged");
     assertTrue(
         result.recorded().of("RouteStatus").stream()
             .anyMatch(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Many leaks at once: all are reclaimed, by few threads, and nobody else waits for it. */
+/** Many leaks at once: all are reclaimed, by few threads, and no other thread waits for them. */
 class StormIT {
 
   private static final String JDKS = "io.aioguard.it.Jdk#all";
@@ -86,7 +86,7 @@ class StormIT {
         new ForkedJvm(jdk, folder)
             .environment("LD_PRELOAD", library.toString())
             .environment("NO_THREADS", noThreads.toString())
-            // That it starts no thread is told by the JVM itself, on standard output or error.
+            // The JVM itself logs that it starts no thread, on standard output or error.
             .jvm("-Xlog:disable")
             .run(ThreadlessProgram.class, noThreads.toString())
             .ended()

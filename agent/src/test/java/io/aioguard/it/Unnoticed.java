@@ -36,14 +36,14 @@ record Unnoticed(Jdk jdk, Path folder) {
     return line.startsWith("[aioguard] ");
   }
 
-  /** What the agent itself said. */
-  static List<String> said(Result result) {
+  /** The lines that the agent itself logged. */
+  static List<String> logged(Result result) {
     return result.err().lines().filter(Unnoticed::isOurs).toList();
   }
 
-  /** Fails unless the agent said one thing, and that. */
-  static void saysOnce(Result result, String what) {
-    List<String> ours = said(result);
+  /** Fails unless the agent logged one line, with this in it. */
+  static void logsOnce(Result result, String what) {
+    List<String> ours = logged(result);
     result.check(ours.size() == 1 && ours.get(0).contains(what), "one line: " + what);
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In both ways: by a question about one address, and by the list of all mappings. */
+/** By both methods: a query about one address, and the list of all mappings. */
 class IdentityTest {
 
   private static final int THREADS = 16;
@@ -57,7 +57,7 @@ class IdentityTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void tellsAContextFromItsSuccessorAndFromNothing(boolean asks) throws IOException {
+  void distinguishesAContextFromItsSuccessorAndFromNothing(boolean asks) throws IOException {
     Identity identity = identity(asks);
     long address = create();
     long inode = inode(address);

@@ -69,7 +69,7 @@ class ReclaimPoolTest {
         .orElseThrow();
   }
 
-  /** Something to reclaim that remembers what it was told. */
+  /** Something to reclaim that records the calls. */
   private static class Item implements Reclaimable {
 
     private final long address;
@@ -186,20 +186,20 @@ class ReclaimPoolTest {
   @Test
   void reportsADestroyThatDoesNotComeBack() throws InterruptedException {
     ReclaimPool pool = pool(ReclaimPoolTest::daemon);
-    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch reported = new CountDownLatch(1);
     Item item =
         new Item(create(), 0) {
           @Override
           public void stalled(long nanos) {
-            told.countDown();
+            reported.countDown();
           }
         };
     pool.submit(item);
     // Any destroy takes 30 ms: with a limit of nothing each of them is a stall.
-    while (item.errno < 0 && told.getCount() > 0) {
+    while (item.errno < 0 && reported.getCount() > 0) {
       pool.watch(0);
     }
-    assertEquals(0, told.getCount());
+    assertEquals(0, reported.getCount());
     item.await();
   }
 

@@ -23,7 +23,7 @@ class TransitTest {
     assertNotEquals(half.start(), place);
     assertEquals(Errno.EEXIST, space.reserve(place, PAGE), "it is reserved");
     transit.abandon(place, PAGE);
-    assertEquals(place, transit.take(PAGE), "nothing is there any more");
+    assertEquals(place, transit.take(PAGE), "nothing is there now");
     transit.abandon(place, PAGE);
     assertEquals(Errno.EEXIST, space.reserve(half.start(), PAGE), "the program's is there");
     assertEquals(Errno.OK, space.release(half.start(), PAGE));

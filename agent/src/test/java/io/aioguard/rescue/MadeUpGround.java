@@ -5,7 +5,7 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A host whose time passes only where somebody waits. */
+/** A host whose time passes only while a call waits. */
 final class MadeUpGround implements Ground {
 
   private static final Cleaner CLEANER = Cleaner.create();
@@ -13,21 +13,21 @@ final class MadeUpGround implements Ground {
 
   final AtomicLong free = new AtomicLong();
   final AtomicInteger collections = new AtomicInteger();
-  final AtomicInteger looks = new AtomicInteger();
+  final AtomicInteger samples = new AtomicInteger();
   volatile long pending;
   volatile boolean readable = true;
 
   /** What a collection does before it is over. */
   volatile Runnable collecting = () -> {};
 
-  /** What happens while somebody sleeps. */
+  /** What happens while a call sleeps. */
   volatile Runnable meanwhile = () -> {};
 
   private final AtomicLong now = new AtomicLong(-5);
 
   @Override
   public AioQuota quota() {
-    looks.incrementAndGet();
+    samples.incrementAndGet();
     return readable ? new AioQuota(LIMIT - free.get(), LIMIT) : new AioQuota(-1, -1);
   }
 

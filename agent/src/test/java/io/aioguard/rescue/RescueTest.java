@@ -25,7 +25,7 @@ class RescueTest {
   private final Rescue rescue = new Rescue(ground);
 
   @AfterEach
-  void forgetInterrupts() {
+  void clearInterrupt() {
     Thread.interrupted();
   }
 
@@ -63,7 +63,7 @@ class RescueTest {
   }
 
   @Test
-  void givesUpInTheEndWhereSomethingDoes() {
+  void givesUpEventuallyWhereSomethingDoes() {
     ground.pending = 1;
     assertEquals(ALL_WAITS_MILLIS, millis(attempt(1)));
   }
@@ -178,7 +178,7 @@ class RescueTest {
   }
 
   @Test
-  void joinsOneThatHasEndedWhoseFruitsAreStillComing() {
+  void joinsOneThatHasEndedWhoseContextsAreStillBeingReclaimed() {
     ground.collecting = () -> ground.free.set(10);
     attempt(10);
     ground.free.set(0);

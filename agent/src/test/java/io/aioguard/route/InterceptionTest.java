@@ -43,7 +43,7 @@ class InterceptionTest {
   /** Has each call made once more, if it threw or returned 5. */
   private static final class Repeats implements Around {
 
-    private final List<Object> told = new ArrayList<>();
+    private final List<Object> reported = new ArrayList<>();
 
     @Override
     public Object entered(Object[] arguments) {
@@ -65,7 +65,7 @@ class InterceptionTest {
 
     @Override
     public void returned(Object call, Object result, Throwable thrown) {
-      told.add(thrown == null ? result : thrown.getMessage());
+      reported.add(thrown == null ? result : thrown.getMessage());
     }
   }
 
@@ -83,7 +83,7 @@ class InterceptionTest {
   }
 
   @BeforeEach
-  void forget() {
+  void reset() {
     calls = 0;
   }
 
@@ -103,7 +103,7 @@ class InterceptionTest {
     MethodHandle next = repeating("next", int.class, around, long.class);
     assertEquals(6, (int) next.invokeExact(5L));
     assertEquals(6, (int) next.invokeExact(4L), "another result is not asked for again");
-    assertEquals(List.of(6, 6), around.told, "only the last call is told");
+    assertEquals(List.of(6, 6), around.reported, "only the last call is reported");
     assertEquals(3, calls);
   }
 
@@ -112,14 +112,14 @@ class InterceptionTest {
     Repeats around = new Repeats();
     MethodHandle refuse = repeating("refuseOnce", void.class, around, long.class);
     refuse.invokeExact(1L);
-    assertEquals(Arrays.asList((Object) null), around.told);
+    assertEquals(Arrays.asList((Object) null), around.reported);
     MethodHandle always = repeating("refuse", void.class, around, long.class);
     assertThrows(
         IllegalStateException.class,
         () -> {
           always.invokeExact(2L);
         });
-    assertEquals(Arrays.asList(null, "no 2"), around.told);
+    assertEquals(Arrays.asList(null, "no 2"), around.reported);
   }
 
   @BeforeEach
@@ -169,7 +169,7 @@ class InterceptionTest {
   }
 
   @Test
-  void tellsWhatWasThrownAndLetsItGoOn() throws Throwable {
+  void reportsWhatWasThrownAndRethrowsIt() throws Throwable {
     MethodHandle refuse = around("refuse", void.class, long.class);
     IllegalStateException thrown =
         assertThrows(

@@ -31,7 +31,7 @@ class LibrariesTest {
   }
 
   @Test
-  void tellsTheCLibraryFromOthersByAnAddressInIt() throws IOException {
+  void distinguishesTheCLibraryFromOthersByAnAddressInIt() throws IOException {
     try (ProcessMemory memory = ProcessMemory.open()) {
       Libraries libraries = new Libraries(memory);
       assertNotNull(libraries.foreign(Role.SYSCALL, 4096), "nothing is known yet");

@@ -11,14 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gives out cells of its own and says that contexts have moved; records the calls. */
+/** Gives out cells of its own and reports that contexts have moved; records the calls. */
 public final class MovingContexts {
 
   /** What is added to an id. */
   public static final long DISTANCE = 1L << 46;
 
-  /** What was told, in order: the names of methods, ids in hexadecimal. */
-  public final List<String> told = new ArrayList<>();
+  /** The calls, in order: the names of methods, ids in hexadecimal. */
+  public final List<String> calls = new ArrayList<>();
 
   /** Addresses for which {@link ContextHooks#isWritable} holds. */
   public final Set<Long> writable = new HashSet<>();
@@ -69,12 +69,12 @@ public final class MovingContexts {
   }
 
   boolean setupAgain(Object setup, int errno) {
-    told.add("again");
+    calls.add("again");
     return repeats-- > 0;
   }
 
   long ownCell(Object setup) {
-    told.add("ownCell");
+    calls.add("ownCell");
     cell.setLong(0, 0);
     return cells ? Pointer.nativeValue(cell) : 0;
   }
@@ -84,13 +84,13 @@ public final class MovingContexts {
   }
 
   long relocate(Object setup, long contextId) {
-    told.add("relocate");
+    calls.add("relocate");
     kernelId = contextId;
     return moves ? contextId + DISTANCE : -1;
   }
 
   void unrelocated(Object setup, String why) {
-    told.add("unrelocated: " + why);
+    calls.add("unrelocated: " + why);
   }
 
   boolean isWritable(long address) {
@@ -98,12 +98,12 @@ public final class MovingContexts {
   }
 
   void writeMemory(long address, long value) {
-    told.add("write");
+    calls.add("write");
     new Pointer(address).setLong(0, value);
   }
 
   void setupReturned(Object setup, long contextId, int errno) {
-    told.add("returned " + Long.toHexString(contextId) + " " + errno);
+    calls.add("returned " + Long.toHexString(contextId) + " " + errno);
     if (kernelId == 0) {
       kernelId = contextId;
     }

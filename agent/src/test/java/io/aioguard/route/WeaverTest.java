@@ -66,7 +66,7 @@ class WeaverTest {
   }
 
   @Test
-  void saysWhereClassesWereLoadedBeforeTheAgent() throws IOException {
+  void reportsWhereClassesWereLoadedBeforeTheAgent() throws IOException {
     String name = "com/sun/jna/Memory";
     weaver.transform(getClass().getClassLoader(), name, String.class, null, classFile(name));
     assertTrue(
@@ -112,7 +112,7 @@ class WeaverTest {
   }
 
   @Test
-  void tellsATargetThatChangedItsShape() throws IOException {
+  void reportsATargetThatChangedItsShape() throws IOException {
     // Another class under the name: it has none of the methods.
     byte[] other =
         new net.bytebuddy.ByteBuddy()
@@ -126,7 +126,7 @@ class WeaverTest {
   }
 
   @Test
-  void tellsAClassFileOfALaterVersionThanItCanRead() throws IOException {
+  void reportsAClassFileOfALaterVersionThanItCanRead() throws IOException {
     byte[] future = classFile("com/sun/jna/Memory");
     future[7] = 99;
     assertNull(weave("com/sun/jna/Memory", future));

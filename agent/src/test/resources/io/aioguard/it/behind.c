@@ -18,20 +18,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define MOST 64
+#define MAX_CONTEXTS 64
 #define ATTEMPTS 100
 
 static struct {
   unsigned long start;
   unsigned long length;
-} rings[MOST];
+} rings[MAX_CONTEXTS];
 
-/* The contexts of this process, at most MOST. */
+/* The contexts of this process, at most MAX_CONTEXTS. */
 static int list(void) {
   char line[512];
   int count = 0;
   FILE *maps = fopen("/proc/self/maps", "r");
-  while (maps && count < MOST && fgets(line, sizeof line, maps)) {
+  while (maps && count < MAX_CONTEXTS && fgets(line, sizeof line, maps)) {
     unsigned long start, end;
     if (strstr(line, "/[aio] (deleted)") && sscanf(line, "%lx-%lx", &start, &end) == 2) {
       rings[count].start = start;
@@ -136,7 +136,7 @@ int behind_cover(void) {
 int behind_move(void) {
   int count = list();
   int moved = 0;
-  void *places[MOST];
+  void *places[MAX_CONTEXTS];
   for (int i = 0; i < count; i++) {
     places[i] = mmap(NULL, rings[i].length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   }
@@ -151,7 +151,7 @@ int behind_move(void) {
 int behind_move_and_replace(void) {
   int count = list();
   int taken = 0;
-  unsigned wanted[MOST];
+  unsigned wanted[MAX_CONTEXTS];
   for (int i = 0; i < count; i++) {
     wanted[i] = slots(rings[i].start);
   }
@@ -196,7 +196,7 @@ int behind_limit_memory(long more) {
   return setrlimit(RLIMIT_AS, &limit);
 }
 
-/* Lets nobody open a file (0), or lifts that (-1). */
+/* Lets no thread open a file (0), or lifts that (-1). */
 int behind_limit_files(long files) {
   static struct rlimit before;
   struct rlimit limit;

@@ -58,9 +58,9 @@ int io_destroy(long context) {
   return result(syscall(SYS_io_destroy, context));
 }
 
-int io_getevents(long context, long least, long most, void *events, void *timeout) {
+int io_getevents(long context, long min, long max, void *events, void *timeout) {
   report();
-  return result(syscall(SYS_io_getevents, context, least, most, events, timeout));
+  return result(syscall(SYS_io_getevents, context, min, max, events, timeout));
 }
 
 JNIEXPORT jlong JNICALL

@@ -19,10 +19,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { FILE_NODE = 2, MOST_WAITING = 1024, PERIOD_MILLIS = 20, CANNOT = 77 };
+enum { FILE_NODE = 2, MAX_WAITING = 1024, PERIOD_MILLIS = 20, CANNOT = 77 };
 
 static int fuse;
-static uint64_t waiting[MOST_WAITING];
+static uint64_t waiting[MAX_WAITING];
 static int waiters;
 
 static void cannot(const char *what) {
@@ -56,8 +56,8 @@ static void serve(const struct fuse_in_header *in) {
                                                ? asked->minor
                                                : FUSE_KERNEL_MINOR_VERSION,
                                   .max_write = 4096,
-                                  .max_background = MOST_WAITING,
-                                  .congestion_threshold = MOST_WAITING};
+                                  .max_background = MAX_WAITING,
+                                  .congestion_threshold = MAX_WAITING};
       answer(in->unique, 0, &out, sizeof out);
       break;
     }
@@ -78,7 +78,7 @@ static void serve(const struct fuse_in_header *in) {
       break;
     }
     case FUSE_FSYNC:
-      if (waiters < MOST_WAITING) {
+      if (waiters < MAX_WAITING) {
         waiting[waiters++] = in->unique;
       }
       break;

@@ -14,9 +14,9 @@
 static long calls;
 
 static int hangs(long number) {
-  const char *most = getenv("HANG_CALLS");
-  return number == SYS_io_destroy && most
-         && __atomic_fetch_add(&calls, 1, __ATOMIC_RELAXED) < atol(most);
+  const char *limit = getenv("HANG_CALLS");
+  return number == SYS_io_destroy && limit
+         && __atomic_fetch_add(&calls, 1, __ATOMIC_RELAXED) < atol(limit);
 }
 
 long syscall(long number, ...) {

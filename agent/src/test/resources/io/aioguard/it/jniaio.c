@@ -81,7 +81,7 @@ NATIVE(jint, JniAio_unmap)(JNIEnv *env, jclass type, jobject buffer) {
   return destroy(block[AT]) < 0 ? -1 : 0;
 }
 
-/* Blocks in getevents until somebody calls wake. */
+/* Blocks in getevents until wake is called. */
 NATIVE(jint, JniAio_await)(JNIEnv *env, jclass type, jlong context) {
   struct timespec while_ = {0, 10 * 1000 * 1000};
   char event[32];

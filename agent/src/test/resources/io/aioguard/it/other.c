@@ -34,6 +34,6 @@ int io_destroy(unsigned long context) {
 
 int io_queue_release(unsigned long context) { return 0; }
 
-int io_getevents(unsigned long context, long least, long most, void *events, void *timeout) {
-  return syscall(SYS_io_getevents, context, least, most, events, timeout) ? -errno : 0;
+int io_getevents(unsigned long context, long min, long max, void *events, void *timeout) {
+  return syscall(SYS_io_getevents, context, min, max, events, timeout) ? -errno : 0;
 }

@@ -105,7 +105,7 @@ class FfmSetupTest {
       contexts.writable.add(Foreign.address(cell));
       assertNotSame(cell, setup(cell), kind);
       assertEquals(moved(), Foreign.firstLong(cell));
-      assertFalse(contexts.told.contains("write"), "closed memory must not be written to");
+      assertFalse(contexts.calls.contains("write"), "closed memory must not be written to");
       destroyNow();
     }
   }
@@ -193,7 +193,7 @@ class FfmSetupTest {
     Object bad = 8L;
     assertSame(bad, setup(bad));
     assertEquals(14, Native.getLastError());
-    assertFalse(contexts.told.contains("ownCell"));
+    assertFalse(contexts.calls.contains("ownCell"));
   }
 
   @Test
@@ -202,6 +202,6 @@ class FfmSetupTest {
     Object cell = segment(arena("ofAuto"));
     assertSame(cell, setup(cell));
     assertEquals(contexts.kernelId, Foreign.firstLong(cell));
-    assertTrue(contexts.told.get(0).startsWith("unrelocated: another library"));
+    assertTrue(contexts.calls.get(0).startsWith("unrelocated: another library"));
   }
 }

@@ -92,7 +92,7 @@ class SetupCallsTest {
     assertEquals(0, errno);
     assertEquals(contexts.kernelId + MovingContexts.DISTANCE, inside.getAsLong());
     assertNotEquals(cell, passed[2], "the kernel wrote to other memory");
-    assertEquals("ownCell", contexts.told.get(0));
+    assertEquals("ownCell", contexts.calls.get(0));
   }
 
   @Test
@@ -102,7 +102,7 @@ class SetupCallsTest {
     Pointer inside = cell.share(8);
     movesTo(inside, () -> cell.getLong(8));
     String id = Long.toHexString(contexts.kernelId + MovingContexts.DISTANCE);
-    assertEquals(List.of("ownCell", "relocate", "returned " + id + " 0", "write"), contexts.told);
+    assertEquals(List.of("ownCell", "relocate", "returned " + id + " 0", "write"), contexts.calls);
   }
 
   @Test
@@ -172,7 +172,7 @@ class SetupCallsTest {
     Pointer pointer = new Pointer(Pointer.nativeValue(cell));
     assertSame(pointer, setup(pointer)[2]);
     assertEquals(contexts.kernelId + MovingContexts.DISTANCE, cell.getLong(0));
-    assertFalse(contexts.told.contains("ownCell"));
+    assertFalse(contexts.calls.contains("ownCell"));
   }
 
   @Test
@@ -202,7 +202,7 @@ class SetupCallsTest {
     Pointer bad = new Pointer(8);
     assertSame(bad, setup(bad)[2]);
     assertEquals(EFAULT, errno);
-    assertFalse(contexts.told.contains("ownCell"));
+    assertFalse(contexts.calls.contains("ownCell"));
   }
 
   @Test
@@ -211,7 +211,7 @@ class SetupCallsTest {
     setup(Arguments.converted(new Object[] {SETUP, 0, cell}), called(null, false));
     assertEquals(EINVAL, errno);
     assertEquals(0, cell.getLong(0));
-    assertEquals(List.of("ownCell", "again", "returned 0 " + EINVAL), contexts.told);
+    assertEquals(List.of("ownCell", "again", "returned 0 " + EINVAL), contexts.calls);
   }
 
   @Test
@@ -220,8 +220,8 @@ class SetupCallsTest {
     Memory cell = zeros();
     Object[] arguments = {SETUP, 0, cell};
     Object[] passed = setup(Arguments.converted(arguments), called(null, false));
-    assertEquals(3, contexts.told.stream().filter("again"::equals).count());
-    assertEquals(1, contexts.told.stream().filter("ownCell"::equals).count());
+    assertEquals(3, contexts.calls.stream().filter("again"::equals).count());
+    assertEquals(1, contexts.calls.stream().filter("ownCell"::equals).count());
     assertNotEquals(cell, passed[2]);
   }
 
@@ -246,7 +246,7 @@ class SetupCallsTest {
     Memory cell = zeros();
     setup(Arguments.converted(new Object[] {SETUP, 1, cell}), called("libother.so", false));
     assertEquals(contexts.kernelId, cell.getLong(0));
-    assertTrue(contexts.told.get(0).startsWith("unrelocated: syscall of libother.so"));
+    assertTrue(contexts.calls.get(0).startsWith("unrelocated: syscall of libother.so"));
   }
 
   /** A cell as a structure. */
@@ -269,7 +269,7 @@ class SetupCallsTest {
     calls.returned(call, 0, null);
     assertSame(cell, own[2]);
     assertEquals(contexts.kernelId, cell.getPointer().getLong(0));
-    assertTrue(contexts.told.get(0).startsWith("unrelocated: JNA reads a Structure"));
+    assertTrue(contexts.calls.get(0).startsWith("unrelocated: JNA reads a Structure"));
   }
 
   @Test
@@ -284,7 +284,10 @@ class SetupCallsTest {
             new Arguments(new Object[] {SETUP, 1, cell.getPointer()}, own, 0, readBack));
     PointerByReference passed = (PointerByReference) own[2];
     assertEquals(0, SYSCALL.invokeInt(new Object[] {SETUP, 1, passed.getPointer()}));
-    assertEquals(passed == cell, cell.getValue() != null, "the kernel wrote where it was told to");
+    assertEquals(
+        passed == cell,
+        cell.getValue() != null,
+        "the kernel wrote to the address that it was given");
     calls.returned(call, 0, null);
     assertEquals(contexts.kernelId + MovingContexts.DISTANCE, Pointer.nativeValue(cell.getValue()));
     assertSame(cell, own[2]);

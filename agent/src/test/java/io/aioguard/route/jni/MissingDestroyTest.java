@@ -25,12 +25,12 @@ class MissingDestroyTest {
   }
 
   @Test
-  void saysNothingWhereADestroyIsBound() {
+  void reportsNothingWhereADestroyIsBound() {
     assertEquals(Optional.empty(), in(SETUP, CLOSE, new NativeMethod("io_destroy", "(J)I", true)));
   }
 
   @Test
-  void saysNothingWhereNoSetupIsBoundOrNoMethodCanBeIt() {
+  void reportsNothingWhereNoSetupIsBoundOrNoMethodCanBeIt() {
     assertEquals(Optional.empty(), in(SUBMIT, CLOSE));
     assertEquals(Optional.empty(), in(SETUP, SUBMIT));
   }

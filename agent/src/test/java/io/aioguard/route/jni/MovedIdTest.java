@@ -85,7 +85,7 @@ class MovedIdTest {
   @Test
   void aResultIsReplaced() throws Throwable {
     assertEquals(MOVED, call(new IdPlace.Result(), null, ID, NOTHING));
-    assertEquals("returned " + Long.toHexString(MOVED) + " 0", contexts.told.get(1));
+    assertEquals("returned " + Long.toHexString(MOVED) + " 0", contexts.calls.get(1));
   }
 
   @Test
@@ -119,7 +119,7 @@ class MovedIdTest {
   @Test
   void withoutAPromiseTheIdStays() throws Throwable {
     assertEquals(ID, call(new IdPlace.Result(), false, null, ID, NOTHING));
-    assertTrue(contexts.told.get(0).startsWith("unrelocated: native code may have a copy"));
+    assertTrue(contexts.calls.get(0).startsWith("unrelocated: native code may have a copy"));
   }
 
   @Test
@@ -128,7 +128,7 @@ class MovedIdTest {
     buffer.putLong(0, ID);
     call(new IdPlace.ResultWord(0), null, buffer.asReadOnlyBuffer(), NOTHING);
     assertEquals(ID, buffer.getLong(0));
-    assertTrue(contexts.told.get(0).startsWith("unrelocated: the agent cannot write"));
+    assertTrue(contexts.calls.get(0).startsWith("unrelocated: the agent cannot write"));
   }
 
   @Test

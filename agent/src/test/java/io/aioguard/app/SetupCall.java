@@ -7,8 +7,8 @@ import com.sun.jna.ptr.PointerByReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The ways to io_setup(2) that this program's JDK has, each telling of failure in its own way. */
-enum Setups {
+/** Calls of io_setup(2) through JNA and JNI, each with its own convention for errors. */
+enum SetupCall {
   JNA {
     @Override
     int setup(int maxEvents, PointerByReference cell) {
@@ -69,13 +69,13 @@ enum Setups {
     }
   };
 
-  /** What the program keeps until it lets go of it. */
+  /** What the program keeps until it drops it. */
   private static final Set<PointerByReference> GARBAGE = ConcurrentHashMap.newKeySet();
 
   /** What the program keeps. */
   private static final Set<PointerByReference> KEPT = ConcurrentHashMap.newKeySet();
 
-  /** A context that is kept: 0, or how the failure is told. */
+  /** A context that is kept: 0, or the error by the convention of this call. */
   int setup(int maxEvents) {
     PointerByReference cell = new PointerByReference();
     int errno = setup(maxEvents, cell);
@@ -100,13 +100,13 @@ enum Setups {
     return maximum / 16 * 9;
   }
 
-  /** A context that is kept, or of which {@link #letGo} leaves garbage. */
+  /** A context that is kept, or of which {@link #dropGarbage} leaves garbage. */
   static void fill(int maxEvents, boolean kept) {
     (kept ? KEPT : GARBAGE).add(Contexts.reference(maxEvents));
   }
 
-  /** To be called just before the quota is needed: any collection may find what is let go. */
-  static void letGo() {
+  /** To be called just before the quota is needed: any collection may find what is dropped. */
+  static void dropGarbage() {
     GARBAGE.clear();
   }
 

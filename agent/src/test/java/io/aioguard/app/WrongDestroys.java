@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Contexts that come and go on many threads, and other threads that destroy them again: at the same
- * time, at once, and late. Each is alive until its own destroy, unless one of those has hit it.
+ * Creates and destroys contexts on many threads, while other threads destroy them again: at the
+ * same time, at once, and late. Each is alive until its own destroy, unless a wrong one has hit it.
  */
-final class Strangers {
+final class WrongDestroys {
 
   static final int EINVAL = -22;
 
@@ -49,14 +49,14 @@ final class Strangers {
   private final AtomicInteger oddReads = new AtomicInteger();
   private final Set<Long> ids = ConcurrentHashMap.newKeySet();
   private final AtomicLongArray recent = new AtomicLongArray(128);
-  private final Queue<Life> dead = new ConcurrentLinkedQueue<>();
-  private final Queue<Life> late = new ConcurrentLinkedQueue<>();
+  private final Queue<OpenContext> dead = new ConcurrentLinkedQueue<>();
+  private final Queue<OpenContext> late = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingLate = new AtomicInteger();
   private volatile boolean over;
 
   /** Makes contexts. */
   interface Form {
-    Life create();
+    OpenContext create();
   }
 
   /** Reads rings, as libaio and as the memory that they are. */
@@ -72,14 +72,14 @@ final class Strangers {
   /**
    * @param wanted how many contexts are made in all
    */
-  Strangers(List<? extends Form> forms, Rings rings, int wanted) {
+  WrongDestroys(List<? extends Form> forms, Rings rings, int wanted) {
     this.forms = forms;
     this.rings = rings;
     this.wanted = wanted;
   }
 
   /** Waits until ids do not come back: contexts that are made before rings can be moved do. */
-  Strangers whenReady() {
+  WrongDestroys whenReady() {
     Kernel.await("each id is new", this::isEachIdNew);
     return this;
   }
@@ -100,7 +100,7 @@ final class Strangers {
   }
 
   private void createOne(Set<Long> some) {
-    Life life = forms.get(0).create();
+    OpenContext life = forms.get(0).create();
     some.add(life.id());
     Contexts.ok(life.destroy().getAsInt());
   }
@@ -142,7 +142,7 @@ final class Strangers {
   }
 
   private void createAndDestroy(int first, ExecutorService rivals) {
-    ArrayDeque<Life> own = new ArrayDeque<>();
+    ArrayDeque<OpenContext> own = new ArrayDeque<>();
     try {
       for (int n = first; created.getAndIncrement() < wanted; n++) {
         own.add(create(n));
@@ -159,8 +159,8 @@ final class Strangers {
     }
   }
 
-  private Life create(int n) {
-    Life life = forms.get(n % forms.size()).create();
+  private OpenContext create(int n) {
+    OpenContext life = forms.get(n % forms.size()).create();
     if (!ids.add(life.id())) {
       repeated.incrementAndGet();
     }
@@ -168,7 +168,7 @@ final class Strangers {
     return life;
   }
 
-  private void destroy(Life life, ExecutorService rivals) {
+  private void destroy(OpenContext life, ExecutorService rivals) {
     if (rings.events(life.id()) != 0) {
       hit.incrementAndGet();
     }
@@ -185,7 +185,7 @@ final class Strangers {
   }
 
   /** Two at the same time: one of them destroys it. */
-  private int raced(Life life, ExecutorService rivals) {
+  private int raced(OpenContext life, ExecutorService rivals) {
     CountDownLatch both = new CountDownLatch(2);
     Future<Integer> rival = rivals.submit(() -> together(life, both));
     try {
@@ -197,7 +197,7 @@ final class Strangers {
     }
   }
 
-  private static int together(Life life, CountDownLatch both) {
+  private static int together(OpenContext life, CountDownLatch both) {
     both.countDown();
     while (both.getCount() > 0) {
       Thread.onSpinWait();
@@ -207,7 +207,7 @@ final class Strangers {
 
   private void destroyTheDead() {
     while (creators.get() > 0 || !dead.isEmpty()) {
-      Life life = dead.poll();
+      OpenContext life = dead.poll();
       if (life == null) {
         Thread.yield();
         continue;
@@ -221,7 +221,7 @@ final class Strangers {
     }
   }
 
-  private void again(Life life) {
+  private void again(OpenContext life) {
     wrong.incrementAndGet();
     if (life.destroy().getAsInt() == 0) {
       wrongDestroyed.incrementAndGet();
@@ -230,7 +230,7 @@ final class Strangers {
 
   /** All that are left, among contexts that live. */
   private void destroyTheRestLate(int threads) {
-    List<Life> alive = new ArrayList<>();
+    List<OpenContext> alive = new ArrayList<>();
     for (int n = 0; n < threads; n++) {
       created.incrementAndGet();
       alive.add(create(n));

@@ -14,10 +14,10 @@ import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 
 /** How programs make contexts and end them, through JNA and JNI. Direct mapping comes first. */
-enum LifeForm implements Strangers.Form {
+enum CreationForm implements WrongDestroys.Form {
   DIRECT {
     @Override
-    public Life create() {
+    public OpenContext create() {
       PointerByReference cell = new PointerByReference();
       Contexts.ok(DirectLibaio.io_setup(SLOTS, cell));
       return life(cell.getValue(), DirectLibaio::io_destroy);
@@ -25,13 +25,13 @@ enum LifeForm implements Strangers.Form {
   },
   OBJECT {
     @Override
-    public Life create() {
+    public OpenContext create() {
       return life(Contexts.pointer(SLOTS), Libaio.INSTANCE::io_destroy);
     }
   },
   NUMBER {
     @Override
-    public Life create() {
+    public OpenContext create() {
       LongByReference cell = new LongByReference();
       Contexts.ok(Libaio.INSTANCE.io_setup(SLOTS, cell));
       return life(cell.getValue(), () -> Libaio.INSTANCE.io_destroy(cell.getValue()));
@@ -39,7 +39,7 @@ enum LifeForm implements Strangers.Form {
   },
   ARRAY {
     @Override
-    public Life create() {
+    public OpenContext create() {
       long[] cell = new long[1];
       Contexts.ok(Libaio.INSTANCE.io_setup(SLOTS, cell));
       return life(cell[0], () -> Libaio.INSTANCE.io_destroy(cell[0]));
@@ -47,7 +47,7 @@ enum LifeForm implements Strangers.Form {
   },
   BUFFER {
     @Override
-    public Life create() {
+    public OpenContext create() {
       ByteBuffer cell = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
       Contexts.ok(Libaio.INSTANCE.io_setup(SLOTS, cell));
       return life(cell.getLong(0), () -> Libaio.INSTANCE.io_destroy(cell.getLong(0)));
@@ -55,7 +55,7 @@ enum LifeForm implements Strangers.Form {
   },
   STRUCTURE {
     @Override
-    public Life create() {
+    public OpenContext create() {
       Session session = new Session();
       Contexts.ok(Libaio.INSTANCE.io_setup(SLOTS, session));
       return life(session.context, context -> Libaio.INSTANCE.io_destroy(new Handle(context)));
@@ -63,14 +63,14 @@ enum LifeForm implements Strangers.Form {
   },
   BLOCK {
     @Override
-    public Life create() {
+    public OpenContext create() {
       Memory block = Contexts.block(SLOTS, 8, 64);
       return life(block.getPointer(8), Libaio.INSTANCE::io_queue_release);
     }
   },
   SYSCALL {
     @Override
-    public Life create() {
+    public OpenContext create() {
       PointerByReference cell = new PointerByReference();
       NativeLong setup = new NativeLong(SyscallProgram.SETUP);
       Contexts.ok(SyscallProgram.Libc.INSTANCE.syscall(setup, SLOTS, cell).intValue());
@@ -79,25 +79,25 @@ enum LifeForm implements Strangers.Form {
   },
   DIRECT_SYSCALL {
     @Override
-    public Life create() {
+    public OpenContext create() {
       PointerByReference cell = new PointerByReference();
       Contexts.ok((int) DirectLibaio.C.syscall(SyscallProgram.SETUP, SLOTS, cell));
       // With -1 for any error.
       return life(
           cell.getValue(),
-          c -> (int) DirectLibaio.C.syscall(SyscallProgram.DESTROY, c) * -Strangers.EINVAL);
+          c -> (int) DirectLibaio.C.syscall(SyscallProgram.DESTROY, c) * -WrongDestroys.EINVAL);
     }
   },
   JNI_RESULT {
     @Override
-    public Life create() {
+    public OpenContext create() {
       long context = JniAio.open(SLOTS);
       return life(context, () -> (int) JniAio.shut(context));
     }
   },
   JNI_ARRAY {
     @Override
-    public Life create() {
+    public OpenContext create() {
       long[] box = new long[1];
       Contexts.ok(new JniAio().fill(SLOTS, box));
       return life(box[0], () -> drop(box));
@@ -105,18 +105,18 @@ enum LifeForm implements Strangers.Form {
   },
   JNI_BUFFER {
     @Override
-    public Life create() {
+    public OpenContext create() {
       ByteBuffer block = map();
       long context = block.order(ByteOrder.nativeOrder()).getLong(16);
-      return life(context, () -> JniAio.unmap(block) * -Strangers.EINVAL);
+      return life(context, () -> JniAio.unmap(block) * -WrongDestroys.EINVAL);
     }
   },
   JNI_FIELD {
     @Override
-    public Life create() {
+    public OpenContext create() {
       RegisteredAio owner = new RegisteredAio();
       Contexts.ok(owner.init(SLOTS));
-      return life(owner.context(), () -> owner.fini() * -Strangers.EINVAL);
+      return life(owner.context(), () -> owner.fini() * -WrongDestroys.EINVAL);
     }
   };
 
@@ -127,12 +127,12 @@ enum LifeForm implements Strangers.Form {
     return name().startsWith("JNI");
   }
 
-  private static Life life(Pointer context, ToIntFunction<Pointer> destroy) {
-    return new Life(Pointer.nativeValue(context), () -> destroy.applyAsInt(context));
+  private static OpenContext life(Pointer context, ToIntFunction<Pointer> destroy) {
+    return new OpenContext(Pointer.nativeValue(context), () -> destroy.applyAsInt(context));
   }
 
-  private static Life life(long context, IntSupplier destroy) {
-    return new Life(context, destroy);
+  private static OpenContext life(long context, IntSupplier destroy) {
+    return new OpenContext(context, destroy);
   }
 
   private static int drop(long[] box) {
@@ -140,7 +140,7 @@ enum LifeForm implements Strangers.Form {
       new JniAio().drop(box);
       return 0;
     } catch (IOException e) {
-      return Strangers.EINVAL;
+      return WrongDestroys.EINVAL;
     }
   }
 

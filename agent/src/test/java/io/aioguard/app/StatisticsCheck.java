@@ -8,7 +8,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
 /** Checks each AioStatistics while the program runs, and which locks its threads wait for. */
-final class BookCheck implements AutoCloseable {
+final class StatisticsCheck implements AutoCloseable {
 
   /**
    * Each of one context, of one object or of one call; and three that all share, each held for one
@@ -28,11 +28,11 @@ final class BookCheck implements AutoCloseable {
           "Transit");
 
   private final RecordingStream stream = new RecordingStream();
-  private final AtomicLong looks = new AtomicLong();
+  private final AtomicLong samples = new AtomicLong();
   private final Set<String> locks = new ConcurrentSkipListSet<>();
   private volatile RecordedEvent last;
 
-  BookCheck() {
+  StatisticsCheck() {
     stream.setReuse(false);
     stream.enable("aioguard.AioStatistics").withPeriod(Duration.ofMillis(500));
     stream.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ofMillis(1));
@@ -46,7 +46,7 @@ final class BookCheck implements AutoCloseable {
   }
 
   private void statistics(RecordedEvent event) {
-    looks.incrementAndGet();
+    samples.incrementAndGet();
     last = event;
     Checks.require(
         event.getLong("created") == event.getLong("live") + ended(event),
@@ -62,26 +62,26 @@ final class BookCheck implements AutoCloseable {
     }
   }
 
-  /** Waits until the books have what the kernel has: next to nothing. */
+  /** Waits until the registry has what the kernel has: next to nothing. */
   void awaitQuiet() {
-    long before = looks.get();
+    long before = samples.get();
     Kernel.collectUntil(
-        "the books are empty",
+        "the registry is empty",
         () -> {
           RecordedEvent event = last;
-          return looks.get() > before + 1
+          return samples.get() > before + 1
               && event.getLong("live") == Kernel.contexts()
               && event.getLong("untracked") == 0;
         });
   }
 
   /**
-   * Prints what it came to; ends the program if a context has ended without anybody knowing how, or
-   * a thread of it has waited for a global lock.
+   * Prints the last statistics; ends the program if a context has vanished, or a thread of it has
+   * waited for a global lock.
    */
   void report() {
     RecordedEvent event = last;
-    System.out.println("looks " + looks + ", " + event);
+    System.out.println("samples " + samples + ", " + event);
     Checks.require(event.getLong("vanished") == 0, "not explained: " + event.getLong("vanished"));
     Checks.require(locks.isEmpty(), "waited for " + locks);
   }

@@ -34,30 +34,30 @@ import java.util.function.Supplier;
  * The rows of docs/ownership.md, each with a program that does just that. The name of a row is that
  * of its constant; what the program returns is what may hold the context.
  */
-public enum Way {
-  WRAPPER(Fate.HELD, Wrapper::new),
-  POINTER_OBJECT(Fate.HELD, n -> pointer(n)),
-  POINTER_TYPE(Fate.HELD, n -> new Handle(pointer(n))),
+public enum OwnershipPath {
+  WRAPPER(Expectation.HELD, Wrapper::new),
+  POINTER_OBJECT(Expectation.HELD, n -> pointer(n)),
+  POINTER_TYPE(Expectation.HELD, n -> new Handle(pointer(n))),
   POINTER_READ_TWICE(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         PointerByReference reference = reference(n);
         reference.getValue();
         return reference.getValue();
       }),
-  POINTER_BY_REFERENCE(Fate.HELD, n -> reference(n)),
+  POINTER_BY_REFERENCE(Expectation.HELD, n -> reference(n)),
   QUEUE_INIT(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         PointerByReference reference = new PointerByReference();
         ok(Libaio.INSTANCE.io_queue_init(n, reference));
         return reference;
       }),
-  BY_PATH(Fate.HELD, n -> byPath(LibaioFile.path().toString(), n)),
-  BY_PATH_OF_A_COPY(Fate.HELD, n -> byPath(LibaioFile.copy("renamed.so"), n)),
-  BY_PATH_OF_A_LINK(Fate.HELD, n -> byPath(LibaioFile.link("linked.so"), n)),
+  BY_PATH(Expectation.HELD, n -> byPath(LibaioFile.path().toString(), n)),
+  BY_PATH_OF_A_COPY(Expectation.HELD, n -> byPath(LibaioFile.copy("renamed.so"), n)),
+  BY_PATH_OF_A_LINK(Expectation.HELD, n -> byPath(LibaioFile.link("linked.so"), n)),
   USE_BY_PATH(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Pointer context = pointer(n);
         Libaio library = Native.load(LibaioFile.copy("used.so"), Libaio.class);
@@ -65,31 +65,31 @@ public enum Way {
         return context;
       }),
   LONG_BY_REFERENCE_UNREAD(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         LongByReference reference = new LongByReference();
         ok(Libaio.INSTANCE.io_setup(n, reference));
         return reference;
       }),
   NATIVE_LONG_BY_REFERENCE_UNREAD(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         NativeLongByReference reference = new NativeLongByReference();
         ok(Libaio.INSTANCE.io_setup(n, reference));
         return reference;
       }),
   MEMORY(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Memory memory = new Memory(8);
         memory.setLong(0, 0);
         ok(Libaio.INSTANCE.io_setup(n, memory));
         return memory;
       }),
-  MEMORY_VIEW(Fate.HELD, n -> block(n, 16, 64).share(8).share(8)),
-  MEMORY_BLOCK(Fate.HELD, n -> block(n, 4096 * 3, 1 << 16)),
+  MEMORY_VIEW(Expectation.HELD, n -> block(n, 16, 64).share(8).share(8)),
+  MEMORY_BLOCK(Expectation.HELD, n -> block(n, 4096 * 3, 1 << 16)),
   POINTER_TYPE_ARGUMENT(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Memory memory = new Memory(8);
         memory.setLong(0, 0);
@@ -98,7 +98,7 @@ public enum Way {
         return type;
       }),
   STRUCTURE_FIELD(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Session session = new Session();
         ok(Libaio.INSTANCE.io_setup(n, session));
@@ -107,21 +107,21 @@ public enum Way {
         return session;
       }),
   POINTER_ARRAY(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Pointer[] array = new Pointer[1];
         ok(Libaio.INSTANCE.io_setup(n, array));
         return array;
       }),
   MAP_KEY(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Map<Pointer, String> map = new HashMap<>(Map.of(pointer(n), "queue"));
         map.put(new Pointer(1), "another");
         return map;
       }),
   AIO_CALLS(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Pointer context = pointer(n);
         Memory events = new Memory(32);
@@ -130,7 +130,7 @@ public enum Way {
         return context;
       }),
   RING_READ(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Pointer context = pointer(n);
         if (context.getInt(16) != 0xa10a10a1) {
@@ -139,7 +139,7 @@ public enum Way {
         return context;
       }),
   NEIGHBOUR_READ(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Memory block = block(n, 8, 24);
         block.getLong(0);
@@ -148,7 +148,7 @@ public enum Way {
         return block;
       }),
   LARGE_BLOCK_NEIGHBOUR(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Memory block = block(n, 40000, 1 << 16);
         block.getLong(39992);
@@ -158,7 +158,7 @@ public enum Way {
         return block;
       }),
   STRUCTURE_FIELD_KEPT(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Session session = new Session();
         ok(Libaio.INSTANCE.io_setup(n, session));
@@ -175,7 +175,7 @@ public enum Way {
         return session.context;
       }),
   POINTER_ARRAY_KEPT(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Memory memory = block(n, 0, 8);
         Pointer[] array = new Pointer[1];
@@ -192,7 +192,7 @@ public enum Way {
         return array;
       }),
   MAP_KEY_KEPT(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Map<Pointer, String> map = new HashMap<>();
         Pointer old = pointer(n);
@@ -201,7 +201,7 @@ public enum Way {
         return map;
       }),
   SETUP_REFUSED(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         PointerByReference reference = reference(n);
         Pointer context = reference.getValue();
@@ -209,7 +209,7 @@ public enum Way {
         return context;
       }),
   SETUP_REFUSED_BY_EXCEPTION(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         PointerByReference reference = reference(n);
         Pointer context = reference.getValue();
@@ -217,14 +217,14 @@ public enum Way {
         return context;
       }),
   CELL_OVERWRITTEN(
-      Fate.DROPPED,
+      Expectation.DROPPED,
       n -> {
         PointerByReference reference = reference(n);
         reference.setValue(null);
         return reference;
       }),
   CELL_REUSED(
-      Fate.DROPPED,
+      Expectation.DROPPED,
       n -> {
         PointerByReference reference = reference(n);
         reference.getPointer().setLong(0, 0);
@@ -234,7 +234,7 @@ public enum Way {
         return reference;
       }),
   CELL_CLEARED(
-      Fate.DROPPED,
+      Expectation.DROPPED,
       n -> {
         Memory block = block(n, 0, 8);
         block.clear();
@@ -242,90 +242,90 @@ public enum Way {
       }),
 
   LARGE_BLOCK_OVERWRITTEN(
-      Fate.DROPPED,
+      Expectation.DROPPED,
       n -> {
         Memory block = block(n, 40000, 1 << 16);
         block.share(39000).setLong(1000, 0);
         return block;
       }),
   LARGE_BLOCK_FREED(
-      Fate.DROPPED,
+      Expectation.DROPPED,
       n -> {
         Memory block = block(n, 40000, 1 << 16);
         block.close();
         return block;
       }),
   CELL_PARTLY_OVERWRITTEN(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Memory block = block(n, 0, 8);
         block.setByte(0, (byte) 1);
         return block;
       }),
-  QUEUE_RUN(Fate.ESCAPES, n -> Libaio.INSTANCE.io_queue_run(pointer(n))),
-  NATIVE_VALUE(Fate.ESCAPES, n -> Pointer.nativeValue(pointer(n))),
-  POINTER_TO_STRING(Fate.ESCAPES, n -> pointer(n).toString()),
-  POINTER_TYPE_TO_STRING(Fate.ESCAPES, n -> new Handle(pointer(n)).toString()),
-  BY_REFERENCE_TO_STRING(Fate.ESCAPES, n -> reference(n).toString()),
+  QUEUE_RUN(Expectation.ESCAPES, n -> Libaio.INSTANCE.io_queue_run(pointer(n))),
+  NATIVE_VALUE(Expectation.ESCAPES, n -> Pointer.nativeValue(pointer(n))),
+  POINTER_TO_STRING(Expectation.ESCAPES, n -> pointer(n).toString()),
+  POINTER_TYPE_TO_STRING(Expectation.ESCAPES, n -> new Handle(pointer(n)).toString()),
+  BY_REFERENCE_TO_STRING(Expectation.ESCAPES, n -> reference(n).toString()),
   STRUCTURE_TO_STRING(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Session session = new Session();
         ok(Libaio.INSTANCE.io_setup(n, session));
         return session.toString();
       }),
-  POINTER_SHARE(Fate.ESCAPES, n -> pointer(n).share(8)),
-  POINTER_BYTE_BUFFER(Fate.ESCAPES, n -> pointer(n).getByteBuffer(0, 32)),
-  OWN_POINTER(Fate.ESCAPES, n -> new OwnPointer(Pointer.nativeValue(pointer(n)))),
-  RAW_POINTER(Fate.ESCAPES, n -> new Pointer(reference(n).getPointer().getLong(0))),
+  POINTER_SHARE(Expectation.ESCAPES, n -> pointer(n).share(8)),
+  POINTER_BYTE_BUFFER(Expectation.ESCAPES, n -> pointer(n).getByteBuffer(0, 32)),
+  OWN_POINTER(Expectation.ESCAPES, n -> new OwnPointer(Pointer.nativeValue(pointer(n)))),
+  RAW_POINTER(Expectation.ESCAPES, n -> new Pointer(reference(n).getPointer().getLong(0))),
   NATIVE_VALUE_ASSIGNED(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Pointer other = new Pointer(1);
         Pointer.nativeValue(other, reference(n).getPointer().getLong(0));
         return other;
       }),
-  GET_LONG(Fate.ESCAPES, n -> reference(n).getPointer().getLong(0)),
-  GET_NATIVE_LONG(Fate.ESCAPES, n -> reference(n).getPointer().getNativeLong(0)),
+  GET_LONG(Expectation.ESCAPES, n -> reference(n).getPointer().getLong(0)),
+  GET_NATIVE_LONG(Expectation.ESCAPES, n -> reference(n).getPointer().getNativeLong(0)),
   LONG_BY_REFERENCE(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         LongByReference reference = new LongByReference();
         ok(Libaio.INSTANCE.io_setup(n, reference));
         return reference.getValue();
       }),
   NATIVE_LONG_BY_REFERENCE(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         NativeLongByReference reference = new NativeLongByReference();
         ok(Libaio.INSTANCE.io_setup(n, reference));
         return reference.getValue();
       }),
-  GET_INT(Fate.ESCAPES, n -> reference(n).getPointer().getInt(4)),
-  GET_SHORT(Fate.ESCAPES, n -> reference(n).getPointer().getShort(2)),
-  GET_BYTE(Fate.ESCAPES, n -> reference(n).getPointer().getByte(7)),
-  GET_CHAR(Fate.ESCAPES, n -> reference(n).getPointer().getChar(4)),
-  GET_FLOAT(Fate.ESCAPES, n -> reference(n).getPointer().getFloat(0)),
-  GET_DOUBLE(Fate.ESCAPES, n -> reference(n).getPointer().getDouble(0)),
-  GET_BYTE_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getByteArray(0, 32)),
-  GET_SHORT_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getShortArray(0, 5)),
-  GET_CHAR_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getCharArray(0, 3)),
-  GET_INT_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getIntArray(4, 2)),
-  GET_LONG_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getLongArray(0, 2)),
-  GET_FLOAT_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getFloatArray(0, 4)),
-  GET_DOUBLE_ARRAY(Fate.ESCAPES, n -> block(n, 8, 32).getDoubleArray(0, 4)),
-  BLOCK_READ_AFAR(Fate.ESCAPES, n -> block(n, 40000, 1 << 16).getByteArray(0, 1 << 16)),
-  LARGE_BLOCK_READ(Fate.ESCAPES, n -> block(n, 40000, 1 << 16).share(39000).getInt(1004)),
+  GET_INT(Expectation.ESCAPES, n -> reference(n).getPointer().getInt(4)),
+  GET_SHORT(Expectation.ESCAPES, n -> reference(n).getPointer().getShort(2)),
+  GET_BYTE(Expectation.ESCAPES, n -> reference(n).getPointer().getByte(7)),
+  GET_CHAR(Expectation.ESCAPES, n -> reference(n).getPointer().getChar(4)),
+  GET_FLOAT(Expectation.ESCAPES, n -> reference(n).getPointer().getFloat(0)),
+  GET_DOUBLE(Expectation.ESCAPES, n -> reference(n).getPointer().getDouble(0)),
+  GET_BYTE_ARRAY(Expectation.ESCAPES, n -> block(n, 8, 32).getByteArray(0, 32)),
+  GET_SHORT_ARRAY(Expectation.ESCAPES, n -> block(n, 8, 32).getShortArray(0, 5)),
+  GET_CHAR_ARRAY(Expectation.ESCAPES, n -> block(n, 8, 32).getCharArray(0, 3)),
+  GET_INT_ARRAY(Expectation.ESCAPES, n -> block(n, 8, 32).getIntArray(4, 2)),
+  GET_LONG_ARRAY(Expectation.ESCAPES, n -> block(n, 8, 32).getLongArray(0, 2)),
+  GET_FLOAT_ARRAY(Expectation.ESCAPES, n -> block(n, 8, 32).getFloatArray(0, 4)),
+  GET_DOUBLE_ARRAY(Expectation.ESCAPES, n -> block(n, 8, 32).getDoubleArray(0, 4)),
+  BLOCK_READ_AFAR(Expectation.ESCAPES, n -> block(n, 40000, 1 << 16).getByteArray(0, 1 << 16)),
+  LARGE_BLOCK_READ(Expectation.ESCAPES, n -> block(n, 40000, 1 << 16).share(39000).getInt(1004)),
   LARGE_BLOCK_NATIVE_VALUE(
-      Fate.ESCAPES, n -> Pointer.nativeValue(block(n, 40000, 1 << 16).share(16))),
-  GET_STRING(Fate.ESCAPES, n -> reference(n).getPointer().getString(2, "ISO-8859-1")),
-  GET_WIDE_STRING(Fate.ESCAPES, n -> reference(n).getPointer().getWideString(4)),
-  INDEX_OF(Fate.ESCAPES, n -> block(n, 0, 16).indexOf(0, (byte) 0)),
-  GET_POINTER_ACROSS(Fate.ESCAPES, n -> block(n, 0, 16).getPointer(4)),
-  DUMP(Fate.ESCAPES, n -> block(n, 0, 16).dump()),
-  MEMORY_BYTE_BUFFER(Fate.ESCAPES, n -> block(n, 0, 16).getByteBuffer(0, 16)),
+      Expectation.ESCAPES, n -> Pointer.nativeValue(block(n, 40000, 1 << 16).share(16))),
+  GET_STRING(Expectation.ESCAPES, n -> reference(n).getPointer().getString(2, "ISO-8859-1")),
+  GET_WIDE_STRING(Expectation.ESCAPES, n -> reference(n).getPointer().getWideString(4)),
+  INDEX_OF(Expectation.ESCAPES, n -> block(n, 0, 16).indexOf(0, (byte) 0)),
+  GET_POINTER_ACROSS(Expectation.ESCAPES, n -> block(n, 0, 16).getPointer(4)),
+  DUMP(Expectation.ESCAPES, n -> block(n, 0, 16).dump()),
+  MEMORY_BYTE_BUFFER(Expectation.ESCAPES, n -> block(n, 0, 16).getByteBuffer(0, 16)),
   MEMORY_BYTE_BUFFER_BEFORE(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Memory memory = new Memory(8);
         ByteBuffer buffer = memory.getByteBuffer(0, 8).order(ByteOrder.nativeOrder());
@@ -333,9 +333,9 @@ public enum Way {
         ok(Libaio.INSTANCE.io_setup(n, memory));
         return buffer;
       }),
-  MEMORY_NATIVE_VALUE(Fate.ESCAPES, n -> Pointer.nativeValue(block(n, 8, 16))),
+  MEMORY_NATIVE_VALUE(Expectation.ESCAPES, n -> Pointer.nativeValue(block(n, 8, 16))),
   MEMORY_NATIVE_VALUE_BEFORE(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Memory memory = new Memory(8);
         long address = Pointer.nativeValue(memory);
@@ -343,16 +343,16 @@ public enum Way {
         ok(Libaio.INSTANCE.io_setup(n, memory));
         return List.of(memory, address);
       }),
-  MEMORY_TO_STRING(Fate.ESCAPES, n -> block(n, 8, 16).toString()),
+  MEMORY_TO_STRING(Expectation.ESCAPES, n -> block(n, 8, 16).toString()),
   MEMORY_ADDRESS_WRITTEN(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Memory other = new Memory(8);
         other.setPointer(0, block(n, 8, 16));
         return other;
       }),
   MEMORY_ADDRESS_WRITTEN_BEFORE(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Memory other = new Memory(8);
         Memory memory = new Memory(8);
@@ -362,37 +362,37 @@ public enum Way {
         return List.of(other, memory);
       }),
   SET_POINTER(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Memory other = new Memory(8);
         other.setPointer(0, pointer(n));
         return other;
       }),
-  NEW_REFERENCE(Fate.ESCAPES, n -> new PointerByReference(pointer(n))),
+  NEW_REFERENCE(Expectation.ESCAPES, n -> new PointerByReference(pointer(n))),
   STRUCTURE_WRITTEN(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Session session = new Session();
         session.context = pointer(n);
         session.write();
         return session;
       }),
-  FOREIGN_POINTER(Fate.ESCAPES, n -> Libc.INSTANCE.labs(pointer(n))),
+  FOREIGN_POINTER(Expectation.ESCAPES, n -> Libc.INSTANCE.labs(pointer(n))),
   FOREIGN_MEMORY(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Memory block = block(n, 8, 16);
         return Libc.INSTANCE.memcmp(block, block, 16);
       }),
   FOREIGN_STRUCTURE(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Session session = new Session();
         ok(Libaio.INSTANCE.io_setup(n, session));
         return Libc.INSTANCE.memcmp(session, new Memory(8), 0);
       }),
   FOREIGN_STRUCTURE_BY_VALUE(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Session.ByValue session = new Session.ByValue();
         ok(Libaio.INSTANCE.io_setup(n, session.getPointer()));
@@ -400,9 +400,9 @@ public enum Way {
         return Libc.INSTANCE.labs(session);
       }),
   FOREIGN_POINTER_ARRAY(
-      Fate.ESCAPES, n -> Libc.INSTANCE.memchr(new Pointer[] {pointer(n)}, 0, 0) == null),
+      Expectation.ESCAPES, n -> Libc.INSTANCE.memchr(new Pointer[] {pointer(n)}, 0, 0) == null),
   CALLBACK_RESULT(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Pointer context = pointer(n);
         Memory cells = new Memory(16);
@@ -411,35 +411,35 @@ public enum Way {
         return "the C library has seen it";
       }),
   LONG_ARRAY(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         long[] array = new long[1];
         ok(Libaio.INSTANCE.io_setup(n, array));
         return array;
       }),
   INT_ARRAY(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         int[] array = new int[2];
         ok(Libaio.INSTANCE.io_setup(n, array));
         return array;
       }),
   BYTE_ARRAY(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         byte[] array = new byte[8];
         ok(Libaio.INSTANCE.io_setup(n, array));
         return array;
       }),
   BYTE_BUFFER(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         ByteBuffer buffer = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
         ok(Libaio.INSTANCE.io_setup(n, buffer));
         return buffer;
       }),
   UNMANAGED_MEMORY(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Pointer memory = new Pointer(Native.malloc(8));
         memory.setLong(0, 0);
@@ -447,17 +447,17 @@ public enum Way {
         return memory;
       }),
   OWN_MEMORY(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         OwnMemory memory = new OwnMemory(8);
         memory.setLong(0, 0);
         ok(Libaio.INSTANCE.io_setup(n, memory));
         return memory;
       }),
-  DIRECT_POINTER(Fate.HELD, n -> direct(n).getValue()),
-  DIRECT_POINTER_BY_REFERENCE(Fate.HELD, n -> direct(n)),
+  DIRECT_POINTER(Expectation.HELD, n -> direct(n).getValue()),
+  DIRECT_POINTER_BY_REFERENCE(Expectation.HELD, n -> direct(n)),
   DIRECT_BY_PATH(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         PointerByReference reference = new PointerByReference();
         ok(DirectLibaio.ByPath.io_setup(n, reference));
@@ -467,7 +467,7 @@ public enum Way {
         return reference;
       }),
   DIRECT_RENAMED(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         PointerByReference reference = new PointerByReference();
         ok(new DirectLibaio.Renamed().setup(n, reference));
@@ -477,14 +477,14 @@ public enum Way {
         return reference;
       }),
   DIRECT_SYSCALL(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         PointerByReference reference = new PointerByReference();
         ok((int) DirectLibaio.C.syscall(SyscallProgram.SETUP, n, reference));
         return reference.getValue();
       }),
   DIRECT_USE(
-      Fate.HELD,
+      Expectation.HELD,
       n -> {
         Pointer context = direct(n).getValue();
         NativeLong none = new NativeLong(0);
@@ -493,28 +493,28 @@ public enum Way {
         return context;
       }),
   DIRECT_CALL(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Pointer context = direct(n).getValue();
         DirectLibaio.C.labs(context);
         return context;
       }),
   DIRECT_CALL_WITH_POINTER_TYPE(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         Handle context = new Handle(direct(n).getValue());
         DirectLibaio.C.labs(context);
         return context;
       }),
   DIRECT_CALL_WITH_CELL(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         PointerByReference reference = direct(n);
         DirectLibaio.C.labs(reference.getPointer());
         return reference;
       }),
   DIRECT_LONG_ARRAY(
-      Fate.ESCAPES,
+      Expectation.ESCAPES,
       n -> {
         long[] array = new long[1];
         ok(DirectLibaio.io_setup(n, array));
@@ -538,8 +538,8 @@ public enum Way {
   }
 
   /**
-   * Destroys a context and creates others until one gets its address, as the next one mostly does
-   * unless contexts are relocated.
+   * Destroys a context and creates others until one gets its address, which the next one usually
+   * gets unless contexts are relocated.
    */
   private static void reissue(
       int n, Pointer old, Supplier<Pointer> create, Consumer<Pointer> then) {
@@ -552,21 +552,21 @@ public enum Way {
     then.accept(fresh);
   }
 
-  /** What the agent owes. */
-  public enum Fate {
+  /** What the agent must do. */
+  public enum Expectation {
     /** Not reclaimed while what the program returns is there; reclaimed when it is not. */
     HELD,
-    /** Reclaimed although what the program returns is there: it leads to the context no more. */
+    /** Reclaimed although what the program returns is there: it no longer leads to the context. */
     DROPPED,
     /** Never reclaimed. */
     ESCAPES
   }
 
-  public final Fate fate;
+  public final Expectation expectation;
   private final IntFunction<Object> program;
 
-  Way(Fate fate, IntFunction<Object> program) {
-    this.fate = fate;
+  OwnershipPath(Expectation expectation, IntFunction<Object> program) {
+    this.expectation = expectation;
     this.program = program;
   }
 
@@ -575,7 +575,7 @@ public enum Way {
     return 100 + ordinal();
   }
 
-  /** Creates one context and does the deed; returns what may hold it. */
+  /** Creates one context and uses it as the row describes; returns what may hold it. */
   Object run() {
     return program.apply(maxEvents());
   }

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Ways to call libaio through java.lang.foreign. Each is told by its nr_events. */
-enum FfmWay {
+/** Bindings of libaio through java.lang.foreign. Each is recognised by its nr_events. */
+enum FfmLibaio {
   BY_NAME {
     @Override
     MemorySegment find(String name) {
