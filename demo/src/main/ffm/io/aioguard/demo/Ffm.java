@@ -11,7 +11,7 @@ import java.lang.foreign.Linker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Forgets contexts that it created through java.lang.foreign. */
+/** Leaks contexts that it created through java.lang.foreign. */
 final class Ffm {
 
   private static final int SESSIONS = 3;

@@ -28,7 +28,7 @@ record AioUsage(long contexts, OptionalLong aioNr) {
     }
   }
 
-  /** Slots that nobody on the host has; empty where that cannot be read. */
+  /** Free slots of the host; empty where that cannot be read. */
   static OptionalLong left() {
     OptionalLong used = read("aio-nr");
     OptionalLong limit = read("aio-max-nr");

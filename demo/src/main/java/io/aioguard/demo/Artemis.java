@@ -37,7 +37,7 @@ final class Artemis {
       closed.write(BLOCKS);
     }
     usage.row("one closed");
-    forget(file);
+    leak(file);
     usage.row("one leaked");
     String refusal = closeWhileFull(file);
     usage.row("one closed while full");
@@ -50,7 +50,7 @@ final class Artemis {
     Stage.say("the agent destroys neither, and reports what is open and what is closed but alive");
   }
 
-  private static void forget(Path file) throws IOException {
+  private static void leak(Path file) throws IOException {
     ArtemisSession session = new ArtemisSession(file, 16, true);
     session.write(BLOCKS);
   }

@@ -14,13 +14,13 @@ import java.util.concurrent.locks.LockSupport;
 final class Exhaustion {
 
   private static final int CONTEXTS = 4;
-  private static final int FEWEST_SLOTS = 1_024;
+  private static final int MIN_SLOTS = 1_024;
 
   /** The kernel keeps a ring of 64 bytes for each: 64 MiB in all. */
-  private static final int MOST_SLOTS = 1_048_576;
+  private static final int MAX_SLOTS = 1_048_576;
 
-  /** The agent looks 0.2 s after a creation. */
-  private static final long ON_STAGE_NANOS = 500_000_000;
+  /** The agent samples the quota 0.2 s after a creation. */
+  private static final long HOLD_NANOS = 500_000_000;
 
   private Exhaustion() {}
 
@@ -29,7 +29,7 @@ final class Exhaustion {
     try (Stage stage = Stage.open(arguments)) {
       int each = slotsLeft() / CONTEXTS;
       UsageTable usage = new UsageTable();
-      forget(stage, each);
+      leak(stage, each);
       usage.row("4 leaked");
       long start = System.nanoTime();
       stage.newContext(each).close();
@@ -45,14 +45,14 @@ final class Exhaustion {
 
   private static int slotsLeft() {
     long left = AioUsage.left().orElse(0);
-    if (left < FEWEST_SLOTS || left > MOST_SLOTS) {
+    if (left < MIN_SLOTS || left > MAX_SLOTS) {
       throw new UnsupportedOperationException(
           "fs.aio-max-nr has room for " + left + " more: too few, or too many to fill for a demo");
     }
     return (int) left;
   }
 
-  private static void forget(Stage stage, int each) throws AioException {
+  private static void leak(Stage stage, int each) throws AioException {
     for (int i = 0; i < CONTEXTS; i++) {
       stage.newContext(each);
     }
@@ -69,7 +69,7 @@ final class Exhaustion {
       stage.newContext(each).close();
       throw new IllegalStateException("the kernel gave out more than there is");
     } catch (AioException e) {
-      LockSupport.parkNanos(ON_STAGE_NANOS);
+      LockSupport.parkNanos(HOLD_NANOS);
       return e.getMessage();
     } finally {
       for (AioContext context : inUse) {

@@ -11,7 +11,7 @@ final class JnaDirect {
     Stage.title(
         "jna-direct: 3 sessions through functions that JNA maps directly, none of them closed");
     try (Stage stage = Stage.openOnDirectMapping(arguments)) {
-      Forgetful.play(stage);
+      LeakingSessions.play(stage);
     }
   }
 }

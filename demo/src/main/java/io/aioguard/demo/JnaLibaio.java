@@ -10,7 +10,7 @@ final class JnaLibaio {
   public static void main(String[] arguments) throws IOException {
     Stage.title("jna: 3 sessions through a JNA interface over libaio, none of them closed");
     try (Stage stage = Stage.openOnLibaio(arguments)) {
-      Forgetful.play(stage);
+      LeakingSessions.play(stage);
     }
   }
 }

@@ -10,7 +10,7 @@ final class JnaSyscall {
   public static void main(String[] arguments) throws IOException {
     Stage.title("jna-syscall: 3 sessions through libc's syscall(2), none of them closed");
     try (Stage stage = Stage.openOnSyscall(arguments)) {
-      Forgetful.play(stage);
+      LeakingSessions.play(stage);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** What a scenario plays on: a file full of known data; and how it prints. */
+/** What a scenario runs on: a file full of known data; and how it prints. */
 final class Stage implements AutoCloseable {
 
   /** Of the file. */
@@ -63,7 +63,7 @@ final class Stage implements AutoCloseable {
    * @param arguments the folder for the file; the working directory if there is none
    */
   private static Stage open(String[] arguments, Supplier<AioCalls> route) throws IOException {
-    sayWhatGoesWrongInOneLine();
+    reportErrorsInOneLine();
     AioCalls calls = route.get();
     Path folder = Path.of(arguments.length == 0 ? "." : arguments[0]);
     Stage stage = new Stage(calls, DirectFile.temporary(folder));
@@ -76,19 +76,19 @@ final class Stage implements AutoCloseable {
     return stage;
   }
 
-  private static void sayWhatGoesWrongInOneLine() {
+  private static void reportErrorsInOneLine() {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> {
-          boolean told = e instanceof AioException || e instanceof UnsupportedOperationException;
-          System.err.println("demo: " + (told ? e.getMessage() : e));
-          boolean here = !told || e instanceof AioException aio && !aio.isWithoutAio();
+          boolean known = e instanceof AioException || e instanceof UnsupportedOperationException;
+          System.err.println("demo: " + (known ? e.getMessage() : e));
+          boolean here = !known || e instanceof AioException aio && !aio.isWithoutAio();
           System.exit(here ? 1 : CANNOT_RUN_HERE);
         });
   }
 
   private void fill() throws IOException {
     try (BlockSession session = newSession()) {
-      int step = BlockSession.MOST_BLOCKS;
+      int step = BlockSession.MAX_BLOCKS;
       for (long block = 0; block < BLOCKS; block += step) {
         write(session, block, step);
         readAndCompare(session, block, step);

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 final class UsageTable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+  private static final long POLL_NANOS = 2_000_000;
 
   private final AioUsage before;
 
@@ -39,7 +39,7 @@ final class UsageTable {
         row("after System.gc()", usage, "still, " + PATIENCE.toSeconds() + " s later");
         System.exit(1);
       }
-      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      LockSupport.parkNanos(POLL_NANOS);
       usage = AioUsage.now();
     }
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();

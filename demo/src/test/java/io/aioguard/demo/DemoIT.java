@@ -92,9 +92,11 @@ class DemoIT {
     run.check(run.err().lines().allMatch(DemoIT::isMeant), "something on standard error");
     switch (scenario) {
       case "leak" -> leaks(run, 180, "jna|jna-syscall", "Leak.openAndRead(Leak.java:");
-      case "jna" -> leaks(run, 3, "jna", "Forgetful.rewriteOnce(Forgetful.java:");
-      case "jna-direct" -> leaks(run, 3, "jna-direct", "Forgetful.rewriteOnce(Forgetful.java:");
-      case "jna-syscall" -> leaks(run, 3, "jna-syscall", "Forgetful.rewriteOnce(Forgetful.java:");
+      case "jna" -> leaks(run, 3, "jna", "LeakingSessions.rewriteOnce(LeakingSessions.java:");
+      case "jna-direct" ->
+          leaks(run, 3, "jna-direct", "LeakingSessions.rewriteOnce(LeakingSessions.java:");
+      case "jna-syscall" ->
+          leaks(run, 3, "jna-syscall", "LeakingSessions.rewriteOnce(LeakingSessions.java:");
       case "ffm" -> open(run, 3, "ffm", "engine.FfmSession.<init>(FfmSession.java:");
       case "artemis" -> artemis(run);
       case "healthy" -> healthy(run);
@@ -152,7 +154,7 @@ class DemoIT {
     says(run, "closed but alive");
     says(run, "(?m)^ *owner +org\\.apache\\.activemq\\.artemis\\..*\\.LibaioContext$");
     stack(run, "created at", "Artemis.closeWhileFull(Artemis.java:");
-    stack(run, "created at", "Artemis.forget(Artemis.java:");
+    stack(run, "created at", "Artemis.leak(Artemis.java:");
     says(run, "Open at the end: 2 contexts, 18 slots");
   }
 

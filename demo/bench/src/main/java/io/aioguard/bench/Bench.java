@@ -16,7 +16,7 @@ public final class Bench {
   /** See {@code demo/bench/run}. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Settings settings = Settings.parse(arguments);
-    // A copy: nobody rebuilds it under the measurement. Its manifest wants it under this name.
+    // A copy, which no build replaces during the measurement. Its manifest requires this name.
     Path agent = settings.target().resolve("agent/aioguard-agent.jar").toAbsolutePath();
     Files.createDirectories(agent.getParent());
     Files.copy(settings.agent(), agent, StandardCopyOption.REPLACE_EXISTING);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads one 4 KiB block at a time through AIO, the way a small storage program would. */
+/** Reads one 4 KiB block at a time through AIO, as a small storage program would. */
 final class BlockReader implements AutoCloseable {
 
   private static final int BLOCK = 4096;

@@ -2,7 +2,7 @@ package io.aioguard.bench;
 
 import com.sun.jna.Memory;
 
-/** An AIO context by one way from Java into libaio. Each method is one call of it. */
+/** An AIO context by one route from Java into libaio. Each method is one call of it. */
 interface Context {
 
   /** One that is created now, for that many requests. */

@@ -27,7 +27,7 @@ final class DirectContext implements Context {
   private static native int io_submit(Pointer id, long count, Pointer iocbs);
 
   private static native int io_getevents(
-      Pointer id, long least, long most, Pointer events, Pointer timeout);
+      Pointer id, long min, long max, Pointer events, Pointer timeout);
 
   @Override
   public int submit(Memory iocbs) {

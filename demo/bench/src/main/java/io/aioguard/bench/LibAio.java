@@ -23,5 +23,5 @@ public interface LibAio extends Library {
 
   /** See io_getevents(2). */
   int io_getevents(
-      Pointer context, NativeLong least, NativeLong most, Pointer events, Pointer timeout);
+      Pointer context, NativeLong min, NativeLong max, Pointer events, Pointer timeout);
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Quota {
 
   /** Of the 65 536 that fs.aio-max-nr is by default. */
-  private static final long MOST = 20_000;
+  private static final long MAX_SLOTS = 20_000;
 
   private static final long PATIENCE_SECONDS = 10;
 
@@ -18,7 +18,7 @@ final class Quota {
   /** Waits until so many slots more are no more than a fair share. */
   static void await(long slots) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (used() + slots > MOST) {
+    while (used() + slots > MAX_SLOTS) {
       if (System.nanoTime() > end) {
         throw new IOException(used() + " AIO slots are in use: no room for " + slots);
       }

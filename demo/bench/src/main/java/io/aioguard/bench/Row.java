@@ -20,7 +20,7 @@ record Row(
     Sample ratio,
     Sample noise) {
 
-  /** What the numbers say of the bound, and no more. */
+  /** What the numbers show about the bound, and no more. */
   String verdict() {
     if (bound == 0) {
       return "";

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SetupDestroyBenchmark {
 
-  /** The way from Java into libaio. */
+  /** The route from Java into libaio. */
   @Param("jna")
   public String route;
 

@@ -87,7 +87,7 @@ public final class Storm {
         THREADS,
         new Sample(bareRates).median());
     line("agent / C, first destroy to last", destroyed);
-    line("agent / C, from when they are forgotten", reclaimed);
+    line("agent / C, from when they are dropped", reclaimed);
     line("C / C (noise floor)", noise);
     System.out.println("backlog every 500 ms: " + last.backlogs());
     System.out.println("heap, KiB: " + last.heap());

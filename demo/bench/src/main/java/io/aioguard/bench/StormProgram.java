@@ -12,7 +12,8 @@ import jdk.jfr.Recording;
 
 /**
  * Leaks so many contexts at once. With {@code rate} it then waits for them to be gone, and leaves a
- * recording; with {@code bystanders} it measures how long others' cleaners take meanwhile.
+ * recording; with {@code bystanders} it measures how long the cleaners of the application take
+ * meanwhile.
  */
 public final class StormProgram {
 
@@ -33,10 +34,10 @@ public final class StormProgram {
       recording.start();
       if (arguments[0].equals("rate")) {
         leak(contexts);
-        System.out.println("forgotten " + System.currentTimeMillis());
+        System.out.println("dropped " + System.currentTimeMillis());
         Heap start = Heap.now();
-        Heap most = awaitGone(before, start);
-        System.out.printf(Locale.ROOT, "heap %d %d %d%n", start.used, most.used, Heap.now().used);
+        Heap peak = awaitGone(before, start);
+        System.out.printf(Locale.ROOT, "heap %d %d %d%n", start.used, peak.used, Heap.now().used);
       } else {
         Bystanders bystanders = new Bystanders();
         leak(contexts);
@@ -45,12 +46,12 @@ public final class StormProgram {
       recording.dump(Path.of(arguments[2]));
     }
     if (arguments[0].equals("bystanders")) {
-      // Without the agent nothing has destroyed them; the kernel does it faster than anybody.
+      // Without the agent nothing has destroyed them; the kernel does it faster at exit.
       Runtime.getRuntime().halt(0);
     }
   }
 
-  /** What the application holds, and then forgets all at once. */
+  /** What the application holds, and then drops all at once. */
   private static void leak(int contexts) {
     List<Pointer> held = new ArrayList<>();
     for (int i = 0; i < contexts; i++) {
@@ -62,7 +63,7 @@ public final class StormProgram {
   }
 
   private static Heap awaitGone(long slots, Heap start) throws IOException, InterruptedException {
-    Heap most = start;
+    Heap peak = start;
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (Quota.used() > slots) {
       if (System.nanoTime() > end) {
@@ -70,17 +71,17 @@ public final class StormProgram {
       }
       Thread.sleep(POLL_MILLIS);
       Heap now = Heap.occupied();
-      most = now.used > most.used ? now : most;
+      peak = now.used > peak.used ? now : peak;
     }
     // The kernel gives the quota back some 30 ms before io_destroy(2) returns.
     Thread.sleep(GRACE_MILLIS);
-    return most;
+    return peak;
   }
 
   /** Bytes of the heap that are in use. */
   private record Heap(long used) {
 
-    /** After a collection: what is reachable. It also lets the storm break loose. */
+    /** After a collection: what is reachable. It also starts the storm. */
     static Heap now() {
       System.gc();
       return occupied();

@@ -54,15 +54,15 @@ record StormRun(int contexts, String said, List<RecordedEvent> events) {
     return said;
   }
 
-  /** Destroys a second, from the beginning of the first to the end of the last. */
+  /** Destroys a second, from the start of the first to the end of the last. */
   double destroyRate() throws IOException {
     return rateSince(
         reclaims().stream().map(RecordedEvent::getStartTime).min(Instant::compareTo).orElseThrow());
   }
 
-  /** The same, from when the program forgets its contexts. */
+  /** The same, from when the program drops its contexts. */
   double reclaimRate() throws IOException {
-    return rateSince(Instant.ofEpochMilli((long) numbers("forgotten")[0]));
+    return rateSince(Instant.ofEpochMilli((long) numbers("dropped")[0]));
   }
 
   private double rateSince(Instant start) throws IOException {

@@ -23,7 +23,7 @@ public class SubmitBenchmark {
   @Param({"false", "true"})
   public boolean direct;
 
-  /** The way from Java into libaio. */
+  /** The route from Java into libaio. */
   @Param("jna")
   public String route;
 

@@ -7,17 +7,16 @@ import java.nio.ByteBuffer;
 public final class BlockSession implements AutoCloseable {
 
   /** Blocks that a session moves at a time, and slots of the kernel's that it takes. */
-  public static final int MOST_BLOCKS = 32;
+  public static final int MAX_BLOCKS = 32;
 
   private final DirectFile file;
   private final AioContext context;
   private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect((MOST_BLOCKS + 1) * DirectFile.BLOCK)
-          .alignedSlice(DirectFile.BLOCK);
+      ByteBuffer.allocateDirect((MAX_BLOCKS + 1) * DirectFile.BLOCK).alignedSlice(DirectFile.BLOCK);
 
   /** A session with a context of its own. */
   public BlockSession(DirectFile file, AioCalls calls) throws IOException {
-    this(file, new AioContext(calls, MOST_BLOCKS));
+    this(file, new AioContext(calls, MAX_BLOCKS));
   }
 
   /**
@@ -31,7 +30,7 @@ public final class BlockSession implements AutoCloseable {
   /**
    * Writes consecutive blocks.
    *
-   * @param data whole blocks, at most {@link #MOST_BLOCKS}
+   * @param data whole blocks, at most {@link #MAX_BLOCKS}
    */
   public void write(long block, byte[] data) throws IOException {
     buffer.clear().put(data).flip();
@@ -41,7 +40,7 @@ public final class BlockSession implements AutoCloseable {
   /**
    * Reads consecutive blocks.
    *
-   * @param count at most {@link #MOST_BLOCKS}
+   * @param count at most {@link #MAX_BLOCKS}
    */
   public byte[] read(long block, int count) throws IOException {
     byte[] data = new byte[count * DirectFile.BLOCK];

@@ -23,5 +23,5 @@ final class DirectLibaio {
   static native int io_submit(Pointer context, NativeLong count, Pointer requests);
 
   static native int io_getevents(
-      Pointer context, NativeLong least, NativeLong most, Pointer events, Pointer timeout);
+      Pointer context, NativeLong min, NativeLong max, Pointer events, Pointer timeout);
 }

@@ -13,5 +13,5 @@ interface Libaio extends Library {
 
   int io_submit(Pointer context, long count, Pointer requests);
 
-  int io_getevents(Pointer context, long least, long most, Pointer events, Pointer timeout);
+  int io_getevents(Pointer context, long min, long max, Pointer events, Pointer timeout);
 }

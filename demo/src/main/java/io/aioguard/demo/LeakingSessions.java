@@ -4,12 +4,12 @@ import io.aioguard.demo.engine.BlockSession;
 import java.io.IOException;
 
 /** A few sessions that are never closed, on the route of the scenario. */
-final class Forgetful {
+final class LeakingSessions {
 
   private static final int SESSIONS = 3;
   private static final int BLOCKS = 8;
 
-  private Forgetful() {}
+  private LeakingSessions() {}
 
   static void play(Stage stage) throws IOException {
     UsageTable usage = new UsageTable();
