@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.app.AddressSpaceProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The range of ids takes nothing that the application needs. {@code -Daioguard.test.ids} is for
  * more ids than a build has time for.
  */
-class AddressSpaceIT {
+class AddressSpaceIT extends LibaioFixture {
 
   private static final String IDS = System.getProperty("aioguard.test.ids", "200");
   private static final String NO_LOCK = "0";
@@ -28,13 +25,6 @@ class AddressSpaceIT {
   /** Root may lock any amount, unless it gives that up. */
   private static final String UNPRIVILEGED =
       "$(test $(id -u) != 0 || echo setpriv --inh-caps=-ipc_lock --bounding-set=-ipc_lock)";
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
 
   private Result unnoticed(Jdk jdk, String limit, String flags) {
     return new Unnoticed(jdk, folder)
@@ -54,7 +44,7 @@ class AddressSpaceIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void memoryIsLockedAndLimitedAsWithoutTheAgent(Jdk jdk) {
     Result result = unnoticed(jdk, "-v 3000000", CURRENT_AND_FUTURE);
     Recorded recorded = result.recorded();

@@ -63,7 +63,7 @@ class ArtemisIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void suspectsAContextWhoseCloseGaveUp(Jdk jdk) throws IOException {
     ArtemisNative release = ArtemisNative.LATEST;
     Recorded recorded = run(jdk, release, "closed");
@@ -83,7 +83,7 @@ class ArtemisIT {
 
   /** Nothing is woven around its native method that waits: the kernel shows which threads do. */
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void suspectsNoContextThatItsPollerWaitsFor(Jdk jdk) throws IOException {
     ArtemisNative release = ArtemisNative.LATEST;
     ForkedJvm jvm = release.jvm(jdk, folder).options("idle=1s");

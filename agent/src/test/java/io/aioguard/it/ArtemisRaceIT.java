@@ -34,7 +34,7 @@ class ArtemisRaceIT {
 
   /** Each of the many runs has its own deadline. */
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void isLostNoMoreOftenThanWithoutTheAgent(Jdk jdk) throws IOException {
     ArtemisNative.assumeLoadable();

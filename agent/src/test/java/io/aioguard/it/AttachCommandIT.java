@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The agent is loaded into a running JVM, or one line has the reason why not. */
 class AttachCommandIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final String ABSENT = "ready\nagent: null\n";
   private static final String PRESENT = "ready\nagent: true\n";
 
@@ -37,7 +36,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void theAgentComesOnce(Jdk jdk) {
     try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
       ShippedCommand aioguard = new ShippedCommand(jdk, folder);
@@ -50,7 +49,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void someOptionsOfAnAgentThatIsThereAreChanged(Jdk jdk) {
     try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
       ShippedCommand aioguard = new ShippedCommand(jdk, folder);
@@ -64,7 +63,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void anAgentThatStillWaitsForAioIsChangedByLoadingItAgain(Jdk jdk) {
     try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
       ShippedCommand aioguard = new ShippedCommand(jdk, folder);
@@ -75,7 +74,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void everyJdkReachesEveryOther(Jdk jdk) {
     for (Jdk other : Jdk.all()) {
       try (RunningJvm jvm = RunningJvm.start(other, folder)) {
@@ -86,7 +85,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void optionsAndRulesAreCheckedBeforeAnythingIsDone(Jdk jdk) throws IOException {
     Files.writeString(folder.resolve("bad.rules"), "nonsense\n");
     try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
@@ -98,7 +97,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aJvmThatRefusesIsLeftAlone(Jdk jdk) {
     assertRefused(jdk, "-XX:-EnableDynamicAgentLoading", "refuses the agent");
     assertRefused(jdk, "-XX:+DisableAttachMechanism", "does not answer");
@@ -114,7 +113,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aRenamedJarComesToo(Jdk jdk) throws IOException {
     Path renamed = Files.copy(ForkedJvm.AGENT, folder.resolve("renamed agent.jar"));
     try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
@@ -124,7 +123,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aProcessThatIsNoJvmSurvivesAndADeadOneIsReported(Jdk jdk)
       throws IOException, InterruptedException {
     Process sleep = new ProcessBuilder("sleep", "300").start();
@@ -141,7 +140,7 @@ class AttachCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aJavaWithoutTheModuleIsReported(Jdk jdk) {
     ShippedCommand small =
         new ShippedCommand(

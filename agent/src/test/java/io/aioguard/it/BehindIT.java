@@ -3,10 +3,7 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.app.BehindProgram;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,16 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * agent knows is wrong when their owners are collected: only asking the kernel for their identity
  * keeps it from destroying what took their place.
  */
-class BehindIT {
+class BehindIT extends LibaioFixture {
 
   private static final int CONTEXTS = 4;
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
 
   private Recorded behind(Jdk jdk, String scenario, String options) {
     String library = CLibrary.ofResource(folder, "behind").toString();
@@ -74,7 +64,7 @@ class BehindIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void isNotConfusedByForkAndExec(Jdk jdk) {
     Recorded recorded = behind(jdk, "fork", "relocate=on");
     String out = recorded.run().out();

@@ -3,25 +3,15 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.app.BlindProgram;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The second table of docs/ownership.md. */
-class BlindingIT {
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
+class BlindingIT extends LibaioFixture {
 
   static Stream<Arguments> causesAndJdks() {
     return Jdk.all().stream()

@@ -6,25 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aioguard.app.BalanceProgram;
 import io.aioguard.app.CensusProgram;
 import io.aioguard.app.SuspectProgram;
-import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Contexts in the kernel that the registry does not have, and the reverse. */
-class CensusIT {
-
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
+class CensusIT extends LibaioFixture {
 
   private Recorded census(Jdk jdk, String scenario) {
     return census(jdk, scenario, "");
@@ -40,7 +28,7 @@ class CensusIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void findsContextsThatNoRouteSaw(Jdk jdk) {
     Recorded recorded = census(jdk, "untracked");
     assertEquals(2, recorded.count("UntrackedContext"), "each is reported once");
@@ -67,7 +55,7 @@ class CensusIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void dropsUntrackedContextsThatTheKernelNoLongerHas(Jdk jdk) {
     Recorded recorded = census(jdk, "dropped");
     assertEquals(1, recorded.count("UntrackedContext"));
@@ -77,7 +65,7 @@ class CensusIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void findsTrackedContextsGone(Jdk jdk) {
     Recorded recorded = census(jdk, "vanished");
     RecordedEvent gone = recorded.only("ContextVanished");
@@ -89,7 +77,7 @@ class CensusIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void distinguishesASuccessorAtTheSameAddressByItsInode(Jdk jdk) {
     // Addresses come back only to contexts that are not relocated.
     Recorded recorded = census(jdk, "replaced", ",relocate=off");
@@ -99,7 +87,7 @@ class CensusIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void suspectsAContextThatNoCodeUsesUntilItIsUsed(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
@@ -124,7 +112,7 @@ class CensusIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void countsAddUpAtAnyMoment(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)

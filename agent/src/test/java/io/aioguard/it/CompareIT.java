@@ -6,24 +6,15 @@ import io.aioguard.app.CompareProgram;
 import io.aioguard.app.ErrnoProgram;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a program can observe after a call is the same with the agent and without it. */
-class CompareIT {
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
+class CompareIT extends LibaioFixture {
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void callsThatJnaRefusesOrMisreadsLeaveNoTrace(Jdk jdk) {
     Recorded recorded =
         new Unnoticed(jdk, folder).run(jvm -> jvm, CompareProgram.class).ended().recorded();

@@ -31,8 +31,6 @@ class ContextsCommandIT {
 
   private static final Duration PROMPT = Duration.ofSeconds(10);
   private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
   @TempDir Path folder;
 
   /** Its temporary files are where the test can see that they are gone. */
@@ -47,7 +45,7 @@ class ContextsCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reportsWhatIsOpenAndWhereItWasCreated(Jdk jdk) throws IOException {
     Libaio.assumePresent();
     // Neither of the routes by which code could be loaded is open.
@@ -109,7 +107,7 @@ class ContextsCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void watchesUntilTheJvmEnds(Jdk jdk) throws Exception {
     Libaio.assumePresent();
     try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, OpenProgram.class)) {
@@ -127,7 +125,7 @@ class ContextsCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void watchesUntilItIsInterrupted(Jdk jdk) throws Exception {
     Libaio.assumePresent();
     assumeInterruptible();
@@ -157,7 +155,7 @@ class ContextsCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void leavesATerminalInOrder(Jdk jdk) throws Exception {
     Libaio.assumePresent();
     assumeInterruptible();
@@ -198,7 +196,7 @@ class ContextsCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aJvmWithoutTheAgentIsLeftWithoutIt(Jdk jdk) throws IOException {
     try (RunningJvm jvm = RunningJvm.start(jdk, folder)) {
       AttachCommandIT.refused(aioguard(jdk).run("contexts", jvm.pid()), "has no agent");
@@ -209,7 +207,7 @@ class ContextsCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aJvmWithoutAioLoadsNothingForIt(Jdk jdk) throws Exception {
     try (RunningJvm jvm =
         RunningJvm.withAgent(jdk, folder, WaitProgram.class, "-XX:-EnableDynamicAgentLoading")) {
@@ -231,7 +229,7 @@ class ContextsCommandIT {
 
   /** With so little metaspace it stays out of the JVM. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void watchesNoAgentThatDoesNotStart(Jdk jdk) throws IOException {
     Libaio.assumePresent();
     try (RunningJvm jvm =
@@ -243,7 +241,7 @@ class ContextsCommandIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aJvmThatIsStoppedIsWaitedForUntilADeadline(Jdk jdk) throws IOException {
     try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, WaitProgram.class)) {
       // HotSpot begins to listen; a connection to it is then made even while it is stopped.

@@ -6,29 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.DestroyProgram;
 import io.aioguard.app.QueueInitProgram;
-import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each kind of wrong destroy is distinguished, with the stacks of all calls that had a part in it.
  */
-class DestroyIT {
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
+class DestroyIT extends LibaioFixture {
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void distinguishesDoubleStaleAndInvalidDestroys(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
@@ -64,7 +54,7 @@ class DestroyIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void memoryThatIsUsedAgainIsFollowedAgain(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(QueueInitProgram.class).ended().silent().recorded();

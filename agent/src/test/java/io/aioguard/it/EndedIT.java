@@ -23,7 +23,7 @@ final class EndedIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void whatWasOpenIsKnownFromTheLastFlush(Jdk jdk) {
     Libaio.assumePresent();
     Path repository = folder.resolve("repository");

@@ -6,27 +6,15 @@ import io.aioguard.app.InterruptedProgram;
 import io.aioguard.app.OverflowProgram;
 import io.aioguard.app.ScarceProgram;
 import io.aioguard.app.VoidProgram;
-import java.nio.file.Path;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where hooks fail, or a binding gives them too little. */
-class FailedHookIT {
-
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
+class FailedHookIT extends LibaioFixture {
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsNothingAfterAHookRanOutOfStack(Jdk jdk) {
     Recorded recorded = new ForkedJvm(jdk, folder).run(OverflowProgram.class).ended().recorded();
     assertEquals(0, recorded.count("ContextReclaimed"));
@@ -54,19 +42,19 @@ class FailedHookIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void losesNothingForGoodWhereTheHeapIsFull(Jdk jdk) {
     scarce(jdk, "heap");
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void losesNothingForGoodWhereTheStackIsFull(Jdk jdk) {
     scarce(jdk, "stack");
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void leavesTheInterruptToTheApplication(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(InterruptedProgram.class).ended().silent().recorded();
@@ -74,7 +62,7 @@ class FailedHookIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void keepsTheRegistryCorrectWhereABindingReturnsNoResult(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(VoidProgram.class).ended().silent().recorded();

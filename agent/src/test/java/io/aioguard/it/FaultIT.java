@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.aioguard.app.DetectProgram;
 import io.aioguard.app.PlainProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,15 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * System calls that fail or hang, each one or every other one, simulated by strace: {@code when=}
  * counts the calls of each thread by itself.
  */
-class FaultIT {
+class FaultIT extends LibaioFixture {
 
   private static final String EVERY_OTHER = ":when=1+2";
 
-  @TempDir Path folder;
-
   @BeforeEach
-  void needsLibaioAndStrace() {
-    Libaio.assumePresent();
+  void needsStrace() {
     RefusedIT.assumeStrace();
   }
 

@@ -5,32 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes through java.lang.foreign is seen, and nothing of it is changed. */
-class FfmIT {
+class FfmIT extends LibaioFixture {
 
   private static final String PROGRAM = "io.aioguard.app.FfmProgram";
-  private static final String JDKS = "io.aioguard.it.FfmPrograms#jdks";
   private static final int BINDINGS = 14;
   private static final int SYSCALLS = 4;
   private static final int FIRST_BINDING = 101;
   private static final int FIRST_SYSCALL = 201;
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
 
   private ForkedJvm jvm(Jdk jdk, String... arguments) {
     return new ForkedJvm(jdk, folder).jvm(arguments).classPath(FfmPrograms.compiled(jdk));
@@ -98,7 +87,7 @@ class FfmIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(FfmPrograms.JDKS)
   void reportsWhatFailedAndWhatIsLeft(Jdk jdk) {
     Recorded recorded =
         jvm(jdk).options("relocate=off").run(PROGRAM, "stale").ended().silent().recorded();
@@ -126,7 +115,7 @@ class FfmIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(FfmPrograms.JDKS)
   void keepsTheRegistryCorrectWhereAddressesAreReissuedAtOnce(Jdk jdk) {
     Recorded recorded =
         jvm(jdk)
@@ -143,7 +132,7 @@ class FfmIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(FfmPrograms.JDKS)
   void leavesEveryOtherHandleAsItIs(Jdk jdk) {
     Result result =
         jvm(
@@ -160,7 +149,7 @@ class FfmIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(FfmPrograms.JDKS)
   void addsNoWarning(Jdk jdk) {
     List<List<String>> rights =
         List.of(
@@ -181,7 +170,7 @@ class FfmIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(FfmPrograms.JDKS)
   void seesWhatIsMadeAfterALateStartAndStillTrustsJna(Jdk jdk) {
     Recorded recorded =
         jvm(jdk, "-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading")
@@ -201,7 +190,7 @@ class FfmIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void reportsWhereThereIsNoFfm(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(SetupProgram.class).ended().silent().recorded();

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 final class FfmPrograms {
 
+  /** Name of the method that supplies the JDKs, for tests with parameters. */
+  static final String JDKS = "io.aioguard.it.FfmPrograms#jdks";
+
   private static final int FIRST_VERSION = 22;
   private static final Path SOURCES =
       Path.of(System.getProperty("basedir"), "src", "test", "ffm").toAbsolutePath();

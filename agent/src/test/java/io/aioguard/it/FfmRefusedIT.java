@@ -2,26 +2,19 @@ package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A kernel that refuses calls of java.lang.foreign, simulated by strace. */
-class FfmRefusedIT {
-
-  private static final String JDKS = "io.aioguard.it.FfmPrograms#jdks";
-
-  @TempDir Path folder;
+class FfmRefusedIT extends LibaioFixture {
 
   @BeforeEach
-  void needsLibaioAndStrace() {
-    Libaio.assumePresent();
+  void needsStrace() {
     RefusedIT.assumeStrace();
   }
 
@@ -39,7 +32,7 @@ class FfmRefusedIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(FfmPrograms.JDKS)
   void reportsWhySetupFailedWhereThatIsKnown(Jdk jdk) {
     Recorded recorded = refused(jdk, "io_setup", "EAGAIN", "libaio -11", "plain -1", "captured -1");
     Map<Long, String> errnos =
@@ -52,7 +45,7 @@ class FfmRefusedIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(FfmPrograms.JDKS)
   void keepsContextsWhoseDestroyIsRefused(Jdk jdk) {
     Recorded recorded =
         refused(

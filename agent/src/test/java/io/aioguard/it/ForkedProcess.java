@@ -159,10 +159,27 @@ final class ForkedProcess {
 
   /** JVMs print them on standard output when they get SIGQUIT. */
   private void printThreads() throws IOException, InterruptedException {
-    List<String> kill = new ArrayList<>(List.of("kill", "-QUIT"));
-    family().forEach(pid -> kill.add("" + pid));
-    new ProcessBuilder(kill).start().waitFor(DUMP_SECONDS, TimeUnit.SECONDS);
+    for (long pid : family()) {
+      signal("QUIT", pid);
+    }
     process.waitFor(DUMP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Sends it a signal, as kill does. */
+  void signal(String name) {
+    try {
+      signal(name, process.pid());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void signal(String name, long pid) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, "" + pid)
+        .start()
+        .waitFor(DUMP_SECONDS, TimeUnit.SECONDS);
   }
 
   private static String read(Path file) {

@@ -33,8 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A recording shows that the agent was there, whether or not there was anything to see. */
 class HeartbeatIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
   /** Where the size of a chunk stands in its header. */
   private static final int SIZE = 8;
 
@@ -43,7 +41,7 @@ class HeartbeatIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void eachChunkOfAJvmWithoutAioHasSome(Jdk jdk) throws IOException {
     Result result =
         new ForkedJvm(jdk, folder)
@@ -81,7 +79,7 @@ class HeartbeatIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void itsRoutesStandInTheRecordingThoughNoContextIsMade(Jdk jdk) {
     Path file = folder.resolve("own.jfr");
     Result run =
@@ -102,7 +100,7 @@ class HeartbeatIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void anAgentThatCannotWorkReportsWhy(Jdk jdk) {
     Libaio.assumePresent();
     Result run =
@@ -115,7 +113,7 @@ class HeartbeatIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void oneIsInTheFirstChunkOfAJvmThatIsKilled(Jdk jdk) throws Exception {
     Path repository = folder.resolve("repository");
     String[] options = {

@@ -137,7 +137,7 @@ class HookPointsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void goesOnWhereALibraryChangedItsShape(Jdk jdk) throws IOException {
     Libaio.assumePresent();
     byte[] original = classFile(artemis("activemq-artemis-native-2.0.0"), NEWER);

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(Contended.OWN_FLIGHT_RECORDER)
 class HostileIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final int MANY = 200_000;
   private static final int HUGE = 3_000_000;
 
@@ -82,7 +81,7 @@ class HostileIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void twoHundredThousandContextsNoneLikeTheOther(Jdk jdk) {
     Result report = report(jdk, many, "--fail-on", "leak").endedWith(1).silent();
     report.check(report.out().contains("\nLEAKS, SUSPECTED\n"), "verdict");
@@ -104,7 +103,7 @@ class HostileIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void textsOfMegabytes(Jdk jdk) {
     Result report = report(jdk, huge).ended().silent();
     report.check(report.out().startsWith("LEAKS\n"), "verdict");

@@ -19,13 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The agent needs no file but its jar, and that one only while the JVM starts. */
 class JarIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
   @TempDir Path folder;
 
   /** A folder that no path of this locale can name, and that is cut off where a URL is parsed. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsAfterItsJarWasRemovedFromAnOddFolder(Jdk jdk) {
     Libaio.assumePresent();
     String script =
@@ -44,7 +42,7 @@ class JarIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void harmsNoJvmWhoseJarIsOverwritten(Jdk jdk) throws IOException {
     Libaio.assumePresent();
     Path jar = Files.copy(ForkedJvm.AGENT, folder.resolve(ForkedJvm.AGENT.getFileName()));
@@ -74,7 +72,7 @@ class JarIT {
 
   /** A regular file whose read waits for the kernel's next message. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void startsThoughItsRulesCannotBeReadAndReclaimsNothing(Jdk jdk) {
     Libaio.assumePresent();
     Path rules = Path.of("/proc/kmsg");

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
  */
 record Jdk(Path home, int version) {
 
+  /** Name of the method that supplies each supported one, for tests with parameters. */
+  static final String ALL = "io.aioguard.it.Jdk#all";
+
   static final int FLOOR = 17;
 
   private static final boolean OWN_ONLY = !"all".equals(System.getenv("TEST_JDKS"));

@@ -10,23 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** JVMs without the flight recorder, or where it cannot write: leaks are reclaimed all the same. */
-class JfrFaultIT {
+class JfrFaultIT extends LibaioFixture {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final long DEADLINE_SECONDS = 120;
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
 
   /** The program waits for its leaks to be reclaimed. */
   private Result reclaims(Jdk jdk, UnaryOperator<ForkedJvm> setting) {
@@ -35,13 +25,13 @@ class JfrFaultIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsWithoutARecording(Jdk jdk) {
     reclaims(jdk, ForkedJvm::withoutRecording).silent();
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsWhereTheFlightRecorderIsSwitchedOff(Jdk jdk) {
     // Gone or ignored in later releases, which is none of the agent's business.
     String[] flags = {"-XX:+IgnoreUnrecognizedVMOptions", "-XX:-FlightRecorder"};
@@ -50,7 +40,7 @@ class JfrFaultIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsInARuntimeThatHasNoFlightRecorder(Jdk jdk) throws Exception {
     Jdk runtime = withoutFlightRecorder(jdk);
     Result result =
@@ -85,7 +75,7 @@ class JfrFaultIT {
 
   /** Which ends the JVM, agent or not: the flight recorder does not go on without its disk. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void endsLikeTheJvmWhereTheDiskIsFull(Jdk jdk) {
     try (NoexecFolder disk = NoexecFolder.in(folder)) {
       String repository = "-XX:FlightRecorderOptions=repository=" + disk;

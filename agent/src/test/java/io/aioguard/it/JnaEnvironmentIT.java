@@ -7,31 +7,20 @@ import io.aioguard.app.JnaProgram;
 import io.aioguard.app.SeveralJnaProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Surroundings in which JNA is hard to have: the application must not notice the agent. */
-class JnaEnvironmentIT {
+class JnaEnvironmentIT extends LibaioFixture {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final String RECLAIMED = "ContextReclaimed";
   private static final String LEAKED = "ContextLeaked";
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
 
   private Result unnoticed(
       Jdk jdk, UnaryOperator<ForkedJvm> setting, Class<?> program, String... arguments) {
@@ -67,7 +56,7 @@ class JnaEnvironmentIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void takesNoLibraryFromAnApplicationThatUnpacksNone(Jdk jdk) throws IOException {
     ForkedJvm.unpackJnaLibrary(folder);
     String[] properties = {"-Djna.nounpack=true", "-Djna.boot.library.path=" + folder};
@@ -77,7 +66,7 @@ class JnaEnvironmentIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void failsLikeAnApplicationThatMayRunNothingFromItsTemporaryFolder(Jdk jdk) {
     try (NoexecFolder noexec = NoexecFolder.in(folder)) {
       Result result =
@@ -92,7 +81,7 @@ class JnaEnvironmentIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void onlyReportsLeaksWhereItsOwnLibraryCannotBeRun(Jdk jdk) {
     try (NoexecFolder noexec = NoexecFolder.in(folder)) {
       Result result =
@@ -109,7 +98,7 @@ class JnaEnvironmentIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void keepsSeveralVersionsOfJnaApart(Jdk jdk) {
     Recorded recorded =
         unnoticed(
@@ -148,7 +137,7 @@ class JnaEnvironmentIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void needsNoMoreThanTheNativeAccessOfTheApplication(Jdk jdk) {
     Assumptions.assumeTrue(jdk.version() >= 24, "native access is not denied before Java 24");
     Result result =

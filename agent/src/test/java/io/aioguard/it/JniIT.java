@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Natives of an application that rules name, or that are named like libaio's functions. */
 class JniIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
   private static final List<String> FINDINGS =
       List.of(
           "ContextVanished",
@@ -50,7 +48,7 @@ class JniIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void seesContextsThroughEachRouteOfJni(Jdk jdk) {
     Recorded recorded = run(jdk);
     Map<Long, String> sites = sites(recorded.run().out());
@@ -75,7 +73,7 @@ class JniIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reportsWhyASetupFailedWhateverTheBoxHadBefore(Jdk jdk) {
     Recorded recorded = run(jdk);
     List<RecordedEvent> failed = recorded.of("SetupFailed");
@@ -87,7 +85,7 @@ class JniIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aDestroyThatNoRuleNamesIsNoFinding(Jdk jdk) throws IOException {
     String rule = "destroy io.aioguard.app.HalfNamedAio.destroy(long) id=arg0";
     Recorded half = half(jdk, "census=1s");

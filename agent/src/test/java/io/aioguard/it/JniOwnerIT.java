@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Objects of an application that own a context by a rule. */
 class JniOwnerIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
   @TempDir Path folder;
 
   @BeforeEach
@@ -58,7 +56,7 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsWhatALeakedOwnerHad(Jdk jdk) {
     Recorded recorded = owners(jdk, "leaked");
     for (int events = 201; events <= 207; events++) {
@@ -72,7 +70,7 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void onlyReportsWhereTheRuleForbidsReclaim(Jdk jdk) {
     Recorded recorded = owners(jdk, "spared");
     RecordedEvent leak = recorded.only("ContextLeaked");
@@ -85,7 +83,7 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reportsNothingForOwnersThatAreClosed(Jdk jdk) {
     Recorded recorded = owners(jdk, "closed");
     assertEquals(10, recorded.count("ContextDestroyed"));
@@ -94,7 +92,7 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void suspectsAnOwnerThatIsClosedAndHasItsContext(Jdk jdk) {
     Recorded recorded = owners(jdk, "aborted");
     RecordedEvent suspected = recorded.only("SuspectedLeak");
@@ -104,7 +102,7 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void followsNoContextThatItsOwnerHandedOver(Jdk jdk) {
     Recorded recorded = owners(jdk, "handed-over");
     assertEquals(1, recorded.count("ContextDestroyed"));
@@ -112,19 +110,19 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void waitsForTheLastOfSeveralOwners(Jdk jdk) {
     assertEquals(251, owners(jdk, "passed-on").only("ContextReclaimed").getLong("maxEvents"));
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void waitsForTheLastCallOfACollectedOwner(Jdk jdk) {
     assertEquals(261, owners(jdk, "waiting").only("ContextReclaimed").getLong("maxEvents"));
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void keepsAnOwnerUntilItsMethodIsOver(Jdk jdk) {
     // Only compiled code lets go of a receiver before its method is over.
     Recorded recorded =
@@ -140,7 +138,7 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void followsEachContextOfAnOwnerThatHasTwo(Jdk jdk) {
     Recorded recorded = owners(jdk, "pair");
     assertEquals(List.of(281L, 282L), events(recorded, "SuspectedLeak"));
@@ -148,7 +146,7 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void goesOnWhereRulesNameFieldsThatAreNotThereOrOwnersThatAreCopied(Jdk jdk) throws IOException {
     Path rules = JniRules.in(folder, JniRules.OWNERS);
     String text = Files.readString(rules);
@@ -186,7 +184,7 @@ class JniOwnerIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void seesCallsFromMethodsThatAreEnteredAfterALateStart(Jdk jdk) throws IOException {
     Path rules = JniRules.in(folder, JniRules.OWNERS);
     // A library that another class loader has cannot be loaded once more.

@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.LateProgram;
-import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent comes into a JVM that has contexts already and uses JNA. */
-class LateStartIT {
+class LateStartIT extends LibaioFixture {
 
   private static final int AFTER = 702;
 
@@ -22,15 +19,8 @@ class LateStartIT {
 
   private static final int USED = 127;
 
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
-
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void adoptsWhatIsThereAndSeesWhatComes(Jdk jdk) {
     Recorded recorded;
     try (RunningJvm jvm = RunningJvm.recorded(jdk, folder, LateProgram.class)) {

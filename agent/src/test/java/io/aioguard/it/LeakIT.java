@@ -10,32 +10,20 @@ import io.aioguard.app.IsolatedProgram;
 import io.aioguard.app.LeakProgram;
 import io.aioguard.app.SyscallProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Leaks are found and destroyed, and nothing else is. */
-class LeakIT {
-
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
+class LeakIT extends LibaioFixture {
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsContextsWhoseWrappersWereCollected(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(LeakProgram.class, "200").ended().silent().recorded();
@@ -59,7 +47,7 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsALeakOnceWithoutARecording(Jdk jdk) {
     Result run =
         new ForkedJvm(jdk, folder)
@@ -79,7 +67,7 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void leavesInTheRecordingWhatIsOpenAtTheEnd(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(LeakProgram.class, "3", "stay").ended().recorded();
@@ -97,7 +85,7 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void onlyReportsWhereReclaimIsOff(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
@@ -119,7 +107,7 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void seesContextsThroughSyscall(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(SyscallProgram.class).ended().silent().recorded();
@@ -133,7 +121,7 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void losesNoneAndConfusesNoneUnderChurn(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
@@ -158,7 +146,7 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void touchesNoContextThatIsLiveAndIdle(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder).run(IdleProgram.class, "100", "400").ended().silent().recorded();
@@ -167,7 +155,7 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void keepsNoUndeployedApplication(Jdk jdk) {
     ForkedJvm jvm = new ForkedJvm(jdk, folder).classPath(ForkedJvm.TEST_CLASSES.toString());
     Recorded recorded =

@@ -9,23 +9,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Processes that may open no file, map no memory, start no thread. */
-class LimitIT {
+class LimitIT extends LibaioFixture {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final int LEAKS = 3;
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
 
   /** The program writes the recording: at its end no thread can be started for that. */
   private Recorded limited(Jdk jdk, String options, String limit, String... reclaimed) {
@@ -48,7 +38,7 @@ class LimitIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void onlyReportsLeaksWhereNoFileCanBeOpened(Jdk jdk) {
     Recorded recorded = limited(jdk, "relocate=off", "files");
     RecordedEvent last = recorded.statistics();
@@ -65,7 +55,7 @@ class LimitIT {
 
   /** The agent's JNA is loaded with the first context, and what it asks the kernel by is open. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsWithoutFilesWhereItWasReadyBefore(Jdk jdk) {
     Assumptions.assumeTrue(
         MappingQuery.open(io.aioguard.kernel.JnaMemoryCalls.load().orElseThrow()).isPresent(),
@@ -77,7 +67,7 @@ class LimitIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void losesNoLeakWhereMemoryIsShort(Jdk jdk) {
     Recorded recorded = limited(jdk, "", "memory");
     recorded.run().check(recorded.run().out().contains("io_setup -12"), "ENOMEM");
@@ -89,7 +79,7 @@ class LimitIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void showsTheBacklogWhereNoThreadCanBeStarted(Jdk jdk) {
     Recorded recorded = limited(jdk, "", "threads");
     recorded.run().check(recorded.run().out().contains("no thread"), "threads are denied");

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the agent logs about itself at log=info. */
 class LogIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final int HAS_FFM = 22;
 
   @TempDir Path folder;
@@ -36,7 +35,7 @@ class LogIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsInOneLineWhatItWaitsFor(Jdk jdk) {
     logsOnly(
         hello(jdk, "").run(HelloProgram.class),
@@ -46,7 +45,7 @@ class LogIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsHowManyRulesOfTheFileItTook(Jdk jdk) throws IOException {
     Path rules = Files.writeString(folder.resolve("own.rules"), "destroy a.B.c(long) id=arg0\n");
     Result result = hello(jdk, ",rules=" + rules).run(HelloProgram.class).ended();
@@ -54,7 +53,7 @@ class LogIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsWhatIsNotSupportedHere(Jdk jdk) {
     Result result = hello(jdk, "").jvm("-Dos.arch=pdp11").run(HelloProgram.class).ended();
     assertTrue(
@@ -63,7 +62,7 @@ class LogIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void loadsNothingHeavyToLogThat(Jdk jdk) throws IOException {
     hello(jdk, "").jvm("-Xlog:class+load:file=classes.txt:none").run(HelloProgram.class).ended();
     List<String> classes = Files.readAllLines(folder.resolve("classes.txt"));
@@ -75,7 +74,7 @@ class LogIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsInAFewLinesThatJnaIsThere(Jdk jdk) {
     Libaio.assumePresent();
     Result result = new ForkedJvm(jdk, folder).options("log=info").run(SetupProgram.class).ended();
@@ -90,7 +89,7 @@ class LogIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsWhichNativeMethodsItFound(Jdk jdk) throws IOException {
     ArtemisNative.assumeLoadable();
     ArtemisNative artemis = ArtemisNative.LATEST;

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,20 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * weave and initialise JFR at once: what deadlocks or uses a class that is being loaded does so
  * here. How many is in CONTRIBUTING.md.
  */
-class ManyStartsIT {
+class ManyStartsIT extends LibaioFixture {
 
   private static final int STARTS = Integer.getInteger("aioguard.test.starts");
   private static final int AT_A_TIME = 4;
 
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
-
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void neitherHangsNorUsesAClassThatIsBeingLoaded(Jdk jdk) throws Exception {
     ExecutorService several = Executors.newFixedThreadPool(AT_A_TIME);
     try {

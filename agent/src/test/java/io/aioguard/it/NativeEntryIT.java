@@ -57,7 +57,7 @@ class NativeEntryIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void nothingIsLoadedBetweenThemAfterALateStart(Jdk jdk) {
     for (String route : List.of("jna", "jna-direct", "jni")) {
       compare(without(jdk, route), run(jdk, route, When.LATE));

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class NotDumpableIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
   @TempDir Path folder;
   private OtherUser user;
 
@@ -56,7 +54,7 @@ class NotDumpableIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void seesAndReclaimsAsInAnyOtherJvm(Jdk jdk) {
     Result result = run(jdk, "", "reclaimed");
     assertEquals(List.of(), Unnoticed.logged(result));
@@ -71,7 +69,7 @@ class NotDumpableIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void concludesNothingWhereItCanReadNoMemory(Jdk jdk) {
     Result result = run(jdk, "pipe", "");
     Unnoticed.logsOnce(result, "cannot read memory of this process: /proc/self/mem");
@@ -96,7 +94,7 @@ class NotDumpableIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsNothingWhereItCannotListMappings(Jdk jdk) {
     Result result = run(jdk, "maps", "");
     Unnoticed.logsOnce(result, "cannot list the mappings of this process: /proc/self/maps");
@@ -110,7 +108,7 @@ class NotDumpableIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void itsUserAttachesAndAnotherUserIsRefused(Jdk jdk) {
     List<String> jvm = user.command(List.of("env", "LD_PRELOAD=" + library(), jdk.java()));
     try (RunningJvm running = RunningJvm.start(jvm, user.classPath(), WaitProgram.class, folder)) {

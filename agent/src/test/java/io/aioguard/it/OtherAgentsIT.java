@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,16 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * verified. JaCoCo puts a probe into each branch; BlockHound wraps native methods as this agent
  * does, with a prefix and a Byte Buddy of its own, and must be allowed to add methods.
  */
-class OtherAgentsIT {
+class OtherAgentsIT extends LibaioFixture {
 
   private static final Path AGENTS = Path.of(System.getProperty("aioguard.test.other-agents"));
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
 
   static Stream<Arguments> agentsAndJdks() throws IOException {
     try (Stream<Path> files = Files.list(AGENTS)) {

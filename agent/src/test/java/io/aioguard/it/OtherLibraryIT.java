@@ -34,7 +34,7 @@ class OtherLibraryIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void contextsThatJnaHandsToItAreNotReclaimedAndItsNumbersAreItsOwn(Jdk jdk) {
     Libaio.assumePresent();
     ForkedJvm.Result result = jvm(jdk).run(OtherLibraryProgram.class).ended().silent();
@@ -51,7 +51,7 @@ class OtherLibraryIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.FfmPrograms#jdks")
+  @MethodSource(FfmPrograms.JDKS)
   void itsNumbersAreItsOwnThroughFfm(Jdk jdk) {
     ForkedJvm.Result result =
         jvm(jdk)

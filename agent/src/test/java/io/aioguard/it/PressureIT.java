@@ -5,34 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.PressureProgram;
 import io.aioguard.kernel.KernelLimits;
-import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A limit is reported before it is reached. */
 @Isolated("uses all of fs.aio-max-nr, so that no other process of the host can create a context")
-class PressureIT {
-
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
+class PressureIT extends LibaioFixture {
 
   private static final long MAX_MAPPINGS = 200_000;
 
-  @TempDir Path folder;
-
   @BeforeEach
-  void needsLibaioAndQuota() {
-    Libaio.assumePresent();
+  void needsQuota() {
     FreeQuota.assumeMostOfIt();
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reportsEachMarkOfTheQuotaOnce(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
@@ -56,7 +49,7 @@ class PressureIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reportsThatMappingsRunOut(Jdk jdk) {
     long limit = KernelLimits.maxMapCount().orElse(Long.MAX_VALUE);
     Assumptions.assumeTrue(limit <= MAX_MAPPINGS, "vm.max_map_count is too large to be filled");

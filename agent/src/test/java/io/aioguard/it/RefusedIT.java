@@ -6,28 +6,23 @@ import io.aioguard.app.DetectProgram;
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kernels and sandboxes that refuse AIO, simulated by strace. */
-class RefusedIT {
+class RefusedIT extends LibaioFixture {
 
   private static final long DEADLINE_SECONDS = 20;
 
-  @TempDir Path folder;
-
   @BeforeEach
-  void needsLibaioAndStrace() {
-    Libaio.assumePresent();
+  void needsStrace() {
     assumeStrace();
   }
 

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.RelocationProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,29 +14,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One id, one context, for the life of the JVM. {@code -Daioguard.test.wrong-destroys} is for more
  * than a build has time for: the contexts of a run.
  */
-class RelocationIT {
+class RelocationIT extends LibaioFixture {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final String CONTEXTS =
       Integer.getInteger("aioguard.test.wrong-destroys", 300) + "";
   private static final String THREADS = "16";
 
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
-
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void noWrongDestroyHitsAnotherContextThroughJna(Jdk jdk) {
     everyWrongDestroyIsCertain(
         jvm(jdk, "").run(RelocationProgram.class, "wrong-destroys", "jna", CONTEXTS, THREADS));
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.FfmPrograms#jdks")
+  @MethodSource(FfmPrograms.JDKS)
   void noWrongDestroyHitsAnotherContextThroughFfm(Jdk jdk) {
     everyWrongDestroyIsCertain(
         jvm(jdk, "")
@@ -48,7 +37,7 @@ class RelocationIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void noWrongDestroyHitsAnotherContextThroughJni(Jdk jdk) {
     CLibrary.jni(folder);
     everyWrongDestroyIsCertain(
@@ -78,7 +67,7 @@ class RelocationIT {
 
   /** What moves rings is loaded within the second that io_setup waits for it, once in three. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void theFirstContextOfTheJvmIsRelocated(Jdk jdk) {
     boolean first = false;
     for (int i = 0; i < 3 && !first; i++) {
@@ -91,7 +80,7 @@ class RelocationIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aContextWhoseDestroyIsRefusedWorksByItsId(Jdk jdk) {
     RefusedIT.assumeStrace();
     Result result =
@@ -108,7 +97,7 @@ class RelocationIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void contextsAreAsTheKernelMadeThemWhereRingsCannotBeMoved(Jdk jdk) {
     RefusedIT.assumeStrace();
     Recorded recorded =
@@ -127,7 +116,7 @@ class RelocationIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void isTurnedOffAtRunTimeForContextsToCome(Jdk jdk) {
     try (RunningJvm jvm = RunningJvm.withAgent(jdk, folder, RelocationProgram.class)) {
       new ShippedCommand(jdk, folder).run("attach", jvm.pid(), "relocate=off").ended().silent();

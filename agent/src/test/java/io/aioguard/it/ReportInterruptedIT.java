@@ -37,7 +37,7 @@ final class ReportInterruptedIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void leavesNoCopyBehind(Jdk jdk) throws IOException, InterruptedException {
     Path recording = recording();
     Path copies = Files.createDirectory(folder.resolve("copies"));

@@ -38,7 +38,7 @@ final class ReportStartIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void loadsNothingThatIsSlowToStart(Jdk jdk) throws IOException {
     Path recording = EventScript.record(folder.resolve("a.jfr"), ReportStartIT::findings);
     assertTrue(Files.size(recording) > 4_000_000, "large enough to be sieved");

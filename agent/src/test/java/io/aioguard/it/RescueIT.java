@@ -16,7 +16,6 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,9 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** With rescue=on, a call that finds no room is made again when garbage has made some. */
 @ResourceLock(Contended.AIO_QUOTA)
-class RescueIT {
+class RescueIT extends LibaioFixture {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final int EAGAIN = 11;
 
   /**
@@ -34,11 +32,8 @@ class RescueIT {
    */
   static final String[] NO_OTHER_COLLECTION = {"-Xms256m", "-Xmn160m", "-XX:MetaspaceSize=128m"};
 
-  @TempDir Path folder;
-
   @BeforeEach
-  void needsLibaioAndQuota() {
-    Libaio.assumePresent();
+  void needsQuota() {
     FreeQuota.assumeMostOfIt();
   }
 
@@ -153,7 +148,7 @@ class RescueIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void doesNothingWhereItIsOff(Jdk jdk) {
     Result run = run(jdk, "rescue=off", "JNA", "garbage", "once");
     assertEquals("setup 11\n", run.out());
@@ -164,7 +159,7 @@ class RescueIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void startsNoStormOfCollectionsThatBringNothing(Jdk jdk) {
     Result run = run(jdk, "rescue=on", "JNA", "kept", "often");
     assertEquals("setup 11\n".repeat(16), run.out());
@@ -179,7 +174,7 @@ class RescueIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void collectsNothingForMoreThanThereCanBe(Jdk jdk) {
     Result run = run(jdk, "rescue=on", "JNA", "garbage", "too much");
     assertEquals("setup 11\n", run.out());
@@ -187,14 +182,14 @@ class RescueIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void keepsAnInterrupt(Jdk jdk) {
     Result run = run(jdk, "rescue=on", "JNA", "garbage", "interrupted");
     assertEquals("setup 0\ninterrupted true\n", run.out());
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsAtStartThatItCanDoNothing(Jdk jdk) {
     Result run =
         new ForkedJvm(jdk, folder)
@@ -213,7 +208,7 @@ class RescueIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void findsOutByItselfThatItCanDoNothing(Jdk jdk) throws IOException {
     Path file = folder.resolve("options");
     Files.writeString(file, "-XX:+DisableExplicitGC");
@@ -231,7 +226,7 @@ class RescueIT {
 
   /** The kernel returns EAGAIN once, though there are free slots. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void makesTheCallAgainAtOnceWhereThereIsRoom(Jdk jdk) {
     RefusedIT.assumeStrace();
     Result run =

@@ -30,7 +30,7 @@ class RescueTogetherIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void collectsOnceForSeveralThreads(Jdk jdk) {
     Result run = run(jdk, "garbage");
     assertEquals("setup 0\n".repeat(THREADS), run.out());
@@ -38,7 +38,7 @@ class RescueTogetherIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void collectsOnceInVainForSeveralThreads(Jdk jdk) {
     Result run = run(jdk, "kept");
     assertEquals("setup 11\n".repeat(THREADS), run.out());

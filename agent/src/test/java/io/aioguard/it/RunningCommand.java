@@ -37,8 +37,8 @@ final class RunningCommand {
   }
 
   /** Asks it to end, as ^C and kill -INT do. */
-  void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  void interrupt() {
+    command.signal("INT");
   }
 
   /** Asks it to end, as kill does. */

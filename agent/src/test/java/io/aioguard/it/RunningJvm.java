@@ -1,8 +1,6 @@
 package io.aioguard.it;
 
 import io.aioguard.app.WaitProgram;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,13 +127,7 @@ final class RunningJvm implements AutoCloseable {
 
   /** Sends it a signal, as kill does. */
   void signal(String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, pid()).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    process.signal(name);
   }
 
   boolean isAlive() {

@@ -5,27 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.aioguard.app.PlainProgram;
 import io.aioguard.app.SyscallFaultProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sandboxes that forbid AIO by seccomp(2), and libraries that stand before libc. */
-class SandboxIT {
-
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
+class SandboxIT extends LibaioFixture {
 
   static Stream<Arguments> errnosAndJdks() {
     return Jdk.eachWith("EPERM", "ENOSYS");
@@ -72,7 +60,7 @@ class SandboxIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void believesTheLibraryThatStandsBeforeLibc(Jdk jdk) {
     Recorded recorded = interposed(jdk, "io_setup:11:2:0:", "4", "0", "0").recorded();
     assertEquals(2, recorded.count("ContextCreated"));
@@ -84,7 +72,7 @@ class SandboxIT {
 
   /** Only the agent's own calls, so that the application's are not mixed up with them. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void goesOnWhereSomeOfItsOwnDestroysFail(Jdk jdk) {
     Recorded recorded = interposed(jdk, "io_destroy:14:2:50:aioguard", "0", "6", "3").recorded();
     List<RecordedEvent> tried = recorded.of("ContextReclaimed");

@@ -3,28 +3,18 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.app.PlainProgram;
-import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Secrets of the application are in no event of the agent. */
-class SecretsIT {
+class SecretsIT extends LibaioFixture {
 
   private static final String SECRET = "canary-7f3a";
 
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
-
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void noEventHoldsPropertiesOrEnvironment(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)

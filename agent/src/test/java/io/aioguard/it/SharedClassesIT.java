@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Classes that come out of an archive of the JVM still do where the agent is. */
 class SharedClassesIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final String PROGRAM = HelloProgram.class.getName();
 
   @TempDir Path folder;
@@ -58,7 +57,7 @@ class SharedClassesIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void takesNoClassOutOfTheArchiveOfTheJdk(Jdk jdk) throws IOException {
     Set<String> without = shared(hello(jdk).withoutAgent());
     Assumptions.assumeTrue(without.size() > 100, "this JDK has no archive of its classes");
@@ -79,7 +78,7 @@ class SharedClassesIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void usesTheArchiveOfTheApplication(Jdk jdk) throws IOException {
     Path archive = folder.resolve("hello.jsa");
     archive(jdk, "-XX:ArchiveClassesAtExit=", archive);
@@ -88,7 +87,7 @@ class SharedClassesIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void usesTheAotCacheOfTheApplication(Jdk jdk) throws IOException {
     Assumptions.assumeTrue(jdk.version() >= 25, "-XX:AOTCacheOutput is there from Java 25 on");
     Path cache = folder.resolve("hello.aot");

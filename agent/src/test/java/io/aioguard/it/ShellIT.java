@@ -26,7 +26,7 @@ final class ShellIT {
 
   /** JAVA_TOOL_OPTIONS has the same effect, and costs a line on standard error. */
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void aFileThatTheCommandItselfRecordsIntoIsNotReported(Jdk jdk) throws IOException {
     Path recording = recording();
     String option = "-XX:StartFlightRecording:filename=" + recording;

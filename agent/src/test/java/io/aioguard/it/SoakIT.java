@@ -18,7 +18,7 @@ class SoakIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @MethodSource("io.aioguard.it.Jdk#all")
+  @MethodSource(Jdk.ALL)
   void doesNotGrowAndKeepsTheRegistryCorrect(Jdk jdk) {
     Libaio.assumePresent();
     new ForkedJvm(jdk, folder)

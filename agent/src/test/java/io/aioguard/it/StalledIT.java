@@ -15,16 +15,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Leaked contexts with requests that are complete, slow, or never complete. */
-class StalledIT {
+class StalledIT extends LibaioFixture {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final Duration STALL = Duration.ofSeconds(5);
 
   /** As in io.aioguard.reclaim.ReclaimPool: all of its threads, and those that replace them. */
@@ -35,19 +32,12 @@ class StalledIT {
   /** Status of fusehang where it cannot mount. */
   private static final int CANNOT_MOUNT = 77;
 
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
-
   private Path released() {
     return folder.resolve("release");
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void cancelsWhatCanBeCancelledAndWaitsForTheRest(Jdk jdk) {
     Recorded recorded =
         new ForkedJvm(jdk, folder)
@@ -75,7 +65,7 @@ class StalledIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void outlivesAnFsyncThatIsNotAnswered(Jdk jdk) throws IOException {
     Path mountPoint = Files.createDirectory(folder.resolve("fuse"));
     Path server = CLibrary.program(folder, "fusehang");
@@ -92,7 +82,7 @@ class StalledIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsOthersWhileAsManyHangAsThereAreThreads(Jdk jdk) {
     Result result =
         hanging(jdk, THREADS).run(StalledProgram.class, "" + THREADS, released().toString());
@@ -100,7 +90,7 @@ class StalledIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsWhenTheLastThreadHangsAndGoesOnWhenOneReturns(Jdk jdk) {
     Result result =
         hanging(jdk, ALL_THREADS)

@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the agent logs while the JVM starts, and while a class is loaded. */
 class StandardErrorIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
   /** The shell has the pipe open for reading too, so a write to it waits and does not fail. */
   private static final String FULL =
       "mkfifo full && exec 3<>full"
@@ -39,14 +37,14 @@ class StandardErrorIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aFullOneThatIsNotReadStopsNoProgram(Jdk jdk) throws IOException {
     Result result = faulty(jdk).under("sh", "-c", FULL, "sh").run(HelloProgram.class).ended();
     result.check(result.out().equals("hello\n"), "standard output");
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void hasAllLinesInOrderOfAProgramThatEndsAtOnce(Jdk jdk) throws IOException {
     Result result = faulty(jdk).run(HelloProgram.class).ended();
     String err = result.err();

@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StartIT {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
-
   @TempDir Path folder;
 
   private ForkedJvm hello(Jdk jdk) {
@@ -46,7 +44,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void loadsNothingHeavyIntoAProgramWithoutAio(Jdk jdk) {
     List<String> without = classes(hello(jdk).withoutAgent());
     List<String> with = classes(hello(jdk));
@@ -79,7 +77,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void logsALineForEachUnknownOptionAndBadValue(Jdk jdk) {
     Result result =
         printsHello(
@@ -93,7 +91,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void takesOptionsFromPropertiesAndEnvironmentToo(Jdk jdk) {
     complainsOnce(
         printsHello(hello(jdk).jvm("-Daioguard.census=never").run(HelloProgram.class)),
@@ -109,7 +107,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void doesNothingTheSecondTimeButTurnReclaimOff(Jdk jdk) {
     String again = "-javaagent:" + ForkedJvm.AGENT;
     Result result = printsHello(hello(jdk).jvm(again).jvm(again + "=off").run(HelloProgram.class));
@@ -120,13 +118,13 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void staysOffWhereThereIsNoLinux(Jdk jdk) {
     complainsOnce(printsHello(hello(jdk).jvm("-Dos.name=Plan9").run(HelloProgram.class)), "Plan9");
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void survivesAPremainThatThrows(Jdk jdk) {
     // The system property that the agent sets cannot be set: the properties refuse it.
     Result result =
@@ -152,7 +150,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void aPremainThatFailedStandsInTheRecording(Jdk jdk) {
     Assumptions.assumeTrue(jdk.version() < 24, "no security manager in this Java");
     Result result =
@@ -188,7 +186,7 @@ class StartIT {
 
   /** What is enough without the agent is not taken from the application, and what is given does. */
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void staysOutOfAMetaspaceThatIsTooSmallForBoth(Jdk jdk) {
     Libaio.assumePresent();
     Result tooSmall =
@@ -206,7 +204,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void worksUnderAnotherFileName(Jdk jdk) throws IOException {
     Libaio.assumePresent();
     Path renamed = Files.copy(ForkedJvm.AGENT, folder.resolve("renamed agent.jar"));
@@ -216,7 +214,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void watchesLibaioWhereTheArchitectureIsUnknown(Jdk jdk) throws IOException {
     Libaio.assumePresent();
     // JNA finds its library by the architecture, unless a property has its path.
@@ -235,7 +233,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void leavesLoggingAndManagementToTheApplication(Jdk jdk) {
     Libaio.assumePresent();
     Result result =

@@ -11,15 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many leaks at once: all are reclaimed, by few threads, and no other thread waits for them. */
-class StormIT {
+class StormIT extends LibaioFixture {
 
-  private static final String JDKS = "io.aioguard.it.Jdk#all";
   private static final int LEAKS = 2000;
 
   /** As in io.aioguard.reclaim.ReclaimPool, without those that take the place of slow ones. */
@@ -31,15 +28,8 @@ class StormIT {
    */
   private static final Duration SLOW = Duration.ofMillis(500);
 
-  @TempDir Path folder;
-
-  @BeforeEach
-  void needsLibaio() {
-    Libaio.assumePresent();
-  }
-
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void reclaimsThousandsWithoutKeepingOthersCleanersWaiting(Jdk jdk) {
     Result result =
         new ForkedJvm(jdk, folder).optimised().run(StormProgram.class, "" + LEAKS).ended().silent();
@@ -78,7 +68,7 @@ class StormIT {
   }
 
   @ParameterizedTest
-  @MethodSource(JDKS)
+  @MethodSource(Jdk.ALL)
   void losesNothingWhileTheSystemGivesNoThread(Jdk jdk) {
     Path library = CLibrary.build(folder, "hang", CLibrary.resource("hang.c"), "-ldl");
     Path noThreads = folder.resolve("no-threads");
