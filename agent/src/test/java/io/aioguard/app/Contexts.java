@@ -33,6 +33,13 @@ final class Contexts {
     return reference;
   }
 
+  /** A context behind a PointerByReference, through direct mapping. */
+  static PointerByReference direct(int maxEvents) {
+    PointerByReference reference = new PointerByReference();
+    ok(DirectLibaio.io_setup(maxEvents, reference));
+    return reference;
+  }
+
   /** A context as most programs have it. */
   static Pointer pointer(int maxEvents) {
     return reference(maxEvents).getValue();
@@ -92,27 +99,19 @@ final class Contexts {
     public static final class ByValue extends Session implements Structure.ByValue {}
   }
 
-  /** A Pointer class of the program's own. */
+  /** A Pointer class of the program's own, which can read the number. */
   static final class OwnPointer extends Pointer {
 
     OwnPointer(long number) {
       super(number);
     }
-
-    long number() {
-      return peer;
-    }
   }
 
-  /** A Memory class of the program's own. */
+  /** A Memory class of the program's own, which can read the address. */
   static final class OwnMemory extends Memory {
 
     OwnMemory(long size) {
       super(size);
-    }
-
-    long address() {
-      return peer;
     }
   }
 
@@ -131,12 +130,10 @@ final class Contexts {
 
     long labs(Pointer number);
 
-    void qsort(Pointer base, long count, long size, Comparison comparison);
-
     Pointer bsearch(Pointer key, Pointer base, long count, long size, Comparison comparison);
   }
 
-  /** What qsort and bsearch call back. */
+  /** What bsearch calls back. */
   interface Comparison extends Callback {
 
     Pointer compare(Pointer left, Pointer right);

@@ -18,15 +18,13 @@ enum CreationForm implements WrongDestroys.Form {
   DIRECT {
     @Override
     public OpenContext create() {
-      PointerByReference cell = new PointerByReference();
-      Contexts.ok(DirectLibaio.io_setup(SLOTS, cell));
-      return life(cell.getValue(), DirectLibaio::io_destroy);
+      return open(Contexts.direct(SLOTS).getValue(), DirectLibaio::io_destroy);
     }
   },
   OBJECT {
     @Override
     public OpenContext create() {
-      return life(Contexts.pointer(SLOTS), Libaio.INSTANCE::io_destroy);
+      return open(Contexts.pointer(SLOTS), Libaio.INSTANCE::io_destroy);
     }
   },
   NUMBER {
@@ -34,7 +32,7 @@ enum CreationForm implements WrongDestroys.Form {
     public OpenContext create() {
       LongByReference cell = new LongByReference();
       Contexts.ok(Libaio.INSTANCE.io_setup(SLOTS, cell));
-      return life(cell.getValue(), () -> Libaio.INSTANCE.io_destroy(cell.getValue()));
+      return open(cell.getValue(), () -> Libaio.INSTANCE.io_destroy(cell.getValue()));
     }
   },
   ARRAY {
@@ -42,7 +40,7 @@ enum CreationForm implements WrongDestroys.Form {
     public OpenContext create() {
       long[] cell = new long[1];
       Contexts.ok(Libaio.INSTANCE.io_setup(SLOTS, cell));
-      return life(cell[0], () -> Libaio.INSTANCE.io_destroy(cell[0]));
+      return open(cell[0], () -> Libaio.INSTANCE.io_destroy(cell[0]));
     }
   },
   BUFFER {
@@ -50,7 +48,7 @@ enum CreationForm implements WrongDestroys.Form {
     public OpenContext create() {
       ByteBuffer cell = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
       Contexts.ok(Libaio.INSTANCE.io_setup(SLOTS, cell));
-      return life(cell.getLong(0), () -> Libaio.INSTANCE.io_destroy(cell.getLong(0)));
+      return open(cell.getLong(0), () -> Libaio.INSTANCE.io_destroy(cell.getLong(0)));
     }
   },
   STRUCTURE {
@@ -58,14 +56,14 @@ enum CreationForm implements WrongDestroys.Form {
     public OpenContext create() {
       Session session = new Session();
       Contexts.ok(Libaio.INSTANCE.io_setup(SLOTS, session));
-      return life(session.context, context -> Libaio.INSTANCE.io_destroy(new Handle(context)));
+      return open(session.context, context -> Libaio.INSTANCE.io_destroy(new Handle(context)));
     }
   },
   BLOCK {
     @Override
     public OpenContext create() {
       Memory block = Contexts.block(SLOTS, 8, 64);
-      return life(block.getPointer(8), Libaio.INSTANCE::io_queue_release);
+      return open(block.getPointer(8), Libaio.INSTANCE::io_queue_release);
     }
   },
   SYSCALL {
@@ -74,7 +72,7 @@ enum CreationForm implements WrongDestroys.Form {
       PointerByReference cell = new PointerByReference();
       NativeLong setup = new NativeLong(SyscallProgram.SETUP);
       Contexts.ok(SyscallProgram.Libc.INSTANCE.syscall(setup, SLOTS, cell).intValue());
-      return life(cell.getValue(), SyscallProgram::destroy);
+      return open(cell.getValue(), SyscallProgram::destroy);
     }
   },
   DIRECT_SYSCALL {
@@ -83,7 +81,7 @@ enum CreationForm implements WrongDestroys.Form {
       PointerByReference cell = new PointerByReference();
       Contexts.ok((int) DirectLibaio.C.syscall(SyscallProgram.SETUP, SLOTS, cell));
       // With -1 for any error.
-      return life(
+      return open(
           cell.getValue(),
           c -> (int) DirectLibaio.C.syscall(SyscallProgram.DESTROY, c) * -WrongDestroys.EINVAL);
     }
@@ -92,7 +90,7 @@ enum CreationForm implements WrongDestroys.Form {
     @Override
     public OpenContext create() {
       long context = JniAio.open(SLOTS);
-      return life(context, () -> (int) JniAio.shut(context));
+      return open(context, () -> (int) JniAio.shut(context));
     }
   },
   JNI_ARRAY {
@@ -100,7 +98,7 @@ enum CreationForm implements WrongDestroys.Form {
     public OpenContext create() {
       long[] box = new long[1];
       Contexts.ok(new JniAio().fill(SLOTS, box));
-      return life(box[0], () -> drop(box));
+      return open(box[0], () -> drop(box));
     }
   },
   JNI_BUFFER {
@@ -108,7 +106,7 @@ enum CreationForm implements WrongDestroys.Form {
     public OpenContext create() {
       ByteBuffer block = map();
       long context = block.order(ByteOrder.nativeOrder()).getLong(16);
-      return life(context, () -> JniAio.unmap(block) * -WrongDestroys.EINVAL);
+      return open(context, () -> JniAio.unmap(block) * -WrongDestroys.EINVAL);
     }
   },
   JNI_FIELD {
@@ -116,7 +114,7 @@ enum CreationForm implements WrongDestroys.Form {
     public OpenContext create() {
       RegisteredAio owner = new RegisteredAio();
       Contexts.ok(owner.init(SLOTS));
-      return life(owner.context(), () -> owner.fini() * -WrongDestroys.EINVAL);
+      return open(owner.context(), () -> owner.fini() * -WrongDestroys.EINVAL);
     }
   };
 
@@ -127,11 +125,11 @@ enum CreationForm implements WrongDestroys.Form {
     return name().startsWith("JNI");
   }
 
-  private static OpenContext life(Pointer context, ToIntFunction<Pointer> destroy) {
+  private static OpenContext open(Pointer context, ToIntFunction<Pointer> destroy) {
     return new OpenContext(Pointer.nativeValue(context), () -> destroy.applyAsInt(context));
   }
 
-  private static OpenContext life(long context, IntSupplier destroy) {
+  private static OpenContext open(long context, IntSupplier destroy) {
     return new OpenContext(context, destroy);
   }
 

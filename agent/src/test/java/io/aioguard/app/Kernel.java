@@ -72,8 +72,13 @@ final class Kernel {
 
   /** Waits for the condition; exits with status 9 if it never holds. */
   static void await(String what, BooleanSupplier condition) {
+    await(what, condition, () -> {});
+  }
+
+  private static void await(String what, BooleanSupplier condition, Runnable meanwhile) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
+      meanwhile.run();
       if (System.nanoTime() - start > PATIENCE_NANOS) {
         giveUp(what);
       }
@@ -100,14 +105,7 @@ final class Kernel {
 
   /** Collects garbage until the condition holds; exits with status 9 if it never does. */
   static void collectUntil(String what, BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      System.gc();
-      if (System.nanoTime() - start > PATIENCE_NANOS) {
-        giveUp(what);
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
+    await(what, condition, System::gc);
   }
 
   /**

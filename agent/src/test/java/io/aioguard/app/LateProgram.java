@@ -21,7 +21,7 @@ public final class LateProgram {
     Pointer open = Contexts.pointer(BEFORE);
     Pointer later = Contexts.pointer(DESTROYED_LATER);
     Pointer used = Contexts.pointer(USED_LATER);
-    Contexts.ok(DirectLibaio.io_destroy(direct(BEFORE)));
+    Contexts.ok(DirectLibaio.io_destroy(Contexts.direct(BEFORE).getValue()));
     lackLibrary();
     System.out.println("ready");
     while (System.in.read() >= 0) {
@@ -42,7 +42,7 @@ public final class LateProgram {
     PointerByReference made = Contexts.reference(AFTER);
     Contexts.ok(Libaio.INSTANCE.io_destroy(made.getValue()));
     Contexts.pointer(AFTER);
-    Contexts.ok(DirectLibaio.io_destroy(direct(DIRECT)));
+    Contexts.ok(DirectLibaio.io_destroy(Contexts.direct(DIRECT).getValue()));
     Kernel.collectAll();
   }
 
@@ -71,11 +71,5 @@ public final class LateProgram {
     private Unlinked() {}
 
     static native int io_destroy(long context);
-  }
-
-  private static Pointer direct(int maxEvents) {
-    PointerByReference reference = new PointerByReference();
-    Contexts.ok(DirectLibaio.io_setup(maxEvents, reference));
-    return reference.getValue();
   }
 }

@@ -1,6 +1,7 @@
 package io.aioguard.app;
 
 import static io.aioguard.app.Contexts.block;
+import static io.aioguard.app.Contexts.direct;
 import static io.aioguard.app.Contexts.ok;
 import static io.aioguard.app.Contexts.pointer;
 import static io.aioguard.app.Contexts.reference;
@@ -524,12 +525,6 @@ public enum OwnershipPath {
   private static PointerByReference byPath(String path, int n) {
     PointerByReference reference = new PointerByReference();
     ok(Native.load(path, Libaio.class).io_setup(n, reference));
-    return reference;
-  }
-
-  private static PointerByReference direct(int n) {
-    PointerByReference reference = new PointerByReference();
-    ok(DirectLibaio.io_setup(n, reference));
     return reference;
   }
 

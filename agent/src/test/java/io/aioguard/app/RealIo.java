@@ -1,8 +1,6 @@
 package io.aioguard.app;
 
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
 /** Reads by a context, as the only proof that it is alive. */
@@ -19,17 +17,9 @@ final class RealIo {
   private static final int EVENT = 32;
   private static final int EVENT_RESULT = 16;
 
-  private static final int ZEROS = Libc.INSTANCE.open("/dev/zero", 0);
+  private static final int ZEROS = Requests.Posix.INSTANCE.open("/dev/zero", 0);
 
   private RealIo() {}
-
-  /** The C library. */
-  interface Libc extends Library {
-
-    Libc INSTANCE = Native.load("c", Libc.class);
-
-    int open(String path, int flags);
-  }
 
   /** Whether a read by the context gives what it should; EINVAL or worse if it does not live. */
   static boolean works(Pointer context) {

@@ -71,9 +71,7 @@ final class Waits {
     private final Pointer context;
 
     Mapped(int maxEvents) {
-      PointerByReference cell = new PointerByReference();
-      Contexts.ok(DirectLibaio.io_setup(maxEvents, cell));
-      context = cell.getValue();
+      context = Contexts.direct(maxEvents).getValue();
     }
 
     Pointer context() {
