@@ -37,7 +37,7 @@ class RescueTest {
     return TimeUnit.NANOSECONDS.toMillis(outcome.nanos());
   }
 
-  private static void says(Outcome outcome, String start) {
+  private static void startsWith(Outcome outcome, String start) {
     assertTrue(outcome.account().startsWith(start), outcome::toString);
   }
 
@@ -48,7 +48,7 @@ class RescueTest {
     ground.meanwhile = () -> ground.free.set(++sleeps[0] == 5 ? 100 : 0);
     Outcome outcome = attempt(100);
     assertTrue(outcome.again());
-    says(outcome, "made room, 100 slots, by a garbage collection of ");
+    startsWith(outcome, "made room, 100 slots, by a garbage collection of ");
     assertEquals(31, millis(outcome));
     assertEquals(1, rescue.collections());
   }
@@ -57,7 +57,7 @@ class RescueTest {
   void givesUpSoonWhereNothingMoves() {
     Outcome outcome = attempt(1);
     assertTrue(outcome.again(), "the kernel has the last word");
-    says(outcome, "in vain, by a garbage collection of ");
+    startsWith(outcome, "in vain, by a garbage collection of ");
     assertEquals(63, millis(outcome));
     assertEquals(1, ground.collections.get());
   }
@@ -74,7 +74,7 @@ class RescueTest {
     ground.pass(Rescue.PAUSE_NANOS / 2);
     Outcome second = attempt(1);
     assertFalse(second.again());
-    says(second, "not tried: the last one was in vain 5.0 s ago, the next is possible in ");
+    startsWith(second, "not tried: the last one was in vain 5.0 s ago, the next is possible in ");
     // After a collection that takes long, the pause is longer.
     ground.pass(100 * Rescue.PAUSE_NANOS);
     assertTrue(attempt(1).again());
@@ -86,14 +86,14 @@ class RescueTest {
     for (int i = 1; i <= 3; i++) {
       ground.free.set(0);
       ground.collecting = () -> ground.free.set(10);
-      says(attempt(10), "made room");
+      startsWith(attempt(10), "made room");
       assertEquals(i, ground.collections.get());
     }
   }
 
   @Test
   void collectsNothingWhereNoCollectionCouldHelp() {
-    says(attempt(1001), "not tried: more was asked for than fs.aio-max-nr allows");
+    startsWith(attempt(1001), "not tried: more was asked for than fs.aio-max-nr allows");
     ground.free.set(10);
     Outcome room = attempt(10);
     assertTrue(room.again());
@@ -105,7 +105,7 @@ class RescueTest {
   void takesAnyRoomWhereTheSizeIsNotKnown() {
     ground.free.set(7);
     ground.collecting = () -> ground.free.set(8);
-    says(attempt(0), "made room, 1 slot, ");
+    startsWith(attempt(0), "made room, 1 slot, ");
   }
 
   @Test
@@ -183,10 +183,10 @@ class RescueTest {
     attempt(10);
     ground.free.set(0);
     ground.pending = 3;
-    says(attempt(10), "by the rescue for another call");
+    startsWith(attempt(10), "by the rescue for another call");
     assertEquals(1, ground.collections.get());
     ground.pass(2_000_000_000L);
-    says(attempt(10), "made room");
+    startsWith(attempt(10), "made room");
     assertEquals(2, ground.collections.get(), "one that hangs is not waited for for ever");
   }
 

@@ -1,5 +1,5 @@
 /* For LD_PRELOAD: calls of syscall(2) for io_setup and io_destroy fail or are delayed, as
-   AIO_FAULT says: NAME:ERRNO:EVERY:DELAY_MS:THREAD. Only each EVERY-th call of threads whose name
+   AIO_FAULT is NAME:ERRNO:EVERY:DELAY_MS:THREAD. Only each EVERY-th call of threads whose name
    begins with THREAD; ERRNO 0 only delays. */
 #define _GNU_SOURCE
 #include <dlfcn.h>

@@ -45,8 +45,8 @@ final class Ffm {
     System.gc();
     usage.row("after System.gc()");
     System.out.println();
-    Stage.say("the ids are plain numbers: no collector can prove that a number is not kept,");
-    Stage.say("so the agent reclaims nothing and reports what is open");
+    Stage.print("the ids are plain numbers: no collector can prove that a number is not kept,");
+    Stage.print("so the agent reclaims nothing and reports what is open");
     if (!Files.readString(file).startsWith("session 2")) {
       throw new IllegalStateException("not what was written");
     }

@@ -44,10 +44,11 @@ final class Artemis {
     System.gc();
     usage.row("after System.gc()");
     System.out.println();
-    Stage.say("close of the third one: %s; the kernel still has it,", refusal);
-    Stage.say("below the cover that the agent laid for its destroy: /proc/PID/maps has one ring");
-    Stage.say("Artemis' C code refers to its Java objects, so the collector never finds a leak:");
-    Stage.say("the agent destroys neither, and reports what is open and what is closed but alive");
+    Stage.print("close of the third one: %s; the kernel still has it,", refusal);
+    Stage.print("below the cover that the agent laid for its destroy: /proc/PID/maps has one ring");
+    Stage.print("Artemis' C code refers to its Java objects, so the collector never finds a leak:");
+    Stage.print(
+        "the agent destroys neither, and reports what is open and what is closed but alive");
   }
 
   private static void leak(Path file) throws IOException {

@@ -36,7 +36,7 @@ final class DoubleDestroy {
       throw new IllegalStateException("the kernel took the second io_destroy");
     } catch (AioException e) {
       System.out.println();
-      Stage.say("closing the reader too: %s", e.getMessage());
+      Stage.print("closing the reader too: %s", e.getMessage());
     }
   }
 }

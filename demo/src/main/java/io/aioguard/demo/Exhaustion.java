@@ -38,8 +38,8 @@ final class Exhaustion {
       String refusal = refusalBesideContextsInUse(stage, each, usage);
       usage.row("all closed");
       System.out.println();
-      Stage.say("one more beside 4 leaked:    opened, as rescue=on made room in %d ms", millis);
-      Stage.say("one more beside 4 in use:    %s", refusal);
+      Stage.print("one more beside 4 leaked:    opened, as rescue=on made room in %d ms", millis);
+      Stage.print("one more beside 4 in use:    %s", refusal);
     }
   }
 

@@ -70,8 +70,8 @@ final class Stage implements AutoCloseable {
     stage.fill();
     String direct =
         stage.file.isDirect() ? "O_DIRECT" : "without O_DIRECT, which this file system lacks";
-    say("file      %d blocks of 4 KiB in %s, %s", BLOCKS, folder, direct);
-    say("AIO       through %s; all blocks written, read back and compared", calls);
+    print("file      %d blocks of 4 KiB in %s, %s", BLOCKS, folder, direct);
+    print("AIO       through %s; all blocks written, read back and compared", calls);
     System.out.println();
     return stage;
   }
@@ -136,7 +136,7 @@ final class Stage implements AutoCloseable {
     System.out.println();
   }
 
-  static void say(String format, Object... values) {
+  static void print(String format, Object... values) {
     System.out.printf(Locale.ROOT, "  " + format + "%n", values);
   }
 

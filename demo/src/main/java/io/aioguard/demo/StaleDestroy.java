@@ -20,17 +20,17 @@ final class StaleDestroy {
     try (Stage stage = Stage.open(arguments)) {
       BlockSession a = openA(stage);
       a.close();
-      Stage.say("%-22s its context is destroyed", "A closed");
+      Stage.print("%-22s its context is destroyed", "A closed");
       BlockSession b = openB(stage);
       for (int i = 1; i < MAX_TRIES && !b.context().hasAddressOf(a.context()); i++) {
         b.close();
         b = openB(stage);
       }
       if (b.context().hasAddressOf(a.context())) {
-        Stage.say("%-22s the kernel has given it A's address", "B opened");
+        Stage.print("%-22s the kernel has given it A's address", "B opened");
         hit(a, b);
       } else {
-        Stage.say("%-22s its address is another one, in %d tries", "B opened", MAX_TRIES);
+        Stage.print("%-22s its address is another one, in %d tries", "B opened", MAX_TRIES);
         miss(a, b);
       }
     }
@@ -50,13 +50,13 @@ final class StaleDestroy {
 
   private static void hit(BlockSession a, BlockSession b) throws IOException {
     a.close();
-    Stage.say("%-22s io_destroy succeeds, on B's context", "A closed again");
+    Stage.print("%-22s io_destroy succeeds, on B's context", "A closed again");
     try {
       // Not io_getevents: libaio would read a ring that is gone, and the JVM would crash.
       Stage.readAndCompare(b, 0, BLOCKS);
       throw new IllegalStateException("B's context is still alive");
     } catch (AioException e) {
-      Stage.say("%-22s %s, and B did nothing wrong", "B reads", e.getMessage());
+      Stage.print("%-22s %s, and B did nothing wrong", "B reads", e.getMessage());
     }
   }
 
@@ -65,10 +65,10 @@ final class StaleDestroy {
       a.close();
       throw new IllegalStateException("the kernel took the second io_destroy");
     } catch (AioException e) {
-      Stage.say("%-22s %s: it hits no context", "A closed again", e.getMessage());
+      Stage.print("%-22s %s: it hits no context", "A closed again", e.getMessage());
     }
     Stage.readAndCompare(b, 0, BLOCKS);
-    Stage.say("%-22s %d blocks, all right", "B reads", BLOCKS);
+    Stage.print("%-22s %d blocks, all right", "B reads", BLOCKS);
     b.close();
   }
 }

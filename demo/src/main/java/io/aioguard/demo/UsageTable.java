@@ -15,8 +15,8 @@ final class UsageTable {
 
   /** Prints the head of the table and how things are. */
   UsageTable() throws IOException {
-    Stage.say("%-22s %12s %12s", "", "contexts of", "fs.aio-nr of");
-    Stage.say("%-22s %12s %12s", "", "this JVM", "the host");
+    Stage.print("%-22s %12s %12s", "", "contexts of", "fs.aio-nr of");
+    Stage.print("%-22s %12s %12s", "", "this JVM", "the host");
     before = AioUsage.now();
     row("before", before, "");
   }
@@ -49,7 +49,7 @@ final class UsageTable {
   private static void row(String moment, AioUsage usage, String remark) {
     String aioNr = usage.aioNr().isPresent() ? number(usage.aioNr().getAsLong()) : "?";
     String line = "%-22s %12s %12s" + (remark.isEmpty() ? "" : "   " + remark);
-    Stage.say(line, moment, number(usage.contexts()), aioNr);
+    Stage.print(line, moment, number(usage.contexts()), aioNr);
   }
 
   private static String number(long number) {

@@ -116,31 +116,31 @@ class DemoIT {
     run.check(run.out().startsWith("This fills fs.aio-max-nr of the whole host"), "no warning");
     verdict(run, "LEAKS, EXHAUSTION");
     run.check(run.contexts().equals(List.of(0, 4, 0, 4, 0)), "contexts went " + run.contexts());
-    says(run, "one more beside 4 leaked: +opened, as rescue=on made room in \\d+ ms");
-    says(run, "one more beside 4 in use: +io_setup: EAGAIN, fs.aio-max-nr is used up");
-    says(run, "2 failed setups, .*, EAGAIN, 1 rescued");
-    says(run, "held by .* slots, 4 contexts: [0-9a-f]{16} at\\s+io.aioguard.demo.");
-    says(run, "rescue +made room, ");
-    says(run, "fs.aio-max-nr was used to ");
+    prints(run, "one more beside 4 leaked: +opened, as rescue=on made room in \\d+ ms");
+    prints(run, "one more beside 4 in use: +io_setup: EAGAIN, fs.aio-max-nr is used up");
+    prints(run, "2 failed setups, .*, EAGAIN, 1 rescued");
+    prints(run, "held by .* slots, 4 contexts: [0-9a-f]{16} at\\s+io.aioguard.demo.");
+    prints(run, "rescue +made room, ");
+    prints(run, "fs.aio-max-nr was used to ");
     run.check(run.err().contains("at the limit io_setup gives EAGAIN"), "no line warns");
     stack(run, "called by thread main", "Exhaustion.main");
   }
 
   private static void leaks(DemoRun run, int count, String route, String site) {
     verdict(run, "LEAKS");
-    says(run, "(?m)^.*\\b" + count + " leaks, .*, all reclaimed(, .*)?$");
-    says(run, "(?m)^ *routes +(" + route + ")$");
+    prints(run, "(?m)^.*\\b" + count + " leaks, .*, all reclaimed(, .*)?$");
+    prints(run, "(?m)^ *routes +(" + route + ")$");
     stack(run, "created at", site);
     List<Integer> contexts = run.contexts();
     run.check(contexts.equals(List.of(0, count, 0)), "contexts went " + contexts);
-    says(run, "Open at the end: no context\\.");
+    prints(run, "Open at the end: no context\\.");
   }
 
   private static void open(DemoRun run, int count, String route, String site) {
     verdict(run, "OPEN");
     run.check(run.contexts().equals(List.of(0, count, count)), "contexts went " + run.contexts());
-    says(run, "Open at the end: " + count + " contexts, .* never reclaimed");
-    says(run, "(?m)^ *active +" + route + " ");
+    prints(run, "Open at the end: " + count + " contexts, .* never reclaimed");
+    prints(run, "(?m)^ *active +" + route + " ");
     stack(run, "created at", site);
   }
 
@@ -150,24 +150,24 @@ class DemoIT {
     run.check(
         List.of(List.of(0, 0, 1, 1, 1), List.of(0, 0, 1, 2, 2)).contains(run.contexts()),
         "contexts went " + run.contexts());
-    says(run, "close of the third one: Not enough space in libaio queue");
-    says(run, "closed but alive");
-    says(run, "(?m)^ *owner +org\\.apache\\.activemq\\.artemis\\..*\\.LibaioContext$");
+    prints(run, "close of the third one: Not enough space in libaio queue");
+    prints(run, "closed but alive");
+    prints(run, "(?m)^ *owner +org\\.apache\\.activemq\\.artemis\\..*\\.LibaioContext$");
     stack(run, "created at", "Artemis.closeWhileFull(Artemis.java:");
     stack(run, "created at", "Artemis.leak(Artemis.java:");
-    says(run, "Open at the end: 2 contexts, 18 slots");
+    prints(run, "Open at the end: 2 contexts, 18 slots");
   }
 
   private static void healthy(DemoRun run) {
     verdict(run, "CLEAN");
     run.check(run.contexts().equals(List.of(0, 1, 1, 0)), "contexts went " + run.contexts());
-    says(run, "Open at the end: no context\\.");
+    prints(run, "Open at the end: no context\\.");
   }
 
   private static void doubleDestroy(DemoRun run) {
     verdict(run, "DOUBLE DESTROYS");
     run.check(run.contexts().equals(List.of(0, 1, 0)), "contexts went " + run.contexts());
-    says(run, "closing the reader too: io_destroy: EINVAL");
+    prints(run, "closing the reader too: io_destroy: EINVAL");
     stack(run, "created at", "DoubleDestroy.main(DoubleDestroy.java:");
     stack(run, "first destroyed at", "DoubleDestroy.finish(DoubleDestroy.java:");
     stack(run, "destroyed again", "DoubleDestroy.finishToo");
@@ -175,14 +175,14 @@ class DemoIT {
 
   private static void staleDestroy(DemoRun run) {
     verdict(run, "STALE DESTROYS");
-    says(run, "B reads +io_submit: EINVAL");
+    prints(run, "B reads +io_submit: EINVAL");
     stack(run, "created at", "StaleDestroy.openA(StaleDestroy.java:");
     stack(run, "first destroyed at", "StaleDestroy.main(StaleDestroy.java:");
     stack(run, "destroyed again", "StaleDestroy.hit");
     stack(run, "the address belonged to", "StaleDestroy.openB(StaleDestroy.java:");
     verdict(run, "DOUBLE DESTROYS");
-    says(run, "A closed again +io_destroy: EINVAL: it hits no context");
-    says(run, "B reads +8 blocks, all right");
+    prints(run, "A closed again +io_destroy: EINVAL: it hits no context");
+    prints(run, "B reads +8 blocks, all right");
     stack(run, "destroyed again", "StaleDestroy.miss");
   }
 
@@ -195,16 +195,16 @@ class DemoIT {
   }
 
   private static void verdict(DemoRun run, String verdict) {
-    says(run, "(?m)^" + verdict + "$");
+    prints(run, "(?m)^" + verdict + "$");
   }
 
   /** The stack under this heading has this frame. */
   private static void stack(DemoRun run, String heading, String frame) {
     String line = "(?m)^ *" + heading + ".*\\n( {8}.*\\n)*? {8}.*";
-    says(run, line + Pattern.quote("io.aioguard.demo." + frame));
+    prints(run, line + Pattern.quote("io.aioguard.demo." + frame));
   }
 
-  private static void says(DemoRun run, String pattern) {
+  private static void prints(DemoRun run, String pattern) {
     run.check(Pattern.compile(pattern).matcher(run.out()).find(), "not found: " + pattern);
   }
 }

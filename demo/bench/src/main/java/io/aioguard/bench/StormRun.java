@@ -43,7 +43,7 @@ record StormRun(int contexts, String said, List<RecordedEvent> events) {
     return new StormRun(contexts, said, events);
   }
 
-  /** What a command says; throws if it fails. */
+  /** What a command prints; throws if it fails. */
   static String output(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());
