@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import io.aioguard.term.AnswerKind;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +98,7 @@ final class Conversation implements Runnable {
       questions.answer(line, reply);
     } catch (RuntimeException e) {
       reply.end();
-      reply.begin("failed").field("why", e.toString()).end();
+      reply.begin(AnswerKind.FAILED).field("why", e.toString()).end();
     }
     reply.finish();
   }

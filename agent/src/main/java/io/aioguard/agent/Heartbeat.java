@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import io.aioguard.term.AgentState;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +114,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
         startMillis,
         around.late(),
         host,
-        waits ? "waiting" : problem.isEmpty() ? "watching" : "failed",
+        waits ? AgentState.WAITING : problem.isEmpty() ? AgentState.WATCHING : AgentState.FAILED,
         new Vitals(problem, vitals.created(), waits ? waiting() : vitals.routes()));
   }
 

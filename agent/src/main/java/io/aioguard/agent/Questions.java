@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Questions implements QuestionHandler, Runnable {
         set(line.substring(word.length()).trim(), reply);
         break;
       default:
-        reply.begin("unknown").field("question", word).end();
+        reply.begin(AnswerKind.UNKNOWN).field("question", word).end();
     }
   }
 
@@ -45,9 +46,9 @@ final class Questions implements QuestionHandler, Runnable {
     Change change = Change.parse(options, complaints);
     if (complaints.isEmpty()) {
       core.change(change);
-      reply.begin("set").end();
+      reply.begin(AnswerKind.SET).end();
     } else {
-      reply.begin("refused").field("why", complaints.get(0)).end();
+      reply.begin(AnswerKind.REFUSED).field("why", complaints.get(0)).end();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.aioguard.frame.FrameKind;
 import io.aioguard.frame.FrameText;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.Template;
+import io.aioguard.term.RuleWord;
 import java.util.List;
 import java.util.Optional;
 
@@ -156,7 +157,14 @@ public final class OwnerSearch {
 
   private static String line(ClassOutline type, String field) {
     String close = close(type.methods());
-    return "owner " + type.name() + " field=" + field + " close=" + close + "() reclaim=no";
+    return RuleWord.OWNER
+        + " "
+        + type.name()
+        + " field="
+        + field
+        + " close="
+        + close
+        + "() reclaim=no";
   }
 
   /** The only method that may be it by its name; where there are several, the reader decides. */

@@ -1,6 +1,7 @@
 package io.aioguard.cli;
 
 import io.aioguard.agent.CommandAddress;
+import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,6 @@ import java.util.concurrent.TimeUnit;
  * properties.
  */
 final class AgentConnection {
-
-  /** Kind of the one record that there is where no AIO has been used, and so nothing listens. */
-  static final String WAITING = "waiting";
 
   private static final long STARTING_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long PAUSE_MILLIS = 20;
@@ -69,14 +67,14 @@ final class AgentConnection {
       answers = Deadline.within(() -> withoutSocket(question));
     }
     answered = true;
-    waiting = answers.get(0).kind().equals(WAITING);
+    waiting = answers.get(0).kind().equals(AnswerKind.WAITING);
     return answers;
   }
 
   private List<Answer> withoutSocket(String question)
       throws AttachException, IOException, InterruptedException {
     String state = state();
-    if (!state.equals(WAITING)) {
+    if (!state.equals(CommandAddress.WAITING)) {
       throw new AttachException(
           state.startsWith(CommandAddress.OFF)
               ? "its agent does not listen (" + state.substring(CommandAddress.OFF.length()) + ")"
@@ -108,7 +106,7 @@ final class AgentConnection {
    * @param context whether the kernel has seen one
    */
   private static List<Answer> waiting(boolean context) {
-    return List.of(new Answer(WAITING, Map.of("aio", context ? "1" : "0")));
+    return List.of(new Answer(AnswerKind.WAITING, Map.of("aio", context ? "1" : "0")));
   }
 
   private String state() throws AttachException {

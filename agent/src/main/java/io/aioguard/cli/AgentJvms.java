@@ -1,6 +1,7 @@
 package io.aioguard.cli;
 
 import io.aioguard.report.JvmList;
+import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -89,7 +90,7 @@ final class AgentJvms {
     try {
       List<Answer> answers = Deadline.within(() -> AgentSocket.ask(pid, "contexts"));
       if (answers == null) {
-        answers = List.of(new Answer(AgentConnection.WAITING, Map.of()));
+        answers = List.of(new Answer(AnswerKind.WAITING, Map.of()));
       }
       return unknown.with(Answer.snapshot(pid, answers));
     } catch (AttachException e) {

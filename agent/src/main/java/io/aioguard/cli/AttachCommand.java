@@ -4,6 +4,7 @@ import io.aioguard.agent.Change;
 import io.aioguard.agent.CommandAddress;
 import io.aioguard.agent.Options;
 import io.aioguard.rules.RuleFile;
+import io.aioguard.term.AnswerKind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,9 +81,9 @@ final class AttachCommand extends Subcommand {
       return ExitStatus.USAGE;
     }
     List<Answer> answers = agent.ask("set " + options);
-    if (has(answers, AgentConnection.WAITING)) {
+    if (has(answers, AnswerKind.WAITING)) {
       changeByLoading();
-    } else if (!has(answers, "set")) {
+    } else if (!has(answers, AnswerKind.SET)) {
       throw new AttachException("its agent does not change options: " + answers, NOTHING);
     }
     out().println(pid + ": from now on " + options);

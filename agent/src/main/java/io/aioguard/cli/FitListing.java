@@ -6,6 +6,7 @@ import io.aioguard.rules.Binding;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.RuleFile;
 import io.aioguard.rules.Template;
+import io.aioguard.term.RuleWord;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class FitListing {
     for (OwnerRule rule : parsed.book().owners()) {
       int line = line(rule.source());
       wrong.put(line, fit.of(rule));
-      names.put(line, "owner " + rule.key());
+      names.put(line, RuleWord.OWNER + " " + rule.key());
     }
     for (Template template : parsed.templates()) {
       List<String> choices = fit.of(template);

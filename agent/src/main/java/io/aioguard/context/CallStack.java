@@ -2,6 +2,7 @@ package io.aioguard.context;
 
 import io.aioguard.frame.FrameKind;
 import io.aioguard.frame.FrameText;
+import io.aioguard.term.RuleWord;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -148,7 +149,9 @@ public record CallStack(String text, String site, String fingerprint, String own
 
   /** FIELD and METHOD are for the reader to fill in; that nobody else has the number, too. */
   private static String ownerRule(String owner) {
-    return owner.isEmpty() ? "" : "owner " + owner + " field=FIELD close=METHOD() reclaim=no";
+    return owner.isEmpty()
+        ? ""
+        : RuleWord.OWNER + " " + owner + " field=FIELD close=METHOD() reclaim=no";
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.census.Outcome;
+import io.aioguard.term.SuspicionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class ClosedWatch {
 
   static final String REASON =
-      "closed but alive: its owner's close method is over, the kernel still has the context";
+      SuspicionKind.CLOSED + "its owner's close method is over, the kernel still has the context";
 
   /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
   private static final Runnable NOTHING = () -> {};

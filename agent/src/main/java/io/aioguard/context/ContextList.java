@@ -3,6 +3,7 @@ package io.aioguard.context;
 import io.aioguard.agent.Reply;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.NrEvents;
+import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class ContextList {
       int number = known == null ? stacks.size() : known;
       if (known == null) {
         stacks.put(stack, number);
-        reply.begin("stack").field("number", number).field("text", stack).end();
+        reply.begin(AnswerKind.STACK).field("number", number).field("text", stack).end();
       }
       tell(context, number, reply);
     }
@@ -47,7 +48,7 @@ final class ContextList {
     Origin origin = context.origin;
     NrEvents slots = context.nrEvents();
     reply
-        .begin("context")
+        .begin(AnswerKind.CONTEXT)
         .field("contextUid", context.uid)
         .field("contextId", context.address())
         .field("maxEvents", context.maxEvents)
@@ -80,7 +81,7 @@ final class ContextList {
     Tally tally = balance.tally();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     reply
-        .begin("statistics")
+        .begin(AnswerKind.STATISTICS)
         .field("live", tally.of(Fate.LIVE))
         .field("liveSlots", tally.liveSlots())
         .field("untracked", balance.untracked())

@@ -2,6 +2,7 @@ package io.aioguard.context;
 
 import io.aioguard.census.Outcome;
 import io.aioguard.kernel.Waits;
+import io.aioguard.term.SuspicionKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.concurrent.TimeUnit;
  * is used again is not any more. On the agent's thread; sleeps while there is none.
  */
 final class IdleWatch {
-
-  private static final String IDLE = "idle: ";
 
   private static final long SHORTEST_MILLIS = 50;
   private static final long LONGEST_MILLIS = 60_000;
@@ -142,7 +141,7 @@ final class IdleWatch {
       return idle >= idleNanos;
     }
     // No thread waited for one that was suspected for being idle.
-    boolean waitsAgain = waited && charge.reason().startsWith(IDLE);
+    boolean waitsAgain = waited && charge.reason().startsWith(SuspicionKind.IDLE);
     if (waitsAgain || context.activity.usedSince(charge.sinceNanos())) {
       suspicions.ended(context, "used again");
     }
@@ -161,7 +160,7 @@ final class IdleWatch {
 
   private String reason(AioContext context) {
     String span = Duration.ofNanos(idleNanos).toString().substring("PT".length());
-    return IDLE
+    return SuspicionKind.IDLE
         + (context.activity.isMeasured()
             ? "not accessed by any code for "
             : "no ring activity for ")

@@ -1,6 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.frame.NumberText;
+import io.aioguard.term.SystemLimit;
 
 /**
  * A limit is near.
@@ -10,9 +11,6 @@ import io.aioguard.frame.NumberText;
  * @param used by whom the limit is for: the host, or this process
  */
 record Pressure(String limit, int mark, long used, long maximum, Holdings holdings) {
-
-  static final String QUOTA = "fs.aio-max-nr";
-  static final String MAPPINGS = "vm.max_map_count";
 
   /** In a line. */
   String line() {
@@ -29,7 +27,7 @@ record Pressure(String limit, int mark, long used, long maximum, Holdings holdin
     int end = top.indexOf('\n');
     String most = top.isEmpty() ? "" : "; largest: " + (end < 0 ? top : top.substring(0, end));
     return start
-        + (limit.equals(QUOTA)
+        + (limit.equals(SystemLimit.AIO_MAX_NR)
             ? (holdings.unsized() > 0 ? "at least " : "")
                 + NumberText.of(holdings.slots())
                 + " of them by this JVM; at the limit io_setup gives EAGAIN"
@@ -39,6 +37,6 @@ record Pressure(String limit, int mark, long used, long maximum, Holdings holdin
   }
 
   private String unit() {
-    return limit.equals(QUOTA) ? "slots of this host" : "mappings of this process";
+    return limit.equals(SystemLimit.AIO_MAX_NR) ? "slots of this host" : "mappings of this process";
   }
 }

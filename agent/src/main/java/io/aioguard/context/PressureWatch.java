@@ -4,6 +4,7 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.census.Outcome;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.KernelLimits;
+import io.aioguard.term.SystemLimit;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ final class PressureWatch {
     synchronized (mappings) {
       mark = mappings.look(count, limit);
     }
-    tell(Pressure.MAPPINGS, mark, count, limit, ready);
+    tell(SystemLimit.MAX_MAP_COUNT, mark, count, limit, ready);
   }
 
   /** fs.aio-nr has been read. */
@@ -56,7 +57,7 @@ final class PressureWatch {
     synchronized (quota) {
       mark = quota.look(now.aioNr(), now.aioMaxNr());
     }
-    tell(Pressure.QUOTA, mark, now.aioNr(), now.aioMaxNr(), ready);
+    tell(SystemLimit.AIO_MAX_NR, mark, now.aioNr(), now.aioMaxNr(), ready);
   }
 
   private void tell(String limit, int mark, long used, long maximum, Runnable ready) {

@@ -26,6 +26,7 @@ import io.aioguard.route.jni.UnseenDestroys;
 import io.aioguard.route.owner.OwnedFields;
 import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.rules.RuleBook;
+import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -213,7 +214,7 @@ public final class AgentCore implements InnerAgent {
   public void tellContexts(Reply reply) throws IOException {
     tracking.tell(reply);
     if (!sight.sees()) {
-      reply.begin("failed").field("why", sight.problem()).end();
+      reply.begin(AnswerKind.FAILED).field("why", sight.problem()).end();
     }
   }
 

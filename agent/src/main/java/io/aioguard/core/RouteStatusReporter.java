@@ -3,7 +3,6 @@ package io.aioguard.core;
 import io.aioguard.event.RouteStatusEvent;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.RouteStates.RouteState;
-import java.util.Locale;
 import jdk.jfr.FlightRecorder;
 
 /** Writes the state of each hook point to each chunk. */
@@ -20,7 +19,7 @@ final class RouteStatusReporter {
     RouteStatusEvent event = new RouteStatusEvent();
     event.route = state.route();
     event.target = state.target();
-    event.state = state.state().name().toLowerCase(Locale.ROOT);
+    event.state = state.state().text();
     event.detail = state.detail();
     event.commit();
   }

@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.term.AgentState;
 import java.time.Instant;
 
 /**
@@ -7,7 +8,7 @@ import java.time.Instant;
  *
  * @param started when the agent started; {@link Instant#EPOCH} if unknown
  * @param late whether that was in a running JVM
- * @param state {@code waiting}, {@code watching} or {@code failed}
+ * @param state as {@link AgentState}
  * @param detail why it failed
  * @param created contexts whose creation it has seen
  */
@@ -24,10 +25,10 @@ record Heartbeat(
     implements AioEvent {
 
   boolean failed() {
-    return state.equals("failed");
+    return state.equals(AgentState.FAILED);
   }
 
   boolean waiting() {
-    return state.equals("waiting");
+    return state.equals(AgentState.WAITING);
   }
 }

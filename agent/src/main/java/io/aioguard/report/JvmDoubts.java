@@ -82,7 +82,7 @@ final class JvmDoubts {
     if (none || blind.isEmpty()) {
       return Optional.empty();
     }
-    String type = blind.get(0).target().replaceFirst("\\.io_destroy$", "");
+    String type = blind.get(0).type();
     String others = blind.size() == 1 ? "" : " and " + (blind.size() - 1) + " more";
     return Optional.of(
         new Doubt(

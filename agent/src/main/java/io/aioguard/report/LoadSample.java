@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.term.SystemLimit;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,9 +16,6 @@ import java.util.Optional;
  */
 public record LoadSample(Instant time, long live, long liveSlots, long aioNr, long aioMaxNr) {
 
-  /** The limit that aio-nr counts against, as {@link Pressure} names it. */
-  private static final String HOST = "fs.aio-max-nr";
-
   static LoadSample of(Statistics sample) {
     return new LoadSample(
         sample.time(), sample.live(), sample.liveSlots(), sample.aioNr(), sample.aioMaxNr());
@@ -31,7 +29,7 @@ public record LoadSample(Instant time, long live, long liveSlots, long aioNr, lo
   }
 
   static Optional<LoadSample> of(Pressure pressure) {
-    return pressure.limit().equals(HOST)
+    return pressure.limit().equals(SystemLimit.AIO_MAX_NR)
         ? host(pressure.time(), pressure.used(), pressure.maximum())
         : Optional.empty();
   }

@@ -1,5 +1,7 @@
 package io.aioguard.report;
 
+import io.aioguard.term.RuleWord;
+import io.aioguard.term.SuspicionKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +11,6 @@ import java.util.Set;
 final class NextSteps {
 
   private static final int MOST_RULES = 3;
-  private static final String DESTROYS = "destroy ";
   private static final String OWNER = "add an owner rule to the file of rules=FILE: ";
   private static final String MISSING =
       "name the method that destroys it in the file of rules=FILE: ";
@@ -91,7 +92,7 @@ final class NextSteps {
   private static String suspected(String where, FindingGroup group) {
     boolean closed =
         group.earliest().evidence() instanceof Evidence.Remark remark
-            && remark.text().startsWith("closed");
+            && remark.text().startsWith(SuspicionKind.CLOSED);
     return closed
         ? "find the path on which the close method of the context created at "
             + where
@@ -106,7 +107,7 @@ final class NextSteps {
         .filter(rule -> !rule.isEmpty())
         .distinct()
         .limit(MOST_RULES)
-        .map(rule -> (rule.startsWith(DESTROYS) ? MISSING : OWNER) + rule)
+        .map(rule -> (rule.startsWith(RuleWord.DESTROY + " ") ? MISSING : OWNER) + rule)
         .toList();
   }
 

@@ -2,6 +2,7 @@ package io.aioguard.report;
 
 import io.aioguard.classfile.ClassPath;
 import io.aioguard.classfile.OwnerSearch;
+import io.aioguard.term.RuleWord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ public final class OwnerRules {
 
   private static final int MAX_STACKS = 64;
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
-  private static final String OWNER = "owner ";
 
   private final List<List<String>> classPaths;
   private final Set<String> searched = new HashSet<>();
@@ -84,7 +84,7 @@ public final class OwnerRules {
   }
 
   private static boolean isTemplate(Creation creation) {
-    return creation.rule().startsWith(OWNER);
+    return creation.rule().startsWith(RuleWord.OWNER + " ");
   }
 
   /** On a thread of its own, which is left behind where a file system does not answer. */

@@ -1,5 +1,7 @@
 package io.aioguard.report;
 
+import io.aioguard.term.HookState;
+import io.aioguard.term.HookText;
 import java.time.Instant;
 
 /** What the agent said of one hook point. */
@@ -7,19 +9,26 @@ public record RouteState(Instant time, String route, String target, String state
     implements AioEvent {
 
   boolean active() {
-    return state.equals("active");
+    return state.equals(HookState.ACTIVE);
   }
 
   /** Whether it is a class whose contexts are destroyed by a method that is not bound. */
   boolean missesDestroy() {
-    return route.equals("jni") && target.endsWith(".io_destroy") && state.equals("unsupported");
+    return route.equals(HookText.JNI)
+        && target.endsWith(HookText.MISSING_DESTROY)
+        && state.equals(HookState.UNSUPPORTED);
+  }
+
+  /** The class of a target that {@link #missesDestroy}. */
+  String type() {
+    return target.substring(0, target.length() - HookText.MISSING_DESTROY.length());
   }
 
   /**
    * Whether there is nothing that could be called: a Java without the foreign function interface.
    */
   boolean absent() {
-    return route.equals("ffm") && detail.startsWith("needs Java");
+    return route.equals(HookText.FFM) && detail.startsWith(HookText.NEEDS_JAVA);
   }
 
   /** Whether calls that a program can make there are not seen, which no other doubt says. */
@@ -29,6 +38,6 @@ public record RouteState(Instant time, String route, String target, String state
 
   /** Whether calls at this point went by unseen. */
   boolean blind() {
-    return state.equals("failed") || state.equals("unsupported");
+    return HookState.isBlind(state);
   }
 }

@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.term.AnswerKind;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,18 +52,20 @@ public final class Snapshot {
   /** Takes in one line of the answer; kinds that it does not know it leaves out. */
   public void add(String kind, Map<String, String> fields) {
     switch (kind) {
-      case "stack" -> stacks.put(fields.getOrDefault("number", ""), text(fields, "text"));
-      case "context" -> contexts.add(context(fields));
-      case "statistics" -> statistics = Map.copyOf(fields);
-      case "waiting" -> {
+      case AnswerKind.STACK -> stacks.put(fields.getOrDefault("number", ""), text(fields, "text"));
+      case AnswerKind.CONTEXT -> contexts.add(context(fields));
+      case AnswerKind.STATISTICS -> statistics = Map.copyOf(fields);
+      case AnswerKind.WAITING -> {
         waiting = number(fields, "aio") <= 0;
         remark =
             waiting
                 ? "no AIO library has been loaded yet"
                 : "the kernel lists contexts; the agent is about to start";
       }
-      case "unknown" -> remark = "the agent in there is of another version and cannot answer";
-      case "failed" -> remark = "the agent could not answer in full: " + text(fields, "why");
+      case AnswerKind.UNKNOWN ->
+          remark = "the agent in there is of another version and cannot answer";
+      case AnswerKind.FAILED ->
+          remark = "the agent could not answer in full: " + text(fields, "why");
       default -> {}
     }
   }

@@ -1,10 +1,10 @@
 package io.aioguard.route;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.term.HookState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,10 +23,21 @@ public final class RouteStates {
 
   /** What a hook point has come to. */
   public enum State {
-    WAITING,
-    ACTIVE,
-    UNSUPPORTED,
-    FAILED
+    WAITING(HookState.WAITING),
+    ACTIVE(HookState.ACTIVE),
+    UNSUPPORTED(HookState.UNSUPPORTED),
+    FAILED(HookState.FAILED);
+
+    private final String text;
+
+    State(String text) {
+      this.text = text;
+    }
+
+    /** As a recording has it. */
+    public String text() {
+      return text;
+    }
   }
 
   /** One line of RouteStatus. */
@@ -76,7 +87,7 @@ public final class RouteStates {
   }
 
   private static void tell(String route, String target, State state, String detail) {
-    String word = state.name().toLowerCase(Locale.ROOT);
+    String word = state.text();
     AgentLog.info(route + ": " + target + " " + word + (detail.isEmpty() ? "" : ", " + detail));
   }
 
@@ -122,7 +133,7 @@ public final class RouteStates {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, State> each : worst.entrySet()) {
       text.append(text.length() == 0 ? "" : ", ").append(each.getKey()).append(' ');
-      text.append(each.getValue().name().toLowerCase(Locale.ROOT));
+      text.append(each.getValue().text());
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package io.aioguard.rules;
 
+import io.aioguard.term.RuleWord;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ public final class ByName {
       place += "@" + word.offset();
     }
     MethodPattern pattern = MethodPattern.of(method, descriptor);
-    return Optional.of("destroy " + type + "." + pattern + " id=" + place);
+    return Optional.of(RuleWord.DESTROY + " " + type + "." + pattern + " id=" + place);
   }
 
   private static Role role(String method) {

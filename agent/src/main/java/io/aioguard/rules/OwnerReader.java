@@ -1,5 +1,6 @@
 package io.aioguard.rules;
 
+import io.aioguard.term.RuleWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /** Reads what follows owner. */
 final class OwnerReader {
 
-  static final String WORD = "owner";
+  static final String WORD = RuleWord.OWNER;
 
   private static final String FIELD = "field";
   private static final String CLOSE = "close";

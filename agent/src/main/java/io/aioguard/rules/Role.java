@@ -1,11 +1,13 @@
 package io.aioguard.rules;
 
+import io.aioguard.term.RuleWord;
+
 /** What a bound method does with a context. */
 public enum Role {
   /** Calls io_setup(2). */
   SETUP("setup"),
   /** Calls io_destroy(2). */
-  DESTROY("destroy"),
+  DESTROY(RuleWord.DESTROY),
   /** Calls io_submit(2). */
   SUBMIT("submit"),
   /** Calls io_getevents(2) or io_pgetevents(2). */

@@ -21,10 +21,11 @@ class DependenciesIT {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("hook", Set.of()),
-          Map.entry("agent", Set.of("hook")),
+          Map.entry("agent", Set.of("hook", "term")),
           Map.entry("kernel", Set.of()),
           Map.entry("event", Set.of()),
           Map.entry("frame", Set.of()),
+          Map.entry("term", Set.of()),
           Map.entry("calls", Set.of("agent", "kernel", "linker")),
           Map.entry("linker", Set.of()),
           Map.entry("reclaim", Set.of("agent", "calls", "kernel")),
@@ -43,12 +44,13 @@ class DependenciesIT {
                   "relocate",
                   "rescue",
                   "event",
-                  "frame")),
-          Map.entry("route", Set.of("agent", "hook", "kernel")),
+                  "frame",
+                  "term")),
+          Map.entry("route", Set.of("agent", "hook", "kernel", "term")),
           Map.entry("route.jna", Set.of("agent", "hook", "kernel", "route")),
-          Map.entry("route.jni", Set.of("agent", "hook", "kernel", "route", "rules")),
+          Map.entry("route.jni", Set.of("agent", "hook", "kernel", "route", "rules", "term")),
           Map.entry("route.owner", Set.of("agent", "hook", "route", "rules")),
-          Map.entry("route.ffm", Set.of("agent", "hook", "kernel", "linker", "route")),
+          Map.entry("route.ffm", Set.of("agent", "hook", "kernel", "linker", "route", "term")),
           Map.entry(
               "core",
               Set.of(
@@ -62,12 +64,14 @@ class DependenciesIT {
                   "route.jni",
                   "route.owner",
                   "route.ffm",
-                  "rules")),
-          Map.entry("report", Set.of("classfile", "frame")),
-          Map.entry("rules", Set.of()),
-          Map.entry("classfile", Set.of("frame", "rules")),
+                  "rules",
+                  "term")),
+          Map.entry("report", Set.of("classfile", "frame", "term")),
+          Map.entry("rules", Set.of("term")),
+          Map.entry("classfile", Set.of("frame", "rules", "term")),
           Map.entry("gate", Set.of("frame", "rules")),
-          Map.entry("cli", Set.of("agent", "classfile", "frame", "gate", "report", "rules")));
+          Map.entry(
+              "cli", Set.of("agent", "classfile", "frame", "gate", "report", "rules", "term")));
 
   @Test
   void packagesKnowOnlyWhatTheyMay() {
@@ -105,7 +109,7 @@ class DependenciesIT {
               || name.startsWith("net.bytebuddy")
               || name.startsWith("com.sun.jna");
       case "report" -> name.startsWith("java.") || jfr || name.equals("com.google.gson.stream");
-      case "frame", "rules", "gate" -> name.startsWith("java.");
+      case "frame", "rules", "gate", "term" -> name.startsWith("java.");
       case "cli" ->
           name.startsWith("java.")
               || name.startsWith("picocli")

@@ -78,7 +78,15 @@ final class TextWriterTest {
 
   private static Finding finding(FindingKind kind, String stack) {
     return new Finding(
-        kind, START, "main", 1, 2, "jni", Night.created(stack), 0, new Evidence.Remark("closed"));
+        kind,
+        START,
+        "main",
+        1,
+        2,
+        "jni",
+        Night.created(stack),
+        0,
+        new Evidence.Remark("closed but alive: its owner is"));
   }
 
   @Test

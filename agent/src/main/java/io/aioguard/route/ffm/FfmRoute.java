@@ -6,6 +6,7 @@ import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.TellFailure;
+import io.aioguard.term.HookText;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
@@ -18,7 +19,7 @@ import net.bytebuddy.matcher.ElementMatcher;
  */
 public final class FfmRoute implements Route {
 
-  static final String NAME = "ffm";
+  static final String NAME = HookText.FFM;
   private static final String LINKER = NativeFunctions.LINKER;
 
   /** The first in which java.lang.foreign is not a preview. */
@@ -36,7 +37,10 @@ public final class FfmRoute implements Route {
       return List.of(new FfmRoute());
     }
     states.set(
-        NAME, "java.lang.foreign.Linker", RouteStates.State.UNSUPPORTED, "needs Java 22 or later");
+        NAME,
+        "java.lang.foreign.Linker",
+        RouteStates.State.UNSUPPORTED,
+        HookText.NEEDS_JAVA + FIRST_VERSION + " or later");
     return List.of();
   }
 

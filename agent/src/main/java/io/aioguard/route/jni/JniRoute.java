@@ -10,6 +10,7 @@ import io.aioguard.route.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.RuleBook;
+import io.aioguard.term.HookText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /** WHERE: native methods that rules name, that are named like libaio's, or that JNA may map. */
 public final class JniRoute implements Route {
 
-  static final String NAME = "jni";
+  static final String NAME = HookText.JNI;
 
   /** JNA's own natives are what its classes are for; the JNA route has them. */
   private static final String JNA = "com.sun.jna.";

@@ -8,6 +8,7 @@ import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.Role;
 import io.aioguard.rules.RuleBook;
+import io.aioguard.term.HookText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ record MissingDestroy(String type, List<String> rules) implements HookPoint {
 
   @Override
   public List<String> targets() {
-    return List.of(type + ".io_destroy");
+    return List.of(type + HookText.MISSING_DESTROY);
   }
 
   @Override
