@@ -1,7 +1,6 @@
 package io.aioguard.report;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * What the header of a chunk says.
@@ -25,10 +24,12 @@ record Chunk(
 
   /**
    * What a copy of the chunk has in common with it, in whatever file and whatever else was taken
-   * out of it. A list, as a record's own equals is slow to start.
+   * out of it.
    */
-  List<Long> key() {
-    return List.of(startNanos, startTicks);
+  record Key(long startNanos, long startTicks) {}
+
+  Key key() {
+    return new Key(startNanos, startTicks);
   }
 
   Span span() {

@@ -67,7 +67,7 @@ record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
   }
 
   static ChunkPlan of(List<InputFile> files) {
-    Map<List<Long>, Copied> fullest = new HashMap<>();
+    Map<Chunk.Key, Copied> fullest = new HashMap<>();
     for (InputFile file : files) {
       for (Chunk chunk : file.scan().chunks()) {
         fullest.merge(chunk.key(), new Copied(file, chunk), Copied::fuller);

@@ -18,14 +18,16 @@ final class FindingGroups {
           .thenComparing(Comparator.comparingLong(FindingGroup::count).reversed())
           .thenComparing(FindingGroup::fingerprint);
 
-  /** By kind, fingerprint and reason: a list, as a record's own equals is slow to start. */
-  private final Map<List<Object>, FindingGroupBuilder> groups = new LinkedHashMap<>();
+  /** What is one group. */
+  private record Bug(FindingKind kind, String fingerprint, String reason) {}
+
+  private final Map<Bug, FindingGroupBuilder> groups = new LinkedHashMap<>();
 
   private long ungrouped;
 
   /** Returns the group that the finding went to; empty where there was no room for one. */
   Optional<FindingGroupBuilder> add(JvmId jvm, Finding finding) {
-    List<Object> key = List.of(finding.kind(), finding.fingerprint(), reason(finding));
+    Bug key = new Bug(finding.kind(), finding.fingerprint(), reason(finding));
     if (groups.size() < MOST || groups.containsKey(key)) {
       FindingGroupBuilder group =
           groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding));

@@ -18,20 +18,6 @@ public record JvmId(long pid, Instant start, String file) {
     return new JvmId(0, Instant.EPOCH, file + part);
   }
 
-  /** By hand: what a record has by itself takes 40 ms to be linked, and a report uses it once. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof JvmId id
-        && pid == id.pid
-        && start.equals(id.start)
-        && file.equals(id.file);
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.hashCode(pid) ^ start.hashCode() ^ file.hashCode();
-  }
-
   /** The JVM in words. Each container has a pid 1, so that alone says nothing. */
   String label() {
     if (!file.isEmpty()) {

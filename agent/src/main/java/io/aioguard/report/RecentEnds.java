@@ -2,7 +2,6 @@ package io.aioguard.report;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,20 +13,22 @@ final class RecentEnds {
 
   private static final int MOST = 65_536;
 
-  /** By number of the JVM and uid: a list, as a record's own equals is slow to start. */
-  private final Map<List<Long>, Instant> ends =
+  /** One of all JVMs. */
+  private record Context(int jvm, long uid) {}
+
+  private final Map<Context, Instant> ends =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Long>, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Context, Instant> eldest) {
           return size() > MOST;
         }
       };
 
   /** Adds one; the number of the JVM is of no meaning but that others have others. */
   void add(int jvm, long uid, Instant time) {
-    ends.merge(List.of((long) jvm, uid), time, (one, other) -> one.isAfter(other) ? one : other);
+    ends.merge(new Context(jvm, uid), time, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   boolean endedAfter(int jvm, long uid, Instant time) {
@@ -36,6 +37,6 @@ final class RecentEnds {
 
   /** When it ended, as far as that is still known. */
   Optional<Instant> last(int jvm, long uid) {
-    return Optional.ofNullable(ends.get(List.of((long) jvm, uid)));
+    return Optional.ofNullable(ends.get(new Context(jvm, uid)));
   }
 }

@@ -6,16 +6,8 @@ import java.time.Instant;
 /** Time that a chunk covers, the end not included. */
 public record Span(Instant start, Instant end) {
 
-  /** By hand, as in {@link JvmId}. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Span span && start.equals(span.start) && end.equals(span.end);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * start.hashCode() + end.hashCode();
-  }
+  /** Where nothing was recorded. */
+  static final Span NONE = new Span(Instant.EPOCH, Instant.EPOCH);
 
   boolean contains(Instant time) {
     return !time.isBefore(start) && time.isBefore(end);
