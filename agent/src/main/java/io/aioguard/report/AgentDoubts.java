@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import io.aioguard.report.Doubt.Reason;
+import io.aioguard.report.Statistics.Figure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class AgentDoubts {
     AgentDoubts doubts = new AgentDoubts(jvm, who);
     if (jvm.watch().ofCommand()) {
       doubts.ofCommand();
-    } else if (!jvm.watch().agent() && jvm.damaged()) {
+    } else if (!jvm.watch().agent() && jvm.recording().damaged()) {
       // What could not be read may have its events, and that it could not be read is said.
       return List.of();
     } else if (!jvm.watch().agent()) {
@@ -78,25 +79,25 @@ final class AgentDoubts {
   }
 
   private void presence() {
-    if (!watch.failure().isEmpty()) {
+    if (!watch.pulse().failure().isEmpty()) {
       add(
           Reason.AGENT_FAILED,
-          "the agent failed: " + watch.failure() + '.',
+          "the agent failed: " + watch.pulse().failure() + '.',
           "Look for lines with [aioguard] on the standard error of that JVM.");
     }
-    if (watch.late()) {
+    if (watch.pulse().late()) {
       add(
           Reason.STARTED_LATE,
           "the agent was not there from the start of the JVM.",
           "Load the agent at the start of the JVM: -javaagent:aioguard-agent.jar.");
     }
-    if (watch.silent() > 0 || !watch.heartbeats()) {
+    if (watch.chunks().silent() > 0 || !watch.pulse().any()) {
       add(
           Reason.NO_HEARTBEAT,
-          watch.heartbeats()
-              ? Wording.number(watch.silent())
+          watch.pulse().any()
+              ? Wording.number(watch.chunks().silent())
                   + " of "
-                  + Wording.count(watch.chunks(), "chunk")
+                  + Wording.count(watch.chunks().read(), "chunk")
                   + " of the recording have no heartbeat of the agent."
               : "the recording has no heartbeat of the agent: nothing proves that it watched.",
           "Record with the event aioguard.Heartbeat on, and take no event out.");
@@ -104,9 +105,9 @@ final class AgentDoubts {
   }
 
   private void hooks() {
-    if (watch.heartbeats()
-        && !watch.waiting()
-        && watch.failure().isEmpty()
+    if (watch.pulse().any()
+        && !watch.pulse().waiting()
+        && watch.pulse().failure().isEmpty()
         && jvm.routes().isEmpty()) {
       add(
           Reason.HOOKS_UNKNOWN,
@@ -121,7 +122,7 @@ final class AgentDoubts {
           Reason.EVENTS_OFF,
           "events of the agent were not recorded: " + String.join(", ", watch.off()) + '.',
           "Switch them on in the settings of the recording.");
-    } else if (watch.unsettled() > 0) {
+    } else if (watch.chunks().unsettled() > 0) {
       add(
           Reason.SETTINGS_UNKNOWN,
           "the recording does not have which events were on.",
@@ -132,17 +133,20 @@ final class AgentDoubts {
   /** Whether the agent's own counts reach to the end, and agree with what is listed. */
   private void figures() {
     Instant lastChunk =
-        jvm.chunks().stream().map(Span::start).max(Instant::compareTo).orElse(Instant.EPOCH);
+        jvm.recording().chunks().stream()
+            .map(Span::start)
+            .max(Instant::compareTo)
+            .orElse(Instant.EPOCH);
     boolean counted = jvm.statistics().filter(s -> !s.time().isBefore(lastChunk)).isPresent();
-    if (watch.created() > 0 && !counted) {
+    if (watch.pulse().created() > 0 && !counted) {
       add(
           Reason.NO_STATISTICS,
           "the agent's counts at the end are missing.",
           "Record with the event aioguard.AioStatistics on, and take no event out.");
-    } else if (counted && jvm.statistics().get().live() > 0 && jvm.listed() == 0) {
+    } else if (counted && jvm.statistics().get().get(Figure.LIVE) > 0 && jvm.open().listed() == 0) {
       add(
           Reason.END_NOT_SEEN,
-          Wording.count(jvm.statistics().get().live(), "context")
+          Wording.count(jvm.statistics().get().get(Figure.LIVE), "context")
               + " of the agent's count at the end are not listed.",
           "Record with the event aioguard.LiveContext on, and take no event out.");
     }

@@ -1,6 +1,5 @@
 package io.aioguard.report;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,20 +86,13 @@ final class Analysis {
     Reclaims reclaimed = reclaims.summary();
     Judgement judgement = new Judgement(summaries, found, reclaimed, failures, repeated);
     return new Report(
-            judgement.verdicts(),
-            summaries.stream()
-                .map(JvmSummary::span)
-                .filter(span -> !span.start().equals(Instant.EPOCH))
-                .reduce(Span::with)
-                .orElse(new Span(Instant.EPOCH, Instant.EPOCH)),
-            judgement.counts(),
+            judgement.conclusion(),
             found,
             Wording.sum(groups.ungrouped(), suspects.ungrouped()),
-            LiveGroup.of(summaries.stream().flatMap(jvm -> jvm.live().stream()).toList()),
+            LiveGroup.of(
+                summaries.stream().flatMap(jvm -> jvm.open().contexts().stream()).toList()),
             reclaimed,
             summaries,
-            judgement.doubts(),
-            judgement.notes(),
             failures,
             false)
         .named(List.of());

@@ -39,7 +39,7 @@ record AnswerWording(Clock clock) {
 
   /** Which JVMs, and which time. */
   String scope(List<JvmSummary> jvms) {
-    List<Span> chunks = jvms.stream().flatMap(jvm -> jvm.chunks().stream()).toList();
+    List<Span> chunks = jvms.stream().flatMap(jvm -> jvm.recording().chunks().stream()).toList();
     String who = jvms.size() == 1 ? jvms.get(0).name() : Wording.count(jvms.size(), "JVM");
     if (chunks.isEmpty()) {
       return who;

@@ -34,6 +34,7 @@ public final class CollapsedWriter {
     for (FindingGroup group : report.groups()) {
       if (KINDS.contains(group.kind())) {
         group
+            .names()
             .stacks()
             .forEach((stack, n) -> folded.merge(fold(group.kind(), stack), n, Wording::sum));
       }

@@ -168,7 +168,10 @@ public record Comparison(
     report
         .jvms()
         .forEach(
-            jvm -> jvm.chunks().forEach(span -> chunks.add(new Chunk(jvm.id(), span.start()))));
+            jvm ->
+                jvm.recording()
+                    .chunks()
+                    .forEach(span -> chunks.add(new Chunk(jvm.id(), span.start()))));
     return chunks;
   }
 }

@@ -13,6 +13,13 @@ record Created(
     Duration age = Duration.between(time, end);
     Creation creation = new Creation(time, thread, site, stack, "", "", "");
     return new LiveContext(
-        end, uid, slots, route, creation, age.isNegative() ? Duration.ZERO : age, age, -1, "");
+        end,
+        uid,
+        Slots.of(slots),
+        route,
+        creation,
+        new LiveContext.Use(age.isNegative() ? Duration.ZERO : age, age, -1),
+        "",
+        "");
   }
 }

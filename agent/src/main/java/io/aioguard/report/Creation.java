@@ -21,6 +21,22 @@ public record Creation(
     String owner,
     String rule) {
 
+  /**
+   * As the agent has written it.
+   *
+   * @param stack one frame a line
+   */
+  static Creation of(Values values, String stack) {
+    return new Creation(
+        values.instant("creationTime"),
+        values.text("creationThread"),
+        values.text("creationSite"),
+        stack,
+        values.text("fingerprint"),
+        values.text("owner"),
+        values.text("suggestedRule"));
+  }
+
   Creation with(String otherRule) {
     return new Creation(time, thread, site, stack, fingerprint, owner, otherRule);
   }

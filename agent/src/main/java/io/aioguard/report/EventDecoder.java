@@ -90,8 +90,8 @@ final class EventDecoder {
       case "QuotaPressure" -> pressure(time, fields);
       case "Heartbeat" -> heartbeat(time, fields);
       case "ContextCreated" -> created(event, fields);
-      case "LiveContext" -> live(time, fields);
-      case "AioStatistics" -> statistics(time, fields);
+      case "LiveContext" -> LiveContext.of(time, fields, fields.text("creationStack"));
+      case "AioStatistics" -> Statistics.of(time, fields);
       case "RouteStatus" -> route(time, fields);
       default -> new Seen(time);
     };
@@ -113,26 +113,6 @@ final class EventDecoder {
         event.getDuration());
   }
 
-  private static LiveContext live(Instant time, Fields fields) {
-    String escape = fields.text("escape");
-    // Versions before 1.0 wrote the escape alone.
-    String kept = fields.text("kept");
-    return new LiveContext(
-        time,
-        fields.amount("contextUid"),
-        Slots.of(
-            fields.amount("maxEvents"),
-            fields.number("slotsAtLeast"),
-            fields.number("slotsAtMost")),
-        fields.text("route"),
-        FindingDecoder.creation(fields),
-        fields.span("age"),
-        fields.span("idleTime"),
-        fields.number("unreadCompletions"),
-        escape,
-        kept.isEmpty() ? escape : kept);
-  }
-
   private Created created(RecordedEvent event, Fields fields) {
     Frames frames = findings.frames(event);
     return new Created(
@@ -148,14 +128,13 @@ final class EventDecoder {
   private static Heartbeat heartbeat(Instant time, Fields fields) {
     return new Heartbeat(
         time,
-        fields.text("agentVersion"),
-        fields.text("options"),
+        new Heartbeat.Agent(
+            fields.text("agentVersion"), fields.text("options"), fields.text("host")),
         fields.instant("agentStart"),
         fields.flag("late"),
         fields.text("state"),
         fields.text("detail"),
-        fields.amount("created"),
-        fields.text("host"));
+        fields.amount("created"));
   }
 
   private static Pressure pressure(Instant time, Fields fields) {
@@ -166,27 +145,6 @@ final class EventDecoder {
         fields.amount("used"),
         fields.amount("maximum"),
         fields.text("topHolders"));
-  }
-
-  private static Statistics statistics(Instant time, Fields fields) {
-    return new Statistics(
-        time,
-        fields.amount("live"),
-        fields.amount("liveSlots"),
-        fields.number("untracked"),
-        fields.amount("created"),
-        fields.amount("destroyed"),
-        fields.amount("vanished"),
-        fields.amount("leaked"),
-        fields.amount("reclaimed"),
-        fields.amount("doubleDestroyed"),
-        fields.amount("suspected"),
-        fields.number("aioNr"),
-        fields.number("aioMaxNr"),
-        fields.amount("staleDestroyed"),
-        fields.amount("invalidDestroyed"),
-        fields.amount("setupsFailed"),
-        fields.number("unrelocated"));
   }
 
   private static RouteState route(Instant time, Fields fields) {

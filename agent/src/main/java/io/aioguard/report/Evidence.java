@@ -40,24 +40,23 @@ public sealed interface Evidence {
     static final Victim NONE = new Victim(0, "");
   }
 
+  /** A system call that failed. */
+  record Failure(String errno, Frames frames, long requested, Shortage shortage, Rescue rescue)
+      implements Evidence {
+
+    /** More than the limit of the host can never be had. */
+    boolean isTooMuch() {
+      return shortage.aioMaxNr >= 0 && requested > shortage.aioMaxNr;
+    }
+  }
+
   /**
-   * A system call that failed. The quota is that of the moment, -1 where not known.
+   * Who had the quota at that moment; -1 where not known.
    *
    * @param unsized contexts of the JVM that ownSlots is without, as their slots are not known
    * @param topHolders what held most, one a line
    */
-  record Failure(
-      String errno,
-      Frames frames,
-      long requested,
-      long aioNr,
-      long aioMaxNr,
-      long ownSlots,
-      long unsized,
-      String topHolders,
-      Rescue rescue)
-      implements Evidence {
-
+  record Shortage(long aioNr, long aioMaxNr, long ownSlots, long unsized, String topHolders) {
     Stream<String> holders() {
       return topHolders.lines().map(String::strip).filter(line -> !line.isEmpty());
     }

@@ -7,10 +7,10 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 
 /**
- * Fields of one event, by name. The recording may be of another version of the agent, or not the
- * agent's at all: a field that is missing or of another type is the default, never an exception.
+ * Fields of one event. The recording may be of another version of the agent, or not the agent's at
+ * all.
  */
-final class Fields {
+final class Fields implements Values {
 
   private final RecordedEvent event;
   private final TextPool pool;
@@ -20,7 +20,8 @@ final class Fields {
     this.pool = pool;
   }
 
-  String text(String name) {
+  @Override
+  public String text(String name) {
     return get(name, String.class).map(pool::keep).orElse("");
   }
 
@@ -34,8 +35,8 @@ final class Fields {
     return get(name, String.class).filter(text -> text.contains(part)).isPresent();
   }
 
-  /** The number, or -1. */
-  long number(String name) {
+  @Override
+  public long number(String name) {
     try {
       return event.hasField(name) ? event.getLong(name) : -1;
     } catch (IllegalArgumentException e) {
@@ -43,17 +44,12 @@ final class Fields {
     }
   }
 
-  /** The number, or 0 where it is missing or negative. */
-  long amount(String name) {
-    return Math.max(0, number(name));
-  }
-
   boolean flag(String name) {
     return get(name, Boolean.class).orElse(false);
   }
 
-  /** The time, or {@link Instant#EPOCH}. */
-  Instant instant(String name) {
+  @Override
+  public Instant instant(String name) {
     try {
       return event.hasField(name) ? event.getInstant(name) : Instant.EPOCH;
     } catch (IllegalArgumentException e) {
@@ -61,8 +57,8 @@ final class Fields {
     }
   }
 
-  /** The span, or zero. */
-  Duration span(String name) {
+  @Override
+  public Duration span(String name) {
     try {
       return event.hasField(name) ? event.getDuration(name) : Duration.ZERO;
     } catch (IllegalArgumentException e) {

@@ -7,28 +7,33 @@ import java.time.Instant;
  * Something is wrong, and here is with what.
  *
  * @param thread thread that did it, empty where the event is the agent's own
- * @param slots nr_events of the context, or asked for
  * @param suppressed findings alike that the agent's rate limit kept back before this one
  */
 public record Finding(
     FindingKind kind,
     Instant time,
     String thread,
-    long uid,
-    long slots,
-    String route,
+    Subject subject,
     Creation creation,
     long suppressed,
     Evidence evidence)
     implements AioEvent {
 
+  /**
+   * The context that it is about.
+   *
+   * @param uid 0 if unknown
+   * @param slots its nr_events, or those asked for
+   */
+  public record Subject(long uid, long slots, String route) {}
+
   Finding with(Creation origin) {
-    return new Finding(kind, time, thread, uid, slots, route, origin, suppressed, evidence);
+    return new Finding(kind, time, thread, subject, origin, suppressed, evidence);
   }
 
   /** Whether a later event may take it back. */
   boolean revocable() {
-    return kind == FindingKind.SUSPECTED_LEAK && uid != 0;
+    return kind == FindingKind.SUSPECTED_LEAK && subject.uid != 0;
   }
 
   /** The stack to look at first: of the call that went wrong, else of the creation. */

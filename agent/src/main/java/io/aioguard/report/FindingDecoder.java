@@ -20,7 +20,7 @@ final class FindingDecoder {
   }
 
   Finding decode(FindingKind kind, RecordedEvent event, Fields fields) {
-    Creation creation = creation(fields);
+    Creation creation = Creation.of(fields, fields.text("creationStack"));
     files.learn(creation.stack());
     Evidence evidence = evidence(kind, event, fields);
     long slots =
@@ -29,23 +29,10 @@ final class FindingDecoder {
         kind,
         event.getEndTime(),
         fields.thread(),
-        fields.amount("contextUid"),
-        slots,
-        fields.text("route"),
+        new Finding.Subject(fields.amount("contextUid"), slots, fields.text("route")),
         creation,
         fields.amount("suppressed"),
         evidence);
-  }
-
-  static Creation creation(Fields fields) {
-    return new Creation(
-        fields.instant("creationTime"),
-        fields.text("creationThread"),
-        fields.text("creationSite"),
-        fields.text("creationStack"),
-        fields.text("fingerprint"),
-        fields.text("owner"),
-        fields.text("suggestedRule"));
   }
 
   static String errnoName(Fields fields) {
@@ -88,11 +75,12 @@ final class FindingDecoder {
         errnoName(fields),
         frames(event),
         fields.amount("requested"),
-        fields.number("aioNr"),
-        fields.number("aioMaxNr"),
-        fields.number("ownSlots"),
-        fields.amount("unsizedContexts"),
-        fields.text("topHolders"),
+        new Evidence.Shortage(
+            fields.number("aioNr"),
+            fields.number("aioMaxNr"),
+            fields.number("ownSlots"),
+            fields.amount("unsizedContexts"),
+            fields.text("topHolders")),
         new Evidence.Rescue(
             fields.flag("rescued"), fields.text("rescue"), fields.span("rescueTime")));
   }

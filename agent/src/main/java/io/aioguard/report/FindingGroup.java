@@ -9,45 +9,57 @@ import java.util.Map;
 /**
  * Findings of one bug.
  *
- * @param events how many the recording has
- * @param suppressed how many more the agent counted and did not write
- * @param slots nr_events of the contexts in the events
- * @param slotsHeld those of them that nobody gave back: leaks not reclaimed, or in vain, and what
- *     is suspected
- * @param jvms how many JVMs have it
- * @param allJvms how many JVMs there are
- * @param recorded of those that have it, all together
  * @param earliest the first of them, as the example
- * @param threads some of those that made the failing call, or created the context
- * @param stacks creation stacks, the topmost frame first, with how many findings each: a bug may
- *     have callers by the dozen
- * @param ticks when they were, by JVM
  * @param path of the failing call, or of the creation: what all findings have in common
  * @param headline what it is named by
  */
 public record FindingGroup(
-    FindingKind kind,
-    String fingerprint,
-    long events,
-    long suppressed,
-    long slots,
-    long slotsHeld,
-    long jvms,
-    long allJvms,
-    Duration recorded,
     Finding earliest,
-    Instant last,
-    List<String> threads,
-    List<String> routes,
-    Map<String, Long> stacks,
+    Size size,
+    Spread spread,
+    Names names,
     Outcome outcome,
-    Trend trend,
-    Map<JvmId, List<Tick>> ticks,
     CallPath path,
     Headline headline) {
 
   private static final int MAX_OTHERS = 8;
   private static final Duration SHORTEST_FOR_RATE = Duration.ofMinutes(10);
+
+  /**
+   * How much it is.
+   *
+   * @param events how many the recording has
+   * @param suppressed how many more the agent counted and did not write
+   * @param slots nr_events of the contexts in the events
+   * @param slotsHeld those of them that nobody gave back: leaks not reclaimed, or in vain, and what
+   *     is suspected
+   */
+  public record Size(long events, long suppressed, long slots, long slotsHeld) {}
+
+  /**
+   * Where and when it was found.
+   *
+   * @param allJvms how many JVMs there are
+   * @param recorded of those that have it, all together
+   * @param ticks when findings were, of each JVM that has it
+   */
+  public record Spread(
+      long allJvms, Duration recorded, Instant last, Map<JvmId, List<Tick>> ticks, Trend trend) {
+
+    /** How many JVMs have it. */
+    long jvms() {
+      return ticks.size();
+    }
+  }
+
+  /**
+   * What the findings name.
+   *
+   * @param threads some of those that made the failing call, or created the context
+   * @param stacks creation stacks, the topmost frame first, with how many findings each: a bug may
+   *     have callers by the dozen
+   */
+  public record Names(List<String> threads, List<String> routes, Map<String, Long> stacks) {}
 
   /**
    * What became of the contexts.
@@ -65,6 +77,14 @@ public record FindingGroup(
       Map<String, Long> keptAlive,
       long rescued) {}
 
+  public FindingKind kind() {
+    return earliest.kind();
+  }
+
+  public String fingerprint() {
+    return earliest.fingerprint();
+  }
+
   /** Class that owns the contexts, where a rule names it. */
   public String owner() {
     return earliest.creation().owner();
@@ -79,26 +99,7 @@ public record FindingGroup(
   }
 
   private FindingGroup with(Finding example, Headline name) {
-    return new FindingGroup(
-        kind,
-        fingerprint,
-        events,
-        suppressed,
-        slots,
-        slotsHeld,
-        jvms,
-        allJvms,
-        recorded,
-        example,
-        last,
-        threads,
-        routes,
-        stacks,
-        outcome,
-        trend,
-        ticks,
-        path,
-        name);
+    return new FindingGroup(example, size, spread, names, outcome, path, name);
   }
 
   /** The topmost frame of the application, and the one that called its package. */
@@ -110,14 +111,15 @@ public record FindingGroup(
 
   /** How many findings, those that were not written included. */
   public long count() {
-    return Wording.sum(events, suppressed);
+    return Wording.sum(size.events, size.suppressed);
   }
 
   /** How many findings an hour of its JVMs; 0 where too few are known for a rate. */
   public long perHour() {
     boolean known =
-        trend.direction() != Trend.Direction.UNKNOWN && recorded.compareTo(SHORTEST_FOR_RATE) >= 0;
-    return known ? Math.round(count() / (recorded.getSeconds() / 3_600.0)) : 0;
+        spread.trend.direction() != Trend.Direction.UNKNOWN
+            && spread.recorded.compareTo(SHORTEST_FOR_RATE) >= 0;
+    return known ? Math.round(count() / (spread.recorded.getSeconds() / 3_600.0)) : 0;
   }
 
   /** The frames of the application that all findings have, from the one that made the call down. */
@@ -132,7 +134,7 @@ public record FindingGroup(
     if (index < 0 || !example.frames().text().equals(example.creation().stack())) {
       return List.of();
     }
-    return stacks.keySet().stream()
+    return names.stacks.keySet().stream()
         .map(stack -> CallPath.of(siteIn(stack), stack).frames())
         .filter(frames -> frames.size() > index)
         .map(frames -> Headline.outsideLambda(frames.get(index)))

@@ -53,16 +53,16 @@ final class FindingGroupBuilder {
     addStack(finding.creation().stack(), Wording.sum(1, finding.suppressed()));
     addCall(finding.frames());
     suppressed = Wording.sum(suppressed, finding.suppressed());
-    slots = Wording.sum(slots, finding.slots());
+    slots = Wording.sum(slots, finding.subject().slots());
     earliest = finding.time().isBefore(earliest.time()) ? finding : earliest;
     last = finding.time().isAfter(last) ? finding.time() : last;
     threads.add(who(finding));
-    routes.add(finding.route());
+    routes.add(finding.subject().route());
     if (finding.kind() == FindingKind.SUSPECTED_LEAK) {
-      slotsHeld = Wording.sum(slotsHeld, finding.slots());
+      slotsHeld = Wording.sum(slotsHeld, finding.subject().slots());
     }
     if (finding.evidence() instanceof Evidence.Leak leak) {
-      add(leak, finding.slots());
+      add(leak, finding.subject().slots());
     } else if (finding.evidence() instanceof Evidence.Failure failure
         && failure.rescue().succeeded()) {
       rescued++;
@@ -131,24 +131,17 @@ final class FindingGroupBuilder {
     times.forEach((id, found) -> ticks.put(id, Tick.of(found)));
     times.forEach((id, found) -> trends.add(Trend.of(found, recorded.get(id).span())));
     return new FindingGroup(
-        earliest.kind(),
-        earliest.fingerprint(),
-        events,
-        suppressed,
-        slots,
-        slotsHeld,
-        times.size(),
-        recorded.size(),
-        length,
         earliest,
-        last,
-        threads.list(),
-        routes.list(),
-        Map.copyOf(stacks),
+        new FindingGroup.Size(events, suppressed, slots, slotsHeld),
+        new FindingGroup.Spread(
+            recorded.size(),
+            length,
+            last,
+            ticks,
+            earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends)),
+        new FindingGroup.Names(threads.list(), routes.list(), Map.copyOf(stacks)),
         new FindingGroup.Outcome(
             reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), rescued),
-        earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends),
-        ticks,
         path(),
         Headline.NONE);
   }

@@ -14,23 +14,26 @@ record FindingWording(Clock clock) {
       facts.add(Fact.at("at", example.time(), clock));
     } else {
       facts.add(Fact.at("first", example.time(), clock));
-      facts.add(Fact.at("last", group.last(), clock));
+      facts.add(Fact.at("last", group.spread().last(), clock));
     }
-    if (group.trend().direction() != Trend.Direction.UNKNOWN) {
-      facts.add(new Fact("trend", GroupWording.trend(group.trend())));
+    if (group.spread().trend().direction() != Trend.Direction.UNKNOWN) {
+      facts.add(new Fact("trend", GroupWording.trend(group.spread().trend())));
     }
-    if (group.allJvms() > 1) {
+    if (group.spread().allJvms() > 1) {
       facts.add(
           new Fact(
-              "JVMs", Wording.number(group.jvms()) + " of " + Wording.number(group.allJvms())));
+              "JVMs",
+              Wording.number(group.spread().jvms())
+                  + " of "
+                  + Wording.number(group.spread().allJvms())));
     }
     if (group.perHour() > 0) {
       facts.add(
           new Fact("rate", Wording.number(group.perHour()) + " an hour in the JVMs that have it"));
     }
     group.alsoAt().forEach(frame -> facts.add(new Fact("also at", frame)));
-    facts.add(new Fact("threads", String.join(", ", group.threads())));
-    facts.add(new Fact("routes", String.join(", ", group.routes())));
+    facts.add(new Fact("threads", String.join(", ", group.names().threads())));
+    facts.add(new Fact("routes", String.join(", ", group.names().routes())));
     facts.add(new Fact("owner", example.creation().owner()));
     facts.add(new Fact("fingerprint", group.fingerprint()));
     outcome(group, facts);
@@ -40,11 +43,11 @@ record FindingWording(Clock clock) {
   }
 
   private static void outcome(FindingGroup group, List<Fact> facts) {
-    if (group.suppressed() > 0) {
+    if (group.size().suppressed() > 0) {
       facts.add(
           new Fact(
               "kept back",
-              Wording.number(group.suppressed()) + " of them, by the agent's rate limit"));
+              Wording.number(group.size().suppressed()) + " of them, by the agent's rate limit"));
     }
     facts.add(new Fact("not reclaimed", GroupWording.reasons(group.outcome().keptAlive())));
     if (!group.outcome().failed().isEmpty()) {
@@ -62,8 +65,8 @@ record FindingWording(Clock clock) {
         && finding.kind() == FindingKind.SETUP_FAILED) {
       facts.add(new Fact("meaning", SetupErrors.meaning(failure)));
       facts.add(new Fact("asked for", Wording.count(failure.requested(), "slot")));
-      facts.add(new Fact("quota", quota(failure)));
-      failure.holders().forEach(holder -> facts.add(new Fact("held by", holder)));
+      facts.add(new Fact("quota", quota(failure.shortage())));
+      failure.shortage().holders().forEach(holder -> facts.add(new Fact("held by", holder)));
       facts.add(new Fact("rescue", rescue(failure.rescue())));
     } else if (finding.evidence() instanceof Evidence.Destroy destroy
         && finding.kind() == FindingKind.DOUBLE_DESTROY) {
@@ -116,17 +119,17 @@ record FindingWording(Clock clock) {
         "");
   }
 
-  private static String quota(Evidence.Failure failure) {
+  private static String quota(Evidence.Shortage shortage) {
     return "aio-nr "
-        + known(failure.aioNr())
+        + known(shortage.aioNr())
         + " of "
-        + known(failure.aioMaxNr())
+        + known(shortage.aioMaxNr())
         + ", of which this JVM "
-        + known(failure.ownSlots())
-        + (failure.unsized() == 0
+        + known(shortage.ownSlots())
+        + (shortage.unsized() == 0
             ? ""
             : ", and those of "
-                + Wording.count(failure.unsized(), "context")
+                + Wording.count(shortage.unsized(), "context")
                 + " whose slots are unknown");
   }
 

@@ -36,7 +36,7 @@ record FlameGraph(int stacks, long contexts, int rows, List<Box> boxes) {
     int stacks = 0;
     for (FindingGroup group : groups) {
       if (CollapsedWriter.KINDS.contains(group.kind())) {
-        for (Map.Entry<String, Long> stack : group.stacks().entrySet()) {
+        for (Map.Entry<String, Long> stack : group.names().stacks().entrySet()) {
           root.add(group.kind(), stack.getKey(), stack.getValue());
           stacks++;
         }

@@ -11,7 +11,7 @@ final class GroupWording {
 
   /** How many, how large, and what became of them. */
   static String summary(FindingGroup group) {
-    Trend.Direction direction = group.trend().direction();
+    Trend.Direction direction = group.spread().trend().direction();
     return Wording.count(group.count(), group.kind().label())
         + slots(group)
         + outcome(group)
@@ -38,12 +38,12 @@ final class GroupWording {
   }
 
   private static String slots(FindingGroup group) {
-    if (group.slots() == 0) {
+    if (group.size().slots() == 0) {
       return "";
     }
-    String bound = group.suppressed() > 0 ? ", at least " : ", ";
+    String bound = group.size().suppressed() > 0 ? ", at least " : ", ";
     String asked = group.kind() == FindingKind.SETUP_FAILED ? " asked for" : "";
-    return bound + Wording.count(group.slots(), "slot") + asked;
+    return bound + Wording.count(group.size().slots(), "slot") + asked;
   }
 
   private static String outcome(FindingGroup group) {
@@ -71,10 +71,16 @@ final class GroupWording {
   private static String leak(FindingGroup group) {
     long reclaimed = group.outcome().reclaimed();
     String share =
-        reclaimed == group.events() ? "all" : reclaimed == 0 ? "none" : Wording.number(reclaimed);
-    return group.suppressed() == 0
+        reclaimed == group.size().events()
+            ? "all"
+            : reclaimed == 0 ? "none" : Wording.number(reclaimed);
+    return group.size().suppressed() == 0
         ? ", " + share + " reclaimed"
-        : "; of the " + Wording.number(group.events()) + " with events " + share + " reclaimed";
+        : "; of the "
+            + Wording.number(group.size().events())
+            + " with events "
+            + share
+            + " reclaimed";
   }
 
   /** Reasons with how many each. */

@@ -128,7 +128,7 @@ final class Headlines {
         List.of(
             group -> FindingGroups.reason(group.earliest()),
             group -> createdAt(creations.of(creation(group)).frame()),
-            group -> threads(group.threads()),
+            group -> threads(group.names().threads()),
             group -> "fingerprint " + group.fingerprint());
     Function<FindingGroup, String> thing =
         things.stream()

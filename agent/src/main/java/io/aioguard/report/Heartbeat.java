@@ -14,15 +14,16 @@ import java.time.Instant;
  */
 record Heartbeat(
     Instant time,
-    String version,
-    String options,
+    Agent agent,
     Instant started,
     boolean late,
     String state,
     String detail,
-    long created,
-    String host)
+    long created)
     implements AioEvent {
+
+  /** Which agent it is, with which options, on which host. */
+  record Agent(String version, String options, String host) {}
 
   boolean failed() {
     return state.equals(AgentState.FAILED);

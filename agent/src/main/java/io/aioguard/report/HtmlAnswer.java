@@ -43,7 +43,10 @@ record HtmlAnswer(Html html, Clock clock) {
         tile(Wording.number(told), told == 1 ? kind.label() : kind.label() + 's');
       }
     }
-    long held = report.groups().stream().mapToLong(FindingGroup::slotsHeld).reduce(0, Wording::sum);
+    long held =
+        report.groups().stream()
+            .mapToLong(group -> group.size().slotsHeld())
+            .reduce(0, Wording::sum);
     if (held > 0) {
       tile(Wording.number(held), "slots not given back");
     }
@@ -54,7 +57,7 @@ record HtmlAnswer(Html html, Clock clock) {
       tile("0", "contexts open at the end");
     }
     report.jvms().stream()
-        .map(JvmSummary::quota)
+        .map(jvm -> jvm.load().quota())
         .filter(Quota::known)
         .max((one, other) -> Long.compare(one.highest(), other.highest()))
         .ifPresent(quota -> tile(Wording.number(quota.highest()), of(quota)));

@@ -10,8 +10,8 @@ record HtmlEntry(Html html, Clock clock) {
     FindingWording wording = new FindingWording(clock);
     begin(entry, "#" + number, GroupWording.summary(group));
     cell("Count", Wording.number(group.count()));
-    cell("Slots", Wording.number(group.slots()));
-    html.open("span.cell").put("span.name", "Last ").time(group.last(), clock).close();
+    cell("Slots", Wording.number(group.size().slots()));
+    html.open("span.cell").put("span.name", "Last ").time(group.spread().last(), clock).close();
     where(group.headline());
     html.close().open("div.body");
     html.facts(wording.facts(group), clock);

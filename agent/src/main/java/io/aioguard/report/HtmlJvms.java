@@ -56,8 +56,8 @@ record HtmlJvms(Html html, Clock clock) {
     }
     html.close();
     html.open("td", "data-name", "From");
-    if (!jvm.chunks().isEmpty()) {
-      html.time(jvm.chunks().stream().reduce(Span::with).orElseThrow().start(), clock);
+    if (!jvm.recording().chunks().isEmpty()) {
+      html.time(jvm.recording().chunks().stream().reduce(Span::with).orElseThrow().start(), clock);
     }
     html.close();
     html.put("td.short", Wording.span(jvm.recorded()), "data-name", "For");

@@ -31,7 +31,7 @@ final class HtmlLegend {
     String before = "";
     for (JvmChart chart : charts) {
       kinds.addAll(chart.ticks().keySet());
-      runs |= !chart.jvm().collector().marks().isEmpty();
+      runs |= !chart.jvm().load().collector().marks().isEmpty();
       before = chart.hasBefore() ? chart.before() : before;
     }
     for (FindingKind kind : kinds) {

@@ -32,7 +32,8 @@ record HtmlLoad(Html html, Clock clock) {
     slots(chart);
     html.open("div.times").time(chart.plot().start(), clock).time(chart.plot().end(), clock);
     html.close().put("p.reading", "", "role", "status");
-    html.open("details").put("summary", Wording.count(chart.jvm().load().size(), "sample"));
+    html.open("details")
+        .put("summary", Wording.count(chart.jvm().load().samples().size(), "sample"));
     html.open("div.scroll", "tabindex", "0").open("table");
     table(chart);
     html.close().close().close().close();
@@ -46,15 +47,15 @@ record HtmlLoad(Html html, Clock clock) {
     legend.end();
     panel.begin("Live contexts", "peak " + Wording.count(chart.peak(), "context"), true);
     panel.before(chart);
-    panel.area("own", chart.jvm().load(), LoadSample::live);
-    panel.runs(chart.jvm().collector().marks());
+    panel.area("own", chart.jvm().load().samples(), LoadSample::live);
+    panel.runs(chart.jvm().load().collector().marks());
     panel.findings(chart.ticks());
     panel.end();
     html.close();
   }
 
   private void slots(JvmChart chart) {
-    Quota quota = chart.jvm().quota();
+    Quota quota = chart.jvm().load().quota();
     String peak = quota.known() ? Wording.number(quota.highest()) : "unknown";
     HtmlPanel panel = new HtmlPanel(html, clock, chart.plot(), chart.slotsTop());
     HtmlLegend legend = new HtmlLegend(html, "Slots (nr_events)");
@@ -69,12 +70,12 @@ record HtmlLoad(Html html, Clock clock) {
     String bound = quota.limit() < 0 ? "" : "; " + limit;
     panel.begin("Slots", "peak of aio-nr " + peak + " slots" + bound, true);
     panel.before(chart);
-    panel.area("own", chart.jvm().load(), LoadSample::liveSlots);
-    panel.line("host", chart.jvm().load(), LoadSample::aioNr);
+    panel.area("own", chart.jvm().load().samples(), LoadSample::liveSlots);
+    panel.line("host", chart.jvm().load().samples(), LoadSample::aioNr);
     if (chart.limitIsNear()) {
       panel.level("limit", quota.limit());
     }
-    panel.runs(chart.jvm().collector().marks());
+    panel.runs(chart.jvm().load().collector().marks());
     panel.end();
     html.close();
   }
@@ -85,7 +86,7 @@ record HtmlLoad(Html html, Clock clock) {
       html.put("th", name, "scope", "col");
     }
     html.close();
-    for (LoadSample sample : chart.jvm().load()) {
+    for (LoadSample sample : chart.jvm().load().samples()) {
       html.open("tr", "data-x", chart.plot().x(sample.time()));
       html.open("td").time(sample.time(), clock).close();
       figure(sample.live());

@@ -37,8 +37,8 @@ record HtmlMultiples(Html html, Clock clock) {
     html.text(' ' + peak).close().open("div.panel");
     panel.begin("Live contexts of " + chart.jvm().name(), peak, false);
     panel.before(chart);
-    panel.area("own", chart.jvm().load(), LoadSample::live);
-    panel.runs(chart.jvm().collector().marks());
+    panel.area("own", chart.jvm().load().samples(), LoadSample::live);
+    panel.runs(chart.jvm().load().collector().marks());
     panel.findings(chart.ticks());
     panel.end();
     html.close().open("div.times").time(chart.plot().start(), clock);

@@ -10,23 +10,23 @@ record JsonFindings(Json json) {
     json.text("fingerprint", group.fingerprint());
     json.text("summary", GroupWording.summary(group));
     json.number("count", group.count());
-    json.number("events", group.events());
-    json.number("suppressed", group.suppressed());
-    json.number("slots", group.slots());
-    json.number("slotsHeld", group.slotsHeld());
-    json.number("jvms", group.jvms());
-    json.seconds("recordedSeconds", group.recorded());
+    json.number("events", group.size().events());
+    json.number("suppressed", group.size().suppressed());
+    json.number("slots", group.size().slots());
+    json.number("slotsHeld", group.size().slotsHeld());
+    json.number("jvms", group.spread().jvms());
+    json.seconds("recordedSeconds", group.spread().recorded());
     json.number("perHour", group.perHour());
     json.time("first", group.earliest().time());
-    json.time("last", group.last());
+    json.time("last", group.spread().last());
     json.text("site", group.headline().site());
     headline(group.headline());
     json.lines("alsoAt", String.join("\n", group.alsoAt()));
     json.text("owner", group.owner());
-    json.texts("threads", group.threads());
-    json.texts("routes", group.routes());
+    json.texts("threads", group.names().threads());
+    json.texts("routes", group.names().routes());
     json.object("outcome", () -> outcome(group.outcome()));
-    json.object("trend", () -> trend(group.trend()));
+    json.object("trend", () -> trend(group.spread().trend()));
     json.object("example", () -> finding(group.earliest()));
   }
 
@@ -52,9 +52,9 @@ record JsonFindings(Json json) {
   private void finding(Finding finding) {
     json.time("time", finding.time());
     json.text("thread", finding.thread());
-    json.number("contextUid", finding.uid());
-    json.number("slots", finding.slots());
-    json.text("route", finding.route());
+    json.number("contextUid", finding.subject().uid());
+    json.number("slots", finding.subject().slots());
+    json.text("route", finding.subject().route());
     json.number("suppressed", finding.suppressed());
     json.object("creation", () -> creation(finding.creation()));
     json.object("evidence", () -> evidence(finding.evidence()));
@@ -106,11 +106,12 @@ record JsonFindings(Json json) {
     json.text("errno", failure.errno());
     json.lines("stack", failure.frames().text());
     json.number("requested", failure.requested());
-    json.known("aioNr", failure.aioNr());
-    json.known("aioMaxNr", failure.aioMaxNr());
-    json.known("ownSlots", failure.ownSlots());
-    json.number("unsizedContexts", failure.unsized());
-    json.lines("topHolders", failure.topHolders());
+    Evidence.Shortage shortage = failure.shortage();
+    json.known("aioNr", shortage.aioNr());
+    json.known("aioMaxNr", shortage.aioMaxNr());
+    json.known("ownSlots", shortage.ownSlots());
+    json.number("unsizedContexts", shortage.unsized());
+    json.lines("topHolders", shortage.topHolders());
     json.object(
         "rescue",
         () -> {

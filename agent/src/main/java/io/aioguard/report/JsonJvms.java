@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.report.Statistics.Figure;
 import java.time.Instant;
 
 /** JVMs as JSON. */
@@ -13,28 +14,28 @@ record JsonJvms(Json json) {
     json.object("application", () -> application(jvm.application()));
     json.object("watch", () -> watch(jvm.watch()));
     json.time("ended", jvm.ended().orElse(Instant.EPOCH));
-    json.flag("whole", jvm.whole());
+    json.flag("whole", jvm.recording().whole());
     json.seconds("recordedSeconds", jvm.recorded());
     json.objects(
         "chunks",
-        jvm.chunks(),
+        jvm.recording().chunks(),
         chunk -> {
           json.time("start", chunk.start());
           json.time("end", chunk.end());
         });
     json.object("findings", () -> findings(jvm));
     json.object("statistics", jvm.statistics(), this::statistics);
-    json.object("quota", () -> quota(jvm.quota()));
-    json.objects("load", jvm.load(), this::sample);
-    json.object("collector", () -> collector(jvm.collector()));
+    json.object("quota", () -> quota(jvm.load().quota()));
+    json.objects("load", jvm.load().samples(), this::sample);
+    json.object("collector", () -> collector(jvm.load().collector()));
     json.objects("routes", jvm.routes(), this::route);
-    json.objects("live", jvm.live(), this::live);
-    json.number("bytesLost", jvm.bytesLost());
-    json.number("sightings", jvm.sightings());
+    json.objects("live", jvm.open().contexts(), this::live);
+    json.number("bytesLost", jvm.recording().bytesLost());
+    json.number("sightings", jvm.findings().sightings());
     json.number("untracked", jvm.untracked());
-    json.objects("pressures", jvm.pressures(), this::pressure);
-    json.number("suspicionsEnded", jvm.suspicionsEnded());
-    json.object("leftOut", () -> leftOut(jvm.leftOut()));
+    json.objects("pressures", jvm.load().pressures(), this::pressure);
+    json.number("suspicionsEnded", jvm.findings().suspicionsEnded());
+    json.object("leftOut", () -> leftOut(jvm.open().leftOut()));
   }
 
   private void application(Application application) {
@@ -49,14 +50,14 @@ record JsonJvms(Json json) {
   private void watch(Watch watch) {
     json.flag("agentSeen", watch.agent());
     json.flag("agentNamed", watch.named());
-    json.flag("heartbeats", watch.heartbeats());
-    json.time("started", watch.started());
-    json.flag("late", watch.late());
-    json.text("failure", watch.failure());
-    json.flag("waiting", watch.waiting());
-    json.number("chunks", watch.chunks());
-    json.number("silentChunks", watch.silent());
-    json.number("unsettledChunks", watch.unsettled());
+    json.flag("heartbeats", watch.pulse().any());
+    json.time("started", watch.pulse().started());
+    json.flag("late", watch.pulse().late());
+    json.text("failure", watch.pulse().failure());
+    json.flag("waiting", watch.pulse().waiting());
+    json.number("chunks", watch.chunks().read());
+    json.number("silentChunks", watch.chunks().silent());
+    json.number("unsettledChunks", watch.chunks().unsettled());
     json.lines("eventsOff", String.join("\n", watch.off()));
     json.lines("libraries", String.join("\n", watch.libraries()));
   }
@@ -69,22 +70,9 @@ record JsonJvms(Json json) {
 
   private void statistics(Statistics statistics) {
     json.time("time", statistics.time());
-    json.known("live", statistics.live());
-    json.known("liveSlots", statistics.liveSlots());
-    json.known("untracked", statistics.untracked());
-    json.known("created", statistics.created());
-    json.known("unrelocated", statistics.unrelocated());
-    json.known("destroyed", statistics.destroyed());
-    json.known("vanished", statistics.vanished());
-    json.known("leaked", statistics.leaked());
-    json.known("reclaimed", statistics.reclaimed());
-    json.known("doubleDestroyed", statistics.doubleDestroyed());
-    json.known("staleDestroyed", statistics.staleDestroyed());
-    json.known("invalidDestroyed", statistics.invalidDestroyed());
-    json.known("setupsFailed", statistics.setupsFailed());
-    json.known("suspected", statistics.suspected());
-    json.known("aioNr", statistics.aioNr());
-    json.known("aioMaxNr", statistics.aioMaxNr());
+    for (Figure figure : Figure.values()) {
+      json.known(figure.key(), statistics.get(figure));
+    }
   }
 
   private void quota(Quota quota) {
@@ -136,9 +124,9 @@ record JsonJvms(Json json) {
     json.text("route", context.route());
     json.text("site", context.creation().site());
     json.text("fingerprint", context.creation().fingerprint());
-    json.seconds("ageSeconds", context.age());
-    json.seconds("idleSeconds", context.idle());
-    json.known("unreadCompletions", context.unread());
+    json.seconds("ageSeconds", context.use().age());
+    json.seconds("idleSeconds", context.use().idle());
+    json.known("unreadCompletions", context.use().unread());
     json.text("escape", context.escape());
     json.text("kept", context.kept());
   }

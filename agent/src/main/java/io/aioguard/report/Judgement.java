@@ -19,7 +19,11 @@ record Judgement(
   private static final int MAX_FILES = 5;
   private static final Set<String> NO_ROOM = Set.of("EAGAIN", "ENOMEM");
 
-  Map<FindingKind, Count> counts() {
+  Report.Conclusion conclusion() {
+    return new Report.Conclusion(verdicts(), counts(), doubts(), notes());
+  }
+
+  private Map<FindingKind, Count> counts() {
     Map<FindingKind, Count> counts = new EnumMap<>(FindingKind.class);
     for (FindingKind kind : FindingKind.values()) {
       counts.put(
@@ -31,7 +35,7 @@ record Judgement(
     return counts;
   }
 
-  List<Verdict> verdicts() {
+  private List<Verdict> verdicts() {
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
     counts().forEach((kind, count) -> verdicts.addAll(count.told() > 0 ? of(kind) : Set.of()));
     boolean found = verdicts.stream().anyMatch(verdict -> verdict != Verdict.OPEN);
@@ -62,10 +66,12 @@ record Judgement(
         .anyMatch(e -> e instanceof Evidence.Failure f && NO_ROOM.contains(f.errno()));
   }
 
-  List<Doubt> doubts() {
+  private List<Doubt> doubts() {
     List<Doubt> doubts = new ArrayList<>();
     boolean nothing =
-        !jvms.isEmpty() && jvms.stream().allMatch(jvm -> !jvm.whole() && jvm.chunks().isEmpty());
+        !jvms.isEmpty()
+            && jvms.stream()
+                .allMatch(jvm -> !jvm.recording().whole() && jvm.recording().chunks().isEmpty());
     for (JvmSummary jvm : nothing ? List.<JvmSummary>of() : jvms) {
       JvmDoubts.of(jvm, jvms.size() == 1 ? "" : jvm.name() + ": ").forEach(doubts::add);
     }
@@ -87,7 +93,7 @@ record Judgement(
     return List.copyOf(doubts);
   }
 
-  List<String> notes() {
+  private List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!repeated.isEmpty()) {
       notes.add(countedOnce());
@@ -96,25 +102,29 @@ record Judgement(
     if (!reclaims.failures().isEmpty()) {
       notes.add("Not every reclaim succeeded: " + GroupWording.failures(reclaims.failures()) + '.');
     }
-    long ended = jvms.stream().mapToLong(JvmSummary::suspicionsEnded).sum();
+    long ended = jvms.stream().mapToLong(jvm -> jvm.findings().suspicionsEnded()).sum();
     if (ended > 0) {
       notes.add(
           Wording.count(ended, "suspected leak")
               + " not counted: used, destroyed, gone or proven later.");
     }
-    LeftOut leftOut = jvms.stream().map(JvmSummary::leftOut).reduce(LeftOut.NONE, LeftOut::with);
+    LeftOut leftOut =
+        jvms.stream().map(jvm -> jvm.open().leftOut()).reduce(LeftOut.NONE, LeftOut::with);
     if (leftOut.any()) {
       notes.add(leftOut.note());
     }
     for (JvmSummary jvm : jvms) {
       String who = jvms.size() == 1 ? "" : jvm.name() + ": ";
-      if (jvm.watch().waiting()) {
+      if (jvm.watch().pulse().waiting()) {
         notes.add(who + nothingToWatch(jvm.watch()));
       }
-      jvm.pressures().forEach(pressure -> notes.add(who + pressure.note()));
-      if (jvm.quota().nearlyFull()) {
+      jvm.load().pressures().forEach(pressure -> notes.add(who + pressure.note()));
+      if (jvm.load().quota().nearlyFull()) {
         notes.add(
-            who + "the host's AIO quota was nearly full: " + Wording.quota(jvm.quota()) + '.');
+            who
+                + "the host's AIO quota was nearly full: "
+                + Wording.quota(jvm.load().quota())
+                + '.');
       }
     }
     return List.copyOf(notes);

@@ -33,7 +33,7 @@ record JvmChart(
     List<JvmChart> charts = new ArrayList<>();
     for (JvmSummary jvm : report.jvms()) {
       JvmChart chart = of(jvm, report.groups());
-      if (!jvm.load().isEmpty() || !chart.ticks.isEmpty()) {
+      if (!jvm.load().samples().isEmpty() || !chart.ticks.isEmpty()) {
         charts.add(chart);
       }
     }
@@ -45,9 +45,9 @@ record JvmChart(
     long peak = 0;
     long peakSlots = 0;
     Plot plot = Plot.of(jvm);
-    Instant started = jvm.watch().started();
+    Instant started = jvm.watch().pulse().started();
     Instant watched = started.equals(Instant.EPOCH) ? plot.end() : started;
-    for (LoadSample sample : jvm.load()) {
+    for (LoadSample sample : jvm.load().samples()) {
       peak = Math.max(peak, sample.live());
       peakSlots = Math.max(peakSlots, Math.max(sample.aioNr(), sample.liveSlots()));
       if (sample.live() >= 0 && sample.time().isBefore(watched)) {
@@ -60,7 +60,7 @@ record JvmChart(
   private static Map<FindingKind, List<Tick>> ticks(JvmId jvm, List<FindingGroup> groups) {
     Map<FindingKind, TimeSlots<Long>> slots = new EnumMap<>(FindingKind.class);
     for (FindingGroup group : groups) {
-      for (Tick tick : group.ticks().getOrDefault(jvm, List.of())) {
+      for (Tick tick : group.spread().ticks().getOrDefault(jvm, List.of())) {
         slots
             .computeIfAbsent(group.kind(), kind -> new TimeSlots<>(MAX_TICKS, Wording::sum))
             .add(tick.time(), tick.count());
@@ -73,12 +73,12 @@ record JvmChart(
 
   /** Whether the host's limit fits into the chart of slots. */
   boolean limitIsNear() {
-    return jvm.quota().limit() > 0 && peakSlots >= jvm.quota().limit() / NEAR;
+    return jvm.load().quota().limit() > 0 && peakSlots >= jvm.load().quota().limit() / NEAR;
   }
 
   /** Top of the chart of slots. */
   long slotsTop() {
-    return limitIsNear() ? Math.max(jvm.quota().limit(), peakSlots) : Plot.round(peakSlots);
+    return limitIsNear() ? Math.max(jvm.load().quota().limit(), peakSlots) : Plot.round(peakSlots);
   }
 
   /** Whether a part of the recording that can be seen is from before the agent. */
@@ -88,6 +88,8 @@ record JvmChart(
 
   /** What that part is. */
   String before() {
-    return jvm.watch().started().equals(Instant.EPOCH) ? "agent not seen yet" : "before the agent";
+    return jvm.watch().pulse().started().equals(Instant.EPOCH)
+        ? "agent not seen yet"
+        : "before the agent";
   }
 }

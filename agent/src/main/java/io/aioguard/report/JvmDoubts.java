@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.report.Statistics.Figure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +43,15 @@ final class JvmDoubts {
                   + " native method that creates contexts (rules=FILE). "
                   + READ_ON));
     }
-    if (jvm.bytesLost() > 0) {
+    if (jvm.recording().bytesLost() > 0) {
       doubts.add(
           new Doubt(
               Doubt.Reason.DATA_LOST,
-              who + "JFR lost " + Wording.bytes(jvm.bytesLost()) + " of events.",
+              who + "JFR lost " + Wording.bytes(jvm.recording().bytesLost()) + " of events.",
               "Record fewer other events, or give JFR more memory:"
                   + " -XX:FlightRecorderOptions:memorysize=64m."));
     }
-    if (jvm.watch().agent() && !jvm.endKnown() && !jvm.chunks().isEmpty()) {
+    if (jvm.watch().agent() && !jvm.endKnown() && !jvm.recording().chunks().isEmpty()) {
       doubts.add(
           new Doubt(
               Doubt.Reason.END_NOT_SEEN,
@@ -77,7 +78,7 @@ final class JvmDoubts {
 
   /** A second destroy by such a method would not be seen either. */
   private static Optional<Doubt> destroysNotSeen(JvmSummary jvm, String who) {
-    boolean none = jvm.statistics().map(s -> s.created() == 0).orElse(false);
+    boolean none = jvm.statistics().map(s -> s.get(Figure.CREATED) == 0).orElse(false);
     List<RouteState> blind = jvm.routes().stream().filter(RouteState::missesDestroy).toList();
     if (none || blind.isEmpty()) {
       return Optional.empty();
@@ -101,16 +102,16 @@ final class JvmDoubts {
       // It will be collected no more, and what was open is a finding.
       return Optional.empty();
     }
-    Instant last = jvm.collector().lastOld();
+    Instant last = jvm.load().collector().lastOld();
     long young =
-        jvm.live().stream()
+        jvm.open().contexts().stream()
             .filter(context -> context.escape().isEmpty() && context.born().isAfter(last))
             .count();
     if (young == 0) {
       return Optional.empty();
     }
     String since =
-        jvm.collector().oldRuns() > 0
+        jvm.load().collector().oldRuns() > 0
             ? "created after the last full GC"
             : "open, and the recording has no full GC";
     return Optional.of(

@@ -15,9 +15,9 @@ record JvmFigures(long findings, long open, long peakSlots) {
       findings = Wording.sum(findings, jvm.told(kind));
     }
     long peak = -1;
-    for (LoadSample sample : jvm.load()) {
+    for (LoadSample sample : jvm.load().samples()) {
       peak = Math.max(peak, sample.liveSlots());
     }
-    return new JvmFigures(findings, jvm.endKnown() ? jvm.live().size() : -1, peak);
+    return new JvmFigures(findings, jvm.endKnown() ? jvm.open().contexts().size() : -1, peak);
   }
 }

@@ -15,6 +15,9 @@ final class JvmState {
 
   private static final int MOST_LIMITS = 4;
 
+  /** As many as a chart has room for; a thousand JVMs must fit in the heap. */
+  private static final int MOST_SAMPLES = 200;
+
   private final JvmId id;
   private final int number;
   private final Window window;
@@ -27,7 +30,7 @@ final class JvmState {
   private final LiveTally live;
   private final SuspectTally suspects;
   private final QuotaTally quota = new QuotaTally();
-  private final LoadTally load = new LoadTally();
+  private final TimeSlots<LoadSample> load = new TimeSlots<>(MOST_SAMPLES, LoadSample::with);
   private final GcTally collector = new GcTally();
   private final ReclaimJoin reclaims = new ReclaimJoin();
   private Statistics statistics;
@@ -121,7 +124,7 @@ final class JvmState {
 
   private void add(LoadSample sample) {
     quota.add(sample);
-    load.add(sample);
+    load.add(sample.time(), sample);
   }
 
   private void add(Finding finding) {
@@ -132,7 +135,7 @@ final class JvmState {
     findings.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
     LoadSample.of(finding).ifPresent(this::add);
     if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
-      ended(finding.uid(), finding.time());
+      ended(finding.subject().uid(), finding.time());
     }
   }
 
@@ -195,24 +198,22 @@ final class JvmState {
         id,
         watch.application(),
         watch.summary(),
-        ended,
-        damaged,
-        window.cut(List.copyOf(chunks)),
-        window.whole(),
-        Map.copyOf(findings()),
-        reclaimed,
-        statistics,
-        quota.summary(),
-        load.samples(),
-        collector.summary(),
-        List.copyOf(routes.values()),
-        live.open(),
-        live.listed(),
-        live.endSeen(),
-        bytesLost,
-        sightings,
-        List.copyOf(pressures.values()),
-        suspects.ended(),
-        new LeftOut(live.leftOut(), suspects.leftOut()));
+        new JvmSummary.Recording(
+            window.cut(List.copyOf(chunks)),
+            window.whole(),
+            damaged,
+            live.endSeen(),
+            ended,
+            bytesLost),
+        new JvmSummary.Findings(Map.copyOf(findings()), reclaimed, suspects.ended(), sightings),
+        new JvmSummary.Load(
+            statistics,
+            quota.summary(),
+            load.values(),
+            collector.summary(),
+            List.copyOf(pressures.values())),
+        new JvmSummary.Open(
+            live.open(), live.listed(), new LeftOut(live.leftOut(), suspects.leftOut())),
+        List.copyOf(routes.values()));
   }
 }

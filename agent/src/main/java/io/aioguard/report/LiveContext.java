@@ -6,7 +6,6 @@ import java.time.Instant;
 /**
  * A context that was alive at the end of a chunk.
  *
- * @param unread completions in the ring that nobody read; -1 where not known
  * @param escape why the agent does not find out when it is leaked; empty where it does
  * @param kept why it is never reclaimed automatically; empty where it would be
  */
@@ -16,49 +15,44 @@ public record LiveContext(
     Slots slots,
     String route,
     Creation creation,
-    Duration age,
-    Duration idle,
-    long unread,
+    Use use,
     String escape,
     String kept)
     implements AioEvent {
 
-  /** One that is kept for what it has escaped by alone. */
-  public LiveContext(
-      Instant time,
-      long uid,
-      Slots slots,
-      String route,
-      Creation creation,
-      Duration age,
-      Duration idle,
-      long unread,
-      String escape) {
-    this(time, uid, slots, route, creation, age, idle, unread, escape, escape);
-  }
+  /**
+   * How it was used so far.
+   *
+   * @param unread completions in the ring that nobody read; -1 where not known
+   */
+  public record Use(Duration age, Duration idle, long unread) {}
 
-  /** One whose creation was seen. */
-  public LiveContext(
-      Instant time,
-      long uid,
-      long slots,
-      String route,
-      Creation creation,
-      Duration age,
-      Duration idle,
-      long unread,
-      String escape) {
-    this(time, uid, Slots.of(slots), route, creation, age, idle, unread, escape);
+  /** As the agent has written it. */
+  static LiveContext of(Instant time, Values values, String creationStack) {
+    String escape = values.text("escape");
+    // Versions before 1.0 wrote the escape alone.
+    String kept = values.text("kept");
+    return new LiveContext(
+        time,
+        values.amount("contextUid"),
+        Slots.of(
+            values.amount("maxEvents"),
+            values.number("slotsAtLeast"),
+            values.number("slotsAtMost")),
+        values.text("route"),
+        Creation.of(values, creationStack),
+        new Use(values.span("age"), values.span("idleTime"), values.number("unreadCompletions")),
+        escape,
+        kept.isEmpty() ? escape : kept);
   }
 
   LiveContext completed(OwnerRules rules) {
-    return new LiveContext(
-        time, uid, slots, route, rules.complete(creation), age, idle, unread, escape, kept);
+    return new LiveContext(time, uid, slots, route, rules.complete(creation), use, escape, kept);
   }
 
   /** When it was created, or first seen. */
   Instant born() {
-    return creation.time().equals(Instant.EPOCH) ? time.minus(age) : creation.time();
+    return creation.time().equals(Instant.EPOCH) ? time.minus(use.age) : creation.time();
   }
 
   /** As a finding, where its JVM has ended. */
@@ -68,11 +62,10 @@ public record LiveContext(
         FindingKind.OPEN,
         time,
         "",
-        uid,
-        Math.max(0, slots.exact()),
-        route,
+        new Finding.Subject(uid, Math.max(0, slots.exact()), route),
         creation,
         0,
-        new Evidence.Remark("age " + Wording.span(age) + ", idle for " + Wording.span(idle) + why));
+        new Evidence.Remark(
+            "age " + Wording.span(use.age) + ", idle for " + Wording.span(use.idle) + why));
   }
 }

@@ -87,15 +87,21 @@ public record LiveGroup(
         .map(LiveContext::kept)
         .filter(why -> !why.isEmpty())
         .forEach(why -> kept.merge(room(kept, why), 1L, Long::sum));
-    Comparator<LiveContext> byAge = Comparator.comparing(LiveContext::age);
+    Comparator<LiveContext> byAge = Comparator.comparing(context -> context.use().age());
     LiveContext oldest = contexts.stream().max(byAge).orElseThrow();
     return new LiveGroup(
         oldest.creation(),
         contexts.size(),
         Slots.sum(contexts.stream().map(LiveContext::slots).toList()),
-        oldest.age(),
-        contexts.stream().map(LiveContext::idle).max(Comparator.naturalOrder()).orElseThrow(),
-        contexts.stream().mapToLong(LiveContext::unread).filter(n -> n > 0).reduce(0, Wording::sum),
+        oldest.use().age(),
+        contexts.stream()
+            .map(context -> context.use().idle())
+            .max(Comparator.naturalOrder())
+            .orElseThrow(),
+        contexts.stream()
+            .mapToLong(context -> context.use().unread())
+            .filter(n -> n > 0)
+            .reduce(0, Wording::sum),
         kept,
         Headline.NONE);
   }

@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.report.Statistics.Figure;
 import io.aioguard.term.SystemLimit;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,13 +19,20 @@ public record LoadSample(Instant time, long live, long liveSlots, long aioNr, lo
 
   static LoadSample of(Statistics sample) {
     return new LoadSample(
-        sample.time(), sample.live(), sample.liveSlots(), sample.aioNr(), sample.aioMaxNr());
+        sample.time(),
+        sample.get(Figure.LIVE),
+        sample.get(Figure.LIVE_SLOTS),
+        sample.get(Figure.AIO_NR),
+        sample.get(Figure.AIO_MAX_NR));
   }
 
   /** The host's figures are from before a rescue, which the event is written after. */
   static Optional<LoadSample> of(Finding finding) {
     return finding.evidence() instanceof Evidence.Failure failure
-        ? host(finding.time().minus(failure.rescue().time()), failure.aioNr(), failure.aioMaxNr())
+        ? host(
+            finding.time().minus(failure.rescue().time()),
+            failure.shortage().aioNr(),
+            failure.shortage().aioMaxNr())
         : Optional.empty();
   }
 

@@ -42,7 +42,7 @@ public final class OwnerRules {
         Stream.concat(
                 report.groups().stream().map(group -> group.earliest().creation()),
                 report.jvms().stream()
-                    .flatMap(jvm -> jvm.live().stream())
+                    .flatMap(jvm -> jvm.open().contexts().stream())
                     .map(LiveContext::creation))
             .filter(OwnerRules::isTemplate)
             .toList();

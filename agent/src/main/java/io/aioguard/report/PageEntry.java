@@ -34,7 +34,7 @@ record PageEntry(String id, String kind, Set<Integer> jvms) {
       JvmSummary jvm = report.jvms().get(i);
       places.put(jvm.id(), i);
       if (jvm.ended().isEmpty()) {
-        for (LiveGroup group : LiveGroup.of(jvm.live())) {
+        for (LiveGroup group : LiveGroup.of(jvm.open().contexts())) {
           holders.computeIfAbsent(group.bug(), bug -> new TreeSet<>()).add(i);
         }
       }
@@ -43,7 +43,7 @@ record PageEntry(String id, String kind, Set<Integer> jvms) {
     List<PageEntry> entries = new ArrayList<>();
     for (FindingGroup group : report.groups()) {
       Set<Integer> jvms = new TreeSet<>();
-      for (JvmId jvm : group.ticks().keySet()) {
+      for (JvmId jvm : group.spread().ticks().keySet()) {
         if (places.containsKey(jvm)) {
           jvms.add(places.get(jvm));
         }

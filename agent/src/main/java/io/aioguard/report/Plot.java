@@ -9,10 +9,10 @@ record Plot(Instant start, Instant end) {
   /** All of the recording, and every sample. */
   static Plot of(JvmSummary jvm) {
     Span all = null;
-    for (Span chunk : jvm.chunks()) {
+    for (Span chunk : jvm.recording().chunks()) {
       all = all == null ? chunk : all.with(chunk);
     }
-    for (LoadSample sample : jvm.load()) {
+    for (LoadSample sample : jvm.load().samples()) {
       Span moment = new Span(sample.time(), sample.time());
       all = all == null ? moment : all.with(moment);
     }

@@ -20,11 +20,11 @@ final class ReclaimJoin {
     if (!(finding.evidence() instanceof Evidence.Leak leak) || !leak.reclaimed()) {
       return;
     }
-    ContextEnd end = ends.remove(finding.uid());
+    ContextEnd end = ends.remove(finding.subject().uid());
     if (end != null) {
-      group.reclaimReturned(finding.slots(), end);
+      group.reclaimReturned(finding.subject().slots(), end);
     } else {
-      leaks.put(finding.uid(), new Leak(group, finding.slots()));
+      leaks.put(finding.subject().uid(), new Leak(group, finding.subject().slots()));
     }
   }
 

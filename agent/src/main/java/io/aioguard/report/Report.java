@@ -1,6 +1,7 @@
 package io.aioguard.report;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,27 +10,32 @@ import java.util.stream.Stream;
 /**
  * The answer.
  *
- * @param verdicts at least one, the worst first
- * @param recorded from the first moment of any recording to the last
  * @param groups findings by bug, the worst first
  * @param ungrouped findings that there was no room to group
- * @param doubts why there may be more than was found; without findings, why it is inconclusive
  * @param failures inputs that could not be read, or not to their end
  * @param lacksClasses whether a suggested rule is not complete for want of class files
  */
 public record Report(
-    List<Verdict> verdicts,
-    Span recorded,
-    Map<FindingKind, Count> counts,
+    Conclusion conclusion,
     List<FindingGroup> groups,
     long ungrouped,
     List<LiveGroup> live,
     Reclaims reclaims,
     List<JvmSummary> jvms,
-    List<Doubt> doubts,
-    List<String> notes,
     List<ReadFailure> failures,
     boolean lacksClasses) {
+
+  /**
+   * What it comes to.
+   *
+   * @param verdicts at least one, the worst first
+   * @param doubts why there may be more than was found; without findings, why it is inconclusive
+   */
+  public record Conclusion(
+      List<Verdict> verdicts,
+      Map<FindingKind, Count> counts,
+      List<Doubt> doubts,
+      List<String> notes) {}
 
   /**
    * Reads and analyses recordings. Never throws for what is in them: what cannot be read is among
@@ -78,16 +84,12 @@ public record Report(
   Report completed(OwnerRules rules, boolean lacking) {
     List<JvmSummary> all = jvms.stream().map(jvm -> jvm.completed(rules)).toList();
     return new Report(
-            verdicts,
-            recorded,
-            counts,
+            conclusion,
             groups.stream().map(group -> group.completed(rules)).toList(),
             ungrouped,
-            LiveGroup.of(all.stream().flatMap(jvm -> jvm.live().stream()).toList()),
+            LiveGroup.of(all.stream().flatMap(jvm -> jvm.open().contexts().stream()).toList()),
             reclaims,
             all,
-            doubts,
-            notes,
             failures,
             lacking)
         .named(List.of());
@@ -105,18 +107,39 @@ public record Report(
                 groups.stream().map(FindingGroup::path), live.stream().map(LiveGroup::path)),
             application);
     return new Report(
-        verdicts,
-        recorded,
-        counts,
+        conclusion,
         names.findings(groups),
         ungrouped,
         names.live(live),
         reclaims,
         jvms,
-        doubts,
-        notes,
         failures,
         lacksClasses);
+  }
+
+  public List<Verdict> verdicts() {
+    return conclusion.verdicts;
+  }
+
+  public Map<FindingKind, Count> counts() {
+    return conclusion.counts;
+  }
+
+  public List<Doubt> doubts() {
+    return conclusion.doubts;
+  }
+
+  public List<String> notes() {
+    return conclusion.notes;
+  }
+
+  /** From the first moment of any recording to the last. */
+  public Span recorded() {
+    return jvms.stream()
+        .map(JvmSummary::span)
+        .filter(span -> !span.start().equals(Instant.EPOCH))
+        .reduce(Span::with)
+        .orElse(Span.NONE);
   }
 
   /** Whether no input gave anything to analyse. */
@@ -126,7 +149,7 @@ public record Report(
 
   /** Whether there is a finding of the kind. */
   public boolean found(FindingKind kind) {
-    return counts.get(kind).told() > 0;
+    return counts().get(kind).told() > 0;
   }
 
   /** Whether what was open at the end is known of all JVMs. */
@@ -141,7 +164,7 @@ public record Report(
     return LiveGroup.of(
             jvms.stream()
                 .filter(jvm -> jvm.ended().isEmpty())
-                .flatMap(jvm -> jvm.live().stream())
+                .flatMap(jvm -> jvm.open().contexts().stream())
                 .toList())
         .stream()
         .map(group -> group.named(names.getOrDefault(group.bug(), Headline.NONE)))
@@ -150,6 +173,6 @@ public record Report(
 
   /** Whether there may be more than was found. */
   public boolean doubtful() {
-    return !doubts.isEmpty();
+    return !doubts().isEmpty();
   }
 }

@@ -9,7 +9,7 @@ final class SetupErrors {
   static String meaning(Evidence.Failure failure) {
     return switch (failure.errno()) {
       case "EAGAIN" ->
-          isTooMuch(failure)
+          failure.isTooMuch()
               ? "more was asked for than fs.aio-max-nr allows all contexts of the host together"
               : "fs.aio-max-nr is used up: the nr_events of all contexts of the host and these do not"
                   + " fit into it";
@@ -26,21 +26,16 @@ final class SetupErrors {
   }
 
   /** What to do first. */
-  /** More than the limit of the host can never be had. */
-  private static boolean isTooMuch(Evidence.Failure failure) {
-    return failure.aioMaxNr() >= 0 && failure.requested() > failure.aioMaxNr();
-  }
-
   static String nextStep(String where, Evidence.Failure failure) {
     return switch (failure.errno()) {
       case "EAGAIN" ->
-          isTooMuch(failure)
+          failure.isTooMuch()
               ? "ask for fewer than "
-                  + Wording.count(failure.aioMaxNr(), "slot")
+                  + Wording.count(failure.shortage().aioMaxNr(), "slot")
                   + " at "
                   + where
                   + ", or raise fs.aio-max-nr with sysctl."
-              : room(failure);
+              : room(failure.shortage());
       case "ENOMEM" -> "raise vm.max_map_count or the address space limit, or open fewer contexts.";
       case "EINVAL" -> "check nr_events at " + where + ", and that the id is 0 before the call.";
       case "EFAULT" -> "check the memory that " + where + " passes for the id.";
@@ -51,16 +46,16 @@ final class SetupErrors {
     };
   }
 
-  private static String room(Evidence.Failure failure) {
+  private static String room(Evidence.Shortage shortage) {
     boolean others =
-        failure.unsized() == 0
-            && failure.ownSlots() >= 0
-            && failure.ownSlots() < failure.aioNr() / 2;
+        shortage.unsized() == 0
+            && shortage.ownSlots() >= 0
+            && shortage.ownSlots() < shortage.aioNr() / 2;
     if (others) {
       return "look for the other processes of the host that hold most of the quota: grep -l"
           + " '\\[aio\\]' /proc/[0-9]*/maps";
     }
-    return failure
+    return shortage
             .holders()
             .findFirst()
             .map(most -> "close sooner what holds most of the quota: " + most + "; ")

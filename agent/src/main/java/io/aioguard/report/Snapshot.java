@@ -2,7 +2,6 @@ package io.aioguard.report;
 
 import io.aioguard.term.AnswerKind;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public final class Snapshot {
   private final Instant time;
   private final Map<String, String> stacks = new HashMap<>();
   private final List<LiveContext> contexts = new ArrayList<>();
-  private Map<String, String> statistics = Map.of();
+  private AnswerValues statistics = new AnswerValues(Map.of());
   private String remark = "";
   private boolean waiting;
   private boolean lacksClasses;
@@ -51,12 +50,16 @@ public final class Snapshot {
 
   /** Takes in one line of the answer; kinds that it does not know it leaves out. */
   public void add(String kind, Map<String, String> fields) {
+    AnswerValues values = new AnswerValues(fields);
     switch (kind) {
-      case AnswerKind.STACK -> stacks.put(fields.getOrDefault("number", ""), text(fields, "text"));
-      case AnswerKind.CONTEXT -> contexts.add(context(fields));
-      case AnswerKind.STATISTICS -> statistics = Map.copyOf(fields);
+      case AnswerKind.STACK -> stacks.put(values.text("number"), values.text("text"));
+      case AnswerKind.CONTEXT -> {
+        String stack = stacks.getOrDefault(values.text("stack"), "");
+        contexts.add(LiveContext.of(time, values, stack));
+      }
+      case AnswerKind.STATISTICS -> statistics = values;
       case AnswerKind.WAITING -> {
-        waiting = number(fields, "aio") <= 0;
+        waiting = values.number("aio") <= 0;
         remark =
             waiting
                 ? "no AIO library has been loaded yet"
@@ -65,7 +68,7 @@ public final class Snapshot {
       case AnswerKind.UNKNOWN ->
           remark = "the agent in there is of another version and cannot answer";
       case AnswerKind.FAILED ->
-          remark = "the agent could not answer in full: " + text(fields, "why");
+          remark = "the agent could not answer in full: " + values.text("why");
       default -> {}
     }
   }
@@ -100,7 +103,7 @@ public final class Snapshot {
     if (!remark.isEmpty()) {
       page.paragraph("   -  ", remark);
     }
-    if (!statistics.isEmpty()) {
+    if (!statistics.fields().isEmpty()) {
       counts(page);
     }
     new LiveSection(page, clock).write("OPEN NOW", groups, stacks);
@@ -117,7 +120,7 @@ public final class Snapshot {
 
   /** How many are open; -1 if the agent did not answer that. */
   long contexts() {
-    return statistics.isEmpty() && !waiting ? -1 : contexts.size();
+    return statistics.fields().isEmpty() && !waiting ? -1 : contexts.size();
   }
 
   Slots slots() {
@@ -147,8 +150,8 @@ public final class Snapshot {
     json.text("remark", remark);
     json.object(
         "statistics",
-        Optional.of(statistics).filter(all -> !all.isEmpty()),
-        all -> COUNTS.forEach(name -> json.known(name, number(all, name))));
+        Optional.of(statistics).filter(all -> !all.fields().isEmpty()),
+        all -> COUNTS.forEach(name -> json.known(name, all.number(name))));
     JsonFindings findings = new JsonFindings(json);
     json.objects("live", groups(), group -> JsonWriter.live(json, findings, group));
   }
@@ -181,59 +184,14 @@ public final class Snapshot {
   }
 
   private String created() {
-    long created = number(statistics, "created");
+    long created = statistics.number("created");
     return created < 0
         ? "an unknown number created"
-        : Wording.created(created, number(statistics, "unrelocated"));
+        : Wording.created(created, statistics.number("unrelocated"));
   }
 
   private String figure(String name) {
-    long number = number(statistics, name);
+    long number = statistics.number(name);
     return number < 0 ? "unknown" : Wording.number(number);
-  }
-
-  private LiveContext context(Map<String, String> fields) {
-    String escape = text(fields, "escape");
-    // Versions before 1.0 wrote the escape alone.
-    String kept = text(fields, "kept");
-    return new LiveContext(
-        time,
-        amount(fields, "contextUid"),
-        Slots.of(
-            amount(fields, "maxEvents"),
-            number(fields, "slotsAtLeast"),
-            number(fields, "slotsAtMost")),
-        text(fields, "route"),
-        new Creation(
-            Instant.ofEpochMilli(amount(fields, "creationTime")),
-            text(fields, "creationThread"),
-            text(fields, "creationSite"),
-            stacks.getOrDefault(text(fields, "stack"), ""),
-            text(fields, "fingerprint"),
-            text(fields, "owner"),
-            text(fields, "suggestedRule")),
-        Duration.ofNanos(amount(fields, "age")),
-        Duration.ofNanos(amount(fields, "idleTime")),
-        number(fields, "unreadCompletions"),
-        escape,
-        kept.isEmpty() ? escape : kept);
-  }
-
-  private static String text(Map<String, String> fields, String name) {
-    return fields.getOrDefault(name, "");
-  }
-
-  /** The number, or -1. */
-  private static long number(Map<String, String> fields, String name) {
-    try {
-      return Long.parseLong(fields.getOrDefault(name, "-1"));
-    } catch (NumberFormatException e) {
-      return -1;
-    }
-  }
-
-  /** The number, or 0 where it is missing or negative. */
-  private static long amount(Map<String, String> fields, String name) {
-    return Math.max(0, number(fields, name));
   }
 }

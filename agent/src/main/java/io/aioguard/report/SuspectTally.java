@@ -26,10 +26,15 @@ final class SuspectTally {
   }
 
   void add(Finding finding) {
-    if (suspected.containsKey(finding.uid()) || shared.room().take()) {
+    if (suspected.containsKey(finding.subject().uid()) || shared.room().take()) {
       suspected.merge(
-          finding.uid(), finding, (old, now) -> now.time().isAfter(old.time()) ? now : old);
-      shared.acquittals().last(jvm, finding.uid()).ifPresent(time -> end(finding.uid(), time));
+          finding.subject().uid(),
+          finding,
+          (old, now) -> now.time().isAfter(old.time()) ? now : old);
+      shared
+          .acquittals()
+          .last(jvm, finding.subject().uid())
+          .ifPresent(time -> end(finding.subject().uid(), time));
     } else {
       leftOut++;
     }
@@ -60,7 +65,7 @@ final class SuspectTally {
   }
 
   private boolean ended(Finding finding) {
-    Instant end = ends.get(finding.uid());
+    Instant end = ends.get(finding.subject().uid());
     return end != null && end.isAfter(finding.time());
   }
 }

@@ -1,5 +1,6 @@
 package io.aioguard.report;
 
+import io.aioguard.report.Statistics.Figure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +11,11 @@ record TotalsWording(Clock clock) {
   List<String> jvm(JvmSummary jvm) {
     List<String> lines = new ArrayList<>();
     lines.add(Wording.span(jvm.recorded()) + " recorded" + counts(jvm));
-    if (jvm.quota().known()) {
-      lines.add("host: " + Wording.quota(jvm.quota()) + " slots");
+    if (jvm.load().quota().known()) {
+      lines.add("host: " + Wording.quota(jvm.load().quota()) + " slots");
     }
-    if (jvm.collector().runs() > 0) {
-      lines.add(collector(jvm.collector()));
+    if (jvm.load().collector().runs() > 0) {
+      lines.add(collector(jvm.load().collector()));
     }
     return lines;
   }
@@ -24,18 +25,20 @@ record TotalsWording(Clock clock) {
         .map(
             s ->
                 "; since the agent started "
-                    + Wording.created(s.created(), s.unrelocated())
+                    + Wording.created(s.get(Figure.CREATED), s.get(Figure.UNRELOCATED))
                     + ", "
-                    + Wording.number(s.destroyed())
+                    + Wording.number(s.get(Figure.DESTROYED))
                     + " destroyed, "
-                    + Wording.number(s.leaked())
+                    + Wording.number(s.get(Figure.LEAKED))
                     + " leaked, "
-                    + Wording.number(s.reclaimed())
+                    + Wording.number(s.get(Figure.RECLAIMED))
                     + " reclaimed, "
-                    + (s.vanished() == 0 ? "" : Wording.number(s.vanished()) + " vanished, ")
-                    + Wording.number(s.live())
+                    + (s.get(Figure.VANISHED) == 0
+                        ? ""
+                        : Wording.number(s.get(Figure.VANISHED)) + " vanished, ")
+                    + Wording.number(s.get(Figure.LIVE))
                     + " live with "
-                    + Wording.count(s.liveSlots(), "slot"))
+                    + Wording.count(s.get(Figure.LIVE_SLOTS), "slot"))
         .orElse("; no statistics");
   }
 

@@ -63,9 +63,9 @@ final class WatchTally {
         : new Application(
             application.main(),
             application.java(),
-            last.host(),
-            last.version(),
-            last.options(),
+            last.agent().host(),
+            last.agent().version(),
+            last.agent().options(),
             application.gcFlags());
   }
 
@@ -80,17 +80,19 @@ final class WatchTally {
     return new Watch(
         events,
         named,
-        last != null,
-        started,
-        last == null ? events && commandLine && !named : last.late(),
-        failure,
-        last != null && last.waiting(),
-        last == null ? 0 : last.created(),
-        own.size(),
-        own.stream().filter(chunk -> !chunk.heartbeat()).count(),
-        own.stream().filter(chunk -> !chunk.settings()).count(),
+        ofCommand,
+        new Watch.Pulse(
+            last != null,
+            started,
+            last == null ? events && commandLine && !named : last.late(),
+            failure,
+            last != null && last.waiting(),
+            last == null ? 0 : last.created()),
+        new Watch.Chunks(
+            own.size(),
+            own.stream().filter(chunk -> !chunk.heartbeat()).count(),
+            own.stream().filter(chunk -> !chunk.settings()).count()),
         List.copyOf(off),
-        List.copyOf(libraries),
-        ofCommand);
+        List.copyOf(libraries));
   }
 }

@@ -59,7 +59,7 @@ class OrphanReportTest {
     FindingGroup leaks = leaks(Verdict.SAME, 0, scenes);
     assertEquals(scenes, leaks.outcome().reclaimed());
     assertEquals(scenes, leaks.outcome().returned());
-    assertEquals(0, leaks.slotsHeld());
+    assertEquals(0, leaks.size().slotsHeld());
   }
 
   @Test
@@ -68,7 +68,7 @@ class OrphanReportTest {
     FindingGroup leaks = leaks(Verdict.SAME, EAGAIN, scenes);
     assertEquals(0, leaks.outcome().returned());
     assertEquals(Map.of("EAGAIN", (long) scenes), leaks.outcome().failed());
-    assertEquals(32L * scenes, leaks.slotsHeld());
+    assertEquals(32L * scenes, leaks.size().slotsHeld());
   }
 
   @Test
@@ -76,7 +76,7 @@ class OrphanReportTest {
     int scenes = scene(Verdict.UNKNOWN, 0, 0).run().steps() + 1;
     FindingGroup leaks = leaks(Verdict.UNKNOWN, 0, scenes);
     assertEquals(Map.of(Orphanage.UNIDENTIFIED, (long) scenes), leaks.outcome().keptAlive());
-    assertEquals(32L * scenes, leaks.slotsHeld());
+    assertEquals(32L * scenes, leaks.size().slotsHeld());
   }
 
   @Test

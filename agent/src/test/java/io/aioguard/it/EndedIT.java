@@ -41,7 +41,7 @@ final class EndedIT {
             .findFirst()
             .orElseThrow();
     assertEquals(KilledProgram.OPEN, group.count());
-    assertTrue(group.stacks().toString().contains("KilledProgram.main"), group::toString);
+    assertTrue(group.names().stacks().toString().contains("KilledProgram.main"), group::toString);
     assertEquals(List.of(), report.inUse());
   }
 }

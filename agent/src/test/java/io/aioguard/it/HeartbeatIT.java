@@ -129,7 +129,7 @@ class HeartbeatIT {
     }
     // As it is left: the JDK's own reader would wait for its end.
     Watch watch = Report.of(List.of(repository)).jvms().get(0).watch();
-    assertTrue(watch.heartbeats() && watch.waiting(), watch::toString);
+    assertTrue(watch.pulse().any() && watch.pulse().waiting(), watch::toString);
   }
 
   /** The state in the first one, as soon as it is on disk. */

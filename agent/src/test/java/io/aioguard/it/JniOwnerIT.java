@@ -43,7 +43,7 @@ class JniOwnerIT {
   }
 
   private static String rule(Path recording, long uid) {
-    return Report.of(List.of(recording)).jvms().get(0).live().stream()
+    return Report.of(List.of(recording)).jvms().get(0).open().contexts().stream()
         .filter(context -> context.uid() == uid)
         .map(context -> context.creation().rule())
         .findFirst()

@@ -42,13 +42,15 @@ final class AnalysisTest {
     accept(ONE, statistics(5, 1, 300));
     accept(ONE, statistics(1, 0, 200));
     JvmSummary jvm = report().jvms().get(0);
-    assertEquals(4, jvm.statistics().orElseThrow().leaked());
-    assertEquals(new Quota(200, 300, 100, 65_536), jvm.quota());
+    assertEquals(4, jvm.statistics().orElseThrow().get(Statistics.Figure.LEAKED));
+    assertEquals(new Quota(200, 300, 100, 65_536), jvm.load().quota());
   }
 
   @Test
   void agentWithoutAnyLibraryIsCleanWithANote() {
-    Heartbeat waiting = new Heartbeat(at(1), "1.0", "", at(0), false, "waiting", "", 0, "host");
+    Heartbeat waiting =
+        new Heartbeat(
+            at(1), new Heartbeat.Agent("1.0", "", "host"), at(0), false, "waiting", "", 0);
     accept(ONE, waiting);
     Report report = report();
     assertEquals(List.of(Verdict.CLEAN), report.verdicts());
@@ -101,10 +103,10 @@ final class AnalysisTest {
 
   @Test
   void contextsNoRouteSawMakeItInconclusive() {
-    Statistics some = new Statistics(at(1), 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0);
+    Statistics some = Figures.of(at(1), 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0);
     accept(ONE, some);
     assertEquals(List.of(Verdict.INCONCLUSIVE), report().verdicts());
-    assertFalse(report().jvms().get(0).quota().known());
+    assertFalse(report().jvms().get(0).load().quota().known());
   }
 
   @Test
@@ -161,12 +163,25 @@ final class AnalysisTest {
   private static Finding finding(long uid, String fingerprint, long suppressed) {
     Evidence evidence = new Evidence.Leak(true, "");
     return new Finding(
-        FindingKind.LEAK, at(uid), "", uid, 64, "jna", created(fingerprint), suppressed, evidence);
+        FindingKind.LEAK,
+        at(uid),
+        "",
+        new Finding.Subject(uid, 64, "jna"),
+        created(fingerprint),
+        suppressed,
+        evidence);
   }
 
   private static LiveContext live(long second, long uid) {
     return new LiveContext(
-        at(second), uid, 64, "jna", created("aa"), Duration.ZERO, Duration.ZERO, 0, "");
+        at(second),
+        uid,
+        Slots.of(64),
+        "jna",
+        created("aa"),
+        new LiveContext.Use(Duration.ZERO, Duration.ZERO, 0),
+        "",
+        "");
   }
 
   private static Creation created(String fingerprint) {
@@ -174,7 +189,7 @@ final class AnalysisTest {
   }
 
   private static Statistics statistics(long second, long leaked, long aioNr) {
-    return new Statistics(
+    return Figures.of(
         at(second), 0, 0, 0, leaked, 0, 0, leaked, 0, 0, 0, aioNr, 65_536, 0, 0, 0, 0);
   }
 

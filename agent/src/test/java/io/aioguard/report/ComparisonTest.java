@@ -184,7 +184,9 @@ final class ComparisonTest {
     private Told findings(FindingKind kind, Evidence evidence, String fingerprint, int count) {
       for (int i = 0; i < count; i++) {
         Creation creation = created(fingerprint);
-        add(new Finding(kind, start, "", ++uid, 1, "jna", creation, 0, evidence));
+        add(
+            new Finding(
+                kind, start, "", new Finding.Subject(++uid, 1, "jna"), creation, 0, evidence));
       }
       return this;
     }
@@ -195,7 +197,14 @@ final class ComparisonTest {
         Creation creation = created(fingerprint);
         add(
             new LiveContext(
-                start.plusSeconds(59), ++uid, slots, "jna", creation, age, age, 0, "a long"));
+                start.plusSeconds(59),
+                ++uid,
+                Slots.of(slots),
+                "jna",
+                creation,
+                new LiveContext.Use(age, age, 0),
+                "a long",
+                "a long"));
       }
       return this;
     }

@@ -55,7 +55,14 @@ final class EvidenceTest {
   @Test
   void anAgentThatWroteThatItFailedIsNotClean() {
     accept(
-        new Heartbeat(START, "1.0", "", START, false, "failed", "no room in metaspace", 0, "host"));
+        new Heartbeat(
+            START,
+            new Heartbeat.Agent("1.0", "", "host"),
+            START,
+            false,
+            "failed",
+            "no room in metaspace",
+            0));
     jvm.chunkRead(new SeenChunk(CHUNK, false, true, true));
     inconclusive(Reason.AGENT_FAILED);
     assertTrue(report().doubts().get(0).what().contains("no room in metaspace"));
@@ -63,7 +70,9 @@ final class EvidenceTest {
 
   @Test
   void anAgentThatCameLateIsNotClean() {
-    accept(new Heartbeat(START, "1.0", "", START, true, "watching", "", 0, "host"));
+    accept(
+        new Heartbeat(
+            START, new Heartbeat.Agent("1.0", "", "host"), START, true, "watching", "", 0));
     jvm.chunkRead(new SeenChunk(CHUNK, false, true, true));
     inconclusive(Reason.STARTED_LATE);
   }
@@ -73,10 +82,16 @@ final class EvidenceTest {
     Instant attached = NEXT.start().plusSeconds(1);
     accept(
         new Heartbeat(
-            NEXT.end().minusSeconds(1), "1.0", "", attached, true, "watching", "", 0, ""));
+            NEXT.end().minusSeconds(1),
+            new Heartbeat.Agent("1.0", "", ""),
+            attached,
+            true,
+            "watching",
+            "",
+            0));
     jvm.chunkRead(new SeenChunk(CHUNK, false, false, true));
     jvm.chunkRead(new SeenChunk(NEXT, false, true, true));
-    assertEquals(1, report().jvms().get(0).watch().chunks());
+    assertEquals(1, report().jvms().get(0).watch().chunks().read());
     inconclusive(Reason.STARTED_LATE);
   }
 
@@ -85,17 +100,24 @@ final class EvidenceTest {
     Watched.chunk(jvm, CHUNK);
     Watched.chunk(jvm, NEXT);
     accept(
-        new Heartbeat(NEXT.start().plusSeconds(1), "1.0", "", START, false, "watching", "", 5, ""));
-    accept(new Statistics(START.plusSeconds(9), 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
+        new Heartbeat(
+            NEXT.start().plusSeconds(1),
+            new Heartbeat.Agent("1.0", "", ""),
+            START,
+            false,
+            "watching",
+            "",
+            5));
+    accept(Figures.of(START.plusSeconds(9), 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
     inconclusive(Reason.NO_STATISTICS);
-    accept(new Statistics(NEXT.end(), 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
+    accept(Figures.of(NEXT.end(), 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
     assertEquals(List.of(Verdict.CLEAN), report().verdicts());
   }
 
   @Test
   void contextsThatAreCountedAndNotListedAreNotZero() {
     Watched.chunk(jvm, CHUNK);
-    accept(new Statistics(CHUNK.end(), 2, 64, 0, 5, 3, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
+    accept(Figures.of(CHUNK.end(), 2, 64, 0, 5, 3, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
     inconclusive(Reason.END_NOT_SEEN);
   }
 
@@ -137,7 +159,7 @@ final class EvidenceTest {
   @Test
   void whatTheAgentCountedIsAFindingThoughItsEventIsMissing() {
     Watched.chunk(jvm, CHUNK);
-    accept(new Statistics(CHUNK.end(), 0, 0, 0, 5, 5, 0, 0, 0, 3, 0, 9, 99, 1, 1, 4, 0));
+    accept(Figures.of(CHUNK.end(), 0, 0, 0, 5, 5, 0, 0, 0, 3, 0, 9, 99, 1, 1, 4, 0));
     Report report = report();
     assertEquals(new Count(0, 1), report.counts().get(FindingKind.STALE_DESTROY));
     assertEquals(new Count(0, 2), report.counts().get(FindingKind.DOUBLE_DESTROY));
@@ -192,7 +214,7 @@ final class EvidenceTest {
     FindingGroup group = report.groups().get(0);
     assertEquals(FindingKind.OPEN, group.kind());
     assertEquals(2, group.count());
-    assertEquals(Trend.Direction.UNKNOWN, group.trend().direction());
+    assertEquals(Trend.Direction.UNKNOWN, group.spread().trend().direction());
     assertEquals(List.of(), report.inUse());
   }
 
@@ -217,15 +239,14 @@ final class EvidenceTest {
           new LiveContext(
               CHUNK.end().minusSeconds(1),
               uid,
-              32,
+              Slots.of(32),
               "ffm",
               Night.created("a.A.open(A.java:1)"),
-              Duration.ofSeconds(uid),
-              Duration.ZERO,
-              0,
+              new LiveContext.Use(Duration.ofSeconds(uid), Duration.ZERO, 0),
+              "a long",
               "a long"));
     }
-    accept(new Statistics(CHUNK.end(), 2, 64, 0, 2, 0, 0, 0, 0, 0, 0, 64, 99, 0, 0, 0, 0));
+    accept(Figures.of(CHUNK.end(), 2, 64, 0, 2, 0, 0, 0, 0, 0, 0, 64, 99, 0, 0, 0, 0));
   }
 
   @Test

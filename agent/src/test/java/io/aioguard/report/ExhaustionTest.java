@@ -81,8 +81,9 @@ class ExhaustionTest {
               EventScript.pressure("vm.max_map_count", 90);
             });
     JvmSummary jvm = report.jvms().get(0);
-    assertEquals(new Quota(128, 65_400, 52_400, 65_536), jvm.quota());
-    assertEquals(65_400, jvm.load().stream().mapToLong(LoadSample::aioNr).max().orElse(0));
+    assertEquals(new Quota(128, 65_400, 52_400, 65_536), jvm.load().quota());
+    assertEquals(
+        65_400, jvm.load().samples().stream().mapToLong(LoadSample::aioNr).max().orElse(0));
     says(text(report), "peak 65,400");
   }
 
@@ -91,10 +92,17 @@ class ExhaustionTest {
     Instant end = Instant.parse("2026-11-24T02:00:03Z");
     Evidence.Rescue rescue = new Evidence.Rescue(true, "made room", Duration.ofSeconds(2));
     Evidence.Failure failure =
-        new Evidence.Failure("EAGAIN", Frames.NONE, 8, 65_530, 65_536, 0, 0, "", rescue);
+        new Evidence.Failure(
+            "EAGAIN", Frames.NONE, 8, new Evidence.Shortage(65_530, 65_536, 0, 0, ""), rescue);
     Finding finding =
         new Finding(
-            FindingKind.SETUP_FAILED, end, "main", 0, 8, "jna", Night.created(""), 0, failure);
+            FindingKind.SETUP_FAILED,
+            end,
+            "main",
+            new Finding.Subject(0, 8, "jna"),
+            Night.created(""),
+            0,
+            failure);
     assertEquals(
         Optional.of(new LoadSample(end.minusSeconds(2), -1, -1, 65_530, 65_536)),
         LoadSample.of(finding));
@@ -128,11 +136,7 @@ class ExhaustionTest {
         errno,
         Frames.NONE,
         requested,
-        65_400,
-        65_536,
-        0,
-        0,
-        "",
+        new Evidence.Shortage(65_400, 65_536, 0, 0, ""),
         new Evidence.Rescue(false, "", Duration.ZERO));
   }
 

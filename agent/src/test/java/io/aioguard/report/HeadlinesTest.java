@@ -182,12 +182,11 @@ final class HeadlinesTest {
         new LiveContext(
             Night.START.plusSeconds(9),
             9,
-            1,
+            Slots.of(1),
             "jna",
             creation,
-            Duration.ZERO,
-            Duration.ZERO,
-            0,
+            new LiveContext.Use(Duration.ZERO, Duration.ZERO, 0),
+            "",
             ""));
     Report report = night.report();
     assertEquals(STOCK, report.live().get(0).headline().frame());
@@ -233,7 +232,7 @@ final class HeadlinesTest {
         finding(
             FindingKind.SETUP_FAILED,
             new Creation(Instant.EPOCH, "", "", "", "", "", ""),
-            new Evidence.Failure("EINVAL", call, 1, 2, 3, 4, 5, "", none)));
+            new Evidence.Failure("EINVAL", call, 1, new Evidence.Shortage(2, 3, 4, 5, ""), none)));
   }
 
   private void destroy(String fingerprint, String creation) {
@@ -252,7 +251,8 @@ final class HeadlinesTest {
 
   private Finding finding(FindingKind kind, Creation creation, Evidence evidence) {
     Instant time = Night.START.plusSeconds(++uid);
-    return new Finding(kind, time, "main", uid, 1, "jna", creation, 0, evidence);
+    return new Finding(
+        kind, time, "main", new Finding.Subject(uid, 1, "jna"), creation, 0, evidence);
   }
 
   private static Creation created(String fingerprint, String site, String stack) {

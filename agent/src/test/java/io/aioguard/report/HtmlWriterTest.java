@@ -124,7 +124,9 @@ final class HtmlWriterTest {
     assertTrue(page().contains("d=\"M0 0H560.0V100H0Z\"><title>agent not seen yet</title>"));
     Instant started = Night.START.plusSeconds(25);
     night = new Night();
-    night.add(new Heartbeat(started, "1", "", started, true, "watching", "", 0, "host"));
+    night.add(
+        new Heartbeat(
+            started, new Heartbeat.Agent("1", "", "host"), started, true, "watching", "", 0));
     night.isTypical();
     assertTrue(page().contains("d=\"M0 0H200.0V100H0Z\"><title>before the agent</title>"));
   }
@@ -287,7 +289,7 @@ final class HtmlWriterTest {
     assertEquals(List.of(2L, 2L, 4L, 40L, 200L), rounded(0, 1, 3, 31, 180));
     assertEquals(Long.MAX_VALUE, Plot.round(Long.MAX_VALUE));
     night.add(
-        new Statistics(Night.START, Long.MAX_VALUE, 1, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0));
+        Figures.of(Night.START, Long.MAX_VALUE, 1, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0));
     assertFalse(page().contains("NaN"));
     assertFalse(page().contains("Infinity"));
   }

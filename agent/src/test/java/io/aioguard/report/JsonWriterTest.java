@@ -98,7 +98,7 @@ final class JsonWriterTest {
   @Test
   void figuresBeyondReasonAreStillNumbers() {
     night.add(
-        new Statistics(
+        Figures.of(
             Night.START,
             Long.MAX_VALUE,
             -1,
@@ -139,10 +139,17 @@ final class JsonWriterTest {
   private static Finding failure() {
     Evidence.Rescue rescue = new Evidence.Rescue(false, "in vain", Duration.ofMillis(3));
     Evidence.Failure failure =
-        new Evidence.Failure("EAGAIN", Frames.NONE, 1, 2, 3, 4, 5, "a", rescue);
+        new Evidence.Failure(
+            "EAGAIN", Frames.NONE, 1, new Evidence.Shortage(2, 3, 4, 5, "a"), rescue);
     Creation nobody = new Creation(Instant.EPOCH, "", "", "", "", "", "");
     return new Finding(
-        FindingKind.SETUP_FAILED, Night.START, "main", 0, 1, "jna", nobody, 0, failure);
+        FindingKind.SETUP_FAILED,
+        Night.START,
+        "main",
+        new Finding.Subject(0, 1, "jna"),
+        nobody,
+        0,
+        failure);
   }
 
   private static Path document() {

@@ -68,7 +68,7 @@ final class LargeRecordingsTest {
     assertEquals(List.of(), report.failures());
     assertEquals(List.of(Verdict.DOUBLE_DESTROYS, Verdict.LEAKS), report.verdicts());
     assertEquals(3, report.groups().stream().mapToLong(FindingGroup::count).sum());
-    assertEquals(2, report.jvms().get(0).chunks().size());
+    assertEquals(2, report.jvms().get(0).recording().chunks().size());
   }
 
   @Test

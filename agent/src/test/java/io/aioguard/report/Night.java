@@ -52,9 +52,7 @@ final class Night {
             FindingKind.DOUBLE_DESTROY,
             START.plusSeconds(60),
             "main",
-            5,
-            128,
-            "jna",
+            new Finding.Subject(5, 128, "jna"),
             created(open),
             2,
             new Evidence.Destroy(
@@ -63,7 +61,7 @@ final class Night {
     add(live(8, "its number was read out as a long in com.acme.Native.handle"));
     add(new ContextEnd(START.plusSeconds(9), 1, true, 0, "", Duration.ofMillis(33)));
     add(
-        new Statistics(
+        Figures.of(
             START.plusSeconds(70), 2, 256, 0, 900, 894, 0, 4, 3, 3, 0, 256, 65_536, 0, 0, 0, 0));
     add(new GcRun(START.minusSeconds(1), "G1Old", "G1 Evacuation Pause", Duration.ofMillis(5)));
     add(new GcRun(START.plusSeconds(5), "G1New", "G1 Evacuation Pause", Duration.ofMillis(25)));
@@ -82,9 +80,7 @@ final class Night {
         FindingKind.LEAK,
         START.plusSeconds(uid),
         "",
-        uid,
-        128,
-        "jna",
+        new Finding.Subject(uid, 128, "jna"),
         created(stack),
         0,
         new Evidence.Leak(kept.isEmpty(), kept));
@@ -94,12 +90,11 @@ final class Night {
     return new LiveContext(
         START.plusSeconds(120),
         uid,
-        128,
+        Slots.of(128),
         "jna",
         created("com.acme.Pool.fill(Pool.java:3)"),
-        Duration.ofSeconds(100 + uid),
-        Duration.ofMillis(1_200 * uid),
-        uid % 2,
+        new LiveContext.Use(Duration.ofSeconds(100 + uid), Duration.ofMillis(1_200 * uid), uid % 2),
+        escape,
         escape);
   }
 
@@ -116,8 +111,7 @@ final class Night {
         other, leak(pid, "", "com.acme.Other.open(Other.java:5)\ncom.acme.Main.run(Main.java:7)"));
     analysis.accept(
         other,
-        new Statistics(
-            START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0, 0));
+        Figures.of(START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0, 0));
   }
 
   /** Everything that a recording can name has this name. */
@@ -127,9 +121,7 @@ final class Night {
             FindingKind.DOUBLE_DESTROY,
             START,
             hostile,
-            1,
-            1,
-            hostile,
+            new Finding.Subject(1, 1, hostile),
             new Creation(
                 START, hostile, hostile, hostile + "\n" + hostile, hostile, hostile, hostile),
             0,

@@ -72,7 +72,7 @@ final class OtherVersionsTest {
             .filter(group -> group.fingerprint().equals("f1"))
             .findFirst()
             .orElseThrow();
-    assertEquals(7, late.slots());
+    assertEquals(7, late.size().slots());
     assertEquals(1, report.live().size());
   }
 

@@ -68,7 +68,7 @@ final class PilesOfRecordingsTest {
     Report report = read(write("a.jfr", 2, 0, 1, 2));
     assertEquals(3, leaks(report));
     assertEquals(1, report.jvms().size());
-    assertEquals(3, report.jvms().get(0).chunks().size());
+    assertEquals(3, report.jvms().get(0).recording().chunks().size());
   }
 
   @Test
@@ -85,7 +85,7 @@ final class PilesOfRecordingsTest {
     Path repository = Files.write(folder.resolve("live.jfr"), early);
     Report report = read(repository, write("a.jfr", 0, 1));
     assertEquals(2, leaks(report));
-    assertEquals(2, report.jvms().get(0).chunks().size());
+    assertEquals(2, report.jvms().get(0).recording().chunks().size());
   }
 
   /** Its header and its size are those of the good one. */

@@ -37,11 +37,11 @@ final class RecordedFindingsTest {
     assertEquals(2, report.groups().size());
     FindingGroup group = report.groups().get(0);
     assertEquals("aa", group.fingerprint());
-    assertEquals(2, group.events());
+    assertEquals(2, group.size().events());
     assertEquals(42, group.count());
-    assertEquals(256, group.slots());
+    assertEquals(256, group.size().slots());
     assertEquals(2, group.outcome().reclaimed());
-    assertEquals(List.of("opener"), group.threads());
+    assertEquals(List.of("opener"), group.names().threads());
     assertEquals(Instant.ofEpochMilli(1_700_000_000_000L), group.earliest().creation().time());
     assertEquals(new Count(43, 43), report.counts().get(FindingKind.LEAK));
   }
@@ -86,7 +86,7 @@ final class RecordedFindingsTest {
               leakWithReclaim(2, 11, "EAGAIN");
             });
     assertEquals(Map.of("EINVAL", 1L, "EAGAIN", 1L), report.groups().get(0).outcome().failed());
-    assertEquals(128, report.groups().get(0).slotsHeld());
+    assertEquals(128, report.groups().get(0).size().slotsHeld());
   }
 
   private static void leakWithReclaim(long uid, int errno, String name) {
@@ -140,9 +140,9 @@ final class RecordedFindingsTest {
     assertEquals(List.of(Verdict.EXHAUSTION), report.verdicts());
     Evidence.Failure failure =
         assertInstanceOf(Evidence.Failure.class, only(report).earliest().evidence());
-    assertEquals(65_400, failure.aioNr());
-    assertEquals(60_000, failure.ownSlots());
-    assertTrue(failure.topHolders().contains("Store.java:41"));
+    assertEquals(65_400, failure.shortage().aioNr());
+    assertEquals(60_000, failure.shortage().ownSlots());
+    assertTrue(failure.shortage().topHolders().contains("Store.java:41"));
   }
 
   @Test
@@ -195,7 +195,7 @@ final class RecordedFindingsTest {
     FindingGroup group = only(report);
     assertEquals(FindingKind.LEAK, group.kind());
     assertEquals(1, group.count());
-    assertEquals(0, group.slots());
+    assertEquals(0, group.size().slots());
     assertEquals(Instant.EPOCH, group.earliest().creation().time());
   }
 

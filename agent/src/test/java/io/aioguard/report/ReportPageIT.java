@@ -66,7 +66,7 @@ final class ReportPageIT {
     night.isHostile(HOSTILE);
     night.add(new GcRun(Night.START.plusSeconds(3), HOSTILE, HOSTILE, Duration.ZERO));
     night.add(
-        new Statistics(
+        Figures.of(
             Night.START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0, 0));
     night.isTypical();
     page = folder.resolve("report.html");

@@ -14,7 +14,14 @@ class SlotsTest {
     Creation unseen = new Creation(Instant.EPOCH, "", "", "", "", "", "");
     Duration age = Duration.ofSeconds(10);
     return new LiveContext(
-        Instant.EPOCH.plusSeconds(100), uid, slots, "unknown", unseen, age, age, 0, "");
+        Instant.EPOCH.plusSeconds(100),
+        uid,
+        slots,
+        "unknown",
+        unseen,
+        new LiveContext.Use(age, age, 0),
+        "",
+        "");
   }
 
   @Test

@@ -79,7 +79,13 @@ final class SuspicionsTest {
     Creation creation = new Creation(time, "main", "", "", "", "", "");
     Evidence evidence = new Evidence.Remark("idle");
     return new Finding(
-        FindingKind.SUSPECTED_LEAK, time, "main", uid, 1, "jna", creation, 0, evidence);
+        FindingKind.SUSPECTED_LEAK,
+        time,
+        "main",
+        new Finding.Subject(uid, 1, "jna"),
+        creation,
+        0,
+        evidence);
   }
 
   @Test

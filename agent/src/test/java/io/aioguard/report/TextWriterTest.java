@@ -81,9 +81,7 @@ final class TextWriterTest {
         kind,
         START,
         "main",
-        1,
-        2,
-        "jni",
+        new Finding.Subject(1, 2, "jni"),
         Night.created(stack),
         0,
         new Evidence.Remark("closed but alive: its owner is"));
@@ -118,7 +116,13 @@ final class TextWriterTest {
     Creation creation = new Creation(START, "x\nCLEAN", "a", "a", "aa", "", "");
     night.add(
         new Finding(
-            FindingKind.LEAK, START, "", 1, 1, "", creation, 0, new Evidence.Leak(true, "")));
+            FindingKind.LEAK,
+            START,
+            "",
+            new Finding.Subject(1, 1, ""),
+            creation,
+            0,
+            new Evidence.Leak(true, "")));
     assertTrue(text(false).contains("x\\u000ACLEAN"));
     assertTrue(text(false).lines().noneMatch(line -> line.startsWith("CLEAN")));
   }

@@ -17,6 +17,12 @@ final class Watched {
 
   static Heartbeat heartbeat(Instant time) {
     return new Heartbeat(
-        time, "1.0", "reclaim=certain", Instant.EPOCH, false, "watching", "", 0, "host");
+        time,
+        new Heartbeat.Agent("1.0", "reclaim=certain", "host"),
+        Instant.EPOCH,
+        false,
+        "watching",
+        "",
+        0);
   }
 }
