@@ -9,15 +9,12 @@ record AnswerSection(TextPage page, Clock clock) {
   /** Three lines each: a verdict and its next steps still fit on a screen of 24. */
   private static final int MOST_GROUPS = 5;
 
-  /** A thousand JVMs have a thousand of them. */
-  private static final int MOST_REMARKS = 8;
-
   private static final String MORE =
       "More: below; as a page with charts: -o report.html; for machines: -o report.json";
 
   void write(Report report) {
     page.line(
-        colour(report.verdicts().get(0)),
+        report.verdicts().get(0).style(),
         report.verdicts().stream().map(Verdict::label).collect(Collectors.joining(", ")));
     page.paragraph("", new AnswerWording(clock).scope(report.jvms()));
     List<String> applications = AnswerWording.applications(report.jvms());
@@ -32,7 +29,8 @@ record AnswerSection(TextPage page, Clock clock) {
       page.headline("      ", group.headline());
     }
     more(report.groups().size() - MOST_GROUPS);
-    remarks(report);
+    page.remarks("", AnswerWording.remarks(report));
+    page.paragraph("   -  ", LiveWording.total(report));
     page.blank();
     NextSteps.of(report).forEach(step -> page.title("Next: ", step));
     page.line(MORE);
@@ -42,22 +40,5 @@ record AnswerSection(TextPage page, Clock clock) {
     if (groups > 0) {
       page.line("      and " + Wording.count(groups, "group") + " more, all of them below");
     }
-  }
-
-  private void remarks(Report report) {
-    List<String> remarks = AnswerWording.remarks(report);
-    remarks.stream().limit(MOST_REMARKS).forEach(remark -> page.paragraph("   -  ", remark));
-    if (remarks.size() > MOST_REMARKS) {
-      page.line("      and " + Wording.number(remarks.size() - MOST_REMARKS) + " more of the kind");
-    }
-    page.paragraph("   -  ", LiveWording.total(report));
-  }
-
-  private static Style colour(Verdict worst) {
-    return switch (worst) {
-      case STALE_DESTROYS, DOUBLE_DESTROYS, LEAKS, EXHAUSTION -> Style.BAD;
-      case SUSPECTED, OPEN, INCONCLUSIVE -> Style.DOUBTFUL;
-      case CLEAN -> Style.GOOD;
-    };
   }
 }

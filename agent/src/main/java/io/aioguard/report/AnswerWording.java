@@ -3,8 +3,8 @@ package io.aioguard.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,26 +37,28 @@ record AnswerWording(Clock clock) {
     return application.agent().isEmpty() ? "" : "agent " + application.agent() + options;
   }
 
+  /** Which JVMs. */
+  static String who(List<JvmSummary> jvms) {
+    return jvms.size() == 1 ? jvms.get(0).name() : Wording.count(jvms.size(), "JVM");
+  }
+
   /** Which JVMs, and which time. */
   String scope(List<JvmSummary> jvms) {
-    List<Span> chunks = jvms.stream().flatMap(jvm -> jvm.recording().chunks().stream()).toList();
-    String who = jvms.size() == 1 ? jvms.get(0).name() : Wording.count(jvms.size(), "JVM");
-    if (chunks.isEmpty()) {
+    Optional<Span> all =
+        jvms.stream().flatMap(jvm -> jvm.recording().chunks().stream()).reduce(Span::with);
+    String who = who(jvms);
+    if (all.isEmpty()) {
       return who;
     }
-    Instant start = chunks.stream().map(Span::start).min(Comparator.naturalOrder()).orElseThrow();
-    Instant end = chunks.stream().map(Span::end).max(Comparator.naturalOrder()).orElseThrow();
+    Instant start = all.get().start();
+    Instant end = all.get().end();
     if (jvms.size() == 1) {
       return who + ", " + Wording.span(Duration.between(start, end)) + " from " + clock.at(start);
     }
     Duration recorded = jvms.stream().map(JvmSummary::recorded).reduce(Duration.ZERO, Wording::sum);
-    return who
-        + ", "
-        + Wording.span(recorded)
-        + " recorded in all, from "
-        + clock.at(start)
-        + " to "
-        + clock.at(end);
+    return String.format(
+        "%s, %s recorded in all, from %s to %s",
+        who, Wording.span(recorded), clock.at(start), clock.at(end));
   }
 
   /** What else is to be known, and what is not certain. */

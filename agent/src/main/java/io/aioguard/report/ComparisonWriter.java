@@ -17,8 +17,6 @@ public final class ComparisonWriter {
   /** More than this is read by nobody; the counts are of all. */
   private static final int MOST_GROUPS = 20;
 
-  private static final int MOST_REMARKS = 8;
-
   private final TextPage page;
   private final Clock clock;
 
@@ -48,8 +46,8 @@ public final class ComparisonWriter {
     live(comparison.live());
     page.blank();
     basis(comparison);
-    remarks("A: ", comparison.before());
-    remarks("B: ", comparison.after());
+    page.remarks("A: ", AnswerWording.remarks(comparison.before()));
+    page.remarks("B: ", AnswerWording.remarks(comparison.after()));
     page.paragraph("Next: ", next(comparison, b));
   }
 
@@ -72,9 +70,11 @@ public final class ComparisonWriter {
 
   private String scope(Report report) {
     Instant start = report.recorded().start();
-    List<JvmSummary> jvms = report.jvms();
-    String who = jvms.size() == 1 ? jvms.get(0).name() : Wording.count(jvms.size(), "JVM");
-    return who + ", " + Wording.span(report.recorded().length()) + " from " + clock.at(start);
+    return AnswerWording.who(report.jvms())
+        + ", "
+        + Wording.span(report.recorded().length())
+        + " from "
+        + clock.at(start);
   }
 
   private void findings(List<FindingChange> changes) {
@@ -159,18 +159,6 @@ public final class ComparisonWriter {
               "B was recorded %.1f times as long as A: grown and shrunk findings are judged by how"
                   + " many there were an hour, within 10 %%.",
               comparison.scale()));
-    }
-  }
-
-  private void remarks(String who, Report report) {
-    List<String> remarks =
-        Stream.concat(
-                report.notes().stream(),
-                report.doubts().stream().map(doubt -> "Not certain: " + doubt.what()))
-            .toList();
-    remarks.stream().limit(MOST_REMARKS).forEach(remark -> page.paragraph("   -  ", who + remark));
-    if (remarks.size() > MOST_REMARKS) {
-      page.line("      and " + Wording.number(remarks.size() - MOST_REMARKS) + " more of the kind");
     }
   }
 

@@ -120,13 +120,12 @@ record FindingWording(Clock clock) {
   }
 
   private static String quota(Evidence.Shortage shortage) {
-    return "aio-nr "
-        + known(shortage.aioNr())
-        + " of "
-        + known(shortage.aioMaxNr())
-        + ", of which this JVM "
-        + known(shortage.ownSlots())
-        + (shortage.unsized() == 0
+    return String.format(
+        "aio-nr %s of %s, of which this JVM %s%s",
+        known(shortage.aioNr()),
+        known(shortage.aioMaxNr()),
+        known(shortage.ownSlots()),
+        shortage.unsized() == 0
             ? ""
             : ", and those of "
                 + Wording.count(shortage.unsized(), "context")

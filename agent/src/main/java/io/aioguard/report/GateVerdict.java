@@ -27,16 +27,22 @@ public record GateVerdict(
   /** Whether the report passes. */
   public enum Outcome {
     /** Nothing that was asked for is there. */
-    PASSED("passed"),
+    PASSED("passed", Style.GOOD),
     /** Something is. */
-    FAILED("failed"),
+    FAILED("failed", Style.BAD),
     /** Nothing is, as far as was seen. */
-    INCONCLUSIVE("inconclusive");
+    INCONCLUSIVE("inconclusive", Style.DOUBTFUL);
 
     private final String key;
+    private final Style style;
 
-    Outcome(String key) {
+    Outcome(String key, Style style) {
       this.key = key;
+      this.style = style;
+    }
+
+    Style style() {
+      return style;
     }
 
     /** As machines have it. */

@@ -91,6 +91,13 @@ final class Html {
     close();
   }
 
+  /** The head of a table, in a row that is open. */
+  void columns(String... names) {
+    for (String name : names) {
+      put("th", name, "scope", "col");
+    }
+  }
+
   /** A time for people, with the one for machines. */
   Html time(Instant time, Clock clock) {
     String machine = Clock.machine(time);

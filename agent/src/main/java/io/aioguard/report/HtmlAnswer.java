@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 record HtmlAnswer(Html html, Clock clock) {
 
   void write(Report report) {
-    html.open("header." + tone(report.verdicts().get(0)));
+    html.open("header." + report.verdicts().get(0).style().key());
     html.open("div.bar").put("p.brand", "AIO Guard").open("div.tools");
     html.put("button", "Download JSON", "type", "button", "id", "download", "hidden", "");
     html.put("button", "Theme", "type", "button", "id", "theme", "hidden", "");
@@ -26,14 +26,6 @@ record HtmlAnswer(Html html, Clock clock) {
             .map(verdict -> verdict.label().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
-  }
-
-  private static String tone(Verdict worst) {
-    return switch (worst) {
-      case STALE_DESTROYS, DOUBLE_DESTROYS, LEAKS, EXHAUSTION -> "bad";
-      case SUSPECTED, OPEN, INCONCLUSIVE -> "doubtful";
-      case CLEAN -> "good";
-    };
   }
 
   private void tiles(Report report) {

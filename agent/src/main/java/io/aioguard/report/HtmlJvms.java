@@ -36,10 +36,7 @@ record HtmlJvms(Html html, Clock clock) {
 
   private void table(List<JvmSummary> jvms) {
     html.open("table.cards").open("thead").open("tr");
-    for (String name :
-        List.of("JVM", "Recorded from", "For", "Findings", "Open", "Peak slots", "Agent")) {
-      html.put("th", name, "scope", "col");
-    }
+    html.columns("JVM", "Recorded from", "For", "Findings", "Open", "Peak slots", "Agent");
     html.close().close().open("tbody");
     jvms.stream().limit(MAX_JVMS).forEach(this::row);
     html.close().close();

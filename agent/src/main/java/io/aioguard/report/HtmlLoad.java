@@ -82,9 +82,7 @@ record HtmlLoad(Html html, Clock clock) {
 
   private void table(JvmChart chart) {
     html.open("tr");
-    for (String name : List.of("Time", "Contexts", "Slots", "aio-nr", "aio-max-nr")) {
-      html.put("th", name, "scope", "col");
-    }
+    html.columns("Time", "Contexts", "Slots", "aio-nr", "aio-max-nr");
     html.close();
     for (LoadSample sample : chart.jvm().load().samples()) {
       html.open("tr", "data-x", chart.plot().x(sample.time()));

@@ -49,9 +49,7 @@ record HtmlTotals(Html html, Clock clock) {
     html.put("summary", Wording.count(jvm.routes().size(), "hook point") + without);
     html.open("div.scroll", "tabindex", "0", "role", "region", "aria-label", "Hook points");
     html.open("table").open("tr");
-    for (String name : List.of("State", "Route", "Target", "Detail")) {
-      html.put("th", name, "scope", "col");
-    }
+    html.columns("State", "Route", "Target", "Detail");
     html.close();
     for (RouteState route : jvm.routes()) {
       html.open("tr").put("td", route.state()).put("td", route.route());

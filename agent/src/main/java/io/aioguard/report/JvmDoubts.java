@@ -1,17 +1,24 @@
 package io.aioguard.report;
 
+import io.aioguard.report.Doubt.Reason;
 import io.aioguard.report.Statistics.Figure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Why one JVM may have more than was found. */
 final class JvmDoubts {
 
   private static final String READ_ON = "See the detail of the hook points at the end.";
 
-  private JvmDoubts() {}
+  private final JvmSummary jvm;
+  private final String who;
+  private final List<Doubt> doubts = new ArrayList<>();
+
+  private JvmDoubts(JvmSummary jvm, String who) {
+    this.jvm = jvm;
+    this.who = who;
+  }
 
   /**
    * Says what was not seen.
@@ -19,112 +26,111 @@ final class JvmDoubts {
    * @param who begins each sentence, empty where there is one JVM only
    */
   static List<Doubt> of(JvmSummary jvm, String who) {
-    List<Doubt> doubts = new ArrayList<>(AgentDoubts.of(jvm, who));
+    JvmDoubts doubts = new JvmDoubts(jvm, who);
+    doubts.doubts.addAll(AgentDoubts.of(jvm, who));
     boolean sawNothing =
         jvm.routes().stream().anyMatch(route -> route.blind() && !route.absent())
             && jvm.routes().stream().noneMatch(RouteState::active);
     if (sawNothing) {
-      doubts.add(
-          new Doubt(
-              Doubt.Reason.HOOKS_FAILED, who + "the agent could not hook in anywhere.", READ_ON));
+      doubts.add(Reason.HOOKS_FAILED, "the agent could not hook in anywhere.", READ_ON);
     } else {
-      hooksFailed(jvm, who).ifPresent(doubts::add);
+      doubts.hooksFailed();
     }
-    destroysNotSeen(jvm, who).ifPresent(doubts::add);
+    doubts.destroysNotSeen();
     // Where no hook works that is the reason, and no rule would help.
-    if (jvm.untracked() > 0 && !sawNothing) {
-      doubts.add(
-          new Doubt(
-              Doubt.Reason.UNTRACKED,
-              who
-                  + Wording.count(jvm.untracked(), "context")
-                  + " of the process came by no known route: their creation was not seen.",
-              "Load the agent at the start of the JVM. If it was, write a binding rule for the"
-                  + " native method that creates contexts (rules=FILE). "
-                  + READ_ON));
+    if (!sawNothing) {
+      doubts.untracked();
     }
-    if (jvm.recording().bytesLost() > 0) {
-      doubts.add(
-          new Doubt(
-              Doubt.Reason.DATA_LOST,
-              who + "JFR lost " + Wording.bytes(jvm.recording().bytesLost()) + " of events.",
-              "Record fewer other events, or give JFR more memory:"
-                  + " -XX:FlightRecorderOptions:memorysize=64m."));
-    }
-    if (jvm.watch().agent() && !jvm.endKnown() && !jvm.recording().chunks().isEmpty()) {
-      doubts.add(
-          new Doubt(
-              Doubt.Reason.END_NOT_SEEN,
-              who + "what was open at the end is unknown: it is written where a chunk ends.",
-              "Give a later --to, or the recording up to its end."));
-    }
-    notCollected(jvm, who).ifPresent(doubts::add);
-    return doubts;
+    doubts.recording();
+    doubts.notCollected();
+    return doubts.doubts;
+  }
+
+  private void add(Reason reason, String what, String next) {
+    doubts.add(new Doubt(reason, who + what, next));
   }
 
   /** What a hook that failed was to see goes by unseen. */
-  private static Optional<Doubt> hooksFailed(JvmSummary jvm, String who) {
+  private void hooksFailed() {
     List<RouteState> failed = jvm.routes().stream().filter(RouteState::missesCalls).toList();
-    if (failed.isEmpty()) {
-      return Optional.empty();
+    if (!failed.isEmpty()) {
+      String calls = "calls at " + failed.get(0).target() + others(failed) + " were not seen.";
+      add(Reason.HOOKS_FAILED, calls, READ_ON);
     }
-    String others = failed.size() == 1 ? "" : " and " + (failed.size() - 1) + " more";
-    return Optional.of(
-        new Doubt(
-            Doubt.Reason.HOOKS_FAILED,
-            who + "calls at " + failed.get(0).target() + others + " were not seen.",
-            READ_ON));
   }
 
   /** A second destroy by such a method would not be seen either. */
-  private static Optional<Doubt> destroysNotSeen(JvmSummary jvm, String who) {
+  private void destroysNotSeen() {
     boolean none = jvm.statistics().map(s -> s.get(Figure.CREATED) == 0).orElse(false);
     List<RouteState> blind = jvm.routes().stream().filter(RouteState::missesDestroy).toList();
-    if (none || blind.isEmpty()) {
-      return Optional.empty();
+    if (!none && !blind.isEmpty()) {
+      add(
+          Reason.DESTROY_NOT_SEEN,
+          "destroys by methods of "
+              + blind.get(0).type()
+              + others(blind)
+              + " were not seen, and a wrong one would not be.",
+          "Name the method in rules=FILE: " + blind.get(0).detail() + '.');
     }
-    String type = blind.get(0).type();
-    String others = blind.size() == 1 ? "" : " and " + (blind.size() - 1) + " more";
-    return Optional.of(
-        new Doubt(
-            Doubt.Reason.DESTROY_NOT_SEEN,
-            who
-                + "destroys by methods of "
-                + type
-                + others
-                + " were not seen, and a wrong one would not be.",
-            "Name the method in rules=FILE: " + blind.get(0).detail() + '.'));
+  }
+
+  private static String others(List<RouteState> routes) {
+    return routes.size() == 1 ? "" : " and " + (routes.size() - 1) + " more";
+  }
+
+  private void untracked() {
+    if (jvm.untracked() > 0) {
+      add(
+          Reason.UNTRACKED,
+          Wording.count(jvm.untracked(), "context")
+              + " of the process came by no known route: their creation was not seen.",
+          "Load the agent at the start of the JVM. If it was, write a binding rule for the native"
+              + " method that creates contexts (rules=FILE). "
+              + READ_ON);
+    }
+  }
+
+  private void recording() {
+    long lost = jvm.recording().bytesLost();
+    if (lost > 0) {
+      add(
+          Reason.DATA_LOST,
+          "JFR lost " + Wording.bytes(lost) + " of events.",
+          "Record fewer other events, or give JFR more memory:"
+              + " -XX:FlightRecorderOptions:memorysize=64m.");
+    }
+    if (jvm.watch().agent() && !jvm.endKnown() && !jvm.recording().chunks().isEmpty()) {
+      add(
+          Reason.END_NOT_SEEN,
+          "what was open at the end is unknown: it is written where a chunk ends.",
+          "Give a later --to, or the recording up to its end.");
+    }
   }
 
   /** A leak that is younger than the last full GC is still to be found. */
-  private static Optional<Doubt> notCollected(JvmSummary jvm, String who) {
+  private void notCollected() {
     if (jvm.ended().isPresent()) {
       // It will be collected no more, and what was open is a finding.
-      return Optional.empty();
+      return;
     }
-    Instant last = jvm.load().collector().lastOld();
+    GcSummary collector = jvm.load().collector();
+    Instant last = collector.lastOld();
     long young =
         jvm.open().contexts().stream()
             .filter(context -> context.escape().isEmpty() && context.born().isAfter(last))
             .count();
-    if (young == 0) {
-      return Optional.empty();
+    if (young > 0) {
+      add(
+          Reason.NOT_COLLECTED,
+          String.format(
+              "%s %s: the report cannot tell yet whether %s leaked.",
+              Wording.count(young, "context"),
+              collector.oldRuns() > 0
+                  ? "created after the last full GC"
+                  : "open, and the recording has no full GC",
+              young == 1 ? "it" : "they"),
+          "Collect before you dump while the JVM runs: jcmd PID GC.run, some seconds later jcmd PID"
+              + " JFR.dump.");
     }
-    String since =
-        jvm.load().collector().oldRuns() > 0
-            ? "created after the last full GC"
-            : "open, and the recording has no full GC";
-    return Optional.of(
-        new Doubt(
-            Doubt.Reason.NOT_COLLECTED,
-            who
-                + Wording.count(young, "context")
-                + ' '
-                + since
-                + ": the report cannot tell yet whether "
-                + (young == 1 ? "it" : "they")
-                + " leaked.",
-            "Collect before you dump while the JVM runs: jcmd PID GC.run, some seconds later jcmd PID"
-                + " JFR.dump."));
   }
 }

@@ -20,12 +20,9 @@ public record LeftOut(long live, long suspected) {
 
   /** In words, for a note. */
   String note() {
-    return "There is no room for more than "
-        + Wording.number(Room.ALL)
-        + " contexts: at most "
-        + Wording.number(live)
-        + " that were open at the end and "
-        + Wording.number(suspected)
-        + " that were suspected are left out.";
+    return String.format(
+        "There is no room for more than %s contexts: at most %s that were open at the end and %s that"
+            + " were suspected are left out.",
+        Wording.number(Room.ALL), Wording.number(live), Wording.number(suspected));
   }
 }

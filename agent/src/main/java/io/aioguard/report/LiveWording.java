@@ -48,17 +48,15 @@ final class LiveWording {
   }
 
   static String summary(LiveGroup group) {
-    String unread =
-        group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion") + " unread";
-    return Wording.count(group.count(), "context")
-        + ", "
-        + group.slots().words()
-        + (group.isAdopted() ? ", creation not seen, first seen up to " : ", age up to ")
-        + Wording.span(group.oldest())
-        + (group.isAdopted() ? " ago" : "")
-        + ", idle up to "
-        + Wording.span(group.longestIdle())
-        + unread;
+    return String.format(
+        group.isAdopted()
+            ? "%s, %s, creation not seen, first seen up to %s ago, idle up to %s%s"
+            : "%s, %s, age up to %s, idle up to %s%s",
+        Wording.count(group.count(), "context"),
+        group.slots().words(),
+        Wording.span(group.oldest()),
+        Wording.span(group.longestIdle()),
+        group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion") + " unread");
   }
 
   /** Where they come from. */

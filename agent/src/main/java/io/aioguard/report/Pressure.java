@@ -16,14 +16,8 @@ record Pressure(Instant time, String limit, long mark, long used, long maximum, 
   String note() {
     String most = topHolders.lines().findFirst().map(top -> "; most by " + top).orElse("");
     long percent = maximum > 0 ? Math.round(100.0 * used / maximum) : mark;
-    return limit
-        + " was used to "
-        + percent
-        + " %: "
-        + Wording.number(used)
-        + " of "
-        + Wording.number(maximum)
-        + most
-        + '.';
+    return String.format(
+        "%s was used to %s %%: %s of %s%s.",
+        limit, percent, Wording.number(used), Wording.number(maximum), most);
   }
 }

@@ -1,7 +1,6 @@
 package io.aioguard.report;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,15 +15,7 @@ final class RecentEnds {
   /** One of all JVMs. */
   private record Context(int jvm, long uid) {}
 
-  private final Map<Context, Instant> ends =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Context, Instant> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Context, Instant> ends = new Recent<>(MOST);
 
   /** Adds one; the number of the JVM is of no meaning but that others have others. */
   void add(int jvm, long uid, Instant time) {

@@ -1,6 +1,5 @@
 package io.aioguard.report;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,8 +9,10 @@ import java.util.Optional;
  */
 final class ReclaimJoin {
 
-  private final Map<Long, Leak> leaks = bounded();
-  private final Map<Long, ContextEnd> ends = bounded();
+  private static final int MOST = 16_384;
+
+  private final Map<Long, Leak> leaks = new Recent<>(MOST);
+  private final Map<Long, ContextEnd> ends = new Recent<>(MOST);
 
   /** A leak that the agent went on to destroy, and the group that wants to know. */
   private record Leak(FindingGroupBuilder group, long slots) {}
@@ -33,19 +34,5 @@ final class ReclaimJoin {
         .ifPresentOrElse(
             leak -> leak.group().reclaimReturned(leak.slots(), end),
             () -> ends.put(end.uid(), end));
-  }
-
-  private static <V> Map<Long, V> bounded() {
-    return new Oldest<>();
-  }
-
-  private static final class Oldest<V> extends LinkedHashMap<Long, V> {
-    private static final long serialVersionUID = 1;
-    private static final int MOST = 16_384;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, V> eldest) {
-      return size() > MOST;
-    }
   }
 }

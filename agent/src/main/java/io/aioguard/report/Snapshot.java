@@ -90,16 +90,11 @@ public final class Snapshot {
     TextPage page = new TextPage(out, false);
     Clock clock = new Clock(zone);
     List<LiveGroup> groups = groups();
-    Slots slots = LiveGroup.slots(groups);
     page.paragraph(
         "",
-        Wording.count(contexts.size(), "context")
-            + ", "
-            + slots.words()
-            + " in pid "
-            + pid
-            + " at "
-            + clock.at(time));
+        String.format(
+            "%s, %s in pid %s at %s",
+            Wording.count(contexts.size(), "context"), slots().words(), pid, clock.at(time)));
     if (!remark.isEmpty()) {
       page.paragraph("   -  ", remark);
     }
@@ -159,28 +154,20 @@ public final class Snapshot {
   private void counts(TextPage page) {
     page.paragraph(
         "   -  ",
-        "since the agent started "
-            + created()
-            + ", "
-            + figure("destroyed")
-            + " destroyed, "
-            + figure("leaked")
-            + " leaked, "
-            + figure("reclaimed")
-            + " reclaimed, "
-            + figure("vanished")
-            + " vanished; under suspicion now "
-            + figure("suspected"));
+        String.format(
+            "since the agent started %s, %s destroyed, %s leaked, %s reclaimed, %s vanished; under"
+                + " suspicion now %s",
+            created(),
+            figure("destroyed"),
+            figure("leaked"),
+            figure("reclaimed"),
+            figure("vanished"),
+            figure("suspected")));
     page.paragraph(
         "   -  ",
-        "host: aio-nr "
-            + figure("aioNr")
-            + " of "
-            + figure("aioMaxNr")
-            + " slots; of this JVM "
-            + slots().bounds()
-            + ", contexts of unknown origin "
-            + figure("untracked"));
+        String.format(
+            "host: aio-nr %s of %s slots; of this JVM %s, contexts of unknown origin %s",
+            figure("aioNr"), figure("aioMaxNr"), slots().bounds(), figure("untracked")));
   }
 
   private String created() {

@@ -1,5 +1,7 @@
 package io.aioguard.report;
 
+import java.util.Locale;
+
 /** How a terminal shows what matters. The colours are those that every terminal has. */
 enum Style {
   PLAIN(""),
@@ -17,6 +19,11 @@ enum Style {
 
   Style(String codes) {
     this.codes = codes;
+  }
+
+  /** Its class in the style sheet of the page. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The text between the escape sequences. */

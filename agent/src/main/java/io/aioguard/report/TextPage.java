@@ -1,11 +1,13 @@
 package io.aioguard.report;
 
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Lines of 80 columns. Everything but the colours goes through {@link Printable}. */
 final class TextPage {
 
   private static final int WIDTH = 80;
+  private static final int MAX_REMARKS = 8;
 
   private final PrintWriter out;
   private final boolean colour;
@@ -77,6 +79,14 @@ final class TextPage {
       fresh = false;
     }
     line(style, line.toString());
+  }
+
+  /** What else there is to know; a thousand JVMs have a thousand remarks. */
+  void remarks(String who, List<String> remarks) {
+    remarks.stream().limit(MAX_REMARKS).forEach(remark -> paragraph("   -  ", who + remark));
+    if (remarks.size() > MAX_REMARKS) {
+      line("      and " + Wording.number(remarks.size() - MAX_REMARKS) + " more of the kind");
+    }
   }
 
   /** A titled stack. Frames are never broken, however long, so that they can be searched for. */

@@ -21,61 +21,48 @@ record TotalsWording(Clock clock) {
   }
 
   private static String counts(JvmSummary jvm) {
-    return jvm.statistics()
-        .map(
-            s ->
-                "; since the agent started "
-                    + Wording.created(s.get(Figure.CREATED), s.get(Figure.UNRELOCATED))
-                    + ", "
-                    + Wording.number(s.get(Figure.DESTROYED))
-                    + " destroyed, "
-                    + Wording.number(s.get(Figure.LEAKED))
-                    + " leaked, "
-                    + Wording.number(s.get(Figure.RECLAIMED))
-                    + " reclaimed, "
-                    + (s.get(Figure.VANISHED) == 0
-                        ? ""
-                        : Wording.number(s.get(Figure.VANISHED)) + " vanished, ")
-                    + Wording.number(s.get(Figure.LIVE))
-                    + " live with "
-                    + Wording.count(s.get(Figure.LIVE_SLOTS), "slot"))
-        .orElse("; no statistics");
+    return jvm.statistics().map(TotalsWording::counts).orElse("; no statistics");
+  }
+
+  private static String counts(Statistics counts) {
+    boolean vanished = counts.get(Figure.VANISHED) > 0;
+    return String.format(
+        "; since the agent started %s, %s destroyed, %s leaked, %s reclaimed, %s%s live with %s",
+        Wording.created(counts.get(Figure.CREATED), counts.get(Figure.UNRELOCATED)),
+        Wording.number(counts.get(Figure.DESTROYED)),
+        Wording.number(counts.get(Figure.LEAKED)),
+        Wording.number(counts.get(Figure.RECLAIMED)),
+        vanished ? Wording.number(counts.get(Figure.VANISHED)) + " vanished, " : "",
+        Wording.number(counts.get(Figure.LIVE)),
+        Wording.count(counts.get(Figure.LIVE_SLOTS), "slot"));
   }
 
   private String collector(GcSummary collector) {
     String last = collector.oldRuns() == 0 ? "" : ", the last at " + clock.at(collector.lastOld());
-    return "collector: "
-        + Wording.count(collector.runs(), "run")
-        + ", "
-        + Wording.number(collector.oldRuns())
-        + " full"
-        + last
-        + "; pauses "
-        + Wording.span(collector.pauses())
-        + " in all, longest "
-        + Wording.span(collector.longestPause());
+    return String.format(
+        "collector: %s, %s full%s; pauses %s in all, longest %s",
+        Wording.count(collector.runs(), "run"),
+        Wording.number(collector.oldRuns()),
+        last,
+        Wording.span(collector.pauses()),
+        Wording.span(collector.longestPause()));
   }
 
   private static String times(Reclaims reclaims) {
-    return "; half of them within "
-        + Wording.span(reclaims.median())
-        + ", 90 % within "
-        + Wording.span(reclaims.p90())
-        + ", 99 % within "
-        + Wording.span(reclaims.p99())
-        + ", longest "
-        + Wording.span(reclaims.longest());
+    return String.format(
+        "; half of them within %s, 90 %% within %s, 99 %% within %s, longest %s",
+        Wording.span(reclaims.median()),
+        Wording.span(reclaims.p90()),
+        Wording.span(reclaims.p99()),
+        Wording.span(reclaims.longest()));
   }
 
   /** The agent's own destroys; nothing where there was none. */
   static List<String> reclaims(Reclaims reclaims) {
     List<String> lines = new ArrayList<>();
     if (reclaims.returned() > 0) {
-      lines.add(
-          "reclaims: "
-              + Wording.number(reclaims.returned())
-              + " in events"
-              + (reclaims.longest().isZero() ? "" : times(reclaims)));
+      String times = reclaims.longest().isZero() ? "" : times(reclaims);
+      lines.add("reclaims: " + Wording.number(reclaims.returned()) + " in events" + times);
       if (!reclaims.failures().isEmpty()) {
         lines.add("failed: " + GroupWording.failures(reclaims.failures()));
       }

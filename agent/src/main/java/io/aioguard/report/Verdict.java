@@ -4,23 +4,25 @@ import java.util.Locale;
 
 /** The answer in a word, the worst first. Several can hold at once. */
 public enum Verdict {
-  STALE_DESTROYS("STALE DESTROYS"),
-  DOUBLE_DESTROYS("DOUBLE DESTROYS"),
-  LEAKS("LEAKS"),
+  STALE_DESTROYS("STALE DESTROYS", Style.BAD),
+  DOUBLE_DESTROYS("DOUBLE DESTROYS", Style.BAD),
+  LEAKS("LEAKS", Style.BAD),
   /** {@code io_setup(2)} failed for want of quota or memory. */
-  EXHAUSTION("EXHAUSTION"),
+  EXHAUSTION("EXHAUSTION", Style.BAD),
   /** Something is odd, nothing is proven. */
-  SUSPECTED("SUSPECTED"),
+  SUSPECTED("SUSPECTED", Style.DOUBTFUL),
   /** Nothing was found, and contexts were open when the JVM ended. */
-  OPEN("OPEN"),
+  OPEN("OPEN", Style.DOUBTFUL),
   /** Nothing was found, and something kept the agent or this report from seeing everything. */
-  INCONCLUSIVE("INCONCLUSIVE"),
-  CLEAN("CLEAN");
+  INCONCLUSIVE("INCONCLUSIVE", Style.DOUBTFUL),
+  CLEAN("CLEAN", Style.GOOD);
 
   private final String label;
+  private final Style style;
 
-  Verdict(String label) {
+  Verdict(String label, Style style) {
     this.label = label;
+    this.style = style;
   }
 
   /** As machines have it: {@code stale-destroys}. */
@@ -31,5 +33,10 @@ public enum Verdict {
   /** The verdict as the report has it. */
   public String label() {
     return label;
+  }
+
+  /** How it looks as the worst one. */
+  Style style() {
+    return style;
   }
 }

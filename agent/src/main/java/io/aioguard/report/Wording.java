@@ -83,13 +83,11 @@ final class Wording {
   }
 
   static String quota(Quota quota) {
-    return "aio-nr "
-        + number(quota.first())
-        + ", peak "
-        + number(quota.highest())
-        + ", at the end "
-        + number(quota.last())
-        + " of "
-        + (quota.limit() < 0 ? "unknown" : number(quota.limit()));
+    return String.format(
+        "aio-nr %s, peak %s, at the end %s of %s",
+        number(quota.first()),
+        number(quota.highest()),
+        number(quota.last()),
+        quota.limit() < 0 ? "unknown" : number(quota.limit()));
   }
 }
