@@ -25,7 +25,8 @@ public enum FrameKind {
     "io.aioguard.relocate.",
     "io.aioguard.rescue.",
     "io.aioguard.route.",
-    "io.aioguard.rules."
+    "io.aioguard.rules.",
+    "io.aioguard.term."
   };
 
   private static final String[] LIBRARIES = {
