@@ -5,6 +5,7 @@ import io.aioguard.report.ComparisonJson;
 import io.aioguard.report.ComparisonWriter;
 import io.aioguard.report.ReadFailure;
 import io.aioguard.report.Report;
+import io.aioguard.report.ReportReader;
 import io.aioguard.report.Window;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -79,7 +80,8 @@ final class DiffCommand extends Subcommand {
   }
 
   private Report read(List<Path> files) {
-    return application.named(Report.of(files, Window.ALL, ProgressLine.of(progress, err())), err());
+    return application.named(
+        ReportReader.read(files, Window.ALL, ProgressLine.of(progress, err())), err());
   }
 
   private void write(Comparison comparison) {

@@ -5,6 +5,7 @@ import io.aioguard.report.GateVerdict.Outcome;
 import io.aioguard.report.GateWriter;
 import io.aioguard.report.Progress;
 import io.aioguard.report.Report;
+import io.aioguard.report.ReportReader;
 import io.aioguard.report.Window;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,7 +85,8 @@ final class ReportCommand extends Subcommand {
 
   private int report(Inputs inputs, Window window, List<String> classes) {
     Progress line = ProgressLine.of(progress, err());
-    Report report = application.named(Report.of(inputs.paths(), window, line, classes), err());
+    Report report =
+        application.named(ReportReader.read(inputs.paths(), window, line, classes), err());
     report.failures().forEach(failure -> err().println(inputs.line(failure)));
     boolean nothing = report.nothingRead();
     // Before the report, which has the exit status.

@@ -81,7 +81,7 @@ final class Analysis {
     summaries.forEach(jvm -> recorded.put(jvm.id(), jvm));
     List<FindingGroup> found =
         Stream.concat(groups.sorted(recorded).stream(), suspects.sorted(recorded).stream())
-            .sorted(FindingGroups.WORST_FIRST)
+            .sorted(FindingGroup.WORST_FIRST)
             .toList();
     Reclaims reclaimed = reclaims.summary();
     Judgement judgement = new Judgement(summaries, found, reclaimed, failures, repeated);

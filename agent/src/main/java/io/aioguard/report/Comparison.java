@@ -80,7 +80,7 @@ public record Comparison(
                 change(old.getOrDefault(bug, List.of()), now.getOrDefault(bug, List.of()), scale))
         .sorted(
             Comparator.comparing(FindingChange::change)
-                .thenComparing(FindingChange::example, FindingGroups.WORST_FIRST))
+                .thenComparing(FindingChange::example, FindingGroup.WORST_FIRST))
         .toList();
   }
 

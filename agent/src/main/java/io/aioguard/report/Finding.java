@@ -43,6 +43,14 @@ public record Finding(
         : evidence.frames();
   }
 
+  /** The kind of a suspicion, up to its colon: idle is one kind, closed another; else empty. */
+  String reason() {
+    boolean suspected = kind == FindingKind.SUSPECTED_LEAK;
+    return suspected && evidence instanceof Evidence.Remark remark
+        ? remark.text().split(":", 2)[0]
+        : "";
+  }
+
   /** What findings of one bug have in common. */
   public String fingerprint() {
     if (evidence instanceof Evidence.Failure failure) {

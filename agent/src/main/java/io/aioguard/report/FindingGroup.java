@@ -3,8 +3,10 @@ package io.aioguard.report;
 import io.aioguard.frame.FrameText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Findings of one bug.
@@ -21,6 +23,12 @@ public record FindingGroup(
     Outcome outcome,
     CallPath path,
     Headline headline) {
+
+  /** By kind, then the most frequent first. */
+  static final Comparator<FindingGroup> WORST_FIRST =
+      Comparator.comparing(FindingGroup::kind)
+          .thenComparing(Comparator.comparingLong(FindingGroup::count).reversed())
+          .thenComparing(FindingGroup::fingerprint);
 
   private static final int MAX_OTHERS = 8;
   private static final Duration SHORTEST_FOR_RATE = Duration.ofMinutes(10);
@@ -94,8 +102,8 @@ public record FindingGroup(
     return with(earliest, name);
   }
 
-  FindingGroup completed(OwnerRules rules) {
-    return with(earliest.with(rules.complete(earliest.creation())), headline);
+  FindingGroup completed(UnaryOperator<Creation> rules) {
+    return with(earliest.with(rules.apply(earliest.creation())), headline);
   }
 
   private FindingGroup with(Finding example, Headline name) {

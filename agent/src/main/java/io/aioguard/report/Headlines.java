@@ -126,7 +126,7 @@ final class Headlines {
     Headlines creations = new Headlines(alike.stream().map(Headlines::creation), application);
     List<Function<FindingGroup, String>> things =
         List.of(
-            group -> FindingGroups.reason(group.earliest()),
+            group -> group.earliest().reason(),
             group -> createdAt(creations.of(creation(group)).frame()),
             group -> threads(group.names().threads()),
             group -> "fingerprint " + group.fingerprint());
@@ -135,11 +135,7 @@ final class Headlines {
             .filter(each -> alike.stream().map(each).distinct().count() == alike.size())
             .findFirst()
             // The reason of a suspicion is part of what a group is.
-            .orElse(
-                group ->
-                    FindingGroups.reason(group.earliest())
-                        + ", fingerprint "
-                        + group.fingerprint());
+            .orElse(group -> group.earliest().reason() + ", fingerprint " + group.fingerprint());
     alike.forEach(group -> differences.put(group, thing.apply(group)));
   }
 

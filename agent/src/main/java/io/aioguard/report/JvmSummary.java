@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What is known of one JVM.
@@ -85,7 +86,7 @@ public record JvmSummary(
     return Optional.ofNullable(recording.endTime);
   }
 
-  JvmSummary completed(OwnerRules rules) {
+  JvmSummary completed(UnaryOperator<Creation> rules) {
     List<LiveContext> contexts =
         open.contexts.stream().map(context -> context.completed(rules)).toList();
     Open completed = new Open(contexts, open.listed, open.leftOut);

@@ -2,6 +2,7 @@ package io.aioguard.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /**
  * A context that was alive at the end of a chunk.
@@ -46,8 +47,8 @@ public record LiveContext(
         kept.isEmpty() ? escape : kept);
   }
 
-  LiveContext completed(OwnerRules rules) {
-    return new LiveContext(time, uid, slots, route, rules.complete(creation), use, escape, kept);
+  LiveContext completed(UnaryOperator<Creation> rules) {
+    return new LiveContext(time, uid, slots, route, rules.apply(creation), use, escape, kept);
   }
 
   /** When it was created, or first seen. */

@@ -50,7 +50,7 @@ public final class OwnerRules {
       return report;
     }
     search(creations);
-    return report.completed(this, creations.stream().anyMatch(this::lacks));
+    return report.completed(this::complete, creations.stream().anyMatch(this::lacks));
   }
 
   /** Reads class files for creations that have not been searched for, 10 s at most. */

@@ -1,10 +1,10 @@
 package io.aioguard.report;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -37,51 +37,8 @@ public record Report(
       List<Doubt> doubts,
       List<String> notes) {}
 
-  /**
-   * Reads and analyses recordings. Never throws for what is in them: what cannot be read is among
-   * the {@link #failures}, the rest is analysed.
-   *
-   * @param inputs recordings, and folders that are searched for {@code *.jfr}
-   */
-  public static Report of(List<Path> inputs) {
-    return of(inputs, Window.ALL);
-  }
-
-  /**
-   * As {@link #of(List)}, of the events of that time alone.
-   *
-   * @param window the time that counts
-   */
-  public static Report of(List<Path> inputs, Window window) {
-    return of(inputs, window, (files, bytes) -> {});
-  }
-
-  /**
-   * As {@link #of(List, Window)}, and reports how far it is.
-   *
-   * @param progress is called after each file, or part of one
-   */
-  public static Report of(List<Path> inputs, Window window, Progress progress) {
-    return of(inputs, window, progress, List.of());
-  }
-
-  /**
-   * As {@link #of(List, Window, Progress)}, with suggested rules completed from these class files.
-   *
-   * @param classPath jars and folders; empty for those that the recordings name, as far as they are
-   *     here
-   */
-  public static Report of(
-      List<Path> inputs, Window window, Progress progress, List<String> classPath) {
-    Analysis analysis = new Analysis(window);
-    Recordings recordings = Recordings.read(inputs, analysis, progress);
-    Report report = analysis.result(recordings.failures(), recordings.repeated());
-    return new OwnerRules(classPath.isEmpty() ? analysis.classPaths() : List.of(classPath))
-        .complete(report);
-  }
-
   /** The same with these rules. */
-  Report completed(OwnerRules rules, boolean lacking) {
+  Report completed(UnaryOperator<Creation> rules, boolean lacking) {
     List<JvmSummary> all = jvms.stream().map(jvm -> jvm.completed(rules)).toList();
     return new Report(
             conclusion,

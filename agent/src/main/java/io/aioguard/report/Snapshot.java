@@ -77,7 +77,7 @@ public final class Snapshot {
   public void complete(OwnerRules rules) {
     rules.search(contexts.stream().map(LiveContext::creation).toList());
     lacksClasses = contexts.stream().map(LiveContext::creation).anyMatch(rules::lacks);
-    contexts.replaceAll(context -> context.completed(rules));
+    contexts.replaceAll(context -> context.completed(rules::complete));
   }
 
   /**

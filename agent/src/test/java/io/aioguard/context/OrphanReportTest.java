@@ -8,6 +8,7 @@ import io.aioguard.reclaim.Identity.Verdict;
 import io.aioguard.report.FindingGroup;
 import io.aioguard.report.FindingKind;
 import io.aioguard.report.Report;
+import io.aioguard.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ class OrphanReportTest {
       recording.stop();
       recording.dump(file);
     }
-    return Report.of(List.of(file));
+    return ReportReader.read(List.of(file));
   }
 
   private FindingGroup leaks(Verdict unclear, int errno, int scenes) throws IOException {

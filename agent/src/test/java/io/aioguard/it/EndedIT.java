@@ -7,6 +7,7 @@ import io.aioguard.app.KilledProgram;
 import io.aioguard.report.FindingGroup;
 import io.aioguard.report.FindingKind;
 import io.aioguard.report.Report;
+import io.aioguard.report.ReportReader;
 import io.aioguard.report.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class EndedIT {
             .deadline(Duration.ofMinutes(1))
             .run(KilledProgram.class)
             .endedWith(KILLED);
-    Report report = Report.of(List.of(repository));
+    Report report = ReportReader.read(List.of(repository));
     killed.check(report.verdicts().contains(Verdict.OPEN), report.toString());
     FindingGroup group =
         report.groups().stream()

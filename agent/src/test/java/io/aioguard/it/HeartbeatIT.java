@@ -9,7 +9,7 @@ import io.aioguard.app.ChunksProgram;
 import io.aioguard.app.NoContextProgram;
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import io.aioguard.report.Report;
+import io.aioguard.report.ReportReader;
 import io.aioguard.report.Watch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -128,7 +128,7 @@ class HeartbeatIT {
       jvm.end().endedWith(128 + 9);
     }
     // As it is left: the JDK's own reader would wait for its end.
-    Watch watch = Report.of(List.of(repository)).jvms().get(0).watch();
+    Watch watch = ReportReader.read(List.of(repository)).jvms().get(0).watch();
     assertTrue(watch.pulse().any() && watch.pulse().waiting(), watch::toString);
   }
 

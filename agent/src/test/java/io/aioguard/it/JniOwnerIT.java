@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.JniOwnerProgram;
 import io.aioguard.app.LateJniProgram;
-import io.aioguard.report.Report;
+import io.aioguard.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class JniOwnerIT {
   }
 
   private static String rule(Path recording, long uid) {
-    return Report.of(List.of(recording)).jvms().get(0).open().contexts().stream()
+    return ReportReader.read(List.of(recording)).jvms().get(0).open().contexts().stream()
         .filter(context -> context.uid() == uid)
         .map(context -> context.creation().rule())
         .findFirst()

@@ -2,6 +2,7 @@ package io.aioguard.it;
 
 import io.aioguard.report.FindingKind;
 import io.aioguard.report.Report;
+import io.aioguard.report.ReportReader;
 import io.aioguard.report.Verdict;
 import java.io.IOException;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
 
   /** How many contexts the report finds open when the JVM ended. */
   long leftOpen() {
-    Report report = Report.of(List.of(run.recording()));
+    Report report = ReportReader.read(List.of(run.recording()));
     long open = report.counts().get(FindingKind.OPEN).counted();
     check(report.verdicts().contains(Verdict.OPEN) == open > 0, report.verdicts().toString());
     return open;

@@ -110,7 +110,7 @@ final class CollapsedWriterTest {
   }
 
   private Report recorded(Runnable script) {
-    return Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
+    return ReportReader.read(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
   }
 
   private static String text(Report report) {

@@ -57,7 +57,7 @@ final class DamagedRecordingsTest {
 
   @Test
   void missingFile() {
-    Report report = Report.of(List.of(folder.resolve("nowhere.jfr")));
+    Report report = ReportReader.read(List.of(folder.resolve("nowhere.jfr")));
     assertTrue(report.nothingRead());
     assertEquals("no such file", report.failures().get(0).what());
   }
@@ -141,7 +141,7 @@ final class DamagedRecordingsTest {
   void aDamagedFileDoesNotSpoilTheNext() throws IOException {
     Path bad = Files.write(folder.resolve("bad.jfr"), Arrays.copyOf(good, 5_000));
     Path fine = Files.write(folder.resolve("fine.jfr"), good);
-    Report report = Report.of(List.of(bad, folder.resolve("nowhere"), fine));
+    Report report = ReportReader.read(List.of(bad, folder.resolve("nowhere"), fine));
     assertEquals(2, report.failures().size());
     assertEquals(3, report.groups().stream().mapToLong(FindingGroup::count).sum());
   }
@@ -173,7 +173,7 @@ final class DamagedRecordingsTest {
   }
 
   private Report read(byte[] bytes) throws IOException {
-    return Report.of(List.of(Files.write(folder.resolve("x.jfr"), bytes)));
+    return ReportReader.read(List.of(Files.write(folder.resolve("x.jfr"), bytes)));
   }
 
   private static String onlyFailure(Report report) {

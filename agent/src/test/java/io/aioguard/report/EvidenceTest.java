@@ -296,7 +296,7 @@ final class EvidenceTest {
       recording.stop();
       recording.dump(file);
     }
-    return Report.of(List.of(file));
+    return ReportReader.read(List.of(file));
   }
 
   private void accept(AioEvent event) {

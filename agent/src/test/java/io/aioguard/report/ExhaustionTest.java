@@ -22,7 +22,7 @@ class ExhaustionTest {
   @TempDir Path folder;
 
   private Report report(Runnable script) {
-    return Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
+    return ReportReader.read(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
   }
 
   /** The whole text, with each run of white space as one blank. */

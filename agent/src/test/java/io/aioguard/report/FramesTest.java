@@ -35,7 +35,8 @@ final class FramesTest {
   @Test
   void aFrameOfJfrIsWrittenAsOneOfTheAgent() {
     Report report =
-        Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), () -> new Opener().open())));
+        ReportReader.read(
+            List.of(EventScript.record(folder.resolve("a.jfr"), () -> new Opener().open())));
     Finding finding = report.groups().get(0).earliest();
     Frames frames = ((Evidence.Failure) finding.evidence()).frames();
     assertTrue(frames.site().startsWith("io.aioguard.report.EventScript.setupFailed("));

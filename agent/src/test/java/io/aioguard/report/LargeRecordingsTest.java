@@ -64,7 +64,7 @@ final class LargeRecordingsTest {
   @Test
   void theReportIsThatOfAllEvents() throws IOException {
     assertTrue(Files.size(large) > 4_000_000, "large");
-    Report report = Report.of(List.of(large));
+    Report report = ReportReader.read(List.of(large));
     assertEquals(List.of(), report.failures());
     assertEquals(List.of(Verdict.DOUBLE_DESTROYS, Verdict.LEAKS), report.verdicts());
     assertEquals(3, report.groups().stream().mapToLong(FindingGroup::count).sum());
@@ -77,7 +77,7 @@ final class LargeRecordingsTest {
     int second = (int) ByteBuffer.wrap(bytes).getLong(8);
     bytes[second + 64] = 1;
     Path open = Files.write(folder.resolve("open.jfr"), bytes);
-    Report report = Report.of(List.of(open));
+    Report report = ReportReader.read(List.of(open));
     assertTrue(report.failures().get(0).what().startsWith("still being written"));
     assertEquals(3, report.groups().stream().mapToLong(FindingGroup::count).sum());
   }
@@ -97,7 +97,7 @@ final class LargeRecordingsTest {
       }
       Files.write(bad, mutant);
       Report report =
-          assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Report.of(List.of(bad)));
+          assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ReportReader.read(List.of(bad)));
       assertTrue(report.failures().size() <= 1);
     }
   }

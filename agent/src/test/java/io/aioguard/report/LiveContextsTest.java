@@ -99,9 +99,9 @@ final class LiveContextsTest {
   @Test
   void aTimeBeforeTheChunkEndsDoesNotTellWhatIsOpen() {
     Path file = file(() -> EventScript.statistics(1));
-    Span recorded = Report.of(List.of(file)).recorded();
+    Span recorded = ReportReader.read(List.of(file)).recorded();
     Window before = new Window(Window.ALL.from(), recorded.end().minusNanos(1));
-    Report report = Report.of(List.of(file), before);
+    Report report = ReportReader.read(List.of(file), before);
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
     assertEquals(Doubt.Reason.END_NOT_SEEN, report.doubts().get(0).reason());
     assertEquals("Open at the end: unknown.", LiveWording.total(report));
@@ -124,7 +124,7 @@ final class LiveContextsTest {
       recording.stop();
       recording.dump(file);
     }
-    Report report = Report.of(List.of(file), new Window(middle, middle));
+    Report report = ReportReader.read(List.of(file), new Window(middle, middle));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
     assertTrue(
         report.doubts().stream().anyMatch(d -> d.reason() == Doubt.Reason.END_NOT_SEEN),
@@ -134,9 +134,9 @@ final class LiveContextsTest {
   @Test
   void aTimeOfWhichNothingWasRecordedIsNotClean() {
     Path file = file(() -> EventScript.statistics(1));
-    Span recorded = Report.of(List.of(file)).recorded();
+    Span recorded = ReportReader.read(List.of(file)).recorded();
     Window later = new Window(recorded.end().plusSeconds(60), Window.ALL.to());
-    Report report = Report.of(List.of(file), later);
+    Report report = ReportReader.read(List.of(file), later);
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
     assertEquals(Doubt.Reason.NOTHING_RECORDED, report.doubts().get(0).reason());
   }
@@ -146,13 +146,13 @@ final class LiveContextsTest {
   }
 
   private static String onlyFingerprint(Path... files) {
-    Report report = Report.of(List.of(files));
+    Report report = ReportReader.read(List.of(files));
     assertEquals(1, report.jvms().size());
     assertEquals(1, report.live().size());
     return report.live().get(0).creation().fingerprint();
   }
 
   private Report report(Runnable script) {
-    return Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
+    return ReportReader.read(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
   }
 }

@@ -57,7 +57,8 @@ final class OtherVersionsTest {
 
   @Test
   void whatIsThereCounts() {
-    Report report = Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), this::events)));
+    Report report =
+        ReportReader.read(List.of(EventScript.record(folder.resolve("a.jfr"), this::events)));
     assertEquals(List.of(), report.failures());
     assertEquals(
         List.of(Verdict.DOUBLE_DESTROYS, Verdict.LEAKS, Verdict.SUSPECTED), report.verdicts());

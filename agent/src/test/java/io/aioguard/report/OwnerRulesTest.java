@@ -43,7 +43,7 @@ class OwnerRulesTest {
 
   private Report report(List<String> classPath) {
     Path file = EventScript.record(folder.resolve("a.jfr"), OwnerRulesTest::script);
-    return Report.of(List.of(file), Window.ALL, (done, all) -> {}, classPath);
+    return ReportReader.read(List.of(file), Window.ALL, (done, all) -> {}, classPath);
   }
 
   private static String testClasses() throws Exception {

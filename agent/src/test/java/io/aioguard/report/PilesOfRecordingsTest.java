@@ -153,7 +153,7 @@ final class PilesOfRecordingsTest {
   }
 
   private static Report read(Path... files) {
-    return Report.of(List.of(files));
+    return ReportReader.read(List.of(files));
   }
 
   private static long leaks(Report report) {

@@ -201,7 +201,8 @@ final class RecordedFindingsTest {
 
   @Test
   void recordingWithoutTheAgentIsInconclusive() {
-    Report report = Report.of(List.of(EventScript.recordNothing(folder.resolve("nothing.jfr"))));
+    Report report =
+        ReportReader.read(List.of(EventScript.recordNothing(folder.resolve("nothing.jfr"))));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
     assertFalse(report.nothingRead());
     assertTrue(report.doubts().get(0).what().contains("no agent"));
@@ -231,6 +232,6 @@ final class RecordedFindingsTest {
   }
 
   private Report report(Runnable script) {
-    return Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
+    return ReportReader.read(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
   }
 }

@@ -33,7 +33,7 @@ final class RecordingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"leak", "stale-destroy", "exhaustion", "clean"})
   void isReportedAsBefore(String name) throws IOException {
-    Report report = Report.of(List.of(unpacked(name)));
+    Report report = ReportReader.read(List.of(unpacked(name)));
     compare(name + ".txt", out -> new TextWriter(ZoneOffset.UTC, false).write(report, out));
     compare(name + ".json", out -> new JsonWriter().write(report, Optional.empty(), out));
     compare(

@@ -28,7 +28,8 @@ final class ReportPicture {
   @Test
   void isTaken() throws IOException, InterruptedException {
     Path page = folder.resolve("report.html");
-    Report report = Report.of(List.of(Path.of(System.getProperty("aioguard.test.picture"))));
+    Report report =
+        ReportReader.read(List.of(Path.of(System.getProperty("aioguard.test.picture"))));
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(page))) {
       new HtmlWriter(ZoneId.of("UTC")).write(report, Optional.empty(), out);
     }

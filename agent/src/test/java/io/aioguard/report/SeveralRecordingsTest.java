@@ -26,7 +26,7 @@ final class SeveralRecordingsTest {
   void recordingsOfOneJvmArePutTogether() {
     Path a = EventScript.record(folder.resolve("a.jfr"), () -> EventScript.leak(1, "aa", 0));
     Path b = EventScript.record(folder.resolve("b.jfr"), () -> EventScript.leak(2, "aa", 0));
-    Report report = Report.of(List.of(a, b));
+    Report report = ReportReader.read(List.of(a, b));
     assertEquals(1, report.jvms().size());
     assertEquals(2, report.groups().get(0).count());
   }
@@ -44,10 +44,10 @@ final class SeveralRecordingsTest {
       recording.stop();
       recording.dump(late);
     }
-    assertEquals(1, Report.of(List.of(early)).groups().get(0).count());
-    assertEquals(2, Report.of(List.of(late)).groups().get(0).count());
-    assertEquals(2, Report.of(List.of(early, late)).groups().get(0).count());
-    assertEquals(2, Report.of(List.of(late, early)).groups().get(0).count());
+    assertEquals(1, ReportReader.read(List.of(early)).groups().get(0).count());
+    assertEquals(2, ReportReader.read(List.of(late)).groups().get(0).count());
+    assertEquals(2, ReportReader.read(List.of(early, late)).groups().get(0).count());
+    assertEquals(2, ReportReader.read(List.of(late, early)).groups().get(0).count());
   }
 
   /** Rolling dumps: neither has all that the other has. */
@@ -67,7 +67,7 @@ final class SeveralRecordingsTest {
     Path a = write("a.jfr", chunks.get(0), chunks.get(1));
     Path b = write("b.jfr", chunks.get(1), chunks.get(2));
     Path alone = EventScript.record(folder.resolve("c.jfr"), () -> EventScript.statistics(0));
-    Report report = Report.of(List.of(a, alone, b));
+    Report report = ReportReader.read(List.of(a, alone, b));
     assertEquals(1, report.jvms().size());
     assertEquals(3, report.groups().get(0).count());
   }
@@ -97,7 +97,7 @@ final class SeveralRecordingsTest {
         };
     Path a = EventScript.record(folder.resolve("a.jfr"), busy);
     Path b = EventScript.record(folder.resolve("b.jfr"), busy);
-    Report report = Report.of(List.of(a, b));
+    Report report = ReportReader.read(List.of(a, b));
     assertEquals(1, report.jvms().size());
     assertEquals(new Count(2, 2), report.counts().get(FindingKind.LEAK));
   }
@@ -114,7 +114,7 @@ final class SeveralRecordingsTest {
         recording.dump(file);
       }
     }
-    Report report = Report.of(List.of(a, b));
+    Report report = ReportReader.read(List.of(a, b));
     assertEquals(2, report.jvms().size());
     assertEquals(2, report.groups().get(0).count());
   }
@@ -131,14 +131,14 @@ final class SeveralRecordingsTest {
     Path deep = Files.createDirectories(folder.resolve("x/y"));
     Path file = EventScript.record(deep.resolve("a.jfr"), () -> EventScript.leak(1, "aa", 0));
     Files.writeString(deep.resolve("notes.txt"), "not looked at");
-    Report report = Report.of(List.of(folder, file, deep.resolve("../y/a.jfr")));
+    Report report = ReportReader.read(List.of(folder, file, deep.resolve("../y/a.jfr")));
     assertEquals(List.of(), report.failures());
     assertEquals(1, report.groups().get(0).count());
   }
 
   @Test
   void aFolderWithoutRecordingsIsSaid() {
-    Report report = Report.of(List.of(folder));
+    Report report = ReportReader.read(List.of(folder));
     assertTrue(report.nothingRead());
     assertTrue(report.failures().get(0).what().contains("no *.jfr"));
   }

@@ -185,6 +185,6 @@ final class SuspicionsTest {
   }
 
   private Report report(Runnable script) {
-    return Report.of(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
+    return ReportReader.read(List.of(EventScript.record(folder.resolve("a.jfr"), script)));
   }
 }

@@ -24,9 +24,9 @@ final class AgentReport {
     try (URLClassLoader loader =
         new URLClassLoader(
             new URL[] {CLASSES.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-      Class<?> type = loader.loadClass("io.aioguard.report.Report");
-      Object report = type.getMethod("of", List.class).invoke(null, List.of(recording));
-      List<?> verdicts = (List<?>) type.getMethod("verdicts").invoke(report);
+      Class<?> type = loader.loadClass("io.aioguard.report.ReportReader");
+      Object report = type.getMethod("read", List.class).invoke(null, List.of(recording));
+      List<?> verdicts = (List<?>) report.getClass().getMethod("verdicts").invoke(report);
       return verdicts.stream().map(Object::toString).collect(Collectors.toSet());
     } catch (IOException | ReflectiveOperationException e) {
       throw new AssertionError(recording.toString(), e);
