@@ -12,16 +12,12 @@ import java.util.function.Consumer;
  */
 final class AioContext extends Lifecycle implements Ledger.Entry {
 
-  final long uid;
-  final long maxEvents;
-  final String route;
-  final Suspicion suspicion = new Suspicion();
-
-  /** Whether its id is of this context alone, for the life of the JVM. */
-  final boolean relocated;
+  private final long uid;
+  private final long maxEvents;
+  private final String route;
 
   /** Null if it is not relocated. */
-  final Parting parting;
+  private final Parting parting;
 
   /** In another form, so that a search of the heap for the id does not find the agent. */
   private final long masked;
@@ -51,7 +47,6 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
     this.route = route;
     this.seenMillis = origin.millis();
     this.ringBytes = ringBytes;
-    this.relocated = relocated;
     this.parting = relocated ? new Parting() : null;
   }
 
@@ -74,6 +69,37 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
   void release(Consumer<AioContext> orphaned) {
     if (drop()) {
       orphaned.accept(this);
+    }
+  }
+
+  long uid() {
+    return uid;
+  }
+
+  /** nr_events that it was made with; 0 if unknown. */
+  long maxEvents() {
+    return maxEvents;
+  }
+
+  String route() {
+    return route;
+  }
+
+  /** Whether its id is of this context alone, for the life of the JVM. */
+  boolean isRelocated() {
+    return parting != null;
+  }
+
+  /** How its id stays readable while it is destroyed; null if it is not relocated. */
+  Parting parting() {
+    return parting;
+  }
+
+  @Override
+  void contest() {
+    super.contest();
+    if (parting != null) {
+      parting.begin();
     }
   }
 
@@ -105,7 +131,7 @@ final class AioContext extends Lifecycle implements Ledger.Entry {
     if (endsUnseen()) {
       return missingRule;
     }
-    return isLost() ? origin.stack().ownerRule() : "";
+    return isLost() ? origin().stack().ownerRule() : "";
   }
 
   /** The nr_events that it was made with, or what its ring shows of them. */

@@ -26,7 +26,7 @@ final class CensusRecorder implements CensusListener {
     long before = findings.ask("UntrackedContext", "");
     if (before >= 0) {
       Findings.describe(event, context);
-      event.firstSeen = context.origin.millis();
+      event.firstSeen = context.origin().millis();
       event.ringEntries = RingHeader.slots(context.ringBytes());
       event.slotsAtLeast = context.nrEvents().least();
       event.slotsAtMost = context.nrEvents().most();

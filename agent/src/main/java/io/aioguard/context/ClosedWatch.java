@@ -91,7 +91,7 @@ final class ClosedWatch {
     List<AioContext> ripe = new ArrayList<>();
     for (AioContext context : closed) {
       // Read once: a suspicion of it that ends takes the close with it.
-      OptionalLong since = context.suspicion.closedNanos();
+      OptionalLong since = context.closedNanos();
       if (since.isEmpty() || context.state() != AioContext.State.LIVE) {
         closed.remove(context);
       } else if (now - since.getAsLong() >= GRACE_NANOS) {
@@ -105,7 +105,7 @@ final class ClosedWatch {
   void chunkEnds() {
     List<AioContext> open = new ArrayList<>();
     for (AioContext context : registry.live()) {
-      if (stillClosed(context) && !isTold(context.suspicion.charge())) {
+      if (stillClosed(context) && !isTold(context.charge())) {
         open.add(context);
       }
     }
@@ -117,7 +117,7 @@ final class ClosedWatch {
   }
 
   private static boolean stillClosed(AioContext context) {
-    return context.state() == AioContext.State.LIVE && context.suspicion.closedNanos().isPresent();
+    return context.state() == AioContext.State.LIVE && context.closedNanos().isPresent();
   }
 
   private void suspect(List<AioContext> open, Runnable before) {

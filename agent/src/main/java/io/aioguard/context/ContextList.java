@@ -32,7 +32,7 @@ final class ContextList {
   void tell(Reply reply) throws IOException {
     Map<String, Integer> stacks = new IdentityHashMap<>();
     for (AioContext context : registry.live()) {
-      String stack = context.origin.stack().text();
+      String stack = context.origin().stack().text();
       Integer known = stacks.get(stack);
       int number = known == null ? stacks.size() : known;
       if (known == null) {
@@ -45,22 +45,22 @@ final class ContextList {
 
   private void tell(AioContext context, int stack, Reply reply) throws IOException {
     RingLook ring = RingLook.at(context, touches);
-    Origin origin = context.origin;
+    Origin origin = context.origin();
     NrEvents slots = context.nrEvents();
     reply
         .begin(AnswerKind.CONTEXT)
-        .field("contextUid", context.uid)
+        .field("contextUid", context.uid())
         .field("contextId", context.address())
-        .field("maxEvents", context.maxEvents)
+        .field("maxEvents", context.maxEvents())
         .field("slotsAtLeast", slots.least())
         .field("slotsAtMost", slots.most())
-        .field("route", context.route)
-        .field("creationTime", context.adopted ? 0 : origin.millis())
+        .field("route", context.route())
+        .field("creationTime", context.isAdopted() ? 0 : origin.millis())
         .field("creationThread", origin.thread())
         .field("creationSite", origin.stack().site())
         .field("stack", stack)
         .field("fingerprint", origin.stack().fingerprint())
-        .field("owner", context.ownership.type())
+        .field("owner", context.owner())
         .field("suggestedRule", context.suggestedRule())
         .field("age", ring.ageNanos())
         .field("idleTime", ring.idleNanos())

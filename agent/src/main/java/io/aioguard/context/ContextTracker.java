@@ -125,7 +125,7 @@ final class ContextTracker implements ContextHooks {
 
   @Override
   public void useReturned(Object use) {
-    ((AioContext) use).activity.useEnds();
+    ((AioContext) use).useEnds();
   }
 
   @Override

@@ -170,12 +170,12 @@ final class Creations {
             origins.get(),
             setup.ring().length(),
             relocation.isIssued(contextId));
-    if (!context.relocated) {
+    if (!context.isRelocated()) {
       String why = setup.unrelocated();
       context.unrelocated(why.isEmpty() ? relocation.obstacle() : why);
     }
     if (setup.ring().inode() > 0) {
-      context.seen(setup.ring().inode(), context.origin.millis());
+      context.seen(setup.ring().inode(), context.origin().millis());
     }
     // Held by this call, so that it cannot be orphaned before the books are complete.
     context.hold();
@@ -206,7 +206,7 @@ final class Creations {
   /** The kernel gave its address to another one, or its end and this one's creation overlapped. */
   private void replaced(AioContext before, AioContext context) {
     endings.foundGone(
-        before, Fate.VANISHED, "the kernel gave its address to context " + context.uid);
+        before, Fate.VANISHED, "the kernel gave its address to context " + context.uid());
     context.escape("another context was known at its address");
   }
 }

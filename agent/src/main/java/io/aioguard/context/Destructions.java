@@ -89,11 +89,8 @@ final class Destructions {
     if (!hit) {
       before = meant != null ? meant : registry.lastDestroyedAt(contextId);
       if (before != null) {
+        // The kernel may serve this call before the one that was entered first.
         before.contest();
-        if (before.relocated) {
-          // The kernel may serve this call before the one that was entered first.
-          before.parting.begin();
-        }
       }
     }
     return new Destruction(
@@ -103,17 +100,17 @@ final class Destructions {
         before,
         meant != null,
         inode,
-        hit ? target.parting : null,
+        hit ? target.parting() : null,
         listener.destroyBegins());
   }
 
   /** Whether this is the first destroy of it. */
   private boolean begin(AioContext context, boolean redirectable) {
     Origin by = origins.get();
-    if (!context.relocated) {
+    if (!context.isRelocated()) {
       return registry.beginDestroy(context, by);
     }
-    Parting parting = context.parting;
+    Parting parting = context.parting();
     // Any other one that finds it ending waits for this.
     synchronized (parting) {
       if (!registry.beginDestroy(context, by)) {
@@ -141,7 +138,7 @@ final class Destructions {
     call.over(known != 0 && known != EINVAL);
     if (known == 0) {
       endings.destroyed(context, call.timing);
-      if (errno < 0 && context.relocated && context.parting.unproven()) {
+      if (errno < 0 && context.isRelocated() && context.parting().unproven()) {
         doubleDestroy(context);
       }
     } else if (known == EINVAL) {
@@ -171,9 +168,9 @@ final class Destructions {
       } else {
         listener.invalidDestroy(call.route, call.contextId(), errno);
       }
-    } else if (errno == 0 && call.before != null && call.before.relocated) {
+    } else if (errno == 0 && call.before != null && call.before.isRelocated()) {
       // The one that was entered first reports it, if it sees its errno.
-      if (call.before.parting.served()) {
+      if (call.before.parting().served()) {
         doubleDestroy(call.before);
       }
     } else if (errno == 0) {
@@ -205,7 +202,7 @@ final class Destructions {
   /** The context that the call hit, if it was created after the call was entered; or null. */
   private AioContext newcomer(Destruction call) {
     AioContext context = registry.at(call.contextId());
-    if (context == null || context.relocated || !KernelList.isGone(kernel, context)) {
+    if (context == null || context.isRelocated() || !KernelList.isGone(kernel, context)) {
       return null;
     }
     return registry.endEarly(context, origins.get()) ? context : null;
@@ -213,7 +210,7 @@ final class Destructions {
 
   /** What became of it, from the kernel, as the call does not show it: 0 or {@link #REFUSED}. */
   private int learn(Destruction call, AioContext context, int errno) {
-    if (context.relocated) {
+    if (context.isRelocated()) {
       return relocation.exists(call.where()) ? REFUSED : 0;
     }
     long found = kernel.applyAsLong(call.contextId());

@@ -63,7 +63,7 @@ final class Endings {
 
   private void vanished(AioContext context, String detail) {
     end(context);
-    if (!context.adopted) {
+    if (!context.isAdopted()) {
       listener.vanished(context, detail);
     }
     suspicions.ended(context, "vanished");

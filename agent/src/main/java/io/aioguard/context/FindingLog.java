@@ -50,7 +50,7 @@ final class FindingLog {
   /** A finding about a context, which its creation stack identifies. */
   void add(String kind, String outcome, AioContext context) {
     try {
-      CallStack stack = context.origin.stack();
+      CallStack stack = context.origin().stack();
       add(kind, outcome, stack.fingerprint(), stack, context.nrEvents());
     } catch (Throwable e) {
       // No memory: the finding counts elsewhere.
@@ -61,7 +61,7 @@ final class FindingLog {
   void addDestroy(String kind, String outcome, AioContext context) {
     try {
       CallStack here = walk();
-      String fingerprint = context.origin.stack().fingerprintWith(here);
+      String fingerprint = context.origin().stack().fingerprintWith(here);
       add(kind, outcome, here == CallStack.NONE ? null : fingerprint, here, context.nrEvents());
     } catch (Throwable e) {
       // No memory.

@@ -15,13 +15,13 @@ final class Findings {
 
   /** Fills in what all findings carry. False if the event is off or kept back. */
   boolean fill(FindingEvent event, AioContext context) {
-    return event.shouldCommit() && fill(event, context, context.origin.stack().fingerprint());
+    return event.shouldCommit() && fill(event, context, context.origin().stack().fingerprint());
   }
 
   /** The same of a destroy that this thread makes and should not. */
   boolean fillDestroy(FindingEvent event, AioContext context) {
     return event.shouldCommit()
-        && fill(event, context, context.origin.stack().fingerprintWith(CallStack.capture(0)));
+        && fill(event, context, context.origin().stack().fingerprintWith(CallStack.capture(0)));
   }
 
   /** The same of a context that is too old for the history. */
@@ -51,21 +51,21 @@ final class Findings {
   }
 
   static void describe(ContextEvent event, AioContext context) {
-    event.contextUid = context.uid;
+    event.contextUid = context.uid();
     event.contextId = context.address();
-    event.maxEvents = context.maxEvents;
-    event.route = context.route;
+    event.maxEvents = context.maxEvents();
+    event.route = context.route();
   }
 
   static void describeOrigin(FindingEvent event, AioContext context) {
-    Origin origin = context.origin;
-    event.creationTime = context.adopted ? 0 : origin.millis();
+    Origin origin = context.origin();
+    event.creationTime = context.isAdopted() ? 0 : origin.millis();
     event.creationThread = origin.thread();
     event.creationThreadId = origin.threadId();
     event.creationSite = origin.stack().site();
     event.creationStack = origin.stack().text();
     event.fingerprint = origin.stack().fingerprint();
-    event.owner = context.ownership.type();
+    event.owner = context.owner();
     event.suggestedRule = context.suggestedRule();
   }
 }

@@ -65,7 +65,7 @@ final class FlightRecorderListener implements ContextListener {
     }
     if (event != null && event.shouldCommit()) {
       Findings.describe(event, context);
-      event.relocated = context.relocated;
+      event.relocated = context.isRelocated();
       event.notRelocated = context.unrelocated();
       event.commit();
     }
@@ -159,7 +159,7 @@ final class FlightRecorderListener implements ContextListener {
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
-      event.certain = dead.relocated;
+      event.certain = dead.isRelocated();
       event.commit();
     }
   }
@@ -182,8 +182,8 @@ final class FlightRecorderListener implements ContextListener {
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
       event.firstDestroyStack = first.stack().text();
-      event.victimUid = victim == null ? 0 : victim.uid;
-      event.victimCreationStack = victim == null ? "" : victim.origin.stack().text();
+      event.victimUid = victim == null ? 0 : victim.uid();
+      event.victimCreationStack = victim == null ? "" : victim.origin().stack().text();
       event.commit();
     }
   }
@@ -202,7 +202,7 @@ final class FlightRecorderListener implements ContextListener {
   public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
     ContextLeakedEvent event = gate.open() ? new ContextLeakedEvent() : null;
     if (event != null && findings.fill(event, context)) {
-      event.age = System.nanoTime() - context.origin.nanos();
+      event.age = System.nanoTime() - context.origin().nanos();
       event.unreadCompletions = unread;
       event.reclaimed = reclaimed;
       event.reason = reason;
@@ -225,7 +225,7 @@ final class FlightRecorderListener implements ContextListener {
     // The destroy may have been entered before the context was there.
     return destroyer == null
         ? Long.MIN_VALUE
-        : Math.max(0, destroyer.nanos() - context.origin.nanos());
+        : Math.max(0, destroyer.nanos() - context.origin().nanos());
   }
 
   /** Not known of a context that was found gone. */

@@ -54,7 +54,7 @@ record Holdings(long contexts, long slots, long unsized, String top) {
   }
 
   private static String key(AioContext context) {
-    return context.adopted ? "" : context.origin.stack().fingerprint();
+    return context.isAdopted() ? "" : context.origin().stack().fingerprint();
   }
 
   /** The contexts of one fingerprint, or all whose creation nobody saw. */
@@ -71,8 +71,8 @@ record Holdings(long contexts, long slots, long unsized, String top) {
     private boolean unbounded;
 
     Share(AioContext example) {
-      seen = !example.adopted;
-      stack = example.origin.stack();
+      seen = !example.isAdopted();
+      stack = example.origin().stack();
       fingerprint = stack.fingerprint();
     }
 
@@ -86,8 +86,8 @@ record Holdings(long contexts, long slots, long unsized, String top) {
 
     void add(AioContext context) {
       contexts++;
-      slots += context.maxEvents;
-      if (context.maxEvents == 0) {
+      slots += context.maxEvents();
+      if (context.maxEvents() == 0) {
         unsized++;
         NrEvents bounds = context.nrEvents();
         least += bounds.least();

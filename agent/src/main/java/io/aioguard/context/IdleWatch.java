@@ -107,7 +107,7 @@ final class IdleWatch {
   private List<AioContext> watched() {
     List<AioContext> watched = new ArrayList<>();
     for (AioContext context : registry.live()) {
-      if (idleNanos != 0 || context.suspicion.charge() != null) {
+      if (idleNanos != 0 || context.charge() != null) {
         watched.add(context);
       }
     }
@@ -116,12 +116,12 @@ final class IdleWatch {
 
   /** Whether the context has become suspicious; of one that is, whether that is over. */
   private boolean suspicious(AioContext context) {
-    Suspicion.Charge charge = context.suspicion.charge();
+    Suspicion.Charge charge = context.charge();
     if (charge == null && idleNanos == 0
-        || !context.activity.isMeasured() && touches.read(context).isEmpty()) {
+        || !context.isMeasured() && touches.read(context).isEmpty()) {
       return false;
     }
-    long idle = context.activity.idle(System.nanoTime());
+    long idle = context.idle(System.nanoTime());
     boolean waited = false;
     if (showsWaits && (charge != null || idle >= idleNanos / 2)) {
       if (awaited == null) {
@@ -133,7 +133,7 @@ final class IdleWatch {
       }
       waited = awaited.get().contains(context.address());
       if (waited) {
-        context.activity.awaited(System.nanoTime());
+        context.awaited(System.nanoTime());
         idle = 0;
       }
     }
@@ -142,7 +142,7 @@ final class IdleWatch {
     }
     // No thread waited for one that was suspected for being idle.
     boolean waitsAgain = waited && charge.reason().startsWith(SuspicionKind.IDLE);
-    if (waitsAgain || context.activity.usedSince(charge.sinceNanos())) {
+    if (waitsAgain || context.usedSince(charge.sinceNanos())) {
       suspicions.ended(context, "used again");
     }
     return false;
@@ -161,12 +161,10 @@ final class IdleWatch {
   private String reason(AioContext context) {
     String span = Duration.ofNanos(idleNanos).toString().substring("PT".length());
     return SuspicionKind.IDLE
-        + (context.activity.isMeasured()
-            ? "not accessed by any code for "
-            : "no ring activity for ")
+        + (context.isMeasured() ? "not accessed by any code for " : "no ring activity for ")
         + span.toLowerCase(Locale.ROOT)
         + " or more"
-        + (context.activity.isMeasured() ? "" : ", accesses do not show here")
+        + (context.isMeasured() ? "" : ", accesses do not show here")
         + (showsWaits ? ", no thread waits for it" : ", which threads wait does not show here");
   }
 }

@@ -29,7 +29,7 @@ record KernelLedger(Registry registry, InFlight inFlight, Relocation relocation)
   /** One whose destroy the kernel has refused, below the cover that was laid for that. */
   @Override
   public KernelContext unlisted(AioContext context) {
-    return context.relocated
+    return context.isRelocated()
             && relocation.isHidden(context.address())
             && relocation.exists(context.address())
         ? new KernelContext(context.address(), context.ringBytes(), 0, context.inode())

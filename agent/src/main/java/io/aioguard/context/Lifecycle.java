@@ -5,7 +5,7 @@ package io.aioguard.context;
  * transitions from live to gone. Thread-safe; the mutable part is guarded by the monitor, which is
  * never held during a system call.
  */
-abstract class Lifecycle {
+abstract class Lifecycle extends Observed {
 
   /** What the kernel and the program have done with it so far. */
   enum State {
@@ -17,12 +17,7 @@ abstract class Lifecycle {
     GONE
   }
 
-  final Origin origin;
-  final Activity activity;
-  final Ownership ownership = new Ownership();
-
-  /** Whether it was found in the kernel's list: no route saw its creation. */
-  final boolean adopted;
+  private final Ownership ownership = new Ownership();
 
   /** Written under the monitor. */
   private volatile State state = State.LIVE;
@@ -38,9 +33,7 @@ abstract class Lifecycle {
   private String leftAlone = "";
 
   Lifecycle(Origin origin) {
-    this.origin = origin;
-    this.activity = new Activity(origin.nanos());
-    this.adopted = !origin.isKnown();
+    super(origin);
   }
 
   /** One more object or cell leads here. An orphan is called back: its number was somewhere. */
@@ -61,7 +54,7 @@ abstract class Lifecycle {
 
   private boolean orphan() {
     // A rule names who owns the number, so it does not matter that it was seen elsewhere.
-    boolean proven = escape.isEmpty() || ownership.isOver() && !adopted;
+    boolean proven = escape.isEmpty() || ownership.isOver() && !isAdopted();
     if (holders == 0 && state == State.LIVE && proven) {
       state = State.ORPHANED;
       return true;
@@ -126,6 +119,21 @@ abstract class Lifecycle {
     }
   }
 
+  /** Class of its owner; empty if there is no rule. */
+  final String owner() {
+    return ownership.type();
+  }
+
+  /** See {@link Ownership#isOver}. */
+  final boolean isOwnerCollected() {
+    return ownership.isOver();
+  }
+
+  /** See {@link Ownership#forbidsReclaim}. */
+  final boolean forbidsReclaim() {
+    return ownership.forbidsReclaim();
+  }
+
   /** An io_destroy(2) is entered. False if another one has been, or it is over. */
   final synchronized boolean beginDestroy(Origin by) {
     if (state != State.LIVE && state != State.ORPHANED) {
@@ -141,16 +149,17 @@ abstract class Lifecycle {
    * call uses it is asked here, last: what comes before takes its time.
    */
   final synchronized boolean beginReclaim(Origin by) {
-    if (state != State.ORPHANED || holders > 0 || activity.inUse()) {
+    if (state != State.ORPHANED || holders > 0 || isInUse()) {
       return false;
     }
     return beginDestroy(by);
   }
 
   /** A call with its number is about to be made. If it is an orphan, the number was kept. */
+  @Override
   final void useBegins() {
     // First: beginReclaim() checks it afterwards.
-    activity.useBegins();
+    super.useBegins();
     if (state == State.ORPHANED) {
       recall("used after its last holder was collected");
     }
@@ -185,7 +194,7 @@ abstract class Lifecycle {
   }
 
   /** Another destroy of it is entered: the kernel may serve that one first. */
-  final void contest() {
+  void contest() {
     if (state == State.DESTROYING) {
       contested = true;
     }
@@ -228,7 +237,7 @@ abstract class Lifecycle {
    * decides, wherever else the number was seen.
    */
   final synchronized String unfollowed() {
-    return ownership.decides() && !adopted ? "" : escape;
+    return ownership.decides() && !isAdopted() ? "" : escape;
   }
 
   /** Why the agent will not destroy it; empty if it does once the program cannot reach it. */

@@ -32,7 +32,7 @@ final class LoggedContexts implements ContextListener {
 
   @Override
   public void created(AioContext context, Object timing) {
-    (context.relocated ? counters.relocated : counters.unrelocated).increment();
+    (context.isRelocated() ? counters.relocated : counters.unrelocated).increment();
     next.created(context, timing);
   }
 

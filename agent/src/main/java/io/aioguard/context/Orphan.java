@@ -76,10 +76,10 @@ final class Orphan implements Reclaimable {
   private boolean mustWait() {
     // A Cleaner of the program's own may be about to destroy it, and a thread that has just read
     // the number out of its owner be about to call with it.
-    boolean tooEarly = firstSeen == 0 && context.ownership.isOver();
+    boolean tooEarly = firstSeen == 0 && context.isOwnerCollected();
     firstSeen = firstSeen == 0 ? System.nanoTime() : firstSeen;
     // The owner's last call has not come back: by then nothing else can hold the number.
-    return tooEarly || context.activity.inUse();
+    return tooEarly || context.isInUse();
   }
 
   /** It has been taken out of the registry: an event that fails must not keep it in the kernel. */

@@ -66,7 +66,7 @@ final class Orphanage {
 
   /** What the kernel has at the address, also where its list does not show it. */
   Identity.Verdict verdict(AioContext context, Identity.Verdict listed) {
-    if (!context.relocated || !relocation.isHidden(context.address())) {
+    if (!context.isRelocated() || !relocation.isHidden(context.address())) {
       return listed;
     }
     boolean there = relocation.exists(context.address());
@@ -75,7 +75,7 @@ final class Orphanage {
 
   /** Loads what destroys, if that is wanted for this context, and learns by what to know it. */
   void prepare(AioContext context) {
-    if (reclaim && !context.ownership.forbidsReclaim() && destroyer.unavailable().isEmpty()) {
+    if (reclaim && !context.forbidsReclaim() && destroyer.unavailable().isEmpty()) {
       // The census may not have come by yet, and by its inode it is known again after the move.
       long inode = context.inode() == 0 ? destroyer.inodeAt(context.address()) : 0;
       if (inode > 0) {
@@ -101,7 +101,7 @@ final class Orphanage {
     if (!toAll.isEmpty()) {
       return toAll;
     }
-    if (context.ownership.forbidsReclaim()) {
+    if (context.forbidsReclaim()) {
       return "its owner was collected, but the rule does not allow reclaim";
     }
     if (verdict == Identity.Verdict.UNKNOWN) {

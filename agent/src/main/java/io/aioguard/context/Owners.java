@@ -121,7 +121,7 @@ final class Owners {
 
   /** See {@link io.aioguard.hook.ContextHooks#closeReturned}. */
   void closeReturned(AioContext context) {
-    context.suspicion.ownerClosed(System.nanoTime());
+    context.ownerClosed(System.nanoTime());
     closed.accept(context);
   }
 }

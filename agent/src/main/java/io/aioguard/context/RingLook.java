@@ -15,9 +15,9 @@ record RingLook(long ageNanos, long idleNanos, long unread) {
   static RingLook at(AioContext context, Touches touches) {
     Optional<RingHeader> ring = touches.read(context);
     long now = System.nanoTime();
-    long age = now - context.origin.nanos();
+    long age = now - context.origin().nanos();
     return ring.isEmpty()
         ? new RingLook(age, 0, -1)
-        : new RingLook(age, context.activity.idle(now), ring.get().unreadCompletions());
+        : new RingLook(age, context.idle(now), ring.get().unreadCompletions());
   }
 }

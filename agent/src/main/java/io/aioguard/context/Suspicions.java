@@ -20,7 +20,7 @@ final class Suspicions {
     RingLook ring = RingLook.at(context, touches);
     long nanos = System.nanoTime();
     Suspicion.Charge charge = new Suspicion.Charge(reason, nanos);
-    if (context.suspicion.begin(charge)) {
+    if (context.suspicion().begin(charge)) {
       now.incrementAndGet();
     } else if (!replace(context, charge)) {
       return;
@@ -44,7 +44,7 @@ final class Suspicions {
         withdraw(context);
       }
     }
-    String ending = context.suspicion.announced();
+    String ending = context.suspicion().announced();
     if (ending != null) {
       // By another thread, which has left the event to this one: it is the later of the two.
       ended(context, ending);
@@ -54,7 +54,7 @@ final class Suspicions {
   /** That it is closed and alive says more than that it is idle. */
   private boolean replace(AioContext context, Suspicion.Charge charge) {
     Suspicion.Charge weaker =
-        charge.reason().equals(ClosedWatch.REASON) ? context.suspicion.replace(charge) : null;
+        charge.reason().equals(ClosedWatch.REASON) ? context.suspicion().replace(charge) : null;
     if (weaker == null) {
       return false;
     }
@@ -65,7 +65,7 @@ final class Suspicions {
 
   /** Ends the suspicion of it, if there is one. */
   void ended(AioContext context, String ending) {
-    Suspicion.Charge charge = context.suspicion.end(ending);
+    Suspicion.Charge charge = context.suspicion().end(ending);
     if (charge != null) {
       now.decrementAndGet();
       long nanos = System.nanoTime() - charge.sinceNanos();
@@ -74,7 +74,7 @@ final class Suspicions {
   }
 
   private void withdraw(AioContext context) {
-    if (context.suspicion.withdraw() != null) {
+    if (context.suspicion().withdraw() != null) {
       now.decrementAndGet();
     }
   }

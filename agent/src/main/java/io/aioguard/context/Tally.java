@@ -33,8 +33,8 @@ final class Tally {
   private Tally with(AioContext context, Fate fate, int by) {
     long[] tracks = tracked.clone();
     long[] adopts = adopted.clone();
-    (context.adopted ? adopts : tracks)[fate.ordinal()] += by;
-    long slots = fate == Fate.LIVE ? by * context.maxEvents : 0;
+    (context.isAdopted() ? adopts : tracks)[fate.ordinal()] += by;
+    long slots = fate == Fate.LIVE ? by * context.maxEvents() : 0;
     return new Tally(tracks, adopts, liveSlots + slots);
   }
 

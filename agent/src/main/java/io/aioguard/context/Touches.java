@@ -112,13 +112,13 @@ final class Touches {
       // A part that is locked in memory (mlockall(2)) ends the madvise(2) half-way.
       boolean gone =
           dropped || !had || contexts.size() > 1 && drop(ring, ring + entries.pageBytes(), own);
-      context.activity.sampled(had, gone, now);
+      context.sampled(had, gone, now);
     }
   }
 
   private static void unmeasured(List<AioContext> contexts) {
     for (AioContext context : contexts) {
-      context.activity.unmeasured();
+      context.unmeasured();
     }
   }
 
@@ -147,11 +147,11 @@ final class Touches {
     sampleTogether(alone, own);
     Optional<RingHeader> ring = RingHeader.read(memory, context.address());
     if (ring.isPresent()) {
-      context.activity.ring(ring.get().head(), ring.get().tail(), System.nanoTime());
+      context.ringRead(ring.get().head(), ring.get().tail(), System.nanoTime());
     }
     long start = context.address();
-    if (context.activity.isMeasured() && !drop(start, start + entries.pageBytes(), own)) {
-      context.activity.unmeasured();
+    if (context.isMeasured() && !drop(start, start + entries.pageBytes(), own)) {
+      context.unmeasured();
     }
     return ring;
   }

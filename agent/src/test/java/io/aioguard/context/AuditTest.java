@@ -37,7 +37,7 @@ class AuditTest {
     AioContext adopted = books.registry.at(ADDRESS);
     assertEquals(List.of("untracked 1"), books.told, "once");
     assertEquals(7, adopted.inode());
-    assertEquals("unknown", adopted.route);
+    assertEquals("unknown", adopted.route());
     assertEquals("its creation was not seen", adopted.escape());
     assertTrue(books.interest.any(), "or nobody would look at its destroy");
     assertCounts(0, 0, 0, 0, 1, 0);

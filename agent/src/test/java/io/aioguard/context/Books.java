@@ -91,12 +91,12 @@ final class Books implements ContextListener, CensusListener {
 
   @Override
   public void created(AioContext context, Object timing) {
-    told.add("created " + context.uid);
+    told.add("created " + context.uid());
   }
 
   @Override
   public void destroyed(AioContext context, Object timing) {
-    told.add("destroyed " + context.uid);
+    told.add("destroyed " + context.uid());
   }
 
   @Override
@@ -106,7 +106,7 @@ final class Books implements ContextListener, CensusListener {
 
   @Override
   public void doubleDestroy(AioContext dead) {
-    told.add("double " + dead.uid);
+    told.add("double " + dead.uid());
   }
 
   @Override
@@ -116,7 +116,7 @@ final class Books implements ContextListener, CensusListener {
 
   @Override
   public void staleDestroy(AioContext dead, AioContext victim) {
-    told.add("stale " + dead.uid + " on " + (victim == null ? 0 : victim.uid));
+    told.add("stale " + dead.uid() + " on " + (victim == null ? 0 : victim.uid()));
   }
 
   @Override
@@ -126,21 +126,21 @@ final class Books implements ContextListener, CensusListener {
 
   @Override
   public void vanished(AioContext context, String detail) {
-    told.add("vanished " + context.uid);
+    told.add("vanished " + context.uid());
   }
 
   @Override
   public void untracked(AioContext context) {
-    told.add("untracked " + context.uid);
+    told.add("untracked " + context.uid());
   }
 
   @Override
   public void suspected(AioContext context, String reason, long idleNanos, long unread) {
-    told.add("suspected " + context.uid + ": " + reason);
+    told.add("suspected " + context.uid() + ": " + reason);
   }
 
   @Override
   public void suspicionEnded(AioContext context, String reason, String ending, long nanos) {
-    told.add("ended " + context.uid + ": " + ending);
+    told.add("ended " + context.uid() + ": " + ending);
   }
 }

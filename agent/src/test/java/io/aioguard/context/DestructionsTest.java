@@ -194,7 +194,7 @@ class DestructionsTest {
   @Test
   void knowsTheIdOfARelocatedContextForEver() {
     AioContext context = createRelocated(ADDRESS, 64);
-    assertTrue(context.relocated);
+    assertTrue(context.isRelocated());
     assertEquals(ADDRESS, context.inode(), "known from birth");
     books.inodes.remove(ADDRESS);
     books.destroy(ADDRESS, null, 0);

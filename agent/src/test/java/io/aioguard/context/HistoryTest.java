@@ -29,8 +29,8 @@ class HistoryTest {
     }
     assertNull(history.lastAt(4096));
     assertNull(history.lastAt(4096 * 2));
-    assertEquals(3, history.lastAt(4096 * 3).uid);
-    assertEquals(5, history.lastAt(4096 * 5).uid);
+    assertEquals(3, history.lastAt(4096 * 3).uid());
+    assertEquals(5, history.lastAt(4096 * 5).uid());
   }
 
   @Test
@@ -56,6 +56,6 @@ class HistoryTest {
     history.add(context(2, 8192));
     history.add(context(3, 12288));
     history.add(refused);
-    assertEquals(2, history.lastAt(8192).uid, "no place is taken by one that came back");
+    assertEquals(2, history.lastAt(8192).uid(), "no place is taken by one that came back");
   }
 }

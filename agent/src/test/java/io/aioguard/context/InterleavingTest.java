@@ -96,7 +96,7 @@ class InterleavingTest {
     kernel.both.run();
     assertNoneVanished();
     for (AioContext live : kernel.books.registry.live()) {
-      assertEquals("", live.escape(), "escape of context " + live.uid);
+      assertEquals("", live.escape(), "escape of context " + live.uid());
     }
   }
 
@@ -234,7 +234,7 @@ class InterleavingTest {
               context.useBegins();
             },
             () -> {
-              context.activity.useEnds();
+              context.useEnds();
               used[0] = false;
             }
           };

@@ -56,8 +56,8 @@ class OwnersTest {
     awaitOrphan();
     assertEquals("", context.kept());
     assertEquals(List.of(context), orphans);
-    assertFalse(context.ownership.forbidsReclaim());
-    assertEquals("java.lang.Object", context.ownership.type());
+    assertFalse(context.forbidsReclaim());
+    assertEquals("java.lang.Object", context.owner());
   }
 
   @Test
@@ -66,7 +66,7 @@ class OwnersTest {
     assertEquals("", context.unfollowed());
     assertEquals("the rule of its owner, a java.lang.Object, has reclaim=no", context.kept());
     awaitOrphan();
-    assertTrue(context.ownership.forbidsReclaim());
+    assertTrue(context.forbidsReclaim());
     assertTrue(context.leaveAlone("the rule"));
     assertEquals("a long", context.unfollowed());
     assertEquals("the rule", context.kept());
@@ -108,7 +108,7 @@ class OwnersTest {
     owners.owned(first, RULE, 0, true);
     owners.owned(new Object(), RULE, Books.ADDRESS, true);
     awaitOrphan();
-    assertFalse(context.ownership.forbidsReclaim());
+    assertFalse(context.forbidsReclaim());
   }
 
   @Test
@@ -121,7 +121,7 @@ class OwnersTest {
     owners.owned(owner, RULE, 0, false);
     owners.closeReturned(entered);
     assertEquals(List.of(context), closed);
-    assertTrue(context.suspicion.closedNanos().isPresent());
+    assertTrue(context.closedNanos().isPresent());
   }
 
   @Test
@@ -142,7 +142,7 @@ class OwnersTest {
     owners.owned(new Object(), RULE, Books.ADDRESS, true);
     awaitOrphan();
     assertFalse(books.registry.beginReclaim(context, Origin.agent()));
-    context.activity.useEnds();
+    context.useEnds();
     assertTrue(books.registry.beginReclaim(context, Origin.agent()));
   }
 
@@ -164,7 +164,7 @@ class OwnersTest {
     awaitOrphan();
     assertEquals(List.of(books.registry.at(second)), orphans);
     assertEquals(AioContext.State.LIVE, context.state());
-    assertTrue(context.ownership.type().endsWith("$Copied"), "the rule is not missing");
+    assertTrue(context.owner().endsWith("$Copied"), "the rule is not missing");
     assertEquals("a long", context.kept());
     assertEquals("", context.suggestedRule());
   }
@@ -174,7 +174,7 @@ class OwnersTest {
     owners.owned(new Object(), RULE, Books.ADDRESS, true);
     awaitOrphan();
     context.useBegins();
-    context.activity.useEnds();
+    context.useEnds();
     assertEquals(AioContext.State.LIVE, context.state());
     context.hold();
     context.release(orphan -> fail("an orphan later"));

@@ -166,7 +166,7 @@ class SuspicionTest {
     control.late = true;
     AioContext context = owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
-    context.suspicion.ownerClosed(System.nanoTime() - TimeUnit.SECONDS.toNanos(2));
+    context.ownerClosed(System.nanoTime() - TimeUnit.SECONDS.toNanos(2));
     both.afterTheList =
         () -> {
           throw new OutOfMemoryError("thrown by a test");
@@ -204,20 +204,20 @@ class SuspicionTest {
         new Thread(
             () -> {
               for (int i = 0; i < 200_000; i++) {
-                flickering.suspicion.begin(new Suspicion.Charge("odd", 0));
-                flickering.suspicion.withdraw();
-                flickering.suspicion.ownerClosed(longAgo);
+                flickering.suspicion().begin(new Suspicion.Charge("odd", 0));
+                flickering.suspicion().withdraw();
+                flickering.ownerClosed(longAgo);
               }
             });
     other.start();
     while (other.isAlive()) {
-      flickering.suspicion.ownerClosed(longAgo);
+      flickering.ownerClosed(longAgo);
       closed.closed(flickering);
-      steady.suspicion.ownerClosed(longAgo);
+      steady.ownerClosed(longAgo);
       closed.closed(steady);
       next();
-      assertEquals(ClosedWatch.REASON, steady.suspicion.charge().reason());
-      steady.suspicion.withdraw();
+      assertEquals(ClosedWatch.REASON, steady.charge().reason());
+      steady.suspicion().withdraw();
     }
     other.join();
   }

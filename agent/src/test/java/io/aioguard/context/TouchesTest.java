@@ -98,7 +98,7 @@ class TouchesTest {
     }
     sample();
     sample();
-    contexts.forEach(context -> assertTrue(context.activity.isMeasured()));
+    contexts.forEach(context -> assertTrue(context.isMeasured()));
   }
 
   private void sample() {
@@ -109,8 +109,8 @@ class TouchesTest {
   private List<Long> usedSince(long nanos) {
     sample();
     return contexts.stream()
-        .filter(context -> context.activity.usedSince(nanos))
-        .map(context -> context.uid)
+        .filter(context -> context.usedSince(nanos))
+        .map(context -> context.uid())
         .toList();
   }
 
@@ -126,7 +126,7 @@ class TouchesTest {
     }
     assertEquals(List.of(1L, 3L, 6L), usedSince(before));
     assertEquals(List.of(), usedSince(System.nanoTime()));
-    assertTrue(contexts.get(1).activity.isMeasured());
+    assertTrue(contexts.get(1).isMeasured());
   }
 
   @ParameterizedTest
@@ -188,7 +188,7 @@ class TouchesTest {
       runOn(i % 2);
       long before = System.nanoTime();
       assertEquals(List.of(), usedSince(before));
-      contexts.forEach(context -> assertTrue(context.activity.isMeasured()));
+      contexts.forEach(context -> assertTrue(context.isMeasured()));
     }
   }
 
