@@ -1,10 +1,7 @@
 package io.aioguard.relocate;
 
 import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,10 +27,7 @@ record AddressRange(long start, long end) {
 
   /** The one of this process, as it is now; empty if its mappings cannot be listed. */
   static Optional<AddressRange> ofThisProcess() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new FileInputStream("/proc/self/maps"), StandardCharsets.ISO_8859_1))) {
+    try (BufferedReader lines = Budget.lines("/proc/self/maps")) {
       return in(lines.lines().collect(Collectors.toList()));
     } catch (IOException e) {
       return Optional.empty();

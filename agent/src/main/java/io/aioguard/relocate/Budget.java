@@ -48,7 +48,8 @@ record Budget(long guardBytes, long coverBytes, int live, boolean seals) {
         fileSize == Long.MAX_VALUE);
   }
 
-  private static BufferedReader lines(String file) throws IOException {
+  /** A file of proc(5). */
+  static BufferedReader lines(String file) throws IOException {
     return new BufferedReader(
         new InputStreamReader(new FileInputStream(file), StandardCharsets.ISO_8859_1));
   }

@@ -1,12 +1,12 @@
 package io.aioguard.relocate;
 
-/** The ring is destroyed where it is. */
-final class InPlaceFarewell implements Relocation.Farewell {
-
-  private final Room room;
-  private final long masked;
-  private final long length;
-  private final Cover cover;
+/**
+ * The ring is destroyed where it is.
+ *
+ * @param masked its id, inverted
+ */
+record InPlaceFarewell(Room room, long masked, long length, Cover cover)
+    implements Relocation.Farewell {
 
   /** What lies over the ring by now. */
   enum Cover {
@@ -16,13 +16,6 @@ final class InPlaceFarewell implements Relocation.Farewell {
     OPEN,
     /** One that stays for good. */
     SEALED
-  }
-
-  InPlaceFarewell(Room room, long id, long length, Cover cover) {
-    this.room = room;
-    this.masked = ~id;
-    this.length = length;
-    this.cover = cover;
   }
 
   boolean isCovered() {
@@ -48,15 +41,13 @@ final class InPlaceFarewell implements Relocation.Farewell {
   public void over(boolean alive) {
     if (alive) {
       if (isCovered()) {
-        // The kernel's list does not show the ring any more.
-        room.hidden().add(masked);
+        room.covers().hide(~masked);
       }
       return;
     }
     room.places().ended(~masked);
     if (isCovered()) {
-      room.hidden().remove(masked);
-      room.covers().get().empty(~masked, length);
+      room.covers().empty(~masked, length);
     }
     if (cover != Cover.SEALED) {
       room.guards().lay(~masked, length);

@@ -28,6 +28,7 @@ final class Places {
 
   private final AddressSpace space;
   private final AddressRange range;
+  private final int maxLive;
 
   /** A bit a page of each piece: the ids that were handed out, and behind them the live ones. */
   private final Map<Integer, AtomicLongArray> issued = new ConcurrentHashMap<>();
@@ -46,9 +47,13 @@ final class Places {
   /** Why there are no more places; null while there are. */
   private volatile String obstacle;
 
-  Places(AddressSpace space, AddressRange range) {
+  /**
+   * @param maxLive contexts that may have a place at a time
+   */
+  Places(AddressSpace space, AddressRange range, int maxLive) {
     this.space = space;
     this.range = range;
+    this.maxLive = maxLive;
   }
 
   /**
@@ -178,9 +183,9 @@ final class Places {
     return bits != null && (bits.get(bit / Long.SIZE) & 1L << bit) != 0;
   }
 
-  /** Contexts with ids that were handed out. */
-  int live() {
-    return live.get();
+  /** Whether no more contexts may have a place now. */
+  boolean isFull() {
+    return live.get() >= maxLive;
   }
 
   /** What has been reserved so far, and no mapping of another's. */

@@ -18,11 +18,6 @@ public interface Relocation {
   /** Waits until {@link #prepare} is done, until 5 s after the first call of it at most. */
   default void await() {}
 
-  /** Whether rings are moved now. */
-  default boolean isOn() {
-    return false;
-  }
-
   /** From now on; contexts that are relocated stay so. */
   default void turn(boolean on) {}
 

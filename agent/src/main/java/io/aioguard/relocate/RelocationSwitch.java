@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether rings are moved: loads what that needs, tries it, and turns it on and off. */
-final class RelocationSwitch {
+abstract class RelocationSwitch implements Relocation {
 
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
@@ -43,8 +43,8 @@ final class RelocationSwitch {
     this.on = on;
   }
 
-  /** See {@link Relocation#prepare}. */
-  void prepare() {
+  @Override
+  public final void prepare() {
     if (!on || begun.get()) {
       return;
     }
@@ -89,7 +89,7 @@ final class RelocationSwitch {
   }
 
   /** On this thread; once. */
-  void load() {
+  final void load() {
     boolean again = false;
     try {
       // Once: it holds a file and an address range.
@@ -117,7 +117,7 @@ final class RelocationSwitch {
     }
   }
 
-  void stop(String why) {
+  final void stop(String why) {
     stop(why, true);
   }
 
@@ -135,8 +135,8 @@ final class RelocationSwitch {
     AgentLog.warnLater("contexts keep the kernel's ids, which it gives out again: ".concat(why));
   }
 
-  /** See {@link Relocation#await}. */
-  void await() {
+  @Override
+  public final void await() {
     // Each thread that has a context before this is loaded: several may begin at the same time.
     long rest = deadline - System.nanoTime();
     if (on && room == null && begun.get() && rest > 0) {
@@ -152,8 +152,8 @@ final class RelocationSwitch {
     }
   }
 
-  /** See {@link Relocation#turn}. */
-  void turn(boolean wanted) {
+  @Override
+  public void turn(boolean wanted) {
     synchronized (this) {
       on = wanted;
       if (room != null) {
@@ -163,8 +163,8 @@ final class RelocationSwitch {
     prepare();
   }
 
-  /** See {@link Relocation#obstacle}. */
-  String obstacle() {
+  @Override
+  public String obstacle() {
     if (!failure.isEmpty()) {
       return failure;
     } else if (!on) {
@@ -178,22 +178,22 @@ final class RelocationSwitch {
   }
 
   /** What moves rings; null where none are moved now. */
-  Room open() {
+  final Room open() {
     return on ? room : null;
   }
 
   /** The same, also after it was turned off: contexts that are relocated stay so. */
-  Room room() {
+  final Room room() {
     return room;
   }
 
   /** The same, also before it is proven. */
-  Room made() {
+  final Room made() {
     return made;
   }
 
-  /** See {@link Relocation#trial}. */
-  Object trial() {
+  @Override
+  public final Object trial() {
     return trial;
   }
 }

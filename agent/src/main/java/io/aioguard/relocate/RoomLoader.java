@@ -7,8 +7,6 @@ import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.kernel.ProcessMemory;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Loads what moves rings. */
@@ -69,18 +67,12 @@ public final class RoomLoader {
             ? CoverFile.open(loaded, range.start(), range.half(0).length())
             : Optional.empty();
     return new Room(
-        loaded,
+        new RingCalls(loaded, numbers, memory, query.get()),
         space,
-        memory,
-        numbers,
-        query.get(),
-        new Places(space, range.half(0)),
+        new Places(space, range.half(0), allowed.live()),
         new Transit(space, range.half(1)),
         new Guards(space, allowed.guardBytes()),
         new Cells(loaded),
-        covers,
-        allowed,
-        new AtomicLong(),
-        ConcurrentHashMap.newKeySet());
+        new Covers(covers, allowed.coverBytes()));
   }
 }

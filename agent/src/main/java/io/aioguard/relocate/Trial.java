@@ -1,7 +1,6 @@
 package io.aioguard.relocate;
 
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.RingHeader;
 
 /** Whether the kernel follows a ring that is moved, shown by a context of the agent's own. */
 final class Trial {
@@ -15,11 +14,13 @@ final class Trial {
   }
 
   private final Room room;
+  private final RingCalls kernel;
   private String why = "";
   private boolean forbidden;
 
   Trial(Room room) {
     this.room = room;
+    this.kernel = room.kernel();
   }
 
   /** Whether this process may not use AIO at all. */
@@ -39,7 +40,7 @@ final class Trial {
   Outcome run() {
     long cell = room.cells().borrow();
     try {
-      long errno = -room.calls().syscall(room.numbers().setup(), 1, cell, 0, 0, 0, 0);
+      long errno = -kernel.setup(cell);
       if (errno > 0) {
         boolean passes = errno == Errno.EAGAIN.number() || errno == Errno.ENOMEM.number();
         forbidden = !passes;
@@ -52,23 +53,23 @@ final class Trial {
   }
 
   private Outcome tried(long id) {
-    Relocation.Ring ring = room.ringAt(id);
+    Relocation.Ring ring = kernel.ringAt(id);
     if (ring.length() == 0) {
-      destroy(id);
+      kernel.destroy(id);
       return refused("the ring of a context cannot be seen");
     }
     long place = room.move(id, ring.length());
     if (place <= 0) {
-      destroy(id);
+      kernel.destroy(id);
       return place == 0
           ? refused(room.places().obstacle())
           : refused("mremap gives ", Errno.of((int) -place));
     }
-    if (!room.exists(place)) {
+    if (!kernel.exists(place)) {
       putBack(place, ring.length(), id);
       return refused("the kernel does not know a context by the new address of its ring");
     }
-    boolean shown = RingHeader.read(room.memory(), place).isPresent();
+    boolean shown = kernel.header(place).isPresent();
     long transit = room.transit().take(ring.length());
     if (transit != 0) {
       // The path that is taken when covers are used up, as if the kernel had refused.
@@ -78,13 +79,13 @@ final class Trial {
     }
     Relocation.Farewell farewell = room.farewell(place, ring.length(), true);
     farewell.begin();
-    long result = destroy(farewell.target());
-    boolean alive = room.exists(farewell.where());
+    long result = kernel.destroy(farewell.target());
+    boolean alive = kernel.exists(farewell.where());
     if (result == -Errno.EINVAL.number()
         && farewell instanceof InPlaceFarewell inPlace
         && inPlace.isCovered()) {
       // It is not found below its cover.
-      room.coverNoMore();
+      room.covers().layNoMore();
     }
     farewell.over(alive);
     return shown ? Outcome.WORKS : refused("a ring cannot be read where it was moved to");
@@ -96,13 +97,9 @@ final class Trial {
    */
   private void putBack(long place, long length, long id) {
     if (room.space().guard(id, length).isOk() && room.space().move(place, length, id).isOk()) {
-      destroy(id);
+      kernel.destroy(id);
     }
     room.places().ended(place);
-  }
-
-  private long destroy(long id) {
-    return room.calls().syscall(room.numbers().destroy(), id, 0, 0, 0, 0, 0);
   }
 
   private Outcome refused(String reason) {

@@ -28,11 +28,6 @@ final class MadeUpRelocation implements Relocation {
   }
 
   @Override
-  public boolean isOn() {
-    return on;
-  }
-
-  @Override
   public void turn(boolean turnedOn) {
     on = turnedOn;
   }

@@ -38,7 +38,6 @@ final class Rings {
     RingRelocation relocation = new RingRelocation(loader, Runnable::run, true);
     relocation.load();
     assertEquals("", relocation.obstacle());
-    assertTrue(relocation.isOn());
     return relocation;
   }
 

@@ -1,0 +1,73 @@
+package io.aioguard.relocate;
+
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.MappingQuery;
+import io.aioguard.kernel.MemoryCalls;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.RingHeader;
+import java.util.Optional;
+
+/**
+ * What the kernel is asked of one context. Thread-safe.
+ *
+ * @param query empty before Linux 6.11
+ */
+record RingCalls(
+    MemoryCalls memoryCalls,
+    AioSyscalls numbers,
+    ProcessMemory memory,
+    Optional<MappingQuery> query) {
+
+  private static final int EINVAL = Errno.EINVAL.number();
+
+  /** The ring of a context; not touched where the kernel can be asked. */
+  Relocation.Ring ringAt(long id) {
+    if (query.isPresent()) {
+      MappingQuery.Ring ring = query.get().ringAt(id);
+      if (ring == MappingQuery.NO_RING) {
+        return Relocation.Ring.NONE;
+      }
+      return ring == MappingQuery.UNKNOWN_RING
+          ? Relocation.Ring.UNKNOWN
+          : new Relocation.Ring(id, ring.inode(), ring.length());
+    }
+    Optional<RingHeader> header = header(id);
+    // gVisor shows no header.
+    return header.isEmpty()
+        ? Relocation.Ring.UNKNOWN
+        : new Relocation.Ring(id, 0, pages(header.get().length()));
+  }
+
+  private static long pages(long length) {
+    return (length + Places.PAGE - 1) / Places.PAGE * Places.PAGE;
+  }
+
+  /** The head of a ring; empty if there is none, or it cannot be read. */
+  Optional<RingHeader> header(long id) {
+    return RingHeader.read(memory, id);
+  }
+
+  /** See {@link Relocation#isWritable}. */
+  boolean isWritable(long address) {
+    return query.isPresent()
+        && query.get().isWritable(address, Long.BYTES)
+        // Also what may be written to need not be there: beyond the end of a file, for instance.
+        && memory.readLongAnywhere(address).isPresent();
+  }
+
+  /** Whether the kernel has a context of this id: submits nothing to it. */
+  boolean exists(long id) {
+    return memoryCalls.syscall(numbers.submit(), id, 0, 0, 0, 0, 0) != -EINVAL;
+  }
+
+  /** io_setup(2) of one slot; 0 or −errno. */
+  long setup(long cell) {
+    return memoryCalls.syscall(numbers.setup(), 1, cell, 0, 0, 0, 0);
+  }
+
+  /** io_destroy(2); 0 or −errno. */
+  long destroy(long id) {
+    return memoryCalls.syscall(numbers.destroy(), id, 0, 0, 0, 0, 0);
+  }
+}
