@@ -15,17 +15,7 @@ import java.util.function.Predicate;
  * who calls them. Looks at their class files through their own loaders, and weaves only those that
  * need it, as each one that is woven loses its compiled code.
  */
-final class LateWeaving {
-
-  private final Instrumentation instrumentation;
-  private final JniRoute natives;
-  private final RouteStates states;
-
-  LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteStates states) {
-    this.instrumentation = instrumentation;
-    this.natives = natives;
-    this.states = states;
-  }
+record LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteStates states) {
 
   /** On the attaching thread; takes some 50 µs for each class of the application. */
   void weave() {

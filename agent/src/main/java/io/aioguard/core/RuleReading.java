@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * gone blocks each thread that opens a file of it, and in /proc there are regular files whose read
  * waits for something to happen. The JVM has to start all the same.
  */
-final class RuleReading implements Callable<RuleFile.Parsed> {
+record RuleReading(String file) implements Callable<RuleFile.Parsed> {
 
   /** A local file takes milliseconds, as the classes that read it are loaded before. */
   private static final long PATIENCE_MILLIS = 2000;
@@ -27,12 +27,6 @@ final class RuleReading implements Callable<RuleFile.Parsed> {
 
   /** In native code at each of so many samples in a row: it waits for the file. */
   private static final int SAMPLES = 5;
-
-  private final String file;
-
-  private RuleReading(String file) {
-    this.file = file;
-  }
 
   static RuleFile.Parsed of(String file) {
     return within(PATIENCE_MILLIS, new RuleReading(file));

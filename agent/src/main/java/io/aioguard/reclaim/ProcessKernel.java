@@ -1,15 +1,7 @@
 package io.aioguard.reclaim;
 
 /** The kernel as this process has it. */
-final class ProcessKernel implements ReclaimKernel {
-
-  private final Identity identity;
-  private final Destroyer destroyer;
-
-  ProcessKernel(Identity identity, Destroyer destroyer) {
-    this.identity = identity;
-    this.destroyer = destroyer;
-  }
+record ProcessKernel(Identity identity, Destroyer destroyer) implements ReclaimKernel {
 
   @Override
   public void load() {

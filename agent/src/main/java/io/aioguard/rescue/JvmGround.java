@@ -7,21 +7,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** This JVM and its host. */
-final class JvmGround implements Ground {
+/**
+ * This JVM and its host.
+ *
+ * @param backlog contexts on their way to being destroyed by the agent
+ */
+record JvmGround(Control control, Cleaner cleaner, LongSupplier backlog) implements Ground {
 
   private static final AioQuota UNREADABLE = new AioQuota(-1, -1);
-
-  private final ThreadFactory threads = new Control.Daemons("aioguard-rescue");
-  private final Control control;
-  private final Cleaner cleaner;
-  private final LongSupplier pending;
-
-  JvmGround(Control control, Cleaner cleaner, LongSupplier pending) {
-    this.control = control;
-    this.cleaner = cleaner;
-    this.pending = pending;
-  }
+  private static final ThreadFactory THREADS = new Control.Daemons("aioguard-rescue");
 
   @Override
   public AioQuota quota() {
@@ -35,13 +29,13 @@ final class JvmGround implements Ground {
   @Override
   public GarbageCollection collect() {
     GarbageCollection collection = new GarbageCollection(cleaner);
-    control.execute(() -> threads.newThread(collection).start());
+    control.execute(() -> THREADS.newThread(collection).start());
     return collection;
   }
 
   @Override
   public long pending() {
-    return pending.getAsLong();
+    return backlog.getAsLong();
   }
 
   @Override

@@ -3,10 +3,13 @@ package io.aioguard.rescue;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for slots to come free, at first ever longer between two looks, as
+ * Waits for slots to come free, at first ever longer between two checks, as
  * java.nio.Bits.reserveMemory waits for direct memory: for a second at most.
+ *
+ * @param wanted slots
+ * @param settled whether all that may bring some has begun
  */
-final class Room {
+record Room(Ground ground, long wanted, BooleanSupplier settled) {
 
   private static final long FIRST_PAUSE_NANOS = 1_000_000;
   private static final long LONGEST_PAUSE_NANOS = 64 * FIRST_PAUSE_NANOS;
@@ -17,20 +20,6 @@ final class Room {
 
   /** So many looks in a row at which nothing moves, and nothing more is to come. */
   private static final int STILL = 2;
-
-  private final Ground ground;
-  private final long wanted;
-  private final BooleanSupplier settled;
-
-  /**
-   * @param wanted slots
-   * @param settled whether all that may bring some has begun
-   */
-  Room(Ground ground, long wanted, BooleanSupplier settled) {
-    this.ground = ground;
-    this.wanted = wanted;
-    this.settled = settled;
-  }
 
   /** Whether there are as many slots as are wanted, at last. */
   boolean await(Uninterrupted wait) {
