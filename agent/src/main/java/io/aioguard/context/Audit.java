@@ -4,8 +4,8 @@ import io.aioguard.census.Census;
 import io.aioguard.census.Outcome;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.KernelContext;
-import io.aioguard.kernel.ProcessMemory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -21,10 +21,8 @@ final class Audit {
   private static final long PAUSE_NANOS = 1_000_000;
 
   private final Registry registry;
-  private final Counters counters;
   private final Census<AioContext> census;
   private final Interest interest;
-  private final ProcessMemory memory;
   private final Endings endings;
   private final CensusListener listener;
   private final boolean concludes;
@@ -34,21 +32,27 @@ final class Audit {
    */
   Audit(
       Registry registry,
-      Counters counters,
       Census<AioContext> census,
       Interest interest,
-      ProcessMemory memory,
       Endings endings,
       CensusListener listener,
       boolean concludes) {
     this.registry = registry;
-    this.counters = counters;
     this.census = census;
     this.interest = interest;
-    this.memory = memory;
     this.endings = endings;
     this.listener = listener;
     this.concludes = concludes;
+  }
+
+  /** The contexts that it compares with the kernel's. */
+  Collection<AioContext> live() {
+    return registry.live();
+  }
+
+  /** Whether the context that the kernel has at its address is still this one. */
+  boolean confirms(Outcome<AioContext> kernel, AioContext context) {
+    return kernel.has(context) && registry.at(context.address()) == context;
   }
 
   /**
@@ -111,6 +115,7 @@ final class Audit {
     for (int i = 0; i < ATTEMPTS; i++) {
       Optional<Outcome<AioContext>> outcome = run(conclude, NOTHING);
       // First: each is counted a moment after it counts as created.
+      Counters counters = registry.counters();
       long relocated = counters.relocated.sum();
       long unrelocated = counters.unrelocated.sum();
       Tally tally = counters.tally();
@@ -136,44 +141,37 @@ final class Audit {
     Outcome<AioContext> found = taken.get();
     for (AioContext context : found.vanished()) {
       if (registry.vanish(context)) {
-        news.add(new Gone(context, endings.count(context, Fate.VANISHED)));
+        news.add(new News(context, endings.count(context, Fate.VANISHED)));
       }
     }
     for (KernelContext strange : found.untracked()) {
       AioContext context = adopt(strange);
       if (context != null) {
-        news.add(new Untracked(context));
+        news.add(new News(context, null));
       }
     }
   }
 
-  private final class Gone implements Runnable {
+  /** A class, as a lambda would be linked by the first census that finds something. */
+  private final class News implements Runnable {
 
     private final AioContext context;
-    private final Fate counted;
 
-    Gone(AioContext context, Fate counted) {
+    /** What it counts as; null if it is new. */
+    private final Fate gone;
+
+    News(AioContext context, Fate gone) {
       this.context = context;
-      this.counted = counted;
+      this.gone = gone;
     }
 
     @Override
     public void run() {
-      endings.foundGone(context, counted, "the kernel no longer lists it");
-    }
-  }
-
-  private final class Untracked implements Runnable {
-
-    private final AioContext context;
-
-    Untracked(AioContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public void run() {
-      listener.untracked(context);
+      if (gone == null) {
+        listener.untracked(context);
+      } else {
+        endings.foundGone(context, gone, "the kernel no longer lists it");
+      }
     }
   }
 

@@ -6,19 +6,21 @@ import io.aioguard.event.SuspicionEndedEvent;
 import io.aioguard.event.UntrackedContextEvent;
 import io.aioguard.kernel.RingHeader;
 
-/** Writes what nobody's call has told to the flight recorder. */
-final class CensusRecorder implements CensusListener {
+/** Writes what no call of the application has shown to the flight recorder, too. */
+final class CensusRecorder extends LoggedCensus {
 
   private final Findings findings;
   private final JfrGate gate;
 
-  CensusRecorder(JfrGate gate, Findings findings) {
+  CensusRecorder(JfrGate gate, Findings findings, FindingLog log) {
+    super(log);
     this.gate = gate;
     this.findings = findings;
   }
 
   @Override
   public void untracked(AioContext context) {
+    super.untracked(context);
     UntrackedContextEvent event = gate.open() ? new UntrackedContextEvent() : null;
     if (event == null || !event.shouldCommit()) {
       return;
@@ -37,6 +39,7 @@ final class CensusRecorder implements CensusListener {
 
   @Override
   public void suspected(AioContext context, String reason, long idleNanos, long unread) {
+    super.suspected(context, reason, idleNanos, unread);
     SuspectedLeakEvent event = gate.open() ? new SuspectedLeakEvent() : null;
     if (event != null && findings.fill(event, context)) {
       event.reason = reason;

@@ -1,7 +1,6 @@
 package io.aioguard.context;
 
 import io.aioguard.census.Outcome;
-import io.aioguard.term.SuspicionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,16 +15,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClosedWatch {
 
-  static final String REASON =
-      SuspicionKind.CLOSED + "its owner's close method is over, the kernel still has the context";
-
   /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
   private static final Runnable NOTHING = () -> {};
 
   /** Time for a close that hands the destroy to another thread. */
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Registry registry;
   private final Audit audit;
   private final Suspicions suspicions;
   private final Runnable ready;
@@ -36,12 +31,7 @@ final class ClosedWatch {
    * @param ready makes ready to tell, on the agent's thread
    */
   ClosedWatch(
-      Registry registry,
-      Audit audit,
-      Suspicions suspicions,
-      ScheduledExecutorService control,
-      Runnable ready) {
-    this.registry = registry;
+      Audit audit, Suspicions suspicions, ScheduledExecutorService control, Runnable ready) {
     this.audit = audit;
     this.suspicions = suspicions;
     this.ready = ready;
@@ -104,7 +94,7 @@ final class ClosedWatch {
   /** The chunk ends: perhaps there is no later. */
   void chunkEnds() {
     List<AioContext> open = new ArrayList<>();
-    for (AioContext context : registry.live()) {
+    for (AioContext context : audit.live()) {
       if (stillClosed(context) && !isTold(context.charge())) {
         open.add(context);
       }
@@ -113,7 +103,7 @@ final class ClosedWatch {
   }
 
   private static boolean isTold(Suspicion.Charge charge) {
-    return charge != null && charge.reason().equals(REASON);
+    return charge != null && charge.reason().equals(Suspicions.CLOSED);
   }
 
   private static boolean stillClosed(AioContext context) {
@@ -130,8 +120,8 @@ final class ClosedWatch {
     }
     before.run();
     for (AioContext context : open) {
-      if (kernel.has(context) && registry.at(context.address()) == context) {
-        suspicions.suspect(context, REASON);
+      if (audit.confirms(kernel, context)) {
+        suspicions.suspect(context, Suspicions.CLOSED);
       }
     }
   }

@@ -7,29 +7,21 @@ import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What is open now, for a command that asks: the fields of {@code aioguard.LiveContext} and {@code
  * aioguard.AioStatistics} without the flight recorder.
  */
-final class ContextList {
+record ContextList(Registry registry, Touches touches, Orphanage orphanage, KernelWatch kernel) {
 
-  private final Registry registry;
-  private final Touches touches;
-  private final Function<AioContext, String> keeps;
-
-  /**
-   * @param keeps see {@link Orphanage#keeps}
-   */
-  ContextList(Registry registry, Touches touches, Function<AioContext, String> keeps) {
-    this.keeps = keeps;
-    this.registry = registry;
-    this.touches = touches;
+  /** Tells the contexts and the counts. Takes some ms; not for the application's threads. */
+  void tell(Reply reply) throws IOException {
+    tellContexts(reply);
+    tellCounts(reply);
   }
 
   /** Contexts of one bug have their stack in common, so each stack is told once. */
-  void tell(Reply reply) throws IOException {
+  private void tellContexts(Reply reply) throws IOException {
     Map<String, Integer> stacks = new IdentityHashMap<>();
     for (AioContext context : registry.live()) {
       String stack = context.origin().stack().text();
@@ -67,17 +59,12 @@ final class ContextList {
         .field("unreadCompletions", ring.unread())
         .field("holders", context.holders())
         .field("escape", context.unfollowed())
-        .field("kept", keeps.apply(context))
+        .field("kept", orphanage.keeps(context))
         .end();
   }
 
-  /**
-   * Tells the counts.
-   *
-   * @param leaked proven ones, since the agent started
-   */
-  static void tell(Audit.Balance balance, long leaked, long suspected, Reply reply)
-      throws IOException {
+  private void tellCounts(Reply reply) throws IOException {
+    Audit.Balance balance = kernel.balance();
     Tally tally = balance.tally();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     reply
@@ -89,9 +76,9 @@ final class ContextList {
         .field("unrelocated", balance.unrelocated())
         .field("destroyed", tally.of(Fate.DESTROYED))
         .field("vanished", tally.of(Fate.VANISHED))
-        .field("leaked", leaked)
+        .field("leaked", registry.counters().leaked.sum())
         .field("reclaimed", tally.of(Fate.RECLAIMED))
-        .field("suspected", suspected)
+        .field("suspected", kernel.suspected())
         .field("aioNr", quota.aioNr())
         .field("aioMaxNr", quota.aioMaxNr())
         .end();

@@ -1,7 +1,10 @@
 package io.aioguard.context;
 
+import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.relocate.Relocation;
+import java.lang.ref.Cleaner;
+import java.util.function.Consumer;
 
 /** Keeps the books: every create and destroy, every holder, every escape. */
 final class ContextTracker implements ContextHooks {
@@ -13,19 +16,27 @@ final class ContextTracker implements ContextHooks {
   private final Owners owners;
   private final Relocation relocation;
 
+  /**
+   * @param filter where context ids lie in memory
+   * @param created called when a context was created
+   * @param closed called on the closing thread when an owner's close method is over
+   */
   ContextTracker(
-      Registry registry,
-      Creations creations,
-      Destructions destructions,
-      Reachability reachability,
-      Owners owners,
-      Relocation relocation) {
-    this.relocation = relocation;
-    this.registry = registry;
-    this.owners = owners;
-    this.creations = creations;
-    this.destructions = destructions;
-    this.reachability = reachability;
+      LifecycleParts parts,
+      Rescues rescues,
+      Cleaner cleaner,
+      CellFilter filter,
+      Reachability.CellReader memory,
+      Runnable created,
+      Consumer<AioContext> closed) {
+    registry = parts.registry();
+    relocation = parts.relocation();
+    Holders holders = new Holders(cleaner, parts.orphaned());
+    Cells cells = new Cells(filter, parts.interest(), parts.orphaned());
+    reachability = new Reachability(registry, holders, cells, memory, parts.orphaned());
+    creations = new Creations(parts, cells, reachability, created, rescues);
+    destructions = new Destructions(parts, holders, KernelList.NOW);
+    owners = new Owners(registry, cleaner, parts.orphaned(), closed);
   }
 
   @Override

@@ -2,57 +2,36 @@ package io.aioguard.context;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.ContextHooks.Cell;
-import io.aioguard.hook.Interest;
 import io.aioguard.kernel.Errno;
 import io.aioguard.relocate.Relocation;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** From the entry of io_setup(2) to a context in the registry. */
 final class Creations {
 
+  private final LifecycleParts parts;
   private final Registry registry;
-  private final Cells cells;
-  private final InFlight inFlight;
-  private final Reachability reachability;
-  private final Interest interest;
-  private final ContextListener listener;
-  private final Consumer<AioContext> orphaned;
-  private final Runnable wakeSampler;
   private final Relocation relocation;
-  private final Supplier<Origin> origins;
-  private final Endings endings;
+  private final ContextListener listener;
+  private final Cells cells;
+  private final Reachability reachability;
+  private final Runnable wakeSampler;
   private final Rescues rescues;
   private final AtomicBoolean refused = new AtomicBoolean();
 
-  /**
-   * @param origins who calls, where and when
-   */
   Creations(
-      Registry registry,
+      LifecycleParts parts,
       Cells cells,
-      InFlight inFlight,
       Reachability reachability,
-      Interest interest,
-      ContextListener listener,
-      Consumer<AioContext> orphaned,
       Runnable wakeSampler,
-      Relocation relocation,
-      Supplier<Origin> origins,
-      Endings endings,
       Rescues rescues) {
-    this.registry = registry;
+    this.parts = parts;
+    this.registry = parts.registry();
+    this.relocation = parts.relocation();
+    this.listener = parts.listener();
     this.cells = cells;
-    this.inFlight = inFlight;
     this.reachability = reachability;
-    this.interest = interest;
-    this.listener = listener;
-    this.orphaned = orphaned;
     this.wakeSampler = wakeSampler;
-    this.relocation = relocation;
-    this.origins = origins;
-    this.endings = endings;
     this.rescues = rescues;
   }
 
@@ -61,11 +40,11 @@ final class Creations {
 
   Call entered(String route, long maxEvents, Cell where, String escape) {
     // Before the kernel can write the id: from here on other threads may come upon it.
-    interest.contexts(1);
+    parts.interest().contexts(1);
     Setup setup = new Setup(route, maxEvents, where, escape);
     CellHolder cell = null;
     try {
-      inFlight.add(setup);
+      registry.inFlight().add(setup);
       cell = where.block() == 0 ? null : cells.claim(setup);
       return new Call(setup, cell, listener.setupBegins());
     } catch (Throwable e) {
@@ -103,8 +82,8 @@ final class Creations {
     if (cell != null) {
       cells.giveBack(cell);
     }
-    inFlight.remove(setup);
-    interest.contexts(-1);
+    registry.inFlight().remove(setup);
+    parts.interest().contexts(-1);
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#repeatsSetups}. */
@@ -133,7 +112,7 @@ final class Creations {
       created(call, contextId);
     } catch (Throwable e) {
       // What happens to numbers from here on is not to be kept for a call that is over.
-      inFlight.remove(call.setup());
+      registry.inFlight().remove(call.setup());
       throw e;
     } finally {
       giveBackOwnCell(call.setup());
@@ -167,7 +146,7 @@ final class Creations {
             contextId,
             setup.maxEvents,
             setup.route,
-            origins.get(),
+            parts.origins().get(),
             setup.ring().length(),
             relocation.isIssued(contextId));
     if (!context.isRelocated()) {
@@ -188,25 +167,27 @@ final class Creations {
     }
     AioContext before = registry.add(context);
     // Only now: until it is in the registry, what happens to the number is kept in the setup.
-    inFlight.remove(setup);
+    registry.inFlight().remove(setup);
     reachability.takeIn(setup, context);
     if (before != null) {
       replaced(before, context);
     }
     listener.created(context, call.timing());
-    if (setup.rescue().again()) {
+    if (setup.rescue().outcome().again()) {
       rescues.succeeded();
       listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
     }
     wakeSampler.run();
     rescues.contextCreated();
-    context.release(orphaned);
+    context.release(parts.orphaned());
   }
 
   /** The kernel gave its address to another one, or its end and this one's creation overlapped. */
   private void replaced(AioContext before, AioContext context) {
-    endings.foundGone(
-        before, Fate.VANISHED, "the kernel gave its address to context " + context.uid());
+    parts
+        .endings()
+        .foundGone(
+            before, Fate.VANISHED, "the kernel gave its address to context " + context.uid());
     context.escape("another context was known at its address");
   }
 }

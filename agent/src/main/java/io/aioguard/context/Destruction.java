@@ -2,49 +2,25 @@ package io.aioguard.context;
 
 import io.aioguard.hook.ContextHooks.Destroy;
 
-/** An io_destroy(2) in progress. One thread. */
-final class Destruction implements Destroy {
-
-  final String route;
-
-  /** The context that it ends, as far as the agent knows; null if there is none. */
-  final AioContext hit;
-
-  /** Without a hit: the one that was destroyed there before, or that the handle is of; or null. */
-  final AioContext before;
-
-  /** Whether the handle shows that this one is meant. */
-  final boolean byHandle;
-
-  /** Of what the kernel had at the address before, as {@link KernelList} says. */
-  final long inode;
-
-  final Object timing;
-  private final long masked;
-  private final Parting parting;
-
-  /**
-   * @param parting keeps the address of the dying ring readable; null if it hits none that is
-   *     relocated
-   */
-  Destruction(
-      String route,
-      long contextId,
-      AioContext hit,
-      AioContext before,
-      boolean byHandle,
-      long inode,
-      Parting parting,
-      Object timing) {
-    this.route = route;
-    this.masked = ~contextId;
-    this.hit = hit;
-    this.before = before;
-    this.byHandle = byHandle;
-    this.inode = inode;
-    this.parting = parting;
-    this.timing = timing;
-  }
+/**
+ * An io_destroy(2) in progress. One thread.
+ *
+ * @param masked the program's number, inverted
+ * @param hit the context that it ends, as far as the agent knows; null if there is none
+ * @param before without a hit: the one that was destroyed there before, or that the handle is of;
+ *     or null
+ * @param byHandle whether the handle shows that this one is meant
+ * @param inode of what the kernel had at the address before, as {@link KernelList} says
+ */
+record Destruction(
+    String route,
+    long masked,
+    AioContext hit,
+    AioContext before,
+    boolean byHandle,
+    long inode,
+    Object timing)
+    implements Destroy {
 
   /** The program's number. */
   long contextId() {
@@ -53,17 +29,17 @@ final class Destruction implements Destroy {
 
   @Override
   public long target() {
-    return parting == null ? contextId() : parting.target();
+    return parting() == null ? contextId() : parting().target();
   }
 
   /** Where the context is now. */
   long where() {
-    return parting == null ? contextId() : parting.where();
+    return parting() == null ? contextId() : parting().where();
   }
 
   @Override
   public boolean redirect() {
-    return parting != null && parting.begin();
+    return parting() != null && parting().begin();
   }
 
   /**
@@ -72,8 +48,13 @@ final class Destruction implements Destroy {
    * @param alive whether the context is there still
    */
   void over(boolean alive) {
-    if (parting != null) {
-      parting.over(alive);
+    if (parting() != null) {
+      parting().over(alive);
     }
+  }
+
+  /** Keeps the address of the dying ring readable; null if it hits none that is relocated. */
+  private Parting parting() {
+    return hit == null ? null : hit.parting();
   }
 }

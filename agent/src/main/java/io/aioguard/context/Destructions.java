@@ -2,9 +2,7 @@ package io.aioguard.context;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.relocate.Relocation;
-import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
 
 /**
  * From the entry of io_destroy(2) to a verdict on it. Of a relocated context the id is the context,
@@ -21,38 +19,24 @@ final class Destructions {
   /** The kernel was not asked. */
   private static final long UNSEEN = -2;
 
+  private final LifecycleParts parts;
   private final Registry registry;
   private final Relocation relocation;
-  private final Holders holders;
-  private final Endings endings;
   private final ContextListener listener;
-  private final Consumer<AioContext> orphaned;
-  private final Supplier<Origin> origins;
-  private final Counters counters;
+  private final Endings endings;
+  private final Holders holders;
   private final LongUnaryOperator kernel;
 
   /**
-   * @param origins who calls, where and when
    * @param kernel see {@link KernelList#NOW}
    */
-  Destructions(
-      Registry registry,
-      Holders holders,
-      Endings endings,
-      ContextListener listener,
-      Consumer<AioContext> orphaned,
-      Supplier<Origin> origins,
-      Counters counters,
-      LongUnaryOperator kernel,
-      Relocation relocation) {
-    this.registry = registry;
-    this.relocation = relocation;
+  Destructions(LifecycleParts parts, Holders holders, LongUnaryOperator kernel) {
+    this.parts = parts;
+    this.registry = parts.registry();
+    this.relocation = parts.relocation();
+    this.listener = parts.listener();
+    this.endings = parts.endings();
     this.holders = holders;
-    this.endings = endings;
-    this.listener = listener;
-    this.orphaned = orphaned;
-    this.origins = origins;
-    this.counters = counters;
     this.kernel = kernel;
   }
 
@@ -81,7 +65,7 @@ final class Destructions {
     meant = meant != null && meant.address() == contextId ? meant : null;
     if (target != null && meant != null && meant != target) {
       // Before the call: a moment later the victim is dead, and perhaps the JVM.
-      counters.doubleDestroyed.increment();
+      registry.counters().doubleDestroyed.increment();
       listener.staleDestroy(meant, target);
     }
     boolean hit = target != null && begin(target, redirectable);
@@ -95,18 +79,17 @@ final class Destructions {
     }
     return new Destruction(
         route,
-        contextId,
+        ~contextId,
         hit ? target : null,
         before,
         meant != null,
         inode,
-        hit ? target.parting() : null,
         listener.destroyBegins());
   }
 
   /** Whether this is the first destroy of it. */
   private boolean begin(AioContext context, boolean redirectable) {
-    Origin by = origins.get();
+    Origin by = parts.origins().get();
     if (!context.isRelocated()) {
       return registry.beginDestroy(context, by);
     }
@@ -129,15 +112,15 @@ final class Destructions {
    * @param errno see {@link ContextHooks#destroyReturned}
    */
   void returned(Destruction call, int errno) {
-    if (call.hit == null) {
+    if (call.hit() == null) {
       missed(call, errno < 0 && isNothing(call) ? EINVAL : errno);
       return;
     }
-    AioContext context = call.hit;
+    AioContext context = call.hit();
     int known = errno < 0 ? learn(call, context, errno) : errno;
     call.over(known != 0 && known != EINVAL);
     if (known == 0) {
-      endings.destroyed(context, call.timing);
+      endings.destroyed(context, call.timing());
       if (errno < 0 && context.isRelocated() && context.parting().unproven()) {
         doubleDestroy(context);
       }
@@ -153,25 +136,25 @@ final class Destructions {
 
   /** Whether there was no context for certain. */
   private boolean isNothing(Destruction call) {
-    return call.inode == KernelList.NOTHING
-        || call.inode == UNSEEN && relocation.isIssued(call.contextId());
+    return call.inode() == KernelList.NOTHING
+        || call.inode() == UNSEEN && relocation.isIssued(call.contextId());
   }
 
   /** Of a destroy that hit no context that the agent knew when it was entered. */
   private void missed(Destruction call, int errno) {
     if (errno == EINVAL) {
-      if (call.before != null) {
-        doubleDestroy(call.before);
+      if (call.before() != null) {
+        doubleDestroy(call.before());
       } else if (relocation.isIssued(call.contextId())) {
-        counters.doubleDestroyed.increment();
-        listener.destroyedBefore(call.route, call.contextId());
+        registry.counters().doubleDestroyed.increment();
+        listener.destroyedBefore(call.route(), call.contextId());
       } else {
-        listener.invalidDestroy(call.route, call.contextId(), errno);
+        listener.invalidDestroy(call.route(), call.contextId(), errno);
       }
-    } else if (errno == 0 && call.before != null && call.before.isRelocated()) {
+    } else if (errno == 0 && call.before() != null && call.before().isRelocated()) {
       // The one that was entered first reports it, if it sees its errno.
-      if (call.before.parting().served()) {
-        doubleDestroy(call.before);
+      if (call.before().parting().served()) {
+        doubleDestroy(call.before());
       }
     } else if (errno == 0) {
       hitUnknown(call, newcomer(call));
@@ -184,18 +167,18 @@ final class Destructions {
    * @param newcomer that context, if it is known now; or null
    */
   private void hitUnknown(Destruction call, AioContext newcomer) {
-    boolean stale = call.byHandle && !call.before.isContested();
+    boolean stale = call.byHandle() && !call.before().isContested();
     if (stale) {
-      counters.doubleDestroyed.increment();
-      listener.staleDestroy(call.before, newcomer);
+      registry.counters().doubleDestroyed.increment();
+      listener.staleDestroy(call.before(), newcomer);
     }
     if (newcomer != null) {
-      endings.destroyed(newcomer, call.timing);
+      endings.destroyed(newcomer, call.timing());
     }
   }
 
   private void doubleDestroy(AioContext context) {
-    counters.doubleDestroyed.increment();
+    registry.counters().doubleDestroyed.increment();
     listener.doubleDestroy(context);
   }
 
@@ -205,7 +188,7 @@ final class Destructions {
     if (context == null || context.isRelocated() || !KernelList.isGone(kernel, context)) {
       return null;
     }
-    return registry.endEarly(context, origins.get()) ? context : null;
+    return registry.endEarly(context, parts.origins().get()) ? context : null;
   }
 
   /** What became of it, from the kernel, as the call does not show it: 0 or {@link #REFUSED}. */
@@ -224,7 +207,7 @@ final class Destructions {
 
   private void restore(AioContext context) {
     switch (registry.restore(context, Fate.DESTROYED)) {
-      case ORPHANED -> orphaned.accept(context);
+      case ORPHANED -> parts.orphaned().accept(context);
       case GONE -> endings.lost(context);
       default -> {}
     }

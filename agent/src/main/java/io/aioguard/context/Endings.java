@@ -3,19 +3,8 @@ package io.aioguard.context;
 import io.aioguard.hook.Interest;
 
 /** What is to be done when a context is gone, whoever found that out. */
-final class Endings {
-
-  private final Interest interest;
-  private final ContextListener listener;
-  private final Suspicions suspicions;
-  private final Counters counters;
-
-  Endings(Interest interest, ContextListener listener, Suspicions suspicions, Counters counters) {
-    this.counters = counters;
-    this.interest = interest;
-    this.listener = listener;
-    this.suspicions = suspicions;
-  }
+record Endings(
+    Interest interest, ContextListener listener, Suspicions suspicions, Counters counters) {
 
   /** The application destroyed it. */
   void destroyed(AioContext context, Object timing) {

@@ -4,7 +4,6 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.reclaim.ReclaimPool;
-import java.util.function.Consumer;
 
 /** What is done every second, on the agent's timer. */
 record EverySecond(
@@ -13,7 +12,6 @@ record EverySecond(
     ReclaimPool pool,
     ContextHooks hooks,
     Orphanage orphanage,
-    Consumer<AioContext> orphaned,
     FindingLog log,
     KernelWatch kernel)
     implements Runnable {
@@ -27,7 +25,7 @@ record EverySecond(
       if (AioHook.failed()) {
         hooks.everythingEscapes(Orphanage.HOOK_FAILED);
       }
-      orphanage.retry(orphaned);
+      orphanage.retry(orphanage);
       pool.watch(Tracking.STALL_NANOS);
       kernel.retry();
     } catch (Throwable e) {

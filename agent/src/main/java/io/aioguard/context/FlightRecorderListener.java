@@ -12,13 +12,14 @@ import io.aioguard.event.SetupFailedEvent;
 import io.aioguard.event.StaleDestroyEvent;
 import io.aioguard.kernel.Errno;
 
-/** Writes what becomes known to the flight recorder. */
-final class FlightRecorderListener implements ContextListener {
+/** Writes what becomes known to the flight recorder, too. */
+final class FlightRecorderListener extends LoggedContexts {
 
   private final Findings findings;
   private final JfrGate gate;
 
-  FlightRecorderListener(JfrGate gate, Findings findings) {
+  FlightRecorderListener(JfrGate gate, Findings findings, FindingLog log, Counters counters) {
+    super(log, counters);
     this.gate = gate;
     this.findings = findings;
   }
@@ -55,6 +56,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void created(AioContext context, Object timing) {
+    super.created(context, timing);
     ContextCreatedEvent event = null;
     if (timing instanceof ContextCreatedEvent begun) {
       event = begun;
@@ -109,6 +111,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void setupFailed(SetupFailure failure) {
+    super.setupFailed(failure);
     SetupFailedEvent event = gate.open() ? new SetupFailedEvent() : null;
     if (event == null || !event.shouldCommit()) {
       return;
@@ -128,14 +131,15 @@ final class FlightRecorderListener implements ContextListener {
     event.unsizedContexts = shortage.holdings().unsized();
     event.topHolders = shortage.holdings().top();
     event.rescued = failure.rescued();
-    event.rescue = failure.rescue().account();
-    event.rescueTime = failure.rescue().nanos();
+    event.rescue = failure.rescue().outcome().account();
+    event.rescueTime = failure.rescue().outcome().nanos();
     event.suppressed = before;
     event.commit();
   }
 
   @Override
   public void invalidDestroy(String route, long contextId, int errno) {
+    super.invalidDestroy(route, contextId, errno);
     InvalidDestroyEvent event = gate.open() ? new InvalidDestroyEvent() : null;
     if (event == null || !event.shouldCommit()) {
       return;
@@ -153,6 +157,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void doubleDestroy(AioContext dead) {
+    super.doubleDestroy(dead);
     DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
     if (event != null && findings.fillDestroy(event, dead)) {
       Origin first = firstDestroy(dead);
@@ -166,6 +171,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void destroyedBefore(String route, long contextId) {
+    super.destroyedBefore(route, contextId);
     DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
     if (event != null && findings.fillDestroy(event, route, contextId)) {
       event.certain = true;
@@ -175,6 +181,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void staleDestroy(AioContext dead, AioContext victim) {
+    super.staleDestroy(dead, victim);
     // It may be written before the native call, where nothing may wait.
     StaleDestroyEvent event = gate.isOpen() ? new StaleDestroyEvent() : null;
     if (event != null && findings.fillDestroy(event, dead)) {
@@ -190,6 +197,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void vanished(AioContext context, String detail) {
+    super.vanished(context, detail);
     ContextVanishedEvent event = gate.open() ? new ContextVanishedEvent() : null;
     if (event != null && findings.fill(event, context)) {
       event.lastSeen = context.seenMillis();
@@ -200,6 +208,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
+    super.leaked(context, unread, reclaimed, reason);
     ContextLeakedEvent event = gate.open() ? new ContextLeakedEvent() : null;
     if (event != null && findings.fill(event, context)) {
       event.age = System.nanoTime() - context.origin().nanos();
@@ -212,6 +221,7 @@ final class FlightRecorderListener implements ContextListener {
 
   @Override
   public void reclaimStalled(AioContext context, long nanos) {
+    super.reclaimStalled(context, nanos);
     ReclaimStalledEvent event = gate.open() ? new ReclaimStalledEvent() : null;
     if (event != null && findings.fill(event, context)) {
       event.blockedFor = nanos;

@@ -62,11 +62,6 @@ final class Holders {
     return adopted;
   }
 
-  /** The object turns out to be a handle of an earlier generation, which may be gone already. */
-  void belongs(Object holder, AioContext earlier) {
-    add(holder, earlier);
-  }
-
   /** The generation that the object was made for, or null. */
   AioContext contextOf(Object holder) {
     Held held = holders.get(holder);

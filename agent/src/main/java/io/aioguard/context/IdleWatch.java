@@ -21,7 +21,6 @@ final class IdleWatch {
   private static final long SHORTEST_MILLIS = 50;
   private static final long LONGEST_MILLIS = 60_000;
 
-  private final Registry registry;
   private final Touches touches;
   private final Audit audit;
   private final Suspicions suspicions;
@@ -42,14 +41,12 @@ final class IdleWatch {
    * @param idleMillis what makes a context suspected; 0 for no such thing
    */
   IdleWatch(
-      Registry registry,
       Touches touches,
       Audit audit,
       Suspicions suspicions,
       ScheduledExecutorService control,
       Runnable ready,
       long idleMillis) {
-    this.registry = registry;
     this.touches = touches;
     this.audit = audit;
     this.suspicions = suspicions;
@@ -69,7 +66,7 @@ final class IdleWatch {
 
   /** As {@link ClosedWatch#retry}. */
   void retry() {
-    if (!registry.live().isEmpty()) {
+    if (!audit.live().isEmpty()) {
       wake();
     }
   }
@@ -106,7 +103,7 @@ final class IdleWatch {
 
   private List<AioContext> watched() {
     List<AioContext> watched = new ArrayList<>();
-    for (AioContext context : registry.live()) {
+    for (AioContext context : audit.live()) {
       if (idleNanos != 0 || context.charge() != null) {
         watched.add(context);
       }
@@ -152,7 +149,7 @@ final class IdleWatch {
     ready.run();
     for (AioContext context : idle) {
       // Its ring is at its address: but is it still its own?
-      if (kernel.has(context) && registry.at(context.address()) == context) {
+      if (audit.confirms(kernel, context)) {
         suspicions.suspect(context, reason(context));
       }
     }

@@ -8,8 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The books as the census sees them. */
-record KernelLedger(Registry registry, InFlight inFlight, Relocation relocation)
-    implements Ledger<AioContext> {
+record KernelLedger(Registry registry, Relocation relocation) implements Ledger<AioContext> {
 
   @Override
   public Collection<AioContext> live() {
@@ -43,7 +42,7 @@ record KernelLedger(Registry registry, InFlight inFlight, Relocation relocation)
 
   @Override
   public Set<?> creating() {
-    Set<Object> creating = new HashSet<>(inFlight.recent());
+    Set<Object> creating = new HashSet<>(registry.inFlight().recent());
     Object trial = relocation.trial();
     if (trial != null) {
       creating.add(trial);

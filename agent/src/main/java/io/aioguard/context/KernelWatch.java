@@ -3,56 +3,54 @@ package io.aioguard.context;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
-import io.aioguard.census.Census;
-import io.aioguard.hook.Interest;
-import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.relocate.Relocation;
+import io.aioguard.kernel.AioQuota;
 import java.util.concurrent.TimeUnit;
 
-/** Puts together what looks at the kernel's side now and then, all of it on the agent's thread. */
+/**
+ * Puts together what checks the kernel's side now and then, all of it on the agent's thread. What
+ * JFR's thread asks never waits: registering its events may be what JFR is waiting for.
+ */
 final class KernelWatch {
 
-  final Suspicions suspicions;
-  final Endings endings;
-  final Audit audit;
-  final ClosedWatch closed;
-  final PressureWatch pressure;
+  private static final Runnable NOTHING = () -> {};
 
-  private final JfrGate gate;
-  private final Runnable ready;
+  private static final long INODE_DELAY_MILLIS = 200;
+
   private final Control control;
-  private final InodeSampler inodes;
+  private final JfrGate gate;
+  private final Audit audit;
+  private final Suspicions suspicions;
+  private final PressureWatch pressure;
+  private final Runnable ready;
+  private final ClosedWatch closed;
   private final IdleWatch idle;
   private final long censusMillis;
+
+  /**
+   * Has the inode of each new context learnt: the kernel's name for a generation. Reading the list
+   * of mappings is too dear for io_setup(2), so a census does it a moment later, for many contexts
+   * at a time.
+   */
+  private final DelayedLook inodes;
 
   KernelWatch(
       Options options,
       Control control,
-      ProcessMemory memory,
-      Touches touches,
-      Registry registry,
-      Counters counters,
-      InFlight inFlight,
-      Interest interest,
-      Relocation relocation,
       JfrGate gate,
-      ContextListener contexts,
-      CensusListener findings) {
+      Touches touches,
+      Audit audit,
+      Suspicions suspicions,
+      PressureWatch pressure) {
     this.control = control;
     this.gate = gate;
+    this.audit = audit;
+    this.suspicions = suspicions;
+    this.pressure = pressure;
     ready = gate::openHere;
     censusMillis = options.censusMillis();
-    suspicions = new Suspicions(touches, findings);
-    endings = new Endings(interest, contexts, suspicions, counters);
-    // Where memory cannot be read no creation is seen: each context would be taken for untracked.
-    boolean concludes = censusMillis > 0 && memory.unavailable().isEmpty();
-    Census<AioContext> census = new Census<>(new KernelLedger(registry, inFlight, relocation));
-    audit = new Audit(registry, counters, census, interest, memory, endings, findings, concludes);
-    closed = new ClosedWatch(registry, audit, suspicions, control, ready);
-    pressure = new PressureWatch(findings, registry::live);
-    inodes = new InodeSampler(audit, pressure, control, ready);
-    idle =
-        new IdleWatch(registry, touches, audit, suspicions, control, ready, options.idleMillis());
+    closed = new ClosedWatch(audit, suspicions, control, ready);
+    inodes = new DelayedLook(control, this::sample, "a check of new contexts", INODE_DELAY_MILLIS);
+    idle = new IdleWatch(touches, audit, suspicions, control, ready, options.idleMillis());
   }
 
   /** Takes a census now and then. */
@@ -65,11 +63,15 @@ final class KernelWatch {
 
   private void census() {
     try {
-      pressure.census(audit.run(ready), ready);
+      sample();
     } catch (Throwable e) {
       // One that throws would be the last.
       AgentLog.error("a census has failed", e);
     }
+  }
+
+  private void sample() {
+    pressure.census(audit.run(ready), ready);
   }
 
   /** To be called every second or so: what could not be scheduled is scheduled. */
@@ -84,7 +86,39 @@ final class KernelWatch {
     idle.wake();
   }
 
-  /** See {@link Tracking#adoptExisting}. */
+  /** See {@link ClosedWatch#closed}. */
+  void closed(AioContext context) {
+    closed.closed(context);
+  }
+
+  /** The chunk ends. On JFR's thread. */
+  void chunkEnds() {
+    if (gate.isOpen()) {
+      closed.chunkEnds();
+    }
+  }
+
+  /** fs.aio-nr has been read. On JFR's thread. */
+  void quotaRead(AioQuota now) {
+    if (gate.isOpen()) {
+      pressure.quota(now, NOTHING);
+    }
+  }
+
+  /** See {@link Audit#balance}. */
+  Audit.Balance balance() {
+    return audit.balance(gate.isOpen());
+  }
+
+  /** Contexts under suspicion now. */
+  int suspected() {
+    return suspicions.count();
+  }
+
+  /**
+   * Takes in the contexts that this process has already, whose creation no route saw. Returns when
+   * that is done.
+   */
   void adoptExisting() {
     // Said later: whoever waits for this may be loading a class, and JFR's start must not wait for
     // that (JDK-8371889).

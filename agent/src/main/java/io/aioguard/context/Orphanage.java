@@ -5,12 +5,13 @@ import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.Identity;
+import io.aioguard.reclaim.ReclaimPool;
 import io.aioguard.relocate.Relocation;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What happens to contexts that nobody can reach any more. */
-final class Orphanage {
+final class Orphanage implements Consumer<AioContext> {
 
   static final String HOOK_FAILED = "a hook failed: what it would have seen is unknown";
 
@@ -18,38 +19,44 @@ final class Orphanage {
       "the kernel's lists cannot be read, so its identity cannot be checked";
 
   private final Registry registry;
-  private final Counters counters;
   private final Endings endings;
   private final ContextListener listener;
   private final Touches touches;
   private final Destroyer destroyer;
   private final Relocation relocation;
+  private final ReclaimPool pool;
   private volatile boolean reclaim;
   private volatile boolean lost;
 
-  /**
-   * @param reclaim false to report and not to destroy
-   */
   Orphanage(
       Registry registry,
-      Counters counters,
       Endings endings,
       ContextListener listener,
       Touches touches,
       Destroyer destroyer,
       Relocation relocation,
-      boolean reclaim) {
+      ReclaimPool pool) {
     this.registry = registry;
-    this.counters = counters;
     this.endings = endings;
     this.listener = listener;
     this.touches = touches;
     this.destroyer = destroyer;
     this.relocation = relocation;
-    this.reclaim = reclaim;
+    this.pool = pool;
   }
 
-  /** From now on; those that are being destroyed are. */
+  /** The context has lost its last holder: gives it to the pool. */
+  @Override
+  public void accept(AioContext orphan) {
+    try {
+      pool.submit(new Orphan(orphan, this));
+    } catch (Throwable e) {
+      lost();
+      throw e;
+    }
+  }
+
+  /** Whether orphans are destroyed, or reported alone: at first the latter. */
   void reclaim(boolean allowed) {
     reclaim = allowed;
   }
@@ -116,7 +123,7 @@ final class Orphanage {
   }
 
   void countLeak() {
-    counters.leaked.increment();
+    registry.counters().leaked.increment();
   }
 
   /** An error has kept an orphan from the pool. */

@@ -6,50 +6,19 @@ import io.aioguard.event.LiveContextEvent;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.NrEvents;
 import io.aioguard.reclaim.ReclaimPool;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import jdk.jfr.FlightRecorder;
 
 /**
  * What the recording says without being asked: the live contexts at the end of each chunk, which is
  * what survives a JVM that ends, and the statistics. Runs on JFR's own thread.
  */
-final class PeriodicEvents {
-
-  private static final Runnable NOTHING = () -> {};
-
-  private final Registry registry;
-  private final Counters counters;
-  private final Touches touches;
-  private final KernelWatch kernel;
-  private final BooleanSupplier open;
-  private final ReclaimPool pool;
-  private final Rescues rescues;
-  private final Function<AioContext, String> keeps;
-
-  /**
-   * @param open whether other events can be written already; registering these may be what JFR is
-   *     waiting for, so nobody must wait here
-   * @param keeps see {@link Orphanage#keeps}
-   */
-  PeriodicEvents(
-      Registry registry,
-      Counters counters,
-      Touches touches,
-      KernelWatch kernel,
-      BooleanSupplier open,
-      ReclaimPool pool,
-      Rescues rescues,
-      Function<AioContext, String> keeps) {
-    this.keeps = keeps;
-    this.rescues = rescues;
-    this.kernel = kernel;
-    this.open = open;
-    this.registry = registry;
-    this.counters = counters;
-    this.touches = touches;
-    this.pool = pool;
-  }
+record PeriodicEvents(
+    Registry registry,
+    Touches touches,
+    KernelWatch kernel,
+    ReclaimPool pool,
+    Rescues rescues,
+    Orphanage orphanage) {
 
   /** Call once, on a thread of the agent's. */
   void register() {
@@ -69,10 +38,8 @@ final class PeriodicEvents {
   }
 
   private void chunkEnds() {
-    Audit.Balance balance = kernel.audit.balance(open.getAsBoolean());
-    if (open.getAsBoolean()) {
-      kernel.closed.chunkEnds();
-    }
+    Audit.Balance balance = kernel.balance();
+    kernel.chunkEnds();
     for (AioContext context : registry.live()) {
       liveContext(context);
     }
@@ -81,7 +48,7 @@ final class PeriodicEvents {
   }
 
   private void statistics() {
-    write(kernel.audit.balance(open.getAsBoolean()));
+    write(kernel.balance());
   }
 
   private void liveContext(AioContext context) {
@@ -97,12 +64,13 @@ final class PeriodicEvents {
     event.idleTime = ring.idleNanos();
     event.holders = context.holders();
     event.escape = context.unfollowed();
-    event.kept = keeps.apply(context);
+    event.kept = orphanage.keeps(context);
     event.commit();
   }
 
   private void write(Audit.Balance balance) {
     AioStatisticsEvent event = new AioStatisticsEvent();
+    Counters counters = registry.counters();
     Tally tally = balance.tally();
     event.live = tally.of(Fate.LIVE);
     event.liveSlots = tally.liveSlots();
@@ -117,7 +85,7 @@ final class PeriodicEvents {
     event.staleDestroyed = counters.staleDestroyed.sum();
     event.invalidDestroyed = counters.invalidDestroyed.sum();
     event.setupsFailed = counters.setupsFailed.sum();
-    event.suspected = kernel.suspicions.count();
+    event.suspected = kernel.suspected();
     event.backlog = pool.backlog();
     event.stalled = pool.hanging(Tracking.STALL_NANOS);
     event.relocated = balance.relocated();
@@ -125,9 +93,7 @@ final class PeriodicEvents {
     event.rescues = rescues.collections();
     event.rescued = rescues.rescued();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
-    if (open.getAsBoolean()) {
-      kernel.pressure.quota(quota, NOTHING);
-    }
+    kernel.quotaRead(quota);
     event.aioNr = quota.aioNr();
     event.aioMaxNr = quota.aioMaxNr();
     event.commit();

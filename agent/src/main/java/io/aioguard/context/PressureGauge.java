@@ -2,7 +2,7 @@ package io.aioguard.context;
 
 /**
  * How near a limit is: says so at half of it and at four fifths, once each until it is far away
- * again. Not thread-safe.
+ * again. Thread-safe.
  */
 final class PressureGauge {
 
@@ -19,7 +19,7 @@ final class PressureGauge {
    * @param limit 0 or less where there is none
    * @return the highest mark that is reached and was not before, in percent; 0 if there is none
    */
-  int look(long used, long limit) {
+  synchronized int look(long used, long limit) {
     if (limit <= 0 || used < 0) {
       return 0;
     }

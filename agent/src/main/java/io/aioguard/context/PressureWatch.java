@@ -34,7 +34,8 @@ final class PressureWatch {
    */
   void census(Optional<Outcome<AioContext>> taken, Runnable ready) {
     if (taken.isPresent()) {
-      mappings(taken.get().mappings(), ready);
+      long limit = KernelLimits.maxMapCount().orElse(-1);
+      check(mappings, SystemLimit.MAX_MAP_COUNT, taken.get().mappings(), limit, ready);
     }
     Optional<AioQuota> now = AioQuota.read();
     if (now.isPresent()) {
@@ -42,25 +43,13 @@ final class PressureWatch {
     }
   }
 
-  private void mappings(int count, Runnable ready) {
-    long limit = KernelLimits.maxMapCount().orElse(-1);
-    int mark;
-    synchronized (mappings) {
-      mark = mappings.look(count, limit);
-    }
-    tell(SystemLimit.MAX_MAP_COUNT, mark, count, limit, ready);
-  }
-
   /** fs.aio-nr has been read. */
   void quota(AioQuota now, Runnable ready) {
-    int mark;
-    synchronized (quota) {
-      mark = quota.look(now.aioNr(), now.aioMaxNr());
-    }
-    tell(SystemLimit.AIO_MAX_NR, mark, now.aioNr(), now.aioMaxNr(), ready);
+    check(quota, SystemLimit.AIO_MAX_NR, now.aioNr(), now.aioMaxNr(), ready);
   }
 
-  private void tell(String limit, int mark, long used, long maximum, Runnable ready) {
+  private void check(PressureGauge gauge, String limit, long used, long maximum, Runnable ready) {
+    int mark = gauge.look(used, maximum);
     if (mark == 0) {
       return;
     }

@@ -12,7 +12,6 @@ final class Reachability {
   private final Registry registry;
   private final Holders holders;
   private final Cells cells;
-  private final InFlight inFlight;
   private final CellReader memory;
   private final Consumer<AioContext> orphaned;
   private volatile String blind;
@@ -21,13 +20,11 @@ final class Reachability {
       Registry registry,
       Holders holders,
       Cells cells,
-      InFlight inFlight,
       CellReader memory,
       Consumer<AioContext> orphaned) {
     this.registry = registry;
     this.holders = holders;
     this.cells = cells;
-    this.inFlight = inFlight;
     this.memory = memory;
     this.orphaned = orphaned;
   }
@@ -63,7 +60,7 @@ final class Reachability {
     if (blind != null) {
       return;
     }
-    for (Setup setup : inFlight.setups()) {
+    for (Setup setup : registry.inFlight().setups()) {
       setup.holder(holder, number);
     }
     // In this order: a setup that is no longer in flight has its context in the registry.
@@ -95,7 +92,7 @@ final class Reachability {
     if (blind != null) {
       return;
     }
-    for (Setup setup : inFlight.setups()) {
+    for (Setup setup : registry.inFlight().setups()) {
       setup.escaped(number, how);
     }
     AioContext context = registry.at(number);
@@ -121,7 +118,8 @@ final class Reachability {
       if (cell.cell().address() != address) {
         cell.escape(how + " across a context id");
       } else if (cell.context() != null && holder != null) {
-        holders.belongs(holder, cell.context());
+        // It may turn out to be a handle of an earlier generation, which may be gone already.
+        holders.add(holder, cell.context());
       }
     }
     if (held != null) {
@@ -154,7 +152,7 @@ final class Reachability {
 
   void numberWritten(long number, long address, String how) {
     CellHolder cell = cells.at(address);
-    for (Setup setup : inFlight.setups()) {
+    for (Setup setup : registry.inFlight().setups()) {
       if (cell == null || cell.setup() != setup) {
         setup.escaped(number, how);
       }
@@ -185,7 +183,7 @@ final class Reachability {
 
   void everythingEscapes(String how) {
     blind = blind == null ? how : blind;
-    for (Setup setup : inFlight.setups()) {
+    for (Setup setup : registry.inFlight().setups()) {
       setup.escape(how);
     }
     for (AioContext context : registry.live()) {

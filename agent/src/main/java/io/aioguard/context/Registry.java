@@ -20,11 +20,21 @@ final class Registry {
   private final ConcurrentHashMap<Long, AioContext> live = new ConcurrentHashMap<>();
 
   private final History history = new History(HISTORY);
+  private final InFlight inFlight = new InFlight();
   private final AtomicLong uids = new AtomicLong();
   private final Counters counters;
 
   Registry(Counters counters) {
     this.counters = counters;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  /** The io_setup(2) calls that have not returned. */
+  InFlight inFlight() {
+    return inFlight;
   }
 
   long nextUid() {
@@ -55,27 +65,22 @@ final class Registry {
 
   /** Enters one that the kernel has and nobody knew. False if one is known at its address. */
   boolean adopt(AioContext context) {
-    Adopting adopting = new Adopting(context);
+    // No lambda, as it would be linked by the first census that adopts: the heap may be full.
+    final class Adopting implements Function<Long, AioContext> {
+
+      private boolean added;
+
+      @Override
+      public AioContext apply(Long key) {
+        counters.count(context, Fate.LIVE);
+        added = true;
+        return context;
+      }
+    }
+
+    Adopting adopting = new Adopting();
     live.computeIfAbsent(AddressKey.of(context.address()), adopting);
     return adopting.added;
-  }
-
-  /** A class, as a lambda would be linked by the first census that adopts: the heap may be full. */
-  private final class Adopting implements Function<Long, AioContext> {
-
-    private final AioContext context;
-    private boolean added;
-
-    Adopting(AioContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public AioContext apply(Long key) {
-      counters.count(context, Fate.LIVE);
-      added = true;
-      return context;
-    }
   }
 
   /** The context that lives at this address, or null. */
@@ -93,26 +98,21 @@ final class Registry {
    * for the one and a question for the other a refused destroy may bring it back.
    */
   AioContext occupant(long address) {
-    Occupant occupant = new Occupant(address);
+    // No lambda, as it would be linked by the first census that finds something.
+    final class Occupant implements BiFunction<Long, AioContext, AioContext> {
+
+      private AioContext found;
+
+      @Override
+      public AioContext apply(Long key, AioContext current) {
+        found = current != null ? current : leaving(address);
+        return current;
+      }
+    }
+
+    Occupant occupant = new Occupant();
     live.compute(AddressKey.of(address), occupant);
     return occupant.found;
-  }
-
-  /** A class, as a lambda would be linked by the first census that finds something. */
-  private final class Occupant implements BiFunction<Long, AioContext, AioContext> {
-
-    private final long address;
-    private AioContext found;
-
-    Occupant(long address) {
-      this.address = address;
-    }
-
-    @Override
-    public AioContext apply(Long key, AioContext current) {
-      found = current != null ? current : leaving(address);
-      return current;
-    }
   }
 
   /** A destroy of it is entered. False if somebody else has entered one, or it is replaced. */
@@ -143,7 +143,24 @@ final class Registry {
    * among the living a moment after its end; who does not find it there, finds it in the history.
    */
   private boolean leave(AioContext context, Fate fate, End end, Origin by) {
-    Leaving leaving = new Leaving(context, fate, end, by);
+    // No lambda, as it would be linked by the first destroy, before its native call.
+    final class Leaving implements BiFunction<Long, AioContext, AioContext> {
+
+      private boolean left;
+
+      @Override
+      public AioContext apply(Long key, AioContext current) {
+        AioContext.State before = context.state();
+        if (current != context || !end.of(context, by)) {
+          return current;
+        }
+        bury(context, before, fate);
+        left = true;
+        return null;
+      }
+    }
+
+    Leaving leaving = new Leaving();
     live.computeIfPresent(AddressKey.of(context.address()), leaving);
     return leaving.left;
   }
@@ -153,38 +170,10 @@ final class Registry {
     DESTROY,
     RECLAIM,
     VANISH,
-    EARLY
-  }
+    EARLY;
 
-  /** A class, as a lambda would be linked by the first destroy, before its native call. */
-  private final class Leaving implements BiFunction<Long, AioContext, AioContext> {
-
-    private final AioContext context;
-    private final Fate fate;
-    private final End end;
-    private final Origin by;
-    private boolean left;
-
-    Leaving(AioContext context, Fate fate, End end, Origin by) {
-      this.context = context;
-      this.fate = fate;
-      this.end = end;
-      this.by = by;
-    }
-
-    @Override
-    public AioContext apply(Long key, AioContext current) {
-      AioContext.State before = context.state();
-      if (current != context || !ends()) {
-        return current;
-      }
-      bury(context, before, fate);
-      left = true;
-      return null;
-    }
-
-    private boolean ends() {
-      return switch (end) {
+    private boolean of(AioContext context, Origin by) {
+      return switch (this) {
         case DESTROY -> context.beginDestroy(by);
         case RECLAIM -> context.beginReclaim(by);
         case VANISH -> context.vanish();
@@ -217,36 +206,30 @@ final class Registry {
    *     another context is known at its address. What others make of it since is theirs to tell.
    */
   AioContext.State restore(AioContext context, Fate counted) {
-    // All at once, as above: it may be destroyed or replaced as soon as it is in the map.
-    Restoring restoring = new Restoring(context, counted);
+    // All at once, as above: it may be destroyed or replaced as soon as it is in the map. No
+    // lambda,
+    // as it would be linked by the first reclaim that goes wrong.
+    final class Restoring implements BiFunction<Long, AioContext, AioContext> {
+
+      private AioContext.State back;
+
+      @Override
+      public AioContext apply(Long key, AioContext current) {
+        history.forget(context);
+        if (current != null) {
+          context.gone();
+          back = AioContext.State.GONE;
+          return current;
+        }
+        counters.move(context, counted, Fate.LIVE);
+        back = context.restore();
+        return context;
+      }
+    }
+
+    Restoring restoring = new Restoring();
     live.compute(AddressKey.of(context.address()), restoring);
     return restoring.back;
-  }
-
-  /** A class, as a lambda would be linked by the first reclaim that goes wrong. */
-  private final class Restoring implements BiFunction<Long, AioContext, AioContext> {
-
-    private final AioContext context;
-    private final Fate counted;
-    private AioContext.State back;
-
-    Restoring(AioContext context, Fate counted) {
-      this.context = context;
-      this.counted = counted;
-    }
-
-    @Override
-    public AioContext apply(Long key, AioContext current) {
-      history.forget(context);
-      if (current != null) {
-        context.gone();
-        back = AioContext.State.GONE;
-        return current;
-      }
-      counters.move(context, counted, Fate.LIVE);
-      back = context.restore();
-      return context;
-    }
   }
 
   /** The last context that was destroyed at this address, or null. */

@@ -28,46 +28,28 @@ final class Rehearsal {
 
   Rehearsal(ProcessMemory memory, Cleaner cleaner, Origins origins) {
     Counters counters = new Counters();
-    Registry registry = new Registry(counters);
-    InFlight inFlight = new InFlight();
     Interest interest = new Interest();
     Consumer<AioContext> nothing = context -> {};
-    Holders holders = new Holders(cleaner, nothing);
-    Cells cells = new Cells(new CellFilter(), interest, nothing);
     ContextListener silent = ContextListener.SILENT;
     Suspicions suspicions = new Suspicions(Touches.ofRings(memory), CensusListener.SILENT);
-    Endings endings = new Endings(interest, silent, suspicions, counters);
-    Reachability reachability =
-        new Reachability(registry, holders, cells, inFlight, (at, otherwise) -> otherwise, nothing);
+    LifecycleParts parts =
+        new LifecycleParts(
+            new Registry(counters),
+            interest,
+            Relocation.REHEARSED,
+            origins,
+            silent,
+            new Endings(interest, silent, suspicions, counters),
+            nothing);
     hooks =
         new ContextTracker(
-            registry,
-            new Creations(
-                registry,
-                cells,
-                inFlight,
-                reachability,
-                interest,
-                silent,
-                nothing,
-                () -> {},
-                Relocation.REHEARSED,
-                origins,
-                endings,
-                Rescues.off()),
-            new Destructions(
-                registry,
-                holders,
-                endings,
-                silent,
-                nothing,
-                origins,
-                counters,
-                KernelList.NOW,
-                Relocation.REHEARSED),
-            reachability,
-            new Owners(registry, cleaner, nothing, nothing),
-            Relocation.REHEARSED);
+            parts,
+            Rescues.off(),
+            cleaner,
+            new CellFilter(),
+            (at, otherwise) -> otherwise,
+            () -> {},
+            nothing);
   }
 
   /** For what routes rehearse. */

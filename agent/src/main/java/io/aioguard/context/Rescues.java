@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 final class Rescues {
 
   private final Rescue rescue;
-  private final String obstacle;
+  private final Outcome obstacle;
   private final Runnable prepare;
   private final AtomicBoolean ready = new AtomicBoolean();
   private final LongAdder rescued = new LongAdder();
 
-  private Rescues(Rescue rescue, String obstacle, Runnable prepare) {
+  private Rescues(Rescue rescue, Outcome obstacle, Runnable prepare) {
     this.rescue = rescue;
     this.prepare = prepare;
     this.obstacle = obstacle;
@@ -38,16 +38,12 @@ final class Rescues {
       return off();
     }
     return ExplicitGc.obstacle()
-        .map(flag -> new Rescues(null, "not tried: the JVM runs with " + flag, prepare))
-        .orElseGet(() -> by(inThisJvm.get(), prepare));
+        .map(flag -> new Rescues(null, Outcome.notTried("the JVM runs with " + flag), prepare))
+        .orElseGet(() -> new Rescues(inThisJvm.get(), Outcome.NONE, prepare));
   }
 
   static Rescues off() {
-    return new Rescues(null, "", () -> {});
-  }
-
-  private static Rescues by(Rescue rescue, Runnable prepare) {
-    return new Rescues(rescue, "", prepare);
+    return new Rescues(null, Outcome.NONE, () -> {});
   }
 
   /** Whether any call may be made once more. */
@@ -70,14 +66,14 @@ final class Rescues {
     // Who fills the quota is asked while they still do.
     AtomicReference<Shortage> before = new AtomicReference<>();
     Outcome outcome = rescue.attempt(setup.maxEvents, () -> before.set(Shortage.now(live)));
-    setup.rescue(SetupRescue.of(outcome, before.get()));
+    setup.rescue(new SetupRescue(outcome, before.get()));
     return outcome.again();
   }
 
   /** What to say of a setup that has failed for good. */
   SetupRescue of(Setup setup, int errno) {
-    boolean unable = !obstacle.isEmpty() && errno == Errno.EAGAIN.number();
-    return unable ? new SetupRescue(false, obstacle, 0, null) : setup.rescue();
+    boolean unable = obstacle != Outcome.NONE && errno == Errno.EAGAIN.number();
+    return unable ? new SetupRescue(obstacle, null) : setup.rescue();
   }
 
   /** A call has succeeded when it was made again. */

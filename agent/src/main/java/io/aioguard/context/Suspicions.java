@@ -1,9 +1,14 @@
 package io.aioguard.context;
 
+import io.aioguard.term.SuspicionKind;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The contexts that may be leaked without that being proven, and how that ended. Thread-safe. */
 final class Suspicions {
+
+  /** Says more than that it is idle. */
+  static final String CLOSED =
+      SuspicionKind.CLOSED + "its owner's close method is over, the kernel still has the context";
 
   private final Touches touches;
   private final CensusListener listener;
@@ -54,7 +59,7 @@ final class Suspicions {
   /** That it is closed and alive says more than that it is idle. */
   private boolean replace(AioContext context, Suspicion.Charge charge) {
     Suspicion.Charge weaker =
-        charge.reason().equals(ClosedWatch.REASON) ? context.suspicion().replace(charge) : null;
+        charge.reason().equals(CLOSED) ? context.suspicion().replace(charge) : null;
     if (weaker == null) {
       return false;
     }

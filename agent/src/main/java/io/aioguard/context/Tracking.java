@@ -6,6 +6,7 @@ import io.aioguard.agent.Control;
 import io.aioguard.agent.Options;
 import io.aioguard.agent.Reply;
 import io.aioguard.calls.OwnCalls;
+import io.aioguard.census.Census;
 import io.aioguard.event.EventTypes;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
@@ -23,7 +24,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.ref.Cleaner;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Puts the package together. One in a JVM. Built on a thread of the agent's, as it starts threads.
@@ -72,36 +72,35 @@ public final class Tracking {
                     ? Optional.of(calls.loadedMemory())
                     : Optional.empty(),
             relocation::ranges);
-    list = new ContextList(registry, touches, this::keeps);
-    InFlight inFlight = new InFlight();
     gate = jfr ? Recorder.gate(control) : new JfrGate(control, () -> true);
-    ContextListener listener = ContextListener.SILENT;
-    CensusListener censusListener = CensusListener.SILENT;
+    FindingLog log = new FindingLog();
+    log.prepare();
+    ContextListener listener;
+    CensusListener censusListener;
     if (jfr) {
       // Not even to be verified without JFR.
       Findings findings = new Findings();
-      listener = new FlightRecorderListener(gate, findings);
-      censusListener = new CensusRecorder(gate, findings);
+      listener = new FlightRecorderListener(gate, findings, log, counters);
+      censusListener = new CensusRecorder(gate, findings, log);
+    } else {
+      listener = new LoggedContexts(log, counters);
+      censusListener = new LoggedCensus(log);
     }
-    FindingLog log = new FindingLog();
-    log.prepare();
-    listener = new LoggedContexts(listener, log, counters);
-    censusListener = new LoggedCensus(censusListener, log);
-    Destroyer destroyer = new Destroyer(calls);
-    kernel =
-        new KernelWatch(
-            options,
-            control,
-            memory,
-            touches,
+    Suspicions suspicions = new Suspicions(touches, censusListener);
+    Endings endings = new Endings(interest, listener, suspicions, counters);
+    // Where memory cannot be read no creation is seen: each context would be taken for untracked.
+    boolean concludes = options.censusMillis() > 0 && memory.unavailable().isEmpty();
+    Audit audit =
+        new Audit(
             registry,
-            counters,
-            inFlight,
+            new Census<>(new KernelLedger(registry, relocation)),
             interest,
-            relocation,
-            gate,
-            listener,
-            censusListener);
+            endings,
+            censusListener,
+            concludes);
+    PressureWatch pressure = new PressureWatch(censusListener, registry::live);
+    kernel = new KernelWatch(options, control, gate, touches, audit, suspicions, pressure);
+    Destroyer destroyer = new Destroyer(calls);
     ReclaimPool pool =
         new ReclaimPool(
             new Identity(
@@ -111,13 +110,15 @@ public final class Tracking {
             destroyer,
             new Control.Daemons("aioguard-reclaim", ReclaimPool.STACK_BYTES),
             control);
+    orphanage = new Orphanage(registry, endings, listener, touches, destroyer, relocation, pool);
+    orphanage.reclaim(options.reclaim());
+    list = new ContextList(registry, touches, orphanage, kernel);
     Cleaner cleaner = Cleaner.create(new Control.Daemons("aioguard-cleaner"));
     Rescues rescues =
         Rescues.of(options, () -> Rescue.ofThisJvm(control, cleaner, pool::backlog), pool::prepare);
     if (jfr) {
       PeriodicEvents periodic =
-          new PeriodicEvents(
-              registry, counters, touches, kernel, gate::isOpen, pool, rescues, this::keeps);
+          new PeriodicEvents(registry, touches, kernel, pool, rescues, orphanage);
       gate.needs(
           () -> {
             periodic.register();
@@ -130,74 +131,26 @@ public final class Tracking {
           });
       kernel.start();
     }
-    orphanage =
-        new Orphanage(
-            registry,
-            counters,
-            kernel.endings,
-            listener,
-            touches,
-            destroyer,
-            relocation,
-            options.reclaim());
-    Consumer<AioContext> orphaned =
-        context -> {
-          try {
-            pool.submit(new Orphan(context, orphanage));
-          } catch (Throwable e) {
-            orphanage.lost();
-            throw e;
-          }
-        };
-    Holders holders = new Holders(cleaner, orphaned);
-    Cells cells = new Cells(cellFilter, interest, orphaned);
-    Reachability reachability =
-        new Reachability(
-            registry,
-            holders,
-            cells,
-            inFlight,
-            (address, otherwise) ->
-                memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
-            orphaned);
     Origins origins = new Origins(options.stackDepth(), control);
     rehearsal = new Rehearsal(memory, cleaner, origins);
     rehearse();
     origins.write();
     hooks =
         new ContextTracker(
-            registry,
-            new Creations(
-                registry,
-                cells,
-                inFlight,
-                reachability,
-                interest,
-                listener,
-                orphaned,
-                () -> {
-                  kernel.wake();
-                  origins.wake();
-                },
-                relocation,
-                origins,
-                kernel.endings,
-                rescues),
-            new Destructions(
-                registry,
-                holders,
-                kernel.endings,
-                listener,
-                orphaned,
-                origins,
-                counters,
-                KernelList.NOW,
-                relocation),
-            reachability,
-            new Owners(registry, cleaner, orphaned, kernel.closed::closed),
-            relocation);
+            new LifecycleParts(
+                registry, interest, relocation, origins, listener, endings, orphanage),
+            rescues,
+            cleaner,
+            cellFilter,
+            (address, otherwise) ->
+                memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
+            () -> {
+              kernel.wake();
+              origins.wake();
+            },
+            kernel::closed);
     control.scheduleWithFixedDelay(
-        new EverySecond(origins, gate, pool, hooks, orphanage, orphaned, log, kernel),
+        new EverySecond(origins, gate, pool, hooks, orphanage, log, kernel),
         1,
         1,
         TimeUnit.SECONDS);
@@ -221,10 +174,6 @@ public final class Tracking {
     } catch (Throwable e) {
       gate.failed("some events may be missing", e);
     }
-  }
-
-  private String keeps(AioContext context) {
-    return orphanage.keeps(context);
   }
 
   /** Options are changed. */
@@ -283,7 +232,5 @@ public final class Tracking {
   /** Tells what is alive now, and the counts. Takes some ms; not for the application's threads. */
   public void tell(Reply reply) throws IOException {
     list.tell(reply);
-    Audit.Balance balance = kernel.audit.balance(gate.isOpen());
-    ContextList.tell(balance, counters.leaked.sum(), kernel.suspicions.count(), reply);
   }
 }

@@ -11,7 +11,11 @@ package io.aioguard.rescue;
  */
 public record Outcome(boolean again, String account, long nanos) {
 
-  static Outcome notTried(String why) {
+  /** Nothing was tried, and nothing is to be said of it. */
+  public static final Outcome NONE = new Outcome(false, "", 0);
+
+  /** For a reason. */
+  public static Outcome notTried(String why) {
     return new Outcome(false, "not tried: " + why, 0);
   }
 }

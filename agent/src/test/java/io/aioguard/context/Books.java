@@ -34,44 +34,22 @@ final class Books implements ContextListener, CensusListener {
   final Map<Long, Long> inodes = new HashMap<>();
   private final LongUnaryOperator kernel = address -> inodes.getOrDefault(address, 0L);
   final Holders holders = new Holders(CLEANER, orphans::add);
-  final InFlight inFlight = new InFlight();
   final Reachability reachability =
       new Reachability(
           registry,
           holders,
           cells,
-          inFlight,
           (address, otherwise) -> memory.getOrDefault(address, 0L),
           orphans::add);
   final ProcessMemory memoryOfThisProcess = MEMORY;
   final Suspicions suspicions = new Suspicions(Touches.ofRings(memoryOfThisProcess), this);
   final Endings endings = new Endings(interest, this, suspicions, counters);
   final MadeUpRelocation relocation = new MadeUpRelocation(inodes);
-  final Creations creations =
-      new Creations(
-          registry,
-          cells,
-          inFlight,
-          reachability,
-          interest,
-          this,
-          orphans::add,
-          () -> {},
-          relocation,
-          Origin::agent,
-          endings,
-          Rescues.off());
-  final Destructions destructions =
-      new Destructions(
-          registry,
-          holders,
-          endings,
-          this,
-          orphans::add,
-          Origin::agent,
-          counters,
-          kernel,
-          relocation);
+  private final LifecycleParts parts =
+      new LifecycleParts(
+          registry, interest, relocation, Origin::agent, this, endings, orphans::add);
+  final Creations creations = new Creations(parts, cells, reachability, () -> {}, Rescues.off());
+  final Destructions destructions = new Destructions(parts, holders, kernel);
 
   /** Eight bytes in a block of their own. */
   static Cell cell(long address) {

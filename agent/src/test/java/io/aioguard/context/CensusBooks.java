@@ -29,18 +29,8 @@ final class CensusBooks {
   Audit audit(boolean concludes) {
     Census<AioContext> census =
         new Census<>(
-            new KernelLedger(books.registry, books.inFlight, books.relocation),
-            this::list,
-            () -> meanwhile.run());
-    return new Audit(
-        books.registry,
-        books.counters,
-        census,
-        books.interest,
-        books.memoryOfThisProcess,
-        books.endings,
-        books,
-        concludes);
+            new KernelLedger(books.registry, books.relocation), this::list, () -> meanwhile.run());
+    return new Audit(books.registry, census, books.interest, books.endings, books, concludes);
   }
 
   private Optional<MemoryMaps> list() {

@@ -28,7 +28,8 @@ class OrphanReportTest {
   private static OrphanScene scene(Verdict unclear, int errno, int throwAt) {
     JfrGate gate = new JfrGate(Runnable::run, () -> true);
     // Each with limits of its own, as all have one fingerprint.
-    ContextListener events = new FlightRecorderListener(gate, new Findings());
+    ContextListener events =
+        new FlightRecorderListener(gate, new Findings(), new FindingLog(), new Counters());
     return new OrphanScene(unclear, errno, throwAt, events);
   }
 

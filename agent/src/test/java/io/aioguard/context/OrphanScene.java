@@ -53,20 +53,20 @@ final class OrphanScene {
     this.unclear = unclear;
     this.errno = errno;
     this.throwAt = throwAt;
+    pool = new ReclaimPool(new SteppedKernel(), OrphanScene::daemon, Runnable::run);
     ContextListener listener = new SteppedListener(events);
     Suspicions suspicions = new Suspicions(Touches.ofRings(MEMORY), CensusListener.SILENT);
     Endings endings = new Endings(interest, listener, suspicions, counters);
     orphanage =
         new Orphanage(
             registry,
-            counters,
             endings,
             listener,
             Touches.ofRings(MEMORY),
             new Destroyer(new OwnCalls(null)),
             Relocation.OFF,
-            true);
-    pool = new ReclaimPool(new SteppedKernel(), OrphanScene::daemon, Runnable::run);
+            pool);
+    orphanage.reclaim(true);
   }
 
   private static Thread daemon(Runnable work) {
@@ -78,7 +78,7 @@ final class OrphanScene {
   private void submit(AioContext orphan) {
     try {
       step();
-      pool.submit(new Orphan(orphan, orphanage));
+      orphanage.accept(orphan);
     } catch (Throwable e) {
       orphanage.lost();
     }

@@ -34,15 +34,15 @@ class OrphanTest {
   private final Orphanage orphanage =
       new Orphanage(
           books.registry,
-          books.counters,
           books.endings,
           listener,
           Touches.ofRings(books.memoryOfThisProcess),
           new Destroyer(new OwnCalls(null)),
           books.relocation,
-          true);
+          null);
 
   private Orphan orphan() {
+    orphanage.reclaim(true);
     AioContext context = books.create(ADDRESS, 64);
     books.reachability.memoryFreed(64);
     assertEquals(List.of(context), books.orphans);

@@ -27,7 +27,7 @@ class SuspicionTest {
   private final Scarce control = new Scarce();
 
   private final ClosedWatch closed =
-      new ClosedWatch(books.registry, both.audit, books.suspicions, control, () -> {});
+      new ClosedWatch(both.audit, books.suspicions, control, () -> {});
   private final Owners owners =
       new Owners(books.registry, Cleaner.create(), books.orphans::add, closed::closed);
   private final Object owner = new Object();
@@ -51,7 +51,7 @@ class SuspicionTest {
     assertEquals(1, control.getQueue().size(), "looked at later, of its own accord");
     closed.chunkEnds();
     closed.chunkEnds();
-    assertEquals(List.of("created 1", "suspected 1: " + ClosedWatch.REASON), books.told);
+    assertEquals(List.of("created 1", "suspected 1: " + Suspicions.CLOSED), books.told);
     assertEquals(1, books.suspicions.count());
     both.kernel.clear();
     books.destroy(ADDRESS, null, 0);
@@ -216,7 +216,7 @@ class SuspicionTest {
       steady.ownerClosed(longAgo);
       closed.closed(steady);
       next();
-      assertEquals(ClosedWatch.REASON, steady.charge().reason());
+      assertEquals(Suspicions.CLOSED, steady.charge().reason());
       steady.suspicion().withdraw();
     }
     other.join();

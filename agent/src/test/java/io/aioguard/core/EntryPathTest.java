@@ -33,7 +33,7 @@ class EntryPathTest {
           HOOK + "NumberHook.pointerReadBegins",
           HOOK + "NumberHook.memoryFreed",
           CONTEXT + "KernelList.inodeAt",
-          CONTEXT + "Registry$Leaving.apply",
+          CONTEXT + "Registry$1Leaving.apply",
           CONTEXT + "Origins.get",
           CONTEXT + "CallStack$Walk.apply",
           CONTEXT + "CallStack$Elements.next",
