@@ -36,7 +36,6 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
   /** Of the routes that wait before the inner agent is there. */
   private static final String WAITING = "jna waiting, jni waiting";
 
-  private static final int FIRST_WITH_FFM = 22;
   private static final int ATTEMPTS = 3;
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -119,7 +118,9 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
   }
 
   private static String waiting() {
-    return Runtime.version().feature() < FIRST_WITH_FFM ? WAITING : "ffm waiting, " + WAITING;
+    return Runtime.version().feature() < KnownNames.FIRST_WITH_FFM
+        ? WAITING
+        : "ffm waiting, " + WAITING;
   }
 
   /**

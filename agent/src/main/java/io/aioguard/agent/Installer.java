@@ -17,10 +17,7 @@ final class Installer {
   private static final String ACTIVE = "io.aioguard.active";
 
   /** Internal names of the classes that the built-in rules name. */
-  static final Set<String> BUILT_IN =
-      Set.of(
-          "org/apache/activemq/artemis/nativo/jlibaio/LibaioContext",
-          "org/apache/activemq/artemis/jlibaio/LibaioContext");
+  static final Set<String> BUILT_IN = Set.of(KnownNames.ARTEMIS, KnownNames.OLDER_ARTEMIS);
 
   /** That of the agent in this JVM; null before there is one. */
   private static volatile Core installed;

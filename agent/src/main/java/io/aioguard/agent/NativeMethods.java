@@ -13,18 +13,15 @@ public final class NativeMethods {
 
   /** The functions of libaio that take a context; a method may add to the name. */
   private static final String[] NAMES = {
-    "io_setup",
-    "io_queue_init",
-    "io_destroy",
-    "io_queue_release",
-    "io_submit",
-    "io_getevents",
-    "io_pgetevents",
-    "io_cancel"
+    KnownNames.IO_SETUP,
+    KnownNames.IO_QUEUE_INIT,
+    KnownNames.IO_DESTROY,
+    KnownNames.IO_QUEUE_RELEASE,
+    KnownNames.IO_SUBMIT,
+    KnownNames.IO_GETEVENTS,
+    KnownNames.IO_PGETEVENTS,
+    KnownNames.IO_CANCEL
   };
-
-  private static final String SYSCALL = "syscall";
-  private static final String JNA = "com/sun/jna/";
 
   private static final int UTF8 = 1;
 
@@ -48,9 +45,25 @@ public final class NativeMethods {
     }
   }
 
-  private boolean read() {
+  /** Whether the class knows JNA, which then may map its native methods. */
+  public static boolean knowJna(byte[] classFile) {
+    try {
+      NativeMethods methods = new NativeMethods(classFile);
+      int constants = methods.begin();
+      return methods.knowsJna(methods.at, constants);
+    } catch (IndexOutOfBoundsException malformed) {
+      return false;
+    }
+  }
+
+  /** Goes to the first constant; returns one more than there are. */
+  private int begin() {
     at = 8;
-    int constants = u2();
+    return u2();
+  }
+
+  private boolean read() {
+    int constants = begin();
     int first = at;
     skipConstants(constants);
     at += 6;
@@ -120,7 +133,7 @@ public final class NativeMethods {
     int start = at + 3;
     int length = (file[at + 1] & 0xff) << 8 | file[at + 2] & 0xff;
     at = back;
-    if (length == SYSCALL.length() && startsWith(start, SYSCALL)) {
+    if (length == KnownNames.SYSCALL.length() && startsWith(start, KnownNames.SYSCALL)) {
       return true;
     }
     for (String name : NAMES) {
@@ -138,8 +151,8 @@ public final class NativeMethods {
     for (int i = 1; i < constants && !found; i++) {
       if (file[at] == UTF8) {
         int end = at + 3 + ((file[at + 1] & 0xff) << 8 | file[at + 2] & 0xff);
-        for (int start = at + 3; start + JNA.length() <= end && !found; start++) {
-          found = startsWith(start, JNA);
+        for (int start = at + 3; start + KnownNames.JNA.length() <= end && !found; start++) {
+          found = startsWith(start, KnownNames.JNA);
         }
       }
       i += skipConstant();

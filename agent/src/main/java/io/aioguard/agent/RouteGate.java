@@ -15,18 +15,8 @@ import java.util.Set;
  */
 final class RouteGate implements ClassFileTransformer {
 
-  /** Internal names of the classes that the JNA route weaves all begin with this. */
-  private static final String JNA = "com/sun/jna/";
-
-  private static final String JNA_PACKAGE = "com.sun.jna.";
-
-  /** Where the JDK makes all downcall handles. */
-  private static final String LINKER = "jdk/internal/foreign/abi/AbstractLinker";
-
-  /** The same as {@link Class#getName} has it. */
-  private static final String LINKER_CLASS = "jdk.internal.foreign.abi.AbstractLinker";
-
-  private static final boolean LINKER_IS_FINAL = Runtime.version().feature() >= 22;
+  private static final boolean LINKER_IS_FINAL =
+      Runtime.version().feature() >= KnownNames.FIRST_WITH_FFM;
 
   private final Core core;
   private final Set<String> ruled;
@@ -77,10 +67,10 @@ final class RouteGate implements ClassFileTransformer {
 
   private boolean concerns(ClassLoader loader, String name, byte[] classFile) {
     if (loader == null) {
-      return LINKER_IS_FINAL && name.equals(LINKER);
+      return LINKER_IS_FINAL && name.equals(KnownNames.LINKER);
     }
     return !(loader instanceof InnerLoader)
-        && (name.startsWith(JNA)
+        && (name.startsWith(KnownNames.JNA)
             || isRuled(name)
             || loader != platform
                 && (NativeMethods.concern(classFile) || core.concerns(classFile)));
@@ -90,10 +80,10 @@ final class RouteGate implements ClassFileTransformer {
   private boolean concernsByName(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     if (loader == null || loader == platform || loader instanceof InnerLoader) {
-      return loader == null && LINKER_IS_FINAL && type.getName().equals(LINKER_CLASS);
+      return loader == null && LINKER_IS_FINAL && type.getName().equals(KnownNames.LINKER_CLASS);
     }
     String name = type.getName().replace('.', '/');
-    return name.startsWith(JNA) || isRuled(name);
+    return name.startsWith(KnownNames.JNA) || isRuled(name);
   }
 
   /** Weaves the classes of routes that were loaded before the agent, each by itself. */
@@ -102,7 +92,7 @@ final class RouteGate implements ClassFileTransformer {
     core.heartbeat().loadedBefore(loaded);
     // Before the first of them is woven, which is when it is asked.
     for (Class<?> type : loaded) {
-      if (type.getName().startsWith(JNA_PACKAGE)) {
+      if (type.getName().startsWith(KnownNames.JNA_PACKAGE)) {
         core.jnaLoadedBefore();
       }
     }

@@ -1,5 +1,6 @@
 package io.aioguard.core;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.agent.RuleTypes;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.kernel.AioSyscalls;
@@ -8,9 +9,6 @@ import java.util.List;
 
 /** What a JVM is watched for before the first class of a route is there, in one line for people. */
 public final class Bindings {
-
-  /** Not asked of the route, which would load Byte Buddy into a JVM that may never need it. */
-  private static final int FIRST_WITH_FFM = 22;
 
   private Bindings() {}
 
@@ -25,8 +23,11 @@ public final class Bindings {
         AioSyscalls.ofThisJvm().isPresent()
             ? ""
             : "off: system calls of " + architecture + " are unknown";
+    // Not asked of the route, which would load Byte Buddy into a JVM that may never need it.
     String foreign =
-        Runtime.version().feature() >= FIRST_WITH_FFM ? "" : "off: needs Java 22 or later";
+        Runtime.version().feature() >= KnownNames.FIRST_WITH_FFM
+            ? ""
+            : "off: needs Java 22 or later";
     String prefix =
         NativeNames.canBePrefixed() ? "" : "off: this JVM takes no prefix to native methods";
     List<String> parts = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.aioguard.core;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.agent.LoadedClass;
 import io.aioguard.agent.NativeMethods;
 import io.aioguard.route.RouteStates;
@@ -43,7 +44,7 @@ record LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteState
         && loader != LateWeaving.class.getClassLoader()
         && !type.isArray()
         && !type.isHidden()
-        && !type.getName().startsWith("com.sun.jna.")
+        && !type.getName().startsWith(KnownNames.JNA_PACKAGE)
         && instrumentation.isModifiableClass(type);
   }
 

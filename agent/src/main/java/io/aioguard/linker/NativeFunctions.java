@@ -1,5 +1,6 @@
 package io.aioguard.linker;
 
+import io.aioguard.agent.KnownNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -21,12 +22,6 @@ import java.util.Set;
  */
 public final class NativeFunctions {
 
-  /** The class whose method it is; public methods of the same name call it. */
-  public static final String LINKER = "jdk.internal.foreign.abi.AbstractLinker";
-
-  /** The first in which java.lang.foreign is not a preview. */
-  private static final int FIRST_VERSION = 22;
-
   private static final MethodHandles.Lookup PUBLIC = MethodHandles.publicLookup();
 
   private final MethodHandle link;
@@ -39,7 +34,7 @@ public final class NativeFunctions {
 
   /** Whether this JVM is one that has such a linker. */
   public static boolean areThere() {
-    return Runtime.version().feature() >= FIRST_VERSION;
+    return Runtime.version().feature() >= KnownNames.FIRST_WITH_FFM;
   }
 
   /** Of this JVM's linker; throws whatever a JDK gives that is not as expected. */
@@ -52,7 +47,7 @@ public final class NativeFunctions {
   /** Of the linker that this is; throws whatever a JDK gives that is not as expected. */
   public static NativeFunctions open(Object linker, Instrumentation instrumentation)
       throws Throwable {
-    Class<?> type = Class.forName(LINKER);
+    Class<?> type = Class.forName(KnownNames.LINKER_CLASS);
     instrumentation.redefineModule(
         type.getModule(),
         Set.of(),

@@ -1,5 +1,6 @@
 package io.aioguard.route;
 
+import io.aioguard.agent.KnownNames;
 import java.util.List;
 
 /** The C functions that the routes are here for, by name: those of libaio, and syscall. */
@@ -13,15 +14,15 @@ public final class AioFunctions {
   /** All that have a role. */
   public static final List<String> NAMES =
       List.of(
-          "io_setup",
-          "io_queue_init",
-          "io_destroy",
-          "io_queue_release",
-          "io_submit",
-          "io_getevents",
-          "io_pgetevents",
-          "io_cancel",
-          "syscall");
+          KnownNames.IO_SETUP,
+          KnownNames.IO_QUEUE_INIT,
+          KnownNames.IO_DESTROY,
+          KnownNames.IO_QUEUE_RELEASE,
+          KnownNames.IO_SUBMIT,
+          KnownNames.IO_GETEVENTS,
+          KnownNames.IO_PGETEVENTS,
+          KnownNames.IO_CANCEL,
+          KnownNames.SYSCALL);
 
   /** What a function does with a context. */
   public enum Role {
@@ -42,10 +43,14 @@ public final class AioFunctions {
       return Role.FOREIGN;
     }
     return switch (name) {
-      case "io_setup", "io_queue_init" -> Role.SETUP;
-      case "io_destroy", "io_queue_release" -> Role.DESTROY;
-      case "io_submit", "io_getevents", "io_pgetevents", "io_cancel" -> Role.USE;
-      case "syscall" -> Role.SYSCALL;
+      case KnownNames.IO_SETUP, KnownNames.IO_QUEUE_INIT -> Role.SETUP;
+      case KnownNames.IO_DESTROY, KnownNames.IO_QUEUE_RELEASE -> Role.DESTROY;
+      case KnownNames.IO_SUBMIT,
+          KnownNames.IO_GETEVENTS,
+          KnownNames.IO_PGETEVENTS,
+          KnownNames.IO_CANCEL ->
+          Role.USE;
+      case KnownNames.SYSCALL -> Role.SYSCALL;
       default -> Role.FOREIGN;
     };
   }
@@ -55,7 +60,7 @@ public final class AioFunctions {
    * refuses what is not: libaio's src/io_queue_init.c does, for a number that is positive.
    */
   public static boolean clears(String name, long maxEvents) {
-    return "io_queue_init".equals(name) && maxEvents > 0;
+    return KnownNames.IO_QUEUE_INIT.equals(name) && maxEvents > 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.aioguard.route;
 
+import io.aioguard.agent.KnownNames;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -67,7 +68,7 @@ public final class Carriers {
 
   private static Class<?> segment() {
     try {
-      return Runtime.version().feature() < 22
+      return Runtime.version().feature() < KnownNames.FIRST_WITH_FFM
           ? null
           : Class.forName("java.lang.foreign.MemorySegment");
     } catch (ClassNotFoundException e) {
@@ -83,7 +84,7 @@ public final class Carriers {
             .asType(OBJECT_TO_LONG);
       }
       for (Class<?> up = type; up != null; up = up.getSuperclass()) {
-        if (up.getName().equals("com.sun.jna.Pointer")) {
+        if (up.getName().equals(KnownNames.JNA_PACKAGE + "Pointer")) {
           Field peer = up.getDeclaredField("peer");
           peer.setAccessible(true);
           return MethodHandles.lookup().unreflectGetter(peer).asType(OBJECT_TO_LONG);

@@ -1,5 +1,6 @@
 package io.aioguard.rules;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.term.RuleWord;
 import java.util.List;
 import java.util.Optional;
@@ -63,16 +64,18 @@ public final class ByName {
   }
 
   private static Role role(String method) {
-    if (method.startsWith("io_setup") || method.startsWith("io_queue_init")) {
+    if (method.startsWith(KnownNames.IO_SETUP) || method.startsWith(KnownNames.IO_QUEUE_INIT)) {
       return Role.SETUP;
     }
-    if (method.startsWith("io_destroy") || method.startsWith("io_queue_release")) {
+    if (method.startsWith(KnownNames.IO_DESTROY)
+        || method.startsWith(KnownNames.IO_QUEUE_RELEASE)) {
       return Role.DESTROY;
     }
-    if (method.startsWith("io_submit")) {
+    if (method.startsWith(KnownNames.IO_SUBMIT)) {
       return Role.SUBMIT;
     }
-    boolean reaps = method.startsWith("io_getevents") || method.startsWith("io_pgetevents");
+    boolean reaps =
+        method.startsWith(KnownNames.IO_GETEVENTS) || method.startsWith(KnownNames.IO_PGETEVENTS);
     return reaps ? Role.GETEVENTS : null;
   }
 

@@ -1,5 +1,6 @@
 package io.aioguard.calls;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.linker.NativeFunctions;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
@@ -12,7 +13,7 @@ final class OpenedLinker {
 
   static Instrumentation instrumentation() throws ClassNotFoundException {
     Assumptions.assumeTrue(NativeFunctions.areThere(), "needs Java 22 or later");
-    Class<?> linker = Class.forName(NativeFunctions.LINKER);
+    Class<?> linker = Class.forName(KnownNames.LINKER_CLASS);
     Assumptions.assumeTrue(
         linker.getModule().isOpen(linker.getPackageName(), OpenedLinker.class.getModule()),
         "needs --add-opens=java.base/" + linker.getPackageName() + "=ALL-UNNAMED");

@@ -1,5 +1,6 @@
 package io.aioguard.route.ffm;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.linker.NativeFunctions;
 import io.aioguard.route.AdvicePoint;
 import io.aioguard.route.HookPoint;
@@ -20,10 +21,6 @@ import net.bytebuddy.matcher.ElementMatcher;
 public final class FfmRoute implements Route {
 
   static final String NAME = HookText.FFM;
-  private static final String LINKER = NativeFunctions.LINKER;
-
-  /** The first in which java.lang.foreign is not a preview. */
-  private static final int FIRST_VERSION = 22;
 
   private static final String DESCRIPTOR = "Ljava/lang/foreign/FunctionDescriptor;";
   private static final String OPTIONS = "[Ljava/lang/foreign/Linker$Option;";
@@ -33,7 +30,7 @@ public final class FfmRoute implements Route {
 
   /** The route, if this JVM has what it is about; otherwise the states say that it has not. */
   public static List<Route> ofThisJvm(RouteStates states) {
-    if (Runtime.version().feature() >= FIRST_VERSION) {
+    if (NativeFunctions.areThere()) {
       return List.of(new FfmRoute());
     }
     states.set(
@@ -69,7 +66,7 @@ public final class FfmRoute implements Route {
 
   private HookPoint point(String signature, String parameters, Class<?> advice) {
     return new AdvicePoint(
-        LINKER,
+        KnownNames.LINKER_CLASS,
         "AbstractLinker." + signature,
         downcallHandle(parameters),
         () -> Advice.to(advice, ours).withExceptionHandler(new TellFailure()));

@@ -1,5 +1,6 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.kernel.ProcessMemory;
@@ -47,7 +48,7 @@ final class IdCell implements ProgramCell {
     }
     String type = root.getClass().getName();
     String how =
-        type.startsWith("com.sun.jna.")
+        type.startsWith(KnownNames.JNA_PACKAGE)
             ? null
             : "io_setup wrote it to a " + type + ", which may read it";
     return new IdCell(argument, address, null, new Cell(address, block, length), how);

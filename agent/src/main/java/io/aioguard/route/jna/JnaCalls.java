@@ -164,7 +164,7 @@ public final class JnaCalls implements CallHooks {
 
   /** A class that was loaded before the agent: if it is JNA's, calls of it are made ready. */
   public void loaded(Class<?> type) {
-    if (type.getName().equals("com.sun.jna.Pointer")) {
+    if (type.getName().equals(JnaCopies.POINTER)) {
       libraries.refresh();
       copies.seenBy(type).ifPresent(this::mappedBefore);
     }

@@ -1,5 +1,6 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.route.Opener;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  */
 final class JnaCopies {
 
-  private static final String POINTER = "com.sun.jna.Pointer";
+  static final String POINTER = KnownNames.JNA_PACKAGE + "Pointer";
 
   private final Opener opener;
   private final Consumer<JnaCopy> opened;

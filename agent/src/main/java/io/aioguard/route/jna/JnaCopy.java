@@ -1,5 +1,6 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.route.Opener;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -72,7 +73,7 @@ final class JnaCopy {
 
   /** A class of this copy. */
   Class<?> type(String name) throws ClassNotFoundException {
-    return Class.forName("com.sun.jna." + name, false, pointer.getClassLoader());
+    return Class.forName(KnownNames.JNA_PACKAGE.concat(name), false, pointer.getClassLoader());
   }
 
   /** With the rights of another class of the same package. */
@@ -128,7 +129,7 @@ final class JnaCopy {
   /** The Memory that was allocated, of which this one is a part, a part of a part, or the whole. */
   Object root(Object memoryObject) throws Throwable {
     Object root = memoryObject;
-    while (root.getClass().getName().equals("com.sun.jna.Memory$SharedMemory")) {
+    while (root.getClass().getName().equals(KnownNames.JNA_PACKAGE + "Memory$SharedMemory")) {
       root = enclosing(root);
     }
     return root;

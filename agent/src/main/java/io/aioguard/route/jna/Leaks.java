@@ -1,5 +1,6 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.agent.KnownNames;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
 import java.lang.reflect.Method;
@@ -132,7 +133,7 @@ final class Leaks {
   private static boolean isProxy(Object callback) {
     for (Class<?> type = callback.getClass(); type != null; type = type.getSuperclass()) {
       for (Class<?> implemented : type.getInterfaces()) {
-        if (implemented.getName().equals("com.sun.jna.CallbackProxy")) {
+        if (implemented.getName().equals(KnownNames.JNA_PACKAGE + "CallbackProxy")) {
           return true;
         }
       }

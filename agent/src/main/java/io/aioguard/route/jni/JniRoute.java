@@ -1,5 +1,7 @@
 package io.aioguard.route.jni;
 
+import io.aioguard.agent.KnownNames;
+import io.aioguard.agent.NativeMethods;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
@@ -19,9 +21,6 @@ import java.util.Optional;
 public final class JniRoute implements Route {
 
   static final String NAME = HookText.JNI;
-
-  /** JNA's own natives are what its classes are for; the JNA route has them. */
-  private static final String JNA = "com.sun.jna.";
 
   private final RuleBook rules;
   private final LateTargets late;
@@ -62,7 +61,8 @@ public final class JniRoute implements Route {
 
   @Override
   public List<HookPoint> found(ClassShape shape) {
-    if (shape.name().startsWith(JNA)) {
+    // JNA's own natives are what its classes are for; the JNA route has them.
+    if (shape.name().startsWith(KnownNames.JNA_PACKAGE)) {
       return List.of();
     }
     List<HookPoint> points = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class JniRoute implements Route {
   }
 
   private void addNatives(ClassShape shape, List<HookPoint> points) {
-    boolean knowsJna = JnaUse.in(shape.classFile());
+    boolean knowsJna = NativeMethods.knowJna(shape.classFile());
     List<NativeMethod> others = new ArrayList<>();
     for (NativeMethod method : natives(shape)) {
       if (isBound(shape.name(), method)) {

@@ -1,0 +1,59 @@
+package io.aioguard.agent;
+
+/**
+ * Names that the gate and what lies behind it have in common. Constants alone, which the compiler
+ * copies to where they are used: this class is never loaded, and no package depends on it at run
+ * time.
+ */
+public final class KnownNames {
+
+  /** io_setup(2). */
+  public static final String IO_SETUP = "io_setup";
+
+  /** libaio's, for io_setup(2). */
+  public static final String IO_QUEUE_INIT = "io_queue_init";
+
+  /** io_destroy(2). */
+  public static final String IO_DESTROY = "io_destroy";
+
+  /** libaio's, for io_destroy(2). */
+  public static final String IO_QUEUE_RELEASE = "io_queue_release";
+
+  /** io_submit(2). */
+  public static final String IO_SUBMIT = "io_submit";
+
+  /** io_getevents(2). */
+  public static final String IO_GETEVENTS = "io_getevents";
+
+  /** io_getevents(2) with a signal mask. */
+  public static final String IO_PGETEVENTS = "io_pgetevents";
+
+  /** io_cancel(2). */
+  public static final String IO_CANCEL = "io_cancel";
+
+  /** syscall(2). */
+  public static final String SYSCALL = "syscall";
+
+  /** What the internal names of JNA's classes begin with. */
+  public static final String JNA = "com/sun/jna/";
+
+  /** What the binary names of JNA's classes begin with. */
+  public static final String JNA_PACKAGE = "com.sun.jna.";
+
+  /** Internal name of the class in which the JDK makes all downcall handles. */
+  public static final String LINKER = "jdk/internal/foreign/abi/AbstractLinker";
+
+  /** Binary name of {@link #LINKER}. */
+  public static final String LINKER_CLASS = "jdk.internal.foreign.abi.AbstractLinker";
+
+  /** The first Java version in which java.lang.foreign is not a preview. */
+  public static final int FIRST_WITH_FFM = 22;
+
+  /** Internal name of the class that the built-in rules are about: Apache Artemis native. */
+  public static final String ARTEMIS = "org/apache/activemq/artemis/nativo/jlibaio/LibaioContext";
+
+  /** As {@link #ARTEMIS}, up to artemis-native 2.x. */
+  public static final String OLDER_ARTEMIS = "org/apache/activemq/artemis/jlibaio/LibaioContext";
+
+  private KnownNames() {}
+}
