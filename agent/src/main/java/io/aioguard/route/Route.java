@@ -16,9 +16,16 @@ public interface Route {
     return List.of();
   }
 
+  /** What {@link #found} searches a class for, for people. */
+  default String searched() {
+    return "methods";
+  }
+
   /**
    * Whether the agent follows numbers through this route. Where it does, a hook point that does not
    * work may be a way out of a number, so that no context can be proven to be leaked any more.
    */
-  boolean followsNumbers();
+  default boolean followsNumbers() {
+    return false;
+  }
 }

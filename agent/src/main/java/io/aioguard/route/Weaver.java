@@ -81,9 +81,11 @@ public final class Weaver implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     List<Woven> woven = new ArrayList<>(byType.getOrDefault(name, List.of()));
+    Route searching = null;
     try {
       ClassShape shape = shape(loader, name.replace('/', '.'), classFile, redefined);
       for (Route route : routes) {
+        searching = route;
         for (HookPoint point : route.found(shape)) {
           woven.add(new Woven(route, point));
         }
@@ -98,8 +100,8 @@ public final class Weaver implements ClassFileTransformer {
       }
       return weave(shape, woven);
     } catch (Throwable e) {
-      if (woven.isEmpty()) {
-        unreadable(name, e);
+      if (woven.isEmpty() && searching != null) {
+        unreadable(searching, name, e);
       }
       for (Woven one : woven) {
         fail(one, e.toString());
@@ -109,9 +111,9 @@ public final class Weaver implements ClassFileTransformer {
   }
 
   /** A class that the gate let through, and that nobody can look into. */
-  private void unreadable(String name, Throwable e) {
-    String target = name.replace('/', '.') + ", native methods";
-    states.put("jni", target, State.FAILED, e.toString());
+  private void unreadable(Route route, String name, Throwable e) {
+    String target = name.replace('/', '.') + ", " + route.searched();
+    states.put(route.name(), target, State.FAILED, e.toString());
     AgentLog.error(target + ": cannot be checked: " + e);
   }
 

@@ -6,13 +6,8 @@ import io.aioguard.route.AdvicePoint;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
 import io.aioguard.route.RouteStates;
-import io.aioguard.route.TellFailure;
 import io.aioguard.term.HookText;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.matcher.ElementMatcher;
 
 /**
  * WHERE: the two methods in which every downcall handle is made, the same in JDK 22 to 25
@@ -22,11 +17,8 @@ public final class FfmRoute implements Route {
 
   static final String NAME = HookText.FFM;
 
-  private static final String DESCRIPTOR = "Ljava/lang/foreign/FunctionDescriptor;";
-  private static final String OPTIONS = "[Ljava/lang/foreign/Linker$Option;";
-
-  private final ClassFileLocator ours =
-      ClassFileLocator.ForClassLoader.of(FfmRoute.class.getClassLoader());
+  private static final String PARAMETERS =
+      "Ljava/lang/foreign/FunctionDescriptor;[Ljava/lang/foreign/Linker$Option;";
 
   /** The route, if this JVM has what it is about; otherwise the states say that it has not. */
   public static List<Route> ofThisJvm(RouteStates states) {
@@ -47,36 +39,17 @@ public final class FfmRoute implements Route {
   }
 
   @Override
-  public boolean followsNumbers() {
-    return false;
-  }
-
-  @Override
   public List<HookPoint> hookPoints() {
     return List.of(
-        point(
-            "downcallHandle(MemorySegment, FunctionDescriptor, Option[])",
-            "Ljava/lang/foreign/MemorySegment;" + DESCRIPTOR + OPTIONS,
-            LinkFunctionAdvice.class),
-        point(
-            "downcallHandle(FunctionDescriptor, Option[])",
-            DESCRIPTOR + OPTIONS,
-            LinkShapeAdvice.class));
+        point("Ljava/lang/foreign/MemorySegment;", LinkFunctionAdvice.class),
+        point("", LinkShapeAdvice.class));
   }
 
-  private HookPoint point(String signature, String parameters, Class<?> advice) {
-    return new AdvicePoint(
+  private static HookPoint point(String symbol, Class<?> advice) {
+    return AdvicePoint.in(
         KnownNames.LINKER_CLASS,
-        "AbstractLinker." + signature,
-        downcallHandle(parameters),
-        () -> Advice.to(advice, ours).withExceptionHandler(new TellFailure()));
-  }
-
-  private static ElementMatcher<MethodDescription> downcallHandle(String parameters) {
-    String descriptor = "(" + parameters + ")Ljava/lang/invoke/MethodHandle;";
-    return method ->
-        method.getInternalName().equals("downcallHandle")
-            && method.getDescriptor().equals(descriptor)
-            && !method.isAbstract();
+        "downcallHandle",
+        "(" + symbol + PARAMETERS + ")Ljava/lang/invoke/MethodHandle;",
+        AdvicePoint.advice(advice));
   }
 }

@@ -3,14 +3,10 @@ package io.aioguard.route.jna;
 import io.aioguard.route.AdvicePoint;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
-import io.aioguard.route.TellFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.matcher.ElementMatcher;
 
 /** WHERE: the methods of JNA 4 and 5 through which a call, or a context's number, goes. */
 public final class JnaRoute implements Route {
@@ -23,8 +19,6 @@ public final class JnaRoute implements Route {
   private static final String RESULT = "com.sun.jna.MethodResultContext";
   private static final String CALLBACK = "com.sun.jna.CallbackReference";
 
-  private final ClassFileLocator ours =
-      ClassFileLocator.ForClassLoader.of(JnaRoute.class.getClassLoader());
   private final List<HookPoint> points = new ArrayList<>();
 
   /**
@@ -59,147 +53,81 @@ public final class JnaRoute implements Route {
   private void calls(boolean repeats) {
     add(
         FUNCTION,
-        "invoke(Object[], Class, boolean, int)",
+        "invoke",
         "[Ljava/lang/Object;Ljava/lang/Class;ZI",
         repeats
-            ? advice(InvokeFunctionAdvice.class, RepeatFunctionAdvice.class)
-            : advice(InvokeFunctionAdvice.class));
+            ? AdvicePoint.advice(InvokeFunctionAdvice.class, RepeatFunctionAdvice.class)
+            : AdvicePoint.advice(InvokeFunctionAdvice.class));
     add(
         NATIVE,
-        "register(Class, NativeLibrary)",
+        "register",
         "Ljava/lang/Class;Lcom/sun/jna/NativeLibrary;",
-        advice(RegisterClassAdvice.class));
+        RegisterClassAdvice.class);
+    add(LIBRARY, "getInstance", "Ljava/lang/String;Ljava/util/Map;", OpenLibraryAdvice.class);
     add(
         LIBRARY,
-        "getInstance(String, Map)",
-        "Ljava/lang/String;Ljava/util/Map;",
-        advice(OpenLibraryAdvice.class));
-    add(
-        LIBRARY,
-        "getFunction(String, Method)",
+        "getFunction",
         "Ljava/lang/String;Ljava/lang/reflect/Method;",
-        advice(FindFunctionAdvice.class));
-    add(RESULT, "getMethod()", "", advice(ShowMethodAdvice.class));
+        FindFunctionAdvice.class);
+    add(RESULT, "getMethod", "", ShowMethodAdvice.class);
   }
 
   private void numbers() {
-    add(POINTER, "<init>(long)", "J", advice(CreatePointerAdvice.class));
-    add(POINTER, "share(long, long)", "JJ", advice(ShareOffsetAdvice.class));
-    add(POINTER, "toString()", "", advice(TellNumberAdvice.class));
-    add(POINTER, "nativeValue(Pointer)", "Lcom/sun/jna/Pointer;", advice(TellNumberOfAdvice.class));
-    add(
-        POINTER,
-        "nativeValue(Pointer, long)",
-        "Lcom/sun/jna/Pointer;J",
-        advice(AssignNumberAdvice.class));
-    add(POINTER, "getByteBuffer(long, long)", "JJ", advice(TellNumberAdvice.class));
+    add(POINTER, "<init>", "J", CreatePointerAdvice.class);
+    add(POINTER, "share", "JJ", ShareOffsetAdvice.class);
+    add(POINTER, "toString", "", TellNumberAdvice.class);
+    add(POINTER, "nativeValue", "Lcom/sun/jna/Pointer;", TellNumberOfAdvice.class);
+    add(POINTER, "nativeValue", "Lcom/sun/jna/Pointer;J", AssignNumberAdvice.class);
+    add(POINTER, "getByteBuffer", "JJ", TellNumberAdvice.class);
   }
 
   private void reads() {
     for (Primitive type : Primitive.values()) {
-      add(
-          POINTER,
-          "get" + type.suffix() + "(long)",
-          "J",
-          sized(ReadValueAdvice.class, type.width()));
-      add(
-          POINTER,
-          "read(long, " + type.keyword() + "[], int, int)",
-          "J[" + type.descriptor() + "II",
-          sized(ReadArrayAdvice.class, type.width()));
+      add("get" + type.suffix(), "J", ReadValueAdvice.class, type);
+      add("read", "J[" + type.descriptor() + "II", ReadArrayAdvice.class, type);
     }
-    add(
-        POINTER,
-        "getValue(long, Class, Object)",
-        "JLjava/lang/Class;Ljava/lang/Object;",
-        advice(KeepPointerAdvice.class));
-    add(
-        POINTER,
-        "read(long, Pointer[], int, int)",
-        "J[Lcom/sun/jna/Pointer;II",
-        advice(KeepPointersAdvice.class));
-    add(POINTER, "equals(Object)", "Ljava/lang/Object;", advice(ComparePointersAdvice.class));
-    add(POINTER, "getPointer(long)", "J", advice(ReadPointerAdvice.class));
-    add(POINTER, "getString(long, String)", "JLjava/lang/String;", advice(ReadStringAdvice.class));
-    add(POINTER, "getWideString(long)", "J", advice(ReadStringAdvice.class));
-    add(POINTER, "indexOf(long, byte)", "JB", advice(SearchByteAdvice.class));
+    add(POINTER, "getValue", "JLjava/lang/Class;Ljava/lang/Object;", KeepPointerAdvice.class);
+    add(POINTER, "read", "J[Lcom/sun/jna/Pointer;II", KeepPointersAdvice.class);
+    add(POINTER, "equals", "Ljava/lang/Object;", ComparePointersAdvice.class);
+    add(POINTER, "getPointer", "J", ReadPointerAdvice.class);
+    add(POINTER, "getString", "JLjava/lang/String;", ReadStringAdvice.class);
+    add(POINTER, "getWideString", "J", ReadStringAdvice.class);
+    add(POINTER, "indexOf", "JB", SearchByteAdvice.class);
   }
 
   private void writes() {
     for (Primitive type : Primitive.values()) {
-      add(
-          POINTER,
-          "set" + type.suffix() + "(long, " + type.keyword() + ")",
-          "J" + type.descriptor(),
-          sized(WriteValueAdvice.class, type.width()));
-      add(
-          POINTER,
-          "write(long, " + type.keyword() + "[], int, int)",
-          "J[" + type.descriptor() + "II",
-          sized(WriteArrayAdvice.class, type.width()));
+      add("set" + type.suffix(), "J" + type.descriptor(), WriteValueAdvice.class, type);
+      add("write", "J[" + type.descriptor() + "II", WriteArrayAdvice.class, type);
     }
-    add(
-        POINTER,
-        "setPointer(long, Pointer)",
-        "JLcom/sun/jna/Pointer;",
-        advice(WritePointerAdvice.class));
-    add(POINTER, "setMemory(long, long, byte)", "JJB", advice(FillMemoryAdvice.class));
-    add(
-        POINTER,
-        "setWideString(long, String)",
-        "JLjava/lang/String;",
-        advice(WriteWideStringAdvice.class));
+    add(POINTER, "setPointer", "JLcom/sun/jna/Pointer;", WritePointerAdvice.class);
+    add(POINTER, "setMemory", "JJB", FillMemoryAdvice.class);
+    add(POINTER, "setWideString", "JLjava/lang/String;", WriteWideStringAdvice.class);
   }
 
   private void blocks() {
-    add(MEMORY, "free(long)", "J", advice(FreeMemoryAdvice.class));
-    add(MEMORY, "toString()", "", advice(TellNumberAdvice.class));
+    add(MEMORY, "free", "J", FreeMemoryAdvice.class);
+    add(MEMORY, "toString", "", TellNumberAdvice.class);
   }
 
   private void callbacks() {
-    add(
-        CALLBACK,
-        "<init>(Callback, int, boolean)",
-        "Lcom/sun/jna/Callback;IZ",
-        advice(CreateCallbackAdvice.class));
+    add(CALLBACK, "<init>", "Lcom/sun/jna/Callback;IZ", CreateCallbackAdvice.class);
     add(
         CALLBACK + "$DefaultCallbackProxy",
-        "callback(Object[])",
+        "callback",
         "[Ljava/lang/Object;",
-        advice(ReturnToNativeAdvice.class));
+        ReturnToNativeAdvice.class);
   }
 
-  /**
-   * @param signature for people; the name stands before its first parenthesis
-   * @param parameters as a class file describes them
-   */
-  private void add(String type, String signature, String parameters, Supplier<Advice> advice) {
-    String simple = type.substring(type.lastIndexOf('.') + 1);
-    String name = signature.substring(0, signature.indexOf('('));
-    points.add(new AdvicePoint(type, simple + "." + signature, method(name, parameters), advice));
+  private void add(String type, String name, String parameters, Supplier<Advice> advice) {
+    points.add(AdvicePoint.in(type, name, "(" + parameters + ")", advice));
   }
 
-  private Supplier<Advice> advice(Class<?> type) {
-    return () -> Advice.to(type, ours).withExceptionHandler(new TellFailure());
+  private void add(String type, String name, String parameters, Class<?> advice) {
+    add(type, name, parameters, AdvicePoint.advice(advice));
   }
 
-  private Supplier<Advice> advice(Class<?> enter, Class<?> exit) {
-    return () -> Advice.to(enter, exit, ours).withExceptionHandler(new TellFailure());
-  }
-
-  private Supplier<Advice> sized(Class<?> type, int width) {
-    return () ->
-        Advice.withCustomMapping()
-            .bind(Width.class, width)
-            .to(type, ours)
-            .withExceptionHandler(new TellFailure());
-  }
-
-  /** A concrete method of this name, with parameters as a class file describes them. */
-  private static ElementMatcher<MethodDescription> method(String name, String parameters) {
-    return candidate ->
-        candidate.getInternalName().equals(name)
-            && candidate.getDescriptor().startsWith("(" + parameters + ")")
-            && !candidate.isAbstract();
+  private void add(String name, String parameters, Class<?> advice, Primitive type) {
+    add(POINTER, name, parameters, AdvicePoint.advice(advice, Width.class, type.width()));
   }
 }

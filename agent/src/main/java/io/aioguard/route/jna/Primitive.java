@@ -21,11 +21,6 @@ enum Primitive {
     this.width = width;
   }
 
-  /** As in Java source. */
-  String keyword() {
-    return keyword;
-  }
-
   /** As in the name of a getter. */
   String suffix() {
     return Character.toUpperCase(keyword.charAt(0)) + keyword.substring(1);

@@ -45,8 +45,8 @@ public final class JniRoute implements Route {
   }
 
   @Override
-  public boolean followsNumbers() {
-    return false;
+  public String searched() {
+    return "native methods";
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.aioguard.route.AdvicePoint;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
-import io.aioguard.route.TellFailure;
 import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.RuleBook;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 
@@ -22,8 +20,6 @@ public final class OwnerRoute implements Route {
 
   static final String NAME = "owner";
 
-  private final ClassFileLocator ours =
-      ClassFileLocator.ForClassLoader.of(OwnerRoute.class.getClassLoader());
   private final List<HookPoint> points = new ArrayList<>();
   private final List<OwnerRule> owners;
 
@@ -39,8 +35,8 @@ public final class OwnerRoute implements Route {
   }
 
   @Override
-  public boolean followsNumbers() {
-    return false;
+  public String searched() {
+    return "fields of owners";
   }
 
   @Override
@@ -87,12 +83,8 @@ public final class OwnerRoute implements Route {
     }
   }
 
-  private Supplier<Advice> advice(OwnerRule rule, Class<?> type) {
-    return () ->
-        Advice.withCustomMapping()
-            .bind(Rule.class, rule.key())
-            .to(type, ours)
-            .withExceptionHandler(new TellFailure());
+  private static Supplier<Advice> advice(OwnerRule rule, Class<?> type) {
+    return AdvicePoint.advice(type, Rule.class, rule.key());
   }
 
   private static ElementMatcher<MethodDescription> method(MethodPattern pattern) {
