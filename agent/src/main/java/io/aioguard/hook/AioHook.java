@@ -39,7 +39,15 @@ public final class AioHook {
       LinkHooks links,
       OwnerHooks owners,
       Interest interest,
-      CellFilter cells) {}
+      CellFilter cells)
+      implements AutoCloseable {
+
+    /** Lets this thread out. */
+    @Override
+    public void close() {
+      INSIDE.get()[0] = false;
+    }
+  }
 
   /** Whether the number can be the id of a context that exists or is being created. */
   public static boolean mayBeContext(long number) {
@@ -88,7 +96,10 @@ public final class AioHook {
     return slot;
   }
 
-  /** Lets this thread in, unless it is in already or there is nothing to enter; then null. */
+  /**
+   * Lets this thread in until the slot is closed, unless it is in already or there is nothing to
+   * enter; then null.
+   */
   static Slot open() {
     Slot current = slot;
     if (current == null) {
@@ -100,10 +111,5 @@ public final class AioHook {
     }
     inside[0] = true;
     return current;
-  }
-
-  /** Lets this thread out. */
-  static void close() {
-    INSIDE.get()[0] = false;
   }
 }

@@ -9,15 +9,8 @@ public final class AroundHook {
 
   /** See {@link Around#entered}. */
   public static Object entered(Around around, Object[] arguments) {
-    try {
-      if (AioHook.open() == null) {
-        return null;
-      }
-      try {
-        return around.entered(arguments);
-      } finally {
-        AioHook.close();
-      }
+    try (AioHook.Slot current = AioHook.open()) {
+      return current == null ? null : around.entered(arguments);
     } catch (Throwable e) {
       AioHook.failed(e);
       return null;
@@ -26,15 +19,8 @@ public final class AroundHook {
 
   /** See {@link Around#again}. */
   public static boolean again(Around around, Object call, Object result, Throwable thrown) {
-    try {
-      if (call == null || AioHook.open() == null) {
-        return false;
-      }
-      try {
-        return around.again(call, result, thrown);
-      } finally {
-        AioHook.close();
-      }
+    try (AioHook.Slot current = call == null ? null : AioHook.open()) {
+      return current != null && around.again(call, result, thrown);
     } catch (Throwable e) {
       AioHook.failed(e);
       return false;
@@ -49,14 +35,9 @@ public final class AroundHook {
    */
   public static void returned(
       Around around, Object call, Object[] arguments, Object result, Throwable thrown) {
-    try {
-      if (call == null || AioHook.open() == null) {
-        return;
-      }
-      try {
+    try (AioHook.Slot current = call == null ? null : AioHook.open()) {
+      if (current != null) {
         around.returned(call, result, thrown);
-      } finally {
-        AioHook.close();
       }
     } catch (Throwable e) {
       AioHook.failed(e);

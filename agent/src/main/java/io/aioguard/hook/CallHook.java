@@ -18,27 +18,19 @@ public final class CallHook {
       }
       return null;
     }
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return null;
-    }
-    try {
-      return current.calls().entered(function, library, name, arguments, allowObjects);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      return current == null
+          ? null
+          : current.calls().entered(function, library, name, arguments, allowObjects);
     }
   }
 
   /** See {@link CallHooks#returned}. */
   public static void callReturned(Object call, Object result, Throwable thrown) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().returned(call, result, thrown);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().returned(call, result, thrown);
+      }
     }
   }
 
@@ -48,122 +40,84 @@ public final class CallHook {
    * @return whether it is; it will be back here then
    */
   public static boolean callAgain(Object call, Object result, Throwable thrown) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return false;
-    }
-    try {
-      if (current.calls().again(call, result, thrown)) {
-        return true;
+    try (AioHook.Slot current = AioHook.open()) {
+      boolean again = current != null && current.calls().again(call, result, thrown);
+      if (current != null && !again) {
+        current.calls().returned(call, result, thrown);
       }
-      current.calls().returned(call, result, thrown);
-      return false;
-    } finally {
-      AioHook.close();
+      return again;
     }
   }
 
   /** See {@link CallHooks#handedToNative}. */
   public static void handedToNative(Object value, String how) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().handedToNative(value, how);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().handedToNative(value, how);
+      }
     }
   }
 
   /** See {@link CallHooks#pointerWritten}. */
   public static void pointerWritten(long address, Object pointer, String how) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().pointerWritten(address, pointer, how);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().pointerWritten(address, pointer, how);
+      }
     }
   }
 
   /** See {@link CallHooks#numberAsked}. */
   public static void numberAsked(Object pointer, String how) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().numberAsked(pointer, how);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().numberAsked(pointer, how);
+      }
     }
   }
 
   /** See {@link CallHooks#libraryOpened}. */
   public static void libraryOpened(Object library) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().libraryOpened(library);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().libraryOpened(library);
+      }
     }
   }
 
   /** See {@link CallHooks#functionFound}. */
   public static void functionFound(Object method, Object function) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().functionFound(method, function);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().functionFound(method, function);
+      }
     }
   }
 
   /** See {@link CallHooks#directlyMapped}. */
   public static void directlyMapped(Class<?> type) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().directlyMapped(type);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().directlyMapped(type);
+      }
     }
   }
 
   /** See {@link CallHooks#callbackCreated}. */
   public static void callbackCreated(Object callback, boolean direct) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().callbackCreated(callback, direct);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().callbackCreated(callback, direct);
+      }
     }
   }
 
   /** See {@link CallHooks#kept}. */
   public static void kept(Object[] pointers, int index, int length) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.calls().kept(pointers, index, length);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.calls().kept(pointers, index, length);
+      }
     }
   }
 }

@@ -10,17 +10,13 @@ public final class LinkHook {
   /** See {@link LinkHooks#downcall}. */
   public static MethodHandle downcall(
       MethodHandle handle, Object linker, Object symbol, Object function, Object[] options) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return handle;
-    }
-    try {
-      return current.links().downcall(handle, linker, symbol, function, options);
+    try (AioHook.Slot current = AioHook.open()) {
+      return current == null
+          ? handle
+          : current.links().downcall(handle, linker, symbol, function, options);
     } catch (Throwable e) {
       AioHook.failed(e);
       return handle;
-    } finally {
-      AioHook.close();
     }
   }
 }

@@ -31,12 +31,12 @@ public final class NativeHook {
       if (plugged == null) {
         return NONE;
       }
-      boolean opened = AioHook.open() != null;
+      AioHook.Slot opened = AioHook.open();
       try {
         return plugged.links().nativeMethods(type, methods);
       } finally {
-        if (opened) {
-          AioHook.close();
+        if (opened != null) {
+          opened.close();
         }
       }
     } catch (Throwable e) {

@@ -10,106 +10,72 @@ public final class NumberHook {
 
   /** See {@link ContextHooks#holderCreated}. */
   public static void holderCreated(Object holder, long number) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts().holderCreated(holder, number);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.contexts().holderCreated(holder, number);
+      }
     }
   }
 
   /** See {@link ContextHooks#alsoHolds}. */
   public static void alsoHolds(Object left, Object right, long number) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts().alsoHolds(left, number);
-      current.contexts().alsoHolds(right, number);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.contexts().alsoHolds(left, number);
+        current.contexts().alsoHolds(right, number);
+      }
     }
   }
 
   /** See {@link ContextHooks#escaped}. */
   public static void escaped(long number, String how) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts().escaped(number, how);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.contexts().escaped(number, how);
+      }
     }
   }
 
   /** See {@link ContextHooks#memoryRead}. */
   public static void memoryRead(long address, long length, String how) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts().memoryRead(address, length, how);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.contexts().memoryRead(address, length, how);
+      }
     }
   }
 
   /** See {@link ContextHooks#pointerReadBegins}. */
   public static Object pointerReadBegins(long address) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return null;
-    }
-    try {
-      return current.contexts().pointerReadBegins(address);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      return current == null ? null : current.contexts().pointerReadBegins(address);
     }
   }
 
   /** See {@link ContextHooks#pointerRead}. */
   public static void pointerRead(Object read, long address, Object holder, String how) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts().pointerRead(read, address, holder, how);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.contexts().pointerRead(read, address, holder, how);
+      }
     }
   }
 
   /** See {@link ContextHooks#memoryWritten}. */
   public static void memoryWritten(long address, long length) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts().memoryWritten(address, length);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.contexts().memoryWritten(address, length);
+      }
     }
   }
 
   /** See {@link ContextHooks#memoryFreed}. */
   public static void memoryFreed(long block) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts().memoryFreed(block);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.contexts().memoryFreed(block);
+      }
     }
   }
 }

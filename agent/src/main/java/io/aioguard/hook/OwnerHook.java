@@ -12,15 +12,9 @@ public final class OwnerHook {
 
   /** See {@link OwnerHooks#fieldSet}. Called without a handler around it: throws nothing. */
   public static void fieldSet(Object owner, Object value, String rule) {
-    try {
-      AioHook.Slot current = AioHook.open();
-      if (current == null) {
-        return;
-      }
-      try {
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
         current.owners().fieldSet(owner, value, rule);
-      } finally {
-        AioHook.close();
       }
     } catch (Throwable e) {
       AioHook.failed(e);
@@ -41,40 +35,26 @@ public final class OwnerHook {
 
   /** See {@link OwnerHooks#constructed}. */
   public static void constructed(Object owner, String rule) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.owners().constructed(owner, rule);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.owners().constructed(owner, rule);
+      }
     }
   }
 
   /** See {@link ContextHooks#closeEntered}. */
   public static Object closeEntered(Object owner, String rule) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return null;
-    }
-    try {
-      return current.contexts().closeEntered(owner, rule);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      return current == null ? null : current.contexts().closeEntered(owner, rule);
     }
   }
 
   /** See {@link ContextHooks#closeReturned}. */
   public static void closeReturned(Object close) {
-    AioHook.Slot current = AioHook.open();
-    if (current == null) {
-      return;
-    }
-    try {
-      current.contexts().closeReturned(close);
-    } finally {
-      AioHook.close();
+    try (AioHook.Slot current = AioHook.open()) {
+      if (current != null) {
+        current.contexts().closeReturned(close);
+      }
     }
   }
 }

@@ -37,7 +37,7 @@ class EntryPathTest {
           CONTEXT + "Origins.get",
           CONTEXT + "CallStack$Walk.apply",
           CONTEXT + "CallStack$Elements.next",
-          "io/aioguard/route/ffm/FfmHandles.isAio",
+          "io/aioguard/route/ffm/FfmHandles.isFollowed",
           "io/aioguard/route/ffm/Addresses.mayBeAio");
 
   /**
