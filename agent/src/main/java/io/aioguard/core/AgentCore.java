@@ -9,11 +9,11 @@ import io.aioguard.agent.Vitals;
 import io.aioguard.context.Tracking;
 import io.aioguard.hook.AioHook;
 import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.Libraries;
 import io.aioguard.route.Opener;
 import io.aioguard.route.Route;
+import io.aioguard.route.RouteServices;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.Weaver;
 import io.aioguard.route.ffm.FfmHandles;
@@ -63,40 +63,20 @@ public final class AgentCore implements InnerAgent {
     sight = Sight.of(memory, states);
     tracking = await(around.control().submit(() -> track(around, memory, states)));
     RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
-    Optional<AioSyscalls> syscalls = syscalls(states);
     instrumentation = around.instrumentation();
-    Libraries libraries = new Libraries(memory);
-    calls =
-        new JnaCalls(
+    RouteServices services =
+        new RouteServices(
             tracking.hooks(),
             tracking.rehearsal(),
-            opener,
             memory,
-            libraries,
-            syscalls,
-            states,
-            around.late(),
-            rules.reclaims());
-    FfmHandles ffm =
-        new FfmHandles(
-            tracking.hooks(),
-            tracking.rehearsal(),
-            around.instrumentation(),
-            memory,
-            libraries,
-            syscalls,
+            new Libraries(memory),
+            syscalls(states),
             states,
             rules.reclaims());
+    calls = new JnaCalls(services, opener, around.late());
+    FfmHandles ffm = new FfmHandles(services, instrumentation);
     UnseenDestroys unseen = new UnseenDestroys();
-    JniBindings bindings =
-        new JniBindings(
-            rules,
-            tracking.hooks(),
-            tracking.rehearsal(),
-            new ContextProbe(memory),
-            opener,
-            states,
-            unseen);
+    JniBindings bindings = new JniBindings(rules, services, opener, unseen);
     Links links = new Links(ffm, calls.directMapping(), bindings);
     links.rehearse();
     AioHook.install(

@@ -2,22 +2,18 @@ package io.aioguard.route.ffm;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.Around;
-import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.linker.Foreign;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Interception;
-import io.aioguard.route.Libraries;
+import io.aioguard.route.RouteServices;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.RouteStates.State;
-import io.aioguard.rules.RuleBook;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells AIO's downcall handles from all others, and gives them a way around the call. */
@@ -25,10 +21,9 @@ public final class FfmHandles {
 
   private static final String DLADDR = "dladdr(3)";
 
-  private final ContextHooks contexts;
+  private final RouteServices services;
   private final Instrumentation instrumentation;
   private final RouteStates states;
-  private final Libraries libraries;
   private final FfmCalls calls;
   private final FfmRehearsal rehearsal;
   private final AioSyscalls syscalls;
@@ -38,28 +33,16 @@ public final class FfmHandles {
   private volatile boolean failed;
 
   /**
-   * @param rehearsal as {@code contexts}, without consequences
-   * @param libraries which of them a function belongs to: others may export the same names
-   * @param syscalls the numbers of this architecture; empty turns the raw calls off
-   * @param uses whether calls that use a context are followed, see {@link RuleBook#reclaims}
+   * @param instrumentation opens the linker to the agent
    */
-  public FfmHandles(
-      ContextHooks contexts,
-      ContextHooks rehearsal,
-      Instrumentation instrumentation,
-      ProcessMemory memory,
-      Libraries libraries,
-      Optional<AioSyscalls> syscalls,
-      RouteStates states,
-      boolean uses) {
-    this.contexts = contexts;
-    this.uses = uses;
+  public FfmHandles(RouteServices services, Instrumentation instrumentation) {
+    this.services = services;
+    this.uses = services.uses();
     this.instrumentation = instrumentation;
-    this.states = states;
-    this.libraries = libraries;
-    this.calls = new FfmCalls(contexts, memory);
-    this.syscalls = syscalls.orElse(null);
-    this.rehearsal = new FfmRehearsal(rehearsal, memory);
+    this.states = services.states();
+    this.calls = new FfmCalls(services.contexts(), services.memory());
+    this.syscalls = services.syscalls().orElse(null);
+    this.rehearsal = new FfmRehearsal(services.rehearsal(), services.memory());
   }
 
   /** See {@link io.aioguard.hook.LinkHooks#downcall}. Throws nothing. */
@@ -88,7 +71,7 @@ public final class FfmHandles {
     Symbols ready = symbols;
     if (ready == null) {
       try {
-        ready = Symbols.bind(linker, instrumentation, libraries);
+        ready = Symbols.bind(linker, instrumentation, services.libraries());
       } catch (Throwable e) {
         failed = true;
         states.set(FfmRoute.NAME, DLADDR, State.FAILED, e.toString());
@@ -116,7 +99,7 @@ public final class FfmHandles {
     }
     note(symbol);
     if (callee.call() == AioCall.IO_SETUP) {
-      contexts.expectContexts();
+      services.contexts().expectContexts();
     }
     rehearsal.play(handle.type(), calls.repeats());
     return Interception.around(handle, new Calls(shape, a -> callee));

@@ -10,8 +10,8 @@ import io.aioguard.route.Carriers;
 import io.aioguard.route.Newborns;
 import io.aioguard.route.PendingId;
 import io.aioguard.route.Redirection;
+import io.aioguard.route.RouteServices;
 import java.lang.ref.Reference;
-import java.util.Optional;
 
 /** What the arguments and results of AIO's functions mean, as JNA passes them. */
 final class ContextCalls {
@@ -19,26 +19,17 @@ final class ContextCalls {
   private final ContextHooks contexts;
   private final Leaks leaks;
   private final ProcessMemory memory;
-  private final Optional<AioSyscalls> syscalls;
+  private final AioSyscalls syscalls;
   private final Newborns newborns;
   private final boolean uses;
 
-  /**
-   * @param syscalls the numbers of this architecture; empty turns the raw calls off
-   * @param uses whether calls that use a context are followed
-   */
-  ContextCalls(
-      ContextHooks contexts,
-      Leaks leaks,
-      ProcessMemory memory,
-      Optional<AioSyscalls> syscalls,
-      boolean uses) {
-    this.uses = uses;
-    this.contexts = contexts;
+  ContextCalls(RouteServices services, Leaks leaks) {
+    this.uses = services.uses();
+    this.contexts = services.contexts();
     this.leaks = leaks;
-    this.memory = memory;
+    this.memory = services.memory();
     this.newborns = new Newborns(contexts, memory);
-    this.syscalls = syscalls;
+    this.syscalls = services.syscalls().orElse(null);
   }
 
   /**
@@ -65,9 +56,6 @@ final class ContextCalls {
   private record DestroyCall(
       Destroy destroy, long contextId, Convention convention, Called called, Object handle) {}
 
-  /** A call on its way that uses a context. */
-  private record UseCall(Object use) {}
-
   /**
    * A function is about to be called.
    *
@@ -78,12 +66,7 @@ final class ContextCalls {
     return switch (role) {
       case SETUP -> setup(called.route(), called, call, 0, Convention.LIBAIO);
       case DESTROY -> destroy(called.route(), called, call, 0, Convention.LIBAIO);
-      case USE -> {
-        if (!AioHook.anyContext()) {
-          yield null;
-        }
-        yield use(called, arguments, 0);
-      }
+      case USE -> AioHook.anyContext() ? use(called, arguments, 0) : null;
       case SYSCALL -> systemCall(called, call);
       case FOREIGN -> handOver(called, arguments);
     };
@@ -101,9 +84,9 @@ final class ContextCalls {
 
   private Object systemCall(Called called, Arguments call) throws Throwable {
     Object[] arguments = call.passed();
-    if (syscalls.isPresent() && arguments.length > 0 && arguments[0] instanceof Number number) {
+    if (syscalls != null && arguments.length > 0 && arguments[0] instanceof Number number) {
       String route = called.syscallRoute();
-      switch (syscalls.get().call(number.longValue())) {
+      switch (syscalls.call(number.longValue())) {
         case IO_SETUP:
           return setup(route, called, call, 1, Convention.SYSCALL);
         case IO_DESTROY:
@@ -204,8 +187,7 @@ final class ContextCalls {
   Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {
     Object handle = arguments.length > first ? arguments[first] : null;
     long contextId = jna.isPointer(handle) ? jna.peer(handle) : Carriers.number(handle);
-    Object use = contexts.useEntered(contextId);
-    return use == null ? null : new UseCall(use);
+    return contexts.useEntered(contextId);
   }
 
   /** See {@link io.aioguard.hook.CallHooks#again}. */
@@ -227,8 +209,8 @@ final class ContextCalls {
     } else if (call instanceof DestroyCall destroy) {
       Reference.reachabilityFence(destroy.handle);
       contexts.destroyReturned(destroy.destroy, errno(destroy, result, thrown));
-    } else if (call instanceof UseCall use) {
-      contexts.useReturned(use.use);
+    } else if (call != null) {
+      contexts.useReturned(call);
     }
   }
 

@@ -2,12 +2,11 @@ package io.aioguard.route.jna;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.Around;
-import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.NativeHook;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.route.AioFunctions;
-import io.aioguard.route.Libraries;
 import io.aioguard.route.ReadBack;
+import io.aioguard.route.RouteServices;
 import io.aioguard.route.RouteStates;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -26,13 +25,10 @@ public final class DirectMapping {
 
   private static final String UNSEEN = "a library that was not seen";
 
-  private final ContextHooks contexts;
+  private final RouteServices services;
   private final JnaCopies copies;
   private final JnaCalls calls;
-  private final Libraries libraries;
-  private final RouteStates states;
   private final boolean late;
-  private final boolean uses;
   private volatile Mapping whenMapped = type -> {};
   private final ClassValue<Mapped> classes =
       new ClassValue<>() {
@@ -44,23 +40,12 @@ public final class DirectMapping {
 
   /**
    * @param late whether classes may have been mapped before the agent came
-   * @param uses whether calls that use a context are followed
    */
-  DirectMapping(
-      ContextHooks contexts,
-      JnaCopies copies,
-      JnaCalls calls,
-      Libraries libraries,
-      RouteStates states,
-      boolean late,
-      boolean uses) {
-    this.uses = uses;
-    this.late = late;
-    this.contexts = contexts;
+  DirectMapping(RouteServices services, JnaCopies copies, JnaCalls calls, boolean late) {
+    this.services = services;
     this.copies = copies;
     this.calls = calls;
-    this.libraries = libraries;
-    this.states = states;
+    this.late = late;
   }
 
   /** One class. */
@@ -86,7 +71,7 @@ public final class DirectMapping {
   }
 
   private Called called(String name, long address, JnaCopy jna) {
-    String foreign = libraries.foreign(AioFunctions.role(name), address);
+    String foreign = services.libraries().foreign(AioFunctions.role(name), address);
     return new Called(name, foreign, jna, true, true);
   }
 
@@ -144,11 +129,13 @@ public final class DirectMapping {
     AioFunctions.Role role = AioFunctions.role(function == null ? name : function.name());
     if (role != AioFunctions.Role.FOREIGN) {
       String why = "the class was loaded before the agent, or cannot be woven";
-      states.set(
-          ROUTE,
-          target,
-          wrapped ? RouteStates.State.ACTIVE : RouteStates.State.UNSUPPORTED,
-          wrapped ? where(method.getDeclaringClass(), function) : why);
+      services
+          .states()
+          .set(
+              ROUTE,
+              target,
+              wrapped ? RouteStates.State.ACTIVE : RouteStates.State.UNSUPPORTED,
+              wrapped ? where(method.getDeclaringClass(), function) : why);
       if (!wrapped) {
         AgentLog.warn(target + " is mapped directly and not watched: " + why);
       }
@@ -170,7 +157,7 @@ public final class DirectMapping {
 
   /** Whether it uses a context, and no rule makes that matter. */
   private boolean isLeftAlone(Called function) {
-    return !uses
+    return !services.uses()
         && function != null
         && function.trusted()
         && AioFunctions.role(function.name()) == AioFunctions.Role.USE;
@@ -179,7 +166,9 @@ public final class DirectMapping {
   private void blindIfPointers(Method method, String target) {
     for (Class<?> parameter : method.getParameterTypes()) {
       if (!Plain.is(parameter)) {
-        contexts.everythingEscapes(target + " is mapped directly and takes pointers unseen");
+        services
+            .contexts()
+            .everythingEscapes(target + " is mapped directly and takes pointers unseen");
         return;
       }
     }

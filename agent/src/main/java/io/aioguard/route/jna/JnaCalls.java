@@ -3,15 +3,11 @@ package io.aioguard.route.jna;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.CallHooks;
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Libraries;
 import io.aioguard.route.Opener;
-import io.aioguard.route.RouteStates;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.route.RouteServices;
 import java.lang.reflect.Method;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Understands what JNA is asked to call: which function it is, and what its arguments mean. */
@@ -19,7 +15,6 @@ public final class JnaCalls implements CallHooks {
 
   private final ContextHooks contexts;
   private final JnaCopies copies;
-  private final JnaRehearsal rehearsal;
   private final Leaks leaks;
   private final DirectMapping direct;
   private final ContextCalls calls;
@@ -29,30 +24,16 @@ public final class JnaCalls implements CallHooks {
   private final AtomicBoolean blind = new AtomicBoolean();
 
   /**
-   * @param rehearsal as {@code contexts}, without consequences
-   * @param libraries which of them a function belongs to: others may export the same names
    * @param late whether the program was running before the agent came
-   * @param syscalls the numbers of this architecture; empty turns the raw calls off
-   * @param uses whether calls that use a context are followed, see {@link RuleBook#reclaims}
    */
-  public JnaCalls(
-      ContextHooks contexts,
-      ContextHooks rehearsal,
-      Opener opener,
-      ProcessMemory memory,
-      Libraries libraries,
-      Optional<AioSyscalls> syscalls,
-      RouteStates states,
-      boolean late,
-      boolean uses) {
-    this.uses = uses;
-    this.contexts = contexts;
-    this.libraries = libraries;
-    this.rehearsal = new JnaRehearsal(rehearsal, memory, syscalls);
-    this.copies = new JnaCopies(opener, this.rehearsal::play);
+  public JnaCalls(RouteServices services, Opener opener, boolean late) {
+    this.uses = services.uses();
+    this.contexts = services.contexts();
+    this.libraries = services.libraries();
+    this.copies = new JnaCopies(opener, new JnaRehearsal(services.rehearsing())::play);
     this.leaks = new Leaks(contexts, copies);
-    this.direct = new DirectMapping(contexts, copies, this, libraries, states, late, uses);
-    this.calls = new ContextCalls(contexts, leaks, memory, syscalls, uses);
+    this.direct = new DirectMapping(services, copies, this, late);
+    this.calls = new ContextCalls(services, leaks);
   }
 
   @Override

@@ -2,10 +2,9 @@ package io.aioguard.route.jna;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions;
 import io.aioguard.route.Rehearsed;
-import java.util.Optional;
+import io.aioguard.route.RouteServices;
 
 /**
  * Plays the calls of AIO's functions when a copy of JNA is seen first, which is when the program
@@ -13,17 +12,13 @@ import java.util.Optional;
  */
 final class JnaRehearsal {
 
-  private final ContextHooks contexts;
-  private final ProcessMemory memory;
-  private final Optional<AioSyscalls> syscalls;
+  private final RouteServices services;
 
   /**
-   * @param contexts without consequences
+   * @param services without consequences
    */
-  JnaRehearsal(ContextHooks contexts, ProcessMemory memory, Optional<AioSyscalls> syscalls) {
-    this.contexts = contexts;
-    this.memory = memory;
-    this.syscalls = syscalls;
+  JnaRehearsal(RouteServices services) {
+    this.services = services;
   }
 
   void play(JnaCopy jna) {
@@ -36,10 +31,10 @@ final class JnaRehearsal {
     }
     // The functions themselves, with what they share.
     JnaCopies none = new JnaCopies(null, copy -> {});
-    Leaks leaks = new Leaks(contexts, none);
-    ContextCalls calls = new ContextCalls(contexts, leaks, memory, syscalls, true);
+    Leaks leaks = new Leaks(services.contexts(), none);
+    ContextCalls calls = new ContextCalls(services, leaks);
     Object[] some = {1, pointer, pointer};
-    Rehearsed.context(contexts);
+    Rehearsed.context(services.contexts());
     Rehearsed.once(() -> calls.returned(calls.use(some, 1, jna), null, Rehearsed.FAILED));
     Rehearsed.once(() -> leaks.passedTo("", some, jna, true));
     for (boolean direct : new boolean[] {false, true}) {
@@ -75,10 +70,10 @@ final class JnaRehearsal {
 
   /** The first argument of syscall(2), and one that is none of AIO's. */
   private int[] numbers() {
-    if (syscalls.isEmpty()) {
+    if (services.syscalls().isEmpty()) {
       return new int[0];
     }
-    AioSyscalls known = syscalls.get();
+    AioSyscalls known = services.syscalls().get();
     return new int[] {known.setup(), known.destroy(), known.getevents(), -1};
   }
 

@@ -6,6 +6,7 @@ import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.route.Opener;
 import io.aioguard.route.Rehearsed;
+import io.aioguard.route.RouteServices;
 import io.aioguard.route.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
@@ -28,24 +29,16 @@ public final class JniBindings {
   private final UnseenDestroys unseen;
 
   /**
-   * @param rehearsal as {@code contexts}, without consequences
    * @param opener opens classes of the application, to read fields that rules name
    * @param unseen the classes whose contexts end unseen
    */
-  public JniBindings(
-      RuleBook rules,
-      ContextHooks contexts,
-      ContextHooks rehearsal,
-      ContextProbe probe,
-      Opener opener,
-      RouteStates states,
-      UnseenDestroys unseen) {
+  public JniBindings(RuleBook rules, RouteServices services, Opener opener, UnseenDestroys unseen) {
     this.rules = rules;
-    this.contexts = contexts;
-    this.rehearsal = rehearsal;
-    this.probe = probe;
+    this.contexts = services.contexts();
+    this.rehearsal = services.rehearsal();
+    this.probe = new ContextProbe(services.memory());
     this.opener = opener;
-    this.states = states;
+    this.states = services.states();
     this.unseen = unseen;
   }
 
@@ -109,13 +102,14 @@ public final class JniBindings {
           new SetupCall(
               hooks,
               probe,
-              id,
-              writer(call, id),
-              outcome,
-              call.events,
               call.target(),
-              rules.ownerOf(declaring.getName(), binding.id()).orElse(null),
-              unseen.ruleOf(declaring.getName()),
+              new SetupCall.Known(
+                  id,
+                  writer(call, id),
+                  outcome,
+                  call.events,
+                  rules.ownerOf(declaring.getName(), binding.id()).orElse(null),
+                  unseen.ruleOf(declaring.getName())),
               misfit);
       case DESTROY -> new DestroyCall(hooks, id, outcome);
       case SUBMIT, GETEVENTS -> new UseCall(hooks, id);

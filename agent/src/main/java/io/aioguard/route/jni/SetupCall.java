@@ -18,44 +18,41 @@ final class SetupCall implements Around {
 
   private final ContextHooks contexts;
   private final ContextProbe probe;
-  private final IdReader id;
-  private final Outcome outcome;
-  private final int events;
   private final String escape;
-  private final OwnerRule owner;
-  private final String missingRule;
+  private final Known known;
   private final Consumer<String> misfit;
-  private final IdWriter writer;
 
   /**
+   * What rules say of the method.
+   *
    * @param writer null if there may be copies of the id
    * @param events index of nr_events in the arguments, the receiver counted; -1 if it is in none
    * @param owner the rule by which the receiver owns what it gets in its field; null if there is
    *     none
    * @param missingRule the rule without which the destroys of its contexts are not seen; empty if
    *     there is no such gap
+   */
+  record Known(
+      IdReader id,
+      IdWriter writer,
+      Outcome outcome,
+      int events,
+      OwnerRule owner,
+      String missingRule) {}
+
+  /**
    * @param misfit told if a success left no context
    */
   SetupCall(
       ContextHooks contexts,
       ContextProbe probe,
-      IdReader id,
-      IdWriter writer,
-      Outcome outcome,
-      int events,
       String method,
-      OwnerRule owner,
-      String missingRule,
+      Known known,
       Consumer<String> misfit) {
     this.contexts = contexts;
     this.probe = probe;
-    this.id = id;
-    this.writer = writer;
-    this.outcome = outcome;
-    this.events = events;
     this.escape = "kept as a number by " + method;
-    this.owner = owner;
-    this.missingRule = missingRule;
+    this.known = known;
     this.misfit = misfit;
   }
 
@@ -92,9 +89,9 @@ final class SetupCall implements Around {
 
   @Override
   public Object entered(Object[] arguments) throws Throwable {
-    long before = id.read(arguments, null);
+    long before = known.id.read(arguments, null);
     long standing = probe.isContextAnywhere(before) ? before : 0;
-    long maxEvents = events >= 0 ? Carriers.number(arguments[events]) : 0;
+    long maxEvents = known.events >= 0 ? Carriers.number(arguments[known.events]) : 0;
     Object setup = contexts.setupEntered(JniRoute.NAME, maxEvents, Cell.UNKNOWN, escape);
     return new Call(setup, maxEvents, standing, arguments);
   }
@@ -107,7 +104,7 @@ final class SetupCall implements Around {
   @Override
   public boolean again(Object entered, Object result, Throwable thrown) throws Throwable {
     Call call = (Call) entered;
-    int errno = outcome.errno(result, thrown);
+    int errno = known.outcome.errno(result, thrown);
     boolean refused = errno != 0 && Outcome.isRefusal(result, thrown);
     return refused && contexts.setupAgain(call.setup, reason(call, errno));
   }
@@ -115,13 +112,13 @@ final class SetupCall implements Around {
   @Override
   public void returned(Object entered, Object result, Throwable thrown) throws Throwable {
     Call call = (Call) entered;
-    int errno = outcome.errno(result, thrown);
+    int errno = known.outcome.errno(result, thrown);
     long found = 0;
-    if (!missingRule.isEmpty()) {
-      contexts.destroyUnseen(call.setup, missingRule);
+    if (!known.missingRule.isEmpty()) {
+      contexts.destroyUnseen(call.setup, known.missingRule);
     }
     try {
-      found = thrown == null && errno <= 0 ? id.read(call.arguments, result) : 0;
+      found = thrown == null && errno <= 0 ? known.id.read(call.arguments, result) : 0;
     } finally {
       returned(call, found, result, thrown, errno);
     }
@@ -143,7 +140,7 @@ final class SetupCall implements Around {
       tell(call, created, kept, contextId, result, thrown, errno);
     } finally {
       if (contextId != found) {
-        writer.write(target, contextId);
+        known.writer.write(target, contextId);
       }
     }
   }
@@ -152,12 +149,12 @@ final class SetupCall implements Around {
   private Object target(Call call, Object result) {
     Object target = null;
     try {
-      target = writer == null ? null : writer.target(call.arguments, result, call);
+      target = known.writer == null ? null : known.writer.target(call.arguments, result, call);
     } catch (Throwable e) {
       // No memory for a view of the buffer, for instance.
     }
     if (target == null) {
-      contexts.unrelocated(call.setup, writer == null ? COPIES : UNWRITABLE);
+      contexts.unrelocated(call.setup, known.writer == null ? COPIES : UNWRITABLE);
     } else {
       // Nothing stands between a Java method and a native one any more.
       contexts.awaitRelocation();
@@ -174,19 +171,19 @@ final class SetupCall implements Around {
       Throwable thrown,
       int errno)
       throws Throwable {
-    boolean fits = created || kept || errno != 0 || contextId == 0 && id.isResult();
+    boolean fits = created || kept || errno != 0 || contextId == 0 && known.id.isResult();
     if (!fits) {
       misfit.accept(
           contextId == 0 ? "no id" : "0x" + Long.toHexString(contextId) + ", which is no context");
     }
     boolean silent = created || !fits || kept && !Outcome.isRefusal(result, thrown);
     contexts.setupReturned(call.setup, created ? contextId : 0, silent ? 0 : reason(call, errno));
-    if (created && owner != null) {
-      contexts.owned(call.arguments[0], owner.key(), contextId, owner.reclaim());
+    if (created && known.owner != null) {
+      contexts.owned(call.arguments[0], known.owner.key(), contextId, known.owner.reclaim());
     }
   }
 
   private int reason(Call call, int errno) {
-    return errno > 0 || events < 0 ? errno : SetupErrno.of(call.maxEvents);
+    return errno > 0 || known.events < 0 ? errno : SetupErrno.of(call.maxEvents);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.route.RouteServices;
 import io.aioguard.route.RouteStates;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -18,7 +19,9 @@ class FfmHandlesTest {
     try (ProcessMemory memory = ProcessMemory.open()) {
       FfmHandles handles =
           new FfmHandles(
-              null, null, null, memory, null, AioSyscalls.ofThisJvm(), new RouteStates(), false);
+              new RouteServices(
+                  null, null, memory, null, AioSyscalls.ofThisJvm(), new RouteStates(), false),
+              null);
       assertSame(handle, handles.around(handle, "linker", "symbol", "function"));
       assertSame(handle, handles.around(handle, "linker", null, "function"));
     }

@@ -19,6 +19,7 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.AioFunctions.Role;
 import io.aioguard.route.MovingContexts;
 import io.aioguard.route.Opener;
+import io.aioguard.route.RouteServices;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -46,7 +47,10 @@ class SetupCallsTest {
   private final JnaCopy jna =
       new JnaCopies(new Opener(instrumentation()), copy -> {}).of(new Pointer(1));
   private final ContextCalls calls =
-      new ContextCalls(contexts.hooks(), null, memory, AioSyscalls.ofThisJvm(), false);
+      new ContextCalls(
+          new RouteServices(
+              contexts.hooks(), null, memory, null, AioSyscalls.ofThisJvm(), null, false),
+          null);
   private int errno;
 
   private static Instrumentation instrumentation() {

@@ -61,13 +61,8 @@ class MovedIdTest {
         new SetupCall(
             contexts.hooks(),
             new ContextProbe(memory),
-            reader,
-            writer,
-            new Outcome(Failure.ANY),
-            1,
             "test",
-            null,
-            "",
+            new SetupCall.Known(reader, writer, new Outcome(Failure.ANY), 1, null, ""),
             what -> {});
     Object[] arguments = {owner, 1, argument};
     Object entered = around.entered(arguments);
