@@ -40,46 +40,30 @@ public final class Foreign {
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       SEGMENT = type("MemorySegment");
       VALUE_LAYOUT = type("ValueLayout");
-      ADDRESS =
-          lookup
-              .findVirtual(SEGMENT, "address", MethodType.methodType(long.class))
-              .asType(MethodType.methodType(long.class, Object.class));
+      ADDRESS = method(SEGMENT, "address", long.class);
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       OF_ADDRESS =
           lookup
               .findStatic(SEGMENT, "ofAddress", MethodType.methodType(SEGMENT, long.class))
               .asType(MethodType.methodType(Object.class, long.class));
-      IS_NATIVE = test(lookup, SEGMENT, "isNative");
-      BYTE_SIZE =
-          lookup
-              .findVirtual(SEGMENT, "byteSize", MethodType.methodType(long.class))
-              .asType(MethodType.methodType(long.class, Object.class));
+      IS_NATIVE = method(SEGMENT, "isNative", boolean.class);
+      BYTE_SIZE = method(SEGMENT, "byteSize", long.class);
       OF_BUFFER =
           lookup
               .findStatic(SEGMENT, "ofBuffer", MethodType.methodType(SEGMENT, Buffer.class))
               .asType(MethodType.methodType(Object.class, Buffer.class));
-      GET_LONG = getter(lookup, "JAVA_LONG_UNALIGNED", "ValueLayout$OfLong", long.class);
-      SET_LONG = longSetter(lookup);
-      IS_READ_ONLY = test(lookup, SEGMENT, "isReadOnly");
-      IS_ACCESSIBLE =
-          lookup
-              .findVirtual(
-                  SEGMENT, "isAccessibleBy", MethodType.methodType(boolean.class, Thread.class))
-              .asType(MethodType.methodType(boolean.class, Object.class, Thread.class));
+      GET_LONG = getter("JAVA_LONG_UNALIGNED", "ValueLayout$OfLong", long.class);
+      SET_LONG = longSetter();
+      IS_READ_ONLY = method(SEGMENT, "isReadOnly", boolean.class);
+      IS_ACCESSIBLE = method(SEGMENT, "isAccessibleBy", boolean.class, Thread.class);
       Class<?> scope = type("MemorySegment$Scope");
       SCOPE =
-          lookup
-              .findVirtual(SEGMENT, "scope", MethodType.methodType(scope))
-              .asType(MethodType.methodType(Object.class, Object.class));
-      IS_ALIVE = test(lookup, scope, "isAlive");
-      GET_INT = getter(lookup, "JAVA_INT_UNALIGNED", "ValueLayout$OfInt", int.class);
-      ARGUMENT_LAYOUTS =
-          lookup
-              .findVirtual(
-                  type("FunctionDescriptor"), "argumentLayouts", MethodType.methodType(List.class))
-              .asType(MethodType.methodType(List.class, Object.class));
+          method(SEGMENT, "scope", scope).asType(MethodType.methodType(Object.class, Object.class));
+      IS_ALIVE = method(scope, "isAlive", boolean.class);
+      GET_INT = getter("JAVA_INT_UNALIGNED", "ValueLayout$OfInt", int.class);
+      ARGUMENT_LAYOUTS = method(type("FunctionDescriptor"), "argumentLayouts", List.class);
       ERRNO_OFFSET = errnoOffset(lookup);
     } catch (Throwable e) {
       throw new ExceptionInInitializerError(e);
@@ -93,34 +77,29 @@ public final class Foreign {
     return Class.forName(PACKAGE + name);
   }
 
-  /** (segment, offset) -> value. */
-  private static MethodHandle getter(
-      MethodHandles.Lookup lookup, String layout, String layoutType, Class<?> value)
+  /** A method of an instance, which is an Object to the caller. */
+  private static MethodHandle method(
+      Class<?> type, String name, Class<?> result, Class<?>... parameters)
       throws ReflectiveOperationException {
-    Class<?> type = type(layoutType);
-    MethodHandle get =
-        lookup.findVirtual(SEGMENT, "get", MethodType.methodType(value, type, long.class));
-    return MethodHandles.insertArguments(get, 1, VALUE_LAYOUT.getField(layout).get(null))
-        .asType(MethodType.methodType(value, Object.class, long.class));
+    MethodHandle method =
+        MethodHandles.publicLookup()
+            .findVirtual(type, name, MethodType.methodType(result, parameters));
+    return method.asType(method.type().changeParameterType(0, Object.class));
+  }
+
+  /** (segment, offset) -> value. */
+  private static MethodHandle getter(String layout, String layoutType, Class<?> value)
+      throws ReflectiveOperationException {
+    MethodHandle get = method(SEGMENT, "get", value, type(layoutType), long.class);
+    return MethodHandles.insertArguments(get, 1, VALUE_LAYOUT.getField(layout).get(null));
   }
 
   /** (segment, value) to nothing. */
-  private static MethodHandle longSetter(MethodHandles.Lookup lookup)
-      throws ReflectiveOperationException {
+  private static MethodHandle longSetter() throws ReflectiveOperationException {
     Class<?> type = type("ValueLayout$OfLong");
-    MethodHandle set =
-        lookup.findVirtual(
-            SEGMENT, "set", MethodType.methodType(void.class, type, long.class, long.class));
+    MethodHandle set = method(SEGMENT, "set", void.class, type, long.class, long.class);
     Object layout = VALUE_LAYOUT.getField("JAVA_LONG_UNALIGNED").get(null);
-    return MethodHandles.insertArguments(set, 1, layout, 0L)
-        .asType(MethodType.methodType(void.class, Object.class, long.class));
-  }
-
-  private static MethodHandle test(MethodHandles.Lookup lookup, Class<?> type, String name)
-      throws ReflectiveOperationException {
-    return lookup
-        .findVirtual(type, name, MethodType.methodType(boolean.class))
-        .asType(MethodType.methodType(boolean.class, Object.class));
+    return MethodHandles.insertArguments(set, 1, layout, 0L);
   }
 
   /** Where errno is in a segment of captureCallState. */

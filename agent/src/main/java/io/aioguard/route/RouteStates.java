@@ -111,12 +111,6 @@ public final class RouteStates {
     return state.state == State.FAILED || state.state == State.UNSUPPORTED;
   }
 
-  /** Whether nothing has become of it yet. */
-  public boolean isWaiting(String route, String target) {
-    RouteState state = states.get(route + ' ' + target);
-    return state == null || state.state == State.WAITING;
-  }
-
   /**
    * One state for each route, sorted by route: that of its hook points which stands first in {@link
    * #WORST_FIRST}, as {@code ffm waiting, jna active}. Hook points of classes that are not loaded

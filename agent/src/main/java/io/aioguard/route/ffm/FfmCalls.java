@@ -34,20 +34,6 @@ final class FfmCalls {
     this.newborns = new Newborns(contexts, memory);
   }
 
-  /** A call on its way. */
-  private interface Pending {
-
-    /**
-     * @param result null if it threw or is void
-     */
-    void returned(Object result, Throwable thrown) throws Throwable;
-
-    /** Whether the call is to be made once more. */
-    default boolean again(Object result, Throwable thrown) throws Throwable {
-      return false;
-    }
-  }
-
   /**
    * @param captured the memory that errno is captured in, or null
    * @return to be handed to {@link #returned}, or null
@@ -61,7 +47,7 @@ final class FfmCalls {
               : setup(callee, maxEvents.intValue(), arguments, captured);
       case IO_DESTROY -> arguments.length < first + 1 ? null : destroy(callee, arguments, captured);
       case IO_GETEVENTS, IO_PGETEVENTS, IO_SUBMIT, IO_CANCEL ->
-          use(IdMemory.number(arguments[first]));
+          contexts.useEntered(IdMemory.number(arguments[first]));
       case OTHER -> null;
     };
   }
@@ -71,15 +57,7 @@ final class FfmCalls {
     return contexts.repeatsSetups();
   }
 
-  boolean again(Object pending, Object result, Throwable thrown) throws Throwable {
-    return ((Pending) pending).again(result, thrown);
-  }
-
-  void returned(Object pending, Object result, Throwable thrown) throws Throwable {
-    ((Pending) pending).returned(result, thrown);
-  }
-
-  private Pending setup(Callee callee, int maxEvents, Object[] arguments, Object captured)
+  private SetupCall setup(Callee callee, int maxEvents, Object[] arguments, Object captured)
       throws Throwable {
     int index = callee.first() + 1;
     IdMemory cell = IdMemory.of(arguments[index]);
@@ -97,61 +75,65 @@ final class FfmCalls {
   }
 
   /** An io_setup(2) in progress; {@code before} is what the kernel finds in the cell. */
-  private final class SetupCall implements Pending {
+  private record SetupCall(
+      Callee callee, int maxEvents, PendingId id, long before, Object captured) {}
 
-    private final Callee callee;
-    private final int maxEvents;
-    private final PendingId pending;
-    private final long before;
-    private final Object captured;
-
-    SetupCall(Callee callee, int maxEvents, PendingId pending, long before, Object captured) {
-      this.callee = callee;
-      this.maxEvents = maxEvents;
-      this.pending = pending;
-      this.before = before;
-      this.captured = captured;
+  /**
+   * @param call what {@link #entered} gave
+   * @param result null if it threw or is void
+   * @return whether the call is to be made once more
+   */
+  boolean again(Object call, Object result, Throwable thrown) throws Throwable {
+    if (!(call instanceof SetupCall setup) || thrown != null || setup.before != 0) {
+      return false;
     }
-
-    @Override
-    public boolean again(Object result, Throwable thrown) throws Throwable {
-      if (thrown != null || before != 0) {
-        return false;
-      }
-      int errno = callee.errno(result, captured).number();
-      if (errno == 0 || pending.written(memory) != 0) {
-        return false;
-      }
-      return contexts.setupAgain(pending.setup(), errno > 0 ? errno : SetupErrno.of(maxEvents));
+    int errno = setup.callee.errno(result, setup.captured).number();
+    if (errno == 0 || setup.id.written(memory) != 0) {
+      return false;
     }
+    int reason = errno > 0 ? errno : SetupErrno.of(setup.maxEvents);
+    return contexts.setupAgain(setup.id.setup(), reason);
+  }
 
-    @Override
-    public void returned(Object result, Throwable thrown) throws Throwable {
-      int errno = Errno.UNKNOWN.number();
-      long id = 0;
-      boolean failed = false;
-      try {
-        // What is thrown was thrown by the linker, before the call.
-        id = thrown != null || before != 0 ? 0 : pending.written(memory);
-        errno = thrown != null ? errno : callee.errno(result, captured).number();
-        if (errno > 0) {
-          id = 0;
-        }
-        failed = errno < 0 && id == 0 && thrown == null;
-        if (failed) {
-          errno = before != 0 ? Errno.EINVAL.number() : SetupErrno.of(maxEvents);
-        }
-      } finally {
-        if (failed) {
-          newborns.failed(pending, errno);
-        } else {
-          newborns.returned(pending, id, errno);
-        }
+  /**
+   * @param call what {@link #entered} gave
+   * @param result null if it threw or is void
+   */
+  void returned(Object call, Object result, Throwable thrown) throws Throwable {
+    if (call instanceof SetupCall setup) {
+      setupReturned(setup, result, thrown);
+    } else if (call instanceof DestroyCall destroy) {
+      destroyReturned(destroy, result, thrown);
+    } else if (call != null) {
+      contexts.useReturned(call);
+    }
+  }
+
+  private void setupReturned(SetupCall call, Object result, Throwable thrown) throws Throwable {
+    int errno = Errno.UNKNOWN.number();
+    long id = 0;
+    boolean failed = false;
+    try {
+      // What is thrown was thrown by the linker, before the call.
+      id = thrown != null || call.before != 0 ? 0 : call.id.written(memory);
+      errno = thrown != null ? errno : call.callee.errno(result, call.captured).number();
+      if (errno > 0) {
+        id = 0;
+      }
+      failed = errno < 0 && id == 0 && thrown == null;
+      if (failed) {
+        errno = call.before != 0 ? Errno.EINVAL.number() : SetupErrno.of(call.maxEvents);
+      }
+    } finally {
+      if (failed) {
+        newborns.failed(call.id, errno);
+      } else {
+        newborns.returned(call.id, id, errno);
       }
     }
   }
 
-  private Pending destroy(Callee callee, Object[] arguments, Object captured) throws Throwable {
+  private DestroyCall destroy(Callee callee, Object[] arguments, Object captured) throws Throwable {
     Object carrier = arguments[callee.first()];
     long id = IdMemory.number(carrier);
     // Only asked where errno will not tell: two microseconds.
@@ -174,58 +156,24 @@ final class FfmCalls {
   }
 
   /** An io_destroy(2) in progress; {@code existed} is whether there was a context before it. */
-  private final class DestroyCall implements Pending {
+  private record DestroyCall(
+      Callee callee, long id, Object captured, boolean existed, Destroy destroy) {}
 
-    private final Callee callee;
-    private final long id;
-    private final Object captured;
-    private final boolean existed;
-    private final Destroy destroy;
-
-    DestroyCall(Callee callee, long id, Object captured, boolean existed, Destroy destroy) {
-      this.callee = callee;
-      this.id = id;
-      this.captured = captured;
-      this.existed = existed;
-      this.destroy = destroy;
-    }
-
-    @Override
-    public void returned(Object result, Throwable thrown) throws Throwable {
-      int errno = Errno.UNKNOWN.number();
-      try {
-        errno = thrown != null ? ContextHooks.THROWN : callee.errno(result, captured).number();
-        if (errno < 0 && result != null) {
-          // It failed. EINVAL says that there is no such context, anything else that there is.
-          boolean stays = contexts.isRelocated(id) || newborns.isContext(destroy.target());
-          errno = existed && stays ? REFUSED : Errno.EINVAL.number();
-        }
-        if (!callee.trusted()) {
-          errno = newborns.confirmed(errno, id);
-        }
-      } finally {
-        contexts.destroyReturned(destroy, errno);
+  private void destroyReturned(DestroyCall call, Object result, Throwable thrown) throws Throwable {
+    int errno = Errno.UNKNOWN.number();
+    try {
+      errno =
+          thrown != null ? ContextHooks.THROWN : call.callee.errno(result, call.captured).number();
+      if (errno < 0 && result != null) {
+        // It failed. EINVAL says that there is no such context, anything else that there is.
+        boolean stays = contexts.isRelocated(call.id) || newborns.isContext(call.destroy.target());
+        errno = call.existed && stays ? REFUSED : Errno.EINVAL.number();
       }
-    }
-  }
-
-  private Pending use(long id) {
-    Object token = contexts.useEntered(id);
-    return token == null ? null : new UseCall(token);
-  }
-
-  /** A call in progress that uses a context. */
-  private final class UseCall implements Pending {
-
-    private final Object token;
-
-    UseCall(Object token) {
-      this.token = token;
-    }
-
-    @Override
-    public void returned(Object result, Throwable thrown) {
-      contexts.useReturned(token);
+      if (!call.callee.trusted()) {
+        errno = newborns.confirmed(errno, call.id);
+      }
+    } finally {
+      contexts.destroyReturned(call.destroy, errno);
     }
   }
 }

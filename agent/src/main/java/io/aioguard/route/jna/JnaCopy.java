@@ -51,11 +51,10 @@ final class JnaCopy {
     size = lookup.findGetter(memory, "size", long.class).asType(OBJECT_TO_LONG);
     // Not getPointer(), which a program can override.
     structurePointer = generic(in(structure).findGetter(structure, "memory", pointer));
-    Class<?> pointerTypeClass = type("PointerType");
-    pointerType = pointerTypeClass;
+    pointerType = type("PointerType");
     callback = type("Callback");
     wideString = type("WString");
-    typedPointer = generic(in(pointerTypeClass).findGetter(pointerTypeClass, "pointer", pointer));
+    typedPointer = generic(in(pointerType).findGetter(pointerType, "pointer", pointer));
     Class<?> function = type("Function");
     functionName = generic(in(function).findGetter(function, "functionName", String.class));
     errno = lookup.findStatic(type("Native"), "getLastError", MethodType.methodType(int.class));
@@ -66,8 +65,7 @@ final class JnaCopy {
         lookup
             .findVirtual(lastError, "getErrorCode", MethodType.methodType(int.class))
             .asType(MethodType.methodType(int.class, Object.class));
-    Class<?> shared = type("Memory$SharedMemory");
-    enclosing = generic(lookup.findGetter(shared, "this$0", memory));
+    enclosing = generic(lookup.findGetter(type("Memory$SharedMemory"), "this$0", memory));
     references = References.of(this, opener);
   }
 

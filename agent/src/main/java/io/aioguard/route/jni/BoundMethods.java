@@ -1,13 +1,21 @@
 package io.aioguard.route.jni;
 
+import io.aioguard.route.AioFunctions;
 import io.aioguard.route.ClassShape;
 import io.aioguard.route.Fit;
 import io.aioguard.route.HookPoint;
+import io.aioguard.route.RouteStates;
 import io.aioguard.rules.Binding;
 import java.util.List;
 
-/** The native methods that one rule names. */
-record BoundMethods(Binding rule, LateTargets late) implements HookPoint {
+/**
+ * The native methods that one rule names.
+ *
+ * @param woven false where they use a context and no rule makes that matter. They are left as they
+ *     are, and the kernel shows whether it is used: nothing of the agent's runs between the
+ *     application's check that its context is open and the native method, where Artemis has a race
+ */
+record BoundMethods(Binding rule, LateTargets late, boolean woven) implements HookPoint {
 
   @Override
   public String type() {
@@ -21,19 +29,15 @@ record BoundMethods(Binding rule, LateTargets late) implements HookPoint {
 
   @Override
   public Fit fit(ClassShape shape) {
-    List<NativeMethod> methods = in(shape);
-    return methods.isEmpty()
-        ? missing()
-        : new NativeWrapping(type(), targets(), methods, late).fit(shape);
-  }
-
-  List<NativeMethod> in(ClassShape shape) {
-    return JniRoute.natives(shape).stream()
-        .filter(method -> rule.matches(method.name(), method.descriptor()))
-        .toList();
-  }
-
-  Fit missing() {
-    return Fit.failed("no such native method; the rule is " + rule.source());
+    List<NativeMethod> methods =
+        NativeMethod.in(shape.classFile()).stream()
+            .filter(method -> rule.matches(method.name(), method.descriptor()))
+            .toList();
+    if (methods.isEmpty()) {
+      return Fit.failed("no such native method; the rule is " + rule.source());
+    }
+    return woven
+        ? new NativeWrapping(type(), targets(), methods, late).fit(shape)
+        : new Fit(null, RouteStates.State.ACTIVE, AioFunctions.UNWOVEN);
   }
 }

@@ -55,8 +55,7 @@ public final class JniRoute implements Route {
   }
 
   private HookPoint bound(Binding rule) {
-    BoundMethods methods = new BoundMethods(rule, late);
-    return rule.role().isUse() && !rules.reclaims() ? new UnwovenUses(methods) : methods;
+    return new BoundMethods(rule, late, rules.reclaims() || !rule.role().isUse());
   }
 
   @Override
@@ -86,7 +85,7 @@ public final class JniRoute implements Route {
   private void addNatives(ClassShape shape, List<HookPoint> points) {
     boolean knowsJna = NativeMethods.knowJna(shape.classFile());
     List<NativeMethod> others = new ArrayList<>();
-    for (NativeMethod method : natives(shape)) {
+    for (NativeMethod method : NativeMethod.in(shape.classFile())) {
       if (isBound(shape.name(), method)) {
         continue;
       }
@@ -108,7 +107,8 @@ public final class JniRoute implements Route {
   }
 
   private void addMissingDestroy(ClassShape shape, List<HookPoint> points) {
-    Optional<MissingDestroy> missing = MissingDestroy.in(shape.name(), natives(shape), rules);
+    Optional<MissingDestroy> missing =
+        MissingDestroy.in(shape.name(), NativeMethod.in(shape.classFile()), rules);
     if (missing.isPresent()) {
       unseen.add(shape.name(), missing.get().rule());
       points.add(missing.get());
@@ -133,10 +133,6 @@ public final class JniRoute implements Route {
     String target = type + "." + method.name();
     Optional<Binding> binding = ByName.binding(type, method.name(), method.descriptor());
     return binding.isPresent() ? bound(binding.get()) : new Unrecognised(type, target);
-  }
-
-  static List<NativeMethod> natives(ClassShape shape) {
-    return NativeMethod.in(shape.classFile());
   }
 
   /** Named like a function of libaio, with parameters that say nothing. */
