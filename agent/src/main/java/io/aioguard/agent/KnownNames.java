@@ -2,8 +2,7 @@ package io.aioguard.agent;
 
 /**
  * Names that the gate and what lies behind it have in common. Constants alone, which the compiler
- * copies to where they are used: this class is never loaded, and no package depends on it at run
- * time.
+ * copies to where they are used (JLS 13.1): this class is never loaded.
  */
 public final class KnownNames {
 

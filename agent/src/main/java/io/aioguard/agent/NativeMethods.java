@@ -1,5 +1,7 @@
 package io.aioguard.agent;
 
+import java.util.List;
+
 /**
  * Answers from a class file whether the class declares native methods that may be ways to AIO.
  * Looks at every class of the application as it is loaded, so it reads the file once, from front to
@@ -43,6 +45,11 @@ public final class NativeMethods {
       // The JVM will say so; it is not ours to judge.
       return false;
     }
+  }
+
+  /** The functions of libaio that take a context. */
+  public static List<String> names() {
+    return List.of(NAMES);
   }
 
   /** Whether the class knows JNA, which then may map its native methods. */

@@ -6,6 +6,7 @@ import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.linker.NativeFunctions;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,8 @@ public final class OwnCalls {
   private static final String[] EXCLUSIVE = {
     "jna.boot.library.path", "jna.boot.library.name", "jna.nounpack", "jna.noclasspath"
   };
+
+  private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
 
   private final Instrumentation instrumentation;
   private boolean tried;
@@ -113,8 +116,20 @@ public final class OwnCalls {
     if (!"true".equals(System.getProperty("jna.nosys", "true"))) {
       return Optional.of("-Djna.nosys leaves no room for a second JNA");
     }
-    return NativeAccess.granted(OwnCalls.class)
+    return nativeAccessIsGranted()
         ? Optional.empty()
         : Optional.of("native access is not enabled; add --enable-native-access=ALL-UNNAMED");
+  }
+
+  /**
+   * Whether the agent's own loader may load native libraries without the JVM warning about it or
+   * refusing (JEP 472, from Java 24; the query is there from 22).
+   */
+  private static boolean nativeAccessIsGranted() throws ReflectiveOperationException {
+    if (Runtime.version().feature() < NATIVE_ACCESS_WARNS_SINCE) {
+      return true;
+    }
+    Method query = Module.class.getMethod("isNativeAccessEnabled");
+    return (Boolean) query.invoke(OwnCalls.class.getModule());
   }
 }

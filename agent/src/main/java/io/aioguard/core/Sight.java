@@ -4,6 +4,7 @@ import io.aioguard.agent.AgentLog;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.RouteStates;
+import io.aioguard.route.RouteStates.State;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ record Sight(boolean sees, String problem) {
     Optional<String> blind = memory.unavailable();
     if (blind.isPresent()) {
       String problem = "cannot read memory of this process: " + blind.get();
-      states.fail(ROUTE, "memory of this process", blind.get());
+      states.set(ROUTE, "memory of this process", State.FAILED, blind.get());
       AgentLog.warn(
           problem + "; no AIO context is watched and no finding is made, see docs/limits.md");
       return new Sight(false, problem);
@@ -31,7 +32,7 @@ record Sight(boolean sees, String problem) {
     Optional<String> unlisted = MemoryMaps.unavailable();
     if (unlisted.isPresent()) {
       String problem = "cannot list the mappings of this process: " + unlisted.get();
-      states.fail(ROUTE, "/proc/self/maps", unlisted.get());
+      states.set(ROUTE, "/proc/self/maps", State.FAILED, unlisted.get());
       AgentLog.warn(problem + "; leaks are not reclaimed, see docs/limits.md");
       return new Sight(true, problem);
     }

@@ -1,6 +1,8 @@
 package io.aioguard.route;
 
 import io.aioguard.agent.KnownNames;
+import io.aioguard.agent.NativeMethods;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The C functions that the routes are here for, by name: those of libaio, and syscall. */
@@ -12,17 +14,11 @@ public final class AioFunctions {
   private AioFunctions() {}
 
   /** All that have a role. */
-  public static final List<String> NAMES =
-      List.of(
-          KnownNames.IO_SETUP,
-          KnownNames.IO_QUEUE_INIT,
-          KnownNames.IO_DESTROY,
-          KnownNames.IO_QUEUE_RELEASE,
-          KnownNames.IO_SUBMIT,
-          KnownNames.IO_GETEVENTS,
-          KnownNames.IO_PGETEVENTS,
-          KnownNames.IO_CANCEL,
-          KnownNames.SYSCALL);
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(NativeMethods.names());
+    names.add(KnownNames.SYSCALL);
+    return names;
+  }
 
   /** What a function does with a context. */
   public enum Role {
@@ -34,7 +30,16 @@ public final class AioFunctions {
      */
     USE,
     SYSCALL,
-    FOREIGN
+    FOREIGN;
+
+    /**
+     * Whether the agent needs to see calls of such a function.
+     *
+     * @param uses whether calls that use a context are followed
+     */
+    public boolean isFollowed(boolean uses) {
+      return this != FOREIGN && (uses || this != USE);
+    }
   }
 
   /** The role of the C function of this name; foreign if null. */

@@ -60,10 +60,14 @@ public final class Carriers {
     }
     int index = offset / Long.BYTES;
     if (buffer instanceof LongBuffer longs && offset >= 0 && index < longs.limit()) {
-      long word = longs.get(index);
-      return longs.order() == ByteOrder.nativeOrder() ? word : Long.reverseBytes(word);
+      return inOrder(longs, longs.get(index));
     }
     return 0;
+  }
+
+  /** An element of a buffer as a number in native order, and the other way round. */
+  public static long inOrder(LongBuffer longs, long value) {
+    return longs.order() == ByteOrder.nativeOrder() ? value : Long.reverseBytes(value);
   }
 
   private static Class<?> segment() {

@@ -91,15 +91,13 @@ public final class RouteStates {
     AgentLog.info(route + ": " + target + " " + word + (detail.isEmpty() ? "" : ", " + detail));
   }
 
-  /**
-   * Sets the state to failed.
-   *
-   * @return false if it was already
-   */
-  public boolean fail(String route, String target, String detail) {
+  /** Sets the state to failed, and logs that once. */
+  public void fail(String route, String target, String detail) {
     RouteState before = states.get(route + ' ' + target);
     set(route, target, State.FAILED, detail);
-    return before == null || before.state != State.FAILED;
+    if (before == null || before.state != State.FAILED) {
+      AgentLog.error(target + " is not watched: " + detail);
+    }
   }
 
   /** From now on, {@code action} is run for each hook point that turns out not to work. */

@@ -27,7 +27,7 @@ class DependenciesIT {
           Map.entry("frame", Set.of()),
           Map.entry("term", Set.of()),
           Map.entry("calls", Set.of("agent", "kernel", "linker")),
-          Map.entry("linker", Set.of()),
+          Map.entry("linker", Set.of("agent")),
           Map.entry("reclaim", Set.of("agent", "calls", "kernel")),
           Map.entry("relocate", Set.of("agent", "calls", "kernel")),
           Map.entry("census", Set.of("kernel")),
@@ -67,7 +67,7 @@ class DependenciesIT {
                   "rules",
                   "term")),
           Map.entry("report", Set.of("classfile", "frame", "term")),
-          Map.entry("rules", Set.of("term")),
+          Map.entry("rules", Set.of("agent", "term")),
           Map.entry("classfile", Set.of("frame", "rules", "term")),
           Map.entry("gate", Set.of("frame", "rules")),
           Map.entry(

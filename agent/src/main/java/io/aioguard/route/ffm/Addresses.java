@@ -1,6 +1,7 @@
 package io.aioguard.route.ffm;
 
 import io.aioguard.linker.Foreign;
+import io.aioguard.route.AioFunctions;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,11 +60,7 @@ final class Addresses {
   }
 
   private boolean isAio(Symbol symbol) {
-    return switch (symbol.role()) {
-      case FOREIGN -> false;
-      case SYSCALL -> syscalls;
-      case USE -> uses;
-      default -> true;
-    };
+    AioFunctions.Role role = symbol.role();
+    return role.isFollowed(uses) && (syscalls || role != AioFunctions.Role.SYSCALL);
   }
 }

@@ -1,5 +1,6 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.route.Carriers;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,7 +67,7 @@ final class ArrayCell {
       return LITTLE ? join(ints[1], ints[0]) : join(ints[0], ints[1]);
     }
     LongBuffer longs = (LongBuffer) argument;
-    return inOrder(longs, longs.get(longs.position()));
+    return Carriers.inOrder(longs, longs.get(longs.position()));
   }
 
   void set(long id) {
@@ -79,15 +80,11 @@ final class ArrayCell {
       ints[0] = LITTLE ? (int) id : high;
       ints[1] = LITTLE ? high : (int) id;
     } else if (argument instanceof LongBuffer longs) {
-      longs.put(longs.position(), inOrder(longs, id));
+      longs.put(longs.position(), Carriers.inOrder(longs, id));
     }
   }
 
   private static long join(int high, int low) {
     return (long) high << Integer.SIZE | low & LOW;
-  }
-
-  private static long inOrder(LongBuffer longs, long value) {
-    return longs.order() == ByteOrder.nativeOrder() ? value : Long.reverseBytes(value);
   }
 }

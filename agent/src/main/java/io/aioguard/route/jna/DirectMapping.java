@@ -79,7 +79,7 @@ public final class DirectMapping {
   void jnaLoaded(JnaCopy jna) throws Throwable {
     MappedBefore mapped = new MappedBefore(jna);
     for (Map.Entry<Class<?>, Object> one : mapped.classes().entrySet()) {
-      for (String name : AioFunctions.NAMES) {
+      for (String name : AioFunctions.names()) {
         long address = mapped.address(one.getValue(), name);
         if (address != 0) {
           classes.get(one.getKey()).before.put(name, called(name, address, jna));

@@ -38,8 +38,7 @@ public final class JnaCalls implements CallHooks {
 
   @Override
   public boolean concerns(String name) {
-    AioFunctions.Role role = AioFunctions.role(name);
-    return role != AioFunctions.Role.FOREIGN && (uses || role != AioFunctions.Role.USE);
+    return AioFunctions.role(name).isFollowed(uses);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aioguard.route.jni;
 
+import io.aioguard.route.Carriers;
 import io.aioguard.rules.IdPlace;
 import java.lang.invoke.MethodHandle;
 import java.nio.Buffer;
@@ -68,8 +69,7 @@ final class IdWriter {
     } else if (target instanceof ByteBuffer bytes) {
       bytes.putLong(offset(), id);
     } else if (target instanceof LongBuffer longs) {
-      boolean swapped = longs.order() != ByteOrder.nativeOrder();
-      longs.put(offset() / Long.BYTES, swapped ? Long.reverseBytes(id) : id);
+      longs.put(offset() / Long.BYTES, Carriers.inOrder(longs, id));
     } else if (place instanceof IdPlace.ArgumentElement element) {
       ((long[]) target)[element.element()] = id;
     } else {

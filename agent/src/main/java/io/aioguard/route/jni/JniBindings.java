@@ -70,15 +70,11 @@ public final class JniBindings {
       JniRehearsal.play(around(call, rehearsal, what -> {}), descriptor, first);
       return Optional.of(around(call, contexts, what -> misfit(call.target(), what)));
     } catch (ReflectiveOperationException e) {
-      unreadable(declaring.getName() + "." + name, e + "; the rule is " + binding.get().source());
+      states.fail(
+          JniRoute.NAME,
+          declaring.getName() + "." + name,
+          e + "; the rule is " + binding.get().source());
       return Optional.empty();
-    }
-  }
-
-  /** Once a method: late ones have many call sites. */
-  private void unreadable(String target, String why) {
-    if (states.fail(JniRoute.NAME, target, why)) {
-      AgentLog.error(target + " is not watched: " + why);
     }
   }
 

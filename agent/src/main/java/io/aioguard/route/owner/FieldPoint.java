@@ -68,7 +68,7 @@ record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
       return "the field is static";
     }
     String descriptor = field.getDescriptor();
-    boolean carrier = descriptor.equals("J") || "L[".indexOf(descriptor.charAt(0)) >= 0;
+    boolean carrier = "JL[".indexOf(descriptor.charAt(0)) >= 0;
     return carrier ? null : "a field of type " + descriptor + " cannot carry an id";
   }
 

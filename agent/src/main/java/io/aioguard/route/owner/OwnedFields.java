@@ -1,6 +1,5 @@
 package io.aioguard.route.owner;
 
-import io.aioguard.agent.AgentLog;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.OwnerHooks;
 import io.aioguard.route.Carriers;
@@ -82,11 +81,7 @@ public final class OwnedFields implements OwnerHooks {
       try {
         return opener.getter(declaring, rule.field());
       } catch (ReflectiveOperationException | RuntimeException e) {
-        String target = rule.key();
-        String why = e + "; the rule is " + rule.source();
-        if (states.fail(OwnerRoute.NAME, target, why)) {
-          AgentLog.error(target + " is not watched: " + why);
-        }
+        states.fail(OwnerRoute.NAME, rule.key(), e + "; the rule is " + rule.source());
         return null;
       }
     }

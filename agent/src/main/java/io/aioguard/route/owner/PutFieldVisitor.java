@@ -113,45 +113,38 @@ final class PutFieldVisitor extends ClassVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      boolean wide = descriptor.equals("J");
-      boolean carrier = wide || descriptor.startsWith("L") || descriptor.startsWith("[");
+      boolean carrier = "JL[".indexOf(descriptor.charAt(0)) >= 0;
       if (opcode != Opcodes.PUTFIELD || !constructed || !carrier || !name.equals(rule.field())) {
         super.visitFieldInsn(opcode, owner, name, descriptor);
       } else if (owner.equals(type)) {
         found++;
-        reportValue(owner, name, descriptor, wide);
+        report(owner, name, descriptor, true);
       } else if (mayInherit(owner)) {
         possible++;
-        reportObject(owner, name, descriptor, wide);
+        report(owner, name, descriptor, false);
       } else {
         super.visitFieldInsn(opcode, owner, name, descriptor);
       }
     }
 
-    private void reportValue(String owner, String name, String descriptor, boolean wide) {
+    /**
+     * @param certain whether it is the owner's field, so that its value counts
+     */
+    private void report(String owner, String name, String descriptor, boolean certain) {
       told = true;
+      boolean wide = descriptor.equals("J");
       copyOperands(wide);
       super.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
+      if (!certain) {
+        super.visitInsn(wide ? Opcodes.POP2 : Opcodes.POP);
+      }
       super.visitLdcInsn(rule.key());
+      String value = !certain ? "" : wide ? "J" : "Ljava/lang/Object;";
       super.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           Type.getInternalName(OwnerHook.class),
-          "fieldSet",
-          "(Ljava/lang/Object;" + (wide ? "J" : "Ljava/lang/Object;") + "Ljava/lang/String;)V",
-          false);
-    }
-
-    private void reportObject(String owner, String name, String descriptor, boolean wide) {
-      told = true;
-      copyOperands(wide);
-      super.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
-      super.visitInsn(wide ? Opcodes.POP2 : Opcodes.POP);
-      super.visitLdcInsn(rule.key());
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          Type.getInternalName(OwnerHook.class),
-          "fieldMayBeSet",
-          "(Ljava/lang/Object;Ljava/lang/String;)V",
+          certain ? "fieldSet" : "fieldMayBeSet",
+          "(Ljava/lang/Object;" + value + "Ljava/lang/String;)V",
           false);
     }
 
