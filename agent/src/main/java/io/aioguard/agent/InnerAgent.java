@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 
 /** The agent proper, which is loaded when there is something for it to do. */
-public interface InnerAgent extends ClassFileTransformer {
+public interface InnerAgent {
+
+  /** What weaves the classes of routes. */
+  ClassFileTransformer weaver();
 
   /** Weaves what was loaded before, as far as that is possible. On the attaching thread. */
   void weaveLate();

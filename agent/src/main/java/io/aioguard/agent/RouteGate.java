@@ -55,7 +55,7 @@ final class RouteGate implements ClassFileTransformer {
       return null;
     }
     try {
-      return core.agent().transform(loader, name, redefined, domain, classFile);
+      return core.agent().weaver().transform(loader, name, redefined, domain, classFile);
     } catch (Throwable e) {
       failed = true;
       core.failed(e);

@@ -28,8 +28,8 @@ import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.term.AnswerKind;
 import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -165,13 +165,8 @@ public final class AgentCore implements InnerAgent {
   }
 
   @Override
-  public byte[] transform(
-      ClassLoader loader,
-      String name,
-      Class<?> redefined,
-      ProtectionDomain domain,
-      byte[] classFile) {
-    return weaver.transform(loader, name, redefined, domain, classFile);
+  public ClassFileTransformer weaver() {
+    return weaver;
   }
 
   @Override

@@ -46,8 +46,7 @@ final class Links implements LinkHooks {
   private record Woven(String[] methods, Around[] arounds) {}
 
   @Override
-  public MethodHandle downcall(
-      MethodHandle handle, Object linker, Object symbol, Object function, Object[] options) {
+  public MethodHandle downcall(MethodHandle handle, Object linker, Object symbol, Object function) {
     return ffm.around(handle, linker, symbol, function);
   }
 

@@ -7,21 +7,21 @@ public final class CallHook {
 
   /** See {@link CallHooks#entered}. */
   public static Object callEntered(
-      Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
+      Object function, String name, Object[] arguments, boolean allowObjects) {
     AioHook.Slot plugged = AioHook.slot();
     if (plugged == null) {
       return null;
     }
     if (!plugged.calls().concerns(name)) {
       if (arguments.length != 0 && plugged.interest().any()) {
-        plugged.calls().foreign(function, library, name, arguments, allowObjects);
+        plugged.calls().foreign(function, name, arguments, allowObjects);
       }
       return null;
     }
     try (AioHook.Slot current = AioHook.open()) {
       return current == null
           ? null
-          : current.calls().entered(function, library, name, arguments, allowObjects);
+          : current.calls().entered(function, name, arguments, allowObjects);
     }
   }
 

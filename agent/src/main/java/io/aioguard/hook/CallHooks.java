@@ -10,18 +10,15 @@ public interface CallHooks {
    * A native function is about to be called.
    *
    * @param function the library's function object
-   * @param library the library's library object, or null
    * @param name of the function
    * @param arguments as the native code will get them
    * @param allowObjects whether Java objects may be passed as they are
    * @return to be handed to {@link #returned}, or null where the return does not matter
    */
-  Object entered(
-      Object function, Object library, String name, Object[] arguments, boolean allowObjects);
+  Object entered(Object function, String name, Object[] arguments, boolean allowObjects);
 
   /** Another function is about to be called, while there are contexts. Not under the guard. */
-  void foreign(
-      Object function, Object library, String name, Object[] arguments, boolean allowObjects);
+  void foreign(Object function, String name, Object[] arguments, boolean allowObjects);
 
   /**
    * These objects, null or pointers, stay in use in the place of new ones that are equal to them.

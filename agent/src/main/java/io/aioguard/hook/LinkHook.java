@@ -9,11 +9,9 @@ public final class LinkHook {
 
   /** See {@link LinkHooks#downcall}. */
   public static MethodHandle downcall(
-      MethodHandle handle, Object linker, Object symbol, Object function, Object[] options) {
+      MethodHandle handle, Object linker, Object symbol, Object function) {
     try (AioHook.Slot current = AioHook.open()) {
-      return current == null
-          ? handle
-          : current.links().downcall(handle, linker, symbol, function, options);
+      return current == null ? handle : current.links().downcall(handle, linker, symbol, function);
     } catch (Throwable e) {
       AioHook.failed(e);
       return handle;

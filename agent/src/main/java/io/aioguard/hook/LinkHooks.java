@@ -13,11 +13,9 @@ public interface LinkHooks {
    *
    * @param symbol the MemorySegment of the function; null if it is the handle's first argument
    * @param function its FunctionDescriptor
-   * @param options its Linker.Option[]
    * @return the handle itself, or one of the same type
    */
-  MethodHandle downcall(
-      MethodHandle handle, Object linker, Object symbol, Object function, Object[] options);
+  MethodHandle downcall(MethodHandle handle, Object linker, Object symbol, Object function);
 
   /**
    * A class is being initialised whose native methods are woven, or their calls are about to be.

@@ -48,7 +48,7 @@ class AioHookTest {
   void answersNoWhileNothingIsPluggedIn() {
     assertFalse(AioHook.mayBeContext(CONTEXT));
     assertFalse(AioHook.mayHoldContext(CONTEXT, 8));
-    assertNull(CallHook.callEntered(this, null, "io_setup", new Object[0], false));
+    assertNull(CallHook.callEntered(this, "io_setup", new Object[0], false));
     NumberHook.holderCreated(this, CONTEXT);
   }
 
@@ -123,7 +123,7 @@ class AioHookTest {
   @Test
   void leavesUnrelatedCallsAloneWhileThereIsNoContext() {
     install();
-    CallHook.callEntered(this, null, "getpid", new Object[0], false);
+    CallHook.callEntered(this, "getpid", new Object[0], false);
     assertEquals(List.of("concerns"), calls);
   }
 }

@@ -14,8 +14,7 @@ final class LinkFunctionAdvice {
       @Advice.This Object linker,
       @Advice.Argument(0) Object symbol,
       @Advice.Argument(1) Object function,
-      @Advice.Argument(2) Object[] options,
       @Advice.Return(readOnly = false) MethodHandle handle) {
-    handle = LinkHook.downcall(handle, linker, symbol, function, options);
+    handle = LinkHook.downcall(handle, linker, symbol, function);
   }
 }

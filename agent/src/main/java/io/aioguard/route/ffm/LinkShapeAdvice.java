@@ -13,8 +13,7 @@ final class LinkShapeAdvice {
   static void onExit(
       @Advice.This Object linker,
       @Advice.Argument(0) Object function,
-      @Advice.Argument(1) Object[] options,
       @Advice.Return(readOnly = false) MethodHandle handle) {
-    handle = LinkHook.downcall(handle, linker, null, function, options);
+    handle = LinkHook.downcall(handle, linker, null, function);
   }
 }

@@ -14,11 +14,10 @@ final class InvokeFunctionAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static Object onEnter(
       @Advice.This Object function,
-      @Advice.FieldValue("library") Object library,
       @Advice.FieldValue("functionName") String name,
       @Advice.Argument(0) Object[] arguments,
       @Advice.Argument(2) boolean allowObjects) {
-    return CallHook.callEntered(function, library, name, arguments, allowObjects);
+    return CallHook.callEntered(function, name, arguments, allowObjects);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -42,8 +42,7 @@ public final class JnaCalls implements CallHooks {
   }
 
   @Override
-  public Object entered(
-      Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
+  public Object entered(Object function, String name, Object[] arguments, boolean allowObjects) {
     try {
       Called called = called(function, name, allowObjects);
       return calls.entered(AioFunctions.role(name), called, Arguments.converted(arguments));
@@ -68,8 +67,7 @@ public final class JnaCalls implements CallHooks {
   }
 
   @Override
-  public void foreign(
-      Object function, Object library, String name, Object[] arguments, boolean allowObjects) {
+  public void foreign(Object function, String name, Object[] arguments, boolean allowObjects) {
     try {
       JnaCopy jna = copies.of(function);
       String to = name;
