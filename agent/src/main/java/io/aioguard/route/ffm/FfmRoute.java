@@ -29,7 +29,7 @@ public final class FfmRoute implements Route {
         NAME,
         "java.lang.foreign.Linker",
         RouteStates.State.UNSUPPORTED,
-        HookText.NEEDS_JAVA + FIRST_VERSION + " or later");
+        HookText.NEEDS_JAVA + KnownNames.FIRST_WITH_FFM + " or later");
     return List.of();
   }
 
