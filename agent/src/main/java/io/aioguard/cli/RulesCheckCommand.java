@@ -3,8 +3,8 @@ package io.aioguard.cli;
 import io.aioguard.classfile.ClassPath;
 import io.aioguard.classfile.RuleFit;
 import io.aioguard.report.Printable;
+import io.aioguard.rules.BuiltInRules;
 import io.aioguard.rules.Problem;
-import io.aioguard.rules.RuleBook;
 import io.aioguard.rules.RuleFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -50,7 +50,7 @@ final class RulesCheckCommand extends Subcommand {
     if (!fits || !parsed.errors().isEmpty()) {
       return ExitStatus.UNREADABLE;
     }
-    new RuleListing(out()).write(file.toString(), parsed.book(), RuleBook.builtIn());
+    new RuleListing(out()).write(file.toString(), parsed.book(), BuiltInRules.read());
     return ExitStatus.DONE;
   }
 

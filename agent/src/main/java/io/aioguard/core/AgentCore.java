@@ -25,8 +25,10 @@ import io.aioguard.route.jni.JniRoute;
 import io.aioguard.route.jni.UnseenDestroys;
 import io.aioguard.route.owner.OwnedFields;
 import io.aioguard.route.owner.OwnerRoute;
+import io.aioguard.rules.BuiltInRules;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.term.AnswerKind;
+import io.aioguard.term.RouteName;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -62,7 +64,7 @@ public final class AgentCore implements InnerAgent {
     ProcessMemory memory = ProcessMemory.open(opener::lookup);
     sight = Sight.of(memory, states);
     tracking = await(around.control().submit(() -> track(around, memory, states)));
-    RuleBook rules = around.rules() instanceof Rulings own ? own.book() : RuleBook.builtIn();
+    RuleBook rules = around.rules() instanceof Rulings own ? own.book() : BuiltInRules.read();
     instrumentation = around.instrumentation();
     RouteServices services =
         new RouteServices(
@@ -133,7 +135,7 @@ public final class AgentCore implements InnerAgent {
     Optional<AioSyscalls> syscalls = AioSyscalls.ofThisJvm();
     if (syscalls.isEmpty()) {
       String architecture = System.getProperty("os.arch");
-      for (String route : List.of("jna-syscall", "ffm-syscall")) {
+      for (String route : List.of(RouteName.JNA_SYSCALL, RouteName.FFM_SYSCALL)) {
         states.set(route, "syscall(2)", RouteStates.State.UNSUPPORTED, architecture);
       }
       AgentLog.warn("system calls of " + architecture + " are unknown: only libaio is watched");

@@ -4,6 +4,7 @@ import io.aioguard.agent.KnownNames;
 import io.aioguard.agent.RuleTypes;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.term.RouteName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +32,12 @@ public final class Bindings {
     String prefix =
         NativeNames.canBePrefixed() ? "" : "off: this JVM takes no prefix to native methods";
     List<String> parts = new ArrayList<>();
-    parts.add("jna");
-    parts.add(with("jna-direct", prefix));
-    parts.add(with("jna-syscall", unknown));
-    parts.add(with("ffm", foreign));
-    parts.add(with("ffm-syscall", foreign.isEmpty() ? unknown : foreign));
-    parts.add(with("jni", prefix.isEmpty() ? natives(rules, rulesFile) : prefix));
+    parts.add(RouteName.JNA);
+    parts.add(with(RouteName.JNA_DIRECT, prefix));
+    parts.add(with(RouteName.JNA_SYSCALL, unknown));
+    parts.add(with(RouteName.FFM, foreign));
+    parts.add(with(RouteName.FFM_SYSCALL, foreign.isEmpty() ? unknown : foreign));
+    parts.add(with(RouteName.JNI, prefix.isEmpty() ? natives(rules, rulesFile) : prefix));
     return String.join(", ", parts);
   }
 

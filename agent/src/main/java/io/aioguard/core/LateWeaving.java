@@ -5,6 +5,7 @@ import io.aioguard.agent.LoadedClass;
 import io.aioguard.agent.NativeMethods;
 import io.aioguard.route.RouteStates;
 import io.aioguard.route.jni.JniRoute;
+import io.aioguard.term.RouteName;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ record LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteState
       if (classFile != null && wanted.test(classFile)) {
         Throwable unseen = LoadedClass.weave(type, instrumentation);
         if (unseen != null) {
-          states.set("jni", type.getName(), RouteStates.State.FAILED, unseen.toString());
+          states.set(RouteName.JNI, type.getName(), RouteStates.State.FAILED, unseen.toString());
         }
       }
     }

@@ -2,6 +2,7 @@ package io.aioguard.core;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.agent.RuleTypes;
+import io.aioguard.rules.BuiltInRules;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.rules.RuleFile;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class Rulings implements RuleTypes {
    */
   public static Rulings read(String file) {
     // First, as it loads the classes that read rules: a slow machine is not taken for a slow file.
-    RuleBook builtIn = RuleBook.builtIn();
+    RuleBook builtIn = BuiltInRules.read();
     RuleFile.Parsed parsed = RuleReading.of(file);
     parsed.warnings().forEach(warning -> AgentLog.warn(file + ": " + warning));
     boolean read = parsed.errors().stream().noneMatch(problem -> problem.line() == 0);

@@ -2,6 +2,7 @@ package io.aioguard.report;
 
 import io.aioguard.term.HookState;
 import io.aioguard.term.HookText;
+import io.aioguard.term.RouteName;
 import java.time.Instant;
 
 /** What the agent said of one hook point. */
@@ -14,7 +15,7 @@ public record RouteState(Instant time, String route, String target, String state
 
   /** Whether it is a class whose contexts are destroyed by a method that is not bound. */
   boolean missesDestroy() {
-    return route.equals(HookText.JNI)
+    return route.equals(RouteName.JNI)
         && target.endsWith(HookText.MISSING_DESTROY)
         && state.equals(HookState.UNSUPPORTED);
   }
@@ -28,7 +29,7 @@ public record RouteState(Instant time, String route, String target, String state
    * Whether there is nothing that could be called: a Java without the foreign function interface.
    */
   boolean absent() {
-    return route.equals(HookText.FFM) && detail.startsWith(HookText.NEEDS_JAVA);
+    return route.equals(RouteName.FFM) && detail.startsWith(HookText.NEEDS_JAVA);
   }
 
   /** Whether calls that a program can make there are not seen, which no other doubt says. */

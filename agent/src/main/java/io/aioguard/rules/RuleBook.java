@@ -1,9 +1,5 @@
 package io.aioguard.rules;
 
-import io.aioguard.agent.KnownNames;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,38 +14,10 @@ import java.util.Set;
  */
 public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
 
-  private static final String BUILT_IN = "built-in.rules";
-  private static final String ARTEMIS = "built-in: Apache Artemis native";
-
-  /** Stands for each of the class names of Artemis. */
-  private static final String PLACE = "$LibaioContext";
-
   /** Copies the lists. */
   public RuleBook {
     bindings = List.copyOf(bindings);
     owners = List.copyOf(owners);
-  }
-
-  /** The rules for libraries that are known. Read anew each time. */
-  public static RuleBook builtIn() {
-    try (InputStream in = RuleBook.class.getResourceAsStream(BUILT_IN)) {
-      if (in == null) {
-        throw new IllegalStateException(BUILT_IN + " is not in the jar");
-      }
-      Source source = new Source(ARTEMIS, false);
-      String rules = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String all =
-          rules
-              .replace(PLACE, KnownNames.ARTEMIS.replace('/', '.'))
-              .concat(rules.replace(PLACE, KnownNames.OLDER_ARTEMIS.replace('/', '.')));
-      RuleFile.Parsed parsed = RuleFile.parse(source, all.getBytes(StandardCharsets.UTF_8));
-      if (!parsed.errors().isEmpty()) {
-        throw new IllegalStateException(parsed.errors().get(0).at(BUILT_IN));
-      }
-      return parsed.book();
-    } catch (IOException e) {
-      throw new IllegalStateException(BUILT_IN + " cannot be read", e);
-    }
   }
 
   /**

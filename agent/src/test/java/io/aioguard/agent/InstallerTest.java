@@ -2,7 +2,7 @@ package io.aioguard.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.BuiltInRules;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ class InstallerTest {
   @Test
   void theGateKnowsTheClassesOfTheBuiltInRules() {
     Set<String> names =
-        RuleBook.builtIn().types().stream()
+        BuiltInRules.read().types().stream()
             .map(type -> type.replace('.', '/'))
             .collect(Collectors.toSet());
     assertEquals(names, Installer.BUILT_IN);

@@ -13,7 +13,7 @@ import io.aioguard.route.jna.JnaRoute;
 import io.aioguard.route.jni.JniRoute;
 import io.aioguard.route.jni.UnseenDestroys;
 import io.aioguard.route.owner.OwnerRoute;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.BuiltInRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,8 +49,8 @@ class HookPointsIT {
       new Weaver(
           List.of(
               new JnaRoute(false),
-              new JniRoute(RuleBook.builtIn(), null, new UnseenDestroys(), states),
-              new OwnerRoute(RuleBook.builtIn())),
+              new JniRoute(BuiltInRules.read(), null, new UnseenDestroys(), states),
+              new OwnerRoute(BuiltInRules.read())),
           states,
           blinding::add,
           () -> {});

@@ -48,7 +48,7 @@ final class RuleBookTest {
   @Test
   void theContextOfArtemisIsAnOwner() {
     MethodPattern close = new MethodPattern("close", Optional.of(List.of()));
-    List<OwnerRule> owners = RuleBook.builtIn().owners();
+    List<OwnerRule> owners = BuiltInRules.read().owners();
     assertEquals(2, owners.size());
     for (OwnerRule owner : owners) {
       assertEquals(
@@ -62,7 +62,7 @@ final class RuleBookTest {
           owner);
     }
     assertEquals(
-        Set.of(NATIVO + ".LibaioContext", OLDER + ".LibaioContext"), RuleBook.builtIn().types());
+        Set.of(NATIVO + ".LibaioContext", OLDER + ".LibaioContext"), BuiltInRules.read().types());
   }
 
   @Test
@@ -75,11 +75,11 @@ final class RuleBookTest {
   @Test
   void rulesOfTheUserWinOverBuiltInOnes() {
     RuleBook both =
-        RuleBook.builtIn().plus(book("submit " + NATIVO + ".LibaioContext.poll id=arg3"));
+        BuiltInRules.read().plus(book("submit " + NATIVO + ".LibaioContext.poll id=arg3"));
     Binding poll =
         both.binding(NATIVO + ".LibaioContext", "poll", "(Ljava/nio/ByteBuffer;I)V").orElseThrow();
     assertEquals("rules.txt:1", poll.source());
-    assertEquals(RuleBook.builtIn().bindings().size(), both.bindings().size());
+    assertEquals(BuiltInRules.read().bindings().size(), both.bindings().size());
     assertEquals(2, both.owners().size());
   }
 
@@ -104,7 +104,7 @@ final class RuleBookTest {
 
   private static Optional<Binding> find(String in, String method, String descriptor) {
     String types = String.format(descriptor, in.replace('.', '/'));
-    return RuleBook.builtIn().binding(in + ".LibaioContext", method, types);
+    return BuiltInRules.read().binding(in + ".LibaioContext", method, types);
   }
 
   private static void assertBound(String method, String descriptor, Role role, IdPlace id) {

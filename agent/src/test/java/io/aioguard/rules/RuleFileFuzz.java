@@ -23,6 +23,6 @@ final class RuleFileFuzz {
     }
     assertEquals(parsed.errors(), RuleFile.parse("rules.txt", bytes).errors());
     // Laid over the built-in rules, as the agent does it.
-    RuleBook.builtIn().plus(parsed.book());
+    BuiltInRules.read().plus(parsed.book());
   }
 }

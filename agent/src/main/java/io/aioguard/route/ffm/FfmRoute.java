@@ -7,6 +7,7 @@ import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
 import io.aioguard.route.RouteStates;
 import io.aioguard.term.HookText;
+import io.aioguard.term.RouteName;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public final class FfmRoute implements Route {
 
-  static final String NAME = HookText.FFM;
+  static final String NAME = RouteName.FFM;
 
   private static final String PARAMETERS =
       "Ljava/lang/foreign/FunctionDescriptor;[Ljava/lang/foreign/Linker$Option;";

@@ -1,5 +1,7 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.term.RouteName;
+
 /**
  * A C function as a call has it.
  *
@@ -18,11 +20,11 @@ record Called(String name, String foreign, JnaCopy jna, boolean allowObjects, bo
 
   /** How a call of a libaio function stands in events. */
   String route() {
-    return direct ? DirectMapping.ROUTE : "jna";
+    return direct ? RouteName.JNA_DIRECT : RouteName.JNA;
   }
 
   /** How a call through syscall(2) does. */
   String syscallRoute() {
-    return direct ? DirectMapping.ROUTE : "jna-syscall";
+    return direct ? RouteName.JNA_DIRECT : RouteName.JNA_SYSCALL;
   }
 }

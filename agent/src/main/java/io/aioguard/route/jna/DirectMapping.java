@@ -8,6 +8,7 @@ import io.aioguard.route.AioFunctions;
 import io.aioguard.route.ReadBack;
 import io.aioguard.route.RouteServices;
 import io.aioguard.route.RouteStates;
+import io.aioguard.term.RouteName;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
@@ -20,8 +21,6 @@ import net.bytebuddy.jar.asm.Type;
  * Native.register}. What is known of a class goes with the class.
  */
 public final class DirectMapping {
-
-  static final String ROUTE = "jna-direct";
 
   private static final String UNSEEN = "a library that was not seen";
 
@@ -132,7 +131,7 @@ public final class DirectMapping {
       services
           .states()
           .set(
-              ROUTE,
+              RouteName.JNA_DIRECT,
               target,
               wrapped ? RouteStates.State.ACTIVE : RouteStates.State.UNSUPPORTED,
               wrapped ? where(method.getDeclaringClass(), function) : why);

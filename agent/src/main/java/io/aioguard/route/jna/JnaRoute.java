@@ -3,6 +3,7 @@ package io.aioguard.route.jna;
 import io.aioguard.route.AdvicePoint;
 import io.aioguard.route.HookPoint;
 import io.aioguard.route.Route;
+import io.aioguard.term.RouteName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ public final class JnaRoute implements Route {
 
   @Override
   public String name() {
-    return "jna";
+    return RouteName.JNA;
   }
 
   @Override

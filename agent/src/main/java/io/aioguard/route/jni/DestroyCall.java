@@ -2,6 +2,7 @@ package io.aioguard.route.jni;
 
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
+import io.aioguard.term.RouteName;
 
 /** Around a native method that destroys a context. */
 final class DestroyCall implements Around {
@@ -19,7 +20,7 @@ final class DestroyCall implements Around {
   @Override
   public Object entered(Object[] arguments) throws Throwable {
     long contextId = id.read(arguments, null);
-    return contextId == 0 ? null : contexts.destroyEnteredBlindly(JniRoute.NAME, contextId);
+    return contextId == 0 ? null : contexts.destroyEnteredBlindly(RouteName.JNI, contextId);
   }
 
   @Override

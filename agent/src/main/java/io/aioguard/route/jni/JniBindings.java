@@ -13,6 +13,7 @@ import io.aioguard.rules.ByName;
 import io.aioguard.rules.IdPlace;
 import io.aioguard.rules.Role;
 import io.aioguard.rules.RuleBook;
+import io.aioguard.term.RouteName;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ public final class JniBindings {
       return Optional.of(around(call, contexts, what -> misfit(call.target(), what)));
     } catch (ReflectiveOperationException e) {
       states.fail(
-          JniRoute.NAME,
+          RouteName.JNI,
           declaring.getName() + "." + name,
           e + "; the rule is " + binding.get().source());
       return Optional.empty();
@@ -135,7 +136,7 @@ public final class JniBindings {
 
   private void misfit(String target, String what) {
     String detail = "gave " + what;
-    if (states.set(JniRoute.NAME, target, RouteStates.State.FAILED, detail)) {
+    if (states.set(RouteName.JNI, target, RouteStates.State.FAILED, detail)) {
       AgentLog.error(target + ": its rule does not fit, it " + detail);
     }
   }

@@ -12,7 +12,7 @@ import io.aioguard.route.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.RuleBook;
-import io.aioguard.term.HookText;
+import io.aioguard.term.RouteName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /** WHERE: native methods that rules name, that are named like libaio's, or that JNA may map. */
 public final class JniRoute implements Route {
 
-  static final String NAME = HookText.JNI;
+  static final String NAME = RouteName.JNI;
 
   private final RuleBook rules;
   private final LateTargets late;

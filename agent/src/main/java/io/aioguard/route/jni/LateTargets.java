@@ -2,6 +2,7 @@ package io.aioguard.route.jni;
 
 import io.aioguard.route.Opener;
 import io.aioguard.route.RouteStates;
+import io.aioguard.term.RouteName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +130,6 @@ final class LateTargets {
   /** Calls in this class, of a class of this name, that are left as they are. */
   void unseen(String caller, String owner, String why) {
     String target = caller + ", calls of " + owner.replace('/', '.');
-    states.set(JniRoute.NAME, target, RouteStates.State.UNSUPPORTED, why);
+    states.set(RouteName.JNI, target, RouteStates.State.UNSUPPORTED, why);
   }
 }

@@ -7,6 +7,7 @@ import io.aioguard.kernel.ContextProbe;
 import io.aioguard.route.Carriers;
 import io.aioguard.route.SetupErrno;
 import io.aioguard.rules.OwnerRule;
+import io.aioguard.term.RouteName;
 import java.util.function.Consumer;
 
 /** Around a native method that makes a context. */
@@ -92,7 +93,7 @@ final class SetupCall implements Around {
     long before = known.id.read(arguments, null);
     long standing = probe.isContextAnywhere(before) ? before : 0;
     long maxEvents = known.events >= 0 ? Carriers.number(arguments[known.events]) : 0;
-    Object setup = contexts.setupEntered(JniRoute.NAME, maxEvents, Cell.UNKNOWN, escape);
+    Object setup = contexts.setupEntered(RouteName.JNI, maxEvents, Cell.UNKNOWN, escape);
     return new Call(setup, maxEvents, standing, arguments);
   }
 

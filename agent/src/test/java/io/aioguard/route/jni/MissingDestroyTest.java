@@ -2,7 +2,7 @@ package io.aioguard.route.jni;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.BuiltInRules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class MissingDestroyTest {
   private static final NativeMethod CLOSE = new NativeMethod("destroy", "(J)I", true);
 
   private static Optional<MissingDestroy> in(NativeMethod... natives) {
-    return MissingDestroy.in("a.A", List.of(natives), RuleBook.builtIn());
+    return MissingDestroy.in("a.A", List.of(natives), BuiltInRules.read());
   }
 
   @Test

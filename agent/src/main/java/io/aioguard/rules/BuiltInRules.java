@@ -1,0 +1,40 @@
+package io.aioguard.rules;
+
+import io.aioguard.agent.KnownNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The rules for libraries that are known: a file in the agent's jar. */
+public final class BuiltInRules {
+
+  private static final String FILE = "built-in.rules";
+  private static final String ARTEMIS = "built-in: Apache Artemis native";
+
+  /** Stands for each of the class names of Artemis. */
+  private static final String PLACE = "$LibaioContext";
+
+  private BuiltInRules() {}
+
+  /** The rules. Read anew each time. */
+  public static RuleBook read() {
+    try (InputStream in = BuiltInRules.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException(FILE + " is not in the jar");
+      }
+      Source source = new Source(ARTEMIS, false);
+      String rules = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String all =
+          rules
+              .replace(PLACE, KnownNames.ARTEMIS.replace('/', '.'))
+              .concat(rules.replace(PLACE, KnownNames.OLDER_ARTEMIS.replace('/', '.')));
+      RuleFile.Parsed parsed = RuleFile.parse(source, all.getBytes(StandardCharsets.UTF_8));
+      if (!parsed.errors().isEmpty()) {
+        throw new IllegalStateException(parsed.errors().get(0).at(FILE));
+      }
+      return parsed.book();
+    } catch (IOException e) {
+      throw new IllegalStateException(FILE + " cannot be read", e);
+    }
+  }
+}
