@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.JvmList;
+import io.aioguard.report.snapshot.JvmList;
 import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

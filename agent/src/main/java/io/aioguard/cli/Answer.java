@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.Snapshot;
+import io.aioguard.report.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.FindingGroup;
-import io.aioguard.report.Report;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.Report;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.JvmList;
-import io.aioguard.report.OwnerRules;
-import io.aioguard.report.Snapshot;
+import io.aioguard.report.analyse.OwnerRules;
+import io.aioguard.report.snapshot.JvmList;
+import io.aioguard.report.snapshot.Snapshot;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

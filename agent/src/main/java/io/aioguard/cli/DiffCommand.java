@@ -1,12 +1,12 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.Comparison;
-import io.aioguard.report.ComparisonJson;
-import io.aioguard.report.ComparisonWriter;
-import io.aioguard.report.ReadFailure;
-import io.aioguard.report.Report;
 import io.aioguard.report.ReportReader;
-import io.aioguard.report.Window;
+import io.aioguard.report.compare.Comparison;
+import io.aioguard.report.compare.ComparisonJson;
+import io.aioguard.report.compare.ComparisonWriter;
+import io.aioguard.report.model.ReadFailure;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.value.Window;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;

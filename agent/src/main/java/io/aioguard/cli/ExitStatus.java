@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.GateVerdict;
+import io.aioguard.report.model.GateVerdict;
 
 /** What the command tells the shell. */
 final class ExitStatus {

@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.FindingKind;
+import io.aioguard.report.event.FindingKind;
 import java.util.EnumSet;
 import java.util.Set;
 

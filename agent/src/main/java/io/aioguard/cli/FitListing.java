@@ -1,7 +1,7 @@
 package io.aioguard.cli;
 
 import io.aioguard.classfile.RuleFit;
-import io.aioguard.report.Printable;
+import io.aioguard.report.value.Printable;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.RuleFile;

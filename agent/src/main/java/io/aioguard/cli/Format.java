@@ -1,11 +1,11 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.CollapsedWriter;
-import io.aioguard.report.GateVerdict;
-import io.aioguard.report.HtmlWriter;
-import io.aioguard.report.JsonWriter;
-import io.aioguard.report.Report;
-import io.aioguard.report.TextWriter;
+import io.aioguard.report.json.JsonWriter;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.page.HtmlWriter;
+import io.aioguard.report.text.CollapsedWriter;
+import io.aioguard.report.text.TextWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;

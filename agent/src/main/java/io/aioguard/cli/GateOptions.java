@@ -1,12 +1,12 @@
 package io.aioguard.cli;
 
 import io.aioguard.gate.GateFile;
-import io.aioguard.report.FindingGroup;
-import io.aioguard.report.FindingKind;
-import io.aioguard.report.GateVerdict;
-import io.aioguard.report.GateVerdict.Line;
-import io.aioguard.report.Printable;
-import io.aioguard.report.Report;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.model.GateVerdict.Line;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.value.Printable;
 import io.aioguard.rules.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;

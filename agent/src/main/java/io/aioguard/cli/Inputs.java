@@ -1,8 +1,8 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.OwnRecording;
-import io.aioguard.report.ReadFailure;
-import io.aioguard.report.TemporaryFile;
+import io.aioguard.report.file.OwnRecording;
+import io.aioguard.report.file.TemporaryFile;
+import io.aioguard.report.model.ReadFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

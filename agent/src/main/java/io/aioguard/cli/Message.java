@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.Printable;
+import io.aioguard.report.value.Printable;
 
 /** The one line that an error is. */
 final class Message {

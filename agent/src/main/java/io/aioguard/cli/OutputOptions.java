@@ -1,7 +1,7 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.GateVerdict;
-import io.aioguard.report.Report;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.model.Report;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.TemporaryFile;
+import io.aioguard.report.file.TemporaryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.Progress;
+import io.aioguard.report.read.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 

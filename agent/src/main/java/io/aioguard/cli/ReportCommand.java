@@ -1,12 +1,12 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.GateVerdict;
-import io.aioguard.report.GateVerdict.Outcome;
-import io.aioguard.report.GateWriter;
-import io.aioguard.report.Progress;
-import io.aioguard.report.Report;
 import io.aioguard.report.ReportReader;
-import io.aioguard.report.Window;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.model.GateVerdict.Outcome;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.read.Progress;
+import io.aioguard.report.text.GateWriter;
+import io.aioguard.report.value.Window;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.report.Printable;
+import io.aioguard.report.value.Printable;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.OwnerRule;

@@ -2,7 +2,7 @@ package io.aioguard.cli;
 
 import io.aioguard.classfile.ClassPath;
 import io.aioguard.classfile.RuleFit;
-import io.aioguard.report.Printable;
+import io.aioguard.report.value.Printable;
 import io.aioguard.rules.BuiltInRules;
 import io.aioguard.rules.Problem;
 import io.aioguard.rules.RuleFile;

@@ -1,5 +1,11 @@
 package io.aioguard.report;
 
+import io.aioguard.report.analyse.Analysis;
+import io.aioguard.report.analyse.OwnerRules;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.read.Progress;
+import io.aioguard.report.read.Recordings;
+import io.aioguard.report.value.Window;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 /**
  * From recordings to an answer. In: paths of JFR recordings. Out: a {@link
- * io.aioguard.report.Report}, and it as text, JSON, HTML or folded stacks.
+ * io.aioguard.report.model.Report}, and it as text, JSON, HTML or folded stacks.
  *
  * <p>Three steps that know of each other in this order only: {@code RecordingReader} and {@code
  * EventDecoder} turn recordings into plain records ({@code AioEvent}); {@code Analysis} turns those

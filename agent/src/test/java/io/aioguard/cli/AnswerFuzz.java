@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.aioguard.report.Snapshot;
+import io.aioguard.report.snapshot.Snapshot;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.aioguard.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aioguard.report.Progress.Part;
+import io.aioguard.report.read.Progress.Part;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;

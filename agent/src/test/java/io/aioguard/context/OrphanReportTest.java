@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.kernel.Errno;
 import io.aioguard.reclaim.Identity.Verdict;
-import io.aioguard.report.FindingGroup;
-import io.aioguard.report.FindingKind;
-import io.aioguard.report.Report;
 import io.aioguard.report.ReportReader;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.app.KilledProgram;
-import io.aioguard.report.FindingGroup;
-import io.aioguard.report.FindingKind;
-import io.aioguard.report.Report;
 import io.aioguard.report.ReportReader;
-import io.aioguard.report.Verdict;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.aioguard.app.NoContextProgram;
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import io.aioguard.report.ReportReader;
-import io.aioguard.report.Watch;
+import io.aioguard.report.model.Watch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.aioguard.it;
 
-import io.aioguard.report.FindingKind;
-import io.aioguard.report.Report;
 import io.aioguard.report.ReportReader;
-import io.aioguard.report.Verdict;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.model.Verdict;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

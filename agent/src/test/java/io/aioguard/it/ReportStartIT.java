@@ -44,7 +44,7 @@ final class ReportStartIT {
     ShippedCommand command = new ShippedCommand(jdk, folder, ForkedJvm.AGENT, log);
     command.run("report", recording.toString()).ended().silent();
     String loaded = Files.readString(classes);
-    assertTrue(loaded.contains("io.aioguard.report.TextWriter"), "the log is of classes");
+    assertTrue(loaded.contains("io.aioguard.report.text.TextWriter"), "the log is of classes");
     assertEquals(
         List.of(), SLOW.stream().filter(name -> loaded.contains(" " + name + " ")).toList());
   }

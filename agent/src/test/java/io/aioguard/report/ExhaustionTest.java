@@ -4,6 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.report.event.Evidence;
+import io.aioguard.report.event.Finding;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.event.LoadSample;
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.model.Verdict;
+import io.aioguard.report.stack.Frames;
+import io.aioguard.report.text.TextWriter;
+import io.aioguard.report.value.Quota;
+import io.aioguard.report.wording.SetupErrors;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

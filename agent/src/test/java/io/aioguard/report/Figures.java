@@ -1,13 +1,14 @@
 package io.aioguard.report;
 
-import io.aioguard.report.Statistics.Figure;
+import io.aioguard.report.event.Statistics;
+import io.aioguard.report.event.Statistics.Figure;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** The agent's counts, one by one. */
-final class Figures {
+public final class Figures {
 
   private static final List<Figure> ORDER =
       List.of(
@@ -31,7 +32,7 @@ final class Figures {
   private Figures() {}
 
   /** In the order above. */
-  static Statistics of(Instant time, long... figures) {
+  public static Statistics of(Instant time, long... figures) {
     Map<Figure, Long> all = new EnumMap<>(Figure.class);
     for (int i = 0; i < figures.length; i++) {
       all.put(ORDER.get(i), figures[i]);

@@ -1,9 +1,9 @@
 package io.aioguard.report;
 
 /** What a representative report looks like, word for word. */
-final class GoldenText {
+public final class GoldenText {
 
-  static final String TYPICAL_NIGHT =
+  public static final String TYPICAL_NIGHT =
       """
       DOUBLE DESTROYS, LEAKS
       pid 4711, 2 min 5 s from 2026-11-23T23:00:00.000+01:00

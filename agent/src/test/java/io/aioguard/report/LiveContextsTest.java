@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.event.ContextDestroyedEvent;
+import io.aioguard.report.model.Doubt;
+import io.aioguard.report.model.LiveGroup;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.model.Verdict;
+import io.aioguard.report.value.Slots;
+import io.aioguard.report.value.Span;
+import io.aioguard.report.value.Window;
+import io.aioguard.report.wording.LiveWording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

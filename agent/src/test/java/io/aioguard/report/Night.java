@@ -1,5 +1,24 @@
 package io.aioguard.report;
 
+import io.aioguard.report.analyse.Analysis;
+import io.aioguard.report.event.AioEvent;
+import io.aioguard.report.event.ContextEnd;
+import io.aioguard.report.event.Creation;
+import io.aioguard.report.event.Evidence;
+import io.aioguard.report.event.Finding;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.event.GcRun;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.event.LiveContext;
+import io.aioguard.report.event.RouteState;
+import io.aioguard.report.jvm.JvmState;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.stack.Frames;
+import io.aioguard.report.value.Slots;
+import io.aioguard.report.value.Span;
+import io.aioguard.report.value.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,19 +26,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What happened to a JVM whose every figure is known. */
-final class Night {
+public final class Night {
 
-  static final Instant START = Instant.parse("2026-11-23T22:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-23T22:00:00Z");
 
   private final Analysis analysis = new Analysis(Window.ALL);
   private final JvmState jvm = analysis.jvm(JvmId.of(4711, START));
 
-  Report report() {
+  public Report report() {
     return analysis.result(List.of());
   }
 
   /** One that fails for the first group of the report, and knows the others. */
-  static GateVerdict gate(Report report, String name) {
+  public static GateVerdict gate(Report report, String name) {
     List<FindingGroup> others = report.groups().subList(1, report.groups().size());
     return new GateVerdict(
         GateVerdict.Outcome.FAILED,
@@ -36,7 +55,7 @@ final class Night {
         Optional.of(new GateVerdict.Baseline(name, others, report.groups().subList(0, 1), 2)));
   }
 
-  void isTypical() {
+  public void isTypical() {
     String open = "com.acme.Store.open(Store.java:41)\ncom.acme.Main.run(Main.java:7)";
     for (int i = 1; i <= 3; i++) {
       add(leak(i, "", open));
@@ -71,11 +90,11 @@ final class Night {
     Watched.chunk(jvm, chunk);
   }
 
-  void add(AioEvent event) {
+  public void add(AioEvent event) {
     analysis.accept(jvm, event);
   }
 
-  static Finding leak(long uid, String kept, String stack) {
+  public static Finding leak(long uid, String kept, String stack) {
     return new Finding(
         FindingKind.LEAK,
         START.plusSeconds(uid),
@@ -86,7 +105,7 @@ final class Night {
         new Evidence.Leak(kept.isEmpty(), kept));
   }
 
-  static LiveContext live(long uid, String escape) {
+  public static LiveContext live(long uid, String escape) {
     return new LiveContext(
         START.plusSeconds(120),
         uid,
@@ -98,14 +117,14 @@ final class Night {
         escape);
   }
 
-  static Creation created(String stack) {
+  public static Creation created(String stack) {
     String site = stack.lines().findFirst().orElse("");
     return new Creation(
         START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "", "");
   }
 
   /** Another JVM, which leaks as this one does. */
-  void isAlso(long pid) {
+  public void isAlso(long pid) {
     JvmState other = analysis.jvm(JvmId.of(pid, START.plusSeconds(pid)));
     analysis.accept(
         other, leak(pid, "", "com.acme.Other.open(Other.java:5)\ncom.acme.Main.run(Main.java:7)"));
@@ -115,7 +134,7 @@ final class Night {
   }
 
   /** Everything that a recording can name has this name. */
-  void isHostile(String hostile) {
+  public void isHostile(String hostile) {
     add(
         new Finding(
             FindingKind.DOUBLE_DESTROY,

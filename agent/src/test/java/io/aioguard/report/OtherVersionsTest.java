@@ -2,6 +2,9 @@ package io.aioguard.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.model.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.Event;

@@ -2,6 +2,11 @@ package io.aioguard.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aioguard.report.json.JsonWriter;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.page.HtmlWriter;
+import io.aioguard.report.text.CollapsedWriter;
+import io.aioguard.report.text.TextWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

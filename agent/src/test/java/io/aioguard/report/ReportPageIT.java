@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import io.aioguard.report.event.GcRun;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.page.HtmlWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package io.aioguard.report;
 
+import io.aioguard.report.model.Report;
+import io.aioguard.report.page.HtmlWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

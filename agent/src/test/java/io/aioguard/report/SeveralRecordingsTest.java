@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.event.ContextDestroyedEvent;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.model.Count;
+import io.aioguard.report.model.Report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

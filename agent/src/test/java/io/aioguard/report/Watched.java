@@ -1,21 +1,26 @@
 package io.aioguard.report;
 
+import io.aioguard.report.event.Heartbeat;
+import io.aioguard.report.event.RouteState;
+import io.aioguard.report.jvm.JvmState;
+import io.aioguard.report.jvm.SeenChunk;
+import io.aioguard.report.value.Span;
 import java.time.Instant;
 
 /** Gives a JVM what proves that the agent watched it. */
-final class Watched {
+public final class Watched {
 
   private Watched() {}
 
   /** One chunk of that time, with a heartbeat and the settings of the recording. */
-  static void chunk(JvmState jvm, Span span) {
+  public static void chunk(JvmState jvm, Span span) {
     jvm.accept(heartbeat(span.start()));
     jvm.accept(new RouteState(span.start(), "jna", "com.sun.jna.Function", "active", ""));
     jvm.chunkRead(new SeenChunk(span, false, true, true));
     jvm.runRead(span.start(), true);
   }
 
-  static Heartbeat heartbeat(Instant time) {
+  public static Heartbeat heartbeat(Instant time) {
     return new Heartbeat(
         time,
         new Heartbeat.Agent("1.0", "reclaim=certain", "host"),

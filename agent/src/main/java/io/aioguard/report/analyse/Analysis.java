@@ -1,0 +1,117 @@
+package io.aioguard.report.analyse;
+
+import io.aioguard.report.event.AioEvent;
+import io.aioguard.report.event.ContextEnd;
+import io.aioguard.report.event.Finding;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.event.JvmSign;
+import io.aioguard.report.group.FindingGroups;
+import io.aioguard.report.jvm.JvmState;
+import io.aioguard.report.jvm.ReclaimTally;
+import io.aioguard.report.jvm.Shared;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.model.LiveGroup;
+import io.aioguard.report.model.ReadFailure;
+import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.value.Window;
+import io.aioguard.report.value.Wording;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Adds events up, in whatever order they come. Does no I/O; what it keeps is bounded by what is
+ * distinct, not by the number of events.
+ */
+public final class Analysis {
+
+  private static final Comparator<JvmSummary> BY_START =
+      Comparator.comparing((JvmSummary jvm) -> jvm.id().start())
+          .thenComparing(jvm -> jvm.id().pid())
+          .thenComparing(jvm -> jvm.id().file());
+
+  private final Map<JvmId, JvmState> jvms = new LinkedHashMap<>();
+  private final FindingGroups groups = new FindingGroups();
+  private final Shared shared = new Shared();
+  private final ReclaimTally reclaims = new ReclaimTally();
+  private final ClassPaths classPaths = new ClassPaths();
+
+  private final Window window;
+
+  public Analysis(Window window) {
+    this.window = window;
+  }
+
+  public Window window() {
+    return window;
+  }
+
+  public JvmState jvm(JvmId id) {
+    return jvms.computeIfAbsent(id, name -> new JvmState(name, jvms.size(), window, shared));
+  }
+
+  public void accept(JvmState jvm, AioEvent event) {
+    jvm.accept(event);
+    if (event instanceof Finding finding) {
+      if (!finding.revocable()) {
+        groups.add(jvm.id(), finding).ifPresent(group -> jvm.reclaims().found(finding, group));
+      }
+    } else if (event instanceof ContextEnd end && end.byAgent()) {
+      reclaims.add(end);
+      jvm.reclaims().returned(end);
+    } else if (event instanceof JvmSign.Classes classes) {
+      classPaths.add(jvm.id(), classes);
+    }
+  }
+
+  /** Where the JVMs had their classes from, as far as that was recorded. */
+  public List<List<String>> classPaths() {
+    return classPaths.all();
+  }
+
+  /** What the events so far come to. */
+  public Report result(List<ReadFailure> failures) {
+    return result(failures, Map.of());
+  }
+
+  /**
+   * As {@link #result(List)}.
+   *
+   * @param repeated how many chunks of which files were left out, as they are in others too
+   */
+  public Report result(List<ReadFailure> failures, Map<String, Long> repeated) {
+    // In an order that does not depend on which file was read first.
+    List<JvmSummary> summaries =
+        jvms.values().stream().map(JvmState::summary).sorted(BY_START).toList();
+    // Only now is it known which suspicions have held, and what was open when a JVM ended.
+    FindingGroups suspects = new FindingGroups();
+    for (JvmState jvm : jvms.values()) {
+      jvm.suspects().forEach(found -> suspects.add(jvm.id(), found));
+      jvm.openAtEnd().forEach(found -> suspects.add(jvm.id(), found));
+    }
+    Map<JvmId, JvmSummary> recorded = new HashMap<>();
+    summaries.forEach(jvm -> recorded.put(jvm.id(), jvm));
+    List<FindingGroup> found =
+        Stream.concat(groups.sorted(recorded).stream(), suspects.sorted(recorded).stream())
+            .sorted(FindingGroup.WORST_FIRST)
+            .toList();
+    Reclaims reclaimed = reclaims.summary();
+    Judgement judgement = new Judgement(summaries, found, reclaimed, failures, repeated);
+    return new Report(
+            judgement.conclusion(),
+            found,
+            Wording.sum(groups.ungrouped(), suspects.ungrouped()),
+            LiveGroup.of(
+                summaries.stream().flatMap(jvm -> jvm.open().contexts().stream()).toList()),
+            reclaimed,
+            summaries,
+            failures,
+            false)
+        .named(List.of());
+  }
+}

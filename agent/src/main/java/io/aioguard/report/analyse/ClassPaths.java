@@ -1,0 +1,55 @@
+package io.aioguard.report.analyse;
+
+import io.aioguard.classfile.ClassPath;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.event.JvmSign;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Class paths of the JVMs, as recorded. They are read from and never shown: a path may be secret.
+ */
+final class ClassPaths {
+
+  /** They are long, and JVMs of one program have the same. */
+  private static final int MOST = 8;
+
+  private static final int MOST_FOLDERS = 1_000;
+
+  private final Map<JvmId, String> paths = new LinkedHashMap<>();
+  private final Map<JvmId, String> folders = new LinkedHashMap<>();
+
+  void add(JvmId jvm, JvmSign.Classes classes) {
+    if (!classes.classPath().isEmpty() && paths.size() < MOST && !isKnown(classes.classPath())) {
+      paths.putIfAbsent(jvm, classes.classPath());
+    } else if (!classes.folder().isEmpty() && folders.size() < MOST_FOLDERS) {
+      folders.putIfAbsent(jvm, classes.folder());
+    }
+  }
+
+  /** What is relative means another file in another folder. */
+  private boolean isKnown(String path) {
+    return paths.containsValue(path)
+        && ClassPath.split(path).stream().allMatch(ClassPaths::isAbsolute);
+  }
+
+  private static boolean isAbsolute(String entry) {
+    return entry.startsWith("/");
+  }
+
+  /** A list of entries for each; those that are relative to an unknown folder are left out. */
+  List<List<String>> all() {
+    List<List<String>> all = new ArrayList<>();
+    paths.forEach((jvm, path) -> all.add(entries(path, folders.getOrDefault(jvm, ""))));
+    return all;
+  }
+
+  private List<String> entries(String path, String folder) {
+    return ClassPath.split(path).stream()
+        .filter(entry -> isAbsolute(entry) || !folder.isEmpty())
+        .map(entry -> isAbsolute(entry) ? entry : folder + '/' + entry)
+        .toList();
+  }
+}

@@ -1,0 +1,141 @@
+package io.aioguard.report.analyse;
+
+import io.aioguard.report.event.RouteState;
+import io.aioguard.report.event.Statistics.Figure;
+import io.aioguard.report.model.Doubt;
+import io.aioguard.report.model.Doubt.Reason;
+import io.aioguard.report.model.GcSummary;
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.value.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why one JVM may have more than was found. */
+final class JvmDoubts {
+
+  private static final String READ_ON = "See the detail of the hook points at the end.";
+
+  private final JvmSummary jvm;
+  private final String who;
+  private final List<Doubt> doubts = new ArrayList<>();
+
+  private JvmDoubts(JvmSummary jvm, String who) {
+    this.jvm = jvm;
+    this.who = who;
+  }
+
+  /**
+   * Says what was not seen.
+   *
+   * @param who begins each sentence, empty where there is one JVM only
+   */
+  static List<Doubt> of(JvmSummary jvm, String who) {
+    JvmDoubts doubts = new JvmDoubts(jvm, who);
+    doubts.doubts.addAll(AgentDoubts.of(jvm, who));
+    boolean sawNothing =
+        jvm.routes().stream().anyMatch(route -> route.blind() && !route.absent())
+            && jvm.routes().stream().noneMatch(RouteState::active);
+    if (sawNothing) {
+      doubts.add(Reason.HOOKS_FAILED, "the agent could not hook in anywhere.", READ_ON);
+    } else {
+      doubts.hooksFailed();
+    }
+    doubts.destroysNotSeen();
+    // Where no hook works that is the reason, and no rule would help.
+    if (!sawNothing) {
+      doubts.untracked();
+    }
+    doubts.recording();
+    doubts.notCollected();
+    return doubts.doubts;
+  }
+
+  private void add(Reason reason, String what, String next) {
+    doubts.add(new Doubt(reason, who + what, next));
+  }
+
+  /** What a hook that failed was to see goes by unseen. */
+  private void hooksFailed() {
+    List<RouteState> failed = jvm.routes().stream().filter(RouteState::missesCalls).toList();
+    if (!failed.isEmpty()) {
+      String calls = "calls at " + failed.get(0).target() + others(failed) + " were not seen.";
+      add(Reason.HOOKS_FAILED, calls, READ_ON);
+    }
+  }
+
+  /** A second destroy by such a method would not be seen either. */
+  private void destroysNotSeen() {
+    boolean none = jvm.statistics().map(s -> s.get(Figure.CREATED) == 0).orElse(false);
+    List<RouteState> blind = jvm.routes().stream().filter(RouteState::missesDestroy).toList();
+    if (!none && !blind.isEmpty()) {
+      add(
+          Reason.DESTROY_NOT_SEEN,
+          "destroys by methods of "
+              + blind.get(0).type()
+              + others(blind)
+              + " were not seen, and a wrong one would not be.",
+          "Name the method in rules=FILE: " + blind.get(0).detail() + '.');
+    }
+  }
+
+  private static String others(List<RouteState> routes) {
+    return routes.size() == 1 ? "" : " and " + (routes.size() - 1) + " more";
+  }
+
+  private void untracked() {
+    if (jvm.untracked() > 0) {
+      add(
+          Reason.UNTRACKED,
+          Wording.count(jvm.untracked(), "context")
+              + " of the process came by no known route: their creation was not seen.",
+          "Load the agent at the start of the JVM. If it was, write a binding rule for the native"
+              + " method that creates contexts (rules=FILE). "
+              + READ_ON);
+    }
+  }
+
+  private void recording() {
+    long lost = jvm.recording().bytesLost();
+    if (lost > 0) {
+      add(
+          Reason.DATA_LOST,
+          "JFR lost " + Wording.bytes(lost) + " of events.",
+          "Record fewer other events, or give JFR more memory:"
+              + " -XX:FlightRecorderOptions:memorysize=64m.");
+    }
+    if (jvm.watch().agent() && !jvm.endKnown() && !jvm.recording().chunks().isEmpty()) {
+      add(
+          Reason.END_NOT_SEEN,
+          "what was open at the end is unknown: it is written where a chunk ends.",
+          "Give a later --to, or the recording up to its end.");
+    }
+  }
+
+  /** A leak that is younger than the last full GC is still to be found. */
+  private void notCollected() {
+    if (jvm.ended().isPresent()) {
+      // It will be collected no more, and what was open is a finding.
+      return;
+    }
+    GcSummary collector = jvm.load().collector();
+    Instant last = collector.lastOld();
+    long young =
+        jvm.open().contexts().stream()
+            .filter(context -> context.escape().isEmpty() && context.born().isAfter(last))
+            .count();
+    if (young > 0) {
+      add(
+          Reason.NOT_COLLECTED,
+          String.format(
+              "%s %s: the report cannot tell yet whether %s leaked.",
+              Wording.count(young, "context"),
+              collector.oldRuns() > 0
+                  ? "created after the last full GC"
+                  : "open, and the recording has no full GC",
+              young == 1 ? "it" : "they"),
+          "Collect before you dump while the JVM runs: jcmd PID GC.run, some seconds later jcmd PID"
+              + " JFR.dump.");
+    }
+  }
+}

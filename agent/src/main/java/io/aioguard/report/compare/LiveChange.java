@@ -1,0 +1,17 @@
+package io.aioguard.report.compare;
+
+import io.aioguard.report.stack.Headline;
+
+/**
+ * Contexts of one creation that were open at the end of two recordings.
+ *
+ * @param headline what the group of the second recording is named by, else that of the first
+ */
+public record LiveChange(
+    Headline headline,
+    String fingerprint,
+    long before,
+    long after,
+    long slotsBefore,
+    long slotsAfter,
+    Change change) {}

@@ -1,0 +1,174 @@
+package io.aioguard.report.decode;
+
+import io.aioguard.report.event.AioEvent;
+import io.aioguard.report.event.ContextEnd;
+import io.aioguard.report.event.Created;
+import io.aioguard.report.event.DataLost;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.event.GcRun;
+import io.aioguard.report.event.Heartbeat;
+import io.aioguard.report.event.LiveContext;
+import io.aioguard.report.event.Pressure;
+import io.aioguard.report.event.RouteState;
+import io.aioguard.report.event.Seen;
+import io.aioguard.report.event.Sighting;
+import io.aioguard.report.event.Statistics;
+import io.aioguard.report.event.SuspicionEnd;
+import io.aioguard.report.stack.Frames;
+import io.aioguard.report.value.Wording;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jdk.jfr.EventType;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** Turns the events of one file into plain records. */
+public final class EventDecoder {
+
+  static final String OURS = "aioguard.";
+
+  private static final String LOST = "jdk.DataLoss";
+  private static final String COLLECTION = "jdk.GarbageCollection";
+
+  /** Names of all events that {@link #decode} makes anything of. */
+  public static final List<String> EVENTS =
+      Stream.concat(
+              Stream.of(
+                      "AioStatistics",
+                      "ContextCreated",
+                      "ContextDestroyed",
+                      "ContextLeaked",
+                      "ContextReclaimed",
+                      "ContextVanished",
+                      "DoubleDestroy",
+                      "Heartbeat",
+                      "InvalidDestroy",
+                      "LiveContext",
+                      "QuotaPressure",
+                      "ReclaimStalled",
+                      "RouteStatus",
+                      "SetupFailed",
+                      "StaleDestroy",
+                      "SuspectedLeak",
+                      "SuspicionEnded",
+                      "UntrackedContext")
+                  .map(OURS::concat),
+              Stream.concat(Stream.of(LOST, COLLECTION), JvmSigns.EVENTS.stream()))
+          .toList();
+
+  private final TextPool pool;
+  private final FindingDecoder findings;
+  private final JvmSigns signs;
+
+  public EventDecoder(TextPool pool) {
+    this.pool = pool;
+    this.findings = new FindingDecoder(pool);
+    this.signs = new JvmSigns(pool);
+  }
+
+  /** The event as plain data; empty for the millions that are none of our business. */
+  public Optional<AioEvent> decode(String name, RecordedEvent event) {
+    if (name.startsWith(OURS)) {
+      return Optional.of(ours(name.substring(OURS.length()), event, new Fields(event, pool)));
+    }
+    return switch (name) {
+      case LOST -> {
+        long bytes = new Fields(event, pool).amount("amount");
+        yield Optional.of(new DataLost(event.getEndTime(), bytes));
+      }
+      case COLLECTION -> Optional.of(gcRun(event, new Fields(event, pool)));
+      default -> signs.decode(name, event);
+    };
+  }
+
+  /** The types of the chunks that events come from, before the first of these. */
+  public void types(List<EventType> known) {
+    signs.types(known);
+  }
+
+  private AioEvent ours(String name, RecordedEvent event, Fields fields) {
+    // The end, since that is when the event was written, and so which chunk it belongs to.
+    Instant time = event.getEndTime();
+    return switch (name) {
+      case "ContextDestroyed" -> end(event, fields, false);
+      case "ContextReclaimed" -> end(event, fields, true);
+      case "ContextLeaked" -> findings.decode(FindingKind.LEAK, event, fields);
+      case "DoubleDestroy" -> findings.decode(FindingKind.DOUBLE_DESTROY, event, fields);
+      case "StaleDestroy" -> findings.decode(FindingKind.STALE_DESTROY, event, fields);
+      case "InvalidDestroy" -> findings.decode(FindingKind.INVALID_DESTROY, event, fields);
+      case "SetupFailed" -> findings.decode(FindingKind.SETUP_FAILED, event, fields);
+      case "ContextVanished" -> findings.decode(FindingKind.CONTEXT_VANISHED, event, fields);
+      case "SuspectedLeak" -> findings.decode(FindingKind.SUSPECTED_LEAK, event, fields);
+      case "ReclaimStalled" -> findings.decode(FindingKind.RECLAIM_STALLED, event, fields);
+      case "SuspicionEnded" -> new SuspicionEnd(time, fields.amount("contextUid"));
+      case "UntrackedContext" -> new Sighting(time, Wording.sum(1, fields.amount("suppressed")));
+      case "QuotaPressure" -> pressure(time, fields);
+      case "Heartbeat" -> heartbeat(time, fields);
+      case "ContextCreated" -> created(event, fields);
+      case "LiveContext" -> LiveContext.of(time, fields, fields.text("creationStack"));
+      case "AioStatistics" -> Statistics.of(time, fields);
+      case "RouteStatus" -> route(time, fields);
+      default -> new Seen(time);
+    };
+  }
+
+  private static GcRun gcRun(RecordedEvent event, Fields fields) {
+    return new GcRun(
+        event.getEndTime(), fields.text("name"), fields.text("cause"), fields.span("sumOfPauses"));
+  }
+
+  private static ContextEnd end(RecordedEvent event, Fields fields, boolean byAgent) {
+    int errno = (int) fields.amount("errno");
+    return new ContextEnd(
+        event.getEndTime(),
+        fields.amount("contextUid"),
+        byAgent,
+        errno,
+        errno == 0 ? "" : FindingDecoder.errnoName(fields),
+        event.getDuration());
+  }
+
+  private Created created(RecordedEvent event, Fields fields) {
+    Frames frames = findings.frames(event);
+    return new Created(
+        event.getEndTime(),
+        fields.amount("contextUid"),
+        fields.amount("maxEvents"),
+        fields.text("route"),
+        fields.thread(),
+        frames.site(),
+        frames.text());
+  }
+
+  private static Heartbeat heartbeat(Instant time, Fields fields) {
+    return new Heartbeat(
+        time,
+        new Heartbeat.Agent(
+            fields.text("agentVersion"), fields.text("options"), fields.text("host")),
+        fields.instant("agentStart"),
+        fields.flag("late"),
+        fields.text("state"),
+        fields.text("detail"),
+        fields.amount("created"));
+  }
+
+  private static Pressure pressure(Instant time, Fields fields) {
+    return new Pressure(
+        time,
+        fields.text("limit"),
+        fields.amount("mark"),
+        fields.amount("used"),
+        fields.amount("maximum"),
+        fields.text("topHolders"));
+  }
+
+  private static RouteState route(Instant time, Fields fields) {
+    return new RouteState(
+        time,
+        fields.text("route"),
+        fields.text("target"),
+        fields.text("state"),
+        fields.text("detail"));
+  }
+}

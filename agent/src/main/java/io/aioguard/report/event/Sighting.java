@@ -1,0 +1,10 @@
+package io.aioguard.report.event;
+
+import java.time.Instant;
+
+/**
+ * The kernel had contexts whose creation no route saw.
+ *
+ * @param count one, and those that the agent's rate limit kept back before this one
+ */
+public record Sighting(Instant time, long count) implements AioEvent {}

@@ -1,0 +1,78 @@
+package io.aioguard.report.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Counts the flushes of a chunk. {@code EventStream} ends as if all was well where a chunk is
+ * damaged (jdk.jfr.internal.consumer.AbstractEventStream#execute); but it reports each flush that
+ * it comes to, and one at each end of a chunk. Fewer than there are mean that it did not get there.
+ */
+public final class Checkpoints {
+
+  private static final int LAST_POOL = 16;
+
+  /** Five numbers of up to nine bytes, and one byte of flags. */
+  private static final int HEADER = 46;
+
+  private static final int FLUSH = 1;
+  private static final int NINTH = 56;
+
+  /** JFR flushes once a second, and a chunk lasts for hours at most. */
+  private static final int MAX_FLUSHES = 100_000;
+
+  private Checkpoints() {}
+
+  /** How many flushes a parser that reads the whole run comes to, at least. */
+  public static long flushes(Path file, Run run) throws IOException {
+    long flushes = 0;
+    long start = run.isWholeFile() ? 0 : run.start();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (Chunk chunk : run.chunks()) {
+        flushes += 1 + of(channel, chunk.at() - start, chunk.size());
+      }
+    }
+    return flushes;
+  }
+
+  /** From the last checkpoint of the chunk back to its first: each has the distance. */
+  private static long of(FileChannel channel, long start, long size) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER);
+    channel.read(bytes.limit(Long.BYTES), start + LAST_POOL);
+    long at = bytes.getLong(0);
+    long flushes = 0;
+    long back = -1;
+    while (back < 0 && at > 0 && at < size && flushes < MAX_FLUSHES) {
+      bytes.clear();
+      channel.read(bytes, start + at);
+      // What is beyond the end of the file reads as the bytes before it.
+      bytes.clear();
+      number(bytes); // size
+      number(bytes); // type
+      number(bytes); // time
+      number(bytes); // duration
+      back = number(bytes);
+      flushes += bytes.get() & FLUSH;
+      at += back;
+    }
+    return flushes;
+  }
+
+  /** Seven bits a byte, the lowest first; a ninth byte has eight. */
+  private static long number(ByteBuffer bytes) {
+    long number = 0;
+    for (int shift = 0; ; shift += 7) {
+      long next = bytes.get();
+      if (shift == NINTH) {
+        return number | next << shift;
+      }
+      number |= (next & 0x7f) << shift;
+      if (next >= 0) {
+        return number;
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.aioguard.report.file;
+
+import io.aioguard.report.value.Span;
+import java.time.Instant;
+
+/**
+ * What the header of a chunk says.
+ *
+ * @param at where it begins in its file
+ * @param size in bytes
+ * @param startNanos since the epoch
+ * @param durationNanos of what has been written
+ * @param startTicks of the machine's clock
+ * @param open whether it has no end: it is still being written, or its JVM was killed
+ * @param last whether JFR closed it because the JVM ended
+ */
+public record Chunk(
+    long at,
+    long size,
+    long startNanos,
+    long durationNanos,
+    long startTicks,
+    boolean open,
+    boolean last) {
+
+  /**
+   * What a copy of the chunk has in common with it, in whatever file and whatever else was taken
+   * out of it.
+   */
+  public record Key(long startNanos, long startTicks) {}
+
+  public Key key() {
+    return new Key(startNanos, startTicks);
+  }
+
+  public Span span() {
+    Instant start = Instant.ofEpochSecond(0, startNanos);
+    return new Span(start, start.plusNanos(durationNanos));
+  }
+
+  /**
+   * Whether the other is the next one of the same JVM. JFR begins a chunk at the very nanosecond at
+   * which it ends the one before (jdk.jfr.internal.PlatformRecorder).
+   */
+  public boolean isFollowedBy(Chunk next) {
+    return next.startNanos == startNanos + durationNanos;
+  }
+
+  /** Whether this copy has more of the chunk than another one. */
+  public boolean isFullerThan(Chunk copy) {
+    return open == copy.open ? size > copy.size : copy.open;
+  }
+
+  public long end() {
+    return at + size;
+  }
+}

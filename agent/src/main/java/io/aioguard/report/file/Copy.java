@@ -1,0 +1,93 @@
+package io.aioguard.report.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A copy of what the JDK's parser can read of a file, which is gone when closed.
+ *
+ * @param whole whether all that was asked for is in it
+ */
+public record Copy(TemporaryFile file, boolean whole) implements AutoCloseable {
+
+  private static final int BLOCK = 1 << 16;
+
+  /**
+   * The chunks of a run. The parser keeps constants and the clock of the chunk before, so that
+   * chunks of two JVMs must not be in one file; and at one that has no end it waits for ever.
+   */
+  public static Copy of(Run run) throws IOException {
+    TemporaryFile file = create();
+    try (FileChannel from = FileChannel.open(run.file().content(), StandardOpenOption.READ);
+        FileChannel to = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
+      for (long done = run.start(), copied = 1; done < run.end() && copied > 0; done += copied) {
+        copied = from.transferTo(done, run.end() - done, to);
+      }
+      Chunk last = run.last();
+      if (last.open()) {
+        to.write(ByteBuffer.allocate(1), last.at() - run.start() + ChunkScan.FILE_STATE);
+      }
+      return new Copy(file, true);
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** As much of a compressed file as can be unpacked. */
+  static Copy unpacked(Path packed) throws IOException {
+    TemporaryFile file = create();
+    try (InputStream in = Files.newInputStream(packed);
+        OutputStream out = Files.newOutputStream(file.path())) {
+      return new Copy(file, unpack(in, out));
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Whether it could be unpacked to its end. */
+  private static boolean unpack(InputStream in, OutputStream out) throws IOException {
+    byte[] block = new byte[BLOCK];
+    GZIPInputStream unpacked;
+    try {
+      unpacked = new GZIPInputStream(in, BLOCK);
+    } catch (EOFException | ZipException e) {
+      return false;
+    }
+    while (true) {
+      int read;
+      try {
+        read = unpacked.read(block);
+      } catch (EOFException | ZipException e) {
+        return false;
+      }
+      if (read < 0) {
+        return true;
+      }
+      out.write(block, 0, read);
+    }
+  }
+
+  public Path path() {
+    return file.path();
+  }
+
+  private static TemporaryFile create() throws IOException {
+    return TemporaryFile.create(Path.of(System.getProperty("java.io.tmpdir")), "aioguard", ".jfr");
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.aioguard.report.file;
+
+import io.aioguard.report.model.ReadFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file as it was given, with its chunk headers.
+ *
+ * @param name as it was given
+ * @param content what is read: the file, or a copy that is not compressed
+ * @param copy of it, to be closed; null if there is none
+ * @param cut whether a compressed file ends before its end
+ */
+public record InputFile(Path name, Path content, TemporaryFile copy, ChunkScan scan, boolean cut)
+    implements AutoCloseable {
+
+  private static final String COMPRESSED = ".gz";
+
+  /** Why a file cannot be read at all. */
+  public static final class UnreadableException extends Exception {
+    private static final long serialVersionUID = 1;
+    private final transient ReadFailure failure;
+
+    UnreadableException(Path file, String what, String next) {
+      super(what);
+      failure = new ReadFailure(file, what, next);
+    }
+
+    public ReadFailure failure() {
+      return failure;
+    }
+  }
+
+  /** Reads the headers; a compressed file is unpacked first. */
+  public static InputFile open(Path file) throws UnreadableException {
+    if (!Files.exists(file)) {
+      throw new UnreadableException(file, "no such file", "check the path");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new UnreadableException(
+          file, "not a file", "name a recording, or a folder with *.jfr in it");
+    }
+    try {
+      return isCompressed(file)
+          ? unpack(file)
+          : new InputFile(file, file, null, ChunkScan.of(file), false);
+    } catch (AccessDeniedException e) {
+      throw new UnreadableException(file, "permission denied", "run as the user who owns it");
+    } catch (IOException e) {
+      throw new UnreadableException(
+          file, "cannot be read (" + e.getMessage() + ")", "check the disk");
+    }
+  }
+
+  private static boolean isCompressed(Path file) throws IOException {
+    if (!file.toString().endsWith(COMPRESSED)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.read() == (GZIPInputStream.GZIP_MAGIC & 0xff)
+          && in.read() == GZIPInputStream.GZIP_MAGIC >> 8;
+    }
+  }
+
+  private static InputFile unpack(Path file) throws IOException {
+    Copy copy = Copy.unpacked(file);
+    try {
+      return new InputFile(
+          file, copy.path(), copy.file(), ChunkScan.of(copy.path()), !copy.whole());
+    } catch (IOException e) {
+      copy.file().close();
+      throw e;
+    }
+  }
+
+  /** What is wrong with it, as far as its headers show; empty if nothing. */
+  public Optional<String> fault() {
+    return switch (scan.state()) {
+      case COMPLETE -> cut ? Optional.of("truncated") : Optional.empty();
+      case EMPTY -> Optional.of("empty (0 bytes)");
+      case FOREIGN -> Optional.of("not a JFR recording");
+      case TRUNCATED -> Optional.of("truncated");
+      case DAMAGED -> Optional.of("damaged");
+      case UNFINISHED -> Optional.of("still being written, or its JVM was killed");
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (copy != null) {
+      copy.close();
+    }
+  }
+}

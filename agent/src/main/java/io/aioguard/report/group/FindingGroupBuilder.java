@@ -1,0 +1,186 @@
+package io.aioguard.report.group;
+
+import io.aioguard.report.event.ContextEnd;
+import io.aioguard.report.event.Evidence;
+import io.aioguard.report.event.Finding;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.stack.CallPath;
+import io.aioguard.report.stack.Frames;
+import io.aioguard.report.stack.Headline;
+import io.aioguard.report.value.Tick;
+import io.aioguard.report.value.TimeSlots;
+import io.aioguard.report.value.Trend;
+import io.aioguard.report.value.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One bug so far. */
+public final class FindingGroupBuilder {
+
+  private static final int MOST_REASONS = 8;
+  private static final int MOST_TIMES = 60;
+  private static final int MOST_STACKS = 200;
+
+  /** Stacks that are compared for what they have in common. */
+  private static final int MAX_CALLS = 50;
+
+  private static final String OTHER_STACKS = "(other stacks)";
+
+  private final Names threads = new Names();
+  private final Names routes = new Names();
+  private final Map<String, Long> keptAlive = new LinkedHashMap<>();
+  private final Map<String, Long> failed = new LinkedHashMap<>();
+  private final Map<String, Long> stacks = new LinkedHashMap<>();
+  private final Map<JvmId, TimeSlots<Long>> times = new LinkedHashMap<>();
+  private final Set<String> calls = new HashSet<>();
+  private CallPath path = CallPath.NONE;
+  private Finding earliest;
+  private Instant last;
+  private long events;
+  private long suppressed;
+  private long slots;
+  private long slotsHeld;
+  private long reclaimed;
+  private long returned;
+  private long rescued;
+
+  FindingGroupBuilder(Finding first) {
+    earliest = first;
+    last = first.time();
+  }
+
+  void add(JvmId jvm, Finding finding) {
+    events++;
+    times
+        .computeIfAbsent(jvm, id -> new TimeSlots<>(MOST_TIMES, Wording::sum))
+        .add(finding.time(), Wording.sum(1, finding.suppressed()));
+    addStack(finding.creation().stack(), Wording.sum(1, finding.suppressed()));
+    addCall(finding.frames());
+    suppressed = Wording.sum(suppressed, finding.suppressed());
+    slots = Wording.sum(slots, finding.subject().slots());
+    earliest = finding.time().isBefore(earliest.time()) ? finding : earliest;
+    last = finding.time().isAfter(last) ? finding.time() : last;
+    threads.add(who(finding));
+    routes.add(finding.subject().route());
+    if (finding.kind() == FindingKind.SUSPECTED_LEAK) {
+      slotsHeld = Wording.sum(slotsHeld, finding.subject().slots());
+    }
+    if (finding.evidence() instanceof Evidence.Leak leak) {
+      add(leak, finding.subject().slots());
+    } else if (finding.evidence() instanceof Evidence.Failure failure
+        && failure.rescue().succeeded()) {
+      rescued++;
+    }
+  }
+
+  /** A destroy of the agent's, of a leak of this group, returned. */
+  void reclaimReturned(long slots, ContextEnd end) {
+    if (end.errno() == 0) {
+      returned++;
+    } else {
+      count(failed, end.errnoName());
+      slotsHeld = Wording.sum(slotsHeld, end.goneBefore() ? 0 : slots);
+    }
+  }
+
+  private void add(Evidence.Leak leak, long slots) {
+    if (leak.reclaimed()) {
+      reclaimed++;
+      return;
+    }
+    slotsHeld = Wording.sum(slotsHeld, slots);
+    count(keptAlive, leak.reason().isEmpty() ? "no reason given" : leak.reason());
+  }
+
+  private void addStack(String stack, long findings) {
+    boolean room = stacks.size() < MOST_STACKS || stacks.containsKey(stack);
+    stacks.merge(room ? stack : OTHER_STACKS, findings, Wording::sum);
+  }
+
+  private void addCall(Frames call) {
+    // A stack that there was no room for shows no other path.
+    boolean room = calls.size() < MAX_CALLS && calls.add(call.text());
+    if (room && (path.frames().isEmpty() || call.text().contains(call.site()))) {
+      CallPath next = CallPath.of(call.site(), call.text());
+      path = path.frames().isEmpty() ? next : path.common(next);
+    }
+  }
+
+  /** With the lines of the earliest one, which is the example. */
+  private CallPath path() {
+    Frames call = earliest.frames();
+    CallPath common = CallPath.of(call.site(), call.text()).common(path);
+    return common.frames().isEmpty() ? CallPath.of(call.site(), "") : common;
+  }
+
+  private static void count(Map<String, Long> reasons, String reason) {
+    boolean room = reasons.size() < MOST_REASONS || reasons.containsKey(reason);
+    reasons.merge(room ? reason : "other reasons", 1L, Long::sum);
+  }
+
+  /** The thread to look at: who made the failing call, or else who created what it is about. */
+  private static String who(Finding finding) {
+    return finding.evidence().frames().site().isEmpty()
+        ? finding.creation().thread()
+        : finding.thread();
+  }
+
+  FindingGroup build(Map<JvmId, JvmSummary> recorded) {
+    Duration length =
+        times.keySet().stream()
+            .map(id -> recorded.get(id).recorded())
+            .reduce(Duration.ZERO, Wording::sum);
+    List<Trend> trends = new ArrayList<>();
+    Map<JvmId, List<Tick>> ticks = new LinkedHashMap<>();
+    times.forEach((id, found) -> ticks.put(id, Tick.of(found)));
+    times.forEach((id, found) -> trends.add(Trend.of(found, recorded.get(id).span())));
+    return new FindingGroup(
+        earliest,
+        new FindingGroup.Size(events, suppressed, slots, slotsHeld),
+        new FindingGroup.Spread(
+            recorded.size(),
+            length,
+            last,
+            ticks,
+            earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends)),
+        new FindingGroup.Names(threads.list(), routes.list(), Map.copyOf(stacks)),
+        new FindingGroup.Outcome(
+            reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), rescued),
+        path(),
+        Headline.NONE);
+  }
+
+  /** A few distinct names; a pool of threads may have thousands. */
+  private static final class Names {
+    private static final int MOST = 6;
+    private final TreeSet<String> names = new TreeSet<>();
+    private boolean more;
+
+    void add(String name) {
+      if (!name.isEmpty() && !names.contains(name)) {
+        more |= names.size() >= MOST;
+        if (names.size() < MOST) {
+          names.add(name);
+        }
+      }
+    }
+
+    List<String> list() {
+      List<String> list = new ArrayList<>(names);
+      if (more) {
+        list.add("and more");
+      }
+      return List.copyOf(list);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.aioguard.report.group;
+
+import io.aioguard.report.event.Finding;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.value.Wording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts findings of one bug together. */
+public final class FindingGroups {
+
+  /** More than anybody reads; a recording with more distinct bugs has been made up. */
+  private static final int MOST = 500;
+
+  /** What is one group. */
+  private record Bug(FindingKind kind, String fingerprint, String reason) {}
+
+  private final Map<Bug, FindingGroupBuilder> groups = new LinkedHashMap<>();
+
+  private long ungrouped;
+
+  /** Returns the group that the finding went to; empty where there was no room for one. */
+  public Optional<FindingGroupBuilder> add(JvmId jvm, Finding finding) {
+    Bug key = new Bug(finding.kind(), finding.fingerprint(), finding.reason());
+    if (groups.size() < MOST || groups.containsKey(key)) {
+      FindingGroupBuilder group =
+          groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding));
+      group.add(jvm, finding);
+      return Optional.of(group);
+    }
+    ungrouped = Wording.sum(ungrouped, Wording.sum(1, finding.suppressed()));
+    return Optional.empty();
+  }
+
+  /** Findings that no group had room for. */
+  public long ungrouped() {
+    return ungrouped;
+  }
+
+  /**
+   * All of them.
+   *
+   * @param recorded all JVMs
+   */
+  public List<FindingGroup> sorted(Map<JvmId, JvmSummary> recorded) {
+    return groups.values().stream()
+        .map(group -> group.build(recorded))
+        .sorted(FindingGroup.WORST_FIRST)
+        .toList();
+  }
+}

@@ -1,0 +1,40 @@
+package io.aioguard.report.html;
+
+import java.io.Writer;
+
+/** Keeps a text as long as it is not too long. */
+public final class BoundedWriter extends Writer {
+
+  private final StringBuilder text = new StringBuilder();
+  private final int limit;
+  private boolean full;
+
+  public BoundedWriter(int limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public void write(char[] from, int start, int length) {
+    full |= length > limit - text.length();
+    if (full) {
+      text.setLength(0);
+    } else {
+      text.append(from, start, length);
+    }
+  }
+
+  /** Whether more was written than there is room for. */
+  public boolean isFull() {
+    return full;
+  }
+
+  public String text() {
+    return text.toString();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}

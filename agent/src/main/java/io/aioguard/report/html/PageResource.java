@@ -1,0 +1,32 @@
+package io.aioguard.report.html;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** A file of ours that goes into the page as it is. */
+public record PageResource(String text) {
+
+  public static PageResource of(String name) {
+    try (InputStream in = PageResource.class.getResourceAsStream(name)) {
+      return new PageResource(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By which the content security policy of the page knows it. */
+  public String source() {
+    try {
+      byte[] text = this.text.getBytes(StandardCharsets.US_ASCII);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.aioguard.report.jvm;
+
+import io.aioguard.report.event.AioEvent;
+import io.aioguard.report.event.ContextEnd;
+import io.aioguard.report.event.DataLost;
+import io.aioguard.report.event.Finding;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.event.GcRun;
+import io.aioguard.report.event.Heartbeat;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.event.JvmSign;
+import io.aioguard.report.event.LiveContext;
+import io.aioguard.report.event.LoadSample;
+import io.aioguard.report.event.Pressure;
+import io.aioguard.report.event.RouteState;
+import io.aioguard.report.event.Sighting;
+import io.aioguard.report.event.Statistics;
+import io.aioguard.report.event.SuspicionEnd;
+import io.aioguard.report.group.ReclaimJoin;
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.value.LeftOut;
+import io.aioguard.report.value.Span;
+import io.aioguard.report.value.TimeSlots;
+import io.aioguard.report.value.Window;
+import io.aioguard.report.value.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is known of one JVM so far, from any number of files. */
+public final class JvmState {
+
+  /** Bounds the memory: each bound native method of the application is a target of its own. */
+  private static final int MOST_ROUTES = 256;
+
+  private static final int MOST_LIMITS = 4;
+
+  /** As many as a chart has room for; a thousand JVMs must fit in the heap. */
+  private static final int MOST_SAMPLES = 200;
+
+  private final JvmId id;
+  private final int number;
+  private final Window window;
+  private final Shared shared;
+  private final List<Span> chunks = new ArrayList<>();
+  private final WatchTally watch;
+  private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
+  private final Map<String, RouteState> routes = new TreeMap<>();
+  private final Map<String, Pressure> pressures = new TreeMap<>();
+  private final LiveTally live;
+  private final SuspectTally suspects;
+  private final QuotaTally quota = new QuotaTally();
+  private final TimeSlots<LoadSample> load = new TimeSlots<>(MOST_SAMPLES, LoadSample::with);
+  private final GcTally collector = new GcTally();
+  private final ReclaimJoin reclaims = new ReclaimJoin();
+  private Statistics statistics;
+  private Instant ended;
+  private boolean damaged;
+  private long reclaimed;
+  private long bytesLost;
+  private long sightings;
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param number that no other has
+   */
+  public JvmState(JvmId id, int number, Window window, Shared shared) {
+    this.id = id;
+    this.number = number;
+    this.window = window;
+    this.shared = shared;
+    this.live = new LiveTally(number, shared);
+    this.suspects = new SuspectTally(number, shared);
+    this.watch = new WatchTally(window);
+  }
+
+  public JvmId id() {
+    return id;
+  }
+
+  public ReclaimJoin reclaims() {
+    return reclaims;
+  }
+
+  /** A chunk of it has been read, as far as that is possible. */
+  public void chunkRead(SeenChunk chunk) {
+    chunks.add(chunk.span());
+    watch.add(chunk);
+    live.chunkRead(chunk);
+  }
+
+  /** The chunks of a run have been read, of which the last that has an end began then. */
+  public void runRead(Instant lastEnded, boolean whole) {
+    damaged |= !whole;
+    live.runRead(lastEnded);
+  }
+
+  /** The JVM ended. */
+  public void ended(Instant time) {
+    ended = ended == null || time.isAfter(ended) ? time : ended;
+  }
+
+  public void accept(AioEvent event) {
+    if (event instanceof JvmSign.Ended end) {
+      ended(end.time());
+    } else if (event instanceof JvmSign sign) {
+      watch.add(sign);
+    } else if (event instanceof GcRun run) {
+      collector.add(run);
+    } else if (event instanceof DataLost lost) {
+      bytesLost = Wording.sum(bytesLost, lost.bytes());
+    } else {
+      watch.event();
+      ofAgent(event);
+    }
+  }
+
+  private void ofAgent(AioEvent event) {
+    if (event instanceof ContextEnd end && end.byAgent()) {
+      reclaimed++;
+    }
+    if (event instanceof Finding finding) {
+      add(finding);
+    } else if (event instanceof ContextEnd end && end.isOver()) {
+      ended(end.uid(), end.time());
+    } else if (event instanceof SuspicionEnd end) {
+      suspects.end(end.uid(), end.time());
+    } else if (event instanceof Sighting sighting) {
+      sightings = Wording.sum(sightings, sighting.count());
+    } else if (event instanceof Pressure pressure) {
+      add(pressure);
+    } else if (event instanceof LiveContext context) {
+      live.add(context);
+    } else if (event instanceof Statistics sample) {
+      statistics = statistics == null || newer(sample, statistics) ? sample : statistics;
+      add(LoadSample.of(sample));
+    } else if (event instanceof RouteState route) {
+      add(route);
+    } else if (event instanceof Heartbeat beat) {
+      watch.add(beat);
+    }
+  }
+
+  private void add(LoadSample sample) {
+    quota.add(sample);
+    load.add(sample.time(), sample);
+  }
+
+  private void add(Finding finding) {
+    if (finding.revocable()) {
+      suspects.add(finding);
+      return;
+    }
+    findings.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+    LoadSample.of(finding).ifPresent(this::add);
+    if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
+      ended(finding.subject().uid(), finding.time());
+    }
+  }
+
+  private void ended(long uid, Instant time) {
+    shared.ends().add(number, uid, time);
+    suspects.end(uid, time);
+  }
+
+  /** Suspected leaks that nothing has spoken for since. */
+  public List<Finding> suspects() {
+    return suspects.open();
+  }
+
+  /** Contexts that were open when the JVM ended, but for leaks, which are findings themselves. */
+  public List<Finding> openAtEnd() {
+    if (ended == null) {
+      return List.of();
+    }
+    return live.open().stream()
+        .filter(context -> shared.ends().last(number, context.uid()).isEmpty())
+        .map(LiveContext::leftOpen)
+        .toList();
+  }
+
+  private Map<FindingKind, Long> findings() {
+    Map<FindingKind, Long> all = new EnumMap<>(FindingKind.class);
+    all.putAll(findings);
+    for (Finding finding : suspects.open()) {
+      all.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+    }
+    int open = openAtEnd().size();
+    if (open > 0) {
+      all.put(FindingKind.OPEN, (long) open);
+    }
+    return all;
+  }
+
+  /** The worst of each limit is enough. */
+  private void add(Pressure pressure) {
+    LoadSample.of(pressure).ifPresent(this::add);
+    if (pressures.size() < MOST_LIMITS || pressures.containsKey(pressure.limit())) {
+      pressures.merge(
+          pressure.limit(), pressure, (old, now) -> now.mark() > old.mark() ? now : old);
+    }
+  }
+
+  private void add(RouteState route) {
+    String key = route.route() + ' ' + route.target();
+    if (routes.size() < MOST_ROUTES || routes.containsKey(key)) {
+      routes.merge(key, route, (old, now) -> newer(now, old) ? now : old);
+    }
+  }
+
+  private static boolean newer(AioEvent one, AioEvent other) {
+    return one.time().isAfter(other.time());
+  }
+
+  public JvmSummary summary() {
+    return new JvmSummary(
+        id,
+        watch.application(),
+        watch.summary(),
+        new JvmSummary.Recording(
+            window.cut(List.copyOf(chunks)),
+            window.whole(),
+            damaged,
+            live.endSeen(),
+            ended,
+            bytesLost),
+        new JvmSummary.Findings(Map.copyOf(findings()), reclaimed, suspects.ended(), sightings),
+        new JvmSummary.Load(
+            statistics,
+            quota.summary(),
+            load.values(),
+            collector.summary(),
+            List.copyOf(pressures.values())),
+        new JvmSummary.Open(
+            live.open(), live.listed(), new LeftOut(live.leftOut(), suspects.leftOut())),
+        List.copyOf(routes.values()));
+  }
+}

@@ -1,0 +1,27 @@
+package io.aioguard.report.jvm;
+
+import io.aioguard.report.event.LoadSample;
+import io.aioguard.report.value.Quota;
+
+/** Follows fs.aio-nr through the samples of one JVM, in whatever order they come. */
+final class QuotaTally {
+
+  private LoadSample first;
+  private LoadSample last;
+  private long highest = -1;
+
+  void add(LoadSample sample) {
+    if (sample.aioNr() < 0) {
+      return;
+    }
+    first = first == null || sample.time().isBefore(first.time()) ? sample : first;
+    last = last == null || sample.time().isAfter(last.time()) ? sample : last;
+    highest = Math.max(highest, sample.aioNr());
+  }
+
+  Quota summary() {
+    return last == null
+        ? Quota.UNKNOWN
+        : new Quota(first.aioNr(), highest, last.aioNr(), last.aioMaxNr());
+  }
+}

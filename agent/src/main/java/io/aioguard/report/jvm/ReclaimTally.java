@@ -1,0 +1,65 @@
+package io.aioguard.report.jvm;
+
+import io.aioguard.report.event.ContextEnd;
+import io.aioguard.report.model.Reclaims;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Adds up the agent's own destroys. Durations are kept to three digits, so that their median needs
+ * no more memory for a million of them than for a thousand.
+ */
+public final class ReclaimTally {
+
+  private static final int MOST_ERRORS = 32;
+  private static final long DIGITS = 1_000;
+
+  private final TreeMap<Long, Long> durations = new TreeMap<>();
+  private final Map<String, Long> failures = new TreeMap<>();
+  private long returned;
+  private long timed;
+  private Duration longest = Duration.ZERO;
+
+  public void add(ContextEnd end) {
+    returned++;
+    // One whose context was gone did not wait for the kernel; of one without a duration it is
+    // unknown.
+    if (!end.goneBefore() && !end.duration().isZero()) {
+      timed++;
+      longest = end.duration().compareTo(longest) > 0 ? end.duration() : longest;
+      durations.merge(rounded(end.duration()), 1L, Long::sum);
+    }
+    if (end.errno() != 0
+        && (failures.size() < MOST_ERRORS || failures.containsKey(end.errnoName()))) {
+      failures.merge(end.errnoName(), 1L, Long::sum);
+    }
+  }
+
+  public Reclaims summary() {
+    return new Reclaims(
+        returned, Map.copyOf(failures), percentile(50), percentile(90), percentile(99), longest);
+  }
+
+  /** The shortest that so many in a hundred do not exceed: the nearest rank. */
+  private Duration percentile(int percent) {
+    long left = (timed * percent + 99) / 100;
+    for (Map.Entry<Long, Long> entry : durations.entrySet()) {
+      left -= entry.getValue();
+      if (left <= 0) {
+        return Duration.ofNanos(entry.getKey());
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  private static long rounded(Duration duration) {
+    // A damaged recording may hold a span of centuries, which Duration cannot give as a long.
+    long nanos = duration.getSeconds() > 1_000_000_000 ? Long.MAX_VALUE : duration.toNanos();
+    long unit = 1;
+    while (Math.abs(nanos / unit) >= DIGITS) {
+      unit *= 10;
+    }
+    return nanos / unit * unit;
+  }
+}

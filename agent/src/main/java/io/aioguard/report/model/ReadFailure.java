@@ -1,0 +1,11 @@
+package io.aioguard.report.model;
+
+import java.nio.file.Path;
+
+/**
+ * Why an input could not be read, or not to its end.
+ *
+ * @param what what is wrong with it
+ * @param next what to do about it
+ */
+public record ReadFailure(Path file, String what, String next) {}

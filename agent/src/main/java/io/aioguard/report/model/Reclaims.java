@@ -1,0 +1,20 @@
+package io.aioguard.report.model;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The agent's own destroys that returned.
+ *
+ * @param failures how many failed, by name of the error
+ * @param median to three digits, as the other percentiles are: half of them took no longer. Those
+ *     of contexts that were gone already (EINVAL) do not count, nor those without a duration
+ * @param longest zero if none has a duration
+ */
+public record Reclaims(
+    long returned,
+    Map<String, Long> failures,
+    Duration median,
+    Duration p90,
+    Duration p99,
+    Duration longest) {}

@@ -1,0 +1,74 @@
+package io.aioguard.report.page;
+
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.html.Html;
+import io.aioguard.report.model.LiveGroup;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.Quota;
+import io.aioguard.report.value.Wording;
+import io.aioguard.report.wording.AnswerWording;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The first screen of the page. */
+record HtmlAnswer(Html html, Clock clock) {
+
+  void write(Report report) {
+    html.open("header." + report.verdicts().get(0).style().key());
+    html.open("div.bar").put("p.brand", "AIO Guard").open("div.tools");
+    html.put("button", "Download JSON", "type", "button", "id", "download", "hidden", "");
+    html.put("button", "Theme", "type", "button", "id", "theme", "hidden", "");
+    html.close().close();
+    html.put("h1", verdict(report));
+    html.put("p.scope", new AnswerWording(clock).scope(report.jvms()));
+    html.open("dl.tiles");
+    tiles(report);
+    html.close().close();
+  }
+
+  /** In words, as a sentence begins. */
+  static String verdict(Report report) {
+    String all =
+        report.verdicts().stream()
+            .map(verdict -> verdict.label().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
+  }
+
+  private void tiles(Report report) {
+    for (FindingKind kind : FindingKind.values()) {
+      long told = report.counts().get(kind).told();
+      if (told > 0) {
+        tile(Wording.number(told), told == 1 ? kind.label() : kind.label() + 's');
+      }
+    }
+    long held =
+        report.groups().stream()
+            .mapToLong(group -> group.size().slotsHeld())
+            .reduce(0, Wording::sum);
+    if (held > 0) {
+      tile(Wording.number(held), "slots not given back");
+    }
+    long inUse = report.inUse().stream().mapToLong(LiveGroup::count).sum();
+    if (inUse > 0) {
+      tile(Wording.number(inUse), "contexts in use at the end");
+    } else if (report.endKnown() && report.live().isEmpty()) {
+      tile("0", "contexts open at the end");
+    }
+    report.jvms().stream()
+        .map(jvm -> jvm.load().quota())
+        .filter(Quota::known)
+        .max((one, other) -> Long.compare(one.highest(), other.highest()))
+        .ifPresent(quota -> tile(Wording.number(quota.highest()), of(quota)));
+  }
+
+  private static String of(Quota quota) {
+    return "slots, peak of aio-nr"
+        + (quota.limit() < 0 ? "" : "; limit " + Wording.number(quota.limit()));
+  }
+
+  private void tile(String figure, String what) {
+    html.open("div").put("dt", what).put("dd", figure).close();
+  }
+}

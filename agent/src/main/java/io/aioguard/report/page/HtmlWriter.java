@@ -1,0 +1,83 @@
+package io.aioguard.report.page;
+
+import io.aioguard.report.chart.FlameGraph;
+import io.aioguard.report.chart.HtmlFlame;
+import io.aioguard.report.chart.HtmlLoad;
+import io.aioguard.report.html.Html;
+import io.aioguard.report.html.PageResource;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.value.Clock;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Writes a report as one page that loads nothing. Its policy allows the style sheet and the script
+ * that are in it, by their hashes, and nothing else.
+ */
+public final class HtmlWriter {
+
+  private final Clock clock;
+
+  /**
+   * Makes a writer.
+   *
+   * @param zone of the times
+   */
+  public HtmlWriter(ZoneId zone) {
+    this.clock = new Clock(zone, true);
+  }
+
+  /**
+   * Writes the report; does not flush.
+   *
+   * @param gate what a gate says of it, if there is one
+   */
+  public void write(Report report, Optional<GateVerdict> gate, PrintWriter out) {
+    out.print("<!doctype html>");
+    Html html = new Html(out);
+    PageResource style = PageResource.of("report.css");
+    PageResource script = PageResource.of("report.js");
+    html.open("html", "lang", "en").open("head");
+    head(html, report, style, script);
+    html.close().open("body");
+    body(html, report, gate);
+    new HtmlData(html).write(report, gate);
+    html.raw("script", script.text());
+    html.close().close();
+    out.print('\n');
+  }
+
+  private static void head(Html html, Report report, PageResource style, PageResource script) {
+    String policy =
+        "default-src 'none'; style-src "
+            + style.source()
+            + "; script-src "
+            + script.source()
+            + "; base-uri 'none'; form-action 'none'";
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.empty("meta", "name", "referrer", "content", "no-referrer");
+    html.put("title", HtmlAnswer.verdict(report) + " - AIO Guard");
+    html.raw("style", style.text());
+  }
+
+  private void body(Html html, Report report, Optional<GateVerdict> gate) {
+    new HtmlAnswer(html, clock).write(report);
+    html.open("main");
+    gate.ifPresent(new HtmlGate(html, clock)::write);
+    new HtmlJvms(html, clock).write(report.jvms());
+    new HtmlFindings(html, clock).write(report);
+    new HtmlNext(html).write(report);
+    new HtmlLoad(html, clock).write(report);
+    new HtmlFlame(html).write(FlameGraph.of(report.groups()));
+    new HtmlTotals(html, clock).write(report);
+    html.close();
+    html.put(
+        "footer",
+        "Written by AIO Guard from flight recordings. This page loads nothing and sends nothing.");
+  }
+}

@@ -1,0 +1,126 @@
+package io.aioguard.report.read;
+
+import io.aioguard.report.analyse.Analysis;
+import io.aioguard.report.event.AioEvent;
+import io.aioguard.report.event.Created;
+import io.aioguard.report.event.DataLost;
+import io.aioguard.report.event.GcRun;
+import io.aioguard.report.event.Heartbeat;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.event.JvmSign;
+import io.aioguard.report.event.LiveContext;
+import io.aioguard.report.event.RouteState;
+import io.aioguard.report.event.Seen;
+import io.aioguard.report.file.Chunk;
+import io.aioguard.report.file.Run;
+import io.aioguard.report.file.RunningJvm;
+import io.aioguard.report.jvm.JvmState;
+import io.aioguard.report.jvm.SeenChunk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Gives the events of one run of chunks to their JVM. JFR may name the JVM at the beginning or only
+ * at the end of a chunk, so the first events wait until it has.
+ */
+final class EventSorter {
+
+  /** Events are small once their texts are shared; beyond this the JVM's name is searched for. */
+  private static final int MAX_WAITING = 10_000;
+
+  private final Analysis analysis;
+  private final Run run;
+  private final Instant lastEnded;
+  private final Supplier<Optional<JvmId>> search;
+  private final List<AioEvent> waiting = new ArrayList<>();
+  private final boolean[] heartbeats;
+  private final boolean[] settings;
+  private JvmState jvm;
+
+  EventSorter(Analysis analysis, Run run, Supplier<Optional<JvmId>> search) {
+    this.analysis = analysis;
+    this.run = run;
+    this.lastEnded = run.lastEnded(analysis.window());
+    this.search = search;
+    heartbeats = new boolean[run.chunks().size()];
+    settings = new boolean[run.chunks().size()];
+  }
+
+  void accept(AioEvent event) {
+    if (event instanceof JvmSign.CommandLine line && jvm == null) {
+      begin(line.jvm());
+    } else if (event instanceof Heartbeat) {
+      heartbeats[run.chunkOf(event.time())] = true;
+    } else if (event instanceof JvmSign.Setting) {
+      settings[run.chunkOf(event.time())] = true;
+    }
+    if (event instanceof Created created) {
+      accept(created);
+    } else if (counts(event)) {
+      sort(event);
+    } else if (!(event instanceof GcRun || event instanceof DataLost)) {
+      sort(new Seen(event.time()));
+    }
+  }
+
+  /** In a chunk that has an end, its end has a list of what was open. */
+  private void accept(Created created) {
+    Chunk last = run.last();
+    Instant end = last.span().end();
+    if (last.open()
+        && run.chunkOf(created.time()) == run.chunks().size() - 1
+        && analysis.window().contains(end)) {
+      sort(created.at(end));
+    }
+  }
+
+  private boolean counts(AioEvent event) {
+    if (event instanceof RouteState || event instanceof Heartbeat || event instanceof JvmSign) {
+      // What holds for all of a chunk, wherever in it that is written.
+      return true;
+    }
+    // What was open at the end of an earlier chunk is not open at the end, or is written again.
+    boolean past = event instanceof LiveContext && event.time().isBefore(lastEnded);
+    return !past && analysis.window().contains(event.time());
+  }
+
+  private void sort(AioEvent event) {
+    if (jvm == null && waiting.size() >= MAX_WAITING) {
+      begin(search.get().orElse(run.unnamed()));
+    }
+    if (jvm == null) {
+      waiting.add(event);
+    } else {
+      analysis.accept(jvm, event);
+    }
+  }
+
+  /**
+   * No more events.
+   *
+   * @param whole whether the run could be read to its end
+   */
+  void end(boolean whole) {
+    if (jvm == null) {
+      begin(run.unnamed());
+    }
+    for (int i = 0; i < heartbeats.length; i++) {
+      Chunk chunk = run.chunks().get(i);
+      jvm.chunkRead(new SeenChunk(chunk.span(), chunk.open(), heartbeats[i], settings[i]));
+    }
+    Chunk last = run.last();
+    if (last.last() || last.open() && !RunningJvm.is(jvm.id())) {
+      jvm.ended(last.span().end());
+    }
+    jvm.runRead(lastEnded, whole);
+  }
+
+  private void begin(JvmId id) {
+    jvm = analysis.jvm(id);
+    waiting.forEach(event -> analysis.accept(jvm, event));
+    waiting.clear();
+  }
+}

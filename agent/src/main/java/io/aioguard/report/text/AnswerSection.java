@@ -1,0 +1,53 @@
+package io.aioguard.report.text;
+
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.model.Verdict;
+import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.Wording;
+import io.aioguard.report.wording.AnswerWording;
+import io.aioguard.report.wording.GroupWording;
+import io.aioguard.report.wording.LiveWording;
+import io.aioguard.report.wording.NextSteps;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The first screen. */
+record AnswerSection(TextPage page, Clock clock) {
+
+  /** Three lines each: a verdict and its next steps still fit on a screen of 24. */
+  private static final int MOST_GROUPS = 5;
+
+  private static final String MORE =
+      "More: below; as a page with charts: -o report.html; for machines: -o report.json";
+
+  void write(Report report) {
+    page.line(
+        report.verdicts().get(0).style(),
+        report.verdicts().stream().map(Verdict::label).collect(Collectors.joining(", ")));
+    page.paragraph("", new AnswerWording(clock).scope(report.jvms()));
+    List<String> applications = AnswerWording.applications(report.jvms());
+    applications.stream().limit(MOST_GROUPS).forEach(line -> page.paragraph("", line));
+    if (applications.size() > MOST_GROUPS) {
+      page.line("and " + Wording.count(applications.size() - MOST_GROUPS, "program") + " more");
+    }
+    page.blank();
+    int number = 0;
+    for (FindingGroup group : report.groups().stream().limit(MOST_GROUPS).toList()) {
+      page.title(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
+      page.headline("      ", group.headline());
+    }
+    more(report.groups().size() - MOST_GROUPS);
+    page.remarks("", AnswerWording.remarks(report));
+    page.paragraph("   -  ", LiveWording.total(report));
+    page.blank();
+    NextSteps.of(report).forEach(step -> page.title("Next: ", step));
+    page.line(MORE);
+  }
+
+  private void more(int groups) {
+    if (groups > 0) {
+      page.line("      and " + Wording.count(groups, "group") + " more, all of them below");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.aioguard.report.text;
+
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.value.Printable;
+import io.aioguard.report.wording.Fact;
+import io.aioguard.report.wording.GateWording;
+import java.io.PrintWriter;
+
+/** Prints for a person what a gate did. */
+public final class GateWriter {
+
+  private final PrintWriter out;
+
+  /** Makes a writer. */
+  public GateWriter(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Prints it, before the report; does not flush. */
+  public void write(GateVerdict gate) {
+    line("gate: " + GateWording.headline(gate.outcome()) + ", exit status " + gate.exitStatus());
+    fact(new Fact("fails on", GateWording.kinds(gate)));
+    for (Fact fact : GateWording.facts(gate)) {
+      fact(fact);
+    }
+  }
+
+  private void fact(Fact fact) {
+    line(String.format("  %-11s %s", fact.name(), fact.value()));
+  }
+
+  /** Not folded: a log is searched by line. */
+  private void line(String text) {
+    out.print(Printable.of(text) + "\n");
+  }
+}

@@ -1,0 +1,120 @@
+package io.aioguard.report.text;
+
+import io.aioguard.report.stack.Frames;
+import io.aioguard.report.stack.Headline;
+import io.aioguard.report.stack.TitledStack;
+import io.aioguard.report.value.Printable;
+import io.aioguard.report.value.Style;
+import io.aioguard.report.value.Wording;
+import io.aioguard.report.wording.GroupWording;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Lines of 80 columns. Everything but the colours goes through {@link Printable}. */
+public final class TextPage {
+
+  private static final int WIDTH = 80;
+  private static final int MAX_REMARKS = 8;
+
+  private final PrintWriter out;
+  private final boolean colour;
+
+  public TextPage(PrintWriter out, boolean colour) {
+    this.out = out;
+    this.colour = colour;
+  }
+
+  public void blank() {
+    line("");
+  }
+
+  /** A line that must fit by itself. */
+  public void line(String text) {
+    line(Style.PLAIN, text);
+  }
+
+  /** A line of one style. */
+  public void line(Style style, String text) {
+    String printable = Printable.of(text);
+    out.print(colour ? style.around(printable) : printable);
+    out.print('\n');
+  }
+
+  /** The title of a section, which must fit by itself or be broken. */
+  void heading(String text) {
+    paragraph(Style.STRONG, "", text);
+  }
+
+  /** As {@link #paragraph}, but stands out. */
+  void title(String lead, String text) {
+    paragraph(Style.STRONG, lead, text);
+  }
+
+  /** A frame where one should look. */
+  void site(String lead, String frame) {
+    out.print(lead);
+    line(Style.SITE, frame);
+  }
+
+  /** What a group is named by, in lines of their own. */
+  public void headline(String indent, Headline headline) {
+    site(indent + "at ", GroupWording.place(headline));
+    if (!headline.through().isEmpty()) {
+      line(indent + "through " + headline.through());
+    }
+    if (!headline.difference().isEmpty()) {
+      paragraph(indent, headline.difference());
+    }
+  }
+
+  /** Breaks at spaces; the lines after the first are indented to where the text began. */
+  public void paragraph(String lead, String text) {
+    paragraph(Style.PLAIN, lead, text);
+  }
+
+  private void paragraph(Style style, String lead, String text) {
+    String indent = " ".repeat(lead.length());
+    StringBuilder line = new StringBuilder(lead);
+    boolean fresh = true;
+    for (String word : Printable.of(text).split(" ")) {
+      if (!fresh && line.length() + 1 + word.length() > WIDTH) {
+        line(style, line.toString());
+        line = new StringBuilder(indent);
+        fresh = true;
+      }
+      line.append(fresh ? "" : " ").append(word);
+      fresh = false;
+    }
+    line(style, line.toString());
+  }
+
+  /** What else there is to know; a thousand JVMs have a thousand remarks. */
+  public void remarks(String who, List<String> remarks) {
+    remarks.stream().limit(MAX_REMARKS).forEach(remark -> paragraph("   -  ", who + remark));
+    if (remarks.size() > MAX_REMARKS) {
+      line("      and " + Wording.number(remarks.size() - MAX_REMARKS) + " more of the kind");
+    }
+  }
+
+  /** A titled stack. Frames are never broken, however long, so that they can be searched for. */
+  void stack(TitledStack stack) {
+    paragraph("      ", stack.title());
+    if (stack.frames().isEmpty()) {
+      line("        (unknown)");
+      return;
+    }
+    for (String frame : stack.shown()) {
+      line(style(frame, stack.site()), "        " + frame);
+    }
+    if (!stack.rest().isEmpty()) {
+      line("        " + stack.rest());
+    }
+  }
+
+  private static Style style(String frame, String site) {
+    if (frame.equals(site)) {
+      return Style.SITE;
+    }
+    return Frames.isApplication(frame) ? Style.PLAIN : Style.FAINT;
+  }
+}

@@ -1,0 +1,25 @@
+package io.aioguard.report.value;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Time that a chunk covers, the end not included. */
+public record Span(Instant start, Instant end) {
+
+  /** Where nothing was recorded. */
+  public static final Span NONE = new Span(Instant.EPOCH, Instant.EPOCH);
+
+  boolean contains(Instant time) {
+    return !time.isBefore(start) && time.isBefore(end);
+  }
+
+  public Span with(Span other) {
+    return new Span(
+        start.isBefore(other.start) ? start : other.start,
+        end.isAfter(other.end) ? end : other.end);
+  }
+
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+}

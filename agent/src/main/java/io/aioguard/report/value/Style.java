@@ -1,0 +1,33 @@
+package io.aioguard.report.value;
+
+import java.util.Locale;
+
+/** How a terminal shows what matters. The colours are those that every terminal has. */
+public enum Style {
+  PLAIN(""),
+  /** Titles. */
+  STRONG("1"),
+  /** Where to look first. */
+  SITE("36"),
+  /** What is seldom looked at, as frames of the JDK. */
+  FAINT("2"),
+  BAD("1;31"),
+  DOUBTFUL("1;33"),
+  GOOD("1;32");
+
+  private final String codes;
+
+  Style(String codes) {
+    this.codes = codes;
+  }
+
+  /** Its class in the style sheet of the page. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The text between the escape sequences. */
+  public String around(String text) {
+    return this == PLAIN ? text : "\u001b[" + codes + 'm' + text + "\u001b[0m";
+  }
+}

@@ -1,0 +1,61 @@
+package io.aioguard.report.value;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+
+/**
+ * Values over time in bounded memory. Slots are ten milliseconds wide at first; when there are too
+ * many of them, each two neighbours become one. What comes out does not depend on the order of what
+ * came in, if merging does not.
+ */
+public final class TimeSlots<T> {
+
+  private final int most;
+  private final BinaryOperator<T> merge;
+  private TreeMap<Long, T> slots = new TreeMap<>();
+  private long width = 10;
+
+  public TimeSlots(int most, BinaryOperator<T> merge) {
+    this.most = most;
+    this.merge = merge;
+  }
+
+  public void add(Instant time, T value) {
+    slots.merge(Math.floorDiv(millis(time), width), value, merge);
+    while (slots.size() > most) {
+      widen();
+    }
+  }
+
+  public List<T> values() {
+    return List.copyOf(slots.values());
+  }
+
+  /** Gives each slot's value, with the middle of its time. */
+  public void forEach(BiConsumer<Instant, T> action) {
+    slots.forEach(
+        (slot, value) -> action.accept(Instant.ofEpochMilli(slot * width + width / 2), value));
+  }
+
+  /** A made-up recording has times that no long can hold. */
+  private static long millis(Instant time) {
+    try {
+      return time.toEpochMilli();
+    } catch (ArithmeticException e) {
+      return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  private void widen() {
+    width *= 2;
+    TreeMap<Long, T> wider = new TreeMap<>();
+    for (Map.Entry<Long, T> slot : slots.entrySet()) {
+      wider.merge(Math.floorDiv(slot.getKey(), 2), slot.getValue(), merge);
+    }
+    slots = wider;
+  }
+}

@@ -1,0 +1,89 @@
+package io.aioguard.report.value;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Whether findings of one bug become more.
+ *
+ * @param thirds how many there are in the first, second and last third of what was recorded, of
+ *     each JVM by its own time; those that the rate limit kept back count at the time of the event
+ *     that has their number
+ */
+public record Trend(Direction direction, List<Long> thirds) {
+
+  /** Where it goes. */
+  public enum Direction {
+    /** The last third has half as many again as the average of the two before. */
+    WORSE("getting worse"),
+    /** Neither of the others. */
+    STEADY("steady"),
+    /** The last third has none. */
+    OVER("over"),
+    /** Fewer than four findings, all of them at once, or less than half a minute of recording. */
+    UNKNOWN("unknown");
+
+    private final String label;
+
+    Direction(String label) {
+      this.label = label;
+    }
+
+    /** In words. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** Of what happens once, at the end. */
+  public static final Trend NONE = new Trend(Direction.UNKNOWN, List.of(0L, 0L, 0L));
+
+  private static final Duration SHORTEST = Duration.ofSeconds(30);
+  private static final int FEWEST = 4;
+
+  /** Of the recording: findings that come closer together are one burst. */
+  private static final double SHORTEST_RANGE = 0.1;
+
+  /** Of several JVMs: worse if it is in one of them, over if it is in all that are known. */
+  public static Trend of(List<Trend> jvms) {
+    long[] thirds = new long[3];
+    Direction direction = Direction.UNKNOWN;
+    for (Trend jvm : jvms) {
+      for (int i = 0; i < thirds.length; i++) {
+        thirds[i] = Wording.sum(thirds[i], jvm.thirds.get(i));
+      }
+      direction = jvm.direction.compareTo(direction) < 0 ? jvm.direction : direction;
+    }
+    return new Trend(direction, List.of(thirds[0], thirds[1], thirds[2]));
+  }
+
+  public static Trend of(TimeSlots<Long> findings, Span recorded) {
+    long[] thirds = new long[3];
+    double length = Math.max(1, recorded.length().getSeconds());
+    double[] range = {1, 0};
+    findings.forEach(
+        (time, count) -> {
+          double at = Duration.between(recorded.start(), time).getSeconds() / length;
+          range[0] = Math.min(range[0], at);
+          range[1] = Math.max(range[1], at);
+          int third = (int) Math.max(0, Math.min(2, at * 3));
+          thirds[third] = Wording.sum(thirds[third], count);
+        });
+    boolean burst = range[1] - range[0] < SHORTEST_RANGE;
+    return new Trend(
+        burst ? Direction.UNKNOWN : direction(thirds, recorded),
+        List.of(thirds[0], thirds[1], thirds[2]));
+  }
+
+  private static Direction direction(long[] thirds, Span recorded) {
+    long before = Wording.sum(thirds[0], thirds[1]);
+    boolean few = Wording.sum(before, thirds[2]) < FEWEST;
+    if (few || recorded.length().compareTo(SHORTEST) < 0) {
+      return Direction.UNKNOWN;
+    }
+    if (thirds[2] == 0) {
+      return Direction.OVER;
+    }
+    return thirds[2] > before * 0.75 ? Direction.WORSE : Direction.STEADY;
+  }
+}

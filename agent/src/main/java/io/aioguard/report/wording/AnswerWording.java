@@ -1,0 +1,77 @@
+package io.aioguard.report.wording;
+
+import io.aioguard.report.model.Application;
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.Span;
+import io.aioguard.report.value.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The answer in words. */
+public record AnswerWording(Clock clock) {
+
+  /** Which program it was, one line each; none where the recordings do not have it. */
+  public static List<String> applications(List<JvmSummary> jvms) {
+    boolean named = jvms.size() == 1; // by the line before
+    return jvms.stream()
+        .map(jvm -> application(jvm.application(), named))
+        .filter(line -> !line.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static String application(Application application, boolean named) {
+    List<String> parts = new ArrayList<>();
+    parts.add(named ? "" : application.main());
+    parts.add(application.host().isEmpty() ? "" : "on " + application.host());
+    parts.add(application.java().isEmpty() ? "" : "Java " + application.java());
+    parts.add(String.join(" ", application.gcFlags()));
+    parts.add(agent(application));
+    return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+  }
+
+  private static String agent(Application application) {
+    String options =
+        application.options().isEmpty() ? "" : " with " + application.options().replace(",", ", ");
+    return application.agent().isEmpty() ? "" : "agent " + application.agent() + options;
+  }
+
+  /** Which JVMs. */
+  public static String who(List<JvmSummary> jvms) {
+    return jvms.size() == 1 ? jvms.get(0).name() : Wording.count(jvms.size(), "JVM");
+  }
+
+  /** Which JVMs, and which time. */
+  public String scope(List<JvmSummary> jvms) {
+    Optional<Span> all =
+        jvms.stream().flatMap(jvm -> jvm.recording().chunks().stream()).reduce(Span::with);
+    String who = who(jvms);
+    if (all.isEmpty()) {
+      return who;
+    }
+    Instant start = all.get().start();
+    Instant end = all.get().end();
+    if (jvms.size() == 1) {
+      return who + ", " + Wording.span(Duration.between(start, end)) + " from " + clock.at(start);
+    }
+    Duration recorded = jvms.stream().map(JvmSummary::recorded).reduce(Duration.ZERO, Wording::sum);
+    return String.format(
+        "%s, %s recorded in all, from %s to %s",
+        who, Wording.span(recorded), clock.at(start), clock.at(end));
+  }
+
+  /** What else is to be known, and what is not certain. */
+  public static List<String> remarks(Report report) {
+    return Stream.concat(
+            report.notes().stream(),
+            report.doubts().stream().map(doubt -> "Not certain: " + doubt.what()))
+        .toList();
+  }
+}

@@ -1,0 +1,21 @@
+package io.aioguard.report.wording;
+
+import io.aioguard.report.value.Clock;
+import java.time.Instant;
+
+/**
+ * Something that is known, with its name.
+ *
+ * @param time the value where it is a time, else {@link Instant#EPOCH}
+ */
+public record Fact(String name, String value, Instant time) {
+
+  public Fact(String name, String value) {
+    this(name, value, Instant.EPOCH);
+  }
+
+  /** A time. */
+  static Fact at(String name, Instant time, Clock clock) {
+    return new Fact(name, clock.at(time), time);
+  }
+}

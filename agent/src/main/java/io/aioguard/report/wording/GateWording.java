@@ -1,0 +1,99 @@
+package io.aioguard.report.wording;
+
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.value.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a gate did, in words, so that nobody has to guess from an exit status. */
+public final class GateWording {
+
+  /** What a log of a CI job can hold; the counts are of all. */
+  private static final int MOST_LINES = 20;
+
+  private GateWording() {}
+
+  public static String headline(GateVerdict.Outcome outcome) {
+    return switch (outcome) {
+      case PASSED -> "passed";
+      case FAILED -> "failed";
+      case INCONCLUSIVE -> "inconclusive: nothing fails, but not everything was seen";
+    };
+  }
+
+  public static List<Fact> facts(GateVerdict gate) {
+    List<Fact> facts = new ArrayList<>();
+    limited(facts, "fails", gate.failing(), GateWording::of);
+    for (FindingKind kind : gate.untold()) {
+      facts.add(
+          new Fact("fails", "the agent counted more (" + kind.key() + ") than events tell of"));
+    }
+    gate.suppressions().ifPresent(suppressions -> add(facts, suppressions));
+    gate.baseline().ifPresent(baseline -> add(facts, baseline));
+    return facts;
+  }
+
+  /** What was asked for, as the option has it. */
+  public static String kinds(GateVerdict gate) {
+    return gate.kinds().size() == FindingKind.values().length
+        ? "any"
+        : gate.kinds().stream().map(FindingKind::key).collect(Collectors.joining(", "));
+  }
+
+  /** What fails, and what the shell is told. */
+  public static String terms(GateVerdict gate) {
+    String kinds = gate.kinds().stream().map(FindingKind::key).collect(Collectors.joining(", "));
+    return "Exit status " + gate.exitStatus() + ". What fails: " + kinds + '.';
+  }
+
+  private static void add(List<Fact> facts, GateVerdict.Suppressions suppressions) {
+    String file = suppressions.file();
+    limited(
+        facts,
+        "suppressed",
+        suppressions.matched().toList(),
+        line -> count(line.groups()) + " by " + at(file, line));
+    limited(facts, "unmatched", suppressions.unmatched().toList(), line -> at(file, line));
+  }
+
+  private static String at(String file, GateVerdict.Line line) {
+    return file + ":" + line.number() + ": " + line.reason();
+  }
+
+  private static void add(List<Fact> facts, GateVerdict.Baseline baseline) {
+    if (!baseline.known().isEmpty()) {
+      facts.add(new Fact("known", count(baseline.known()) + " in " + baseline.file()));
+    }
+    if (baseline.unmatched() > 0) {
+      String lines = Wording.count(baseline.unmatched(), "line");
+      facts.add(new Fact("unmatched", lines + " of " + baseline.file()));
+    }
+  }
+
+  private static String of(FindingGroup group) {
+    String where =
+        group.headline().at().isEmpty() ? "" : " at " + GroupWording.path(group.headline());
+    String fingerprint = ", fingerprint " + group.fingerprint();
+    return Wording.count(group.count(), group.kind().label())
+        + where
+        + (where.endsWith(fingerprint) ? "" : fingerprint);
+  }
+
+  private static String count(List<FindingGroup> groups) {
+    return Wording.count(groups.size(), "group")
+        + " of "
+        + Wording.count(FindingGroup.findings(groups), "finding");
+  }
+
+  private static <T> void limited(
+      List<Fact> facts, String name, List<T> all, Function<T, String> value) {
+    all.stream().limit(MOST_LINES).forEach(each -> facts.add(new Fact(name, value.apply(each))));
+    if (all.size() > MOST_LINES) {
+      facts.add(new Fact("", "and " + Wording.number(all.size() - MOST_LINES) + " more"));
+    }
+  }
+}

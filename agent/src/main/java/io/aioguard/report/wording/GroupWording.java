@@ -1,0 +1,114 @@
+package io.aioguard.report.wording;
+
+import io.aioguard.report.event.Evidence;
+import io.aioguard.report.event.FindingKind;
+import io.aioguard.report.model.FindingGroup;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.stack.Headline;
+import io.aioguard.report.value.Trend;
+import io.aioguard.report.value.Wording;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A group of findings in a line. */
+public final class GroupWording {
+
+  private GroupWording() {}
+
+  /** How many, how large, and what became of them. */
+  public static String summary(FindingGroup group) {
+    Trend.Direction direction = group.spread().trend().direction();
+    return Wording.count(group.count(), group.kind().label())
+        + slots(group)
+        + outcome(group)
+        + (direction == Trend.Direction.UNKNOWN ? "" : ", " + direction.label());
+  }
+
+  /** Where it goes, and the figures that say so. */
+  static String trend(Trend trend) {
+    String thirds =
+        trend.thirds().stream().map(Wording::number).collect(Collectors.joining(", then "));
+    return trend.direction().label() + ": " + thirds + " in the thirds of what was recorded";
+  }
+
+  /** The place in the code to fix, or that it is not known. */
+  public static String place(Headline headline) {
+    return headline.at().isEmpty() ? "(place unknown)" : headline.frame();
+  }
+
+  /** The place, and the wrapper that made the call. */
+  public static String path(Headline headline) {
+    String through = headline.through().isEmpty() ? "" : " through " + headline.through();
+    String difference = headline.difference().isEmpty() ? "" : ", " + headline.difference();
+    return place(headline) + through + difference;
+  }
+
+  private static String slots(FindingGroup group) {
+    if (group.size().slots() == 0) {
+      return "";
+    }
+    String bound = group.size().suppressed() > 0 ? ", at least " : ", ";
+    String asked = group.kind() == FindingKind.SETUP_FAILED ? " asked for" : "";
+    return bound + Wording.count(group.size().slots(), "slot") + asked;
+  }
+
+  private static String outcome(FindingGroup group) {
+    return switch (group.kind()) {
+      case LEAK -> leak(group);
+      case STALE_DESTROY -> ", hit a live context";
+      case SETUP_FAILED, INVALID_DESTROY ->
+          group.earliest().evidence() instanceof Evidence.Failure failure
+              ? ", " + failure.errno() + rescued(group)
+              : "";
+      default -> "";
+    };
+  }
+
+  /** The application never saw these. */
+  private static String rescued(FindingGroup group) {
+    long rescued = group.outcome().rescued();
+    if (rescued == 0) {
+      return "";
+    }
+    return rescued == group.count() ? ", all rescued" : ", " + Wording.number(rescued) + " rescued";
+  }
+
+  /** The agent says of each leak that it wrote whether it goes on to destroy it. */
+  private static String leak(FindingGroup group) {
+    long reclaimed = group.outcome().reclaimed();
+    String share =
+        reclaimed == group.size().events()
+            ? "all"
+            : reclaimed == 0 ? "none" : Wording.number(reclaimed);
+    return group.size().suppressed() == 0
+        ? ", " + share + " reclaimed"
+        : "; of the "
+            + Wording.number(group.size().events())
+            + " with events "
+            + share
+            + " reclaimed";
+  }
+
+  /** Reasons with how many each. */
+  static String reasons(Map<String, Long> reasons) {
+    return new TreeMap<>(reasons)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + " (" + Wording.number(entry.getValue()) + ")")
+            .collect(Collectors.joining("; "));
+  }
+
+  /** Errors of the agent's own destroys with how many each. */
+  public static String failures(Map<String, Long> errors) {
+    Map<String, Long> words = new TreeMap<>();
+    errors.forEach(
+        (error, count) ->
+            words.put(error.equals("EINVAL") ? "was gone already, EINVAL" : error, count));
+    return reasons(words);
+  }
+
+  /** Findings that no group had room for. */
+  public static String ungrouped(Report report) {
+    return "And " + Wording.count(report.ungrouped(), "finding") + " of too many other groups.";
+  }
+}

@@ -1,0 +1,97 @@
+package io.aioguard.report.wording;
+
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.model.LiveGroup;
+import io.aioguard.report.model.Report;
+import io.aioguard.report.stack.TitledStack;
+import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.Wording;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is open, in words. */
+public final class LiveWording {
+
+  /** Before the line of a rules file. */
+  public static final String RULE = "a rule that would help: ";
+
+  private LiveWording() {}
+
+  /** All of it in a sentence. */
+  public static String total(Report report) {
+    List<LiveGroup> groups = report.live();
+    String unknown = report.endKnown() ? "" : unknown(report);
+    if (groups.isEmpty() && !report.endKnown()) {
+      return "Open at the end: " + unknown + '.';
+    }
+    long count = groups.stream().mapToLong(LiveGroup::count).sum();
+    long kept = groups.stream().mapToLong(LiveGroup::neverReclaimed).sum();
+    String open = Wording.count(count, "context") + ", " + LiveGroup.slots(groups).words();
+    String never = Wording.number(kept) + " of them never reclaimed automatically";
+    return "Open at the end: "
+        + (count == 0 ? "no context" : kept == 0 ? open : open + "; " + never)
+        + unseen(report)
+        + (unknown.isEmpty() ? "." : "; " + unknown + '.');
+  }
+
+  /** By the kernel's list, where no event lists them. */
+  private static String unseen(Report report) {
+    long adopted =
+        report.live().stream().filter(LiveGroup::isAdopted).mapToLong(LiveGroup::count).sum();
+    long untracked =
+        report.jvms().stream().mapToLong(JvmSummary::untracked).reduce(0, Wording::sum);
+    return untracked > adopted
+        ? "; and " + Wording.count(untracked - adopted, "context") + " whose creation was not seen"
+        : "";
+  }
+
+  /** Without the agent, or without the end of the recording, it is not 0. */
+  private static String unknown(Report report) {
+    long jvms = report.jvms().stream().filter(jvm -> !jvm.endKnown()).count();
+    return jvms == report.jvms().size()
+        ? "unknown"
+        : "unknown in " + Wording.number(jvms) + " of " + report.jvms().size() + " JVMs";
+  }
+
+  public static String summary(LiveGroup group) {
+    return String.format(
+        group.isAdopted()
+            ? "%s, %s, creation not seen, first seen up to %s ago, idle up to %s%s"
+            : "%s, %s, age up to %s, idle up to %s%s",
+        Wording.count(group.count(), "context"),
+        group.slots().words(),
+        Wording.span(group.oldest()),
+        Wording.span(group.longestIdle()),
+        group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion") + " unread");
+  }
+
+  /** Where they come from. */
+  public static TitledStack origin(LiveGroup group, Clock clock) {
+    if (!group.isAdopted()) {
+      return new FindingWording(clock).created(group.creation(), group.headline().at());
+    }
+    return new TitledStack("creation not seen", "", "");
+  }
+
+  /** Why the agent will not reclaim them, and what would help. */
+  public static List<String> notes(LiveGroup group) {
+    List<String> notes = new ArrayList<>(reasons(group));
+    if (!group.creation().rule().isEmpty()) {
+      notes.add(RULE + group.creation().rule());
+    }
+    return notes;
+  }
+
+  /** Why the agent will not reclaim them. */
+  public static List<String> reasons(LiveGroup group) {
+    List<String> notes = new ArrayList<>();
+    group
+        .kept()
+        .forEach(
+            (why, count) -> {
+              String which = count == group.count() ? "" : Wording.number(count) + " ";
+              notes.add(which + "never reclaimed automatically: " + why);
+            });
+    return notes;
+  }
+}

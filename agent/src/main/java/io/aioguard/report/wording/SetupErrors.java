@@ -1,0 +1,68 @@
+package io.aioguard.report.wording;
+
+import io.aioguard.report.event.Evidence;
+import io.aioguard.report.value.Wording;
+
+/** What each errno of io_setup(2) means, and what to do about it (fs/aio.c, ioctx_alloc). */
+public final class SetupErrors {
+
+  private SetupErrors() {}
+
+  /** Why the kernel said so; empty where that is not one of io_setup's. */
+  public static String meaning(Evidence.Failure failure) {
+    return switch (failure.errno()) {
+      case "EAGAIN" ->
+          failure.isTooMuch()
+              ? "more was asked for than fs.aio-max-nr allows all contexts of the host together"
+              : "fs.aio-max-nr is used up: the nr_events of all contexts of the host and these do not"
+                  + " fit into it";
+      case "ENOMEM" ->
+          "no memory for the ring: vm.max_map_count or the address space (RLIMIT_AS) is used up,"
+              + " or the kernel has none left";
+      case "EINVAL" ->
+          "nr_events is 0, negative or over 4,194,304, or the id was not 0 before the call";
+      case "EFAULT" -> "the place for the id is not memory that the kernel can write to";
+      case "ENOSYS" -> "the kernel was built without AIO, or a seccomp filter hides it";
+      case "EPERM" -> "a seccomp filter forbids it, as those of many containers do";
+      default -> "";
+    };
+  }
+
+  /** What to do first. */
+  public static String nextStep(String where, Evidence.Failure failure) {
+    return switch (failure.errno()) {
+      case "EAGAIN" ->
+          failure.isTooMuch()
+              ? "ask for fewer than "
+                  + Wording.count(failure.shortage().aioMaxNr(), "slot")
+                  + " at "
+                  + where
+                  + ", or raise fs.aio-max-nr with sysctl."
+              : room(failure.shortage());
+      case "ENOMEM" -> "raise vm.max_map_count or the address space limit, or open fewer contexts.";
+      case "EINVAL" -> "check nr_events at " + where + ", and that the id is 0 before the call.";
+      case "EFAULT" -> "check the memory that " + where + " passes for the id.";
+      case "ENOSYS" ->
+          "this kernel has no AIO, or a seccomp profile hides it: use another I/O API.";
+      case "EPERM" -> "allow io_setup in the container's seccomp profile.";
+      default -> "see io_setup(2) for " + failure.errno() + "; the call is at " + where + '.';
+    };
+  }
+
+  private static String room(Evidence.Shortage shortage) {
+    boolean others =
+        shortage.unsized() == 0
+            && shortage.ownSlots() >= 0
+            && shortage.ownSlots() < shortage.aioNr() / 2;
+    if (others) {
+      return "look for the other processes of the host that hold most of the quota: grep -l"
+          + " '\\[aio\\]' /proc/[0-9]*/maps";
+    }
+    return shortage
+            .holders()
+            .findFirst()
+            .map(most -> "close sooner what holds most of the quota: " + most + "; ")
+            .orElse("see who holds the quota (below); ")
+        + "fix leaks before you raise fs.aio-max-nr with sysctl.";
+  }
+}

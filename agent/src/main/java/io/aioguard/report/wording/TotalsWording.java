@@ -1,0 +1,78 @@
+package io.aioguard.report.wording;
+
+import io.aioguard.report.event.Statistics;
+import io.aioguard.report.event.Statistics.Figure;
+import io.aioguard.report.model.GcSummary;
+import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.Wording;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Figures of a JVM in words. */
+public record TotalsWording(Clock clock) {
+
+  /** A JVM: the first is of itself, the others of what is around it. */
+  public List<String> jvm(JvmSummary jvm) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Wording.span(jvm.recorded()) + " recorded" + counts(jvm));
+    if (jvm.load().quota().known()) {
+      lines.add("host: " + Wording.quota(jvm.load().quota()) + " slots");
+    }
+    if (jvm.load().collector().runs() > 0) {
+      lines.add(collector(jvm.load().collector()));
+    }
+    return lines;
+  }
+
+  private static String counts(JvmSummary jvm) {
+    return jvm.statistics().map(TotalsWording::counts).orElse("; no statistics");
+  }
+
+  private static String counts(Statistics counts) {
+    boolean vanished = counts.get(Figure.VANISHED) > 0;
+    return String.format(
+        "; since the agent started %s, %s destroyed, %s leaked, %s reclaimed, %s%s live with %s",
+        Wording.created(counts.get(Figure.CREATED), counts.get(Figure.UNRELOCATED)),
+        Wording.number(counts.get(Figure.DESTROYED)),
+        Wording.number(counts.get(Figure.LEAKED)),
+        Wording.number(counts.get(Figure.RECLAIMED)),
+        vanished ? Wording.number(counts.get(Figure.VANISHED)) + " vanished, " : "",
+        Wording.number(counts.get(Figure.LIVE)),
+        Wording.count(counts.get(Figure.LIVE_SLOTS), "slot"));
+  }
+
+  private String collector(GcSummary collector) {
+    String last = collector.oldRuns() == 0 ? "" : ", the last at " + clock.at(collector.lastOld());
+    return String.format(
+        "collector: %s, %s full%s; pauses %s in all, longest %s",
+        Wording.count(collector.runs(), "run"),
+        Wording.number(collector.oldRuns()),
+        last,
+        Wording.span(collector.pauses()),
+        Wording.span(collector.longestPause()));
+  }
+
+  private static String times(Reclaims reclaims) {
+    return String.format(
+        "; half of them within %s, 90 %% within %s, 99 %% within %s, longest %s",
+        Wording.span(reclaims.median()),
+        Wording.span(reclaims.p90()),
+        Wording.span(reclaims.p99()),
+        Wording.span(reclaims.longest()));
+  }
+
+  /** The agent's own destroys; nothing where there was none. */
+  public static List<String> reclaims(Reclaims reclaims) {
+    List<String> lines = new ArrayList<>();
+    if (reclaims.returned() > 0) {
+      String times = reclaims.longest().isZero() ? "" : times(reclaims);
+      lines.add("reclaims: " + Wording.number(reclaims.returned()) + " in events" + times);
+      if (!reclaims.failures().isEmpty()) {
+        lines.add("failed: " + GroupWording.failures(reclaims.failures()));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,60 @@
+package io.aioguard.report.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.report.Night;
+import io.aioguard.report.value.Room;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** More contexts than there is room for. */
+final class LiveTallyTest {
+
+  private static final int TOO_MANY = 7;
+
+  private final Shared shared = new Shared();
+  private final LiveTally tally = new LiveTally(0, shared);
+
+  /** All of one chunk, at {@link Night#START} and two minutes. */
+  private void fill(int contexts) {
+    for (int uid = 1; uid <= contexts; uid++) {
+      tally.add(Night.live(uid, ""));
+    }
+  }
+
+  @Test
+  void tellsHowManyAreLeftOut() {
+    fill(Room.ALL + TOO_MANY);
+    tally.runRead(Night.START);
+    assertEquals(Room.ALL, tally.open().size());
+    assertEquals(TOO_MANY, tally.leftOut());
+  }
+
+  @Test
+  void theReaderIsTold() {
+    Night night = new Night();
+    for (int uid = 1; uid <= Room.ALL + TOO_MANY; uid++) {
+      night.add(Night.live(uid, ""));
+    }
+    assertEquals(
+        List.of(
+            "There is no room for more than 65,536 contexts: at most 7 that were open at the end"
+                + " and 0 that were suspected are left out."),
+        night.report().notes());
+  }
+
+  @Test
+  void whatIsToldAgainTakesNoRoom() {
+    fill(Room.ALL);
+    fill(TOO_MANY);
+    assertEquals(0, tally.leftOut());
+  }
+
+  @Test
+  void whatWasLeftOutOfAnEarlierChunkIsOfNoConcern() {
+    fill(Room.ALL + TOO_MANY);
+    tally.runRead(Night.START.plusSeconds(600));
+    assertEquals(List.of(), tally.open());
+    assertEquals(0, tally.leftOut());
+  }
+}

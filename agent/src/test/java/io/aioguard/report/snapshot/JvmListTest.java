@@ -1,0 +1,68 @@
+package io.aioguard.report.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JvmListTest {
+
+  private final StringWriter out = new StringWriter();
+
+  private static JvmList list() {
+    Snapshot waiting = new Snapshot(4802, Instant.EPOCH);
+    waiting.add("waiting", Map.of("aio", "0"));
+    Snapshot open = new Snapshot(4711, Instant.EPOCH);
+    open.add("context", Map.of("maxEvents", "65484"));
+    open.add("statistics", Map.of("created", "1"));
+    return new JvmList(
+        List.of(
+            new JvmList.Jvm(4711, "orders.jar", "1.0.0-SNAPSHOT").with(open),
+            new JvmList.Jvm(4802, "com.acme.Main", "1.0.0").with(waiting),
+            new JvmList.Jvm(5000, "", "").with("does not answer within 12 s")));
+  }
+
+  @Test
+  void showsWhatIsOpenAndThatTheRestIsUnknown() {
+    list().write(new PrintWriter(out));
+    assertEquals(
+        """
+             PID    CONTEXTS         SLOTS  AGENT           PROGRAM
+            4711           1        65,484  1.0.0-SNAPSHOT  orders.jar
+            4802           0             0  1.0.0           com.acme.Main
+                  no AIO library has been loaded yet
+            5000     unknown       unknown                  unknown
+                  does not answer within 12 s
+
+        Details of one: aioguard contexts PID
+        """,
+        out.toString());
+  }
+
+  @Test
+  void whatIsUnknownIsNullForMachines() {
+    list().writeJson(new PrintWriter(out));
+    JsonObject last =
+        JsonParser.parseString(out.toString())
+            .getAsJsonObject()
+            .getAsJsonArray("jvms")
+            .get(2)
+            .getAsJsonObject();
+    for (String key : List.of("program", "agentVersion", "contexts", "slots", "slotsAtLeast")) {
+      assertTrue(last.get(key).isJsonNull(), key);
+    }
+  }
+
+  @Test
+  void anEmptyOneSaysWhatToRead() {
+    new JvmList(List.of()).write(new PrintWriter(out));
+    assertEquals("no JVM of this user has the agent; see: aioguard help agent\n", out.toString());
+  }
+}
