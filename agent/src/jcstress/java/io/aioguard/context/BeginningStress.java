@@ -1,5 +1,9 @@
 package io.aioguard.context;
 
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.registry.Counters;
+import io.aioguard.context.registry.Fate;
+import io.aioguard.context.registry.Registry;
 import io.aioguard.kernel.KernelContext;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

@@ -1,5 +1,7 @@
 package io.aioguard.context;
 
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.model.Setup;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;

@@ -1,5 +1,6 @@
 package io.aioguard.context;
 
+import io.aioguard.context.model.AioContext;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;

@@ -1,40 +1,48 @@
 package io.aioguard.context;
 
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.registry.Counters;
+import io.aioguard.context.registry.Fate;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.context.registry.Tally;
+import io.aioguard.context.stack.CallStack;
+import io.aioguard.context.stack.Origin;
+
 /**
  * State of a stress test: registry and counts with one context in them. jcstress finds actors only
  * where they are declared, so each test repeats its own.
  */
-abstract class StressState {
+public abstract class StressState {
 
-  static final long ADDRESS = Books.ADDRESS;
+  public static final long ADDRESS = Books.ADDRESS;
 
   /** Made once: a stack for each would cost more than what is tested. */
   static final Origin CALLER = new Origin(0, 0, "caller", 1, CallStack.NONE);
 
-  final Counters counters = new Counters();
+  public final Counters counters = new Counters();
   final Registry registry = new Registry(counters);
-  final AioContext context = another();
+  public final AioContext context = another();
 
-  StressState() {
+  public StressState() {
     registry.add(context);
   }
 
   /** One that has the same address and is not in the registry. */
-  static AioContext another() {
+  public static AioContext another() {
     return new AioContext(1, ADDRESS, 32, "test", CALLER, 0, false);
   }
 
   /** Takes the only holder off the context. */
-  void orphan() {
+  public void orphan() {
     context.hold();
     context.release(orphan -> {});
   }
 
-  boolean beginDestroy() {
+  public boolean beginDestroy() {
     return registry.beginDestroy(context, CALLER);
   }
 
-  boolean beginReclaim() {
+  public boolean beginReclaim() {
     return registry.beginReclaim(context, CALLER);
   }
 

@@ -1,6 +1,16 @@
 package io.aioguard.context;
 
 import io.aioguard.agent.Reply;
+import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.reach.RingLook;
+import io.aioguard.context.reach.Touches;
+import io.aioguard.context.registry.Fate;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.context.registry.Tally;
+import io.aioguard.context.stack.Origin;
+import io.aioguard.context.watch.Audit;
+import io.aioguard.context.watch.KernelWatch;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.NrEvents;
 import io.aioguard.term.AnswerKind;

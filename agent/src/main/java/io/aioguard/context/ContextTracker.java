@@ -1,5 +1,17 @@
 package io.aioguard.context;
 
+import io.aioguard.context.lifecycle.Creations;
+import io.aioguard.context.lifecycle.Destruction;
+import io.aioguard.context.lifecycle.Destructions;
+import io.aioguard.context.lifecycle.KernelList;
+import io.aioguard.context.lifecycle.LifecycleParts;
+import io.aioguard.context.lifecycle.Rescues;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.reach.Cells;
+import io.aioguard.context.reach.Holders;
+import io.aioguard.context.reach.Owners;
+import io.aioguard.context.reach.Reachability;
+import io.aioguard.context.registry.Registry;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.relocate.Relocation;

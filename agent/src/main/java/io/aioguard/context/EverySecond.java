@@ -1,6 +1,11 @@
 package io.aioguard.context;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.record.FindingLog;
+import io.aioguard.context.record.JfrGate;
+import io.aioguard.context.stack.Origins;
+import io.aioguard.context.watch.KernelWatch;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.reclaim.ReclaimPool;

@@ -1,6 +1,18 @@
 package io.aioguard.context;
 
 import io.aioguard.agent.AgentLog;
+import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.lifecycle.Rescues;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.reach.RingLook;
+import io.aioguard.context.reach.Touches;
+import io.aioguard.context.record.Findings;
+import io.aioguard.context.registry.Counters;
+import io.aioguard.context.registry.Fate;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.context.registry.Tally;
+import io.aioguard.context.watch.Audit;
+import io.aioguard.context.watch.KernelWatch;
 import io.aioguard.event.AioStatisticsEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.kernel.AioQuota;

@@ -1,5 +1,17 @@
 package io.aioguard.context;
 
+import io.aioguard.context.lifecycle.Endings;
+import io.aioguard.context.lifecycle.KernelList;
+import io.aioguard.context.lifecycle.LifecycleParts;
+import io.aioguard.context.lifecycle.Rescues;
+import io.aioguard.context.lifecycle.Suspicions;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.reach.Touches;
+import io.aioguard.context.record.CensusListener;
+import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.registry.Counters;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.context.stack.Origins;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.Interest;

@@ -1,5 +1,22 @@
 package io.aioguard.context;
 
+import io.aioguard.context.lifecycle.Creations;
+import io.aioguard.context.lifecycle.Destructions;
+import io.aioguard.context.lifecycle.Endings;
+import io.aioguard.context.lifecycle.LifecycleParts;
+import io.aioguard.context.lifecycle.Rescues;
+import io.aioguard.context.lifecycle.Suspicions;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.model.SetupFailure;
+import io.aioguard.context.reach.Cells;
+import io.aioguard.context.reach.Holders;
+import io.aioguard.context.reach.Reachability;
+import io.aioguard.context.reach.Touches;
+import io.aioguard.context.record.CensusListener;
+import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.registry.Counters;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.context.stack.Origin;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.Interest;
@@ -13,57 +30,58 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /** The books with a made-up kernel: memory is a map, and what becomes known is a list. */
-final class Books implements ContextListener, CensusListener {
+public final class Books implements ContextListener, CensusListener {
 
-  static final long ADDRESS = 0x7f0000001000L;
-  static final int EINVAL = 22;
+  public static final long ADDRESS = 0x7f0000001000L;
+  public static final int EINVAL = 22;
 
   /** One for all: some tests make thousands of these. */
   private static final Cleaner CLEANER = Cleaner.create();
 
   private static final ProcessMemory MEMORY = ProcessMemory.open();
 
-  final Counters counters = new Counters();
-  final Registry registry = new Registry(counters);
-  final Interest interest = new Interest();
-  final CellFilter filter = new CellFilter();
-  final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  final List<AioContext> orphans = Collections.synchronizedList(new ArrayList<>());
-  final Map<Long, Long> memory = new HashMap<>();
+  public final Counters counters = new Counters();
+  public final Registry registry = new Registry(counters);
+  public final Interest interest = new Interest();
+  public final CellFilter filter = new CellFilter();
+  public final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  public final List<AioContext> orphans = Collections.synchronizedList(new ArrayList<>());
+  public final Map<Long, Long> memory = new HashMap<>();
   final Cells cells = new Cells(filter, interest, orphans::add);
-  final Map<Long, Long> inodes = new HashMap<>();
+  public final Map<Long, Long> inodes = new HashMap<>();
   private final LongUnaryOperator kernel = address -> inodes.getOrDefault(address, 0L);
-  final Holders holders = new Holders(CLEANER, orphans::add);
-  final Reachability reachability =
+  public final Holders holders = new Holders(CLEANER, orphans::add);
+  public final Reachability reachability =
       new Reachability(
           registry,
           holders,
           cells,
           (address, otherwise) -> memory.getOrDefault(address, 0L),
           orphans::add);
-  final ProcessMemory memoryOfThisProcess = MEMORY;
-  final Suspicions suspicions = new Suspicions(Touches.ofRings(memoryOfThisProcess), this);
-  final Endings endings = new Endings(interest, this, suspicions, counters);
-  final MadeUpRelocation relocation = new MadeUpRelocation(inodes);
+  public final ProcessMemory memoryOfThisProcess = MEMORY;
+  public final Suspicions suspicions = new Suspicions(Touches.ofRings(memoryOfThisProcess), this);
+  public final Endings endings = new Endings(interest, this, suspicions, counters);
+  public final MadeUpRelocation relocation = new MadeUpRelocation(inodes);
   private final LifecycleParts parts =
       new LifecycleParts(
           registry, interest, relocation, Origin::agent, this, endings, orphans::add);
-  final Creations creations = new Creations(parts, cells, reachability, () -> {}, Rescues.off());
-  final Destructions destructions = new Destructions(parts, holders, kernel);
+  public final Creations creations =
+      new Creations(parts, cells, reachability, () -> {}, Rescues.off());
+  public final Destructions destructions = new Destructions(parts, holders, kernel);
 
   /** Eight bytes in a block of their own. */
-  static Cell cell(long address) {
+  public static Cell cell(long address) {
     return new Cell(address, address, 8);
   }
 
   /** A context whose id lies in a cell. */
-  AioContext create(long contextId, long cell) {
+  public AioContext create(long contextId, long cell) {
     creations.returned(creations.entered("test", 32, cell(cell), null), contextId, 0);
     return registry.at(contextId);
   }
 
   /** A destroy from its entry to its return. */
-  void destroy(long contextId, Object handle, int errno) {
+  public void destroy(long contextId, Object handle, int errno) {
     destructions.returned(destructions.entered("test", contextId, handle, true), errno);
   }
 

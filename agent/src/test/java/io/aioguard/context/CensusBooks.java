@@ -1,6 +1,9 @@
 package io.aioguard.context;
 
 import io.aioguard.census.Census;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.watch.Audit;
+import io.aioguard.context.watch.KernelLedger;
 import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.MemoryMaps;
 import java.util.ArrayList;
@@ -8,25 +11,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** The books beside a made-up kernel's list. */
-final class CensusBooks {
+public final class CensusBooks {
 
-  final Books books = new Books();
+  public final Books books = new Books();
 
   /** What the kernel lists. */
-  final List<KernelContext> kernel = new ArrayList<>();
+  public final List<KernelContext> kernel = new ArrayList<>();
 
   /** Whether it can be read. */
-  boolean readable = true;
+  public boolean readable = true;
 
   /** What happens between two looks. */
-  Runnable meanwhile = () -> {};
+  public Runnable meanwhile = () -> {};
 
   /** What happens when the list has been read and the books have not been looked at again. */
-  Runnable afterTheList = () -> {};
+  public Runnable afterTheList = () -> {};
 
-  final Audit audit = audit(true);
+  public final Audit audit = audit(true);
 
-  Audit audit(boolean concludes) {
+  public Audit audit(boolean concludes) {
     Census<AioContext> census =
         new Census<>(
             new KernelLedger(books.registry, books.relocation), this::list, () -> meanwhile.run());
@@ -39,13 +42,13 @@ final class CensusBooks {
     return readable ? Optional.of(maps) : Optional.empty();
   }
 
-  KernelContext list(long address, long inode) {
+  public KernelContext list(long address, long inode) {
     KernelContext listed = new KernelContext(address, 4096, 14, inode);
     kernel.add(listed);
     return listed;
   }
 
-  void run() {
+  public void run() {
     audit.run(() -> {});
   }
 }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.registry.Fate;
+import io.aioguard.context.registry.Tally;
+import io.aioguard.context.stack.Origin;
 import io.aioguard.kernel.KernelContext;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gives out ids of a made-up kernel that never come back, and keeps an account. */
-final class MadeUpRelocation implements Relocation {
+public final class MadeUpRelocation implements Relocation {
 
   final Set<Long> issued = new HashSet<>();
-  final Set<Long> ended = new HashSet<>();
+  public final Set<Long> ended = new HashSet<>();
 
   /** Farewells that have begun. */
-  final Set<Long> begun = new HashSet<>();
+  public final Set<Long> begun = new HashSet<>();
 
   /** Whether a destroy gets another number. */
-  boolean replaced;
+  public boolean replaced;
 
   private final Map<Long, Long> inodes;
   private boolean on;

@@ -3,6 +3,13 @@ package io.aioguard.context;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.record.FindingLog;
+import io.aioguard.context.record.Findings;
+import io.aioguard.context.record.FlightRecorderListener;
+import io.aioguard.context.record.JfrGate;
+import io.aioguard.context.registry.Counters;
 import io.aioguard.kernel.Errno;
 import io.aioguard.reclaim.Identity.Verdict;
 import io.aioguard.report.ReportReader;

@@ -1,6 +1,18 @@
 package io.aioguard.context;
 
 import io.aioguard.calls.OwnCalls;
+import io.aioguard.context.lifecycle.Endings;
+import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.lifecycle.Suspicions;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.reach.Touches;
+import io.aioguard.context.record.CensusListener;
+import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.registry.Counters;
+import io.aioguard.context.registry.Fate;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.context.stack.Origin;
+import io.aioguard.context.stack.StackTexts;
 import io.aioguard.hook.Interest;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
@@ -123,7 +135,7 @@ final class OrphanScene {
 
   private final class SteppedCounters extends Counters {
     @Override
-    void move(AioContext moved, Fate from, Fate to) {
+    public void move(AioContext moved, Fate from, Fate to) {
       step();
       super.move(moved, from, to);
     }

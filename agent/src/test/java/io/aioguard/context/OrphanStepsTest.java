@@ -3,6 +3,10 @@ package io.aioguard.context;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.registry.Fate;
 import io.aioguard.kernel.Errno;
 import io.aioguard.reclaim.Identity.Verdict;
 import java.util.List;

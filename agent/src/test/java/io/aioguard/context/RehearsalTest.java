@@ -2,6 +2,7 @@ package io.aioguard.context;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.aioguard.context.stack.Origins;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.Rehearsed;

@@ -1,5 +1,9 @@
 package io.aioguard.context;
 
+import io.aioguard.context.lifecycle.Creations;
+import io.aioguard.context.lifecycle.Destruction;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.stack.Origin;
 import io.aioguard.kernel.KernelContext;
 import java.util.ArrayList;
 import java.util.List;

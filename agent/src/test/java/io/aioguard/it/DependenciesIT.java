@@ -33,7 +33,19 @@ class DependenciesIT {
       relocate: agent kernel
       census: kernel
       rescue: agent frame kernel
-      context: agent calls census event frame hook kernel reclaim relocate rescue term
+      context.stack: agent frame term
+      context.model: census context.stack frame hook kernel relocate rescue
+      context.registry: context.model context.stack
+      context.reach: agent context.model context.registry context.stack hook kernel
+      context.record: agent context.model context.registry context.stack event frame kernel
+        rescue term
+      context.lifecycle: agent context.model context.reach context.record context.registry
+        context.stack hook kernel reclaim relocate rescue term
+      context.watch: agent census context.lifecycle context.model context.reach context.record
+        context.registry context.stack hook kernel relocate term
+      context: agent calls census context.lifecycle context.model context.reach context.record
+        context.registry context.stack context.watch event hook kernel reclaim relocate rescue
+        term
       rules: agent term
       route: agent hook kernel term
       route.ffm: agent hook kernel linker route term

@@ -1,0 +1,54 @@
+package io.aioguard.context.lifecycle;
+
+import io.aioguard.context.model.AioContext;
+import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.MemoryMaps;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+
+/** The kernel's name for what lives at an address now. */
+public final class KernelList {
+
+  /** The list cannot be read. */
+  static final long UNREADABLE = -1;
+
+  /** No context lives there. */
+  static final long NOTHING = 0;
+
+  /** Inode of the context at an address. Takes a microsecond for each mapping of the process. */
+  public static final LongUnaryOperator NOW = KernelList::inodeAt;
+
+  private static final String RING =
+      "7f0000001000-7f0000002000 rw-s 00000000 00:0e 1 /[aio] (deleted)";
+
+  private KernelList() {}
+
+  /** Loads what a list with a context in it needs, before an io_destroy(2). */
+  public static void rehearse() {
+    try {
+      MemoryMaps.parse(new BufferedReader(new StringReader(RING))).contextAt(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether it is certain that the kernel has this context no more. */
+  static boolean isGone(LongUnaryOperator kernel, AioContext context) {
+    long inode = kernel.applyAsLong(context.address());
+    return inode == NOTHING || (inode > 0 && context.inode() != 0 && context.inode() != inode);
+  }
+
+  private static long inodeAt(long address) {
+    Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
+    if (maps.isEmpty()) {
+      return UNREADABLE;
+    }
+    Optional<KernelContext> found = maps.get().contextAt(address);
+    // gVisor gives inode 0 to all of them.
+    return found.isPresent() ? Math.max(found.get().inode(), 1) : NOTHING;
+  }
+}

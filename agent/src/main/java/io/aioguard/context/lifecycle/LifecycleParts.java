@@ -1,0 +1,25 @@
+package io.aioguard.context.lifecycle;
+
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.context.stack.Origin;
+import io.aioguard.hook.Interest;
+import io.aioguard.relocate.Relocation;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What beginnings and ends of contexts have in common.
+ *
+ * @param origins who calls, where and when
+ * @param orphaned called when a context has lost its last holder
+ */
+public record LifecycleParts(
+    Registry registry,
+    Interest interest,
+    Relocation relocation,
+    Supplier<Origin> origins,
+    ContextListener listener,
+    Endings endings,
+    Consumer<AioContext> orphaned) {}

@@ -1,0 +1,100 @@
+package io.aioguard.context.model;
+
+import io.aioguard.context.stack.Origin;
+import java.util.OptionalLong;
+
+/**
+ * One context as it is observed: where it comes from, when code has used it, and what it is
+ * suspected of. Thread-safe.
+ */
+abstract class Observed {
+
+  private final Origin origin;
+  private final Activity activity;
+  private final Suspicion suspicion = new Suspicion();
+
+  Observed(Origin origin) {
+    this.origin = origin;
+    this.activity = new Activity(origin.nanos());
+  }
+
+  /** Who created it; of one that was found, when that was. */
+  public final Origin origin() {
+    return origin;
+  }
+
+  /** Whether it was found in the kernel's list: no route saw its creation. */
+  public final boolean isAdopted() {
+    return !origin.isKnown();
+  }
+
+  /** A call that uses it is about to be made. */
+  void useBegins() {
+    activity.useBegins();
+  }
+
+  /** The call is back. */
+  public final void useEnds() {
+    activity.useEnds();
+  }
+
+  /** Whether a thread is in a call that uses it. */
+  public final boolean isInUse() {
+    return activity.inUse();
+  }
+
+  /** See {@link Activity#sampled}. */
+  public final void sampled(boolean present, boolean dropped, long nowNanos) {
+    activity.sampled(present, dropped, nowNanos);
+  }
+
+  /** See {@link Activity#unmeasured}. */
+  public final void unmeasured() {
+    activity.unmeasured();
+  }
+
+  /** See {@link Activity#isMeasured}. */
+  public final boolean isMeasured() {
+    return activity.isMeasured();
+  }
+
+  /** See {@link Activity#ring}. */
+  public final void ringRead(long head, long tail, long nowNanos) {
+    activity.ring(head, tail, nowNanos);
+  }
+
+  /** See {@link Activity#awaited}. */
+  public final void awaited(long nowNanos) {
+    activity.awaited(nowNanos);
+  }
+
+  /** See {@link Activity#idle}. */
+  public final long idle(long nowNanos) {
+    return activity.idle(nowNanos);
+  }
+
+  /** See {@link Activity#usedSince}. */
+  public final boolean usedSince(long nanos) {
+    return activity.usedSince(nanos);
+  }
+
+  /** See {@link Suspicion#ownerClosed}. */
+  public final void ownerClosed(long nanos) {
+    suspicion.ownerClosed(nanos);
+  }
+
+  /** See {@link Suspicion#closedNanos}. */
+  public final OptionalLong closedNanos() {
+    return suspicion.closedNanos();
+  }
+
+  /** What it is suspected of, or null. */
+  public final Suspicion.Charge charge() {
+    return suspicion.charge();
+  }
+
+  /** For what announces suspicions, and their ends, one after the other. */
+  public final Suspicion suspicion() {
+    return suspicion;
+  }
+}

@@ -1,0 +1,142 @@
+package io.aioguard.context.record;
+
+import io.aioguard.agent.AgentLog;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.stack.CallStack;
+import io.aioguard.context.stack.LogText;
+import io.aioguard.kernel.NrEvents;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Logs each new kind of finding once at {@code warn}, and sums its repeats up, whether or not there
+ * is a recording. New is what has a kind and fingerprint that no finding had before. Remembers
+ * {@value #MAX_LINES} of these; findings beyond them are summed up under "other findings".
+ *
+ * <p>May be called on threads of the application within a woven call: takes no lock, prints
+ * nothing, never throws. Without lambdas, as the first leak may be found with a full heap.
+ */
+public final class FindingLog {
+
+  static final int MAX_LINES = 64;
+
+  /** Stacks that are walked between two calls of {@link #tick} only to log what they lead to. */
+  private static final int MAX_WALKS = 50;
+
+  private static final int DEPTH = 32;
+
+  private static final String HINT =
+      "for stacks run: jcmd PID JFR.start, and later the report command of the agent's jar";
+
+  private final ConcurrentHashMap<String, LoggedFinding> lines = new ConcurrentHashMap<>();
+  private final AtomicInteger walks = new AtomicInteger();
+  private final LoggedFinding other = new LoggedFinding("other findings", "", "", "", HINT);
+
+  /**
+   * Loads and links all that a finding needs: with a full heap that would fail, and what failed to
+   * link once never links (JVMS 5.4.3). To be called on a thread of the agent.
+   */
+  public void prepare() {
+    CallStack.capture(DEPTH);
+    // Only frames of the application are asked whether they are launchers.
+    CallStack stack =
+        new CallStack("a.A.a(A.java:1)\nb.B.b(B.java:1)\n", "a.A.a(A.java:1)", "", "");
+    LoggedFinding example =
+        new LoggedFinding("", "", LogText.place(stack), LogText.frames(stack), "");
+    example.add(NrEvents.of(1));
+    example.begin(0);
+    example.isDue(0);
+    example.toString();
+    tick(System.nanoTime());
+  }
+
+  /** A finding about a context, which its creation stack identifies. */
+  void add(String kind, String outcome, AioContext context) {
+    try {
+      CallStack stack = context.origin().stack();
+      add(kind, outcome, stack.fingerprint(), stack, context.nrEvents());
+    } catch (Throwable e) {
+      // No memory: the finding counts elsewhere.
+    }
+  }
+
+  /** A destroy that this thread made and should not have. */
+  void addDestroy(String kind, String outcome, AioContext context) {
+    try {
+      CallStack here = walk();
+      String fingerprint = context.origin().stack().fingerprintWith(here);
+      add(kind, outcome, here == CallStack.NONE ? null : fingerprint, here, context.nrEvents());
+    } catch (Throwable e) {
+      // No memory.
+    }
+  }
+
+  /** A failed call of this thread, about no known context. */
+  void addCall(String kind, String outcome, long nrEvents) {
+    try {
+      CallStack here = walk();
+      add(
+          kind,
+          outcome,
+          here == CallStack.NONE ? null : here.fingerprint(),
+          here,
+          NrEvents.of(nrEvents));
+    } catch (Throwable e) {
+      // No memory.
+    }
+  }
+
+  /** To be called every second or so, on the agent's thread: gives the due sums to the log. */
+  public void tick(long nowNanos) {
+    walks.set(0);
+    for (LoggedFinding line : lines.values()) {
+      offer(line, nowNanos, line.isDue(nowNanos));
+    }
+    offer(other, nowNanos, other.isDue(nowNanos));
+    AgentLog.retry();
+  }
+
+  /** The calling thread's stack, or NONE where too many have been walked. */
+  private CallStack walk() {
+    boolean affordable = AgentLog.warns() && walks.getAndIncrement() < MAX_WALKS;
+    return affordable ? CallStack.capture(DEPTH) : CallStack.NONE;
+  }
+
+  /**
+   * @param fingerprint null if it is unknown
+   */
+  private void add(
+      String kind, String outcome, String fingerprint, CallStack stack, NrEvents nrEvents) {
+    if (!AgentLog.warns()) {
+      return;
+    }
+    LoggedFinding line = fingerprint == null ? other : line(kind, outcome, fingerprint, stack);
+    line.add(nrEvents);
+    if (line.begin(System.nanoTime())) {
+      AgentLog.warnLater(line);
+    }
+  }
+
+  private LoggedFinding line(String kind, String outcome, String fingerprint, CallStack stack) {
+    String key = kind + ' ' + fingerprint;
+    LoggedFinding line = lines.get(key);
+    if (line == null) {
+      if (lines.size() >= MAX_LINES) {
+        return other;
+      }
+      String hint = lines.isEmpty() ? HINT : "";
+      LoggedFinding made =
+          new LoggedFinding(kind, LogText.safe(outcome), fingerprint, LogText.frames(stack), hint);
+      line = lines.putIfAbsent(key, made);
+      line = line == null ? made : line;
+    }
+    return line;
+  }
+
+  private static void offer(LoggedFinding line, long nowNanos, boolean due) {
+    if (due) {
+      line.offered(nowNanos);
+      AgentLog.warnLater(line);
+    }
+  }
+}

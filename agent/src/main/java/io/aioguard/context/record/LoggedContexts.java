@@ -1,0 +1,70 @@
+package io.aioguard.context.record;
+
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.model.SetupFailure;
+import io.aioguard.context.registry.Counters;
+import io.aioguard.kernel.Errno;
+
+/** Counts and logs what is a finding. */
+public class LoggedContexts implements ContextListener {
+
+  private final FindingLog log;
+  private final Counters counters;
+
+  public LoggedContexts(FindingLog log, Counters counters) {
+    this.log = log;
+    this.counters = counters;
+  }
+
+  @Override
+  public void created(AioContext context, Object timing) {
+    (context.isRelocated() ? counters.relocated : counters.unrelocated).increment();
+  }
+
+  @Override
+  public void setupFailed(SetupFailure failure) {
+    counters.setupsFailed.increment();
+    if (!failure.rescued()) {
+      String kind = "io_setup failed with " + Errno.of(failure.errno()).name();
+      log.addCall(kind, "", failure.requested());
+    }
+  }
+
+  @Override
+  public void doubleDestroy(AioContext dead) {
+    log.addDestroy("double destroy", "no context was hit", dead);
+  }
+
+  @Override
+  public void destroyedBefore(String route, long contextId) {
+    log.addCall("double destroy", "no context was hit", 0);
+  }
+
+  @Override
+  public void staleDestroy(AioContext dead, AioContext victim) {
+    counters.staleDestroyed.increment();
+    log.addDestroy("stale destroy", "it destroyed another context", dead);
+  }
+
+  @Override
+  public void invalidDestroy(String route, long contextId, int errno) {
+    counters.invalidDestroyed.increment();
+    String kind = "invalid destroy, " + Errno.of(errno).name();
+    log.addCall(kind, "no context of that number was known", 0);
+  }
+
+  @Override
+  public void vanished(AioContext context, String detail) {
+    log.add("context destroyed by a path that the agent does not see", "", context);
+  }
+
+  @Override
+  public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
+    log.add("leak", reclaimed ? "reclaimed" : "not reclaimed: " + reason, context);
+  }
+
+  @Override
+  public void reclaimStalled(AioContext context, long nanos) {
+    log.add("reclaim stalled", "io_destroy of the agent does not return", context);
+  }
+}

@@ -1,0 +1,43 @@
+package io.aioguard.context.record;
+
+import io.aioguard.context.model.Holdings;
+import io.aioguard.frame.NumberText;
+import io.aioguard.term.SystemLimit;
+
+/**
+ * A limit is near.
+ *
+ * @param limit its name in /proc/sys
+ * @param mark percent that are reached
+ * @param used by whom the limit is for: the host, or this process
+ */
+public record Pressure(String limit, int mark, long used, long maximum, Holdings holdings) {
+
+  /** In a line. */
+  public String line() {
+    String start =
+        limit
+            + ": "
+            + NumberText.of(used)
+            + " of "
+            + NumberText.of(maximum)
+            + " "
+            + unit()
+            + " are taken, ";
+    String top = holdings.top();
+    int end = top.indexOf('\n');
+    String most = top.isEmpty() ? "" : "; largest: " + (end < 0 ? top : top.substring(0, end));
+    return start
+        + (limit.equals(SystemLimit.AIO_MAX_NR)
+            ? (holdings.unsized() > 0 ? "at least " : "")
+                + NumberText.of(holdings.slots())
+                + " of them by this JVM; at the limit io_setup gives EAGAIN"
+            : NumberText.of(holdings.contexts())
+                + " of them by AIO contexts; at the limit the JVM dies")
+        + most;
+  }
+
+  private String unit() {
+    return limit.equals(SystemLimit.AIO_MAX_NR) ? "slots of this host" : "mappings of this process";
+  }
+}

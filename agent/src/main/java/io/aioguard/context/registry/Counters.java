@@ -1,0 +1,38 @@
+package io.aioguard.context.registry;
+
+import io.aioguard.context.model.AioContext;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What has happened since the agent started. Not final: tests let it throw. */
+public class Counters {
+
+  public final LongAdder leaked = new LongAdder();
+  public final LongAdder doubleDestroyed = new LongAdder();
+  public final LongAdder staleDestroyed = new LongAdder();
+  public final LongAdder invalidDestroyed = new LongAdder();
+  public final LongAdder setupsFailed = new LongAdder();
+  public final LongAdder relocated = new LongAdder();
+  public final LongAdder unrelocated = new LongAdder();
+
+  /** One value, replaced as a whole, so that whoever reads it reads figures that add up. */
+  private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.ZERO);
+
+  public Tally tally() {
+    return tally.get();
+  }
+
+  void count(AioContext context, Fate fate) {
+    Tally before;
+    do {
+      before = tally.get();
+    } while (!tally.compareAndSet(before, before.plus(context, fate)));
+  }
+
+  public void move(AioContext context, Fate from, Fate to) {
+    Tally before;
+    do {
+      before = tally.get();
+    } while (!tally.compareAndSet(before, before.moved(context, from, to)));
+  }
+}

@@ -1,0 +1,112 @@
+package io.aioguard.context.stack;
+
+import io.aioguard.frame.FrameKind;
+import io.aioguard.frame.FrameText;
+import io.aioguard.frame.Launchers;
+
+/**
+ * Text of the application made fit for one line of a log: names of classes and threads may hold
+ * line ends and what controls a terminal. Without lambdas, as it may first run with a full heap.
+ */
+public final class LogText {
+
+  private static final int MAX_LENGTH = 200;
+  private static final int MAX_FRAMES = 3;
+  private static final char FIRST_PRINTABLE = ' ';
+  private static final char LAST_PRINTABLE = '~';
+  private static final String HEX = "0123456789abcdef";
+
+  private LogText() {}
+
+  /**
+   * Printable ASCII, at most {@value #MAX_LENGTH} characters of the text. All else is written as
+   * its UTF-16 number.
+   */
+  public static String safe(String text) {
+    StringBuilder safe = new StringBuilder();
+    int length = Math.min(text.length(), MAX_LENGTH);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE) {
+        safe.append(c);
+      } else {
+        safe.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          safe.append(HEX.charAt(c >> shift & 0xf));
+        }
+      }
+    }
+    return length < text.length() ? safe.append("...").toString() : safe.toString();
+  }
+
+  /**
+   * Three frames of the application, topmost first: the site, then those below that are not of its
+   * package, as a wrapper around AIO is the same for all; or else those below it. The site alone
+   * where no frame is the application's.
+   */
+  public static String frames(CallStack stack) {
+    StringBuilder frames = new StringBuilder();
+    String text = stack.text();
+    int count = 0;
+    int from = siteIn(stack);
+    while (from < text.length() && count < MAX_FRAMES) {
+      String frame = frameAt(text, from);
+      if (isApplication(frame) && (count == 0 || !isLauncher(frame))) {
+        frames.append(count == 0 ? "" : " < ").append(safe(frame));
+        count++;
+      }
+      from = next(text, from);
+      if (count == 1) {
+        int outside = outside(stack);
+        from = outside < 0 ? from : outside;
+      }
+    }
+    return count == 0 ? safe(stack.site()) : frames.toString();
+  }
+
+  /** The caller of the site's package and the site, or the site alone. */
+  public static String place(CallStack stack) {
+    int outside = outside(stack);
+    return outside < 0 ? stack.site() : frameAt(stack.text(), outside) + " through " + stack.site();
+  }
+
+  /** Where the first frame below the site begins that called the site's package; or -1. */
+  private static int outside(CallStack stack) {
+    String text = stack.text();
+    String wrapper = FrameText.packageOf(stack.site());
+    int from = next(text, siteIn(stack));
+    while (from < text.length()) {
+      String frame = frameAt(text, from);
+      if (isApplication(frame)
+          && !isLauncher(frame)
+          && !FrameText.packageOf(frame).equals(wrapper)) {
+        return from;
+      }
+      from = next(text, from);
+    }
+    return -1;
+  }
+
+  /** What lies above the site is not the application's, or was woven. */
+  private static int siteIn(CallStack stack) {
+    return Math.max(0, stack.text().indexOf(stack.site()));
+  }
+
+  private static String frameAt(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return text.substring(from, end < 0 ? text.length() : end);
+  }
+
+  private static int next(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end + 1;
+  }
+
+  private static boolean isApplication(String frame) {
+    return FrameKind.of(FrameText.classOf(frame)) == FrameKind.APPLICATION;
+  }
+
+  private static boolean isLauncher(String frame) {
+    return Launchers.include(FrameText.classOf(frame));
+  }
+}

@@ -1,0 +1,83 @@
+package io.aioguard.context.stack;
+
+import io.aioguard.agent.AgentLog;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Captures who creates or destroys a context, cheaply, and has the stacks made text on the agent's
+ * thread. Thread-safe; {@link #get} takes no lock.
+ */
+public final class Origins implements Supplier<Origin> {
+
+  /** Captured stacks of 1 to 20 kB. Beyond these, text is made at once. */
+  static final int MOST = 1024;
+
+  /** So many do not wait for the second to be over. */
+  private static final int MANY = MOST / 8;
+
+  private static final long SOON_MILLIS = 10;
+
+  /** Frames that what follows may need: 3 kB compiled, 6 kB interpreted. */
+  private static final int ROOM = 100;
+
+  private final StackTexts texts;
+  private final ConcurrentLinkedQueue<Origin> captured = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final DelayedLook soon;
+
+  /**
+   * @param depth frames that are kept
+   */
+  public Origins(int depth, ScheduledExecutorService control) {
+    texts = new StackTexts(depth);
+    soon = new DelayedLook(control, this::write, "making text of stacks", SOON_MILLIS);
+  }
+
+  /** This thread, here and now. */
+  @Override
+  public Origin get() {
+    // With the stack all but used up it is better to fail here than inside a map.
+    room(ROOM);
+    Backtrace backtrace = size.get() < MOST ? Backtrace.here() : null;
+    if (backtrace == null) {
+      return Origin.here(texts);
+    }
+    Origin origin = Origin.here(texts, backtrace);
+    size.incrementAndGet();
+    captured.add(origin);
+    return origin;
+  }
+
+  private static int room(int frames) {
+    return frames == 0 ? 0 : room(frames - 1) + 1;
+  }
+
+  /** Not between a method and its native call. */
+  public void wake() {
+    if (size.get() >= MANY) {
+      soon.wake();
+    }
+  }
+
+  /** Makes text of what was captured. To be called every second, on the agent's thread. */
+  public void write() {
+    try {
+      // No more than there can be: others may capture as fast as this goes.
+      for (int i = 0; i < MOST; i++) {
+        Origin origin = captured.peek();
+        if (origin == null) {
+          return;
+        }
+        // Before it is taken out: without memory for the text it stays.
+        origin.stack();
+        captured.poll();
+        size.decrementAndGet();
+      }
+    } catch (Throwable e) {
+      AgentLog.error("stacks are not made text yet", e);
+    }
+  }
+}

@@ -1,0 +1,317 @@
+package io.aioguard.context.model;
+
+import static io.aioguard.context.Books.ADDRESS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.context.Books;
+import io.aioguard.context.CensusBooks;
+import io.aioguard.context.lifecycle.Suspicions;
+import io.aioguard.context.reach.Owners;
+import io.aioguard.context.reach.Touches;
+import io.aioguard.context.record.CensusListener;
+import io.aioguard.context.watch.ClosedWatch;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SuspicionTest {
+
+  private static final String RULE = "Ring.context";
+
+  private final CensusBooks both = new CensusBooks();
+  private final Books books = both.books;
+
+  /** Never runs anything by itself; what is to be run waits in its queue. */
+  private final Scarce control = new Scarce();
+
+  private final ClosedWatch closed =
+      new ClosedWatch(both.audit, books.suspicions, control, () -> {});
+  private final Owners owners =
+      new Owners(books.registry, Cleaner.create(), books.orphans::add, closed::closed);
+  private final Object owner = new Object();
+
+  @AfterEach
+  void stop() {
+    control.shutdownNow();
+  }
+
+  private AioContext owned() {
+    AioContext context = books.create(ADDRESS, 64);
+    both.list(ADDRESS, 7);
+    owners.owned(owner, RULE, ADDRESS, false);
+    return context;
+  }
+
+  @Test
+  void suspectsWhatOutlivesTheCloseOfItsOwner() {
+    owned();
+    owners.closeReturned(owners.closeEntered(owner, RULE));
+    assertEquals(1, control.getQueue().size(), "looked at later, of its own accord");
+    closed.chunkEnds();
+    closed.chunkEnds();
+    assertEquals(List.of("created 1", "suspected 1: " + Suspicions.CLOSED), books.told);
+    assertEquals(1, books.suspicions.count());
+    both.kernel.clear();
+    books.destroy(ADDRESS, null, 0);
+    assertEquals(List.of("destroyed 1", "ended 1: destroyed"), last(2));
+    assertEquals(0, books.suspicions.count());
+  }
+
+  @Test
+  void doesNotSuspectWhatTheCloseDestroyed() {
+    owned();
+    AioContext close = owners.closeEntered(owner, RULE);
+    books.destroy(ADDRESS, null, 0);
+    both.kernel.clear();
+    owners.closeReturned(close);
+    assertTrue(control.getQueue().isEmpty());
+    closed.chunkEnds();
+    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+  }
+
+  @Test
+  void doesNotSuspectWhatTheKernelHasNot() {
+    owned();
+    owners.closeReturned(owners.closeEntered(owner, RULE));
+    both.kernel.clear();
+    closed.chunkEnds();
+    assertEquals(List.of("created 1", "vanished 1"), books.told);
+  }
+
+  @Test
+  void endsASuspicionOfWhatVanishes() {
+    AioContext context = owned();
+    books.suspicions.suspect(context, "odd");
+    both.kernel.clear();
+    both.run();
+    assertEquals(List.of("vanished 1", "ended 1: vanished"), last(2));
+  }
+
+  @Test
+  void doesNotSuspectWhatIsGone() {
+    AioContext context = owned();
+    books.destroy(ADDRESS, null, 0);
+    books.suspicions.suspect(context, "odd");
+    assertEquals("destroyed 1", last(1).get(0));
+    assertEquals(0, books.suspicions.count());
+  }
+
+  @Test
+  void forgetsACloseAfterWhichItWasUsed() {
+    AioContext context = owned();
+    owners.closeReturned(owners.closeEntered(owner, RULE));
+    closed.chunkEnds();
+    books.suspicions.ended(context, "used again");
+    closed.chunkEnds();
+    assertEquals("ended 1: used again", last(1).get(0));
+    assertEquals(0, books.suspicions.count());
+  }
+
+  @Test
+  void aSuspicionThatEndsWhileItIsBeingWrittenEndsAfterwards() {
+    AioContext context = owned();
+    List<String> written = new ArrayList<>();
+    Suspicions[] self = new Suspicions[1];
+    self[0] =
+        new Suspicions(
+            Touches.ofRings(books.memoryOfThisProcess),
+            new CensusListener() {
+              @Override
+              public void suspected(AioContext of, String reason, long idle, long unread) {
+                // As another thread does between the decision and the event.
+                self[0].ended(of, "destroyed");
+                written.add("suspected");
+              }
+
+              @Override
+              public void suspicionEnded(AioContext of, String reason, String how, long nanos) {
+                written.add("ended: " + how);
+              }
+            });
+    self[0].suspect(context, "odd");
+    assertEquals(List.of("suspected", "ended: destroyed"), written);
+    assertEquals(0, self[0].count());
+    self[0].suspect(context, "odd");
+    assertEquals(4, written.size(), "it can be suspected again");
+  }
+
+  @Test
+  void aSuspicionThatCannotBeWrittenIsTriedAgain() {
+    AioContext context = owned();
+    List<String> written = new ArrayList<>();
+    boolean[] full = {true};
+    Suspicions some =
+        new Suspicions(
+            Touches.ofRings(books.memoryOfThisProcess),
+            new CensusListener() {
+              @Override
+              public void suspected(AioContext of, String reason, long idle, long unread) {
+                if (full[0]) {
+                  throw new OutOfMemoryError("thrown by a test");
+                }
+                written.add("suspected");
+              }
+            });
+    assertThrows(OutOfMemoryError.class, () -> some.suspect(context, "odd"));
+    assertEquals(0, some.count());
+    full[0] = false;
+    some.suspect(context, "odd");
+    assertEquals(List.of("suspected"), written);
+  }
+
+  @Test
+  void aScanThatFailsLeavesWhatIsDueForTheNext() {
+    control.late = true;
+    AioContext context = owned();
+    owners.closeReturned(owners.closeEntered(owner, RULE));
+    context.ownerClosed(System.nanoTime() - TimeUnit.SECONDS.toNanos(2));
+    both.afterTheList =
+        () -> {
+          throw new OutOfMemoryError("thrown by a test");
+        };
+    next();
+    assertEquals(0, books.suspicions.count());
+    both.afterTheList = () -> {};
+    next();
+    assertEquals(1, books.suspicions.count());
+    assertTrue(control.getQueue().isEmpty());
+  }
+
+  @Test
+  void aScanThatCouldNotBeScheduledIsAskedForAgain() {
+    owned();
+    control.scarce = true;
+    AioContext close = owners.closeEntered(owner, RULE);
+    assertThrows(OutOfMemoryError.class, () -> owners.closeReturned(close));
+    control.scarce = false;
+    assertTrue(control.getQueue().isEmpty());
+    closed.retry();
+    closed.retry();
+    assertEquals(1, control.getQueue().size());
+  }
+
+  /** A close that is taken back while the scan runs: by an end of the suspicion, for instance. */
+  @Test
+  void aCloseThatIsTakenBackMeanwhileLosesNoOther() throws InterruptedException {
+    control.late = true;
+    AioContext flickering = owned();
+    AioContext steady = books.create(ADDRESS + 4096, 128);
+    both.list(ADDRESS + 4096, 8);
+    long longAgo = System.nanoTime() - TimeUnit.SECONDS.toNanos(2);
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 200_000; i++) {
+                flickering.suspicion().begin(new Suspicion.Charge("odd", 0));
+                flickering.suspicion().withdraw();
+                flickering.ownerClosed(longAgo);
+              }
+            });
+    other.start();
+    while (other.isAlive()) {
+      flickering.ownerClosed(longAgo);
+      closed.closed(flickering);
+      steady.ownerClosed(longAgo);
+      closed.closed(steady);
+      next();
+      assertEquals(Suspicions.CLOSED, steady.charge().reason());
+      steady.suspicion().withdraw();
+    }
+    other.join();
+  }
+
+  private void next() {
+    Runnable next = control.getQueue().iterator().next();
+    control.getQueue().remove(next);
+    next.run();
+  }
+
+  @Test
+  void isIdleFromTheEndOfTheLastUseOn() {
+    Activity activity = new Activity(0);
+    activity.ring(0, 0, 10);
+    assertEquals(10, activity.idle(10));
+    activity.ring(0, 1, 20);
+    assertEquals(0, activity.idle(20), "the ring moved");
+    activity.ring(0, 1, 25);
+    assertEquals(5, activity.idle(25));
+    activity.useBegins();
+    activity.useEnds();
+    assertEquals(0, activity.idle(30));
+    assertEquals(5, activity.idle(35), "one check does not hide from the next");
+    assertEquals(5, activity.idle(35));
+    activity.useBegins();
+    activity.idle(40);
+    assertTrue(activity.usedSince(39));
+    assertEquals(0, activity.idle(50), "a thread is in a call");
+    assertFalse(activity.usedSince(40), "which is no new use");
+    activity.useEnds();
+    assertEquals(7, activity.idle(57));
+    activity.awaited(60);
+    assertEquals(1, activity.idle(61));
+    assertFalse(activity.usedSince(40), "a wait is no new use");
+  }
+
+  @Test
+  void anEntryCountsOnlyWhereItCanBeDropped() {
+    Activity activity = new Activity(0);
+    activity.sampled(true, false, 10);
+    assertEquals(10, activity.idle(10), "it may be as old as the context");
+    assertFalse(activity.isMeasured());
+    activity.sampled(true, true, 20);
+    assertEquals(0, activity.idle(20));
+    activity.sampled(false, true, 30);
+    assertEquals(10, activity.idle(30));
+    activity.sampled(true, false, 40);
+    assertEquals(0, activity.idle(40), "it was dropped before");
+    assertFalse(activity.isMeasured());
+  }
+
+  @Test
+  void looksAtClosedOnesOnlyAfterAMoment() throws InterruptedException {
+    owned();
+    control.setCorePoolSize(1);
+    long start = System.nanoTime();
+    owners.closeReturned(owners.closeEntered(owner, RULE));
+    while (books.suspicions.count() == 0 && System.nanoTime() - start < 20_000_000_000L) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertTrue(System.nanoTime() - start >= 900_000_000L, "without time to destroy it elsewhere");
+    assertEquals(1, books.suspicions.count());
+    assertNull(control.getQueue().peek(), "and nothing is left to look at");
+  }
+
+  private static final class Scarce extends ScheduledThreadPoolExecutor {
+
+    private boolean scarce;
+
+    /** For what a test runs by itself, however long that takes. */
+    private boolean late;
+
+    Scarce() {
+      super(0);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+      if (scarce) {
+        throw new OutOfMemoryError("thrown by a test");
+      }
+      return super.schedule(task, late ? unit.convert(1, TimeUnit.HOURS) : delay, unit);
+    }
+  }
+
+  private List<String> last(int count) {
+    List<String> told = new ArrayList<>(books.told);
+    return told.subList(told.size() - count, told.size());
+  }
+}
