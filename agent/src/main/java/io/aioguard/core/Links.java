@@ -2,10 +2,10 @@ package io.aioguard.core;
 
 import io.aioguard.hook.Around;
 import io.aioguard.hook.LinkHooks;
-import io.aioguard.route.Rehearsed;
+import io.aioguard.route.call.Rehearsed;
 import io.aioguard.route.ffm.FfmHandles;
 import io.aioguard.route.jna.DirectMapping;
-import io.aioguard.route.jni.JniBindings;
+import io.aioguard.route.jni.call.JniBindings;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.aioguard.core;
 
 import io.aioguard.event.RouteStatusEvent;
-import io.aioguard.route.RouteStates;
-import io.aioguard.route.RouteStates.RouteState;
+import io.aioguard.route.weave.RouteStates;
+import io.aioguard.route.weave.RouteStates.RouteState;
 import jdk.jfr.FlightRecorder;
 
 /** Writes the state of each hook point to each chunk. */

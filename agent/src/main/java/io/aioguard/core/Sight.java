@@ -3,8 +3,8 @@ package io.aioguard.core;
 import io.aioguard.agent.AgentLog;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.route.RouteStates;
-import io.aioguard.route.RouteStates.State;
+import io.aioguard.route.weave.RouteStates;
+import io.aioguard.route.weave.RouteStates.State;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.aioguard.context.stack.Origins;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.route.Rehearsed;
+import io.aioguard.route.call.Rehearsed;
 import java.lang.ref.Cleaner;
 import org.junit.jupiter.api.Test;
 

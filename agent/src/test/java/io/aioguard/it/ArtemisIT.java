@@ -3,7 +3,7 @@ package io.aioguard.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.route.AioFunctions;
+import io.aioguard.route.call.AioFunctions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

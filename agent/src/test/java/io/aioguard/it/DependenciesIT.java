@@ -47,13 +47,21 @@ class DependenciesIT {
         context.registry context.stack context.watch event hook kernel reclaim relocate rescue
         term
       rules: agent term
-      route: agent hook kernel term
-      route.ffm: agent hook kernel linker route term
-      route.jna: agent hook kernel route term
-      route.jni: agent hook kernel route rules term
-      route.owner: hook route rules
-      core: agent context event hook kernel route route.ffm route.jna route.jni route.owner rules
-        term
+      route:
+      route.jna.advice: hook
+      route.jna.advice.memory: hook
+      route.weave: agent hook term
+      route.call: agent hook kernel route.weave
+      route.ffm: agent hook kernel linker route.call route.weave term
+      route.jna.call: agent hook kernel route.call term
+      route.jna: agent hook kernel route.call route.jna.advice route.jna.advice.memory
+        route.jna.call route.weave term
+      route.jni.call: agent hook kernel route.call route.weave rules term
+      route.jni.weave: hook route.call route.weave rules term
+      route.jni: agent route.call route.jni.call route.jni.weave route.weave rules term
+      route.owner: hook route.call route.weave rules
+      core: agent context event hook kernel route.call route.ffm route.jna route.jni
+        route.jni.call route.owner route.weave rules term
       classfile: frame rules term
       gate: frame rules
       report.value: frame

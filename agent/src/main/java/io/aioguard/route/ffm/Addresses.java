@@ -1,7 +1,7 @@
 package io.aioguard.route.ffm;
 
 import io.aioguard.linker.Foreign;
-import io.aioguard.route.AioFunctions;
+import io.aioguard.route.call.AioFunctions;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -6,11 +6,11 @@ import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.linker.Foreign;
-import io.aioguard.route.AioFunctions;
-import io.aioguard.route.Newborns;
-import io.aioguard.route.PendingId;
-import io.aioguard.route.Redirection;
-import io.aioguard.route.SetupErrno;
+import io.aioguard.route.call.AioFunctions;
+import io.aioguard.route.call.Newborns;
+import io.aioguard.route.call.PendingId;
+import io.aioguard.route.call.Redirection;
+import io.aioguard.route.call.SetupErrno;
 
 /** Tells the books what AIO's functions are called with and what comes of it. */
 final class FfmCalls {

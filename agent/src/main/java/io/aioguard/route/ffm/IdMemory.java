@@ -3,7 +3,7 @@ package io.aioguard.route.ffm;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.linker.Foreign;
-import io.aioguard.route.ProgramCell;
+import io.aioguard.route.call.ProgramCell;
 
 /**
  * The argument that io_setup(2) writes the context id through.

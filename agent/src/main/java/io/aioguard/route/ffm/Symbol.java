@@ -1,6 +1,6 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.route.AioFunctions;
+import io.aioguard.route.call.AioFunctions;
 
 /**
  * A C function.

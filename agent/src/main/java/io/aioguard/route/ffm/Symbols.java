@@ -2,9 +2,9 @@ package io.aioguard.route.ffm;
 
 import io.aioguard.linker.Foreign;
 import io.aioguard.linker.NativeFunctions;
-import io.aioguard.route.AioFunctions;
-import io.aioguard.route.Libraries;
-import io.aioguard.route.Rehearsed;
+import io.aioguard.route.call.AioFunctions;
+import io.aioguard.route.call.Libraries;
+import io.aioguard.route.call.Rehearsed;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;

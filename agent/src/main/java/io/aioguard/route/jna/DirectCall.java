@@ -2,7 +2,9 @@ package io.aioguard.route.jna;
 
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.Around;
-import io.aioguard.route.AioFunctions;
+import io.aioguard.route.call.AioFunctions;
+import io.aioguard.route.jna.call.Arguments;
+import io.aioguard.route.jna.call.Called;
 import java.util.Arrays;
 
 /**

@@ -2,9 +2,15 @@ package io.aioguard.route.jna;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.route.AioFunctions;
-import io.aioguard.route.Rehearsed;
-import io.aioguard.route.RouteServices;
+import io.aioguard.route.call.AioFunctions;
+import io.aioguard.route.call.Rehearsed;
+import io.aioguard.route.call.RouteServices;
+import io.aioguard.route.jna.call.Arguments;
+import io.aioguard.route.jna.call.Called;
+import io.aioguard.route.jna.call.ContextCalls;
+import io.aioguard.route.jna.call.JnaCopies;
+import io.aioguard.route.jna.call.JnaCopy;
+import io.aioguard.route.jna.call.Leaks;
 
 /**
  * Plays the calls of AIO's functions when a copy of JNA is seen first, which is when the program

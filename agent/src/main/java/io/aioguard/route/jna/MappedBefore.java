@@ -1,5 +1,6 @@
 package io.aioguard.route.jna;
 
+import io.aioguard.route.jna.call.JnaCopy;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

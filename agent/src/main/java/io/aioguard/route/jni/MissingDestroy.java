@@ -1,9 +1,10 @@
 package io.aioguard.route.jni;
 
 import io.aioguard.agent.AgentLog;
-import io.aioguard.route.ClassShape;
-import io.aioguard.route.Fit;
-import io.aioguard.route.HookPoint;
+import io.aioguard.route.jni.weave.NativeMethod;
+import io.aioguard.route.weave.ClassShape;
+import io.aioguard.route.weave.Fit;
+import io.aioguard.route.weave.HookPoint;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.Role;

@@ -1,8 +1,8 @@
 package io.aioguard.route.owner;
 
-import io.aioguard.route.ClassShape;
-import io.aioguard.route.Fit;
-import io.aioguard.route.HookPoint;
+import io.aioguard.route.weave.ClassShape;
+import io.aioguard.route.weave.Fit;
+import io.aioguard.route.weave.HookPoint;
 import io.aioguard.rules.OwnerRule;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;

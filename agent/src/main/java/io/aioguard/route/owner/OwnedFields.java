@@ -2,9 +2,9 @@ package io.aioguard.route.owner;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.OwnerHooks;
-import io.aioguard.route.Carriers;
-import io.aioguard.route.Opener;
-import io.aioguard.route.RouteStates;
+import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.Opener;
+import io.aioguard.route.weave.RouteStates;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.RuleBook;
 import java.lang.invoke.MethodHandle;

@@ -1,9 +1,9 @@
 package io.aioguard.route.owner;
 
-import io.aioguard.route.AdvicePoint;
-import io.aioguard.route.ClassShape;
-import io.aioguard.route.HookPoint;
-import io.aioguard.route.Route;
+import io.aioguard.route.weave.AdvicePoint;
+import io.aioguard.route.weave.ClassShape;
+import io.aioguard.route.weave.HookPoint;
+import io.aioguard.route.weave.Route;
 import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.RuleBook;

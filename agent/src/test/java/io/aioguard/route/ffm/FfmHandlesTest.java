@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.route.RouteServices;
-import io.aioguard.route.RouteStates;
+import io.aioguard.route.call.RouteServices;
+import io.aioguard.route.weave.RouteStates;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import org.junit.jupiter.api.Test;

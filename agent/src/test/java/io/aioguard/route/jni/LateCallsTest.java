@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.route.Opener;
-import io.aioguard.route.RouteStates;
-import io.aioguard.route.RouteStates.RouteState;
-import io.aioguard.route.RouteStates.State;
-import io.aioguard.route.Weaver;
+import io.aioguard.route.call.Opener;
+import io.aioguard.route.jni.call.UnseenDestroys;
+import io.aioguard.route.weave.RouteStates;
+import io.aioguard.route.weave.RouteStates.RouteState;
+import io.aioguard.route.weave.RouteStates.State;
+import io.aioguard.route.weave.Weaver;
 import io.aioguard.rules.RuleFile;
 import java.io.IOException;
 import java.io.InputStream;

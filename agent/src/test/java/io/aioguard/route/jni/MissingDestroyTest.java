@@ -2,6 +2,7 @@ package io.aioguard.route.jni;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aioguard.route.jni.weave.NativeMethod;
 import io.aioguard.rules.BuiltInRules;
 import java.util.List;
 import java.util.Optional;

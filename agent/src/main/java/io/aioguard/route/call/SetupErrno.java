@@ -1,0 +1,24 @@
+package io.aioguard.route.call;
+
+import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.Errno;
+import java.util.Optional;
+
+/** Why an io_setup(2) failed, where the caller did not keep its errno. */
+public final class SetupErrno {
+
+  /** More than that is EINVAL (fs/aio.c, ioctx_alloc). */
+  private static final long MOST_EVENTS = 0x10000000 / 64;
+
+  private SetupErrno() {}
+
+  /** The only errno that these arguments allow at this time, or -1 if several are possible. */
+  public static int of(long maxEvents) {
+    if (maxEvents <= 0 || maxEvents > MOST_EVENTS) {
+      return Errno.EINVAL.number();
+    }
+    Optional<AioQuota> quota = AioQuota.read();
+    boolean full = quota.isPresent() && quota.get().aioNr() + maxEvents > quota.get().aioMaxNr();
+    return full ? Errno.EAGAIN.number() : Errno.UNKNOWN.number();
+  }
+}

@@ -1,0 +1,17 @@
+package io.aioguard.route.jna.advice;
+
+import io.aioguard.hook.CallHook;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * After Native.register: JNA has mapped the native methods of the class, and it is known to what.
+ */
+public final class RegisterClassAdvice {
+
+  private RegisterClassAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void onExit(@Advice.Argument(0) Class<?> type) {
+    CallHook.directlyMapped(type);
+  }
+}

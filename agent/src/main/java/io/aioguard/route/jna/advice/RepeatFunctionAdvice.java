@@ -1,0 +1,22 @@
+package io.aioguard.route.jna.advice;
+
+import io.aioguard.hook.CallHook;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * In the place of the exit of {@link InvokeFunctionAdvice}, with rescue=on: the body of the method
+ * may be run once more. That is the native call alone; arguments were converted before it.
+ */
+public final class RepeatFunctionAdvice {
+
+  private RepeatFunctionAdvice() {}
+
+  @Advice.OnMethodExit(
+      suppress = Throwable.class,
+      onThrowable = Throwable.class,
+      repeatOn = Advice.OnNonDefaultValue.class)
+  static boolean onExit(
+      @Advice.Enter Object call, @Advice.Return Object result, @Advice.Thrown Throwable thrown) {
+    return call != null && CallHook.callAgain(call, result, thrown);
+  }
+}

@@ -1,0 +1,15 @@
+package io.aioguard.route.jna.advice.memory;
+
+import io.aioguard.hook.NumberHook;
+import net.bytebuddy.asm.Advice;
+
+/** Before Memory.free: a moment later the address may be another block's. */
+public final class FreeMemoryAdvice {
+
+  private FreeMemoryAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void onEnter(@Advice.Argument(0) long address) {
+    NumberHook.memoryFreed(address);
+  }
+}

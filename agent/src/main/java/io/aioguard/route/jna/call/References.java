@@ -1,0 +1,77 @@
+package io.aioguard.route.jna.call;
+
+import io.aioguard.route.call.Opener;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * JNA's objects that stand for a word of memory, as programs pass them for the id. Of these, native
+ * code that is mapped directly sees the address in their Pointer and nothing else
+ * (native/dispatch.c, CVT_POINTER_TYPE). Thread-safe.
+ */
+public final class References {
+
+  private static final String[] NAMES = {
+    "ptr.PointerByReference", "ptr.LongByReference", "ptr.NativeLongByReference"
+  };
+
+  private final Class<?>[] types;
+  private final MethodHandle[] allocators;
+  private final MethodHandle setPointer;
+
+  private References(Class<?>[] types, MethodHandle[] allocators, MethodHandle setPointer) {
+    this.types = types;
+    this.allocators = allocators;
+    this.setPointer = setPointer;
+  }
+
+  /** Those of one copy of JNA; none where it lacks them, or the JDK does not let us make one. */
+  static References of(JnaCopy jna, Opener opener) {
+    try {
+      Class<?>[] types = new Class<?>[NAMES.length];
+      MethodHandle[] allocators = new MethodHandle[NAMES.length];
+      for (int i = 0; i < NAMES.length; i++) {
+        types[i] = jna.type(NAMES[i]);
+        // Their constructors allocate memory that is freed when the object is collected.
+        allocators[i] = opener.allocator(types[i]);
+      }
+      Class<?> typed = jna.type("PointerType");
+      MethodHandle setter =
+          MethodHandles.privateLookupIn(typed, MethodHandles.lookup())
+              .findSetter(typed, "pointer", jna.type("Pointer"))
+              .asType(MethodType.methodType(void.class, Object.class, Object.class));
+      return new References(types, allocators, setter);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      return new References(new Class<?>[0], new MethodHandle[0], null);
+    }
+  }
+
+  /** Whether it is one, and not of a subclass. */
+  boolean contain(Object object) {
+    return object != null && index(object.getClass()) >= 0;
+  }
+
+  /** Another one of its class, with this Pointer. */
+  public Object like(Object reference, Object pointer) throws Throwable {
+    Object made = (Object) allocators[index(reference.getClass())].invokeExact();
+    setPointer.invokeExact(made, pointer);
+    return made;
+  }
+
+  /** One with this Pointer, to be passed to {@link #like}. */
+  public Object first(Object pointer) throws Throwable {
+    Object made = (Object) allocators[0].invokeExact();
+    setPointer.invokeExact(made, pointer);
+    return made;
+  }
+
+  private int index(Class<?> type) {
+    for (int i = 0; i < types.length; i++) {
+      if (types[i] == type) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,60 @@
+package io.aioguard.route.jni.call;
+
+import io.aioguard.route.call.Carriers;
+import io.aioguard.rules.IdPlace;
+import java.lang.invoke.MethodHandle;
+
+/** Reads a context id from where a rule says that it is. Thread-safe. */
+public final class IdReader {
+
+  private final IdPlace place;
+  private final int firstArgument;
+  private final MethodHandle field;
+
+  /**
+   * @param firstArgument index of the first Java parameter: 1 after a receiver, else 0
+   * @param field reads the field that the place names, (Object) to Object; null if it names none
+   */
+  public IdReader(IdPlace place, int firstArgument, MethodHandle field) {
+    this.place = place;
+    this.firstArgument = firstArgument;
+    this.field = field;
+  }
+
+  /** Whether it is what the method returns, where 0 may mean that there is none. */
+  boolean isResult() {
+    return place instanceof IdPlace.Result;
+  }
+
+  /** The id, 0 if there is none. */
+  long read(Object[] arguments, Object result) throws Throwable {
+    if (place instanceof IdPlace.Result) {
+      return Carriers.number(result);
+    } else if (place instanceof IdPlace.ResultWord word) {
+      return Carriers.word(result, word.offset());
+    } else if (place instanceof IdPlace.Field) {
+      return Carriers.number(readField(arguments[0]));
+    } else if (place instanceof IdPlace.FieldWord word) {
+      return Carriers.word(readField(arguments[0]), word.offset());
+    }
+    int index = firstArgument + place.argument();
+    return index < arguments.length ? inArgument(arguments[index]) : 0;
+  }
+
+  /** What is in the field that the place names; null if it names none. */
+  Object readField(Object receiver) throws Throwable {
+    return field == null ? null : (Object) field.invokeExact(receiver);
+  }
+
+  private long inArgument(Object argument) {
+    if (place instanceof IdPlace.ArgumentWord word) {
+      return Carriers.word(argument, word.offset());
+    }
+    if (place instanceof IdPlace.ArgumentElement element) {
+      return argument instanceof long[] longs && element.element() < longs.length
+          ? longs[element.element()]
+          : 0;
+    }
+    return Carriers.number(argument);
+  }
+}

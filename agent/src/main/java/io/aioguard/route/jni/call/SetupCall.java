@@ -1,0 +1,190 @@
+package io.aioguard.route.jni.call;
+
+import io.aioguard.hook.Around;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.kernel.ContextProbe;
+import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.SetupErrno;
+import io.aioguard.rules.OwnerRule;
+import io.aioguard.term.RouteName;
+import java.util.function.Consumer;
+
+/** Around a native method that makes a context. */
+public final class SetupCall implements Around {
+
+  private static final String COPIES =
+      "native code may have a copy of the id: no rule says copies=none";
+  private static final String UNWRITABLE = "the agent cannot write to where the id is";
+
+  private final ContextHooks contexts;
+  private final ContextProbe probe;
+  private final String escape;
+  private final Known known;
+  private final Consumer<String> misfit;
+
+  /**
+   * What rules say of the method.
+   *
+   * @param writer null if there may be copies of the id
+   * @param events index of nr_events in the arguments, the receiver counted; -1 if it is in none
+   * @param owner the rule by which the receiver owns what it gets in its field; null if there is
+   *     none
+   * @param missingRule the rule without which the destroys of its contexts are not seen; empty if
+   *     there is no such gap
+   */
+  public record Known(
+      IdReader id,
+      IdWriter writer,
+      Outcome outcome,
+      int events,
+      OwnerRule owner,
+      String missingRule) {}
+
+  /**
+   * @param misfit told if a success left no context
+   */
+  public SetupCall(
+      ContextHooks contexts,
+      ContextProbe probe,
+      String method,
+      Known known,
+      Consumer<String> misfit) {
+    this.contexts = contexts;
+    this.probe = probe;
+    this.escape = "kept as a number by " + method;
+    this.known = known;
+    this.misfit = misfit;
+  }
+
+  /** A call in progress. */
+  static final class Call implements Result {
+
+    private final Object setup;
+    private final long maxEvents;
+
+    /** A context that is in the place of the id before the call; 0 if there is none. */
+    private final long standing;
+
+    private final Object[] arguments;
+
+    /** What the method returns in the place of its own result; 0 if it stays. */
+    private long given;
+
+    Call(Object setup, long maxEvents, long standing, Object[] arguments) {
+      this.setup = setup;
+      this.maxEvents = maxEvents;
+      this.standing = standing;
+      this.arguments = arguments;
+    }
+
+    void give(long id) {
+      given = id;
+    }
+
+    @Override
+    public long result(long returned) {
+      return given == 0 ? returned : given;
+    }
+  }
+
+  @Override
+  public Object entered(Object[] arguments) throws Throwable {
+    long before = known.id.read(arguments, null);
+    long standing = probe.isContextAnywhere(before) ? before : 0;
+    long maxEvents = known.events >= 0 ? Carriers.number(arguments[known.events]) : 0;
+    Object setup = contexts.setupEntered(RouteName.JNI, maxEvents, Cell.UNKNOWN, escape);
+    return new Call(setup, maxEvents, standing, arguments);
+  }
+
+  @Override
+  public boolean repeats() {
+    return contexts.repeatsSetups();
+  }
+
+  @Override
+  public boolean again(Object entered, Object result, Throwable thrown) throws Throwable {
+    Call call = (Call) entered;
+    int errno = known.outcome.errno(result, thrown);
+    boolean refused = errno != 0 && Outcome.isRefusal(result, thrown);
+    return refused && contexts.setupAgain(call.setup, reason(call, errno));
+  }
+
+  @Override
+  public void returned(Object entered, Object result, Throwable thrown) throws Throwable {
+    Call call = (Call) entered;
+    int errno = known.outcome.errno(result, thrown);
+    long found = 0;
+    if (!known.missingRule.isEmpty()) {
+      contexts.destroyUnseen(call.setup, known.missingRule);
+    }
+    try {
+      found = thrown == null && errno <= 0 ? known.id.read(call.arguments, result) : 0;
+    } finally {
+      returned(call, found, result, thrown, errno);
+    }
+  }
+
+  private void returned(Call call, long found, Object result, Throwable thrown, int errno)
+      throws Throwable {
+    // Who fails, or has one already, leaves there what was there.
+    boolean kept = found != 0 && found == call.standing;
+    Object target = found == 0 || kept ? null : target(call, result);
+    long moved = target == null ? -1 : contexts.relocate(call.setup, found);
+    boolean created =
+        moved > 0
+            || moved < 0
+                && !kept
+                && (errno == 0 ? probe.isContext(found) : probe.isContextAnywhere(found));
+    long contextId = moved > 0 ? moved : found;
+    try {
+      tell(call, created, kept, contextId, result, thrown, errno);
+    } finally {
+      if (contextId != found) {
+        known.writer.write(target, contextId);
+      }
+    }
+  }
+
+  /** Where the id is to be written to after its context has moved; null if that must stay. */
+  private Object target(Call call, Object result) {
+    Object target = null;
+    try {
+      target = known.writer == null ? null : known.writer.target(call.arguments, result, call);
+    } catch (Throwable e) {
+      // No memory for a view of the buffer, for instance.
+    }
+    if (target == null) {
+      contexts.unrelocated(call.setup, known.writer == null ? COPIES : UNWRITABLE);
+    } else {
+      // Nothing stands between a Java method and a native one any more.
+      contexts.awaitRelocation();
+    }
+    return target;
+  }
+
+  private void tell(
+      Call call,
+      boolean created,
+      boolean kept,
+      long contextId,
+      Object result,
+      Throwable thrown,
+      int errno)
+      throws Throwable {
+    boolean fits = created || kept || errno != 0 || contextId == 0 && known.id.isResult();
+    if (!fits) {
+      misfit.accept(
+          contextId == 0 ? "no id" : "0x" + Long.toHexString(contextId) + ", which is no context");
+    }
+    boolean silent = created || !fits || kept && !Outcome.isRefusal(result, thrown);
+    contexts.setupReturned(call.setup, created ? contextId : 0, silent ? 0 : reason(call, errno));
+    if (created && known.owner != null) {
+      contexts.owned(call.arguments[0], known.owner.key(), contextId, known.owner.reclaim());
+    }
+  }
+
+  private int reason(Call call, int errno) {
+    return errno > 0 || known.events < 0 ? errno : SetupErrno.of(call.maxEvents);
+  }
+}

@@ -1,0 +1,135 @@
+package io.aioguard.route.jni.weave;
+
+import io.aioguard.route.call.Opener;
+import io.aioguard.route.weave.RouteStates;
+import io.aioguard.term.RouteName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Native methods of classes that were loaded before the agent. They cannot be given a method before
+ * them, as no member can be added to a loaded class, so their calls are woven instead, to go
+ * through a class of their own. Each class counts by itself: another class loader may have loaded a
+ * second one of the same name, with another library behind it. Keeps no class alive. Thread-safe.
+ */
+public final class LateTargets {
+
+  /** Names of bridges that the class loader has already, before it is given up. */
+  private static final int MAX_ATTEMPTS = 8;
+
+  private final Opener opener;
+  private final RouteStates states;
+
+  /** Weak in the classes; no value refers to one. Guarded by this. */
+  private final Map<Class<?>, Bridges> byOwner = new WeakHashMap<>();
+
+  /** Internal names, those of classes that are unloaded by now included. */
+  private final Set<String> owners = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Where the calls of a method go.
+   *
+   * @param bridge internal name of a class, see {@link LateBridge}
+   * @param name of the method in that class
+   */
+  record Detour(NativeMethod method, String bridge, String name) {}
+
+  /** Of one class. */
+  private static final class Bridges {
+
+    /** By the key of the native method. */
+    private final Map<String, Detour> detours = new HashMap<>();
+
+    private int names;
+  }
+
+  public LateTargets(Opener opener, RouteStates states) {
+    this.opener = opener;
+    this.states = states;
+  }
+
+  /** Defines what the calls of these methods go through, unless that has been done before. */
+  void add(Class<?> owner, List<NativeMethod> methods) throws ReflectiveOperationException {
+    List<NativeMethod> others = without(owner, methods);
+    if (others.isEmpty()) {
+      return;
+    }
+    // Not under the lock: locks of the class loader are taken, and other agents are called.
+    LateBridge bridge = define(owner, others);
+    synchronized (this) {
+      Map<String, Detour> detours = bridges(owner).detours;
+      bridge.detours().forEach(detour -> detours.putIfAbsent(detour.method().key(), detour));
+    }
+    owners.add(Type.getInternalName(owner));
+  }
+
+  private LateBridge define(Class<?> owner, List<NativeMethod> methods)
+      throws ReflectiveOperationException {
+    for (int attempt = 1; ; attempt++) {
+      LateBridge bridge = new LateBridge(owner, methods, number(owner));
+      try {
+        bridge.define(opener);
+        return bridge;
+      } catch (LinkageError e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private synchronized List<NativeMethod> without(Class<?> owner, List<NativeMethod> methods) {
+    Map<String, Detour> detours = bridges(owner).detours;
+    return methods.stream().filter(method -> !detours.containsKey(method.key())).toList();
+  }
+
+  private synchronized int number(Class<?> owner) {
+    return bridges(owner).names++;
+  }
+
+  private Bridges bridges(Class<?> owner) {
+    return byOwner.computeIfAbsent(owner, any -> new Bridges());
+  }
+
+  public boolean isEmpty() {
+    return owners.isEmpty();
+  }
+
+  public Set<String> owners() {
+    return owners;
+  }
+
+  /** The classes of this internal name. */
+  synchronized List<Class<?>> named(String owner) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : byOwner.keySet()) {
+      if (Type.getInternalName(type).equals(owner)) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  /** Where the call of a method goes that this class declares; null if that is none of these. */
+  synchronized Detour find(Class<?> owner, String key) {
+    Bridges bridges = byOwner.get(owner);
+    return bridges == null ? null : bridges.detours.get(key);
+  }
+
+  /** The classes that code of this class loader reaches by their names, as far as it has yet. */
+  Class<?>[] initiated(ClassLoader loader) {
+    return opener.initiated(loader);
+  }
+
+  /** Calls in this class, of a class of this name, that are left as they are. */
+  void unseen(String caller, String owner, String why) {
+    String target = caller + ", calls of " + owner.replace('/', '.');
+    states.set(RouteName.JNI, target, RouteStates.State.UNSUPPORTED, why);
+  }
+}

@@ -1,0 +1,36 @@
+package io.aioguard.route.weave;
+
+import java.util.function.UnaryOperator;
+import net.bytebuddy.jar.asm.ClassVisitor;
+
+/**
+ * How a hook point fits a class.
+ *
+ * @param visitor makes a visitor that tells another one what it leaves and adds; null if there is
+ *     nothing to weave
+ * @param state active, unsupported or failed
+ * @param detail why, in a few words
+ */
+public record Fit(UnaryOperator<ClassVisitor> visitor, RouteStates.State state, String detail) {
+
+  /** It is woven. */
+  public static Fit active(UnaryOperator<ClassVisitor> visitor, ClassShape shape) {
+    ClassLoader loader = shape.loader();
+    String where = loader == null ? "in the boot loader" : "in " + loader;
+    String detail =
+        shape.fixed()
+            ? where + ", loaded before the agent: what was made before is not seen"
+            : where;
+    return new Fit(visitor, RouteStates.State.ACTIVE, detail);
+  }
+
+  /** The class is not what was expected. */
+  public static Fit failed(String detail) {
+    return new Fit(null, RouteStates.State.FAILED, detail);
+  }
+
+  /** It cannot be done here. */
+  public static Fit unsupported(String detail) {
+    return new Fit(null, RouteStates.State.UNSUPPORTED, detail);
+  }
+}

@@ -1,0 +1,25 @@
+package io.aioguard.route.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CarriersTest {
+
+  private static final long ID = 0x7f12_3456_7000L;
+
+  /** C code writes native words, whatever order the program has given its view of them. */
+  @Test
+  void readsAWordAsTheKernelWroteItWhateverTheOrderOfTheBuffer() {
+    for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+      ByteBuffer block = ByteBuffer.allocateDirect(24).order(ByteOrder.nativeOrder());
+      block.putLong(16, ID);
+      block.order(order);
+      assertEquals(ID, Carriers.word(block, 16), "ByteBuffer " + order);
+      assertEquals(ID, Carriers.word(block.asLongBuffer(), 16), "LongBuffer " + order);
+    }
+  }
+}
