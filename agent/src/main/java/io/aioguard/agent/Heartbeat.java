@@ -1,6 +1,7 @@
 package io.aioguard.agent;
 
 import io.aioguard.term.AgentState;
+import io.aioguard.term.KnownNames;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

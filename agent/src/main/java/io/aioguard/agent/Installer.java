@@ -1,6 +1,7 @@
 package io.aioguard.agent;
 
 import io.aioguard.hook.NativeNames;
+import io.aioguard.term.KnownNames;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashMap;

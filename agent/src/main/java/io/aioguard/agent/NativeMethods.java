@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import io.aioguard.term.KnownNames;
 import java.util.List;
 
 /**

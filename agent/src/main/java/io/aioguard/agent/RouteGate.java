@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import io.aioguard.term.KnownNames;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;

@@ -1,7 +1,7 @@
 package io.aioguard.classfile;
 
 import io.aioguard.rules.MethodPattern;
-import io.aioguard.rules.Suggestion;
+import io.aioguard.rules.grammar.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

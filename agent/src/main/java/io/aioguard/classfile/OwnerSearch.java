@@ -3,7 +3,7 @@ package io.aioguard.classfile;
 import io.aioguard.frame.FrameKind;
 import io.aioguard.frame.FrameText;
 import io.aioguard.rules.ByName;
-import io.aioguard.rules.Template;
+import io.aioguard.rules.read.Template;
 import io.aioguard.term.RuleWord;
 import java.util.List;
 import java.util.Optional;

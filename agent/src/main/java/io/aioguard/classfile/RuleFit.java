@@ -4,7 +4,7 @@ import io.aioguard.rules.Binding;
 import io.aioguard.rules.IdPlace;
 import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.OwnerRule;
-import io.aioguard.rules.Template;
+import io.aioguard.rules.read.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.aioguard.cli;
 import io.aioguard.agent.Change;
 import io.aioguard.agent.CommandAddress;
 import io.aioguard.agent.Options;
-import io.aioguard.rules.RuleFile;
+import io.aioguard.rules.read.RuleFile;
 import io.aioguard.term.AnswerKind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.aioguard.report.model.GateVerdict;
 import io.aioguard.report.model.GateVerdict.Line;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Printable;
-import io.aioguard.rules.Problem;
+import io.aioguard.rules.grammar.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.agent.RuleTypes;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.term.KnownNames;
 import io.aioguard.term.RouteName;
 import java.util.ArrayList;
 import java.util.List;

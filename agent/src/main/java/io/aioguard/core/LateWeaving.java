@@ -1,10 +1,10 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.agent.LoadedClass;
 import io.aioguard.agent.NativeMethods;
 import io.aioguard.route.jni.JniRoute;
 import io.aioguard.route.weave.RouteStates;
+import io.aioguard.term.KnownNames;
 import io.aioguard.term.RouteName;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;

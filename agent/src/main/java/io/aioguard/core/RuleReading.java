@@ -1,7 +1,7 @@
 package io.aioguard.core;
 
 import io.aioguard.agent.Control;
-import io.aioguard.rules.RuleFile;
+import io.aioguard.rules.read.RuleFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

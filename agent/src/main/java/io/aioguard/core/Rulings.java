@@ -2,9 +2,9 @@ package io.aioguard.core;
 
 import io.aioguard.agent.AgentLog;
 import io.aioguard.agent.RuleTypes;
-import io.aioguard.rules.BuiltInRules;
 import io.aioguard.rules.RuleBook;
-import io.aioguard.rules.RuleFile;
+import io.aioguard.rules.read.BuiltInRules;
+import io.aioguard.rules.read.RuleFile;
 import java.util.Set;
 import java.util.stream.Collectors;
 

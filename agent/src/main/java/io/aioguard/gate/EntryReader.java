@@ -1,10 +1,10 @@
 package io.aioguard.gate;
 
-import io.aioguard.rules.Problems;
-import io.aioguard.rules.Quoted;
-import io.aioguard.rules.Settings;
-import io.aioguard.rules.Suggestion;
-import io.aioguard.rules.Words;
+import io.aioguard.rules.grammar.Problems;
+import io.aioguard.rules.grammar.Quoted;
+import io.aioguard.rules.grammar.Settings;
+import io.aioguard.rules.grammar.Suggestion;
+import io.aioguard.rules.grammar.Words;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.aioguard.gate;
 
-import io.aioguard.rules.Lines;
-import io.aioguard.rules.Problem;
-import io.aioguard.rules.Problems;
-import io.aioguard.rules.TextFile;
+import io.aioguard.rules.grammar.Lines;
+import io.aioguard.rules.grammar.Problem;
+import io.aioguard.rules.grammar.Problems;
+import io.aioguard.rules.grammar.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.aioguard.linker;
 
-import io.aioguard.agent.KnownNames;
+import io.aioguard.term.KnownNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

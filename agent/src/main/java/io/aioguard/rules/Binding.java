@@ -1,5 +1,8 @@
 package io.aioguard.rules;
 
+import io.aioguard.rules.grammar.Problem;
+import io.aioguard.rules.grammar.Problems;
+import io.aioguard.rules.grammar.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

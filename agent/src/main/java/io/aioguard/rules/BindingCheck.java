@@ -1,15 +1,17 @@
 package io.aioguard.rules;
 
+import io.aioguard.rules.grammar.Problems;
+import io.aioguard.rules.grammar.Quoted;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether the parts of a rule fit each other, as far as the rule itself can tell. */
-final class BindingCheck {
+public final class BindingCheck {
 
   private final Binding binding;
   private final Problems problems;
 
-  BindingCheck(Binding binding, Problems problems) {
+  public BindingCheck(Binding binding, Problems problems) {
     this.binding = binding;
     this.problems = problems;
   }
@@ -19,7 +21,7 @@ final class BindingCheck {
    *
    * @param parameters the types, of the rule or of a method that it is about; empty if unknown
    */
-  void run(Optional<List<String>> parameters) {
+  public void run(Optional<List<String>> parameters) {
     checkResult();
     if (binding.onlyCopy() && binding.id() instanceof IdPlace.Argument) {
       problems.add("copies=none needs a place that can be written; an object keeps its number");

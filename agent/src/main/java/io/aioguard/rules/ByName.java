@@ -1,6 +1,6 @@
 package io.aioguard.rules;
 
-import io.aioguard.agent.KnownNames;
+import io.aioguard.term.KnownNames;
 import io.aioguard.term.RuleWord;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.aioguard.rules;
 
+import io.aioguard.rules.grammar.JavaName;
+import io.aioguard.rules.grammar.Quoted;
+import io.aioguard.rules.grammar.RuleException;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +15,7 @@ import java.util.Optional;
 public record QualifiedMethod(String type, MethodPattern pattern) {
 
   /** Reads {@code package.Class.method(types)}, or without parentheses for every overload. */
-  static QualifiedMethod of(String text) throws RuleException {
+  public static QualifiedMethod of(String text) throws RuleException {
     String name = name(text);
     if (name.endsWith(".<init>")) {
       throw new RuleException("a constructor cannot be bound; name the method that it calls");
@@ -27,7 +30,7 @@ public record QualifiedMethod(String type, MethodPattern pattern) {
   }
 
   /** Reads {@code method(types)}, or without parentheses for every overload. */
-  static MethodPattern unqualified(String text) throws RuleException {
+  public static MethodPattern unqualified(String text) throws RuleException {
     String name = name(text);
     if (!JavaName.simple(name)) {
       throw new RuleException(

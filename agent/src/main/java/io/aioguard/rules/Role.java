@@ -32,7 +32,7 @@ public enum Role {
   /**
    * Whether a rule may say how the method fails: where a failure changes which contexts there are.
    */
-  boolean tellsFailure() {
+  public boolean tellsFailure() {
     return this == SETUP || this == DESTROY;
   }
 }

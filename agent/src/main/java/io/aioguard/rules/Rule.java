@@ -1,7 +1,7 @@
 package io.aioguard.rules;
 
 /** What a line of a rules file gives. */
-interface Rule<T> {
+public interface Rule<T> {
 
   /** Binary name of the class that it is about. */
   String type();

@@ -6,9 +6,9 @@ package io.aioguard.rules;
  * @param name of the file; safe to print
  * @param lines whether there is a line to look up
  */
-record Source(String name, boolean lines) {
+public record Source(String name, boolean lines) {
 
-  String at(int line) {
+  public String at(int line) {
     return lines ? name + ":" + line : name;
   }
 }

@@ -1,5 +1,8 @@
 package io.aioguard.rules;
 
+import io.aioguard.rules.grammar.JavaName;
+import io.aioguard.rules.grammar.Quoted;
+import io.aioguard.rules.grammar.RuleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

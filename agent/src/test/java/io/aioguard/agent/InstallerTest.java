@@ -2,7 +2,7 @@ package io.aioguard.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aioguard.rules.BuiltInRules;
+import io.aioguard.rules.read.BuiltInRules;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.aioguard.calls;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.linker.NativeFunctions;
+import io.aioguard.term.KnownNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Assumptions;

@@ -27,7 +27,7 @@ class DependenciesIT {
       agent: hook term
       event:
       frame:
-      linker: agent
+      linker: term
       calls: kernel linker
       reclaim: agent calls kernel
       relocate: agent kernel
@@ -46,14 +46,16 @@ class DependenciesIT {
       context: agent calls census context.lifecycle context.model context.reach context.record
         context.registry context.stack context.watch event hook kernel reclaim relocate rescue
         term
-      rules: agent term
+      rules.grammar:
+      rules: rules.grammar term
+      rules.read: rules rules.grammar term
       route:
       route.jna.advice: hook
       route.jna.advice.memory: hook
       route.weave: agent hook term
-      route.call: agent hook kernel route.weave
+      route.call: agent hook kernel route.weave term
       route.ffm: agent hook kernel linker route.call route.weave term
-      route.jna.call: agent hook kernel route.call term
+      route.jna.call: hook kernel route.call term
       route.jna: agent hook kernel route.call route.jna.advice route.jna.advice.memory
         route.jna.call route.weave term
       route.jni.call: agent hook kernel route.call route.weave rules term
@@ -61,9 +63,9 @@ class DependenciesIT {
       route.jni: agent route.call route.jni.call route.jni.weave route.weave rules term
       route.owner: hook route.call route.weave rules
       core: agent context event hook kernel route.call route.ffm route.jna route.jni
-        route.jni.call route.owner route.weave rules term
-      classfile: frame rules term
-      gate: frame rules
+        route.jni.call route.owner route.weave rules rules.grammar rules.read term
+      classfile: frame rules rules.grammar rules.read term
+      gate: frame rules.grammar
       report.value: frame
       report.stack: frame report.value
       report.event: frame report.stack report.value term
@@ -91,7 +93,7 @@ class DependenciesIT {
         report.text report.value report.wording
       cli: agent classfile frame gate report report.analyse report.compare report.event
         report.file report.json report.model report.page report.read report.snapshot report.stack
-        report.text report.value rules term
+        report.text report.value rules rules.grammar rules.read term
       """;
 
   private static Map<String, Set<String>> allowed() {

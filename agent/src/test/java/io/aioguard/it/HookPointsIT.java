@@ -13,7 +13,7 @@ import io.aioguard.route.weave.RouteStates;
 import io.aioguard.route.weave.RouteStates.RouteState;
 import io.aioguard.route.weave.RouteStates.State;
 import io.aioguard.route.weave.Weaver;
-import io.aioguard.rules.BuiltInRules;
+import io.aioguard.rules.read.BuiltInRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.aioguard.route.call;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.agent.NativeMethods;
+import io.aioguard.term.KnownNames;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.aioguard.route.call;
 
-import io.aioguard.agent.KnownNames;
+import io.aioguard.term.KnownNames;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -1,12 +1,12 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.linker.NativeFunctions;
 import io.aioguard.route.weave.AdvicePoint;
 import io.aioguard.route.weave.HookPoint;
 import io.aioguard.route.weave.Route;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.term.HookText;
+import io.aioguard.term.KnownNames;
 import io.aioguard.term.RouteName;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package io.aioguard.route.jni;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.agent.NativeMethods;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.Opener;
@@ -19,6 +18,7 @@ import io.aioguard.route.weave.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.ByName;
 import io.aioguard.rules.RuleBook;
+import io.aioguard.term.KnownNames;
 import io.aioguard.term.RouteName;
 import java.util.ArrayList;
 import java.util.List;

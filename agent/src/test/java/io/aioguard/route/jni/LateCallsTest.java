@@ -10,7 +10,7 @@ import io.aioguard.route.weave.RouteStates;
 import io.aioguard.route.weave.RouteStates.RouteState;
 import io.aioguard.route.weave.RouteStates.State;
 import io.aioguard.route.weave.Weaver;
-import io.aioguard.rules.RuleFile;
+import io.aioguard.rules.read.RuleFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;

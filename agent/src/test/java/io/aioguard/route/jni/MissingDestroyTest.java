@@ -3,7 +3,7 @@ package io.aioguard.route.jni;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.route.jni.weave.NativeMethod;
-import io.aioguard.rules.BuiltInRules;
+import io.aioguard.rules.read.BuiltInRules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

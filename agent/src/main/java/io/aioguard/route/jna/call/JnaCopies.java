@@ -1,7 +1,7 @@
 package io.aioguard.route.jna.call;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.route.call.Opener;
+import io.aioguard.term.KnownNames;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package io.aioguard.route.jna.call;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.route.call.Opener;
+import io.aioguard.term.KnownNames;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

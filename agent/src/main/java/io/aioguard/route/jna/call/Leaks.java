@@ -1,8 +1,8 @@
 package io.aioguard.route.jna.call;
 
-import io.aioguard.agent.KnownNames;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
+import io.aioguard.term.KnownNames;
 import java.lang.reflect.Method;
 
 /** The ways by which a number leaves JNA's objects other than by reading memory. */

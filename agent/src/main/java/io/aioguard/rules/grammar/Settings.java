@@ -1,4 +1,4 @@
-package io.aioguard.rules;
+package io.aioguard.rules.grammar;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +50,8 @@ public final class Settings {
    * @param line all words of it; the first names the kind of rule, the second may be what it is
    *     about
    */
-  static Settings ofRule(List<String> line, List<String> keys, String several, Problems problems) {
+  public static Settings ofRule(
+      List<String> line, List<String> keys, String several, Problems problems) {
     Settings settings = new Settings(OF_RULES, keys, several, problems);
     for (String word : line.subList(hasSubject(line) ? 2 : 1, line.size())) {
       settings.take(word);
@@ -59,7 +60,7 @@ public final class Settings {
   }
 
   /** What a rule is about. */
-  static String subject(List<String> line, String what, String form) throws RuleException {
+  public static String subject(List<String> line, String what, String form) throws RuleException {
     if (!hasSubject(line)) {
       throw new RuleException("the " + what + " is missing; write " + line.get(0) + " " + form);
     }
@@ -103,7 +104,7 @@ public final class Settings {
     return values.containsKey(key) ? Optional.of(values.get(key).get(0)) : Optional.empty();
   }
 
-  String required(String key, String example) throws RuleException {
+  public String required(String key, String example) throws RuleException {
     if (!values.containsKey(key)) {
       throw new RuleException(
           key + "= is missing; say where the id is, as in " + key + "=" + example);
@@ -112,7 +113,7 @@ public final class Settings {
   }
 
   /** The value; one that is none of these is reported. */
-  Optional<String> choice(String key, List<String> choices) {
+  public Optional<String> choice(String key, List<String> choices) {
     Optional<String> value = value(key);
     if (value.isPresent() && !choices.contains(value.get())) {
       String hint = Suggestion.among(choices, value.get());
@@ -121,7 +122,7 @@ public final class Settings {
     return value;
   }
 
-  List<String> all(String key) {
+  public List<String> all(String key) {
     return values.getOrDefault(key, List.of());
   }
 }

@@ -1,4 +1,9 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
+
+import io.aioguard.rules.IdPlace;
+import io.aioguard.rules.grammar.JavaName;
+import io.aioguard.rules.grammar.Quoted;
+import io.aioguard.rules.grammar.RuleException;
 
 /** Reads where an id or a number of events is. */
 final class Place {

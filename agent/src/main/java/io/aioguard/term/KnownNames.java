@@ -1,4 +1,4 @@
-package io.aioguard.agent;
+package io.aioguard.term;
 
 /**
  * Names that the gate and what lies behind it have in common. Constants alone, which the compiler

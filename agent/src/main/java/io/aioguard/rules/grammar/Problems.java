@@ -1,4 +1,4 @@
-package io.aioguard.rules;
+package io.aioguard.rules.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Problems {
   }
 
   /** How many there were, told or not. */
-  int total() {
+  public int total() {
     return total;
   }
 

@@ -1,4 +1,4 @@
-package io.aioguard.rules;
+package io.aioguard.rules.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 public final class Words {
 
   /** Of rules: blanks within parentheses belong to the word. */
-  static final Words OF_RULES = new Words(true, "");
+  public static final Words OF_RULES = new Words(true, "");
 
   private final boolean parentheses;
   private final String last;

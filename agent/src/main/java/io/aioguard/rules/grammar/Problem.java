@@ -1,4 +1,4 @@
-package io.aioguard.rules;
+package io.aioguard.rules.grammar;
 
 /**
  * An error in a rules file. The message is safe to print.

@@ -1,5 +1,13 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
 
+import io.aioguard.rules.MethodPattern;
+import io.aioguard.rules.OwnerRule;
+import io.aioguard.rules.QualifiedMethod;
+import io.aioguard.rules.grammar.JavaName;
+import io.aioguard.rules.grammar.Problems;
+import io.aioguard.rules.grammar.Quoted;
+import io.aioguard.rules.grammar.RuleException;
+import io.aioguard.rules.grammar.Settings;
 import io.aioguard.term.RuleWord;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
 
-import io.aioguard.agent.KnownNames;
+import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.Source;
+import io.aioguard.term.KnownNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,14 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
 
+import io.aioguard.rules.Binding;
+import io.aioguard.rules.BindingCheck;
+import io.aioguard.rules.Failure;
+import io.aioguard.rules.IdPlace;
+import io.aioguard.rules.QualifiedMethod;
+import io.aioguard.rules.Role;
+import io.aioguard.rules.grammar.Problems;
+import io.aioguard.rules.grammar.RuleException;
+import io.aioguard.rules.grammar.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

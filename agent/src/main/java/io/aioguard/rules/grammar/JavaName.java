@@ -1,12 +1,12 @@
-package io.aioguard.rules;
+package io.aioguard.rules.grammar;
 
 /** Names that Java has. */
-final class JavaName {
+public final class JavaName {
 
   private JavaName() {}
 
   /** Whether it is one name, such as that of a field. */
-  static boolean simple(String text) {
+  public static boolean simple(String text) {
     for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
       int c = text.codePointAt(at);
       boolean fits =
@@ -19,7 +19,7 @@ final class JavaName {
   }
 
   /** Whether it is names with dots between, such as that of a class. */
-  static boolean dotted(String text) {
+  public static boolean dotted(String text) {
     for (String name : text.split("\\.", -1)) {
       if (!simple(name)) {
         return false;

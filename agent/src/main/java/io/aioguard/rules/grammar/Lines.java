@@ -1,4 +1,4 @@
-package io.aioguard.rules;
+package io.aioguard.rules.grammar;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package io.aioguard.rules;
+package io.aioguard.rules.grammar;
 
 /**
  * What stands in the file, made safe to print: an ESC in it could rewrite the rest of a terminal, a

@@ -1,5 +1,11 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
 
+import io.aioguard.rules.Binding;
+import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.Source;
+import io.aioguard.rules.grammar.Problem;
+import io.aioguard.rules.grammar.Quoted;
+import io.aioguard.rules.grammar.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +62,7 @@ public final class RuleFile {
     return parse(new Source(Quoted.safe(name), true), bytes);
   }
 
-  static Parsed parse(Source source, byte[] bytes) {
+  public static Parsed parse(Source source, byte[] bytes) {
     return new RuleReader(source).read(bytes);
   }
 }

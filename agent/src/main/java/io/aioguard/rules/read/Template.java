@@ -1,4 +1,4 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,16 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
 
+import io.aioguard.rules.Binding;
+import io.aioguard.rules.OwnerRule;
+import io.aioguard.rules.Role;
+import io.aioguard.rules.Rule;
+import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.Source;
+import io.aioguard.rules.grammar.Lines;
+import io.aioguard.rules.grammar.Problems;
+import io.aioguard.rules.grammar.Quoted;
+import io.aioguard.rules.grammar.Suggestion;
+import io.aioguard.rules.grammar.Words;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

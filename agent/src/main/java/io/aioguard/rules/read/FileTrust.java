@@ -1,4 +1,4 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,10 @@
-package io.aioguard.rules;
+package io.aioguard.rules.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.aioguard.rules.grammar.Problem;
 import java.nio.charset.StandardCharsets;
 
 /** Whatever a rules file holds, it is read, and what is wrong with it is said in few lines. */

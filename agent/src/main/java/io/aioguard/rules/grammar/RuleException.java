@@ -1,11 +1,11 @@
-package io.aioguard.rules;
+package io.aioguard.rules.grammar;
 
 /** What is wrong with a part of a line; never leaves this package. */
-final class RuleException extends Exception {
+public final class RuleException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  RuleException(String message) {
+  public RuleException(String message) {
     super(message, null, false, false);
   }
 }
