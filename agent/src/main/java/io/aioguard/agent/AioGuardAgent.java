@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.log.AgentLog;
 import java.lang.instrument.Instrumentation;
 
 /**

@@ -1,5 +1,7 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.inner.InnerLoader;
+import io.aioguard.agent.inner.OwnJar;
 import java.lang.reflect.InvocationTargetException;
 
 /** What {@code java -jar aioguard-agent.jar} runs: hands over to the command line. */

@@ -1,5 +1,7 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.inner.OwnJar;
+import io.aioguard.agent.log.AgentLog;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;

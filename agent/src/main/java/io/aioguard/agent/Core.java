@@ -1,12 +1,21 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.inner.InnerAgent;
+import io.aioguard.agent.inner.InnerLoader;
+import io.aioguard.agent.inner.OwnJar;
+import io.aioguard.agent.inner.RuleTypes;
+import io.aioguard.agent.inner.Surroundings;
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.agent.log.Control;
+import io.aioguard.agent.option.Change;
+import io.aioguard.agent.option.MetaspaceLimit;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Loads the inner agent, once, when it is needed. Thread-safe. */
-final class Core {
+public final class Core {
 
   private static final long FIRST_GLANCE_MILLIS = 1000;
 
@@ -22,7 +31,7 @@ final class Core {
   /** Why AIO is not watched; empty while it is, or would be. */
   private volatile String failure = "";
 
-  Core(Surroundings surroundings) {
+  public Core(Surroundings surroundings) {
     first = surroundings;
     jar = new OwnJar(surroundings.late());
     heartbeat = new Heartbeat(this, surroundings);

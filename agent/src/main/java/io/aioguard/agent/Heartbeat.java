@@ -1,5 +1,12 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.inner.InnerAgent;
+import io.aioguard.agent.inner.InnerLoader;
+import io.aioguard.agent.inner.Pulse;
+import io.aioguard.agent.inner.Surroundings;
+import io.aioguard.agent.inner.Vitals;
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.agent.log.Control;
 import io.aioguard.term.AgentState;
 import io.aioguard.term.KnownNames;
 import java.io.FileInputStream;

@@ -1,5 +1,12 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.command.CommandAddress;
+import io.aioguard.agent.inner.Surroundings;
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.agent.log.Control;
+import io.aioguard.agent.option.Change;
+import io.aioguard.agent.option.ExplicitGc;
+import io.aioguard.agent.option.Options;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.term.KnownNames;
 import java.lang.instrument.Instrumentation;

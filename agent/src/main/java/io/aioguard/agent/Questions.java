@@ -1,5 +1,9 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.command.CommandListener;
+import io.aioguard.agent.command.QuestionHandler;
+import io.aioguard.agent.command.Reply;
+import io.aioguard.agent.option.Change;
 import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,11 +14,11 @@ import java.util.List;
  * What a command on the same machine may ask of the agent that is in this JVM. A new question is a
  * new word here and in the command; it is answered on a thread of the agent's own.
  */
-final class Questions implements QuestionHandler, Runnable {
+public final class Questions implements QuestionHandler, Runnable {
 
   private final Core core;
 
-  Questions(Core core) {
+  public Questions(Core core) {
     this.core = core;
   }
 

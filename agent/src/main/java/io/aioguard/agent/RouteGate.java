@@ -1,5 +1,9 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.inner.InnerLoader;
+import io.aioguard.agent.inner.LoadedClass;
+import io.aioguard.agent.inner.NativeMethods;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.term.KnownNames;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;

@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.agent.CommandAddress;
+import io.aioguard.agent.command.CommandAddress;
 import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.util.List;

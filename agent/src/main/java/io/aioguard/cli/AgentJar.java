@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.agent.Options;
+import io.aioguard.agent.option.Options;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.aioguard.cli;
 
-import io.aioguard.agent.CommandAddress;
-import io.aioguard.agent.Reply;
+import io.aioguard.agent.command.CommandAddress;
+import io.aioguard.agent.command.Reply;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +26,7 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * A connection to the agent in a running JVM, for one question. See
- * io.aioguard.agent.CommandListener.
+ * io.aioguard.agent.command.CommandListener.
  *
  * <p>The folder belongs to the JVM's user, who can put anything there, while this may run as root.
  * So nothing is written or deleted in it, and before a byte is sent the kernel must name that user

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One line of what the agent answers, as io.aioguard.agent.Reply writes it. */
+/** One line of what the agent answers, as io.aioguard.agent.command.Reply writes it. */
 record Answer(String kind, Map<String, String> fields) {
 
   static Answer parse(String line) {

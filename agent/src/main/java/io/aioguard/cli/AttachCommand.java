@@ -1,8 +1,8 @@
 package io.aioguard.cli;
 
-import io.aioguard.agent.Change;
-import io.aioguard.agent.CommandAddress;
-import io.aioguard.agent.Options;
+import io.aioguard.agent.command.CommandAddress;
+import io.aioguard.agent.option.Change;
+import io.aioguard.agent.option.Options;
 import io.aioguard.rules.read.RuleFile;
 import io.aioguard.term.AnswerKind;
 import java.nio.file.InvalidPathException;

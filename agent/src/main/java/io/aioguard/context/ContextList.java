@@ -1,6 +1,6 @@
 package io.aioguard.context;
 
-import io.aioguard.agent.Reply;
+import io.aioguard.agent.command.Reply;
 import io.aioguard.context.lifecycle.Orphanage;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.reach.RingLook;

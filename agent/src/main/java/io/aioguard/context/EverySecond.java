@@ -1,6 +1,6 @@
 package io.aioguard.context;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.context.lifecycle.Orphanage;
 import io.aioguard.context.record.FindingLog;
 import io.aioguard.context.record.JfrGate;

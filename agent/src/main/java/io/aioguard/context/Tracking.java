@@ -1,10 +1,10 @@
 package io.aioguard.context;
 
-import io.aioguard.agent.AgentLog;
-import io.aioguard.agent.Change;
-import io.aioguard.agent.Control;
-import io.aioguard.agent.Options;
-import io.aioguard.agent.Reply;
+import io.aioguard.agent.command.Reply;
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.agent.log.Control;
+import io.aioguard.agent.option.Change;
+import io.aioguard.agent.option.Options;
 import io.aioguard.calls.OwnCalls;
 import io.aioguard.census.Census;
 import io.aioguard.context.lifecycle.Endings;

@@ -1,11 +1,11 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.AgentLog;
-import io.aioguard.agent.Change;
-import io.aioguard.agent.InnerAgent;
-import io.aioguard.agent.Reply;
-import io.aioguard.agent.Surroundings;
-import io.aioguard.agent.Vitals;
+import io.aioguard.agent.command.Reply;
+import io.aioguard.agent.inner.InnerAgent;
+import io.aioguard.agent.inner.Surroundings;
+import io.aioguard.agent.inner.Vitals;
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.agent.option.Change;
 import io.aioguard.context.Tracking;
 import io.aioguard.hook.AioHook;
 import io.aioguard.kernel.AioSyscalls;

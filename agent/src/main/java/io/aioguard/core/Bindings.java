@@ -1,6 +1,6 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.RuleTypes;
+import io.aioguard.agent.inner.RuleTypes;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.term.KnownNames;

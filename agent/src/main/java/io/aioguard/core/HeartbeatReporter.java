@@ -1,7 +1,7 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.AgentLog;
-import io.aioguard.agent.Pulse;
+import io.aioguard.agent.inner.Pulse;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.event.HeartbeatEvent;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;

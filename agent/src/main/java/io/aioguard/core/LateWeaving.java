@@ -1,7 +1,7 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.LoadedClass;
-import io.aioguard.agent.NativeMethods;
+import io.aioguard.agent.inner.LoadedClass;
+import io.aioguard.agent.inner.NativeMethods;
 import io.aioguard.route.jni.JniRoute;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.term.KnownNames;

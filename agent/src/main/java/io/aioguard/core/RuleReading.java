@@ -1,6 +1,6 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.Control;
+import io.aioguard.agent.log.Control;
 import io.aioguard.rules.read.RuleFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.AgentLog;
-import io.aioguard.agent.RuleTypes;
+import io.aioguard.agent.inner.RuleTypes;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.rules.read.BuiltInRules;
 import io.aioguard.rules.read.RuleFile;

@@ -1,6 +1,6 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.kernel.MemoryMaps;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.weave.RouteStates;

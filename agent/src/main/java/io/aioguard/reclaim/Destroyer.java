@@ -1,6 +1,6 @@
 package io.aioguard.reclaim;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.calls.OwnCalls;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.MappingQuery;

@@ -1,6 +1,6 @@
 package io.aioguard.reclaim;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

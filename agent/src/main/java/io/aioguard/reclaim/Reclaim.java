@@ -1,6 +1,6 @@
 package io.aioguard.reclaim;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.kernel.Errno;
 
 /**

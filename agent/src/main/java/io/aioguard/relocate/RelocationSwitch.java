@@ -1,7 +1,7 @@
 package io.aioguard.relocate;
 
-import io.aioguard.agent.AgentLog;
-import io.aioguard.agent.Control;
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.agent.log.Control;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;

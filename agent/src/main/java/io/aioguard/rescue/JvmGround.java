@@ -1,6 +1,6 @@
 package io.aioguard.rescue;
 
-import io.aioguard.agent.Control;
+import io.aioguard.agent.log.Control;
 import io.aioguard.kernel.AioQuota;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.ThreadFactory;

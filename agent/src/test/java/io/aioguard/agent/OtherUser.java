@@ -1,5 +1,6 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.command.CommandAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

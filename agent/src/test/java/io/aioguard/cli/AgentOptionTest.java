@@ -3,7 +3,7 @@ package io.aioguard.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.agent.Options;
+import io.aioguard.agent.option.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.agent.CommandAddress;
 import io.aioguard.agent.OtherUser;
 import io.aioguard.agent.StaleSocket;
+import io.aioguard.agent.command.CommandAddress;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

@@ -46,9 +46,9 @@ class EntryPathTest {
    */
   private static final List<String> BEYOND =
       List.of(
-          "io/aioguard/agent/AgentLog.error",
-          "io/aioguard/agent/AgentLog.warn",
-          "io/aioguard/agent/Control$Daemons.newThread");
+          "io/aioguard/agent/log/AgentLog.error",
+          "io/aioguard/agent/log/AgentLog.warn",
+          "io/aioguard/agent/log/Control$Daemons.newThread");
 
   /**
    * Objects that belong to one context or one call, held for a few instructions; that of a Parting,
@@ -83,7 +83,7 @@ class EntryPathTest {
   private static final String MEMORY = "io/aioguard/kernel/ProcessMemory";
 
   /** Shared, but entered only where a finding is logged; nothing is called while it is held. */
-  private static final String LINES = "io/aioguard/agent/LineRing.";
+  private static final String LINES = "io/aioguard/agent/log/LineRing.";
 
   private static Map<CallGraph.Method, String> reached;
 

@@ -24,46 +24,52 @@ class DependenciesIT {
       """
       hook:
       term:
-      agent: hook term
+      agent.log:
+      agent.option: agent.log
+      agent.command: agent.log term
+      agent.inner: agent.command agent.log agent.option term
+      agent: agent.command agent.inner agent.log agent.option hook term
       event:
       frame:
       linker: term
       calls: kernel linker
-      reclaim: agent calls kernel
-      relocate: agent kernel
+      reclaim: agent.log calls kernel
+      relocate: agent.log kernel
       census: kernel
-      rescue: agent frame kernel
-      context.stack: agent frame term
+      rescue: agent.log frame kernel
+      context.stack: agent.log frame term
       context.model: census context.stack frame hook kernel relocate rescue
       context.registry: context.model context.stack
-      context.reach: agent context.model context.registry context.stack hook kernel
-      context.record: agent context.model context.registry context.stack event frame kernel
+      context.reach: agent.log context.model context.registry context.stack hook kernel
+      context.record: agent.log context.model context.registry context.stack event frame kernel
         rescue term
-      context.lifecycle: agent context.model context.reach context.record context.registry
-        context.stack hook kernel reclaim relocate rescue term
-      context.watch: agent census context.lifecycle context.model context.reach context.record
-        context.registry context.stack hook kernel relocate term
-      context: agent calls census context.lifecycle context.model context.reach context.record
-        context.registry context.stack context.watch event hook kernel reclaim relocate rescue
-        term
+      context.lifecycle: agent.log agent.option context.model context.reach context.record
+        context.registry context.stack hook kernel reclaim relocate rescue term
+      context.watch: agent.log agent.option census context.lifecycle context.model context.reach
+        context.record context.registry context.stack hook kernel relocate term
+      context: agent.command agent.log agent.option calls census context.lifecycle context.model
+        context.reach context.record context.registry context.stack context.watch event hook
+        kernel reclaim relocate rescue term
       rules.grammar:
       rules: rules.grammar term
       rules.read: rules rules.grammar term
       route:
       route.jna.advice: hook
       route.jna.advice.memory: hook
-      route.weave: agent hook term
-      route.call: agent hook kernel route.weave term
-      route.ffm: agent hook kernel linker route.call route.weave term
+      route.weave: agent.log hook term
+      route.call: agent.inner agent.log hook kernel route.weave term
+      route.ffm: agent.log hook kernel linker route.call route.weave term
       route.jna.call: hook kernel route.call term
-      route.jna: agent hook kernel route.call route.jna.advice route.jna.advice.memory
+      route.jna: agent.log hook kernel route.call route.jna.advice route.jna.advice.memory
         route.jna.call route.weave term
-      route.jni.call: agent hook kernel route.call route.weave rules term
+      route.jni.call: agent.log hook kernel route.call route.weave rules term
       route.jni.weave: hook route.call route.weave rules term
-      route.jni: agent route.call route.jni.call route.jni.weave route.weave rules term
+      route.jni: agent.inner agent.log route.call route.jni.call route.jni.weave route.weave
+        rules term
       route.owner: hook route.call route.weave rules
-      core: agent context event hook kernel route.call route.ffm route.jna route.jni
-        route.jni.call route.owner route.weave rules rules.grammar rules.read term
+      core: agent.command agent.inner agent.log agent.option context event hook kernel route.call
+        route.ffm route.jna route.jni route.jni.call route.owner route.weave rules rules.grammar
+        rules.read term
       classfile: frame rules rules.grammar rules.read term
       gate: frame rules.grammar
       report.value: frame
@@ -91,9 +97,9 @@ class DependenciesIT {
         report.value report.wording
       report.snapshot: report.analyse report.event report.json report.model report.stack
         report.text report.value report.wording
-      cli: agent classfile frame gate report report.analyse report.compare report.event
-        report.file report.json report.model report.page report.read report.snapshot report.stack
-        report.text report.value rules rules.grammar rules.read term
+      cli: agent.command agent.option classfile frame gate report report.analyse report.compare
+        report.event report.file report.json report.model report.page report.read report.snapshot
+        report.stack report.text report.value rules rules.grammar rules.read term
       """;
 
   private static Map<String, Set<String>> allowed() {

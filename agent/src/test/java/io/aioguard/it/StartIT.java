@@ -180,7 +180,7 @@ class StartIT {
 
     private static boolean isAgent() {
       return Stream.of(new Throwable().getStackTrace())
-          .anyMatch(frame -> frame.getClassName().equals("io.aioguard.agent.InnerLoader"));
+          .anyMatch(frame -> frame.getClassName().equals("io.aioguard.agent.inner.InnerLoader"));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.aioguard.context.lifecycle;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.reclaim.Identity;
 import io.aioguard.reclaim.Outcome;

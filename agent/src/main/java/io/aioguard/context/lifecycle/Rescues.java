@@ -1,7 +1,7 @@
 package io.aioguard.context.lifecycle;
 
-import io.aioguard.agent.ExplicitGc;
-import io.aioguard.agent.Options;
+import io.aioguard.agent.option.ExplicitGc;
+import io.aioguard.agent.option.Options;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.Setup;
 import io.aioguard.context.model.SetupRescue;

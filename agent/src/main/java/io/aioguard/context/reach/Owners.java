@@ -1,6 +1,6 @@
 package io.aioguard.context.reach;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.registry.Registry;
 import java.lang.ref.Cleaner;

@@ -1,6 +1,6 @@
 package io.aioguard.context.record;
 
-import io.aioguard.agent.Control;
+import io.aioguard.agent.log.Control;
 import jdk.jfr.FlightRecorder;
 
 /** Whether this JVM has begun to record. Loaded only where it has the flight recorder. */

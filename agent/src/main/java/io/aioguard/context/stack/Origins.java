@@ -1,6 +1,6 @@
 package io.aioguard.context.stack;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;

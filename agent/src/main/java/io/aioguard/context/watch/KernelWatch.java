@@ -1,8 +1,8 @@
 package io.aioguard.context.watch;
 
-import io.aioguard.agent.AgentLog;
-import io.aioguard.agent.Control;
-import io.aioguard.agent.Options;
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.agent.log.Control;
+import io.aioguard.agent.option.Options;
 import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.reach.Touches;

@@ -1,6 +1,6 @@
 package io.aioguard.context.watch;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.census.Outcome;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.Holdings;

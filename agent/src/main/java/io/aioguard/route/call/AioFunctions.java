@@ -1,6 +1,6 @@
 package io.aioguard.route.call;
 
-import io.aioguard.agent.NativeMethods;
+import io.aioguard.agent.inner.NativeMethods;
 import io.aioguard.term.KnownNames;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.aioguard.route.call;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.Errno;

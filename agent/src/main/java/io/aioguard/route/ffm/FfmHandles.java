@@ -1,6 +1,6 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;

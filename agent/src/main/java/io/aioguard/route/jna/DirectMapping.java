@@ -1,6 +1,6 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.NativeHook;
 import io.aioguard.hook.NativeNames;

@@ -1,6 +1,6 @@
 package io.aioguard.route.jna;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.CallHooks;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.route.call.AioFunctions;

@@ -1,6 +1,6 @@
 package io.aioguard.route.jni;
 
-import io.aioguard.agent.NativeMethods;
+import io.aioguard.agent.inner.NativeMethods;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.Opener;
 import io.aioguard.route.jni.call.UnseenDestroys;

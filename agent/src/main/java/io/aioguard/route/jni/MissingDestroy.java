@@ -1,6 +1,6 @@
 package io.aioguard.route.jni;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.route.jni.weave.NativeMethod;
 import io.aioguard.route.weave.ClassShape;
 import io.aioguard.route.weave.Fit;

@@ -1,6 +1,6 @@
 package io.aioguard.route.weave;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.term.HookState;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.aioguard.route.jni.call;
 
-import io.aioguard.agent.AgentLog;
+import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ContextProbe;

@@ -1,0 +1,39 @@
+package io.aioguard.agent.log;
+
+/**
+ * A shutdown hook that gives lines which are being printed a short time. A JVM that has logged
+ * nothing just before its end starts no thread for it.
+ */
+final class LastLines extends Thread {
+
+  /** As the JVM has to end. Where standard error is blocked, it is less. */
+  private static final long PATIENCE_MILLIS = 5000;
+
+  private final PendingLines lines;
+
+  LastLines(PendingLines lines) {
+    super(null, null, "aioguard-exit", 0, false);
+    this.lines = lines;
+    setContextClassLoader(null);
+  }
+
+  /**
+   * Throws nothing, even where the JVM cannot start a thread: the hooks of the application that are
+   * after this one would not run (JDK: ApplicationShutdownHooks.runHooks).
+   */
+  @Override
+  public void start() {
+    try {
+      if (!lines.isIdle()) {
+        super.start();
+      }
+    } catch (Throwable e) {
+      // The lines are lost.
+    }
+  }
+
+  @Override
+  public void run() {
+    lines.await(PATIENCE_MILLIS);
+  }
+}

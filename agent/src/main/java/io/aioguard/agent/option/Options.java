@@ -1,0 +1,116 @@
+package io.aioguard.agent.option;
+
+import io.aioguard.agent.log.AgentLog;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The agent's options. Each is looked for in the agent arguments, then in the system property
+ * {@code aioguard.KEY}, then in the environment variable {@code AIOGUARD_KEY}; the first that says
+ * something wins. A value that cannot be used is reported. Then an option by which the agent acts
+ * on contexts has its harmless value, with which the agent only watches; another has its default.
+ *
+ * @param reclaim whether leaked contexts are destroyed
+ * @param relocate whether each context gets an id that this JVM never uses again
+ * @param rescue whether an io_setup(2) that gives EAGAIN triggers a GC and is made again
+ * @param rules file of binding and owner rules beside the built-in ones, or empty
+ * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off
+ * @param censusMillis period of the comparison with the kernel, ms; 0 is off
+ * @param stackDepth frames kept of creation and destroy stacks, 1 to 512
+ * @param log how much is said
+ */
+public record Options(
+    boolean reclaim,
+    boolean relocate,
+    boolean rescue,
+    String rules,
+    long idleMillis,
+    long censusMillis,
+    int stackDepth,
+    AgentLog.Level log) {
+
+  static final List<String> KEYS =
+      List.of("reclaim", "relocate", "rescue", "rules", "idle", "census", "stack-depth", "log");
+
+  /** Those by which the agent acts on contexts. */
+  static final List<String> HARMLESS = List.of("reclaim", "relocate", "rescue");
+
+  /** Reads the options. What is wrong with them is added to {@code complaints}, a line each. */
+  public static Options parse(
+      String arguments,
+      Map<String, String> properties,
+      Map<String, String> environment,
+      List<String> complaints) {
+    Lookup lookup = new Lookup(arguments == null ? "" : arguments, properties, environment);
+    Options options = of(lookup);
+    lookup.complain(complaints, false);
+    return options;
+  }
+
+  /**
+   * Reads agent arguments for a command. What is wrong with them is added to {@code complaints}, a
+   * line each; nothing is to be done then.
+   */
+  public static Options check(String arguments, List<String> complaints) {
+    Lookup lookup = new Lookup(arguments, Map.of(), Map.of());
+    Options options = of(lookup);
+    lookup.complain(complaints, true);
+    return options;
+  }
+
+  static Options of(Lookup lookup) {
+    return new Options(
+        lookup.choice("reclaim", 0, "certain", "off") == 0,
+        lookup.choice("relocate", 0, "on", "off") == 0,
+        lookup.choice("rescue", 0, "off", "on") == 1,
+        lookup.value("rules", ""),
+        lookup.duration("idle", "10m"),
+        lookup.duration("census", "60s"),
+        lookup.number("stack-depth", 32, 1, 512),
+        AgentLog.Level.values()[lookup.choice("log", 2, "off", "error", "warn", "info", "debug")]);
+  }
+
+  /** The same with what was changed since. */
+  public Options with(Change change) {
+    return new Options(
+        change.reclaim() != null ? change.reclaim() : reclaim,
+        change.relocate() != null ? change.relocate() : relocate,
+        rescue,
+        rules,
+        idleMillis,
+        censusMillis,
+        stackDepth,
+        change.log() != null ? change.log() : log);
+  }
+
+  /** All of them as they could be given; of the rules file its name alone. */
+  public String text() {
+    return "reclaim="
+        + (reclaim ? "certain" : "off")
+        + (",relocate=" + (relocate ? "on" : "off"))
+        + (",rescue=" + (rescue ? "on" : "off"))
+        + (rules.isEmpty() ? "" : ",rules=" + rules.substring(rules.lastIndexOf('/') + 1))
+        + (",idle=" + time(idleMillis))
+        + (",census=" + time(censusMillis))
+        + (",stack-depth=" + stackDepth)
+        + (",log=" + log.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** In the largest unit that needs no fraction. */
+  private static String time(long millis) {
+    if (millis == 0) {
+      return "off";
+    } else if (millis % 3_600_000 == 0) {
+      return millis / 3_600_000 + "h";
+    } else if (millis % 60_000 == 0) {
+      return millis / 60_000 + "m";
+    }
+    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+  }
+
+  /** The value with which the agent does not act on contexts; null where it never does by it. */
+  static String harmless(String key) {
+    return HARMLESS.contains(key) ? "off" : null;
+  }
+}
