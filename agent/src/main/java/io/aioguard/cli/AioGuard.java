@@ -1,5 +1,15 @@
 package io.aioguard.cli;
 
+import io.aioguard.cli.command.AgentCommand;
+import io.aioguard.cli.command.AttachCommand;
+import io.aioguard.cli.command.ContextsCommand;
+import io.aioguard.cli.command.DiffCommand;
+import io.aioguard.cli.command.Factory;
+import io.aioguard.cli.command.ReportCommand;
+import io.aioguard.cli.command.RulesCommand;
+import io.aioguard.cli.io.ExitStatus;
+import io.aioguard.cli.io.Message;
+import io.aioguard.cli.option.Converters;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -1,5 +1,6 @@
 package io.aioguard.cli;
 
+import io.aioguard.cli.io.Message;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

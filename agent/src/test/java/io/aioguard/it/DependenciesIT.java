@@ -97,9 +97,14 @@ class DependenciesIT {
         report.value report.wording
       report.snapshot: report.analyse report.event report.json report.model report.stack
         report.text report.value report.wording
-      cli: agent.command agent.option classfile frame gate report report.analyse report.compare
-        report.event report.file report.json report.model report.page report.read report.snapshot
-        report.stack report.text report.value rules rules.grammar rules.read term
+      cli.io: report.file report.model report.read report.value
+      cli.jvm: agent.command agent.option classfile report.snapshot term
+      cli.option: classfile cli.io frame gate report.event report.json report.model report.page
+        report.stack report.text report.value rules.grammar
+      cli.command: agent.command agent.option classfile cli.io cli.jvm cli.option report
+        report.analyse report.compare report.model report.read report.snapshot report.text
+        report.value rules rules.grammar rules.read term
+      cli: cli.command cli.io cli.option
       """;
 
   private static Map<String, Set<String>> allowed() {

@@ -1,0 +1,174 @@
+package io.aioguard.cli.command;
+
+import io.aioguard.agent.command.CommandAddress;
+import io.aioguard.agent.option.Change;
+import io.aioguard.agent.option.Options;
+import io.aioguard.cli.io.ExitStatus;
+import io.aioguard.cli.io.Message;
+import io.aioguard.cli.jvm.AgentConnection;
+import io.aioguard.cli.jvm.AgentJar;
+import io.aioguard.cli.jvm.Answer;
+import io.aioguard.cli.jvm.AttachException;
+import io.aioguard.cli.jvm.Attachment;
+import io.aioguard.cli.jvm.Deadline;
+import io.aioguard.cli.jvm.JdkModule;
+import io.aioguard.cli.jvm.JvmProcess;
+import io.aioguard.cli.option.Pid;
+import io.aioguard.rules.read.RuleFile;
+import io.aioguard.term.AnswerKind;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Brings the agent into a JVM that runs already. */
+@Command(
+    name = "attach",
+    description = {
+      "Loads the agent into a running JVM. It sees what happens from then on: contexts that are"
+          + " open already stay unknown, and with libraries that were loaded before,"
+          + " leaks are reported and not reclaimed.",
+      "In a JVM that has the agent, the options reclaim, relocate and log are changed.",
+      ""
+    },
+    exitCodeList = {
+      "0:the agent is in the JVM, or its options are changed",
+      "2:wrong usage, or an option that the agent does not know",
+      "3:the JVM cannot be reached, refuses the agent, or has it already"
+    })
+public final class AttachCommand extends Subcommand {
+
+  private static final String NOTHING = "nothing was done";
+
+  @Parameters(index = "0", paramLabel = "PID", description = "Process id of the JVM.")
+  private Pid pid;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "k=v,...",
+      arity = "0..1",
+      defaultValue = "",
+      description = "Options of the agent, as after -javaagent:...=")
+  private String options;
+
+  @Override
+  public Integer call() {
+    List<String> complaints = new ArrayList<>();
+    Options parsed = Options.check(options, complaints);
+    if (!complaints.isEmpty()) {
+      complaints.forEach(complaint -> error("", complaint, NOTHING));
+      return ExitStatus.USAGE;
+    }
+    try {
+      String agentOptions = withRules(parsed.rules());
+      AgentConnection agent = new AgentConnection(pid.number());
+      if (agent.isServed() || !load(agentOptions)) {
+        return change(agent);
+      }
+    } catch (AttachException e) {
+      error(pid.toString(), e.getMessage(), e.next());
+      return ExitStatus.UNREADABLE;
+    }
+    out()
+        .println(
+            pid
+                + ": the agent is in; contexts opened before stay unknown, and libraries loaded"
+                + " before limit what it may reclaim: docs/limits.md");
+    return ExitStatus.DONE;
+  }
+
+  /** The agent is there: the options that can be changed are. */
+  private int change(AgentConnection agent) throws AttachException {
+    if (options.isEmpty()) {
+      throw new AttachException(
+          "has the agent already", "give reclaim, relocate or log to change that");
+    }
+    List<String> complaints = new ArrayList<>();
+    Change.parse(options, complaints);
+    if (!complaints.isEmpty()) {
+      error(pid.toString(), "has the agent already; " + complaints.get(0), NOTHING);
+      return ExitStatus.USAGE;
+    }
+    List<Answer> answers = agent.ask("set " + options);
+    if (has(answers, AnswerKind.WAITING)) {
+      changeByLoading();
+    } else if (!has(answers, AnswerKind.SET)) {
+      throw new AttachException("its agent does not change options: " + answers, NOTHING);
+    }
+    out().println(pid + ": from now on " + options);
+    return ExitStatus.DONE;
+  }
+
+  private static boolean has(List<Answer> answers, String kind) {
+    return answers.stream().anyMatch(answer -> answer.kind().equals(kind));
+  }
+
+  /** Nothing listens where no AIO has been used: the agent is called as if it came anew. */
+  private void changeByLoading() throws AttachException {
+    Path jar = AgentJar.path("attach");
+    try (Attachment attachment = Deadline.within(() -> Attachment.to(pid.number()))) {
+      attachment.load(
+          jar,
+          options,
+          "it has the agent, and no AIO so far that could leak: repeat this once it uses AIO, or"
+              + " restart it with these options");
+      if (!options.equals(attachment.property(CommandAddress.CHANGED))) {
+        throw new AttachException("its agent does not change options", "see its standard error");
+      }
+    }
+  }
+
+  /** False if the JVM has the agent already. */
+  private boolean load(String agentOptions) throws AttachException {
+    Path jar = AgentJar.path("attach");
+    JdkModule.check("jdk.attach");
+    new JvmProcess(pid.number()).check();
+    try (Attachment attachment = Deadline.within(() -> Attachment.to(pid.number()))) {
+      if (Deadline.within(attachment::hasAgent)) {
+        return false;
+      }
+      attachment.load(jar, agentOptions, "start it with -javaagent instead");
+      if (!attachment.hasAgent()) {
+        throw new AttachException("the agent did not start in there", "see its standard error");
+      }
+      return true;
+    }
+  }
+
+  /** The options, with a rules file that is found from the other process's folder too. */
+  private String withRules(String rules) throws AttachException {
+    if (rules.isEmpty()) {
+      return options;
+    }
+    try {
+      Path file = Path.of(rules).toAbsolutePath();
+      int errors = RuleFile.read(file).errors().size();
+      if (errors > 0) {
+        throw new AttachException("rules=" + rules + " has errors", "see: aioguard rules check");
+      }
+      if (file.toString().indexOf(',') >= 0) {
+        throw new AttachException("the path " + file + " has a comma", "move the rules file");
+      }
+      return withoutRules() + "rules=" + file;
+    } catch (InvalidPathException e) {
+      throw new AttachException("rules=" + rules + " is no path", "name a file");
+    }
+  }
+
+  /** An option that is given twice is a mistake. */
+  private String withoutRules() {
+    StringBuilder others = new StringBuilder();
+    for (String part : options.split(",")) {
+      if (!part.split("=", 2)[0].strip().equals("rules")) {
+        others.append(part).append(',');
+      }
+    }
+    return others.toString();
+  }
+
+  private void error(String where, String what, String next) {
+    err().println(Message.of(where, what, next));
+  }
+}

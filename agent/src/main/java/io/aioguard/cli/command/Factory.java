@@ -1,0 +1,28 @@
+package io.aioguard.cli.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/**
+ * Makes the commands; hands what is not an argument to those that want it.
+ *
+ * @param colour whether standard output is a terminal that wants it
+ * @param terminal whether standard output is a screen that can be cleared
+ * @param progress whether standard error is a terminal
+ */
+public record Factory(boolean colour, boolean terminal, boolean progress) implements IFactory {
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == ReportCommand.class) {
+      return type.cast(new ReportCommand(colour, progress));
+    }
+    if (type == DiffCommand.class) {
+      return type.cast(new DiffCommand(colour, progress));
+    }
+    if (type == ContextsCommand.class) {
+      return type.cast(new ContextsCommand(terminal));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

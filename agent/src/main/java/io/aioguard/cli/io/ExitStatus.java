@@ -1,0 +1,37 @@
+package io.aioguard.cli.io;
+
+import io.aioguard.report.model.GateVerdict;
+
+/** What the command tells the shell. */
+public final class ExitStatus {
+
+  public static final int DONE = 0;
+
+  /** A finding that {@code --fail-on} names. */
+  public static final int FOUND = 1;
+
+  public static final int USAGE = 2;
+
+  /** Something could not be read, or the report not be written. */
+  public static final int UNREADABLE = 3;
+
+  /** Under {@code --fail-on}: nothing named was found, and something was not seen. */
+  static final int INCONCLUSIVE = 4;
+
+  private ExitStatus() {}
+
+  /**
+   * What the shell is told.
+   *
+   * @param complete whether all was read and written that should be
+   */
+  public static int of(GateVerdict.Outcome outcome, boolean complete) {
+    if (outcome == GateVerdict.Outcome.FAILED) {
+      return FOUND;
+    }
+    if (!complete) {
+      return UNREADABLE;
+    }
+    return outcome == GateVerdict.Outcome.INCONCLUSIVE ? INCONCLUSIVE : DONE;
+  }
+}

@@ -1,0 +1,118 @@
+package io.aioguard.cli.io;
+
+import io.aioguard.report.file.OwnRecording;
+import io.aioguard.report.file.TemporaryFile;
+import io.aioguard.report.model.ReadFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The recordings that a command line names, as files.
+ *
+ * @param copy of standard input, where that is one of them
+ */
+public record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements AutoCloseable {
+
+  /** Standard input, or standard output. */
+  public static final Path STANDARD = Path.of("-");
+
+  private static final List<String> VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  private static final String RECORDS = "StartFlightRecording";
+
+  /**
+   * Has recordings read that a command line names.
+   *
+   * @param ready asked before standard input is read: false, which is reported, if they need not be
+   * @param reads gives the exit status
+   */
+  public static int open(
+      List<Path> named, PrintWriter err, BooleanSupplier ready, ToIntFunction<Inputs> reads) {
+    Optional<String> objection = objection(named);
+    objection.ifPresent(err::println);
+    if (objection.isPresent() || !ready.getAsBoolean()) {
+      return ExitStatus.UNREADABLE;
+    }
+    try (Inputs inputs = of(named, System.in)) {
+      return reads.applyAsInt(inputs);
+    } catch (IOException e) {
+      String what = "cannot be copied (" + e.getMessage() + ")";
+      err.println(Message.of("standard input", what, "name a file"));
+      return ExitStatus.UNREADABLE;
+    }
+  }
+
+  /**
+   * Gets them ready. A recording is read in any order, which a pipe is not, so standard input is
+   * copied into a private file.
+   */
+  private static Inputs of(List<Path> named, InputStream in) throws IOException {
+    if (!named.contains(STANDARD)) {
+      return new Inputs(named, Optional.empty());
+    }
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    // Of that name it may be compressed, and need not be.
+    TemporaryFile copy = TemporaryFile.create(folder, "aioguard", ".jfr.gz");
+    try (OutputStream out = Files.newOutputStream(copy.path())) {
+      in.transferTo(out);
+    } catch (IOException e) {
+      copy.close();
+      throw e;
+    }
+    return new Inputs(
+        named.stream().map(path -> path.equals(STANDARD) ? copy.path() : path).toList(),
+        Optional.of(copy));
+  }
+
+  /** Why they must not be read, as a line: this command's own JVM records into one of them. */
+  private static Optional<String> objection(List<Path> named) {
+    return OwnRecording.among(named).map(own -> line(own, System.getenv()));
+  }
+
+  private static String line(OwnRecording own, Map<String, String> environment) {
+    String variables =
+        VARIABLES.stream()
+            .filter(name -> environment.getOrDefault(name, "").contains(RECORDS))
+            .collect(Collectors.joining(" "));
+    boolean found = !variables.isEmpty();
+    String where = found ? variables : "its command line or a file of options";
+    String next = found ? "unset " + variables : "run the command without that option";
+    return Message.of(
+        own.file().toString(),
+        "is recorded into by this command's own JVM ("
+            + RECORDS
+            + " in "
+            + where
+            + (own.emptied() ? "), which emptied it when it started" : ")"),
+        next + (own.emptied() ? ", and record again" : ""));
+  }
+
+  /** The line on a file that cannot be read. */
+  public String line(ReadFailure failure) {
+    boolean copied = copy.filter(file -> file.path().equals(failure.file())).isPresent();
+    return Message.of(
+        copied ? "standard input" : failure.file().toString(), failure.what(), failure.next());
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (copy.isPresent()) {
+        copy.get().close();
+      }
+    } catch (IOException e) {
+      // It goes when the JVM ends.
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.aioguard.cli.jvm;
+
+import io.aioguard.agent.command.CommandAddress;
+import io.aioguard.term.AnswerKind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Questions to the agent in a running JVM. No code is loaded into it: the agent is asked over its
+ * socket, and where there is none, the attach API reads what the agent has written into the system
+ * properties.
+ */
+public final class AgentConnection {
+
+  private static final long STARTING_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long PAUSE_MILLIS = 20;
+
+  private final JvmProcess process;
+  private final long start;
+  private boolean answered;
+
+  /** Whether it has answered last that it waits for the first use of AIO. */
+  private boolean waiting;
+
+  /** Whether the kernel had a context then. */
+  private boolean starting;
+
+  public AgentConnection(long pid) throws AttachException {
+    process = new JvmProcess(pid);
+    start = process.start();
+  }
+
+  /** Whether the agent listens in there. */
+  public boolean isServed() throws AttachException {
+    return Deadline.within(
+        () -> {
+          try (AgentSocket socket = AgentSocket.of(process.pid())) {
+            return socket != null;
+          }
+        });
+  }
+
+  /**
+   * Asks and waits for the answer.
+   *
+   * @param question a word, and after a blank what it takes
+   */
+  public List<Answer> ask(String question) throws AttachException {
+    if (process.start() != start) {
+      throw new AttachException("has ended", "another process has its number now");
+    }
+    List<Answer> answers = Deadline.within(() -> AgentSocket.ask(process.pid(), question));
+    if (answers == null && waiting) {
+      process.check();
+      if (!process.hasContext()) {
+        return waiting(false);
+      }
+    } else if (answers == null && answered) {
+      // Not by the attach API: a SIGQUIT is not for a JVM that is about to end.
+      throw new AttachException("its agent does not listen any longer", "does it still run?");
+    }
+    if (answers == null) {
+      process.check();
+      JdkModule.check("jdk.attach");
+      answers = Deadline.within(() -> withoutSocket(question));
+    }
+    answered = true;
+    waiting = answers.get(0).kind().equals(AnswerKind.WAITING);
+    return answers;
+  }
+
+  private List<Answer> withoutSocket(String question)
+      throws AttachException, IOException, InterruptedException {
+    String state = state();
+    if (!state.equals(CommandAddress.WAITING)) {
+      throw new AttachException(
+          state.startsWith(CommandAddress.OFF)
+              ? "its agent does not listen (" + state.substring(CommandAddress.OFF.length()) + ")"
+              : "its agent's socket is gone, or in a folder of another user",
+          "read a recording: jcmd PID JFR.dump; in a container, run the command in there");
+    }
+    long begin = System.nanoTime();
+    while (process.hasContext() && System.nanoTime() - begin < STARTING_NANOS) {
+      // The agent opens its socket a moment after the first AIO class has been loaded.
+      List<Answer> answers = AgentSocket.ask(process.pid(), question);
+      if (answers != null) {
+        return answers;
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    boolean context = process.hasContext();
+    if (context && starting) {
+      throw new AttachException(
+          "the kernel lists contexts of it, and its agent does not start",
+          "see its standard error, or a recording: jcmd PID JFR.dump");
+    }
+    starting = context;
+    return waiting(context);
+  }
+
+  /**
+   * The agent waits for the first use of AIO.
+   *
+   * @param context whether the kernel has seen one
+   */
+  private static List<Answer> waiting(boolean context) {
+    return List.of(new Answer(AnswerKind.WAITING, Map.of("aio", context ? "1" : "0")));
+  }
+
+  private String state() throws AttachException {
+    try (Attachment attachment = Attachment.to(process.pid())) {
+      if (!attachment.hasAgent()) {
+        throw new AttachException(
+            "has no agent", "see: aioguard help attach; what is open already stays unknown then");
+      }
+      String state = attachment.property(CommandAddress.STATE);
+      if (state == null) {
+        throw new AttachException(
+            "its agent is of another version, or failed at start",
+            "run the command from the jar that it has, or see its standard error");
+      }
+      return state;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.aioguard.cli.jvm;
+
+import io.aioguard.report.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One line of what the agent answers, as io.aioguard.agent.command.Reply writes it. */
+public record Answer(String kind, Map<String, String> fields) {
+
+  static Answer parse(String line) {
+    String[] parts = line.split("\t");
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 1; i < parts.length; i++) {
+      int equals = parts[i].indexOf('=');
+      if (equals > 0) {
+        fields.put(parts[i].substring(0, equals), unescape(parts[i].substring(equals + 1)));
+      }
+    }
+    return new Answer(parts.length == 0 ? "" : parts[0], fields);
+  }
+
+  /** What a JVM has answered to {@code contexts}, now. */
+  public static Snapshot snapshot(long pid, List<Answer> answers) {
+    Snapshot snapshot = new Snapshot(pid, Instant.now());
+    answers.forEach(answer -> snapshot.add(answer.kind(), answer.fields()));
+    return snapshot;
+  }
+
+  private static String unescape(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length()) {
+        c = text.charAt(++i);
+        plain.append(c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c);
+      } else {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
+  }
+}

@@ -1,0 +1,77 @@
+package io.aioguard.cli.jvm;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A running JVM that listens. The only class that knows the module jdk.attach, which a Java runtime
+ * may lack; whoever uses it has looked for the module before.
+ */
+public final class Attachment implements AutoCloseable {
+
+  /** Set by the agent in the JVM that it is in. */
+  private static final String ACTIVE = "io.aioguard.active";
+
+  private final VirtualMachine jvm;
+
+  private Attachment(VirtualMachine jvm) {
+    this.jvm = jvm;
+  }
+
+  public static Attachment to(long pid) throws AttachException {
+    try {
+      return new Attachment(VirtualMachine.attach(Long.toString(pid)));
+    } catch (AttachNotSupportedException | IOException e) {
+      throw new AttachException(
+          "does not answer (" + e.getMessage() + ")",
+          "if it runs with -XX:+DisableAttachMechanism, start it with -javaagent instead");
+    }
+  }
+
+  public boolean hasAgent() throws AttachException {
+    return property(ACTIVE) != null;
+  }
+
+  /** A system property of the JVM, or null. For this it loads no code. */
+  public String property(String name) throws AttachException {
+    try {
+      return jvm.getSystemProperties().getProperty(name);
+    } catch (IOException e) {
+      throw new AttachException("gives no answer (" + e.getMessage() + ")", "does it still run?");
+    }
+  }
+
+  /**
+   * Gets the JVM to call the agent.
+   *
+   * @param ifForbidden what to do where the JVM loads no agent while it runs
+   */
+  public void load(Path jar, String options, String ifForbidden) throws AttachException {
+    try {
+      jvm.loadAgent(jar.toString(), options);
+    } catch (AgentLoadException | IOException e) {
+      String why = String.valueOf(e.getMessage());
+      throw new AttachException(
+          "refuses the agent (" + why + ")",
+          why.contains("Dynamic agent loading")
+              ? ifForbidden
+              : "in a container, run the command in there; or start it with -javaagent");
+    } catch (AgentInitializationException e) {
+      throw new AttachException(
+          "the agent failed in there (" + e.getMessage() + ")", "see its standard error");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      jvm.detach();
+    } catch (IOException e) {
+      // The connection goes with this process.
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.aioguard.cli.jvm;
+
+import io.aioguard.classfile.ClassPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a java process runs, by its command line: no other option of it and no argument of the
+ * program, which may be secret. Of a launcher that is not java's the arguments are unknown.
+ *
+ * @param main main class, module, the jar's path, or the launcher where that is not java's; empty
+ *     if the command line does not have it
+ * @param isJar whether it is a jar's path
+ * @param classPath empty if the command line does not have it
+ */
+public record JavaProgram(String main, boolean isJar, String classPath) {
+
+  /** Options of java(1) whose value is the next argument. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "-cp",
+          "-classpath",
+          "--class-path",
+          "-p",
+          "--module-path",
+          "--upgrade-module-path",
+          "--add-modules",
+          "--limit-modules",
+          "--add-exports",
+          "--add-opens",
+          "--add-reads",
+          "--patch-module",
+          "--enable-native-access",
+          "--source");
+
+  private static final Set<String> MODULE = Set.of("-m", "--module");
+  private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
+  private static final String CLASS_PATH_IS = "--class-path=";
+  private static final String JAR = "-jar";
+
+  static JavaProgram of(Path process) throws IOException {
+    byte[] bytes = Files.readAllBytes(process.resolve("cmdline"));
+    return of(new String(bytes, StandardCharsets.UTF_8).split("\0"));
+  }
+
+  static JavaProgram of(String... arguments) {
+    String launcher = file(arguments[0]);
+    if (!launcher.equals("java")) {
+      return new JavaProgram(launcher, false, "");
+    }
+    String path = "";
+    for (int i = 1; i < arguments.length; i++) {
+      String argument = arguments[i];
+      String value = i + 1 < arguments.length ? arguments[i + 1] : "";
+      if (argument.equals(JAR)) {
+        return value.isEmpty()
+            ? new JavaProgram("", false, path)
+            : new JavaProgram(value, true, value);
+      } else if (MODULE.contains(argument)) {
+        return new JavaProgram(value, false, path);
+      } else if (WITH_VALUE.contains(argument)) {
+        path = CLASS_PATH.contains(argument) ? value : path;
+        i++;
+      } else if (argument.startsWith(CLASS_PATH_IS)) {
+        path = argument.substring(CLASS_PATH_IS.length());
+      } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
+        return new JavaProgram(argument, false, path);
+      }
+    }
+    return new JavaProgram("", false, path);
+  }
+
+  /** Entries of its class path by which this process finds the files, also from a container. */
+  public static List<String> classPathOf(long pid) {
+    Path process = Path.of("/proc", Long.toString(pid));
+    try {
+      return ClassPath.split(of(process).classPath()).stream()
+          .map(entry -> process + (entry.startsWith("/") ? "/root" : "/cwd/") + entry)
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** For a person: a jar without its folder. */
+  String name() {
+    return isJar ? file(main) : main;
+  }
+
+  private static String file(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Whether it runs a jar of that name: the agent's is the command line then. */
+  boolean isStartedFrom(String jar) {
+    return isJar && name().equals(jar);
+  }
+}

@@ -1,0 +1,78 @@
+package io.aioguard.cli.option;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options and arguments, by their types. */
+public final class Converters {
+
+  /** What the JVM has made of a byte that the locale does not know. */
+  private static final char UNKNOWN = '\uFFFD';
+
+  private Converters() {}
+
+  /** Has the command, and those below it, read values so. */
+  public static void addTo(CommandLine command) {
+    command
+        .registerConverter(Path.class, Converters::path)
+        .registerConverter(Pid.class, Converters::pid)
+        .registerConverter(Instant.class, Converters::time)
+        .registerConverter(Format.class, choice(Format.values()))
+        .registerConverter(DataFormat.class, choice(DataFormat.values()))
+        .registerConverter(FailOn.class, choice(FailOn.values()));
+  }
+
+  private static Path path(String text) {
+    try {
+      if (text.indexOf(UNKNOWN) < 0) {
+        return Path.of(text);
+      }
+    } catch (InvalidPathException e) {
+      if (text.chars().allMatch(c -> c < 0x80)) {
+        throw new TypeConversionException("'" + text + "' is no path (" + e.getReason() + ")");
+      }
+    }
+    throw new TypeConversionException(
+        "the path '" + text + "' is not in this locale's character set; run with LC_ALL=C.UTF-8");
+  }
+
+  private static Pid pid(String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number > 0) {
+        return new Pid(number);
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new TypeConversionException("'" + text + "' is no process id");
+  }
+
+  private static Instant time(String text) {
+    return new Time(Instant.now(), ZoneId.systemDefault())
+        .parse(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'" + text + "' is no time such as 2026-11-24T02:00 or 15m"));
+  }
+
+  private static <T extends Enum<T>> ITypeConverter<T> choice(T[] all) {
+    List<String> names =
+        Stream.of(all).map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+    return text -> {
+      if (names.contains(text)) {
+        return all[names.indexOf(text)];
+      }
+      throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", names));
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package io.aioguard.cli.option;
+
+import io.aioguard.cli.io.Inputs;
+import io.aioguard.cli.io.PrivateFile;
+import io.aioguard.report.model.GateVerdict;
+import io.aioguard.report.model.Report;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Where a report goes, and as what. */
+public final class OutputOptions {
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description = {
+        "Write the report to this file, readable by you alone: as text (.txt), JSON (.json), HTML"
+            + " (.html), or for a flame graph of leaks (.collapsed). - is standard output."
+      })
+  private Path file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = {
+        "text, json, html or collapsed; whatever the name of the file. collapsed: the stacks that"
+            + " created what leaked or is suspected, one a line, for flame graph tools."
+      })
+  private Format format;
+
+  /** Checks what can be known before a report is made. */
+  public void check(CommandLine command, List<Path> inputs) {
+    file = Inputs.STANDARD.equals(file) ? null : file;
+    if (file == null) {
+      format = format == null ? Format.TEXT : format;
+      return;
+    }
+    new PrivateFile(file).check(command, "-o", inputs);
+    format = format == null ? bySuffix(command) : format;
+  }
+
+  private Format bySuffix(CommandLine command) {
+    String advice = "; end the name in " + Format.KNOWN_SUFFIXES + ", or give --format";
+    return Format.of(file)
+        .orElseThrow(
+            () -> new ParameterException(command, "-o " + file + ": unknown suffix" + advice));
+  }
+
+  /** Whether standard output is for a person. */
+  public boolean leavesTextOnStandardOutput() {
+    return file != null || format == Format.TEXT;
+  }
+
+  /** Whether the report goes to standard output. */
+  public boolean isStandardOutput() {
+    return file == null;
+  }
+
+  /**
+   * Writes the report. False if the file cannot be written, which is reported.
+   *
+   * @param colour whether standard output is a terminal that wants it
+   */
+  public boolean write(
+      Report report, Optional<GateVerdict> gate, PrintWriter out, PrintWriter err, boolean colour) {
+    if (file == null) {
+      format.write(report, gate, out, colour);
+      return true;
+    }
+    return new PrivateFile(file).write(target -> format.write(report, gate, target, false), err);
+  }
+}

@@ -1,0 +1,97 @@
+package io.aioguard.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aioguard.agent.option.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Help, documents and the agent have the same options and defaults. */
+class AgentOptionTest {
+
+  private static final Path PROJECT = Path.of(System.getProperty("basedir")).resolveSibling(".");
+
+  private final List<String> complaints = new ArrayList<>();
+
+  private Options parse(String arguments) {
+    return Options.parse(arguments, Map.of(), Map.of(), complaints);
+  }
+
+  @Test
+  void theAgentHasTheseDefaults() {
+    for (AgentOption option : AgentOption.ALL) {
+      if (!option.byDefault().isEmpty()) {
+        assertEquals(parse(""), parse(option.key() + '=' + option.byDefault()), option.key());
+      }
+    }
+    assertEquals(List.of(), complaints);
+    assertEquals("", parse("").rules());
+  }
+
+  @Test
+  void theAgentTakesEachValueAndNoFurtherNumber() {
+    for (AgentOption option : AgentOption.ALL) {
+      for (String value : values(option)) {
+        parse(option.key() + '=' + value);
+        assertEquals(List.of(), complaints, option.key());
+      }
+    }
+    parse("relocate=1,stack-depth=513");
+    assertEquals(2, complaints.size());
+  }
+
+  private static List<String> values(AgentOption option) {
+    return option.values().contains(" to ")
+        ? List.of(option.values().split(" to "))
+        : List.of(option.values().replace("or a time such as ", "").split(", "));
+  }
+
+  @Test
+  void theAgentHasNoOtherOption() {
+    // One component of the record each.
+    assertEquals(Options.class.getRecordComponents().length, AgentOption.ALL.size());
+  }
+
+  @Test
+  void helpNamesEach() {
+    String help = AgentCommand.text("aioguard-agent.jar");
+    for (AgentOption option : AgentOption.ALL) {
+      assertTrue(help.contains("\n  " + option.key() + " "), option.key());
+    }
+  }
+
+  @Test
+  void theDocumentHasTheSameTable() throws IOException {
+    String expected =
+        AgentOption.ALL.stream()
+            .map(option -> option.key() + '=' + option.byDefault())
+            .collect(Collectors.joining(","));
+    assertEquals(expected, table(PROJECT.resolve("docs/install.md"), "key"));
+  }
+
+  /** Keys and defaults of the table whose first column has that title. */
+  private static String table(Path file, String title) throws IOException {
+    List<String> rows =
+        Files.readAllLines(file).stream()
+            .dropWhile(line -> !line.startsWith("| " + title + " | default |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .toList();
+    assertTrue(!rows.isEmpty(), () -> file + " has no table of " + title);
+    return rows.stream()
+        .map(row -> row.split("[|]"))
+        .map(cells -> plain(cells[1]) + '=' + plain(cells[2]))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String plain(String cell) {
+    return cell.replace("`", "").replace("\u2013", "").strip();
+  }
+}

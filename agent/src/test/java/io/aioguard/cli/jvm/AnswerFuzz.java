@@ -1,0 +1,29 @@
+package io.aioguard.cli.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.aioguard.report.snapshot.Snapshot;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** What another process tells the command line. */
+final class AnswerFuzz {
+
+  @FuzzTest(maxDuration = "10s")
+  void whateverAnAgentAnswersIsShown(FuzzedDataProvider data) {
+    Snapshot snapshot = new Snapshot(1, Instant.EPOCH);
+    for (String line : data.consumeRemainingAsString().split("\n")) {
+      Answer answer = Answer.parse(line);
+      snapshot.add(answer.kind(), answer.fields());
+    }
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    snapshot.write(out, ZoneOffset.UTC, true);
+    out.flush();
+    assertTrue(text.toString().chars().noneMatch(c -> c == '\u001b' || c == '\r'));
+  }
+}
