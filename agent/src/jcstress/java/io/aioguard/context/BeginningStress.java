@@ -1,8 +1,8 @@
 package io.aioguard.context;
 
 import io.aioguard.context.model.AioContext;
+import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.registry.Counters;
-import io.aioguard.context.registry.Fate;
 import io.aioguard.context.registry.Registry;
 import io.aioguard.kernel.KernelContext;
 import org.openjdk.jcstress.annotations.Actor;
@@ -43,7 +43,7 @@ final class BeginningStress {
       if (found != null) {
         registry.beginDestroy(found, StressState.CALLER);
       }
-      r.r1 = counters.tally().ofUntracked(Fate.LIVE);
+      r.r1 = counters.tally().ofUntracked(CountCategory.LIVE);
     }
   }
 
@@ -89,7 +89,7 @@ final class BeginningStress {
 
     @Actor
     public void restore(LLL_Result r) {
-      r.r1 = registry.restore(context, Fate.DESTROYED);
+      r.r1 = registry.restore(context, CountCategory.DESTROYED);
     }
 
     @Actor
@@ -122,7 +122,7 @@ final class BeginningStress {
 
     @Actor
     public void restore(LL_Result r) {
-      r.r1 = registry.restore(context, Fate.DESTROYED);
+      r.r1 = registry.restore(context, CountCategory.DESTROYED);
     }
 
     @Actor
@@ -147,7 +147,7 @@ final class BeginningStress {
 
     @Actor
     public void restore(LLL_Result r) {
-      r.r1 = registry.restore(context, Fate.DESTROYED);
+      r.r1 = registry.restore(context, CountCategory.DESTROYED);
     }
 
     @Actor

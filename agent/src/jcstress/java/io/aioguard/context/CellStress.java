@@ -1,7 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.model.Setup;
+import io.aioguard.context.model.PendingSetup;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -17,8 +17,8 @@ final class CellStress {
 
   private CellStress() {}
 
-  private static Setup setup() {
-    return new Setup("test", 32, Books.cell(CELL), null);
+  private static PendingSetup setup() {
+    return new PendingSetup("test", 32, Books.cell(CELL), null);
   }
 
   /**

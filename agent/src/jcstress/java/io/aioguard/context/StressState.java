@@ -1,10 +1,10 @@
 package io.aioguard.context;
 
 import io.aioguard.context.model.AioContext;
+import io.aioguard.context.registry.ContextCounts;
+import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.registry.Counters;
-import io.aioguard.context.registry.Fate;
 import io.aioguard.context.registry.Registry;
-import io.aioguard.context.registry.Tally;
 import io.aioguard.context.stack.CallStack;
 import io.aioguard.context.stack.Origin;
 
@@ -51,12 +51,14 @@ public abstract class StressState {
    * many the registry has, if those are not the live ones.
    */
   String counts() {
-    Tally tally = counters.tally();
+    ContextCounts tally = counters.tally();
     StringBuilder digits = new StringBuilder();
-    for (Fate fate : Fate.values()) {
+    for (CountCategory fate : CountCategory.values()) {
       digits.append(tally.of(fate));
     }
     int known = registry.live().size();
-    return known == tally.of(Fate.LIVE) ? digits.toString() : digits + " but " + known + " known";
+    return known == tally.of(CountCategory.LIVE)
+        ? digits.toString()
+        : digits + " but " + known + " known";
   }
 }

@@ -1,12 +1,12 @@
 package io.aioguard.agent;
 
+import io.aioguard.agent.inner.HeartbeatData;
+import io.aioguard.agent.inner.HeartbeatSource;
 import io.aioguard.agent.inner.InnerAgent;
+import io.aioguard.agent.inner.InnerEnvironment;
 import io.aioguard.agent.inner.InnerLoader;
-import io.aioguard.agent.inner.Pulse;
-import io.aioguard.agent.inner.Surroundings;
-import io.aioguard.agent.inner.Vitals;
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.agent.log.Control;
+import io.aioguard.agent.log.ControlThread;
 import io.aioguard.term.AgentState;
 import io.aioguard.term.KnownNames;
 import java.io.FileInputStream;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * JfrRecorder::on_create_vm_3}), another one at any time and by any code. What they share is a
  * class of JFR that is loaded when the recorder is complete, and before the recording starts.
  */
-final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
+final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
 
   /** Made for each recording (jdk.jfr.internal.PlatformRecorder#newRecording, JDK 11 to 25). */
   private static final String RECORDING = "jdk/jfr/internal/PlatformRecording";
@@ -39,7 +39,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
   private static final String RECORDING_CLASS = "jdk.jfr.internal.PlatformRecording";
 
   private static final String REPORTER = "io.aioguard.core.HeartbeatReporter";
-  private static final Vitals NONE = new Vitals("", 0, "");
+  private static final HeartbeatSource NONE = new HeartbeatSource("", 0, "");
 
   /** Of the routes that wait before the inner agent is there. */
   private static final String WAITING = "jna waiting, jni waiting";
@@ -47,8 +47,8 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
   private static final int ATTEMPTS = 3;
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final Core core;
-  private final Surroundings around;
+  private final InnerAgentStarter core;
+  private final InnerEnvironment around;
   private final long startMillis = System.currentTimeMillis();
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile String version = "";
@@ -57,7 +57,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
   /** Writes one; null before there is a recording. */
   private volatile Runnable reporter;
 
-  Heartbeat(Core core, Surroundings around) {
+  Heartbeat(InnerAgentStarter core, InnerEnvironment around) {
     this.core = core;
     this.around = around;
   }
@@ -110,19 +110,19 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
 
   /** How the agent fares now. Waits for nothing. */
   @Override
-  public Pulse get() {
+  public HeartbeatData get() {
     InnerAgent agent = core.agentIfLoaded();
-    Vitals vitals = agent == null ? NONE : agent.vitals();
+    HeartbeatSource vitals = agent == null ? NONE : agent.vitals();
     String problem = core.failure().isEmpty() ? vitals.problem() : core.failure();
     boolean waits = agent == null && problem.isEmpty();
-    return new Pulse(
+    return new HeartbeatData(
         version,
         around.options().with(core.changed()).text(),
         startMillis,
         around.late(),
         host,
         waits ? AgentState.WAITING : problem.isEmpty() ? AgentState.WATCHING : AgentState.FAILED,
-        new Vitals(problem, vitals.created(), waits ? waiting() : vitals.routes()));
+        new HeartbeatSource(problem, vitals.created(), waits ? waiting() : vitals.routes()));
   }
 
   private static String waiting() {
@@ -149,7 +149,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<Pulse> {
     @Override
     public void run() {
       try {
-        new Control.Daemons("aioguard-heartbeat").newThread(new Register()).start();
+        new ControlThread.Daemons("aioguard-heartbeat").newThread(new Register()).start();
       } catch (Throwable e) {
         AgentLog.error("recordings have no heartbeat of the agent", e);
       }

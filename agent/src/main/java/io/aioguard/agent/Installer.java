@@ -1,11 +1,11 @@
 package io.aioguard.agent;
 
 import io.aioguard.agent.command.CommandAddress;
-import io.aioguard.agent.inner.Surroundings;
+import io.aioguard.agent.inner.InnerEnvironment;
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.agent.log.Control;
-import io.aioguard.agent.option.Change;
+import io.aioguard.agent.log.ControlThread;
 import io.aioguard.agent.option.ExplicitGc;
+import io.aioguard.agent.option.OptionChange;
 import io.aioguard.agent.option.Options;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.term.KnownNames;
@@ -28,7 +28,7 @@ final class Installer {
   static final Set<String> BUILT_IN = Set.of(KnownNames.ARTEMIS, KnownNames.OLDER_ARTEMIS);
 
   /** That of the agent in this JVM; null before there is one. */
-  private static volatile Core installed;
+  private static volatile InnerAgentStarter installed;
 
   private Installer() {}
 
@@ -57,13 +57,13 @@ final class Installer {
    * which therefore has no socket.
    */
   private static void again(String arguments, boolean late) {
-    Core there = installed;
+    InnerAgentStarter there = installed;
     if (!late || there == null || arguments == null || arguments.isEmpty()) {
       twice(there, arguments);
       return;
     }
     List<String> complaints = new ArrayList<>();
-    Change change = Change.parse(arguments, complaints);
+    OptionChange change = OptionChange.parse(arguments, complaints);
     if (complaints.isEmpty()) {
       there.change(change);
       System.setProperty(CommandAddress.CHANGED, arguments);
@@ -76,12 +76,12 @@ final class Installer {
    * One on the command line comes second where another is in JAVA_TOOL_OPTIONS. What forbids the
    * agent to act counts from either.
    */
-  private static void twice(Core there, String arguments) {
+  private static void twice(InnerAgentStarter there, String arguments) {
     Options second = Options.parse(arguments, Map.of(), Map.of(), new ArrayList<>());
     if (second.reclaim() || there == null) {
       AgentLog.warn("the agent is given twice: the second one does nothing");
     } else {
-      there.change(new Change(false, null, null));
+      there.change(new OptionChange(false, null, null));
       AgentLog.warn("the agent is given twice: only reclaim=off of the second one is used");
     }
   }
@@ -94,10 +94,12 @@ final class Installer {
               + ExplicitGc.obstacle().get()
               + " no garbage is collected on demand");
     }
-    Control control = new Control();
+    ControlThread control = new ControlThread();
     AgentLog.startThreadsBy(control);
     AgentLog.flushAtExit();
-    Core core = new Core(new Surroundings(options, instrumentation, control, late, false, null));
+    InnerAgentStarter core =
+        new InnerAgentStarter(
+            new InnerEnvironment(options, instrumentation, control, late, false, null));
     instrumentation.addTransformer(core.heartbeat(), true);
     try {
       watch(core, options, instrumentation, late);
@@ -113,7 +115,7 @@ final class Installer {
   }
 
   private static void watch(
-      Core core, Options options, Instrumentation instrumentation, boolean late)
+      InnerAgentStarter core, Options options, Instrumentation instrumentation, boolean late)
       throws ReflectiveOperationException {
     core.keepJar();
     Set<String> ruled = new HashSet<>(BUILT_IN);

@@ -3,7 +3,7 @@ package io.aioguard.agent;
 import io.aioguard.agent.command.CommandListener;
 import io.aioguard.agent.command.QuestionHandler;
 import io.aioguard.agent.command.Reply;
-import io.aioguard.agent.option.Change;
+import io.aioguard.agent.option.OptionChange;
 import io.aioguard.term.AnswerKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +16,9 @@ import java.util.List;
  */
 public final class Questions implements QuestionHandler, Runnable {
 
-  private final Core core;
+  private final InnerAgentStarter core;
 
-  public Questions(Core core) {
+  public Questions(InnerAgentStarter core) {
     this.core = core;
   }
 
@@ -47,7 +47,7 @@ public final class Questions implements QuestionHandler, Runnable {
   /** All of the change or nothing of it. */
   private void set(String options, Reply reply) throws IOException {
     List<String> complaints = new ArrayList<>();
-    Change change = Change.parse(options, complaints);
+    OptionChange change = OptionChange.parse(options, complaints);
     if (complaints.isEmpty()) {
       core.change(change);
       reply.begin(AnswerKind.SET).end();

@@ -23,7 +23,7 @@ final class RouteGate implements ClassFileTransformer {
   private static final boolean LINKER_IS_FINAL =
       Runtime.version().feature() >= KnownNames.FIRST_WITH_FFM;
 
-  private final Core core;
+  private final InnerAgentStarter core;
   private final Set<String> ruled;
   private final Set<String> packages = new HashSet<>();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
@@ -32,7 +32,7 @@ final class RouteGate implements ClassFileTransformer {
   /**
    * @param ruled internal names of the classes that rules name
    */
-  RouteGate(Core core, Set<String> ruled) {
+  RouteGate(InnerAgentStarter core, Set<String> ruled) {
     this.core = core;
     this.ruled = ruled;
     for (String name : ruled) {

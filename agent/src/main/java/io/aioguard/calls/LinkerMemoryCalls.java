@@ -4,7 +4,7 @@ import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.kernel.Spares;
 import io.aioguard.kernel.ThreadErrno;
-import io.aioguard.linker.Foreign;
+import io.aioguard.linker.ForeignApi;
 import io.aioguard.linker.NativeFunctions;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
@@ -39,7 +39,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   private static final int WORD = STATE_BYTES;
   private static final int SCRATCH_BYTES = STATE_BYTES + Long.BYTES;
 
-  private final int errnoOffset = Foreign.errnoOffset();
+  private final int errnoOffset = ForeignApi.errnoOffset();
   private final Spares<Scratch> spares = new Spares<>(SPARES, new MakeScratch());
 
   private final MethodHandle caller;
@@ -68,8 +68,8 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
 
     Scratch() {
       try {
-        captured = Foreign.ofBuffer(bytes);
-        address = Foreign.address(captured);
+        captured = ForeignApi.ofBuffer(bytes);
+        address = ForeignApi.address(captured);
       } catch (Throwable t) {
         throw thrown(t);
       }
@@ -104,7 +104,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   private Object first(NativeFunctions functions, String name) throws Throwable {
     byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
     ByteBuffer text = ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);
-    long at = Foreign.address(Foreign.ofBuffer(text.clear()));
+    long at = ForeignApi.address(ForeignApi.ofBuffer(text.clear()));
     Scratch scratch = take();
     long found =
         (long)
@@ -112,7 +112,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
                 functions.symbol("dlsym"), scratch.captured, RTLD_DEFAULT, at, 0L, 0L, 0L, 0L, 0L);
     giveBack(scratch);
     Reference.reachabilityFence(text);
-    return found == 0 ? functions.symbol(name) : Foreign.ofAddress(found);
+    return found == 0 ? functions.symbol(name) : ForeignApi.ofAddress(found);
   }
 
   /**
@@ -238,7 +238,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   public long addressOf(ByteBuffer direct) {
     try {
       // The segment of a buffer begins at its position.
-      return Foreign.address(Foreign.ofBuffer(direct.duplicate().clear()));
+      return ForeignApi.address(ForeignApi.ofBuffer(direct.duplicate().clear()));
     } catch (Throwable t) {
       throw thrown(t);
     }

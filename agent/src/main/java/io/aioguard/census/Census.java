@@ -12,16 +12,16 @@ import java.util.function.Supplier;
  * agree: contexts that come and go meanwhile must not be told as strange, so only what two looks
  * show alike counts. Thread-safe.
  */
-public final class Census<E extends Ledger.Entry> {
+public final class Census<E extends RegistryView.Entry> {
 
   private static final long PAUSE_MILLIS = 10;
 
-  private final Ledger<E> ledger;
+  private final RegistryView<E> ledger;
   private final Supplier<Optional<MemoryMaps>> kernel;
   private final Runnable pause;
 
   /** Of this process. */
-  public Census(Ledger<E> ledger) {
+  public Census(RegistryView<E> ledger) {
     this(ledger, MemoryMaps::ofThisProcess, () -> LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000));
   }
 
@@ -31,15 +31,15 @@ public final class Census<E extends Ledger.Entry> {
    * @param kernel gives its list, or empty where that cannot be read
    * @param pause between the two looks
    */
-  public Census(Ledger<E> ledger, Supplier<Optional<MemoryMaps>> kernel, Runnable pause) {
+  public Census(RegistryView<E> ledger, Supplier<Optional<MemoryMaps>> kernel, Runnable pause) {
     this.ledger = ledger;
     this.kernel = kernel;
     this.pause = pause;
   }
 
   /** Takes it; empty where the kernel's list cannot be read. */
-  public Optional<Outcome<E>> take() {
-    Look<E> first = look();
+  public Optional<CensusResult<E>> take() {
+    CensusSample<E> first = look();
     if (first == null) {
       return Optional.empty();
     }
@@ -47,20 +47,20 @@ public final class Census<E extends Ledger.Entry> {
       return Optional.of(first.alone());
     }
     pause.run();
-    Look<E> second = look();
+    CensusSample<E> second = look();
     return second == null ? Optional.empty() : Optional.of(second.confirming(first));
   }
 
   /** Takes it with one look, at a time when no route is active: nothing comes or goes by one. */
-  public Optional<Outcome<E>> takeAtOnce() {
-    Look<E> look = look();
+  public Optional<CensusResult<E>> takeAtOnce() {
+    CensusSample<E> look = look();
     return look == null ? Optional.empty() : Optional.of(look.alone());
   }
 
   /** Null where the kernel's list cannot be read. */
-  private Look<E> look() {
+  private CensusSample<E> look() {
     List<E> live = List.copyOf(ledger.live());
     Optional<MemoryMaps> maps = kernel.get();
-    return maps.isPresent() ? Look.of(ledger, live, maps.get()) : null;
+    return maps.isPresent() ? CensusSample.of(ledger, live, maps.get()) : null;
   }
 }

@@ -52,7 +52,7 @@ final class IdFlow {
     for (int i = 0; i < call; i++) {
       track(method.code().get(i));
     }
-    Insn from = method.code().get(call);
+    Instruction from = method.code().get(call);
     byMemory = givesMemory(from);
     found();
     onTop = carries(from);
@@ -65,7 +65,7 @@ final class IdFlow {
     return givesMemory(method.descriptor()) ? Sink.CALLER : Sink.UNKNOWN;
   }
 
-  private static boolean givesMemory(Insn call) {
+  private static boolean givesMemory(Instruction call) {
     return call.owner().startsWith("java/lang/invoke/") || givesMemory(call.descriptor());
   }
 
@@ -94,7 +94,7 @@ final class IdFlow {
     }
     boolean several = locals.size() > 1;
     Sink first = null;
-    for (Insn insn : constructor.code()) {
+    for (Instruction insn : constructor.code()) {
       boolean chained = creations.isEmpty() && isConstructor(insn) && takesId(insn);
       Sink sink = chained ? constructor(insn) : next(insn);
       if (sink != null && first != null && !sink.equals(first)) {
@@ -108,10 +108,10 @@ final class IdFlow {
     return first == null ? Sink.UNKNOWN : first;
   }
 
-  private static int callAt(List<Insn> code, int line, String callee) {
+  private static int callAt(List<Instruction> code, int line, String callee) {
     int any = -1;
     for (int i = 0; i < code.size(); i++) {
-      Insn insn = code.get(i);
+      Instruction insn = code.get(i);
       boolean call = insn.line() == line && insn.descriptor().startsWith("(");
       if (call && insn.name().equals(callee)) {
         return i;
@@ -121,7 +121,7 @@ final class IdFlow {
     return any;
   }
 
-  private void track(Insn insn) {
+  private void track(Instruction insn) {
     if (insn.opcode() == Opcodes.NEW) {
       creations.add(new Creation(insn.owner()));
     } else if (isConstructor(insn)) {
@@ -147,7 +147,7 @@ final class IdFlow {
   }
 
   /** Null if the id stays nowhere yet. */
-  private Sink next(Insn insn) {
+  private Sink next(Instruction insn) {
     boolean had = onTop;
     onTop = false;
     switch (insn.opcode()) {
@@ -183,7 +183,7 @@ final class IdFlow {
     }
   }
 
-  private Sink call(Insn insn, boolean had) {
+  private Sink call(Instruction insn, boolean had) {
     if (isConstructor(insn)) {
       // The call of this() or super() constructs what is there already.
       boolean gets = creations.isEmpty() ? had : created(insn.owner());
@@ -206,7 +206,7 @@ final class IdFlow {
   }
 
   /** An exception has the number for its message. */
-  private static Sink constructor(Insn insn) {
+  private static Sink constructor(Instruction insn) {
     String type = insn.owner();
     if (type.endsWith("Exception") || type.endsWith("Error") || isReader(type)) {
       return null;
@@ -216,7 +216,7 @@ final class IdFlow {
         : new Sink(Sink.Kind.CONSTRUCTOR, type, "", insn.descriptor());
   }
 
-  private static boolean isConstructor(Insn insn) {
+  private static boolean isConstructor(Instruction insn) {
     return insn.opcode() == Opcodes.INVOKESPECIAL && insn.name().equals("<init>");
   }
 
@@ -229,7 +229,7 @@ final class IdFlow {
     return false;
   }
 
-  private static boolean takesId(Insn call) {
+  private static boolean takesId(Instruction call) {
     for (Type parameter : Type.getArgumentTypes(call.descriptor())) {
       if (isId(parameter.getDescriptor())) {
         return true;
@@ -238,7 +238,7 @@ final class IdFlow {
     return false;
   }
 
-  private static boolean carries(Insn call) {
+  private static boolean carries(Instruction call) {
     return isId(Type.getReturnType(call.descriptor()).getDescriptor());
   }
 

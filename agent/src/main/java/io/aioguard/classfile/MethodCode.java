@@ -11,7 +11,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
 
 /** The instructions of one method, without those that only jump or compute. */
-record MethodCode(boolean isStatic, String descriptor, List<Insn> code) {
+record MethodCode(boolean isStatic, String descriptor, List<Instruction> code) {
 
   /** All methods of that name. */
   static List<MethodCode> named(String name, byte[] classFile) {
@@ -25,7 +25,7 @@ record MethodCode(boolean isStatic, String descriptor, List<Insn> code) {
                 if (!method.equals(name)) {
                   return null;
                 }
-                List<Insn> code = new ArrayList<>();
+                List<Instruction> code = new ArrayList<>();
                 boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
                 found.add(new MethodCode(isStatic, descriptor, code));
                 return new Recorder(code);
@@ -36,7 +36,7 @@ record MethodCode(boolean isStatic, String descriptor, List<Insn> code) {
   }
 
   boolean hasLine(int line) {
-    for (Insn insn : code) {
+    for (Instruction insn : code) {
       if (insn.line() == line) {
         return true;
       }
@@ -45,10 +45,10 @@ record MethodCode(boolean isStatic, String descriptor, List<Insn> code) {
   }
 
   private static final class Recorder extends MethodVisitor {
-    private final List<Insn> code;
+    private final List<Instruction> code;
     private int line;
 
-    Recorder(List<Insn> code) {
+    Recorder(List<Instruction> code) {
       super(OpenedClassReader.ASM_API);
       this.code = code;
     }
@@ -60,36 +60,36 @@ record MethodCode(boolean isStatic, String descriptor, List<Insn> code) {
 
     @Override
     public void visitInsn(int opcode) {
-      code.add(new Insn(opcode, "", "", "", -1, line));
+      code.add(new Instruction(opcode, "", "", "", -1, line));
     }
 
     @Override
     public void visitVarInsn(int opcode, int variable) {
-      code.add(new Insn(opcode, "", "", "", variable, line));
+      code.add(new Instruction(opcode, "", "", "", variable, line));
     }
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
       if (opcode != Opcodes.CHECKCAST) {
-        code.add(new Insn(opcode, type, "", "", -1, line));
+        code.add(new Instruction(opcode, type, "", "", -1, line));
       }
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      code.add(new Insn(opcode, owner, name, descriptor, -1, line));
+      code.add(new Instruction(opcode, owner, name, descriptor, -1, line));
     }
 
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      code.add(new Insn(opcode, owner, name, descriptor, -1, line));
+      code.add(new Instruction(opcode, owner, name, descriptor, -1, line));
     }
 
     @Override
     public void visitInvokeDynamicInsn(
         String name, String descriptor, Handle bootstrap, Object... arguments) {
-      code.add(new Insn(Opcodes.INVOKEDYNAMIC, "", name, descriptor, -1, line));
+      code.add(new Instruction(Opcodes.INVOKEDYNAMIC, "", name, descriptor, -1, line));
     }
   }
 }

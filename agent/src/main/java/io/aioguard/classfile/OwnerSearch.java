@@ -2,7 +2,7 @@ package io.aioguard.classfile;
 
 import io.aioguard.frame.FrameKind;
 import io.aioguard.frame.FrameText;
-import io.aioguard.rules.ByName;
+import io.aioguard.rules.NamedNatives;
 import io.aioguard.rules.read.Template;
 import io.aioguard.term.RuleWord;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class OwnerSearch {
     boolean byName = false;
     int frames = 0;
     for (String frame : stack.split("\n")) {
-      byName |= ByName.concerns(method(frame));
+      byName |= NamedNatives.concerns(method(frame));
       if (isSource(frame)) {
         if (++frames > MAX_FRAMES) {
           return Optional.empty();

@@ -1,16 +1,16 @@
 package io.aioguard.context;
 
 import io.aioguard.agent.command.Reply;
-import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.lifecycle.ReclaimPolicy;
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.reach.RingLook;
-import io.aioguard.context.reach.Touches;
-import io.aioguard.context.registry.Fate;
+import io.aioguard.context.reach.AccessScan;
+import io.aioguard.context.reach.RingSample;
+import io.aioguard.context.registry.ContextCounts;
+import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.registry.Registry;
-import io.aioguard.context.registry.Tally;
 import io.aioguard.context.stack.Origin;
-import io.aioguard.context.watch.Audit;
 import io.aioguard.context.watch.KernelWatch;
+import io.aioguard.context.watch.Reconciler;
 import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.NrEvents;
 import io.aioguard.term.AnswerKind;
@@ -22,7 +22,8 @@ import java.util.Map;
  * What is open now, for a command that asks: the fields of {@code aioguard.LiveContext} and {@code
  * aioguard.AioStatistics} without the flight recorder.
  */
-record ContextList(Registry registry, Touches touches, Orphanage orphanage, KernelWatch kernel) {
+record ContextList(
+    Registry registry, AccessScan touches, ReclaimPolicy orphanage, KernelWatch kernel) {
 
   /** Tells the contexts and the counts. Takes some ms; not for the application's threads. */
   void tell(Reply reply) throws IOException {
@@ -46,7 +47,7 @@ record ContextList(Registry registry, Touches touches, Orphanage orphanage, Kern
   }
 
   private void tell(AioContext context, int stack, Reply reply) throws IOException {
-    RingLook ring = RingLook.at(context, touches);
+    RingSample ring = RingSample.at(context, touches);
     Origin origin = context.origin();
     NrEvents slots = context.nrEvents();
     reply
@@ -74,20 +75,20 @@ record ContextList(Registry registry, Touches touches, Orphanage orphanage, Kern
   }
 
   private void tellCounts(Reply reply) throws IOException {
-    Audit.Balance balance = kernel.balance();
-    Tally tally = balance.tally();
+    Reconciler.Balance balance = kernel.balance();
+    ContextCounts tally = balance.tally();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     reply
         .begin(AnswerKind.STATISTICS)
-        .field("live", tally.of(Fate.LIVE))
+        .field("live", tally.of(CountCategory.LIVE))
         .field("liveSlots", tally.liveSlots())
         .field("untracked", balance.untracked())
         .field("created", tally.created())
         .field("unrelocated", balance.unrelocated())
-        .field("destroyed", tally.of(Fate.DESTROYED))
-        .field("vanished", tally.of(Fate.VANISHED))
+        .field("destroyed", tally.of(CountCategory.DESTROYED))
+        .field("vanished", tally.of(CountCategory.VANISHED))
         .field("leaked", registry.counters().leaked.sum())
-        .field("reclaimed", tally.of(Fate.RECLAIMED))
+        .field("reclaimed", tally.of(CountCategory.RECLAIMED))
         .field("suspected", kernel.suspected())
         .field("aioNr", quota.aioNr())
         .field("aioMaxNr", quota.aioMaxNr())

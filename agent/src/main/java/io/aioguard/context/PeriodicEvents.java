@@ -1,18 +1,18 @@
 package io.aioguard.context;
 
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.context.lifecycle.Orphanage;
-import io.aioguard.context.lifecycle.Rescues;
+import io.aioguard.context.lifecycle.ReclaimPolicy;
+import io.aioguard.context.lifecycle.RescueHandler;
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.reach.RingLook;
-import io.aioguard.context.reach.Touches;
-import io.aioguard.context.record.Findings;
+import io.aioguard.context.reach.AccessScan;
+import io.aioguard.context.reach.RingSample;
+import io.aioguard.context.record.FindingLimiter;
+import io.aioguard.context.registry.ContextCounts;
+import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.registry.Counters;
-import io.aioguard.context.registry.Fate;
 import io.aioguard.context.registry.Registry;
-import io.aioguard.context.registry.Tally;
-import io.aioguard.context.watch.Audit;
 import io.aioguard.context.watch.KernelWatch;
+import io.aioguard.context.watch.Reconciler;
 import io.aioguard.event.AioStatisticsEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.kernel.AioQuota;
@@ -26,11 +26,11 @@ import jdk.jfr.FlightRecorder;
  */
 record PeriodicEvents(
     Registry registry,
-    Touches touches,
+    AccessScan touches,
     KernelWatch kernel,
     ReclaimPool pool,
-    Rescues rescues,
-    Orphanage orphanage) {
+    RescueHandler rescues,
+    ReclaimPolicy orphanage) {
 
   /** Call once, on a thread of the agent's. */
   void register() {
@@ -50,7 +50,7 @@ record PeriodicEvents(
   }
 
   private void chunkEnds() {
-    Audit.Balance balance = kernel.balance();
+    Reconciler.Balance balance = kernel.balance();
     kernel.chunkEnds();
     for (AioContext context : registry.live()) {
       liveContext(context);
@@ -65,12 +65,12 @@ record PeriodicEvents(
 
   private void liveContext(AioContext context) {
     LiveContextEvent event = new LiveContextEvent();
-    Findings.describe(event, context);
-    Findings.describeOrigin(event, context);
+    FindingLimiter.describe(event, context);
+    FindingLimiter.describeOrigin(event, context);
     NrEvents slots = context.nrEvents();
     event.slotsAtLeast = slots.least();
     event.slotsAtMost = slots.most();
-    RingLook ring = RingLook.at(context, touches);
+    RingSample ring = RingSample.at(context, touches);
     event.age = ring.ageNanos();
     event.unreadCompletions = ring.unread();
     event.idleTime = ring.idleNanos();
@@ -80,18 +80,18 @@ record PeriodicEvents(
     event.commit();
   }
 
-  private void write(Audit.Balance balance) {
+  private void write(Reconciler.Balance balance) {
     AioStatisticsEvent event = new AioStatisticsEvent();
     Counters counters = registry.counters();
-    Tally tally = balance.tally();
-    event.live = tally.of(Fate.LIVE);
+    ContextCounts tally = balance.tally();
+    event.live = tally.of(CountCategory.LIVE);
     event.liveSlots = tally.liveSlots();
     event.untracked = balance.untracked();
     event.created = tally.created();
-    event.destroyed = tally.of(Fate.DESTROYED);
-    event.untrackedDestroyed = tally.ofUntracked(Fate.DESTROYED);
-    event.vanished = tally.of(Fate.VANISHED);
-    event.reclaimed = tally.of(Fate.RECLAIMED);
+    event.destroyed = tally.of(CountCategory.DESTROYED);
+    event.untrackedDestroyed = tally.ofUntracked(CountCategory.DESTROYED);
+    event.vanished = tally.of(CountCategory.VANISHED);
+    event.reclaimed = tally.of(CountCategory.RECLAIMED);
     event.leaked = counters.leaked.sum();
     event.doubleDestroyed = counters.doubleDestroyed.sum();
     event.staleDestroyed = counters.staleDestroyed.sum();
@@ -99,7 +99,7 @@ record PeriodicEvents(
     event.setupsFailed = counters.setupsFailed.sum();
     event.suspected = kernel.suspected();
     event.backlog = pool.backlog();
-    event.stalled = pool.hanging(Tracking.STALL_NANOS);
+    event.stalled = pool.hanging(ContextWiring.STALL_NANOS);
     event.relocated = balance.relocated();
     event.unrelocated = balance.unrelocated();
     event.rescues = rescues.collections();

@@ -1,17 +1,17 @@
 package io.aioguard.core;
 
 import io.aioguard.agent.command.Reply;
+import io.aioguard.agent.inner.HeartbeatSource;
 import io.aioguard.agent.inner.InnerAgent;
-import io.aioguard.agent.inner.Surroundings;
-import io.aioguard.agent.inner.Vitals;
+import io.aioguard.agent.inner.InnerEnvironment;
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.agent.option.Change;
-import io.aioguard.context.Tracking;
+import io.aioguard.agent.option.OptionChange;
+import io.aioguard.context.ContextWiring;
 import io.aioguard.hook.AioHook;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.call.Libraries;
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.call.RouteServices;
 import io.aioguard.route.ffm.FfmHandles;
 import io.aioguard.route.ffm.FfmRoute;
@@ -48,9 +48,9 @@ public final class AgentCore implements InnerAgent {
 
   private static final long PATIENCE_SECONDS = 10;
 
-  private final Sight sight;
+  private final ProcessVisibility sight;
   private final RouteStates states = new RouteStates();
-  private final Tracking tracking;
+  private final ContextWiring tracking;
   private final JniRoute natives;
   private final Weaver weaver;
   private final Instrumentation instrumentation;
@@ -58,13 +58,13 @@ public final class AgentCore implements InnerAgent {
   private final LateWeaving late;
 
   /** Called by reflection from the boot loader's side. */
-  public AgentCore(Surroundings around) throws ExecutionException, TimeoutException {
+  public AgentCore(InnerEnvironment around) throws ExecutionException, TimeoutException {
     AgentLog.info("starting: the first class of a route is loaded, or the kernel has a context");
-    Opener opener = new Opener(around.instrumentation());
+    PackageOpener opener = new PackageOpener(around.instrumentation());
     ProcessMemory memory = ProcessMemory.open(opener::lookup);
-    sight = Sight.of(memory, states);
+    sight = ProcessVisibility.of(memory, states);
     tracking = await(around.control().submit(() -> track(around, memory, states)));
-    RuleBook rules = around.rules() instanceof Rulings own ? own.book() : BuiltInRules.read();
+    RuleBook rules = around.rules() instanceof RulesInForce own ? own.book() : BuiltInRules.read();
     instrumentation = around.instrumentation();
     RouteServices services =
         new RouteServices(
@@ -79,7 +79,7 @@ public final class AgentCore implements InnerAgent {
     FfmHandles ffm = new FfmHandles(services, instrumentation);
     UnseenDestroys unseen = new UnseenDestroys();
     JniBindings bindings = new JniBindings(rules, services, opener, unseen);
-    Links links = new Links(ffm, calls.directMapping(), bindings);
+    LinkDispatcher links = new LinkDispatcher(ffm, calls.directMapping(), bindings);
     links.rehearse();
     AioHook.install(
         new AioHook.Slot(
@@ -114,10 +114,11 @@ public final class AgentCore implements InnerAgent {
   }
 
   /** On the thread that starts others. */
-  private static Tracking track(Surroundings around, ProcessMemory memory, RouteStates states) {
+  private static ContextWiring track(
+      InnerEnvironment around, ProcessMemory memory, RouteStates states) {
     boolean jfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-    Tracking tracking =
-        new Tracking(
+    ContextWiring tracking =
+        new ContextWiring(
             around.options(),
             around.control(),
             around.instrumentation(),
@@ -196,9 +197,9 @@ public final class AgentCore implements InnerAgent {
   }
 
   @Override
-  public Vitals vitals() {
+  public HeartbeatSource vitals() {
     String problem = sight.sees() ? tracking.eventsFailure() : sight.problem();
-    return new Vitals(problem, tracking.created(), states.summary());
+    return new HeartbeatSource(problem, tracking.created(), states.summary());
   }
 
   @Override
@@ -207,7 +208,7 @@ public final class AgentCore implements InnerAgent {
   }
 
   @Override
-  public void change(Change change) {
+  public void change(OptionChange change) {
     tracking.change(change);
   }
 }

@@ -1,6 +1,6 @@
 package io.aioguard.core;
 
-import io.aioguard.agent.inner.Pulse;
+import io.aioguard.agent.inner.HeartbeatData;
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.event.HeartbeatEvent;
 import java.util.function.Supplier;
@@ -12,10 +12,10 @@ import jdk.jfr.FlightRecorder;
  */
 public final class HeartbeatReporter implements Runnable {
 
-  private final Supplier<Pulse> pulse;
+  private final Supplier<HeartbeatData> pulse;
   private volatile boolean written;
 
-  private HeartbeatReporter(Supplier<Pulse> pulse) {
+  private HeartbeatReporter(Supplier<HeartbeatData> pulse) {
     this.pulse = pulse;
   }
 
@@ -24,7 +24,7 @@ public final class HeartbeatReporter implements Runnable {
    *
    * @return writes one more at any time
    */
-  public static Runnable register(Supplier<Pulse> pulse) {
+  public static Runnable register(Supplier<HeartbeatData> pulse) {
     HeartbeatReporter reporter = new HeartbeatReporter(pulse);
     FlightRecorder.addPeriodicEvent(HeartbeatEvent.class, reporter);
     // Waits for a recording that is being started (PlatformRecorder#start holds the same lock): it
@@ -47,7 +47,7 @@ public final class HeartbeatReporter implements Runnable {
     }
   }
 
-  private static void write(Pulse now) {
+  private static void write(HeartbeatData now) {
     HeartbeatEvent event = new HeartbeatEvent();
     event.agentVersion = now.version();
     event.options = now.options();

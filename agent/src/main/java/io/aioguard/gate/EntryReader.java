@@ -1,10 +1,10 @@
 package io.aioguard.gate;
 
+import io.aioguard.rules.grammar.KeyValues;
+import io.aioguard.rules.grammar.LineWords;
 import io.aioguard.rules.grammar.Problems;
 import io.aioguard.rules.grammar.Quoted;
-import io.aioguard.rules.grammar.Settings;
 import io.aioguard.rules.grammar.Suggestion;
-import io.aioguard.rules.grammar.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +17,13 @@ final class EntryReader {
   private static final String REASON = "reason";
 
   /** How lines are taken apart. */
-  static final Words WORDS = Words.upTo(REASON + "=");
+  static final LineWords WORDS = LineWords.upTo(REASON + "=");
 
   private final boolean baseline;
   private final List<String> kinds;
   private final Problems problems;
   private final List<String> keys;
-  private final Settings.Wording wording;
+  private final KeyValues.Wording wording;
 
   /**
    * @param baseline whether lines have a fingerprint and nothing else
@@ -37,11 +37,11 @@ final class EntryReader {
     // A context that was adopted has no creation, and so no fingerprint; a baseline has it as it
     // is.
     String noValue = baseline ? "" : "KEY= says nothing";
-    this.wording = new Settings.Wording("KEY=PATTERN", "", noValue, "two words KEY=");
+    this.wording = new KeyValues.Wording("KEY=PATTERN", "", noValue, "two words KEY=");
   }
 
   /** The line; empty if there is nothing in it, or an error that is reported. */
-  Optional<Entry> read(int number, List<String> words) {
+  Optional<GateEntry> read(int number, List<String> words) {
     if (words.isEmpty()) {
       return Optional.empty();
     }
@@ -50,7 +50,7 @@ final class EntryReader {
       problems.add("unknown word " + Quoted.of(kind) + Suggestion.among(kinds, kind));
       return Optional.empty();
     }
-    Settings settings = new Settings(wording, keys, "", problems);
+    KeyValues settings = new KeyValues(wording, keys, "", problems);
     for (String word : words.subList(1, words.size())) {
       if (!settings.take(word)) {
         return Optional.empty();
@@ -59,7 +59,7 @@ final class EntryReader {
     return entry(number, kind, settings);
   }
 
-  private Optional<Entry> entry(int number, String kind, Settings settings) {
+  private Optional<GateEntry> entry(int number, String kind, KeyValues settings) {
     Optional<Glob> site = settings.value(SITE).map(Glob::new);
     Optional<Glob> type = settings.value(CLASS).map(Glob::new);
     Optional<Glob> fingerprint = settings.value(FINGERPRINT).map(Glob::new);
@@ -73,6 +73,6 @@ final class EntryReader {
       problems.add("has no reason: end the line with reason=why this is no failure");
       return Optional.empty();
     }
-    return Optional.of(new Entry(number, kind, site, type, fingerprint, reason));
+    return Optional.of(new GateEntry(number, kind, site, type, fingerprint, reason));
   }
 }

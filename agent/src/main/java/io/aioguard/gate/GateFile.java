@@ -1,6 +1,6 @@
 package io.aioguard.gate;
 
-import io.aioguard.rules.grammar.Lines;
+import io.aioguard.rules.grammar.LineReader;
 import io.aioguard.rules.grammar.Problem;
 import io.aioguard.rules.grammar.Problems;
 import io.aioguard.rules.grammar.TextFile;
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param entries of the lines without error
  * @param errors in the order of the lines, at most 101
  */
-public record GateFile(List<Entry> entries, List<Problem> errors) {
+public record GateFile(List<GateEntry> entries, List<Problem> errors) {
 
   private static final int MOST_ENTRIES = 10_000;
   private static final String HEADER = "# aioguard baseline 1: findings that are known";
@@ -51,11 +51,11 @@ public record GateFile(List<Entry> entries, List<Problem> errors) {
    */
   public static GateFile parse(byte[] bytes, boolean baseline, List<String> kinds) {
     List<String> first = new ArrayList<>(kinds);
-    first.add(Entry.ANY);
+    first.add(GateEntry.ANY);
     Problems problems = new Problems();
     EntryReader reader = new EntryReader(baseline, first, problems);
-    List<Entry> entries = new ArrayList<>();
-    Lines lines = new Lines(bytes, EntryReader.WORDS, problems);
+    List<GateEntry> entries = new ArrayList<>();
+    LineReader lines = new LineReader(bytes, EntryReader.WORDS, problems);
     while (lines.hasNext() && entries.size() <= MOST_ENTRIES) {
       List<String> words = lines.next();
       reader.read(lines.number(), words).ifPresent(entries::add);
@@ -71,15 +71,17 @@ public record GateFile(List<Entry> entries, List<Problem> errors) {
    *
    * @param sites where they are, for people, by finding
    */
-  public static String write(Map<Subject, String> sites) {
+  public static String write(Map<GateSubject, String> sites) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     sites.entrySet().stream()
         .map(
             each ->
                 each.getKey().kind()
                     + " fingerprint="
-                    + Encoded.of(each.getKey().fingerprint())
-                    + (each.getValue().isEmpty() ? "" : "  # " + Encoded.of(each.getValue())))
+                    + EncodedFingerprint.of(each.getKey().fingerprint())
+                    + (each.getValue().isEmpty()
+                        ? ""
+                        : "  # " + EncodedFingerprint.of(each.getValue())))
         .distinct()
         .sorted()
         .forEach(line -> text.append(line).append('\n'));

@@ -38,7 +38,7 @@ public final class AioHook {
       CallHooks calls,
       LinkHooks links,
       OwnerHooks owners,
-      Interest interest,
+      WatchCounts interest,
       CellFilter cells)
       implements AutoCloseable {
 

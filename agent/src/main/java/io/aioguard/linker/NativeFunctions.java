@@ -39,7 +39,7 @@ public final class NativeFunctions {
 
   /** Of this JVM's linker; throws whatever a JDK gives that is not as expected. */
   public static NativeFunctions open(Instrumentation instrumentation) throws Throwable {
-    Class<?> type = Foreign.type("Linker");
+    Class<?> type = ForeignApi.type("Linker");
     Object linker = PUBLIC.findStatic(type, "nativeLinker", MethodType.methodType(type)).invoke();
     return open(linker, instrumentation);
   }
@@ -58,12 +58,12 @@ public final class NativeFunctions {
     MethodType link =
         MethodType.methodType(
             MethodHandle.class,
-            Foreign.type("FunctionDescriptor"),
-            Foreign.type("Linker$Option").arrayType());
-    Class<?> symbols = Foreign.type("SymbolLookup");
+            ForeignApi.type("FunctionDescriptor"),
+            ForeignApi.type("Linker$Option").arrayType());
+    Class<?> symbols = ForeignApi.type("SymbolLookup");
     Object libc =
         PUBLIC
-            .findVirtual(Foreign.type("Linker"), "defaultLookup", MethodType.methodType(symbols))
+            .findVirtual(ForeignApi.type("Linker"), "defaultLookup", MethodType.methodType(symbols))
             .invoke(linker);
     return new NativeFunctions(
         MethodHandles.privateLookupIn(type, MethodHandles.lookup())
@@ -82,7 +82,7 @@ public final class NativeFunctions {
    * @param longs how many arguments it takes
    */
   public MethodHandle bind(String name, Class<?> result, int longs) throws Throwable {
-    Object noOptions = Array.newInstance(Foreign.type("Linker$Option"), 0);
+    Object noOptions = Array.newInstance(ForeignApi.type("Linker$Option"), 0);
     return ((MethodHandle) link.invoke(descriptor(result, longs), noOptions)).bindTo(symbol(name));
   }
 
@@ -94,7 +94,7 @@ public final class NativeFunctions {
    *     which an int is the lower half
    */
   public MethodHandle caller(int longs) throws Throwable {
-    Class<?> option = Foreign.type("Linker$Option");
+    Class<?> option = ForeignApi.type("Linker$Option");
     Object options = Array.newInstance(option, 1);
     Object capture =
         PUBLIC
@@ -108,12 +108,12 @@ public final class NativeFunctions {
   }
 
   private static Object descriptor(Class<?> result, int longs) throws Throwable {
-    Class<?> layout = Foreign.type("MemoryLayout");
-    Class<?> values = Foreign.type("ValueLayout");
+    Class<?> layout = ForeignApi.type("MemoryLayout");
+    Class<?> values = ForeignApi.type("ValueLayout");
     Object javaLong = values.getField("JAVA_LONG").get(null);
     Object[] arguments = (Object[]) Array.newInstance(layout, longs);
     Arrays.fill(arguments, javaLong);
-    Class<?> descriptor = Foreign.type("FunctionDescriptor");
+    Class<?> descriptor = ForeignApi.type("FunctionDescriptor");
     return PUBLIC
         .findStatic(descriptor, "of", MethodType.methodType(descriptor, layout, layout.arrayType()))
         .asFixedArity()
@@ -124,7 +124,7 @@ public final class NativeFunctions {
 
   /** Address of a function. */
   public long address(String name) throws Throwable {
-    return Foreign.address(symbol(name));
+    return ForeignApi.address(symbol(name));
   }
 
   /** A function, for {@link #caller}. */

@@ -1,7 +1,7 @@
 package io.aioguard.reclaim;
 
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.calls.OwnCalls;
+import io.aioguard.calls.AgentCalls;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.MappingQuery;
 import java.util.Optional;
@@ -9,11 +9,11 @@ import java.util.Optional;
 /** The agent's own io_destroy(2). Where there can be none, that is said once. Thread-safe. */
 public final class Destroyer {
 
-  private final OwnCalls calls;
+  private final AgentCalls calls;
   private volatile String refusal;
 
   /** Makes it with the given calls. */
-  public Destroyer(OwnCalls calls) {
+  public Destroyer(AgentCalls calls) {
     this.calls = calls;
   }
 
@@ -36,7 +36,7 @@ public final class Destroyer {
     }
   }
 
-  /** See {@link OwnCalls#mappings}. */
+  /** See {@link AgentCalls#mappings}. */
   public Optional<MappingQuery> mappings() {
     return calls.mappings();
   }

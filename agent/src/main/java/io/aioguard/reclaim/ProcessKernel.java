@@ -1,7 +1,7 @@
 package io.aioguard.reclaim;
 
 /** The kernel as this process has it. */
-record ProcessKernel(Identity identity, Destroyer destroyer) implements ReclaimKernel {
+record ProcessKernel(KernelIdentity identity, Destroyer destroyer) implements ReclaimKernel {
 
   @Override
   public void load() {
@@ -9,7 +9,7 @@ record ProcessKernel(Identity identity, Destroyer destroyer) implements ReclaimK
   }
 
   @Override
-  public Identity.Verdict check(long address, long inode) {
+  public KernelIdentity.Verdict check(long address, long inode) {
     return identity.check(address, inode);
   }
 

@@ -4,9 +4,9 @@ import io.aioguard.agent.log.AgentLog;
 import io.aioguard.kernel.Errno;
 
 /**
- * One orphan from the queue to its {@link Outcome}. Whatever throws on the route, it is either run
- * again from where it was, or put back into the registry and run again from the beginning: {@link
- * #run} gives false then. One thread at a time.
+ * One orphan from the queue to its {@link ReclaimResult}. Whatever throws on the route, it is
+ * either run again from where it was, or put back into the registry and run again from the
+ * beginning: {@link #run} gives false then. One thread at a time.
  *
  * <p>No lambda: one that meets a full heap when it is first linked can never be linked again (JVMS
  * 5.4.3). Nothing is allocated between what the kernel answers and where that is kept.
@@ -16,14 +16,14 @@ final class Reclaim {
   /** Events that fail so often are given up; the registry is not. */
   private static final int MAX_REPORTS = 10;
 
-  /** Set by {@link Waiting}. */
+  /** Set by {@link RetryQueue}. */
   Reclaim next;
 
   private final Reclaimable context;
   private final ReclaimKernel kernel;
-  private final InHand inHand;
+  private final PendingDestroys inHand;
   private Stage stage = Stage.CHECK;
-  private Outcome outcome;
+  private ReclaimResult outcome;
   private int errno;
   private boolean logged;
   private int reports;
@@ -37,7 +37,7 @@ final class Reclaim {
     OVER
   }
 
-  Reclaim(Reclaimable context, ReclaimKernel kernel, InHand inHand) {
+  Reclaim(Reclaimable context, ReclaimKernel kernel, PendingDestroys inHand) {
     this.context = context;
     this.kernel = kernel;
     this.inHand = inHand;
@@ -69,13 +69,13 @@ final class Reclaim {
     }
     if (stage == Stage.DESTROY) {
       // First: from here on it is out of the registry, and goes back whatever is thrown.
-      outcome = Outcome.LOST;
+      outcome = ReclaimResult.LOST;
       stage = Stage.SETTLE;
       destroy();
     }
     if (stage == Stage.SETTLE) {
       context.settle(outcome, errno);
-      stage = outcome == Outcome.LOST ? Stage.CHECK : Stage.REPORT;
+      stage = outcome == ReclaimResult.LOST ? Stage.CHECK : Stage.REPORT;
     }
     if (stage == Stage.REPORT) {
       reports++;
@@ -90,14 +90,14 @@ final class Reclaim {
     errno = 0;
     switch (context.begin(kernel.check(context.address(), context.inode()))) {
       case DESTROY -> stage = Stage.DESTROY;
-      case GONE -> settle(Outcome.GONE);
-      case LEAVE_ALONE -> settle(Outcome.LEFT_ALONE);
+      case GONE -> settle(ReclaimResult.GONE);
+      case LEAVE_ALONE -> settle(ReclaimResult.LEFT_ALONE);
       case LATER -> notBefore = System.nanoTime() + ReclaimPool.LATER_NANOS;
       default -> stage = Stage.OVER;
     }
   }
 
-  private void settle(Outcome known) {
+  private void settle(ReclaimResult known) {
     outcome = known;
     stage = Stage.SETTLE;
   }
@@ -121,23 +121,23 @@ final class Reclaim {
       throw e;
     }
     if (errno == 0) {
-      outcome = Outcome.RECLAIMED;
+      outcome = ReclaimResult.RECLAIMED;
     } else {
-      outcome = errno == Errno.EINVAL.number() ? Outcome.GONE : Outcome.REFUSED;
+      outcome = errno == Errno.EINVAL.number() ? ReclaimResult.GONE : ReclaimResult.REFUSED;
     }
   }
 
   /** Whether the system call was made before that was thrown, the kernel knows. */
-  private Outcome afterThrow(long at) {
+  private ReclaimResult afterThrow(long at) {
     if (context.inode() == 0) {
       // Any ring that is there now would pass for it.
-      return Outcome.LEFT_ALONE;
+      return ReclaimResult.LEFT_ALONE;
     }
     try {
-      boolean gone = kernel.check(at, context.inode()) == Identity.Verdict.ANOTHER;
-      return gone ? Outcome.RECLAIMED : Outcome.LOST;
+      boolean gone = kernel.check(at, context.inode()) == KernelIdentity.Verdict.ANOTHER;
+      return gone ? ReclaimResult.RECLAIMED : ReclaimResult.LOST;
     } catch (Throwable e) {
-      return Outcome.LOST;
+      return ReclaimResult.LOST;
     }
   }
 

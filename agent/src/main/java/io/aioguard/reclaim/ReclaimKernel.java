@@ -6,8 +6,8 @@ public interface ReclaimKernel {
   /** Loads what the calls need; takes some 100 ms the first time. */
   void load();
 
-  /** See {@link Identity#check}. */
-  Identity.Verdict check(long address, long inode);
+  /** See {@link KernelIdentity#check}. */
+  KernelIdentity.Verdict check(long address, long inode);
 
   /** io_destroy(2); 0 or the errno. */
   int destroy(long contextId);

@@ -40,8 +40,8 @@ public final class ReclaimPool {
   private final ReclaimKernel kernel;
   private final Executor control;
   private final ThreadPoolExecutor pool;
-  private final InHand inHand = new InHand();
-  private final Waiting waiting = new Waiting();
+  private final PendingDestroys inHand = new PendingDestroys();
+  private final RetryQueue waiting = new RetryQueue();
   private final AtomicInteger backlog = new AtomicInteger();
   private final AtomicBoolean starting = new AtomicBoolean();
   private volatile boolean refused;
@@ -51,7 +51,7 @@ public final class ReclaimPool {
    * @param control a thread of the agent's, to start the others from
    */
   public ReclaimPool(
-      Identity identity, Destroyer destroyer, ThreadFactory threads, Executor control) {
+      KernelIdentity identity, Destroyer destroyer, ThreadFactory threads, Executor control) {
     this(new ProcessKernel(identity, destroyer), threads, control);
   }
 

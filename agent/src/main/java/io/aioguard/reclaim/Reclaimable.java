@@ -35,7 +35,7 @@ public interface Reclaimable {
    *
    * @param verdict what the kernel has at the address
    */
-  Decision begin(Identity.Verdict verdict);
+  Decision begin(KernelIdentity.Verdict verdict);
 
   /** The system call is next. Never throws: it is out of the registry at this moment. */
   void destroying();
@@ -45,14 +45,14 @@ public interface Reclaimable {
    *
    * @param errno of the agent's io_destroy(2); 0 if it was not made
    */
-  void settle(Outcome outcome, int errno);
+  void settle(ReclaimResult outcome, int errno);
 
   /**
-   * Writes the events, after {@link #settle}. Not called for {@link Outcome#LOST}.
+   * Writes the events, after {@link #settle}. Not called for {@link ReclaimResult#LOST}.
    *
    * @param backlog contexts that still wait
    */
-  void report(Outcome outcome, int errno, int backlog);
+  void report(ReclaimResult outcome, int errno, int backlog);
 
   /** The destroy has not come back for so many nanoseconds; reported once. */
   void stalled(long nanos);

@@ -22,12 +22,12 @@ record AddressRange(long start, long end) {
   /** More than any JVM uses up: 8 TiB. */
   private static final long MAX_LENGTH = 1L << 43;
 
-  private static final long PAGE = Places.PAGE;
+  private static final long PAGE = RingAddresses.PAGE;
   private static final long ALIGNMENT = 2L << 20;
 
   /** The one of this process, as it is now; empty if its mappings cannot be listed. */
   static Optional<AddressRange> ofThisProcess() {
-    try (BufferedReader lines = Budget.lines("/proc/self/maps")) {
+    try (BufferedReader lines = AddressSpaceBudget.lines("/proc/self/maps")) {
       return in(lines.lines().collect(Collectors.toList()));
     } catch (IOException e) {
       return Optional.empty();

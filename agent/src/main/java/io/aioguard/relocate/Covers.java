@@ -2,7 +2,7 @@ package io.aioguard.relocate;
 
 import io.aioguard.kernel.CoverFile;
 import io.aioguard.kernel.RingHeader;
-import io.aioguard.relocate.InPlaceFarewell.Cover;
+import io.aioguard.relocate.CoveredDestroy.Cover;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

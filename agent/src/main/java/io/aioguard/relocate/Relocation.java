@@ -10,7 +10,7 @@ public interface Relocation {
   Relocation OFF = new Relocation() {};
 
   /** Nothing is moved either, but there are cells: for what is played before the first call. */
-  Relocation REHEARSED = new RehearsedRelocation();
+  Relocation REHEARSED = new WarmUpRelocation();
 
   /** Loads what moves rings, on a thread of the agent's. Any thread; returns at once. */
   default void prepare() {}

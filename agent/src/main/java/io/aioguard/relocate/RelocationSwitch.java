@@ -1,7 +1,7 @@
 package io.aioguard.relocate;
 
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.agent.log.Control;
+import io.aioguard.agent.log.ControlThread;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -12,19 +12,19 @@ abstract class RelocationSwitch implements Relocation {
 
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
-  private final RoomLoader loader;
+  private final RelocationLoader loader;
   private final Executor control;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch loaded = new CountDownLatch(1);
 
   /** Null until it is loaded, and where rings cannot be moved. */
-  private volatile Room room;
+  private volatile RelocationParts room;
 
   /** Loaded, and perhaps not proven yet. Written by the thread that loads. */
-  private volatile Room made;
+  private volatile RelocationParts made;
 
   /** In progress; or null. */
-  private volatile Trial trial;
+  private volatile RelocationCheck trial;
 
   /** Of {@link System#nanoTime}: no thread waits for the loading after that. */
   private volatile long deadline;
@@ -37,7 +37,7 @@ abstract class RelocationSwitch implements Relocation {
   /**
    * @param control a thread of the agent's, to start others from
    */
-  RelocationSwitch(RoomLoader loader, Executor control, boolean on) {
+  RelocationSwitch(RelocationLoader loader, Executor control, boolean on) {
     this.loader = loader;
     this.control = control;
     this.on = on;
@@ -67,7 +67,7 @@ abstract class RelocationSwitch implements Relocation {
     public void run() {
       boolean started = false;
       try {
-        new Control.Daemons("aioguard-relocate").newThread(new Load()).start();
+        new ControlThread.Daemons("aioguard-relocate").newThread(new Load()).start();
         started = true;
       } finally {
         notBegunUnless(started);
@@ -94,12 +94,12 @@ abstract class RelocationSwitch implements Relocation {
     try {
       // Once: it holds a file and an address range.
       made = made == null ? loader.load() : made;
-      Trial tried = new Trial(made);
+      RelocationCheck tried = new RelocationCheck(made);
       trial = tried;
-      Trial.Outcome outcome = tried.run();
-      if (outcome == Trial.Outcome.WORKS) {
+      RelocationCheck.Outcome outcome = tried.run();
+      if (outcome == RelocationCheck.Outcome.WORKS) {
         room = made;
-      } else if (outcome == Trial.Outcome.LATER) {
+      } else if (outcome == RelocationCheck.Outcome.LATER) {
         again = true;
       } else {
         // The application's own io_setup says why none works.
@@ -107,7 +107,7 @@ abstract class RelocationSwitch implements Relocation {
       }
     } catch (UnsupportedOperationException e) {
       // That the mappings cannot be listed is logged where it is found out.
-      stop(e.getMessage(), !RoomLoader.UNLISTED.equals(e.getMessage()));
+      stop(e.getMessage(), !RelocationLoader.UNLISTED.equals(e.getMessage()));
     } catch (Throwable e) {
       stop(e.toString());
     } finally {
@@ -178,17 +178,17 @@ abstract class RelocationSwitch implements Relocation {
   }
 
   /** What moves rings; null where none are moved now. */
-  final Room open() {
+  final RelocationParts open() {
     return on ? room : null;
   }
 
   /** The same, also after it was turned off: contexts that are relocated stay so. */
-  final Room room() {
+  final RelocationParts room() {
     return room;
   }
 
   /** The same, also before it is proven. */
-  final Room made() {
+  final RelocationParts made() {
     return made;
   }
 

@@ -40,7 +40,7 @@ record RingCalls(
   }
 
   private static long pages(long length) {
-    return (length + Places.PAGE - 1) / Places.PAGE * Places.PAGE;
+    return (length + RingAddresses.PAGE - 1) / RingAddresses.PAGE * RingAddresses.PAGE;
   }
 
   /** The head of a ring; empty if there is none, or it cannot be read. */

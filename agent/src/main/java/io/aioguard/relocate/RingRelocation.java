@@ -22,7 +22,7 @@ public final class RingRelocation extends RelocationSwitch {
    * @param control a thread of the agent's, to start others from
    * @param on whether rings are to be moved
    */
-  public RingRelocation(RoomLoader loader, Executor control, boolean on) {
+  public RingRelocation(RelocationLoader loader, Executor control, boolean on) {
     super(loader, control, on);
   }
 
@@ -40,7 +40,7 @@ public final class RingRelocation extends RelocationSwitch {
 
   @Override
   public long borrowCell() {
-    Room now = open();
+    RelocationParts now = open();
     return now == null ? 0 : now.cells().borrow();
   }
 
@@ -56,7 +56,7 @@ public final class RingRelocation extends RelocationSwitch {
 
   @Override
   public Ring move(long contextId) {
-    Room now = open();
+    RelocationParts now = open();
     if (now == null) {
       prepare();
       return Ring.UNKNOWN;
@@ -87,7 +87,7 @@ public final class RingRelocation extends RelocationSwitch {
     return ring;
   }
 
-  private void full(Room now) {
+  private void full(RelocationParts now) {
     full = true;
     if (saidFull.compareAndSet(false, true)) {
       warn(TOO_MANY);
@@ -96,13 +96,13 @@ public final class RingRelocation extends RelocationSwitch {
 
   @Override
   public boolean isIssued(long contextId) {
-    Room now = room();
+    RelocationParts now = room();
     return now != null && now.places().isIssued(contextId);
   }
 
   @Override
   public boolean isWritable(long address) {
-    Room now = open();
+    RelocationParts now = open();
     return now != null && now.kernel().isWritable(address);
   }
 
@@ -118,13 +118,13 @@ public final class RingRelocation extends RelocationSwitch {
 
   @Override
   public boolean exists(long contextId) {
-    Room now = room();
+    RelocationParts now = room();
     return now != null && now.kernel().exists(contextId);
   }
 
   @Override
   public boolean isOwn(long contextId) {
-    Room now = made();
+    RelocationParts now = made();
     return now != null
         && (now.transit().contains(contextId)
             || now.places().contains(contextId) && !now.places().isIssued(contextId));
@@ -132,13 +132,13 @@ public final class RingRelocation extends RelocationSwitch {
 
   @Override
   public boolean isHidden(long contextId) {
-    Room now = room();
+    RelocationParts now = room();
     return now != null && now.covers().isHidden(contextId);
   }
 
   @Override
   public void ended(long contextId, long length) {
-    Room now = room();
+    RelocationParts now = room();
     if (now != null && now.places().isIssued(contextId)) {
       now.places().ended(contextId);
       if (length > 0) {
@@ -149,7 +149,7 @@ public final class RingRelocation extends RelocationSwitch {
 
   @Override
   public long[] ranges() {
-    Room now = room();
+    RelocationParts now = room();
     return now == null ? new long[0] : now.places().ranges();
   }
 }

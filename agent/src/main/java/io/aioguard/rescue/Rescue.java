@@ -1,6 +1,6 @@
 package io.aioguard.rescue;
 
-import io.aioguard.agent.log.Control;
+import io.aioguard.agent.log.ControlThread;
 import io.aioguard.frame.NumberText;
 import io.aioguard.kernel.AioQuota;
 import java.lang.ref.Cleaner;
@@ -31,13 +31,13 @@ public final class Rescue {
 
   private static final long JOIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final Ground ground;
+  private final RescueEnvironment ground;
   private final AtomicReference<CountDownLatch> running = new AtomicReference<>();
   private final AtomicLong collections = new AtomicLong();
   private volatile Failure failure;
   private volatile long collectedNanos;
 
-  Rescue(Ground ground) {
+  Rescue(RescueEnvironment ground) {
     this.ground = ground;
     this.collectedNanos = ground.nanoTime() - LATE_NANOS;
   }
@@ -49,8 +49,8 @@ public final class Rescue {
    * @param cleaner the one that finds leaked contexts
    * @param pending contexts on their way to being destroyed by the agent
    */
-  public static Rescue ofThisJvm(Control control, Cleaner cleaner, LongSupplier pending) {
-    return new Rescue(new JvmGround(control, cleaner, pending));
+  public static Rescue ofThisJvm(ControlThread control, Cleaner cleaner, LongSupplier pending) {
+    return new Rescue(new JvmRescueEnvironment(control, cleaner, pending));
   }
 
   /** The last rescue was in vain. */
@@ -68,24 +68,24 @@ public final class Rescue {
    * @param requested nr_events asked for; 0 if not known
    * @param beforeWaiting run before the first wait, if there is one
    */
-  public Outcome attempt(long requested, Runnable beforeWaiting) {
+  public RescueResult attempt(long requested, Runnable beforeWaiting) {
     AioQuota quota = ground.quota();
     if (quota.aioMaxNr() >= 0 && requested > quota.aioMaxNr()) {
-      return Outcome.notTried("more was asked for than fs.aio-max-nr allows at all");
+      return RescueResult.notTried("more was asked for than fs.aio-max-nr allows at all");
     }
     long wanted = requested > 0 ? requested : quota.free() + 1;
     if (quota.free() >= wanted) {
-      return new Outcome(true, "there was room again at once", 0);
+      return new RescueResult(true, "there was room again at once", 0);
     }
     String pause = pause();
     if (!pause.isEmpty()) {
-      return Outcome.notTried(pause);
+      return RescueResult.notTried(pause);
     }
     long start = ground.nanoTime();
     beforeWaiting.run();
     try (Uninterrupted wait = new Uninterrupted(ground)) {
       String account = attempt(wanted, start, wait);
-      return new Outcome(true, account, ground.nanoTime() - start);
+      return new RescueResult(true, account, ground.nanoTime() - start);
     }
   }
 
@@ -113,7 +113,7 @@ public final class Rescue {
   }
 
   private String join(long wanted, Uninterrupted wait) {
-    boolean room = new Room(ground, wanted, () -> true).await(wait);
+    boolean room = new FreeSlotsWait(ground, wanted, () -> true).await(wait);
     return "by the rescue for another call, " + (room ? "which made room" : "in vain");
   }
 
@@ -124,7 +124,8 @@ public final class Rescue {
     GarbageCollection collection = ground.collect();
     wait.await(collection.over(), COLLECTION_PATIENCE_NANOS);
     boolean useless = collection.isOver() && !collection.isEffective() && ground.pending() == 0;
-    boolean room = !useless && new Room(ground, wanted, () -> settled(collection)).await(wait);
+    boolean room =
+        !useless && new FreeSlotsWait(ground, wanted, () -> settled(collection)).await(wait);
     if (room) {
       failure = null;
       long freed = ground.quota().free() - before;

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Uninterrupted implements AutoCloseable {
 
-  private final Ground ground;
+  private final RescueEnvironment ground;
   private boolean interrupted = Thread.interrupted();
 
-  Uninterrupted(Ground ground) {
+  Uninterrupted(RescueEnvironment ground) {
     this.ground = ground;
   }
 

@@ -22,7 +22,7 @@ public record Binding(
     Role role,
     IdPlace id,
     int eventsArgument,
-    Failure failure,
+    FailureSign failure,
     boolean onlyCopy,
     String source)
     implements Rule<Binding> {

@@ -1,8 +1,8 @@
 package io.aioguard.rules;
 
 import io.aioguard.rules.grammar.JavaName;
+import io.aioguard.rules.grammar.LineException;
 import io.aioguard.rules.grammar.Quoted;
-import io.aioguard.rules.grammar.RuleException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +15,14 @@ import java.util.Optional;
 public record QualifiedMethod(String type, MethodPattern pattern) {
 
   /** Reads {@code package.Class.method(types)}, or without parentheses for every overload. */
-  public static QualifiedMethod of(String text) throws RuleException {
+  public static QualifiedMethod of(String text) throws LineException {
     String name = name(text);
     if (name.endsWith(".<init>")) {
-      throw new RuleException("a constructor cannot be bound; name the method that it calls");
+      throw new LineException("a constructor cannot be bound; name the method that it calls");
     }
     int dot = name.lastIndexOf('.');
     if (dot < 0 || !JavaName.dotted(name)) {
-      throw new RuleException(
+      throw new LineException(
           Quoted.of(name) + " is no method; write package.Class.method(types), dots between");
     }
     MethodPattern pattern = new MethodPattern(name.substring(dot + 1), parameters(text));
@@ -30,10 +30,10 @@ public record QualifiedMethod(String type, MethodPattern pattern) {
   }
 
   /** Reads {@code method(types)}, or without parentheses for every overload. */
-  public static MethodPattern unqualified(String text) throws RuleException {
+  public static MethodPattern unqualified(String text) throws LineException {
     String name = name(text);
     if (!JavaName.simple(name)) {
-      throw new RuleException(
+      throw new LineException(
           Quoted.of(name) + " is no method; write its name alone, as in close=close()");
     }
     return new MethodPattern(name, parameters(text));
@@ -44,14 +44,14 @@ public record QualifiedMethod(String type, MethodPattern pattern) {
     return parenthesis < 0 ? text : text.substring(0, parenthesis);
   }
 
-  private static Optional<List<String>> parameters(String text) throws RuleException {
+  private static Optional<List<String>> parameters(String text) throws LineException {
     int start = text.indexOf('(');
     if (start < 0) {
       return Optional.empty();
     }
     int end = text.indexOf(')', start);
     if (end < text.length() - 1) {
-      throw new RuleException(
+      throw new LineException(
           Quoted.of(text.substring(end + 1)) + " after the ')': leave a blank between");
     }
     return Optional.of(TypeName.list(text.substring(start + 1, end)));

@@ -1,8 +1,8 @@
 package io.aioguard.rules;
 
 import io.aioguard.rules.grammar.JavaName;
+import io.aioguard.rules.grammar.LineException;
 import io.aioguard.rules.grammar.Quoted;
-import io.aioguard.rules.grammar.RuleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class TypeName {
   private TypeName() {}
 
   /** Reads what is between the parentheses. */
-  static List<String> list(String text) throws RuleException {
+  static List<String> list(String text) throws LineException {
     List<String> types = new ArrayList<>();
     if (text.isBlank()) {
       return types;
@@ -27,12 +27,12 @@ final class TypeName {
       types.add(one(type.strip()));
     }
     if (types.size() > MOST_PARAMETERS) {
-      throw new RuleException("a method has at most " + MOST_PARAMETERS + " parameters");
+      throw new LineException("a method has at most " + MOST_PARAMETERS + " parameters");
     }
     return types;
   }
 
-  private static String one(String text) throws RuleException {
+  private static String one(String text) throws LineException {
     String element = text.endsWith("...") ? text.substring(0, text.length() - 3) + "[]" : text;
     int dimensions = 0;
     while (element.endsWith("[]")) {
@@ -40,20 +40,20 @@ final class TypeName {
       dimensions++;
     }
     if (element.isEmpty()) {
-      throw new RuleException("a parameter type is missing");
+      throw new LineException("a parameter type is missing");
     }
     if (element.indexOf('<') >= 0) {
-      throw new RuleException(
+      throw new LineException(
           "parameter type " + Quoted.of(text) + ": leave out <...>, and write the erased type");
     }
     if (element.indexOf(' ') >= 0 || element.indexOf('\t') >= 0) {
-      throw new RuleException(
+      throw new LineException(
           "parameter type "
               + Quoted.of(text)
               + ": write the type alone, types with commas between");
     }
     if (!JavaName.dotted(element) || element.equals("void") || dimensions > MOST_DIMENSIONS) {
-      throw new RuleException("parameter type " + Quoted.of(text) + " is none");
+      throw new LineException("parameter type " + Quoted.of(text) + " is none");
     }
     return element + "[]".repeat(dimensions);
   }

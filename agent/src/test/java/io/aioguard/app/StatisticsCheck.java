@@ -18,7 +18,7 @@ final class StatisticsCheck implements AutoCloseable {
       Set.of(
           "AioContext",
           "Activity",
-          "CellHolder",
+          "TrackedCell",
           "Setup",
           "Suspicion",
           "Held",

@@ -165,7 +165,7 @@ class LinkerMemoryCallsTest {
 
   @Test
   void isWhatTheAgentTakesFromJava22On() throws Exception {
-    OwnCalls own = new OwnCalls(OpenedLinker.instrumentation());
+    AgentCalls own = new AgentCalls(OpenedLinker.instrumentation());
     assertEquals(Optional.empty(), own.unavailable());
     assertEquals(LinkerMemoryCalls.class, own.loadedMemory().getClass());
     assertEquals(Errno.EINVAL.number(), own.destroy(1));

@@ -1,17 +1,17 @@
 package io.aioguard.context;
 
-import io.aioguard.context.lifecycle.Creations;
-import io.aioguard.context.lifecycle.Destructions;
-import io.aioguard.context.lifecycle.Endings;
+import io.aioguard.context.lifecycle.DestroyHandler;
+import io.aioguard.context.lifecycle.EndHandler;
 import io.aioguard.context.lifecycle.LifecycleParts;
-import io.aioguard.context.lifecycle.Rescues;
+import io.aioguard.context.lifecycle.RescueHandler;
+import io.aioguard.context.lifecycle.SetupHandler;
 import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.SetupFailure;
-import io.aioguard.context.reach.Cells;
-import io.aioguard.context.reach.Holders;
+import io.aioguard.context.reach.AccessScan;
+import io.aioguard.context.reach.HolderRegistry;
 import io.aioguard.context.reach.Reachability;
-import io.aioguard.context.reach.Touches;
+import io.aioguard.context.reach.TrackedCells;
 import io.aioguard.context.record.CensusListener;
 import io.aioguard.context.record.ContextListener;
 import io.aioguard.context.registry.Counters;
@@ -19,7 +19,7 @@ import io.aioguard.context.registry.Registry;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks.Cell;
-import io.aioguard.hook.Interest;
+import io.aioguard.hook.WatchCounts;
 import io.aioguard.kernel.ProcessMemory;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
@@ -42,15 +42,15 @@ public final class Books implements ContextListener, CensusListener {
 
   public final Counters counters = new Counters();
   public final Registry registry = new Registry(counters);
-  public final Interest interest = new Interest();
+  public final WatchCounts interest = new WatchCounts();
   public final CellFilter filter = new CellFilter();
   public final List<String> told = Collections.synchronizedList(new ArrayList<>());
   public final List<AioContext> orphans = Collections.synchronizedList(new ArrayList<>());
   public final Map<Long, Long> memory = new HashMap<>();
-  final Cells cells = new Cells(filter, interest, orphans::add);
+  final TrackedCells cells = new TrackedCells(filter, interest, orphans::add);
   public final Map<Long, Long> inodes = new HashMap<>();
   private final LongUnaryOperator kernel = address -> inodes.getOrDefault(address, 0L);
-  public final Holders holders = new Holders(CLEANER, orphans::add);
+  public final HolderRegistry holders = new HolderRegistry(CLEANER, orphans::add);
   public final Reachability reachability =
       new Reachability(
           registry,
@@ -59,15 +59,16 @@ public final class Books implements ContextListener, CensusListener {
           (address, otherwise) -> memory.getOrDefault(address, 0L),
           orphans::add);
   public final ProcessMemory memoryOfThisProcess = MEMORY;
-  public final Suspicions suspicions = new Suspicions(Touches.ofRings(memoryOfThisProcess), this);
-  public final Endings endings = new Endings(interest, this, suspicions, counters);
+  public final Suspicions suspicions =
+      new Suspicions(AccessScan.ofRings(memoryOfThisProcess), this);
+  public final EndHandler endings = new EndHandler(interest, this, suspicions, counters);
   public final MadeUpRelocation relocation = new MadeUpRelocation(inodes);
   private final LifecycleParts parts =
       new LifecycleParts(
           registry, interest, relocation, Origin::agent, this, endings, orphans::add);
-  public final Creations creations =
-      new Creations(parts, cells, reachability, () -> {}, Rescues.off());
-  public final Destructions destructions = new Destructions(parts, holders, kernel);
+  public final SetupHandler creations =
+      new SetupHandler(parts, cells, reachability, () -> {}, RescueHandler.off());
+  public final DestroyHandler destructions = new DestroyHandler(parts, holders, kernel);
 
   /** Eight bytes in a block of their own. */
   public static Cell cell(long address) {

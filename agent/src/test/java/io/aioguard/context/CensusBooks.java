@@ -2,8 +2,8 @@ package io.aioguard.context;
 
 import io.aioguard.census.Census;
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.watch.Audit;
-import io.aioguard.context.watch.KernelLedger;
+import io.aioguard.context.watch.CensusRegistryView;
+import io.aioguard.context.watch.Reconciler;
 import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.MemoryMaps;
 import java.util.ArrayList;
@@ -27,13 +27,15 @@ public final class CensusBooks {
   /** What happens when the list has been read and the books have not been looked at again. */
   public Runnable afterTheList = () -> {};
 
-  public final Audit audit = audit(true);
+  public final Reconciler audit = audit(true);
 
-  public Audit audit(boolean concludes) {
+  public Reconciler audit(boolean concludes) {
     Census<AioContext> census =
         new Census<>(
-            new KernelLedger(books.registry, books.relocation), this::list, () -> meanwhile.run());
-    return new Audit(books.registry, census, books.interest, books.endings, books, concludes);
+            new CensusRegistryView(books.registry, books.relocation),
+            this::list,
+            () -> meanwhile.run());
+    return new Reconciler(books.registry, census, books.interest, books.endings, books, concludes);
   }
 
   private Optional<MemoryMaps> list() {

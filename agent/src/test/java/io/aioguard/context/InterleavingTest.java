@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.registry.Fate;
-import io.aioguard.context.registry.Tally;
+import io.aioguard.context.registry.ContextCounts;
+import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.kernel.KernelContext;
 import java.util.ArrayList;
@@ -76,10 +76,10 @@ class InterleavingTest {
   }
 
   private void assertCounts() {
-    Tally tally = kernel.books.counters.tally();
-    long live = tally.of(Fate.LIVE) + tally.ofUntracked(Fate.LIVE);
+    ContextCounts tally = kernel.books.counters.tally();
+    long live = tally.of(CountCategory.LIVE) + tally.ofUntracked(CountCategory.LIVE);
     assertEquals(kernel.books.registry.live().size(), live, "live");
-    for (Fate fate : Fate.values()) {
+    for (CountCategory fate : CountCategory.values()) {
       assertTrue(tally.of(fate) >= 0, fate + " " + tally.of(fate));
     }
   }
@@ -91,7 +91,7 @@ class InterleavingTest {
 
   private void assertNoneVanished() {
     assertNoDrift();
-    assertEquals(0, kernel.books.counters.tally().of(Fate.VANISHED), "vanished");
+    assertEquals(0, kernel.books.counters.tally().of(CountCategory.VANISHED), "vanished");
   }
 
   /** Also a census finds nothing, and nobody is given up for what became of another. */
@@ -129,7 +129,7 @@ class InterleavingTest {
         },
         () -> {
           assertNoneVanished();
-          assertEquals(1, kernel.books.counters.tally().of(Fate.DESTROYED));
+          assertEquals(1, kernel.books.counters.tally().of(CountCategory.DESTROYED));
           assertEquals(1, kernel.books.counters.doubleDestroyed.sum(), "told as a double destroy");
         });
   }

@@ -3,15 +3,15 @@ package io.aioguard.context;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.lifecycle.ReclaimPolicy;
 import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.record.FindingLimiter;
 import io.aioguard.context.record.FindingLog;
-import io.aioguard.context.record.Findings;
 import io.aioguard.context.record.FlightRecorderListener;
 import io.aioguard.context.record.JfrGate;
 import io.aioguard.context.registry.Counters;
 import io.aioguard.kernel.Errno;
-import io.aioguard.reclaim.Identity.Verdict;
+import io.aioguard.reclaim.KernelIdentity.Verdict;
 import io.aioguard.report.ReportReader;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
@@ -36,7 +36,7 @@ class OrphanReportTest {
     JfrGate gate = new JfrGate(Runnable::run, () -> true);
     // Each with limits of its own, as all have one fingerprint.
     ContextListener events =
-        new FlightRecorderListener(gate, new Findings(), new FindingLog(), new Counters());
+        new FlightRecorderListener(gate, new FindingLimiter(), new FindingLog(), new Counters());
     return new OrphanScene(unclear, errno, throwAt, events);
   }
 
@@ -84,7 +84,7 @@ class OrphanReportTest {
   void countsEachThatWasLeftAloneWithTheReason() throws IOException {
     int scenes = scene(Verdict.UNKNOWN, 0, 0).run().steps() + 1;
     FindingGroup leaks = leaks(Verdict.UNKNOWN, 0, scenes);
-    assertEquals(Map.of(Orphanage.UNIDENTIFIED, (long) scenes), leaks.outcome().keptAlive());
+    assertEquals(Map.of(ReclaimPolicy.UNIDENTIFIED, (long) scenes), leaks.outcome().keptAlive());
     assertEquals(32L * scenes, leaks.size().slotsHeld());
   }
 

@@ -1,22 +1,22 @@
 package io.aioguard.context;
 
-import io.aioguard.calls.OwnCalls;
-import io.aioguard.context.lifecycle.Endings;
-import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.calls.AgentCalls;
+import io.aioguard.context.lifecycle.EndHandler;
+import io.aioguard.context.lifecycle.ReclaimPolicy;
 import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.reach.Touches;
+import io.aioguard.context.reach.AccessScan;
 import io.aioguard.context.record.CensusListener;
 import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.registry.Counters;
-import io.aioguard.context.registry.Fate;
 import io.aioguard.context.registry.Registry;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.context.stack.StackTexts;
-import io.aioguard.hook.Interest;
+import io.aioguard.hook.WatchCounts;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
-import io.aioguard.reclaim.Identity.Verdict;
+import io.aioguard.reclaim.KernelIdentity.Verdict;
 import io.aioguard.reclaim.ReclaimKernel;
 import io.aioguard.reclaim.ReclaimPool;
 import io.aioguard.relocate.Relocation;
@@ -37,7 +37,7 @@ final class OrphanScene {
 
   private static final ProcessMemory MEMORY = ProcessMemory.open();
 
-  final Interest interest = new Interest();
+  final WatchCounts interest = new WatchCounts();
   final Counters counters = new SteppedCounters();
   final Registry registry = new Registry(counters);
   final List<String> reported = Collections.synchronizedList(new ArrayList<>());
@@ -50,7 +50,7 @@ final class OrphanScene {
   private final Verdict unclear;
   private final int throwAt;
   private final ReclaimPool pool;
-  private final Orphanage orphanage;
+  private final ReclaimPolicy orphanage;
   private boolean submitted;
 
   /**
@@ -67,15 +67,15 @@ final class OrphanScene {
     this.throwAt = throwAt;
     pool = new ReclaimPool(new SteppedKernel(), OrphanScene::daemon, Runnable::run);
     ContextListener listener = new SteppedListener(events);
-    Suspicions suspicions = new Suspicions(Touches.ofRings(MEMORY), CensusListener.SILENT);
-    Endings endings = new Endings(interest, listener, suspicions, counters);
+    Suspicions suspicions = new Suspicions(AccessScan.ofRings(MEMORY), CensusListener.SILENT);
+    EndHandler endings = new EndHandler(interest, listener, suspicions, counters);
     orphanage =
-        new Orphanage(
+        new ReclaimPolicy(
             registry,
             endings,
             listener,
-            Touches.ofRings(MEMORY),
-            new Destroyer(new OwnCalls(null)),
+            AccessScan.ofRings(MEMORY),
+            new Destroyer(new AgentCalls(null)),
             Relocation.OFF,
             pool);
     orphanage.reclaim(true);
@@ -135,7 +135,7 @@ final class OrphanScene {
 
   private final class SteppedCounters extends Counters {
     @Override
-    public void move(AioContext moved, Fate from, Fate to) {
+    public void move(AioContext moved, CountCategory from, CountCategory to) {
       step();
       super.move(moved, from, to);
     }

@@ -3,12 +3,12 @@ package io.aioguard.context;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.context.lifecycle.Orphanage;
+import io.aioguard.context.lifecycle.ReclaimPolicy;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.record.ContextListener;
-import io.aioguard.context.registry.Fate;
+import io.aioguard.context.registry.CountCategory;
 import io.aioguard.kernel.Errno;
-import io.aioguard.reclaim.Identity.Verdict;
+import io.aioguard.reclaim.KernelIdentity.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class OrphanStepsTest {
   }
 
   private static void atEachStep(
-      Verdict unclear, int errno, List<String> reported, Fate fate, int destroys) {
+      Verdict unclear, int errno, List<String> reported, CountCategory fate, int destroys) {
     int steps = scene(unclear, errno, 0).run().steps();
     assertTrue(steps > 3, "they are counted");
     for (int at = 0; at <= steps; at++) {
@@ -34,7 +34,7 @@ class OrphanStepsTest {
       assertEquals(1, scene.counters.tally().created(), where);
       assertEquals(1, scene.counters.leaked.sum(), where);
       assertEquals(destroys, scene.destroys.get(), where);
-      boolean lives = fate == Fate.LIVE;
+      boolean lives = fate == CountCategory.LIVE;
       assertEquals(lives, scene.registry.at(OrphanScene.ADDRESS) == scene.context, where);
       assertEquals(lives ? AioContext.State.LIVE : AioContext.State.GONE, scene.context.state());
       assertEquals(lives, scene.interest.any(), where);
@@ -43,19 +43,19 @@ class OrphanStepsTest {
 
   @Test
   void isReclaimedOnce() {
-    atEachStep(Verdict.SAME, 0, List.of("leaked", "reclaimed 0"), Fate.RECLAIMED, 1);
+    atEachStep(Verdict.SAME, 0, List.of("leaked", "reclaimed 0"), CountCategory.RECLAIMED, 1);
   }
 
   @Test
   void isRestoredWhereTheKernelRefuses() {
     List<String> reported = List.of("leaked", "reclaimed " + EAGAIN);
-    atEachStep(Verdict.SAME, EAGAIN, reported, Fate.LIVE, 0);
+    atEachStep(Verdict.SAME, EAGAIN, reported, CountCategory.LIVE, 0);
   }
 
   @Test
   void isLeftAloneWhereTheKernelCannotBeAsked() {
-    List<String> reported = List.of("leaked: " + Orphanage.UNIDENTIFIED);
-    atEachStep(Verdict.UNKNOWN, 0, reported, Fate.LIVE, 0);
+    List<String> reported = List.of("leaked: " + ReclaimPolicy.UNIDENTIFIED);
+    atEachStep(Verdict.UNKNOWN, 0, reported, CountCategory.LIVE, 0);
   }
 
   @Test
@@ -67,7 +67,7 @@ class OrphanStepsTest {
       scene.run();
       assertEquals(0, scene.counters.leaked.sum());
       assertEquals(AioContext.State.GONE, scene.context.state());
-      assertEquals(1, scene.counters.tally().of(Fate.VANISHED));
+      assertEquals(1, scene.counters.tally().of(CountCategory.VANISHED));
     }
   }
 }

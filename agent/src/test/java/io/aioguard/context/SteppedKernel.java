@@ -1,7 +1,7 @@
 package io.aioguard.context;
 
-import io.aioguard.context.lifecycle.Creations;
-import io.aioguard.context.lifecycle.Destruction;
+import io.aioguard.context.lifecycle.PendingDestroy;
+import io.aioguard.context.lifecycle.SetupHandler;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.kernel.KernelContext;
@@ -57,7 +57,7 @@ final class SteppedKernel {
   /** A context that is there before the threads begin, and its handle. */
   Object create() {
     long address = setup();
-    Creations.Call call = books.creations.entered("test", 32, Books.cell(cell()), null);
+    SetupHandler.Call call = books.creations.entered("test", 32, Books.cell(cell()), null);
     created(call, address);
     Object handle = new Object();
     books.holders.add(handle, books.registry.at(address));
@@ -81,23 +81,23 @@ final class SteppedKernel {
     return new Runnable[] {
       () -> call[0] = books.creations.entered("test", 32, Books.cell(cell), null),
       () -> id[0] = setup(),
-      () -> created((Creations.Call) call[0], id[0])
+      () -> created((SetupHandler.Call) call[0], id[0])
     };
   }
 
   /** As the routes do: what is in the cell counts only if there is a ring. */
-  private void created(Creations.Call call, long id) {
+  private void created(SetupHandler.Call call, long id) {
     books.creations.relocate(call, id);
     books.creations.returned(call, has(id) ? id : 0, 0);
   }
 
   /** A thread that creates a context, and destroys it by the handle that it makes of the cell. */
   Runnable[] lives(boolean redirectable) {
-    Creations.Call[] call = new Creations.Call[1];
+    SetupHandler.Call[] call = new SetupHandler.Call[1];
     long[] id = new long[1];
     long cell = cell();
     Object handle = new Object();
-    Destruction[] destroy = new Destruction[1];
+    PendingDestroy[] destroy = new PendingDestroy[1];
     int[] errno = new int[1];
     return new Runnable[] {
       () -> call[0] = books.creations.entered("test", 32, Books.cell(cell), null),
@@ -123,7 +123,7 @@ final class SteppedKernel {
   }
 
   Runnable[] destroys(long address, Object handle, boolean redirectable) {
-    Destruction[] call = new Destruction[1];
+    PendingDestroy[] call = new PendingDestroy[1];
     int[] errno = new int[1];
     return new Runnable[] {
       () -> call[0] = books.destructions.entered("test", address, handle, redirectable),

@@ -48,7 +48,7 @@ class EntryPathTest {
       List.of(
           "io/aioguard/agent/log/AgentLog.error",
           "io/aioguard/agent/log/AgentLog.warn",
-          "io/aioguard/agent/log/Control$Daemons.newThread");
+          "io/aioguard/agent/log/ControlThread$Daemons.newThread");
 
   /**
    * Objects that belong to one context or one call, held for a few instructions; that of a Parting,
@@ -59,7 +59,7 @@ class EntryPathTest {
   private static final Set<String> LOCKED =
       Set.of(
           "AioContext",
-          "CellHolder",
+          "TrackedCell",
           "Destructions",
           "Guards",
           "Lifecycle",

@@ -22,7 +22,7 @@ class FirstLeakPathTest {
   /** What the Cleaner, the threads of the pool, the agent's thread and JFR's run. */
   private static final List<String> ROOTS =
       List.of(
-          CONTEXT + "ByIdentity$Entry.run",
+          CONTEXT + "WeakIdentityMap$Entry.run",
           CONTEXT + "Holders.collected",
           CONTEXT + "Owners.collected",
           CONTEXT + "Owners.closeReturned",
@@ -47,14 +47,14 @@ class FirstLeakPathTest {
           CONTEXT + "KernelWatch.census",
           CONTEXT + "KernelWatch.wake",
           CONTEXT + "KernelWatch.retry",
-          CONTEXT + "DelayedLook.take",
+          CONTEXT + "DelayedTask.take",
           CONTEXT + "ClosedWatch.look",
           CONTEXT + "ClosedWatch.chunkEnds",
           CONTEXT + "IdleWatch.sampleAndGoOn",
           CONTEXT + "KernelWatch.sample",
           CONTEXT + "PeriodicEvents.chunkEnds",
           CONTEXT + "PeriodicEvents.statistics",
-          CONTEXT + "EverySecond.run",
+          CONTEXT + "PeriodicTasks.run",
           RECLAIM + "ReclaimPool.submit",
           RECLAIM + "ReclaimPool.run",
           RECLAIM + "ReclaimPool.watch",

@@ -22,7 +22,7 @@ final class BaselineFuzz {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(fingerprint)) {
       return;
     }
-    Subject subject = new Subject("leak", fingerprint, List.of(site), List.of());
+    GateSubject subject = new GateSubject("leak", fingerprint, List.of(site), List.of());
     String text = GateFile.write(Map.of(subject, site));
     GateFile file = GateFile.parse(text.getBytes(StandardCharsets.UTF_8), true, KINDS);
     assertEquals(List.of(), file.errors());

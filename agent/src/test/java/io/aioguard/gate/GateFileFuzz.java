@@ -13,11 +13,12 @@ final class GateFileFuzz {
 
   @FuzzTest(maxDuration = "10s")
   void neverThrows(byte[] bytes) {
-    Subject subject = new Subject("leak", "f00", List.of("a.B.c(B.java:1)"), List.of("a.B", ""));
+    GateSubject subject =
+        new GateSubject("leak", "f00", List.of("a.B.c(B.java:1)"), List.of("a.B", ""));
     for (boolean baseline : new boolean[] {false, true}) {
       GateFile file = GateFile.parse(bytes, baseline, KINDS);
       assertTrue(file.errors().size() <= MAX_ERRORS);
-      for (Entry entry : file.entries()) {
+      for (GateEntry entry : file.entries()) {
         assertTrue(baseline == entry.reason().isEmpty(), entry::toString);
         entry.matches(subject);
       }

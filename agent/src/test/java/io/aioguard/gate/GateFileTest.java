@@ -18,8 +18,8 @@ final class GateFileTest {
 
   private static final List<String> KINDS = List.of("leak", "double-destroy");
 
-  private static final Subject LEAK =
-      new Subject(
+  private static final GateSubject LEAK =
+      new GateSubject(
           "leak",
           "f2ac73acb",
           List.of("com.acme.Store.open(Store.java:41)"),
@@ -31,7 +31,7 @@ final class GateFileTest {
     return GateFile.parse(text.getBytes(StandardCharsets.UTF_8), false, KINDS);
   }
 
-  private static boolean matches(String line, Subject subject) {
+  private static boolean matches(String line, GateSubject subject) {
     GateFile file = suppressions(line + " reason=r");
     assertEquals(List.of(), file.errors(), line);
     return file.entries().get(0).matches(subject);
@@ -72,7 +72,8 @@ final class GateFileTest {
     assertFalse(matches("any class=com.acme.Stor", LEAK));
     assertFalse(matches("any class=com.acme.Store.open", LEAK));
     // An empty name is one that is not known.
-    assertFalse(matches("any class=*", new Subject("leak", "x", List.of("s"), List.of("", ""))));
+    assertFalse(
+        matches("any class=*", new GateSubject("leak", "x", List.of("s"), List.of("", ""))));
   }
 
   @Test
@@ -99,20 +100,21 @@ final class GateFileTest {
 
   @Test
   void whatABaselineIsWrittenWithItIsReadWith() {
-    Subject odd =
-        new Subject("leak", "EAGAIN@a b#c%d*e\u001b\u00e4.f(F.java:1)", List.of("s"), List.of());
-    Subject adopted = new Subject("double-destroy", "", List.of(""), List.of());
+    GateSubject odd =
+        new GateSubject(
+            "leak", "EAGAIN@a b#c%d*e\u001b\u00e4.f(F.java:1)", List.of("s"), List.of());
+    GateSubject adopted = new GateSubject("double-destroy", "", List.of(""), List.of());
     String text = GateFile.write(Map.of(LEAK, LEAK.sites().get(0), odd, "x\ny", adopted, ""));
     assertTrue(text.startsWith("# aioguard baseline 1"), text);
     assertEquals(4, text.lines().count(), text);
     GateFile read = GateFile.parse(text.getBytes(StandardCharsets.UTF_8), true, KINDS);
     assertEquals(List.of(), read.errors());
-    for (Subject subject : List.of(LEAK, odd, adopted)) {
+    for (GateSubject subject : List.of(LEAK, odd, adopted)) {
       assertEquals(1, read.entries().stream().filter(e -> e.matches(subject)).count());
     }
     assertFalse(
         read.entries().stream()
-            .anyMatch(e -> e.matches(new Subject("leak", "new", List.of("s"), List.of()))));
+            .anyMatch(e -> e.matches(new GateSubject("leak", "new", List.of("s"), List.of()))));
   }
 
   @Test
@@ -123,7 +125,7 @@ final class GateFileTest {
 
   @Test
   void starsDoNotTakeForEver() {
-    Subject longest = new Subject("leak", "x", List.of("a".repeat(100_000)), List.of());
+    GateSubject longest = new GateSubject("leak", "x", List.of("a".repeat(100_000)), List.of());
     assertFalse(matches("leak site=" + "a*".repeat(1_500) + "b", longest));
   }
 

@@ -17,7 +17,7 @@ class AioHookTest {
   private static final long CONTEXT = 0x7f1234567000L;
 
   private final List<String> calls = new ArrayList<>();
-  private final Interest interest = new Interest();
+  private final WatchCounts interest = new WatchCounts();
   private Runnable inside = () -> {};
 
   private void install() {

@@ -3,7 +3,7 @@ package io.aioguard.reclaim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.calls.OwnCalls;
+import io.aioguard.calls.AgentCalls;
 import io.aioguard.kernel.AioCalls;
 import io.aioguard.kernel.AioResult;
 import io.aioguard.kernel.Errno;
@@ -28,7 +28,7 @@ class ReclaimPoolTest {
   private static final long PATIENCE_SECONDS = 20;
 
   private final ProcessMemory memory = ProcessMemory.open();
-  private final Destroyer destroyer = new Destroyer(new OwnCalls(null));
+  private final Destroyer destroyer = new Destroyer(new AgentCalls(null));
   private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
   private AioCalls kernel;
 
@@ -40,7 +40,8 @@ class ReclaimPoolTest {
 
   private ReclaimPool pool(ThreadFactory factory) {
     return new ReclaimPool(
-        new Identity(memory, at -> RingHeader.read(memory, at).isPresent(), destroyer::mappings),
+        new KernelIdentity(
+            memory, at -> RingHeader.read(memory, at).isPresent(), destroyer::mappings),
         destroyer,
         work -> {
           Thread thread = factory.newThread(work);
@@ -75,9 +76,9 @@ class ReclaimPoolTest {
     private final long address;
     private final long inode;
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile Identity.Verdict verdict;
+    private volatile KernelIdentity.Verdict verdict;
     volatile int errno = -1;
-    volatile Outcome outcome;
+    volatile ReclaimResult outcome;
 
     Item(long address, long inode) {
       this.address = address;
@@ -98,24 +99,24 @@ class ReclaimPoolTest {
     public void prepare() {}
 
     @Override
-    public Decision begin(Identity.Verdict found) {
+    public Decision begin(KernelIdentity.Verdict found) {
       verdict = found;
-      if (found != Identity.Verdict.SAME) {
+      if (found != KernelIdentity.Verdict.SAME) {
         done.countDown();
       }
-      return found == Identity.Verdict.SAME ? Decision.DESTROY : Decision.NOTHING;
+      return found == KernelIdentity.Verdict.SAME ? Decision.DESTROY : Decision.NOTHING;
     }
 
     @Override
     public void destroying() {}
 
     @Override
-    public void settle(Outcome became, int result) {
+    public void settle(ReclaimResult became, int result) {
       outcome = became;
     }
 
     @Override
-    public void report(Outcome became, int result, int backlog) {
+    public void report(ReclaimResult became, int result, int backlog) {
       errno = result;
       done.countDown();
     }
@@ -151,12 +152,12 @@ class ReclaimPoolTest {
     Item item = new Item(address, inode(address) + 1);
     pool.submit(item);
     item.await();
-    assertEquals(Identity.Verdict.ANOTHER, item.verdict);
+    assertEquals(KernelIdentity.Verdict.ANOTHER, item.verdict);
     assertEquals(Errno.OK, kernel.io_destroy(address), "it is still there");
     Item gone = new Item(address, 0);
     pool.submit(gone);
     gone.await();
-    assertEquals(Identity.Verdict.ANOTHER, gone.verdict);
+    assertEquals(KernelIdentity.Verdict.ANOTHER, gone.verdict);
   }
 
   @Test
@@ -209,7 +210,7 @@ class ReclaimPoolTest {
     Item broken =
         new Item(create(), 0) {
           @Override
-          public void report(Outcome became, int result, int backlog) {
+          public void report(ReclaimResult became, int result, int backlog) {
             super.report(became, result, backlog);
             throw new IllegalStateException("for the test");
           }

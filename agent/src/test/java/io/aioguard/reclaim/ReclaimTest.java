@@ -9,7 +9,7 @@ import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.LinuxAio;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
-import io.aioguard.reclaim.Identity.Verdict;
+import io.aioguard.reclaim.KernelIdentity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class ReclaimTest {
     private final int refusal;
     private final int throwAt;
     private final long address;
-    private final List<Outcome> settled = new ArrayList<>();
+    private final List<ReclaimResult> settled = new ArrayList<>();
     private int steps;
     private int destroys;
 
@@ -93,13 +93,13 @@ class ReclaimTest {
     public void destroying() {}
 
     @Override
-    public void settle(Outcome outcome, int errno) {
+    public void settle(ReclaimResult outcome, int errno) {
       step();
       settled.add(outcome);
     }
 
     @Override
-    public void report(Outcome outcome, int errno, int backlog) {
+    public void report(ReclaimResult outcome, int errno, int backlog) {
       step();
     }
 
@@ -107,7 +107,7 @@ class ReclaimTest {
     public void stalled(long nanos) {}
 
     Scene run() {
-      Reclaim reclaim = new Reclaim(this, this, new InHand());
+      Reclaim reclaim = new Reclaim(this, this, new PendingDestroys());
       int runs = 0;
       while (!reclaim.run(0)) {
         assertTrue(++runs < 10, "it comes to an end");
@@ -116,7 +116,7 @@ class ReclaimTest {
     }
   }
 
-  private void atEachStep(Verdict whileAlive, int refusal, Outcome outcome) {
+  private void atEachStep(Verdict whileAlive, int refusal, ReclaimResult outcome) {
     Scene undisturbed = new Scene(whileAlive, refusal, 0);
     int steps = undisturbed.run().steps;
     over(undisturbed, outcome, "undisturbed");
@@ -125,12 +125,13 @@ class ReclaimTest {
     }
   }
 
-  private void over(Scene scene, Outcome outcome, String where) {
+  private void over(Scene scene, ReclaimResult outcome, String where) {
     int last = scene.settled.size() - 1;
     assertEquals(outcome, scene.settled.get(last), where);
     assertTrue(
-        scene.settled.subList(0, last).stream().allMatch(before -> before == Outcome.LOST), where);
-    boolean destroyed = outcome == Outcome.RECLAIMED;
+        scene.settled.subList(0, last).stream().allMatch(before -> before == ReclaimResult.LOST),
+        where);
+    boolean destroyed = outcome == ReclaimResult.RECLAIMED;
     assertEquals(destroyed ? 1 : 0, scene.destroys, where);
     if (!destroyed) {
       assertEquals(Errno.OK, aio.io_destroy(scene.address), "it is where it was, " + where);
@@ -139,21 +140,21 @@ class ReclaimTest {
 
   @Test
   void destroysOnce() {
-    atEachStep(Verdict.SAME, 0, Outcome.RECLAIMED);
+    atEachStep(Verdict.SAME, 0, ReclaimResult.RECLAIMED);
   }
 
   @Test
   void leavesItWhereTheKernelRefuses() {
-    atEachStep(Verdict.SAME, Errno.EPERM.number(), Outcome.REFUSED);
+    atEachStep(Verdict.SAME, Errno.EPERM.number(), ReclaimResult.REFUSED);
   }
 
   @Test
   void leavesItWhereTheKernelCannotBeAsked() {
-    atEachStep(Verdict.UNKNOWN, 0, Outcome.LEFT_ALONE);
+    atEachStep(Verdict.UNKNOWN, 0, ReclaimResult.LEFT_ALONE);
   }
 
   @Test
   void leavesAnotherContextAlone() {
-    atEachStep(Verdict.ANOTHER, 0, Outcome.GONE);
+    atEachStep(Verdict.ANOTHER, 0, ReclaimResult.GONE);
   }
 }

@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With contexts of the real kernel. */
 class RingRelocationTest {
 
-  private static final Budget PLENTY = new Budget(64L << 20, 1L << 20, 1000, true);
-  private static final Budget NO_COVERS = new Budget(64L << 20, 0, 1000, true);
+  private static final AddressSpaceBudget PLENTY =
+      new AddressSpaceBudget(64L << 20, 1L << 20, 1000, true);
+  private static final AddressSpaceBudget NO_COVERS =
+      new AddressSpaceBudget(64L << 20, 0, 1000, true);
   private static final int THREADS = 16;
   private static final int EACH = 25;
 
@@ -124,7 +126,7 @@ class RingRelocationTest {
 
   @Test
   void theOldestGuardsGoBeyondTheBudget() {
-    RingRelocation relocation = Rings.onOldKernel(new Budget(3 * 4096, 0, 1000, true));
+    RingRelocation relocation = Rings.onOldKernel(new AddressSpaceBudget(3 * 4096, 0, 1000, true));
     List<Ring> rings = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       Ring ring = moved(relocation, 1);
@@ -152,7 +154,8 @@ class RingRelocationTest {
 
   @Test
   void leavesContextsWhereTheyAreWhileTooManyLive() {
-    RingRelocation relocation = Rings.relocation(new Budget(64L << 20, 1L << 20, 1, true));
+    RingRelocation relocation =
+        Rings.relocation(new AddressSpaceBudget(64L << 20, 1L << 20, 1, true));
     Ring first = moved(relocation, 1);
     long second = Rings.create(1);
     assertEquals(second, relocation.move(second).id());

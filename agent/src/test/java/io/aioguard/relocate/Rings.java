@@ -23,18 +23,19 @@ final class Rings {
   private Rings() {}
 
   /** As on this kernel. */
-  static RingRelocation relocation(Budget budget) {
+  static RingRelocation relocation(AddressSpaceBudget budget) {
     return relocation(true, MappingQuery.open(CALLS), budget);
   }
 
   /** As before Linux 6.10. */
-  static RingRelocation onOldKernel(Budget budget) {
+  static RingRelocation onOldKernel(AddressSpaceBudget budget) {
     return relocation(false, Optional.empty(), budget);
   }
 
   private static RingRelocation relocation(
-      boolean seals, Optional<MappingQuery> query, Budget budget) {
-    RoomLoader loader = new RoomLoader(() -> CALLS, () -> query, MEMORY, seals, () -> budget);
+      boolean seals, Optional<MappingQuery> query, AddressSpaceBudget budget) {
+    RelocationLoader loader =
+        new RelocationLoader(() -> CALLS, () -> query, MEMORY, seals, () -> budget);
     RingRelocation relocation = new RingRelocation(loader, Runnable::run, true);
     relocation.load();
     assertEquals("", relocation.obstacle());

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A host whose time passes only while a call waits. */
-final class MadeUpGround implements Ground {
+final class MadeUpGround implements RescueEnvironment {
 
   private static final Cleaner CLEANER = Cleaner.create();
   private static final long LIMIT = 1000;

@@ -29,15 +29,15 @@ class RescueTest {
     Thread.interrupted();
   }
 
-  private Outcome attempt(long requested) {
+  private RescueResult attempt(long requested) {
     return rescue.attempt(requested, () -> {});
   }
 
-  private static long millis(Outcome outcome) {
+  private static long millis(RescueResult outcome) {
     return TimeUnit.NANOSECONDS.toMillis(outcome.nanos());
   }
 
-  private static void startsWith(Outcome outcome, String start) {
+  private static void startsWith(RescueResult outcome, String start) {
     assertTrue(outcome.account().startsWith(start), outcome::toString);
   }
 
@@ -46,7 +46,7 @@ class RescueTest {
     ground.collecting = () -> ground.pending = 1;
     int[] sleeps = {0};
     ground.meanwhile = () -> ground.free.set(++sleeps[0] == 5 ? 100 : 0);
-    Outcome outcome = attempt(100);
+    RescueResult outcome = attempt(100);
     assertTrue(outcome.again());
     startsWith(outcome, "made room, 100 slots, by a garbage collection of ");
     assertEquals(31, millis(outcome));
@@ -55,7 +55,7 @@ class RescueTest {
 
   @Test
   void givesUpSoonWhereNothingMoves() {
-    Outcome outcome = attempt(1);
+    RescueResult outcome = attempt(1);
     assertTrue(outcome.again(), "the kernel has the last word");
     startsWith(outcome, "in vain, by a garbage collection of ");
     assertEquals(63, millis(outcome));
@@ -72,7 +72,7 @@ class RescueTest {
   void isNotTriedAgainSoonAfterOneInVain() {
     attempt(1);
     ground.pass(Rescue.PAUSE_NANOS / 2);
-    Outcome second = attempt(1);
+    RescueResult second = attempt(1);
     assertFalse(second.again());
     startsWith(second, "not tried: the last one was in vain 5.0 s ago, the next is possible in ");
     // After a collection that takes long, the pause is longer.
@@ -95,7 +95,7 @@ class RescueTest {
   void collectsNothingWhereNoCollectionCouldHelp() {
     startsWith(attempt(1001), "not tried: more was asked for than fs.aio-max-nr allows");
     ground.free.set(10);
-    Outcome room = attempt(10);
+    RescueResult room = attempt(10);
     assertTrue(room.again());
     assertEquals("there was room again at once", room.account());
     assertEquals(0, ground.collections.get());
@@ -151,7 +151,7 @@ class RescueTest {
               return thread;
             });
     try {
-      List<Callable<Outcome>> calls = new ArrayList<>();
+      List<Callable<RescueResult>> calls = new ArrayList<>();
       for (int i = 0; i < others; i++) {
         calls.add(
             () -> {
@@ -161,7 +161,7 @@ class RescueTest {
       }
       calls.add(() -> attempt(10));
       int joined = 0;
-      for (Future<Outcome> call : threads.invokeAll(calls)) {
+      for (Future<RescueResult> call : threads.invokeAll(calls)) {
         assertTrue(call.get().again());
         joined +=
             call.get().account().equals("by the rescue for another call, which made room") ? 1 : 0;

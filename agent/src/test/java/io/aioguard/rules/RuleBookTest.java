@@ -71,7 +71,7 @@ final class RuleBookTest {
   void theSetupOfArtemisTellsItsEvents() {
     Binding setup = find(NATIVO, "newContext", "(I)Ljava/nio/ByteBuffer;").orElseThrow();
     assertEquals(0, setup.eventsArgument());
-    assertEquals(Failure.EXCEPTION, setup.failure());
+    assertEquals(FailureSign.EXCEPTION, setup.failure());
   }
 
   @Test

@@ -37,7 +37,7 @@ final class RulesTest {
             Role.SETUP,
             new IdPlace.ArgumentElement(1, 0),
             0,
-            Failure.NEGATIVE_ERRNO,
+            FailureSign.NEGATIVE_ERRNO,
             false,
             "rules.txt:2"),
         book("", "setup com.acme.Aio.open(int, long[])  id=arg1[0] events=arg0 failure=-errno")
@@ -71,11 +71,11 @@ final class RulesTest {
 
   @Test
   void eachFailureIsUnderstoodAndAnyIsTheDefault() {
-    for (Failure failure : Failure.values()) {
+    for (FailureSign failure : FailureSign.values()) {
       String line = "destroy a.A.m id=arg0 failure=" + failure.word();
       assertEquals(failure, binding(line).failure());
     }
-    assertEquals(Failure.ANY, binding("destroy a.A.m id=arg0").failure());
+    assertEquals(FailureSign.ANY, binding("destroy a.A.m id=arg0").failure());
   }
 
   @Test

@@ -25,10 +25,13 @@ public class CountersStress extends StressState {
 
   @Actor
   public void read(L_Result r) {
-    Tally tally = counters.tally();
+    ContextCounts tally = counters.tally();
     r.r1 =
         "created=%d live=%d destroyed=%d slots=%d"
             .formatted(
-                tally.created(), tally.of(Fate.LIVE), tally.of(Fate.DESTROYED), tally.liveSlots());
+                tally.created(),
+                tally.of(CountCategory.LIVE),
+                tally.of(CountCategory.DESTROYED),
+                tally.liveSlots());
   }
 }

@@ -1,7 +1,7 @@
 package io.aioguard.agent.command;
 
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.agent.log.Control;
+import io.aioguard.agent.log.ControlThread;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -27,7 +27,7 @@ public final class CommandListener implements Runnable {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final QuestionHandler questions;
-  private final Control control;
+  private final ControlThread control;
   private final Path temporary;
   private final AtomicInteger open = new AtomicInteger();
 
@@ -36,7 +36,7 @@ public final class CommandListener implements Runnable {
    *
    * @param temporary /tmp
    */
-  public CommandListener(QuestionHandler questions, Control control, Path temporary) {
+  public CommandListener(QuestionHandler questions, ControlThread control, Path temporary) {
     this.questions = questions;
     this.control = control;
     this.temporary = temporary;
@@ -45,7 +45,7 @@ public final class CommandListener implements Runnable {
   /** Starts it. On the agent's control thread. */
   public void start() {
     try {
-      new Control.Daemons("aioguard-commands").newThread(this).start();
+      new ControlThread.Daemons("aioguard-commands").newThread(this).start();
     } catch (Throwable e) {
       isOff(e);
     }
@@ -96,8 +96,9 @@ public final class CommandListener implements Runnable {
       return;
     }
     try {
-      Conversation talk = new Conversation(channel, greeting, owner, questions, control, open);
-      new Control.Daemons("aioguard-command").newThread(talk).start();
+      CommandConversation talk =
+          new CommandConversation(channel, greeting, owner, questions, control, open);
+      new ControlThread.Daemons("aioguard-command").newThread(talk).start();
     } catch (Throwable e) {
       open.decrementAndGet();
       channel.close();

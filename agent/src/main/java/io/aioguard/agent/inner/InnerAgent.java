@@ -1,7 +1,7 @@
 package io.aioguard.agent.inner;
 
 import io.aioguard.agent.command.Reply;
-import io.aioguard.agent.option.Change;
+import io.aioguard.agent.option.OptionChange;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 
@@ -21,11 +21,11 @@ public interface InnerAgent {
   void tellContexts(Reply reply) throws IOException;
 
   /** How it fares, for the heartbeat. On a thread of JFR's: waits for nothing. */
-  Vitals vitals();
+  HeartbeatSource vitals();
 
   /** There is a flight recording: events are set up without waiting for the first context. */
   void recorded();
 
   /** Options are changed. On a thread of the agent's. */
-  void change(Change change);
+  void change(OptionChange change);
 }

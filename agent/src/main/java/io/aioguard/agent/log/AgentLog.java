@@ -26,7 +26,7 @@ public final class AgentLog {
   private static volatile Level level = Level.WARN;
 
   /** Null while only premain or agentmain logs: their threads have nothing to inherit. */
-  private static volatile Control control;
+  private static volatile ControlThread control;
 
   private AgentLog() {}
 
@@ -36,7 +36,7 @@ public final class AgentLog {
   }
 
   /** From now on the thread that prints is started by this one, so that it inherits nothing. */
-  public static void startThreadsBy(Control newControl) {
+  public static void startThreadsBy(ControlThread newControl) {
     control = newControl;
   }
 
@@ -128,7 +128,7 @@ public final class AgentLog {
   private static final class Starter implements Executor {
     @Override
     public void execute(Runnable start) {
-      Control starter = control;
+      ControlThread starter = control;
       if (starter == null) {
         start.run();
       } else {

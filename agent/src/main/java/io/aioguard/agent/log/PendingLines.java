@@ -29,7 +29,7 @@ final class PendingLines implements Runnable {
   private volatile long begun;
 
   private final Printer printer = new Printer();
-  private final Control.Daemons threads = new Control.Daemons("aioguard-log");
+  private final ControlThread.Daemons threads = new ControlThread.Daemons("aioguard-log");
   private final Executor control;
   private final Output output;
 

@@ -42,7 +42,8 @@ public record Options(
       Map<String, String> properties,
       Map<String, String> environment,
       List<String> complaints) {
-    Lookup lookup = new Lookup(arguments == null ? "" : arguments, properties, environment);
+    OptionLookup lookup =
+        new OptionLookup(arguments == null ? "" : arguments, properties, environment);
     Options options = of(lookup);
     lookup.complain(complaints, false);
     return options;
@@ -53,13 +54,13 @@ public record Options(
    * line each; nothing is to be done then.
    */
   public static Options check(String arguments, List<String> complaints) {
-    Lookup lookup = new Lookup(arguments, Map.of(), Map.of());
+    OptionLookup lookup = new OptionLookup(arguments, Map.of(), Map.of());
     Options options = of(lookup);
     lookup.complain(complaints, true);
     return options;
   }
 
-  static Options of(Lookup lookup) {
+  static Options of(OptionLookup lookup) {
     return new Options(
         lookup.choice("reclaim", 0, "certain", "off") == 0,
         lookup.choice("relocate", 0, "on", "off") == 0,
@@ -72,7 +73,7 @@ public record Options(
   }
 
   /** The same with what was changed since. */
-  public Options with(Change change) {
+  public Options with(OptionChange change) {
     return new Options(
         change.reclaim() != null ? change.reclaim() : reclaim,
         change.relocate() != null ? change.relocate() : relocate,

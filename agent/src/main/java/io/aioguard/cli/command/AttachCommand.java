@@ -1,7 +1,7 @@
 package io.aioguard.cli.command;
 
 import io.aioguard.agent.command.CommandAddress;
-import io.aioguard.agent.option.Change;
+import io.aioguard.agent.option.OptionChange;
 import io.aioguard.agent.option.Options;
 import io.aioguard.cli.io.ExitStatus;
 import io.aioguard.cli.io.Message;
@@ -86,7 +86,7 @@ public final class AttachCommand extends Subcommand {
           "has the agent already", "give reclaim, relocate or log to change that");
     }
     List<String> complaints = new ArrayList<>();
-    Change.parse(options, complaints);
+    OptionChange.parse(options, complaints);
     if (!complaints.isEmpty()) {
       error(pid.toString(), "has the agent already; " + complaints.get(0), NOTHING);
       return ExitStatus.USAGE;

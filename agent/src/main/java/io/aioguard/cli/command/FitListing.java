@@ -1,6 +1,6 @@
 package io.aioguard.cli.command;
 
-import io.aioguard.classfile.RuleFit;
+import io.aioguard.classfile.RuleMatch;
 import io.aioguard.report.value.Printable;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.OwnerRule;
@@ -18,9 +18,9 @@ final class FitListing {
   private final PrintWriter out;
   private final PrintWriter err;
   private final String file;
-  private final RuleFit fit;
+  private final RuleMatch fit;
 
-  FitListing(PrintWriter out, PrintWriter err, String file, RuleFit fit) {
+  FitListing(PrintWriter out, PrintWriter err, String file, RuleMatch fit) {
     this.out = out;
     this.err = err;
     this.file = file;

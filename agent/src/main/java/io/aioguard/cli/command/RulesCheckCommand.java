@@ -1,7 +1,7 @@
 package io.aioguard.cli.command;
 
 import io.aioguard.classfile.ClassPath;
-import io.aioguard.classfile.RuleFit;
+import io.aioguard.classfile.RuleMatch;
 import io.aioguard.cli.io.ExitStatus;
 import io.aioguard.report.value.Printable;
 import io.aioguard.rules.grammar.Problem;
@@ -59,7 +59,7 @@ final class RulesCheckCommand extends Subcommand {
     try (ClassPath classes = new ClassPath(ClassPath.split(classPath))) {
       classes.openAll();
       boolean fits =
-          new FitListing(out(), err(), file.toString(), new RuleFit(classes)).write(parsed);
+          new FitListing(out(), err(), file.toString(), new RuleMatch(classes)).write(parsed);
       for (String problem : classes.problems()) {
         err().println(Printable.of(problem));
       }

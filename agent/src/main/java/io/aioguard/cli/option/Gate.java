@@ -1,9 +1,9 @@
 package io.aioguard.cli.option;
 
 import io.aioguard.frame.FrameText;
-import io.aioguard.gate.Entry;
+import io.aioguard.gate.GateEntry;
 import io.aioguard.gate.GateFile;
-import io.aioguard.gate.Subject;
+import io.aioguard.gate.GateSubject;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.GateVerdict.Outcome;
@@ -28,13 +28,13 @@ import java.util.Set;
 record Gate(
     List<FindingGroup> failing,
     Set<FindingKind> untold,
-    Map<Entry, List<FindingGroup>> suppressed,
-    Map<Entry, List<FindingGroup>> known,
+    Map<GateEntry, List<FindingGroup>> suppressed,
+    Map<GateEntry, List<FindingGroup>> known,
     boolean doubtful) {
 
   static Gate of(Report report, Set<FindingKind> kinds, GateFile suppressions, GateFile baseline) {
-    Map<Entry, List<FindingGroup>> suppressed = byEntry(suppressions);
-    Map<Entry, List<FindingGroup>> known = byEntry(baseline);
+    Map<GateEntry, List<FindingGroup>> suppressed = byEntry(suppressions);
+    Map<GateEntry, List<FindingGroup>> known = byEntry(baseline);
     Set<FindingKind> excused = EnumSet.noneOf(FindingKind.class);
     List<FindingGroup> failing = new ArrayList<>();
     boolean undecided = false;
@@ -64,22 +64,22 @@ record Gate(
 
   /** What is found, for a baseline. */
   static String baseline(Report report) {
-    Map<Subject, String> sites = new LinkedHashMap<>();
+    Map<GateSubject, String> sites = new LinkedHashMap<>();
     report.groups().forEach(group -> sites.put(subject(group), group.headline().frame()));
     return GateFile.write(sites);
   }
 
-  private static Map<Entry, List<FindingGroup>> byEntry(GateFile file) {
-    Map<Entry, List<FindingGroup>> groups = new LinkedHashMap<>();
+  private static Map<GateEntry, List<FindingGroup>> byEntry(GateFile file) {
+    Map<GateEntry, List<FindingGroup>> groups = new LinkedHashMap<>();
     file.entries().forEach(entry -> groups.put(entry, new ArrayList<>()));
     return groups;
   }
 
   /** Gives it to every line that is true of it. */
-  private static boolean assign(FindingGroup group, Map<Entry, List<FindingGroup>> groups) {
-    Subject subject = subject(group);
+  private static boolean assign(FindingGroup group, Map<GateEntry, List<FindingGroup>> groups) {
+    GateSubject subject = subject(group);
     boolean assigned = false;
-    for (Map.Entry<Entry, List<FindingGroup>> each : groups.entrySet()) {
+    for (Map.Entry<GateEntry, List<FindingGroup>> each : groups.entrySet()) {
       if (each.getKey().matches(subject)) {
         each.getValue().add(group);
         assigned = true;
@@ -88,13 +88,13 @@ record Gate(
     return assigned;
   }
 
-  private static Subject subject(FindingGroup group) {
+  private static GateSubject subject(FindingGroup group) {
     Headline headline = group.headline();
     List<String> frames = new ArrayList<>(group.wrapper());
     frames.add(headline.at());
     List<String> classes = new ArrayList<>(frames.stream().map(FrameText::classOf).toList());
     classes.add(group.owner());
-    return new Subject(group.kind().key(), group.fingerprint(), sites(group), classes);
+    return new GateSubject(group.kind().key(), group.fingerprint(), sites(group), classes);
   }
 
   /** Which of them is the headline depends on the other findings; a suppression must not. */

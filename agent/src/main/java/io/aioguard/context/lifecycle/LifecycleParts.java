@@ -4,7 +4,7 @@ import io.aioguard.context.model.AioContext;
 import io.aioguard.context.record.ContextListener;
 import io.aioguard.context.registry.Registry;
 import io.aioguard.context.stack.Origin;
-import io.aioguard.hook.Interest;
+import io.aioguard.hook.WatchCounts;
 import io.aioguard.relocate.Relocation;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,9 +17,9 @@ import java.util.function.Supplier;
  */
 public record LifecycleParts(
     Registry registry,
-    Interest interest,
+    WatchCounts interest,
     Relocation relocation,
     Supplier<Origin> origins,
     ContextListener listener,
-    Endings endings,
+    EndHandler endings,
     Consumer<AioContext> orphaned) {}

@@ -2,8 +2,8 @@ package io.aioguard.context.lifecycle;
 
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.Suspicion;
-import io.aioguard.context.reach.RingLook;
-import io.aioguard.context.reach.Touches;
+import io.aioguard.context.reach.AccessScan;
+import io.aioguard.context.reach.RingSample;
 import io.aioguard.context.record.CensusListener;
 import io.aioguard.term.SuspicionKind;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,11 +15,11 @@ public final class Suspicions {
   public static final String CLOSED =
       SuspicionKind.CLOSED + "its owner's close method is over, the kernel still has the context";
 
-  private final Touches touches;
+  private final AccessScan touches;
   private final CensusListener listener;
   private final AtomicInteger now = new AtomicInteger();
 
-  public Suspicions(Touches touches, CensusListener listener) {
+  public Suspicions(AccessScan touches, CensusListener listener) {
     this.touches = touches;
     this.listener = listener;
   }
@@ -27,7 +27,7 @@ public final class Suspicions {
   /** Suspects it, unless it is suspected of as much already or gone. */
   public void suspect(AioContext context, String reason) {
     // Takes in what happened before, which must not be taken for a later use.
-    RingLook ring = RingLook.at(context, touches);
+    RingSample ring = RingSample.at(context, touches);
     long nanos = System.nanoTime();
     Suspicion.Charge charge = new Suspicion.Charge(reason, nanos);
     if (context.suspicion().begin(charge)) {

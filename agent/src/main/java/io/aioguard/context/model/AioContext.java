@@ -1,6 +1,6 @@
 package io.aioguard.context.model;
 
-import io.aioguard.census.Ledger;
+import io.aioguard.census.RegistryView;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.kernel.KernelContext;
 import io.aioguard.kernel.NrEvents;
@@ -11,14 +11,14 @@ import java.util.function.Consumer;
  * application. Thread-safe; the mutable part is guarded by the monitor, which is never held during
  * a system call.
  */
-public final class AioContext extends Lifecycle implements Ledger.Entry {
+public final class AioContext extends Lifecycle implements RegistryView.Entry {
 
   private final long uid;
   private final long maxEvents;
   private final String route;
 
   /** Null if it is not relocated. */
-  private final Parting parting;
+  private final SharedPreparation parting;
 
   /** In another form, so that a search of the heap for the id does not find the agent. */
   private final long masked;
@@ -48,7 +48,7 @@ public final class AioContext extends Lifecycle implements Ledger.Entry {
     this.route = route;
     this.seenMillis = origin.millis();
     this.ringBytes = ringBytes;
-    this.parting = relocated ? new Parting() : null;
+    this.parting = relocated ? new SharedPreparation() : null;
   }
 
   /** One that the kernel has and whose beginning is unknown. */
@@ -92,7 +92,7 @@ public final class AioContext extends Lifecycle implements Ledger.Entry {
   }
 
   /** How its id stays readable while it is destroyed; null if it is not relocated. */
-  public Parting parting() {
+  public SharedPreparation parting() {
     return parting;
   }
 

@@ -19,7 +19,7 @@ public record SetupFailure(
     boolean rescued) {
 
   /** Who had what when it failed. */
-  public Shortage shortage() {
-    return rescue.before() != null ? rescue.before() : Shortage.now(live);
+  public QuotaShortage shortage() {
+    return rescue.before() != null ? rescue.before() : QuotaShortage.now(live);
   }
 }

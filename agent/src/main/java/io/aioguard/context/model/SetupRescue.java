@@ -1,13 +1,13 @@
 package io.aioguard.context.model;
 
-import io.aioguard.rescue.Outcome;
+import io.aioguard.rescue.RescueResult;
 
 /**
  * What rescue=on has done for one io_setup(2).
  *
  * @param before how things were before it; null where nothing was waited for
  */
-public record SetupRescue(Outcome outcome, Shortage before) {
+public record SetupRescue(RescueResult outcome, QuotaShortage before) {
 
-  public static final SetupRescue NONE = new SetupRescue(Outcome.NONE, null);
+  public static final SetupRescue NONE = new SetupRescue(RescueResult.NONE, null);
 }

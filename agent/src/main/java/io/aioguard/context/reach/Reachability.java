@@ -1,7 +1,7 @@
 package io.aioguard.context.reach;
 
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.model.Setup;
+import io.aioguard.context.model.PendingSetup;
 import io.aioguard.context.registry.Registry;
 import io.aioguard.hook.ContextHooks;
 import java.util.function.Consumer;
@@ -13,16 +13,16 @@ import java.util.function.Consumer;
 public final class Reachability {
 
   private final Registry registry;
-  private final Holders holders;
-  private final Cells cells;
+  private final HolderRegistry holders;
+  private final TrackedCells cells;
   private final CellReader memory;
   private final Consumer<AioContext> orphaned;
   private volatile String blind;
 
   public Reachability(
       Registry registry,
-      Holders holders,
-      Cells cells,
+      HolderRegistry holders,
+      TrackedCells cells,
       CellReader memory,
       Consumer<AioContext> orphaned) {
     this.registry = registry;
@@ -40,8 +40,8 @@ public final class Reachability {
   }
 
   /** What happened to the number between the kernel's write and the registry. */
-  public void takeIn(Setup setup, AioContext context) {
-    for (Setup.Early event : setup.early(context.address())) {
+  public void takeIn(PendingSetup setup, AioContext context) {
+    for (PendingSetup.Early event : setup.early(context.address())) {
       if (event.escape() != null) {
         context.escape(event.escape());
       } else {
@@ -63,7 +63,7 @@ public final class Reachability {
     if (blind != null) {
       return;
     }
-    for (Setup setup : registry.inFlight().setups()) {
+    for (PendingSetup setup : registry.inFlight().setups()) {
       setup.holder(holder, number);
     }
     // In this order: a setup that is no longer in flight has its context in the registry.
@@ -95,7 +95,7 @@ public final class Reachability {
     if (blind != null) {
       return;
     }
-    for (Setup setup : registry.inFlight().setups()) {
+    for (PendingSetup setup : registry.inFlight().setups()) {
       setup.escaped(number, how);
     }
     AioContext context = registry.at(number);
@@ -105,19 +105,19 @@ public final class Reachability {
   }
 
   public void memoryRead(long address, long length, String how) {
-    for (CellHolder cell : cells.touching(address, length)) {
+    for (TrackedCell cell : cells.touching(address, length)) {
       cell.escape(how);
     }
   }
 
   /** Keeps the context in a cell alive while its number is on the way into a new object. */
   public AioContext readBegins(long address) {
-    CellHolder cell = cells.at(address);
+    TrackedCell cell = cells.at(address);
     return cell == null ? null : cell.hold();
   }
 
   public void pointerRead(AioContext held, long address, Object holder, String how) {
-    for (CellHolder cell : cells.touching(address, ContextHooks.ID_BYTES)) {
+    for (TrackedCell cell : cells.touching(address, ContextHooks.ID_BYTES)) {
       if (cell.cell().address() != address) {
         cell.escape(how + " across a context id");
       } else if (cell.context() != null && holder != null) {
@@ -131,12 +131,12 @@ public final class Reachability {
   }
 
   public void memoryWritten(long address, long length) {
-    for (CellHolder cell : cells.touching(address, length)) {
+    for (TrackedCell cell : cells.touching(address, length)) {
       written(cell, address, length);
     }
   }
 
-  private void written(CellHolder cell, long address, long length) {
+  private void written(TrackedCell cell, long address, long length) {
     AioContext context = cell.context();
     long at = cell.cell().address();
     if (context == null || memory.read(at, context.address()) == context.address()) {
@@ -154,8 +154,8 @@ public final class Reachability {
   }
 
   public void numberWritten(long number, long address, String how) {
-    CellHolder cell = cells.at(address);
-    for (Setup setup : registry.inFlight().setups()) {
+    TrackedCell cell = cells.at(address);
+    for (PendingSetup setup : registry.inFlight().setups()) {
       if (cell == null || cell.setup() != setup) {
         setup.escaped(number, how);
       }
@@ -167,7 +167,7 @@ public final class Reachability {
   }
 
   public void memoryFreed(long block) {
-    for (CellHolder cell : cells.inBlockOf(block)) {
+    for (TrackedCell cell : cells.inBlockOf(block)) {
       if (cell.cell().block() == block) {
         cells.remove(cell);
       }
@@ -179,14 +179,14 @@ public final class Reachability {
     if (block != 0) {
       cells.expose(block, how);
     }
-    for (CellHolder cell : cells.inBlockOf(address)) {
+    for (TrackedCell cell : cells.inBlockOf(address)) {
       cell.escape(how);
     }
   }
 
   public void everythingEscapes(String how) {
     blind = blind == null ? how : blind;
-    for (Setup setup : registry.inFlight().setups()) {
+    for (PendingSetup setup : registry.inFlight().setups()) {
       setup.escape(how);
     }
     for (AioContext context : registry.live()) {

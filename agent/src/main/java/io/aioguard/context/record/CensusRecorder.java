@@ -10,10 +10,10 @@ import io.aioguard.kernel.RingHeader;
 /** Writes what no call of the application has shown to the flight recorder, too. */
 public final class CensusRecorder extends LoggedCensus {
 
-  private final Findings findings;
+  private final FindingLimiter findings;
   private final JfrGate gate;
 
-  public CensusRecorder(JfrGate gate, Findings findings, FindingLog log) {
+  public CensusRecorder(JfrGate gate, FindingLimiter findings, FindingLog log) {
     super(log);
     this.gate = gate;
     this.findings = findings;
@@ -28,7 +28,7 @@ public final class CensusRecorder extends LoggedCensus {
     }
     long before = findings.ask("UntrackedContext", "");
     if (before >= 0) {
-      Findings.describe(event, context);
+      FindingLimiter.describe(event, context);
       event.firstSeen = context.origin().millis();
       event.ringEntries = RingHeader.slots(context.ringBytes());
       event.slotsAtLeast = context.nrEvents().least();

@@ -1,8 +1,8 @@
 package io.aioguard.context.record;
 
 import io.aioguard.context.model.AioContext;
+import io.aioguard.context.model.QuotaShortage;
 import io.aioguard.context.model.SetupFailure;
-import io.aioguard.context.model.Shortage;
 import io.aioguard.context.registry.Counters;
 import io.aioguard.context.stack.CallStack;
 import io.aioguard.context.stack.Origin;
@@ -21,11 +21,11 @@ import io.aioguard.kernel.Errno;
 /** Writes what becomes known to the flight recorder, too. */
 public final class FlightRecorderListener extends LoggedContexts {
 
-  private final Findings findings;
+  private final FindingLimiter findings;
   private final JfrGate gate;
 
   public FlightRecorderListener(
-      JfrGate gate, Findings findings, FindingLog log, Counters counters) {
+      JfrGate gate, FindingLimiter findings, FindingLog log, Counters counters) {
     super(log, counters);
     this.gate = gate;
     this.findings = findings;
@@ -73,7 +73,7 @@ public final class FlightRecorderListener extends LoggedContexts {
       event = new ContextCreatedEvent();
     }
     if (event != null && event.shouldCommit()) {
-      Findings.describe(event, context);
+      FindingLimiter.describe(event, context);
       event.relocated = context.isRelocated();
       event.notRelocated = context.unrelocated();
       event.commit();
@@ -91,7 +91,7 @@ public final class FlightRecorderListener extends LoggedContexts {
       event = new ContextDestroyedEvent();
     }
     if (event != null && event.shouldCommit()) {
-      Findings.describe(event, context);
+      FindingLimiter.describe(event, context);
       event.lifetime = lifetime(context);
       event.commit();
     }
@@ -108,7 +108,7 @@ public final class FlightRecorderListener extends LoggedContexts {
       event = new ContextReclaimedEvent();
     }
     if (event != null && event.shouldCommit()) {
-      Findings.describe(event, context);
+      FindingLimiter.describe(event, context);
       event.errno = errno;
       event.errnoName = Errno.of(errno).name();
       event.backlog = backlog;
@@ -127,7 +127,7 @@ public final class FlightRecorderListener extends LoggedContexts {
     if (before < 0) {
       return;
     }
-    Shortage shortage = failure.shortage();
+    QuotaShortage shortage = failure.shortage();
     event.route = failure.route();
     event.errno = failure.errno();
     event.errnoName = Errno.of(failure.errno()).name();

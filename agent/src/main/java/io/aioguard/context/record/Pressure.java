@@ -1,6 +1,6 @@
 package io.aioguard.context.record;
 
-import io.aioguard.context.model.Holdings;
+import io.aioguard.context.model.QuotaUsage;
 import io.aioguard.frame.NumberText;
 import io.aioguard.term.SystemLimit;
 
@@ -11,7 +11,7 @@ import io.aioguard.term.SystemLimit;
  * @param mark percent that are reached
  * @param used by whom the limit is for: the host, or this process
  */
-public record Pressure(String limit, int mark, long used, long maximum, Holdings holdings) {
+public record Pressure(String limit, int mark, long used, long maximum, QuotaUsage holdings) {
 
   /** In a line. */
   public String line() {

@@ -16,21 +16,21 @@ public class Counters {
   public final LongAdder unrelocated = new LongAdder();
 
   /** One value, replaced as a whole, so that whoever reads it reads figures that add up. */
-  private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.ZERO);
+  private final AtomicReference<ContextCounts> tally = new AtomicReference<>(ContextCounts.ZERO);
 
-  public Tally tally() {
+  public ContextCounts tally() {
     return tally.get();
   }
 
-  void count(AioContext context, Fate fate) {
-    Tally before;
+  void count(AioContext context, CountCategory fate) {
+    ContextCounts before;
     do {
       before = tally.get();
     } while (!tally.compareAndSet(before, before.plus(context, fate)));
   }
 
-  public void move(AioContext context, Fate from, Fate to) {
-    Tally before;
+  public void move(AioContext context, CountCategory from, CountCategory to) {
+    ContextCounts before;
     do {
       before = tally.get();
     } while (!tally.compareAndSet(before, before.moved(context, from, to)));

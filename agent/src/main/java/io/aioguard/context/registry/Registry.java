@@ -21,8 +21,8 @@ public final class Registry {
   /** By {@link AddressKey}. */
   private final ConcurrentHashMap<Long, AioContext> live = new ConcurrentHashMap<>();
 
-  private final History history = new History(HISTORY);
-  private final InFlight inFlight = new InFlight();
+  private final DestroyedContexts history = new DestroyedContexts(HISTORY);
+  private final PendingSetups inFlight = new PendingSetups();
   private final AtomicLong uids = new AtomicLong();
   private final Counters counters;
 
@@ -35,7 +35,7 @@ public final class Registry {
   }
 
   /** The io_setup(2) calls that have not returned. */
-  public InFlight inFlight() {
+  public PendingSetups inFlight() {
     return inFlight;
   }
 
@@ -54,10 +54,10 @@ public final class Registry {
     live.compute(
         AddressKey.of(context.address()),
         (key, current) -> {
-          counters.count(context, Fate.LIVE);
+          counters.count(context, CountCategory.LIVE);
           if (current != null) {
             history.add(current);
-            counters.move(current, Fate.LIVE, Fate.VANISHED);
+            counters.move(current, CountCategory.LIVE, CountCategory.VANISHED);
           }
           before[0] = current;
           return context;
@@ -74,7 +74,7 @@ public final class Registry {
 
       @Override
       public AioContext apply(Long key) {
-        counters.count(context, Fate.LIVE);
+        counters.count(context, CountCategory.LIVE);
         added = true;
         return context;
       }
@@ -119,17 +119,17 @@ public final class Registry {
 
   /** A destroy of it is entered. False if somebody else has entered one, or it is replaced. */
   public boolean beginDestroy(AioContext context, Origin by) {
-    return leave(context, Fate.DESTROYED, End.DESTROY, by);
+    return leave(context, CountCategory.DESTROYED, End.DESTROY, by);
   }
 
   /** The agent's own destroy is entered. False if the context is not, or no longer, orphaned. */
   public boolean beginReclaim(AioContext context, Origin by) {
-    return leave(context, Fate.RECLAIMED, End.RECLAIM, by);
+    return leave(context, CountCategory.RECLAIMED, End.RECLAIM, by);
   }
 
   /** The kernel has it no more, and nobody saw why. False if somebody is about to destroy it. */
   public boolean vanish(AioContext context) {
-    return leave(context, Fate.VANISHED, End.VANISH, null);
+    return leave(context, CountCategory.VANISHED, End.VANISH, null);
   }
 
   /**
@@ -137,14 +137,14 @@ public final class Registry {
    * it was seen in the ordinary way.
    */
   public boolean endEarly(AioContext context, Origin by) {
-    return leave(context, Fate.DESTROYED, End.EARLY, by);
+    return leave(context, CountCategory.DESTROYED, End.EARLY, by);
   }
 
   /**
    * At once for whoever adds, ends or restores one at its address. Whoever only looks may find it
    * among the living a moment after its end; who does not find it there, finds it in the history.
    */
-  private boolean leave(AioContext context, Fate fate, End end, Origin by) {
+  private boolean leave(AioContext context, CountCategory fate, End end, Origin by) {
     // No lambda, as it would be linked by the first destroy, before its native call.
     final class Leaving implements BiFunction<Long, AioContext, AioContext> {
 
@@ -185,11 +185,11 @@ public final class Registry {
   }
 
   /** All of it or nothing, also without memory: one that is half-ended would never be ended. */
-  private void bury(AioContext context, AioContext.State before, Fate fate) {
+  private void bury(AioContext context, AioContext.State before, CountCategory fate) {
     boolean done = false;
     try {
       history.add(context);
-      counters.move(context, Fate.LIVE, fate);
+      counters.move(context, CountCategory.LIVE, fate);
       done = true;
     } finally {
       if (!done) {
@@ -207,7 +207,7 @@ public final class Registry {
    * @return what it came back as: live, or orphaned if its last holder went meanwhile, or gone if
    *     another context is known at its address. What others make of it since is theirs to tell.
    */
-  public AioContext.State restore(AioContext context, Fate counted) {
+  public AioContext.State restore(AioContext context, CountCategory counted) {
     // All at once, as above: it may be destroyed or replaced as soon as it is in the map. No
     // lambda,
     // as it would be linked by the first reclaim that goes wrong.
@@ -223,7 +223,7 @@ public final class Registry {
           back = AioContext.State.GONE;
           return current;
         }
-        counters.move(context, counted, Fate.LIVE);
+        counters.move(context, counted, CountCategory.LIVE);
         back = context.restore();
         return context;
       }

@@ -26,14 +26,14 @@ public final class Origins implements Supplier<Origin> {
   private final StackTexts texts;
   private final ConcurrentLinkedQueue<Origin> captured = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
-  private final DelayedLook soon;
+  private final DelayedTask soon;
 
   /**
    * @param depth frames that are kept
    */
   public Origins(int depth, ScheduledExecutorService control) {
     texts = new StackTexts(depth);
-    soon = new DelayedLook(control, this::write, "making text of stacks", SOON_MILLIS);
+    soon = new DelayedTask(control, this::write, "making text of stacks", SOON_MILLIS);
   }
 
   /** This thread, here and now. */

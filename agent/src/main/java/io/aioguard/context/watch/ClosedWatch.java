@@ -1,10 +1,10 @@
 package io.aioguard.context.watch;
 
-import io.aioguard.census.Outcome;
+import io.aioguard.census.CensusResult;
 import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.Suspicion;
-import io.aioguard.context.stack.DelayedLook;
+import io.aioguard.context.stack.DelayedTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,22 +25,22 @@ public final class ClosedWatch {
   /** Time for a close that hands the destroy to another thread. */
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Audit audit;
+  private final Reconciler audit;
   private final Suspicions suspicions;
   private final Runnable ready;
   private final Queue<AioContext> closed = new ConcurrentLinkedQueue<>();
-  private final DelayedLook look;
+  private final DelayedTask look;
 
   /**
    * @param ready makes ready to tell, on the agent's thread
    */
   public ClosedWatch(
-      Audit audit, Suspicions suspicions, ScheduledExecutorService control, Runnable ready) {
+      Reconciler audit, Suspicions suspicions, ScheduledExecutorService control, Runnable ready) {
     this.audit = audit;
     this.suspicions = suspicions;
     this.ready = ready;
     look =
-        new DelayedLook(
+        new DelayedTask(
             control,
             this::look,
             "a check of closed owners",
@@ -118,7 +118,7 @@ public final class ClosedWatch {
     if (open.isEmpty()) {
       return;
     }
-    Outcome<AioContext> kernel = audit.run(before).orElse(null);
+    CensusResult<AioContext> kernel = audit.run(before).orElse(null);
     if (kernel == null) {
       return;
     }

@@ -1,11 +1,11 @@
 package io.aioguard.context.watch;
 
-import io.aioguard.census.Outcome;
+import io.aioguard.census.CensusResult;
 import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.Suspicion;
-import io.aioguard.context.reach.Touches;
-import io.aioguard.context.stack.DelayedLook;
+import io.aioguard.context.reach.AccessScan;
+import io.aioguard.context.stack.DelayedTask;
 import io.aioguard.kernel.Waits;
 import io.aioguard.term.SuspicionKind;
 import java.time.Duration;
@@ -26,12 +26,12 @@ final class IdleWatch {
   private static final long SHORTEST_MILLIS = 50;
   private static final long LONGEST_MILLIS = 60_000;
 
-  private final Touches touches;
-  private final Audit audit;
+  private final AccessScan touches;
+  private final Reconciler audit;
   private final Suspicions suspicions;
   private final Runnable ready;
   private final long idleNanos;
-  private final DelayedLook look;
+  private final DelayedTask look;
 
   /** Asked at the first sample, on the agent's thread. */
   private boolean showsWaits;
@@ -46,8 +46,8 @@ final class IdleWatch {
    * @param idleMillis what makes a context suspected; 0 for no such thing
    */
   IdleWatch(
-      Touches touches,
-      Audit audit,
+      AccessScan touches,
+      Reconciler audit,
       Suspicions suspicions,
       ScheduledExecutorService control,
       Runnable ready,
@@ -61,7 +61,7 @@ final class IdleWatch {
         idleMillis == 0
             ? LONGEST_MILLIS
             : Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, idleMillis / 4));
-    look = new DelayedLook(control, this::sampleAndGoOn, "a scan for idle contexts", period);
+    look = new DelayedTask(control, this::sampleAndGoOn, "a scan for idle contexts", period);
   }
 
   /** There is a context. Any thread; cheap. */
@@ -99,7 +99,7 @@ final class IdleWatch {
       }
     }
     if (!idle.isEmpty()) {
-      Optional<Outcome<AioContext>> kernel = audit.run(ready);
+      Optional<CensusResult<AioContext>> kernel = audit.run(ready);
       if (kernel.isPresent()) {
         suspect(idle, kernel.get());
       }
@@ -150,7 +150,7 @@ final class IdleWatch {
     return false;
   }
 
-  private void suspect(List<AioContext> idle, Outcome<AioContext> kernel) {
+  private void suspect(List<AioContext> idle, CensusResult<AioContext> kernel) {
     ready.run();
     for (AioContext context : idle) {
       // Its ring is at its address: but is it still its own?

@@ -1,13 +1,13 @@
 package io.aioguard.context.watch;
 
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.agent.log.Control;
+import io.aioguard.agent.log.ControlThread;
 import io.aioguard.agent.option.Options;
 import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.reach.Touches;
+import io.aioguard.context.reach.AccessScan;
 import io.aioguard.context.record.JfrGate;
-import io.aioguard.context.stack.DelayedLook;
+import io.aioguard.context.stack.DelayedTask;
 import io.aioguard.kernel.AioQuota;
 import java.util.concurrent.TimeUnit;
 
@@ -21,9 +21,9 @@ public final class KernelWatch {
 
   private static final long INODE_DELAY_MILLIS = 200;
 
-  private final Control control;
+  private final ControlThread control;
   private final JfrGate gate;
-  private final Audit audit;
+  private final Reconciler audit;
   private final Suspicions suspicions;
   private final PressureWatch pressure;
   private final Runnable ready;
@@ -36,14 +36,14 @@ public final class KernelWatch {
    * of mappings is too dear for io_setup(2), so a census does it a moment later, for many contexts
    * at a time.
    */
-  private final DelayedLook inodes;
+  private final DelayedTask inodes;
 
   public KernelWatch(
       Options options,
-      Control control,
+      ControlThread control,
       JfrGate gate,
-      Touches touches,
-      Audit audit,
+      AccessScan touches,
+      Reconciler audit,
       Suspicions suspicions,
       PressureWatch pressure) {
     this.control = control;
@@ -54,7 +54,7 @@ public final class KernelWatch {
     ready = gate::openHere;
     censusMillis = options.censusMillis();
     closed = new ClosedWatch(audit, suspicions, control, ready);
-    inodes = new DelayedLook(control, this::sample, "a check of new contexts", INODE_DELAY_MILLIS);
+    inodes = new DelayedTask(control, this::sample, "a check of new contexts", INODE_DELAY_MILLIS);
     idle = new IdleWatch(touches, audit, suspicions, control, ready, options.idleMillis());
   }
 
@@ -110,8 +110,8 @@ public final class KernelWatch {
     }
   }
 
-  /** See {@link Audit#balance}. */
-  public Audit.Balance balance() {
+  /** See {@link Reconciler#balance}. */
+  public Reconciler.Balance balance() {
     return audit.balance(gate.isOpen());
   }
 

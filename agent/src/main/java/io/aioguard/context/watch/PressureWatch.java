@@ -1,9 +1,9 @@
 package io.aioguard.context.watch;
 
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.census.Outcome;
+import io.aioguard.census.CensusResult;
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.model.Holdings;
+import io.aioguard.context.model.QuotaUsage;
 import io.aioguard.context.record.CensusListener;
 import io.aioguard.context.record.Pressure;
 import io.aioguard.kernel.AioQuota;
@@ -36,7 +36,7 @@ public final class PressureWatch {
    * @param taken empty where the kernel's list cannot be read
    * @param ready makes ready to tell
    */
-  void census(Optional<Outcome<AioContext>> taken, Runnable ready) {
+  void census(Optional<CensusResult<AioContext>> taken, Runnable ready) {
     if (taken.isPresent()) {
       long limit = KernelLimits.maxMapCount().orElse(-1);
       check(mappings, SystemLimit.MAX_MAP_COUNT, taken.get().mappings(), limit, ready);
@@ -57,7 +57,7 @@ public final class PressureWatch {
     if (mark == 0) {
       return;
     }
-    Pressure pressure = new Pressure(limit, mark, used, maximum, Holdings.of(live.get()));
+    Pressure pressure = new Pressure(limit, mark, used, maximum, QuotaUsage.of(live.get()));
     // Not here: this may be a thread of JFR, and standard error may block.
     AgentLog.warnLater(pressure.line());
     ready.run();

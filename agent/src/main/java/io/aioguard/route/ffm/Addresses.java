@@ -1,6 +1,6 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.linker.Foreign;
+import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.call.AioFunctions;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +46,7 @@ final class Addresses {
   }
 
   private Entry entry(Object segment) throws Throwable {
-    long address = Foreign.address(segment);
+    long address = ForeignApi.address(segment);
     // Functions are aligned to 16 bytes.
     int index = (int) (address >>> 4) & (ENTRIES - 1);
     Entry entry = entries[index];

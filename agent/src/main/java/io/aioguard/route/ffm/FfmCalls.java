@@ -5,12 +5,12 @@ import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.linker.Foreign;
+import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.call.AioFunctions;
-import io.aioguard.route.call.Newborns;
 import io.aioguard.route.call.PendingId;
 import io.aioguard.route.call.Redirection;
 import io.aioguard.route.call.SetupErrno;
+import io.aioguard.route.call.SetupResults;
 
 /** Tells the books what AIO's functions are called with and what comes of it. */
 final class FfmCalls {
@@ -26,19 +26,19 @@ final class FfmCalls {
 
   private final ContextHooks contexts;
   private final ProcessMemory memory;
-  private final Newborns newborns;
+  private final SetupResults newborns;
 
   FfmCalls(ContextHooks contexts, ProcessMemory memory) {
     this.contexts = contexts;
     this.memory = memory;
-    this.newborns = new Newborns(contexts, memory);
+    this.newborns = new SetupResults(contexts, memory);
   }
 
   /**
    * @param captured the memory that errno is captured in, or null
    * @return to be handed to {@link #returned}, or null
    */
-  Object entered(Callee callee, Object[] arguments, Object captured) throws Throwable {
+  Object entered(CalledSyscall callee, Object[] arguments, Object captured) throws Throwable {
     int first = callee.first();
     return switch (callee.call()) {
       case IO_SETUP ->
@@ -57,7 +57,7 @@ final class FfmCalls {
     return contexts.repeatsSetups();
   }
 
-  private SetupCall setup(Callee callee, int maxEvents, Object[] arguments, Object captured)
+  private SetupCall setup(CalledSyscall callee, int maxEvents, Object[] arguments, Object captured)
       throws Throwable {
     int index = callee.first() + 1;
     IdMemory cell = IdMemory.of(arguments[index]);
@@ -76,7 +76,7 @@ final class FfmCalls {
 
   /** An io_setup(2) in progress; {@code before} is what the kernel finds in the cell. */
   private record SetupCall(
-      Callee callee, int maxEvents, PendingId id, long before, Object captured) {}
+      CalledSyscall callee, int maxEvents, PendingId id, long before, Object captured) {}
 
   /**
    * @param call what {@link #entered} gave
@@ -133,12 +133,13 @@ final class FfmCalls {
     }
   }
 
-  private DestroyCall destroy(Callee callee, Object[] arguments, Object captured) throws Throwable {
+  private DestroyCall destroy(CalledSyscall callee, Object[] arguments, Object captured)
+      throws Throwable {
     Object carrier = arguments[callee.first()];
     long id = IdMemory.number(carrier);
     // Only asked where errno will not tell: two microseconds.
     boolean existed = callee.direct() && captured == null && newborns.isContext(id);
-    boolean segment = Foreign.SEGMENT.isInstance(carrier) && Foreign.isNative(carrier);
+    boolean segment = ForeignApi.SEGMENT.isInstance(carrier) && ForeignApi.isNative(carrier);
     // Another library may know its contexts by their numbers.
     boolean redirectable = callee.trusted() && (segment || carrier instanceof Long);
     Destroy destroy = contexts.destroyEntered(callee.route(), id, null, redirectable);
@@ -151,13 +152,13 @@ final class FfmCalls {
 
     @Override
     public Object of(long number) throws Throwable {
-      return segment ? Foreign.ofAddress(number) : (Object) number;
+      return segment ? ForeignApi.ofAddress(number) : (Object) number;
     }
   }
 
   /** An io_destroy(2) in progress; {@code existed} is whether there was a context before it. */
   private record DestroyCall(
-      Callee callee, long id, Object captured, boolean existed, Destroy destroy) {}
+      CalledSyscall callee, long id, Object captured, boolean existed, Destroy destroy) {}
 
   private void destroyReturned(DestroyCall call, Object result, Throwable thrown) throws Throwable {
     int errno = Errno.UNKNOWN.number();

@@ -4,7 +4,7 @@ import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.linker.Foreign;
+import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.Interception;
 import io.aioguard.route.call.RouteServices;
@@ -25,7 +25,7 @@ public final class FfmHandles {
   private final Instrumentation instrumentation;
   private final RouteStates states;
   private final FfmCalls calls;
-  private final FfmRehearsal rehearsal;
+  private final FfmWarmUp rehearsal;
   private final AioSyscalls syscalls;
   private final boolean uses;
   private final AtomicBoolean told = new AtomicBoolean();
@@ -42,7 +42,7 @@ public final class FfmHandles {
     this.states = services.states();
     this.calls = new FfmCalls(services.contexts(), services.memory());
     this.syscalls = services.syscalls().orElse(null);
-    this.rehearsal = new FfmRehearsal(services.rehearsal(), services.memory());
+    this.rehearsal = new FfmWarmUp(services.rehearsal(), services.memory());
   }
 
   /** See {@link io.aioguard.hook.LinkHooks#downcall}. Throws nothing. */
@@ -58,7 +58,7 @@ public final class FfmHandles {
       Symbols names = symbols(linker);
       return symbol == null
           ? unbound(handle, shape, new Addresses(names, shape.beginsWithNumber(), uses))
-          : bound(handle, shape, names.at(Foreign.address(symbol)));
+          : bound(handle, shape, names.at(ForeignApi.address(symbol)));
     } catch (Throwable e) {
       // This handle stays as it is. Contexts that it makes count as untracked.
       tell(e);
@@ -90,7 +90,7 @@ public final class FfmHandles {
           ? handle
           : systemCalls(handle, shape, symbol);
     }
-    Callee callee = Callee.ofLibaio(symbol, shape, uses);
+    CalledSyscall callee = CalledSyscall.ofLibaio(symbol, shape, uses);
     if (callee == null) {
       if (symbol.role() == AioFunctions.Role.USE) {
         states.set(FfmRoute.NAME, symbol.name(), State.ACTIVE, AioFunctions.UNWOVEN);
@@ -117,7 +117,7 @@ public final class FfmHandles {
         handle,
         shape,
         shape.first(),
-        arguments -> Callee.ofSyscall(symbol, arguments, shape, syscalls, uses));
+        arguments -> CalledSyscall.ofSyscall(symbol, arguments, shape, syscalls, uses));
   }
 
   /** Reports a function that only has the name of one of AIO's. */
@@ -132,7 +132,7 @@ public final class FfmHandles {
   }
 
   private boolean isFollowed(long number) {
-    return Callee.isFollowed(syscalls.call(number), uses);
+    return CalledSyscall.isFollowed(syscalls.call(number), uses);
   }
 
   private MethodHandle unbound(MethodHandle handle, Shape shape, Addresses addresses)
@@ -148,10 +148,10 @@ public final class FfmHandles {
         arguments -> {
           Symbol symbol = addresses.symbol(arguments[shape.symbol()]);
           return symbol.role() != AioFunctions.Role.SYSCALL
-              ? Callee.ofLibaio(symbol, shape, uses)
+              ? CalledSyscall.ofLibaio(symbol, shape, uses)
               : syscalls == null
                   ? null
-                  : Callee.ofSyscall(symbol, arguments, shape, syscalls, uses);
+                  : CalledSyscall.ofSyscall(symbol, arguments, shape, syscalls, uses);
         });
   }
 
@@ -177,7 +177,7 @@ public final class FfmHandles {
   /** Which system call a call is; null if none of AIO's. */
   private interface Callees {
 
-    Callee of(Object[] arguments) throws Throwable;
+    CalledSyscall of(Object[] arguments) throws Throwable;
   }
 
   /**
@@ -197,7 +197,7 @@ public final class FfmHandles {
     @Override
     public Object entered(Object[] arguments) {
       try {
-        Callee callee = callees.of(arguments);
+        CalledSyscall callee = callees.of(arguments);
         return callee == null ? null : calls.entered(callee, arguments, shape.captured(arguments));
       } catch (Throwable e) {
         tell(e);

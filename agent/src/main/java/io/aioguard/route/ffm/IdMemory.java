@@ -2,7 +2,7 @@ package io.aioguard.route.ffm;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.linker.Foreign;
+import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.call.ProgramCell;
 
 /**
@@ -25,14 +25,14 @@ record IdMemory(Object argument, Kind kind, long address) implements ProgramCell
   }
 
   static IdMemory of(Object argument) throws Throwable {
-    if (!Foreign.SEGMENT.isInstance(argument)) {
+    if (!ForeignApi.SEGMENT.isInstance(argument)) {
       return new IdMemory(argument, Kind.ADDRESS, number(argument));
     }
-    if (!Foreign.isNative(argument)) {
+    if (!ForeignApi.isNative(argument)) {
       return new IdMemory(argument, Kind.HEAP, 0);
     }
-    boolean fits = Foreign.byteSize(argument) >= ContextHooks.ID_BYTES;
-    return new IdMemory(argument, fits ? Kind.NATIVE : Kind.ADDRESS, Foreign.address(argument));
+    boolean fits = ForeignApi.byteSize(argument) >= ContextHooks.ID_BYTES;
+    return new IdMemory(argument, fits ? Kind.NATIVE : Kind.ADDRESS, ForeignApi.address(argument));
   }
 
   /** The number in an argument of any carrier type; 0 if null, which the linker throws for. */
@@ -40,14 +40,14 @@ record IdMemory(Object argument, Kind kind, long address) implements ProgramCell
     if (argument instanceof Number number) {
       return number.longValue();
     }
-    return argument == null ? 0 : Foreign.address(argument);
+    return argument == null ? 0 : ForeignApi.address(argument);
   }
 
   @Override
   public long read(ProcessMemory memory) throws Throwable {
     // Not through a native segment: the kernel says EFAULT where a read would end the JVM.
     return switch (kind) {
-      case HEAP -> Foreign.firstLong(argument);
+      case HEAP -> ForeignApi.firstLong(argument);
       case NATIVE -> memory.readLong(address).orElse(0);
       case ADDRESS -> memory.readLongAnywhere(address).orElse(0);
     };
@@ -59,7 +59,7 @@ record IdMemory(Object argument, Kind kind, long address) implements ProgramCell
       return null;
     }
     boolean writable =
-        !Foreign.isReadOnly(argument) && Foreign.byteSize(argument) >= ContextHooks.ID_BYTES;
+        !ForeignApi.isReadOnly(argument) && ForeignApi.byteSize(argument) >= ContextHooks.ID_BYTES;
     return writable ? null : "io_setup wrote it to an array that the agent cannot write to";
   }
 
@@ -67,24 +67,25 @@ record IdMemory(Object argument, Kind kind, long address) implements ProgramCell
   @Override
   public boolean isReplaceable(ContextHooks contexts) throws Throwable {
     boolean number = argument instanceof Long;
-    if (kind == Kind.HEAP || !number && !(isSegment() && Foreign.isOpen(argument))) {
+    if (kind == Kind.HEAP || !number && !(isSegment() && ForeignApi.isOpen(argument))) {
       return false;
     }
     // Of a segment that was made of an address it is unknown what is there.
-    return (kind != Kind.NATIVE || !Foreign.isReadOnly(argument)) && contexts.isWritable(address);
+    return (kind != Kind.NATIVE || !ForeignApi.isReadOnly(argument))
+        && contexts.isWritable(address);
   }
 
   private boolean isSegment() {
-    return Foreign.SEGMENT.isInstance(argument);
+    return ForeignApi.SEGMENT.isInstance(argument);
   }
 
   @Override
   public void write(ContextHooks contexts, long id) throws Throwable {
-    if (kind == Kind.ADDRESS || Foreign.isReadOnly(argument)) {
+    if (kind == Kind.ADDRESS || ForeignApi.isReadOnly(argument)) {
       contexts.writeMemory(address, id);
     } else {
       // Another thread may have closed its arena since: nothing is written then.
-      Foreign.firstLong(argument, id);
+      ForeignApi.firstLong(argument, id);
     }
   }
 }

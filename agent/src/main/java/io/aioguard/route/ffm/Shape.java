@@ -1,6 +1,6 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.linker.Foreign;
+import io.aioguard.linker.ForeignApi;
 import java.lang.invoke.MethodType;
 import java.util.Set;
 
@@ -27,14 +27,14 @@ record Shape(int symbol, int captured, int first, MethodType type) {
    */
   static Shape of(MethodType type, Object function, boolean bound) throws Throwable {
     int symbol = bound ? -1 : 0;
-    int arguments = Foreign.argumentLayouts(function).size();
+    int arguments = ForeignApi.argumentLayouts(function).size();
     int extra = type.parameterCount() - arguments - symbol - 1;
     boolean plain =
         arguments > 0
             && (extra == 0 || extra == 1)
             // Only a structure is returned as a segment with an allocator in front.
-            && type.returnType() != Foreign.SEGMENT
-            && Foreign.argumentLayouts(function).stream().allMatch(Foreign::isValue);
+            && type.returnType() != ForeignApi.SEGMENT
+            && ForeignApi.argumentLayouts(function).stream().allMatch(ForeignApi::isValue);
     if (!plain) {
       return null;
     }
@@ -45,7 +45,7 @@ record Shape(int symbol, int captured, int first, MethodType type) {
   /** Whether all arguments are integers or addresses, as those of all functions of AIO are. */
   private boolean isIntegral() {
     return type.parameterList().subList(first, type.parameterCount()).stream()
-        .allMatch(argument -> INTEGRAL.contains(argument) || argument == Foreign.SEGMENT);
+        .allMatch(argument -> INTEGRAL.contains(argument) || argument == ForeignApi.SEGMENT);
   }
 
   /** A stricter look, where each call would have to be asked which function it is. */
@@ -54,7 +54,7 @@ record Shape(int symbol, int captured, int first, MethodType type) {
     Class<?> one = type.parameterType(first);
     boolean several = type.parameterCount() - first > 1;
     return (result == int.class || result == long.class)
-        && (several || one == long.class || one == Foreign.SEGMENT);
+        && (several || one == long.class || one == ForeignApi.SEGMENT);
   }
 
   /** Whether the first argument can be the number of a system call. */

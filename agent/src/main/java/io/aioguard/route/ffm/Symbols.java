@@ -1,10 +1,10 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.linker.Foreign;
+import io.aioguard.linker.ForeignApi;
 import io.aioguard.linker.NativeFunctions;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.Libraries;
-import io.aioguard.route.call.Rehearsed;
+import io.aioguard.route.call.WarmUpRun;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
@@ -49,7 +49,7 @@ final class Symbols {
     static Scratch allocate() throws Throwable {
       ByteBuffer bytes =
           ByteBuffer.allocateDirect(INFO_BYTES + FILE_BYTES).order(ByteOrder.nativeOrder());
-      return new Scratch(bytes, Foreign.address(Foreign.ofBuffer(bytes)));
+      return new Scratch(bytes, ForeignApi.address(ForeignApi.ofBuffer(bytes)));
     }
   }
 
@@ -74,7 +74,7 @@ final class Symbols {
             functions.bind("strncpy", long.class, 3));
     // Handles without a bound function ask when they are called.
     long known = functions.address("syscall");
-    Rehearsed.often(() -> symbols.at(known));
+    WarmUpRun.often(() -> symbols.at(known));
     return symbols;
   }
 

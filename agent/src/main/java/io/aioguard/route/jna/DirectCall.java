@@ -4,7 +4,7 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.Around;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.jna.call.Arguments;
-import io.aioguard.route.jna.call.Called;
+import io.aioguard.route.jna.call.CalledFunction;
 import java.util.Arrays;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class DirectCall implements Around {
 
   private final JnaCalls calls;
-  private final Called function;
+  private final CalledFunction function;
   private final AioFunctions.Role role;
   private final int first;
   private final boolean[] readBack;
@@ -22,7 +22,7 @@ final class DirectCall implements Around {
    * @param first index of the first parameter among the arguments
    * @param readBack which of the parameters woven code passes from the array of arguments
    */
-  DirectCall(JnaCalls calls, Called function, int first, boolean[] readBack) {
+  DirectCall(JnaCalls calls, CalledFunction function, int first, boolean[] readBack) {
     this.calls = calls;
     this.function = function;
     this.role = AioFunctions.role(function.name());

@@ -7,10 +7,10 @@ import io.aioguard.hook.NativeNames;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.ReadBack;
 import io.aioguard.route.call.RouteServices;
-import io.aioguard.route.jna.call.Called;
+import io.aioguard.route.jna.call.CalledFunction;
 import io.aioguard.route.jna.call.JnaCopies;
 import io.aioguard.route.jna.call.JnaCopy;
-import io.aioguard.route.jna.call.Plain;
+import io.aioguard.route.jna.call.NonPointerTypes;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.term.RouteName;
 import java.lang.reflect.Method;
@@ -53,11 +53,11 @@ public final class DirectMapping {
 
   /** One class. */
   private static final class Mapped {
-    private final Map<String, Called> functions = new ConcurrentHashMap<>();
+    private final Map<String, CalledFunction> functions = new ConcurrentHashMap<>();
     private volatile boolean registered;
 
     /** What the class can have been mapped to before the agent came, by the name in C. */
-    private final Map<String, Called> before = new ConcurrentHashMap<>();
+    private final Map<String, CalledFunction> before = new ConcurrentHashMap<>();
   }
 
   /** JNA has found the function of a native method. */
@@ -66,21 +66,21 @@ public final class DirectMapping {
       return;
     }
     JnaCopy jna = copies.of(function);
-    Called called = called(jna.functionName(function), jna.peer(function), jna);
+    CalledFunction called = called(jna.functionName(function), jna.peer(function), jna);
     classes
         .get(method.getDeclaringClass())
         .functions
         .put(NativeNames.asWritten(method.getName()), called);
   }
 
-  private Called called(String name, long address, JnaCopy jna) {
+  private CalledFunction called(String name, long address, JnaCopy jna) {
     String foreign = services.libraries().foreign(AioFunctions.role(name), address);
-    return new Called(name, foreign, jna, true, true);
+    return new CalledFunction(name, foreign, jna, true, true);
   }
 
   /** A copy of JNA was there before the agent, and may have mapped classes. */
   void jnaLoaded(JnaCopy jna) throws Throwable {
-    MappedBefore mapped = new MappedBefore(jna);
+    EarlierMappings mapped = new EarlierMappings(jna);
     for (Map.Entry<Class<?>, Object> one : mapped.classes().entrySet()) {
       for (String name : AioFunctions.names()) {
         long address = mapped.address(one.getValue(), name);
@@ -120,14 +120,15 @@ public final class DirectMapping {
   private void adopt(Class<?> declaring, String name, Mapped mapped) throws Throwable {
     Optional<JnaCopy> jna = copies.seenBy(declaring);
     if (jna.isPresent() && jna.get().isMapped(declaring)) {
-      Called function = mapped.before.get(name);
+      CalledFunction function = mapped.before.get(name);
       mapped.functions.putIfAbsent(
-          name, function != null ? function : new Called(name, UNSEEN, jna.get(), true, true));
+          name,
+          function != null ? function : new CalledFunction(name, UNSEEN, jna.get(), true, true));
       mapped.registered = true;
     }
   }
 
-  private void tell(Method method, String name, Called function, boolean wrapped) {
+  private void tell(Method method, String name, CalledFunction function, boolean wrapped) {
     String target = method.getDeclaringClass().getName() + "." + name;
     AioFunctions.Role role = AioFunctions.role(function == null ? name : function.name());
     if (role != AioFunctions.Role.FOREIGN) {
@@ -148,7 +149,7 @@ public final class DirectMapping {
     }
   }
 
-  private String where(Class<?> type, Called function) {
+  private String where(Class<?> type, CalledFunction function) {
     String loader = "in " + type.getClassLoader();
     if (isLeftAlone(function)) {
       return loader + "; only keeps its arguments reachable";
@@ -159,7 +160,7 @@ public final class DirectMapping {
   }
 
   /** Whether it uses a context, and no rule makes that matter. */
-  private boolean isLeftAlone(Called function) {
+  private boolean isLeftAlone(CalledFunction function) {
     return !services.uses()
         && function != null
         && function.trusted()
@@ -168,7 +169,7 @@ public final class DirectMapping {
 
   private void blindIfPointers(Method method, String target) {
     for (Class<?> parameter : method.getParameterTypes()) {
-      if (!Plain.is(parameter)) {
+      if (!NonPointerTypes.is(parameter)) {
         services
             .contexts()
             .everythingEscapes(target + " is mapped directly and takes pointers unseen");
@@ -191,7 +192,7 @@ public final class DirectMapping {
     if (late && unknown && AioFunctions.role(name) != AioFunctions.Role.FOREIGN) {
       adopt(declaring, name, mapped);
     }
-    Called function = mapped.functions.get(name);
+    CalledFunction function = mapped.functions.get(name);
     if (!mapped.registered || function == null) {
       return Optional.empty();
     }

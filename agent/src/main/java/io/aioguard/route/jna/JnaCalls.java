@@ -5,14 +5,14 @@ import io.aioguard.hook.CallHooks;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.Libraries;
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.call.RouteServices;
 import io.aioguard.route.jna.call.Arguments;
-import io.aioguard.route.jna.call.Called;
+import io.aioguard.route.jna.call.CalledFunction;
 import io.aioguard.route.jna.call.ContextCalls;
+import io.aioguard.route.jna.call.EscapeDetector;
 import io.aioguard.route.jna.call.JnaCopies;
 import io.aioguard.route.jna.call.JnaCopy;
-import io.aioguard.route.jna.call.Leaks;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,7 +21,7 @@ public final class JnaCalls implements CallHooks {
 
   private final ContextHooks contexts;
   private final JnaCopies copies;
-  private final Leaks leaks;
+  private final EscapeDetector leaks;
   private final DirectMapping direct;
   private final ContextCalls calls;
   private final Libraries libraries;
@@ -32,12 +32,12 @@ public final class JnaCalls implements CallHooks {
   /**
    * @param late whether the program was running before the agent came
    */
-  public JnaCalls(RouteServices services, Opener opener, boolean late) {
+  public JnaCalls(RouteServices services, PackageOpener opener, boolean late) {
     this.uses = services.uses();
     this.contexts = services.contexts();
     this.libraries = services.libraries();
-    this.copies = new JnaCopies(opener, new JnaRehearsal(services.rehearsing())::play);
-    this.leaks = new Leaks(contexts, copies);
+    this.copies = new JnaCopies(opener, new JnaWarmUp(services.rehearsing())::play);
+    this.leaks = new EscapeDetector(contexts, copies);
     this.direct = new DirectMapping(services, copies, this, late);
     this.calls = new ContextCalls(services, leaks);
   }
@@ -50,21 +50,22 @@ public final class JnaCalls implements CallHooks {
   @Override
   public Object entered(Object function, String name, Object[] arguments, boolean allowObjects) {
     try {
-      Called called = called(function, name, allowObjects);
+      CalledFunction called = called(function, name, allowObjects);
       return calls.entered(AioFunctions.role(name), called, Arguments.converted(arguments));
     } catch (Throwable e) {
       return blind(e);
     }
   }
 
-  private Called called(Object function, String name, boolean allowObjects) throws Throwable {
+  private CalledFunction called(Object function, String name, boolean allowObjects)
+      throws Throwable {
     JnaCopy jna = copies.of(function);
     String foreign = libraries.foreign(AioFunctions.role(name), jna.peer(function));
-    return new Called(name, foreign, jna, allowObjects, false);
+    return new CalledFunction(name, foreign, jna, allowObjects, false);
   }
 
   /** A function that is mapped directly is about to be called. */
-  Object direct(Called called, AioFunctions.Role role, Arguments arguments) {
+  Object direct(CalledFunction called, AioFunctions.Role role, Arguments arguments) {
     try {
       return calls.entered(role, called, arguments);
     } catch (Throwable e) {

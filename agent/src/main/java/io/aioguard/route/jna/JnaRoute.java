@@ -1,6 +1,8 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.route.jna.advice.CreateCallbackAdvice;
+import io.aioguard.route.jna.advice.ExposeNumberAdvice;
+import io.aioguard.route.jna.advice.ExposeNumberOfAdvice;
 import io.aioguard.route.jna.advice.FindFunctionAdvice;
 import io.aioguard.route.jna.advice.InvokeFunctionAdvice;
 import io.aioguard.route.jna.advice.KeepPointerAdvice;
@@ -8,10 +10,9 @@ import io.aioguard.route.jna.advice.KeepPointersAdvice;
 import io.aioguard.route.jna.advice.OpenLibraryAdvice;
 import io.aioguard.route.jna.advice.RegisterClassAdvice;
 import io.aioguard.route.jna.advice.RepeatFunctionAdvice;
+import io.aioguard.route.jna.advice.ResultMethodAdvice;
 import io.aioguard.route.jna.advice.ReturnToNativeAdvice;
-import io.aioguard.route.jna.advice.ShowMethodAdvice;
-import io.aioguard.route.jna.advice.TellNumberAdvice;
-import io.aioguard.route.jna.advice.TellNumberOfAdvice;
+import io.aioguard.route.jna.advice.memory.AccessWidth;
 import io.aioguard.route.jna.advice.memory.AssignNumberAdvice;
 import io.aioguard.route.jna.advice.memory.ComparePointersAdvice;
 import io.aioguard.route.jna.advice.memory.CreatePointerAdvice;
@@ -23,7 +24,6 @@ import io.aioguard.route.jna.advice.memory.ReadStringAdvice;
 import io.aioguard.route.jna.advice.memory.ReadValueAdvice;
 import io.aioguard.route.jna.advice.memory.SearchByteAdvice;
 import io.aioguard.route.jna.advice.memory.ShareOffsetAdvice;
-import io.aioguard.route.jna.advice.memory.Width;
 import io.aioguard.route.jna.advice.memory.WriteArrayAdvice;
 import io.aioguard.route.jna.advice.memory.WritePointerAdvice;
 import io.aioguard.route.jna.advice.memory.WriteValueAdvice;
@@ -98,16 +98,16 @@ public final class JnaRoute implements Route {
         "getFunction",
         "Ljava/lang/String;Ljava/lang/reflect/Method;",
         FindFunctionAdvice.class);
-    add(RESULT, "getMethod", "", ShowMethodAdvice.class);
+    add(RESULT, "getMethod", "", ResultMethodAdvice.class);
   }
 
   private void numbers() {
     add(POINTER, "<init>", "J", CreatePointerAdvice.class);
     add(POINTER, "share", "JJ", ShareOffsetAdvice.class);
-    add(POINTER, "toString", "", TellNumberAdvice.class);
-    add(POINTER, "nativeValue", "Lcom/sun/jna/Pointer;", TellNumberOfAdvice.class);
+    add(POINTER, "toString", "", ExposeNumberAdvice.class);
+    add(POINTER, "nativeValue", "Lcom/sun/jna/Pointer;", ExposeNumberOfAdvice.class);
     add(POINTER, "nativeValue", "Lcom/sun/jna/Pointer;J", AssignNumberAdvice.class);
-    add(POINTER, "getByteBuffer", "JJ", TellNumberAdvice.class);
+    add(POINTER, "getByteBuffer", "JJ", ExposeNumberAdvice.class);
   }
 
   private void reads() {
@@ -136,7 +136,7 @@ public final class JnaRoute implements Route {
 
   private void blocks() {
     add(MEMORY, "free", "J", FreeMemoryAdvice.class);
-    add(MEMORY, "toString", "", TellNumberAdvice.class);
+    add(MEMORY, "toString", "", ExposeNumberAdvice.class);
   }
 
   private void callbacks() {
@@ -157,6 +157,6 @@ public final class JnaRoute implements Route {
   }
 
   private void add(String name, String parameters, Class<?> advice, Primitive type) {
-    add(POINTER, name, parameters, AdvicePoint.advice(advice, Width.class, type.width()));
+    add(POINTER, name, parameters, AdvicePoint.advice(advice, AccessWidth.class, type.width()));
   }
 }

@@ -2,7 +2,7 @@ package io.aioguard.route.jni;
 
 import io.aioguard.agent.inner.NativeMethods;
 import io.aioguard.route.call.AioFunctions;
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.jni.call.UnseenDestroys;
 import io.aioguard.route.jni.weave.BoundMethods;
 import io.aioguard.route.jni.weave.CallSites;
@@ -16,7 +16,7 @@ import io.aioguard.route.weave.HookPoint;
 import io.aioguard.route.weave.Route;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.rules.Binding;
-import io.aioguard.rules.ByName;
+import io.aioguard.rules.NamedNatives;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.term.KnownNames;
 import io.aioguard.term.RouteName;
@@ -40,7 +40,7 @@ public final class JniRoute implements Route {
    * @param unseen gets the classes whose contexts end unseen, before they can make one
    * @param states gets the classes whose calls cannot be woven
    */
-  public JniRoute(RuleBook rules, Opener opener, UnseenDestroys unseen, RouteStates states) {
+  public JniRoute(RuleBook rules, PackageOpener opener, UnseenDestroys unseen, RouteStates states) {
     this.rules = rules;
     this.unseen = unseen;
     this.late = new LateTargets(opener, states);
@@ -100,7 +100,7 @@ public final class JniRoute implements Route {
         addIfNamedLikeAio(shape.name(), method, points);
       } else if (knowsJna) {
         others.add(method);
-      } else if (ByName.concerns(method.name())) {
+      } else if (NamedNatives.concerns(method.name())) {
         points.add(byName(shape.name(), method));
       }
     }
@@ -138,7 +138,7 @@ public final class JniRoute implements Route {
 
   private HookPoint byName(String type, NativeMethod method) {
     String target = type + "." + method.name();
-    Optional<Binding> binding = ByName.binding(type, method.name(), method.descriptor());
+    Optional<Binding> binding = NamedNatives.binding(type, method.name(), method.descriptor());
     return binding.isPresent() ? bound(binding.get()) : new Unrecognised(type, target);
   }
 

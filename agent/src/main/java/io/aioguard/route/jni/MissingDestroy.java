@@ -6,7 +6,7 @@ import io.aioguard.route.weave.ClassShape;
 import io.aioguard.route.weave.Fit;
 import io.aioguard.route.weave.HookPoint;
 import io.aioguard.rules.Binding;
-import io.aioguard.rules.ByName;
+import io.aioguard.rules.NamedNatives;
 import io.aioguard.rules.Role;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.term.HookText;
@@ -31,13 +31,14 @@ record MissingDestroy(String type, List<String> rules) implements HookPoint {
     for (NativeMethod method : natives) {
       Optional<Binding> byRule = book.binding(type, method.name(), method.descriptor());
       Optional<Binding> binding =
-          byRule.or(() -> ByName.binding(type, method.name(), method.descriptor()));
+          byRule.or(() -> NamedNatives.binding(type, method.name(), method.descriptor()));
       if (binding.isPresent() && binding.get().role() == Role.DESTROY) {
         return Optional.empty();
       }
       setsUp |= byRule.isEmpty() && binding.isPresent() && binding.get().role() == Role.SETUP;
       if (binding.isEmpty()) {
-        ByName.destroyRule(type, method.name(), method.descriptor()).ifPresent(candidates::add);
+        NamedNatives.destroyRule(type, method.name(), method.descriptor())
+            .ifPresent(candidates::add);
       }
     }
     return setsUp && !candidates.isEmpty()

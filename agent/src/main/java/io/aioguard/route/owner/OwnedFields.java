@@ -3,7 +3,7 @@ package io.aioguard.route.owner;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.OwnerHooks;
 import io.aioguard.route.call.Carriers;
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.RuleBook;
@@ -20,7 +20,8 @@ public final class OwnedFields implements OwnerHooks {
   /**
    * @param opener opens classes of the application, to read fields that rules name
    */
-  public OwnedFields(RuleBook rules, ContextHooks contexts, Opener opener, RouteStates states) {
+  public OwnedFields(
+      RuleBook rules, ContextHooks contexts, PackageOpener opener, RouteStates states) {
     this.contexts = contexts;
     for (OwnerRule rule : rules.owners()) {
       fields.put(rule.key(), new OwnedField(rule, opener, states));
@@ -55,7 +56,7 @@ public final class OwnedFields implements OwnerHooks {
     private final OwnerRule rule;
     private final ClassValue<MethodHandle> getters;
 
-    OwnedField(OwnerRule rule, Opener opener, RouteStates states) {
+    OwnedField(OwnerRule rule, PackageOpener opener, RouteStates states) {
       this.rule = rule;
       this.getters =
           new ClassValue<>() {
@@ -70,7 +71,7 @@ public final class OwnedFields implements OwnerHooks {
      * Null where the class is no owner, and where there is no such field, which is reported. An
      * object whose class has a field of the same name may be anything.
      */
-    private MethodHandle getter(Class<?> type, Opener opener, RouteStates states) {
+    private MethodHandle getter(Class<?> type, PackageOpener opener, RouteStates states) {
       Class<?> declaring = type;
       while (declaring != null && !declaring.getName().equals(rule.type())) {
         declaring = declaring.getSuperclass();

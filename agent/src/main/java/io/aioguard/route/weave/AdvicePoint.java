@@ -56,12 +56,12 @@ public record AdvicePoint(
 
   /** The advice in a class of ours; what is thrown in it stays in it. */
   public static Supplier<Advice> advice(Class<?> type) {
-    return () -> Advice.to(type, OURS).withExceptionHandler(new TellFailure());
+    return () -> Advice.to(type, OURS).withExceptionHandler(new AdviceFailure());
   }
 
   /** As {@link #advice(Class)}, in two classes. */
   public static Supplier<Advice> advice(Class<?> enter, Class<?> exit) {
-    return () -> Advice.to(enter, exit, OURS).withExceptionHandler(new TellFailure());
+    return () -> Advice.to(enter, exit, OURS).withExceptionHandler(new AdviceFailure());
   }
 
   /** As {@link #advice(Class)}, with a constant for parameters that have this annotation. */
@@ -71,7 +71,7 @@ public record AdvicePoint(
         Advice.withCustomMapping()
             .bind(annotation, constant)
             .to(type, OURS)
-            .withExceptionHandler(new TellFailure());
+            .withExceptionHandler(new AdviceFailure());
   }
 
   @Override

@@ -2,13 +2,13 @@ package io.aioguard.rules.read;
 
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.BindingCheck;
-import io.aioguard.rules.Failure;
+import io.aioguard.rules.FailureSign;
 import io.aioguard.rules.IdPlace;
 import io.aioguard.rules.QualifiedMethod;
 import io.aioguard.rules.Role;
+import io.aioguard.rules.grammar.KeyValues;
+import io.aioguard.rules.grammar.LineException;
 import io.aioguard.rules.grammar.Problems;
-import io.aioguard.rules.grammar.RuleException;
-import io.aioguard.rules.grammar.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +35,10 @@ final class BindingReader {
   Optional<Binding> read(List<String> words, String source) {
     int before = problems.total();
     QualifiedMethod method = method(words);
-    Settings settings = Settings.ofRule(words, keys(), "", problems);
+    KeyValues settings = KeyValues.ofRule(words, keys(), "", problems);
     IdPlace id = id(settings);
     int events = events(settings);
-    Failure failure = failure(settings);
+    FailureSign failure = failure(settings);
     boolean onlyCopy = settings.choice(COPIES, List.of(NONE)).isPresent();
     if (problems.total() > before) {
       return Optional.empty();
@@ -50,8 +50,8 @@ final class BindingReader {
 
   private QualifiedMethod method(List<String> words) {
     try {
-      return QualifiedMethod.of(Settings.subject(words, "method", FORM));
-    } catch (RuleException e) {
+      return QualifiedMethod.of(KeyValues.subject(words, "method", FORM));
+    } catch (LineException e) {
       problems.add(e.getMessage());
       return null;
     }
@@ -69,31 +69,31 @@ final class BindingReader {
     return keys;
   }
 
-  private IdPlace id(Settings settings) {
+  private IdPlace id(KeyValues settings) {
     try {
-      return Place.id(settings.required(ID, "arg0"));
-    } catch (RuleException e) {
+      return IdPlaceReader.id(settings.required(ID, "arg0"));
+    } catch (LineException e) {
       problems.add(e.getMessage());
       return null;
     }
   }
 
-  private int events(Settings settings) {
+  private int events(KeyValues settings) {
     Optional<String> text = settings.value(EVENTS);
     try {
-      return text.isPresent() ? Place.argument(text.get()) : -1;
-    } catch (RuleException e) {
+      return text.isPresent() ? IdPlaceReader.argument(text.get()) : -1;
+    } catch (LineException e) {
       problems.add("events=: " + e.getMessage());
       return -1;
     }
   }
 
-  private static Failure failure(Settings settings) {
+  private static FailureSign failure(KeyValues settings) {
     List<String> words = new ArrayList<>();
-    for (Failure each : Failure.values()) {
+    for (FailureSign each : FailureSign.values()) {
       words.add(each.word());
     }
-    int index = words.indexOf(settings.choice(FAILURE, words).orElse(Failure.ANY.word()));
-    return index < 0 ? null : Failure.values()[index];
+    int index = words.indexOf(settings.choice(FAILURE, words).orElse(FailureSign.ANY.word()));
+    return index < 0 ? null : FailureSign.values()[index];
   }
 }

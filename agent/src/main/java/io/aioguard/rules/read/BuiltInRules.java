@@ -1,7 +1,7 @@
 package io.aioguard.rules.read;
 
 import io.aioguard.rules.RuleBook;
-import io.aioguard.rules.Source;
+import io.aioguard.rules.RuleSource;
 import io.aioguard.term.KnownNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ public final class BuiltInRules {
       if (in == null) {
         throw new IllegalStateException(FILE + " is not in the jar");
       }
-      Source source = new Source(ARTEMIS, false);
+      RuleSource source = new RuleSource(ARTEMIS, false);
       String rules = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       String all =
           rules

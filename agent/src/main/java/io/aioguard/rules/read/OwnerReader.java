@@ -4,10 +4,10 @@ import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.QualifiedMethod;
 import io.aioguard.rules.grammar.JavaName;
+import io.aioguard.rules.grammar.KeyValues;
+import io.aioguard.rules.grammar.LineException;
 import io.aioguard.rules.grammar.Problems;
 import io.aioguard.rules.grammar.Quoted;
-import io.aioguard.rules.grammar.RuleException;
-import io.aioguard.rules.grammar.Settings;
 import io.aioguard.term.RuleWord;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class OwnerReader {
   Optional<OwnerRule> read(List<String> words, String source) {
     int before = problems.total();
     String type = type(words);
-    Settings settings = Settings.ofRule(words, KEYS, CLOSE, problems);
+    KeyValues settings = KeyValues.ofRule(words, KEYS, CLOSE, problems);
     String[] field = field(settings);
     int offset = offset(field);
     List<MethodPattern> closes = closes(settings);
@@ -45,20 +45,20 @@ final class OwnerReader {
 
   private String type(List<String> words) {
     try {
-      String type = Settings.subject(words, "class", "package.Class field=NAME");
+      String type = KeyValues.subject(words, "class", "package.Class field=NAME");
       if (!JavaName.dotted(type)) {
-        throw new RuleException(
+        throw new LineException(
             Quoted.of(type) + " is no class; write package.Class, or package.Outer$Inner");
       }
       return type;
-    } catch (RuleException e) {
+    } catch (LineException e) {
       problems.add(e.getMessage());
       return "";
     }
   }
 
   /** The name, and the offset if there is one. */
-  private String[] field(Settings settings) {
+  private String[] field(KeyValues settings) {
     try {
       String text = settings.required(FIELD, "handle");
       String[] field = text.split("@", 2);
@@ -66,7 +66,7 @@ final class OwnerReader {
         problems.add("field=" + Quoted.safe(text) + " is no field; write NAME or NAME@OFFSET");
       }
       return field;
-    } catch (RuleException e) {
+    } catch (LineException e) {
       problems.add(e.getMessage());
       return new String[] {""};
     }
@@ -74,14 +74,14 @@ final class OwnerReader {
 
   private int offset(String[] field) {
     try {
-      return field.length > 1 ? Place.offset(field[1]) : -1;
-    } catch (RuleException e) {
+      return field.length > 1 ? IdPlaceReader.offset(field[1]) : -1;
+    } catch (LineException e) {
       problems.add("field=: " + e.getMessage());
       return -1;
     }
   }
 
-  private List<MethodPattern> closes(Settings settings) {
+  private List<MethodPattern> closes(KeyValues settings) {
     List<MethodPattern> closes = new ArrayList<>();
     for (String text : settings.all(CLOSE)) {
       try {
@@ -90,14 +90,14 @@ final class OwnerReader {
           problems.add("close=" + Quoted.safe(close.toString()) + " is there twice");
         }
         closes.add(close);
-      } catch (RuleException e) {
+      } catch (LineException e) {
         problems.add("close=: " + e.getMessage());
       }
     }
     return closes;
   }
 
-  private boolean reclaim(Settings settings) {
+  private boolean reclaim(KeyValues settings) {
     String text = settings.value(RECLAIM).orElse("no");
     if (!text.equals("yes") && !text.equals("no")) {
       problems.add("reclaim=" + Quoted.safe(text) + ": write yes or no");

@@ -2,7 +2,7 @@ package io.aioguard.rules.read;
 
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.RuleBook;
-import io.aioguard.rules.Source;
+import io.aioguard.rules.RuleSource;
 import io.aioguard.rules.grammar.Problem;
 import io.aioguard.rules.grammar.Quoted;
 import io.aioguard.rules.grammar.TextFile;
@@ -59,10 +59,10 @@ public final class RuleFile {
    * @param name of the file, for {@link Binding#source()}
    */
   public static Parsed parse(String name, byte[] bytes) {
-    return parse(new Source(Quoted.safe(name), true), bytes);
+    return parse(new RuleSource(Quoted.safe(name), true), bytes);
   }
 
-  public static Parsed parse(Source source, byte[] bytes) {
+  public static Parsed parse(RuleSource source, byte[] bytes) {
     return new RuleReader(source).read(bytes);
   }
 }

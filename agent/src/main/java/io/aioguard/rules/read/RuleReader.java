@@ -5,12 +5,12 @@ import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.Role;
 import io.aioguard.rules.Rule;
 import io.aioguard.rules.RuleBook;
-import io.aioguard.rules.Source;
-import io.aioguard.rules.grammar.Lines;
+import io.aioguard.rules.RuleSource;
+import io.aioguard.rules.grammar.LineReader;
+import io.aioguard.rules.grammar.LineWords;
 import io.aioguard.rules.grammar.Problems;
 import io.aioguard.rules.grammar.Quoted;
 import io.aioguard.rules.grammar.Suggestion;
-import io.aioguard.rules.grammar.Words;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class RuleReader {
 
   private static final int MOST_RULES = 1_000;
 
-  private final Source source;
+  private final RuleSource source;
   private final Problems problems = new Problems();
   private final List<String> warnings = new ArrayList<>();
   private final List<Binding> bindings = new ArrayList<>();
@@ -30,12 +30,12 @@ final class RuleReader {
   private final List<Template> templates = new ArrayList<>();
   private final Map<Record, Integer> lines = new IdentityHashMap<>();
 
-  RuleReader(Source source) {
+  RuleReader(RuleSource source) {
     this.source = source;
   }
 
   RuleFile.Parsed read(byte[] bytes) {
-    Lines file = new Lines(bytes, Words.OF_RULES, problems);
+    LineReader file = new LineReader(bytes, LineWords.OF_RULES, problems);
     boolean more = true;
     while (more && file.hasNext()) {
       List<String> words = file.next();

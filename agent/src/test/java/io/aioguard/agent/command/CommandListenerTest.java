@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.aioguard.agent.Core;
+import io.aioguard.agent.InnerAgentStarter;
 import io.aioguard.agent.OtherUser;
 import io.aioguard.agent.Questions;
 import io.aioguard.agent.StaleSocket;
-import io.aioguard.agent.inner.Surroundings;
-import io.aioguard.agent.log.Control;
+import io.aioguard.agent.inner.InnerEnvironment;
+import io.aioguard.agent.log.ControlThread;
 import io.aioguard.agent.option.Options;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class CommandListenerTest {
 
   @TempDir Path temporary;
 
-  private final Control control = new Control();
+  private final ControlThread control = new ControlThread();
   private final List<SocketChannel> clients = new ArrayList<>();
   private CommandAddress address;
   private Thread server;
@@ -74,7 +74,8 @@ class CommandListenerTest {
   /** Starts it; the property when it listens, or has given up. */
   private String start() {
     Options options = Options.parse("", java.util.Map.of(), java.util.Map.of(), new ArrayList<>());
-    Core core = new Core(new Surroundings(options, null, control, false, false, null));
+    InnerAgentStarter core =
+        new InnerAgentStarter(new InnerEnvironment(options, null, control, false, false, null));
     server = new Thread(new CommandListener(new Questions(core), control, temporary));
     server.setDaemon(true);
     server.start();

@@ -55,7 +55,7 @@ class OptionsTest {
     Options options = parse(given.replace("my rules", "/home/secret/my rules"));
     assertEquals(given, options.text());
     assertEquals(options, parse(options.text().replace("my rules", "/home/secret/my rules")));
-    Change off = new Change(false, null, AgentLog.Level.OFF);
+    OptionChange off = new OptionChange(false, null, AgentLog.Level.OFF);
     assertEquals(
         "reclaim=off,relocate=on,rescue=off,idle=10m,census=1m,stack-depth=32,log=off",
         DEFAULTS.with(off).text());
@@ -370,16 +370,17 @@ class OptionsTest {
   void aChangeHasNothingButWhatIsGiven() {
     List<String> wrong = new ArrayList<>();
     assertEquals(
-        new Change(false, null, null).then(new Change(null, false, AgentLog.Level.INFO)),
-        Change.parse("log=info, relocate=off,reclaim=off", wrong));
+        new OptionChange(false, null, null)
+            .then(new OptionChange(null, false, AgentLog.Level.INFO)),
+        OptionChange.parse("log=info, relocate=off,reclaim=off", wrong));
     assertEquals(List.of(), wrong);
-    Change.parse("census=1s", wrong);
+    OptionChange.parse("census=1s", wrong);
     assertEquals(1, wrong.size());
     assertTrue(wrong.get(0).startsWith("option census cannot be changed"), wrong::toString);
-    Change.parse("relocate=many", wrong);
+    OptionChange.parse("relocate=many", wrong);
     assertTrue(wrong.get(1).startsWith("bad value many"), wrong::toString);
     wrong.clear();
-    Change.parse("reclaim=offf", wrong);
+    OptionChange.parse("reclaim=offf", wrong);
     assertEquals(
         List.of("bad value offf for option reclaim; give one of certain, off"), wrong, "no value");
   }

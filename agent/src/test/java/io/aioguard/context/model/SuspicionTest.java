@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aioguard.context.Books;
 import io.aioguard.context.CensusBooks;
 import io.aioguard.context.lifecycle.Suspicions;
-import io.aioguard.context.reach.Owners;
-import io.aioguard.context.reach.Touches;
+import io.aioguard.context.reach.AccessScan;
+import io.aioguard.context.reach.OwnerRegistry;
 import io.aioguard.context.record.CensusListener;
 import io.aioguard.context.watch.ClosedWatch;
 import java.lang.ref.Cleaner;
@@ -35,8 +35,8 @@ class SuspicionTest {
 
   private final ClosedWatch closed =
       new ClosedWatch(both.audit, books.suspicions, control, () -> {});
-  private final Owners owners =
-      new Owners(books.registry, Cleaner.create(), books.orphans::add, closed::closed);
+  private final OwnerRegistry owners =
+      new OwnerRegistry(books.registry, Cleaner.create(), books.orphans::add, closed::closed);
   private final Object owner = new Object();
 
   @AfterEach
@@ -123,7 +123,7 @@ class SuspicionTest {
     Suspicions[] self = new Suspicions[1];
     self[0] =
         new Suspicions(
-            Touches.ofRings(books.memoryOfThisProcess),
+            AccessScan.ofRings(books.memoryOfThisProcess),
             new CensusListener() {
               @Override
               public void suspected(AioContext of, String reason, long idle, long unread) {
@@ -151,7 +151,7 @@ class SuspicionTest {
     boolean[] full = {true};
     Suspicions some =
         new Suspicions(
-            Touches.ofRings(books.memoryOfThisProcess),
+            AccessScan.ofRings(books.memoryOfThisProcess),
             new CensusListener() {
               @Override
               public void suspected(AioContext of, String reason, long idle, long unread) {

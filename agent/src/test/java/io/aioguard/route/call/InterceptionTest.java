@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aioguard.hook.AioHook;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.CellFilter;
-import io.aioguard.hook.Interest;
+import io.aioguard.hook.WatchCounts;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -125,7 +125,7 @@ class InterceptionTest {
   @BeforeEach
   void plugIn() {
     SEEN.clear();
-    AioHook.install(new AioHook.Slot(null, null, null, null, new Interest(), new CellFilter()));
+    AioHook.install(new AioHook.Slot(null, null, null, null, new WatchCounts(), new CellFilter()));
   }
 
   @AfterEach

@@ -14,7 +14,7 @@ import com.sun.jna.Pointer;
 import io.aioguard.kernel.AioCall;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.linker.Foreign;
+import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.MovingContexts;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.AfterEach;
@@ -61,13 +61,13 @@ class FfmSetupTest {
   }
 
   private static Object segment(Object segment, String method) throws ReflectiveOperationException {
-    return Foreign.SEGMENT.getMethod(method).invoke(segment);
+    return ForeignApi.SEGMENT.getMethod(method).invoke(segment);
   }
 
   /** The call with this argument; gives what the native code got in its place. */
   private Object setup(Object cell) throws Throwable {
     Object[] arguments = {(long) SETUP, 1, cell};
-    Callee callee = new Callee(AioCall.IO_SETUP, "syscall", 1, true, trusted);
+    CalledSyscall callee = new CalledSyscall(AioCall.IO_SETUP, "syscall", 1, true, trusted);
     Object call = calls.entered(callee, arguments, null);
     Object passed = arguments[2];
     int returned = kernel(passed);
@@ -76,15 +76,15 @@ class FfmSetupTest {
   }
 
   private static int kernel(Object passed) throws Throwable {
-    if (passed instanceof Long || Foreign.isNative(passed)) {
+    if (passed instanceof Long || ForeignApi.isNative(passed)) {
       Pointer pointer = new Pointer(IdMemory.number(passed));
       return SYSCALL.invokeInt(new Object[] {SETUP, 1, pointer});
     }
     Memory pinned = new Memory(8);
     pinned.clear();
     int returned = SYSCALL.invokeInt(new Object[] {SETUP, 1, pinned});
-    Method copy = Foreign.SEGMENT.getMethod("copyFrom", Foreign.SEGMENT);
-    Object from = Foreign.ofBuffer(pinned.getByteBuffer(0, 8));
+    Method copy = ForeignApi.SEGMENT.getMethod("copyFrom", ForeignApi.SEGMENT);
+    Object from = ForeignApi.ofBuffer(pinned.getByteBuffer(0, 8));
     copy.invoke(passed, from);
     return returned;
   }
@@ -99,12 +99,12 @@ class FfmSetupTest {
       Object cell = segment(arena(kind));
       contexts.writable.clear();
       assertSame(cell, setup(cell), "of a segment it is unknown what is there");
-      assertEquals(moved(), Foreign.firstLong(cell));
+      assertEquals(moved(), ForeignApi.firstLong(cell));
       destroyNow();
-      Foreign.firstLong(cell, 0);
-      contexts.writable.add(Foreign.address(cell));
+      ForeignApi.firstLong(cell, 0);
+      contexts.writable.add(ForeignApi.address(cell));
       assertNotSame(cell, setup(cell), kind);
-      assertEquals(moved(), Foreign.firstLong(cell));
+      assertEquals(moved(), ForeignApi.firstLong(cell));
       assertFalse(contexts.calls.contains("write"), "closed memory must not be written to");
       destroyNow();
     }
@@ -119,13 +119,13 @@ class FfmSetupTest {
   void memoryThatThreadsShareIsKeptOpenByTheLinkerAndRewritten() throws Throwable {
     Object cell = segment(arena("ofShared"));
     assertSame(cell, setup(cell));
-    assertEquals(moved(), Foreign.firstLong(cell));
+    assertEquals(moved(), ForeignApi.firstLong(cell));
   }
 
   @Test
   void anArrayIsRewritten() throws Throwable {
     long[] array = new long[1];
-    Object cell = Foreign.SEGMENT.getMethod("ofArray", long[].class).invoke(null, array);
+    Object cell = ForeignApi.SEGMENT.getMethod("ofArray", long[].class).invoke(null, array);
     assertSame(cell, setup(cell));
     assertEquals(moved(), array[0]);
   }
@@ -133,17 +133,17 @@ class FfmSetupTest {
   @Test
   void anAddressIsReplacedWhereItIsKnownToBeWritable() throws Throwable {
     Object cell = segment(arena("ofAuto"));
-    long address = Foreign.address(cell);
-    for (Object argument : new Object[] {address, Foreign.ofAddress(address)}) {
+    long address = ForeignApi.address(cell);
+    for (Object argument : new Object[] {address, ForeignApi.ofAddress(address)}) {
       contexts.writable.clear();
-      Foreign.firstLong(cell, 0);
+      ForeignApi.firstLong(cell, 0);
       assertSame(argument, setup(argument));
-      assertEquals(moved(), Foreign.firstLong(cell), "rewritten");
+      assertEquals(moved(), ForeignApi.firstLong(cell), "rewritten");
       destroyNow();
       contexts.writable.add(address);
-      Foreign.firstLong(cell, 0);
+      ForeignApi.firstLong(cell, 0);
       assertNotSame(argument, setup(argument));
-      assertEquals(moved(), Foreign.firstLong(cell), "replaced");
+      assertEquals(moved(), ForeignApi.firstLong(cell), "replaced");
       destroyNow();
     }
   }
@@ -153,7 +153,7 @@ class FfmSetupTest {
     Object cell = segment(arena("ofAuto"));
     Object view = segment(cell, "asReadOnly");
     assertSame(view, setup(view));
-    assertEquals(moved(), Foreign.firstLong(cell));
+    assertEquals(moved(), ForeignApi.firstLong(cell));
   }
 
   @Test
@@ -175,7 +175,7 @@ class FfmSetupTest {
     thread.join();
     for (Object refused : new Object[] {closed, others[0], null}) {
       Object[] arguments = {(long) SETUP, 1, refused};
-      Callee callee = new Callee(AioCall.IO_SETUP, "syscall", 1, true, true);
+      CalledSyscall callee = new CalledSyscall(AioCall.IO_SETUP, "syscall", 1, true, true);
       Object call = calls.entered(callee, arguments, null);
       assertSame(refused, arguments[2]);
       calls.returned(call, null, new IllegalStateException("for the test"));
@@ -186,10 +186,10 @@ class FfmSetupTest {
   @Test
   void aFullCellAndABadOneGetTheKernelsAnswer() throws Throwable {
     Object cell = segment(arena("ofAuto"));
-    Foreign.firstLong(cell, 7);
+    ForeignApi.firstLong(cell, 7);
     assertSame(cell, setup(cell));
     assertEquals(22, Native.getLastError());
-    assertEquals(7, Foreign.firstLong(cell));
+    assertEquals(7, ForeignApi.firstLong(cell));
     Object bad = 8L;
     assertSame(bad, setup(bad));
     assertEquals(14, Native.getLastError());
@@ -201,7 +201,7 @@ class FfmSetupTest {
     trusted = false;
     Object cell = segment(arena("ofAuto"));
     assertSame(cell, setup(cell));
-    assertEquals(contexts.kernelId, Foreign.firstLong(cell));
+    assertEquals(contexts.kernelId, ForeignApi.firstLong(cell));
     assertTrue(contexts.calls.get(0).startsWith("unrelocated: another library"));
   }
 }

@@ -18,10 +18,10 @@ import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.MovingContexts;
 import io.aioguard.route.call.AioFunctions.Role;
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.call.RouteServices;
 import io.aioguard.route.jna.call.Arguments;
-import io.aioguard.route.jna.call.Called;
+import io.aioguard.route.jna.call.CalledFunction;
 import io.aioguard.route.jna.call.ContextCalls;
 import io.aioguard.route.jna.call.JnaCopies;
 import io.aioguard.route.jna.call.JnaCopy;
@@ -50,7 +50,7 @@ class SetupCallsTest {
   private final MovingContexts contexts = new MovingContexts();
   private final ProcessMemory memory = ProcessMemory.open();
   private final JnaCopy jna =
-      new JnaCopies(new Opener(instrumentation()), copy -> {}).of(new Pointer(1));
+      new JnaCopies(new PackageOpener(instrumentation()), copy -> {}).of(new Pointer(1));
   private final ContextCalls calls =
       new ContextCalls(
           new RouteServices(
@@ -74,8 +74,8 @@ class SetupCallsTest {
     memory.close();
   }
 
-  private Called called(String foreign, boolean direct) {
-    return new Called("syscall", foreign, jna, true, direct);
+  private CalledFunction called(String foreign, boolean direct) {
+    return new CalledFunction("syscall", foreign, jna, true, direct);
   }
 
   /** The call with this argument; gives the arguments as the native code got them. */
@@ -84,7 +84,7 @@ class SetupCallsTest {
     return setup(Arguments.converted(arguments), called(null, false));
   }
 
-  private Object[] setup(Arguments arguments, Called called) throws Throwable {
+  private Object[] setup(Arguments arguments, CalledFunction called) throws Throwable {
     Object call = calls.entered(Role.SYSCALL, called, arguments);
     Object[] passed = arguments.own().clone();
     int returned;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.jni.call.UnseenDestroys;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.route.weave.RouteStates.RouteState;
@@ -49,7 +49,7 @@ class LateCallsTest {
 
   LateCallsTest() {
     byte[] rules = String.join("\n", RULES).getBytes(StandardCharsets.UTF_8);
-    Opener opener = new Opener(instrumentation());
+    PackageOpener opener = new PackageOpener(instrumentation());
     JniRoute route =
         new JniRoute(RuleFile.parse("rules", rules).book(), opener, new UnseenDestroys(), states);
     weaver = new Weaver(List.of(route), states, target -> {}, () -> {});

@@ -10,9 +10,9 @@ import io.aioguard.route.MovingContexts;
 import io.aioguard.route.call.Carriers;
 import io.aioguard.route.jni.call.IdReader;
 import io.aioguard.route.jni.call.IdWriter;
-import io.aioguard.route.jni.call.Outcome;
+import io.aioguard.route.jni.call.NativeResult;
 import io.aioguard.route.jni.call.SetupCall;
-import io.aioguard.rules.Failure;
+import io.aioguard.rules.FailureSign;
 import io.aioguard.rules.IdPlace;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -66,7 +66,7 @@ class MovedIdTest {
             contexts.hooks(),
             new ContextProbe(memory),
             "test",
-            new SetupCall.Known(reader, writer, new Outcome(Failure.ANY), 1, null, ""),
+            new SetupCall.Known(reader, writer, new NativeResult(FailureSign.ANY), 1, null, ""),
             what -> {});
     Object[] arguments = {owner, 1, argument};
     Object entered = around.entered(arguments);

@@ -7,28 +7,28 @@ import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.Carriers;
-import io.aioguard.route.call.Newborns;
 import io.aioguard.route.call.PendingId;
 import io.aioguard.route.call.Redirection;
 import io.aioguard.route.call.RouteServices;
+import io.aioguard.route.call.SetupResults;
 import java.lang.ref.Reference;
 
 /** What the arguments and results of AIO's functions mean, as JNA passes them. */
 public final class ContextCalls {
 
   private final ContextHooks contexts;
-  private final Leaks leaks;
+  private final EscapeDetector leaks;
   private final ProcessMemory memory;
   private final AioSyscalls syscalls;
-  private final Newborns newborns;
+  private final SetupResults newborns;
   private final boolean uses;
 
-  public ContextCalls(RouteServices services, Leaks leaks) {
+  public ContextCalls(RouteServices services, EscapeDetector leaks) {
     this.uses = services.uses();
     this.contexts = services.contexts();
     this.leaks = leaks;
     this.memory = services.memory();
-    this.newborns = new Newborns(contexts, memory);
+    this.newborns = new SetupResults(contexts, memory);
     this.syscalls = services.syscalls().orElse(null);
   }
 
@@ -54,14 +54,19 @@ public final class ContextCalls {
    * @param handle kept reachable until it is back, also if another argument is put in its place
    */
   private record DestroyCall(
-      Destroy destroy, long contextId, Convention convention, Called called, Object handle) {}
+      Destroy destroy,
+      long contextId,
+      Convention convention,
+      CalledFunction called,
+      Object handle) {}
 
   /**
    * A function is about to be called.
    *
    * @return to be handed to {@link #returned}, or null
    */
-  public Object entered(AioFunctions.Role role, Called called, Arguments call) throws Throwable {
+  public Object entered(AioFunctions.Role role, CalledFunction called, Arguments call)
+      throws Throwable {
     Object[] arguments = call.passed();
     return switch (role) {
       case SETUP -> setup(called.route(), called, call, 0, Convention.LIBAIO);
@@ -72,7 +77,7 @@ public final class ContextCalls {
     };
   }
 
-  private Object handOver(Called called, Object[] arguments) throws Throwable {
+  private Object handOver(CalledFunction called, Object[] arguments) throws Throwable {
     AioFunctions.Role role = AioFunctions.role(called.name());
     String to =
         called.trusted() || role == AioFunctions.Role.FOREIGN
@@ -82,7 +87,7 @@ public final class ContextCalls {
     return null;
   }
 
-  private Object systemCall(Called called, Arguments call) throws Throwable {
+  private Object systemCall(CalledFunction called, Arguments call) throws Throwable {
     Object[] arguments = call.passed();
     if (syscalls != null && arguments.length > 0 && arguments[0] instanceof Number number) {
       String route = called.syscallRoute();
@@ -101,7 +106,7 @@ public final class ContextCalls {
   }
 
   private Object setup(
-      String route, Called called, Arguments call, int first, Convention convention)
+      String route, CalledFunction called, Arguments call, int first, Convention convention)
       throws Throwable {
     Object[] arguments = call.passed();
     if (arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)) {
@@ -146,7 +151,7 @@ public final class ContextCalls {
   }
 
   private Object destroy(
-      String route, Called called, Arguments call, int index, Convention convention)
+      String route, CalledFunction called, Arguments call, int index, Convention convention)
       throws Throwable {
     JnaCopy jna = called.jna();
     Object handle = call.passed().length > index ? call.passed()[index] : null;
@@ -176,7 +181,7 @@ public final class ContextCalls {
     }
   }
 
-  private Object use(Called called, Object[] arguments, int first) throws Throwable {
+  private Object use(CalledFunction called, Object[] arguments, int first) throws Throwable {
     if (!called.trusted()) {
       handOver(called, arguments);
     }

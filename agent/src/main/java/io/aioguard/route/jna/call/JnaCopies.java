@@ -1,6 +1,6 @@
 package io.aioguard.route.jna.call;
 
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.term.KnownNames;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ public final class JnaCopies {
 
   public static final String POINTER = KnownNames.JNA_PACKAGE + "Pointer";
 
-  private final Opener opener;
+  private final PackageOpener opener;
   private final Consumer<JnaCopy> opened;
   private final ClassValue<JnaCopy> copies =
       new ClassValue<>() {
@@ -27,7 +27,7 @@ public final class JnaCopies {
   /**
    * @param opened given each copy before it is used
    */
-  public JnaCopies(Opener opener, Consumer<JnaCopy> opened) {
+  public JnaCopies(PackageOpener opener, Consumer<JnaCopy> opened) {
     this.opener = opener;
     this.opened = opened;
   }

@@ -1,6 +1,6 @@
 package io.aioguard.route.jna.call;
 
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.term.KnownNames;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -37,7 +37,7 @@ public final class JnaCopy {
    * @param pointer the copy's Pointer class
    * @param opener opens it
    */
-  JnaCopy(Class<?> pointer, Opener opener) throws ReflectiveOperationException {
+  JnaCopy(Class<?> pointer, PackageOpener opener) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = opener.lookup(pointer);
     this.pointer = pointer;
     this.memory = type("Memory");
@@ -158,7 +158,7 @@ public final class JnaCopy {
 
   /** Whether no number can be got from the object that is passed to native code. */
   boolean isHarmless(Object argument) {
-    return Plain.is(argument.getClass())
+    return NonPointerTypes.is(argument.getClass())
         || callback.isInstance(argument)
         || wideString.isInstance(argument);
   }

@@ -1,6 +1,6 @@
 package io.aioguard.route.jna.call;
 
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -27,7 +27,7 @@ public final class References {
   }
 
   /** Those of one copy of JNA; none where it lacks them, or the JDK does not let us make one. */
-  static References of(JnaCopy jna, Opener opener) {
+  static References of(JnaCopy jna, PackageOpener opener) {
     try {
       Class<?>[] types = new Class<?>[NAMES.length];
       MethodHandle[] allocators = new MethodHandle[NAMES.length];

@@ -9,9 +9,9 @@ final class DestroyCall implements Around {
 
   private final ContextHooks contexts;
   private final IdReader id;
-  private final Outcome outcome;
+  private final NativeResult outcome;
 
-  DestroyCall(ContextHooks contexts, IdReader id, Outcome outcome) {
+  DestroyCall(ContextHooks contexts, IdReader id, NativeResult outcome) {
     this.contexts = contexts;
     this.id = id;
     this.outcome = outcome;

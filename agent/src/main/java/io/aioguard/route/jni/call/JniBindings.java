@@ -4,13 +4,13 @@ import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ContextProbe;
-import io.aioguard.route.call.Opener;
-import io.aioguard.route.call.Rehearsed;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.call.RouteServices;
+import io.aioguard.route.call.WarmUpRun;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.rules.Binding;
-import io.aioguard.rules.ByName;
 import io.aioguard.rules.IdPlace;
+import io.aioguard.rules.NamedNatives;
 import io.aioguard.rules.Role;
 import io.aioguard.rules.RuleBook;
 import io.aioguard.term.RouteName;
@@ -25,7 +25,7 @@ public final class JniBindings {
   private final ContextHooks contexts;
   private final ContextHooks rehearsal;
   private final ContextProbe probe;
-  private final Opener opener;
+  private final PackageOpener opener;
   private final RouteStates states;
   private final UnseenDestroys unseen;
 
@@ -33,7 +33,8 @@ public final class JniBindings {
    * @param opener opens classes of the application, to read fields that rules name
    * @param unseen the classes whose contexts end unseen
    */
-  public JniBindings(RuleBook rules, RouteServices services, Opener opener, UnseenDestroys unseen) {
+  public JniBindings(
+      RuleBook rules, RouteServices services, PackageOpener opener, UnseenDestroys unseen) {
     this.rules = rules;
     this.contexts = services.contexts();
     this.rehearsal = services.rehearsal();
@@ -56,7 +57,7 @@ public final class JniBindings {
     Optional<Binding> binding =
         rules
             .binding(declaring.getName(), name, descriptor)
-            .or(() -> ByName.binding(declaring.getName(), name, descriptor));
+            .or(() -> NamedNatives.binding(declaring.getName(), name, descriptor));
     if (binding.isEmpty() || binding.get().role().isUse() && !rules.reclaims()) {
       return Optional.empty();
     }
@@ -67,8 +68,8 @@ public final class JniBindings {
     }
     try {
       Call call = new Call(binding.get(), declaring, name, first, events < 0 ? -1 : first + events);
-      Rehearsed.context(rehearsal);
-      JniRehearsal.play(around(call, rehearsal, what -> {}), descriptor, first);
+      WarmUpRun.context(rehearsal);
+      JniWarmUp.play(around(call, rehearsal, what -> {}), descriptor, first);
       return Optional.of(around(call, contexts, what -> misfit(call.target(), what)));
     } catch (ReflectiveOperationException e) {
       states.fail(
@@ -92,8 +93,8 @@ public final class JniBindings {
     Binding binding = call.binding;
     Class<?> declaring = call.declaring;
     IdReader id = new IdReader(binding.id(), call.first, field(binding.id(), declaring));
-    Outcome outcome = new Outcome(binding.failure());
-    Rehearsed.often(() -> id.readField(null));
+    NativeResult outcome = new NativeResult(binding.failure());
+    WarmUpRun.often(() -> id.readField(null));
     return switch (binding.role()) {
       case SETUP ->
           new SetupCall(

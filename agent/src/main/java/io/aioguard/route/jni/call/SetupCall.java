@@ -36,7 +36,7 @@ public final class SetupCall implements Around {
   public record Known(
       IdReader id,
       IdWriter writer,
-      Outcome outcome,
+      NativeResult outcome,
       int events,
       OwnerRule owner,
       String missingRule) {}
@@ -106,7 +106,7 @@ public final class SetupCall implements Around {
   public boolean again(Object entered, Object result, Throwable thrown) throws Throwable {
     Call call = (Call) entered;
     int errno = known.outcome.errno(result, thrown);
-    boolean refused = errno != 0 && Outcome.isRefusal(result, thrown);
+    boolean refused = errno != 0 && NativeResult.isRefusal(result, thrown);
     return refused && contexts.setupAgain(call.setup, reason(call, errno));
   }
 
@@ -177,7 +177,7 @@ public final class SetupCall implements Around {
       misfit.accept(
           contextId == 0 ? "no id" : "0x" + Long.toHexString(contextId) + ", which is no context");
     }
-    boolean silent = created || !fits || kept && !Outcome.isRefusal(result, thrown);
+    boolean silent = created || !fits || kept && !NativeResult.isRefusal(result, thrown);
     contexts.setupReturned(call.setup, created ? contextId : 0, silent ? 0 : reason(call, errno));
     if (created && known.owner != null) {
       contexts.owned(call.arguments[0], known.owner.key(), contextId, known.owner.reclaim());

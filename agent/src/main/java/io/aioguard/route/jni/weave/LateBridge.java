@@ -2,7 +2,7 @@ package io.aioguard.route.jni.weave;
 
 import io.aioguard.hook.Around;
 import io.aioguard.hook.NativeHook;
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class LateBridge {
    *
    * @throws LinkageError if the class loader has a class of the name
    */
-  void define(Opener opener) throws ReflectiveOperationException {
+  void define(PackageOpener opener) throws ReflectiveOperationException {
     Class<?> bridge = opener.lookup(type).defineClass(calls());
     // Only a lookup of the class's own module may make nest mates of it.
     MethodHandles.Lookup beside = (MethodHandles.Lookup) bridge.getField("lookup").get(null);

@@ -1,6 +1,6 @@
 package io.aioguard.route.jni.weave;
 
-import io.aioguard.route.call.Opener;
+import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.term.RouteName;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class LateTargets {
   /** Names of bridges that the class loader has already, before it is given up. */
   private static final int MAX_ATTEMPTS = 8;
 
-  private final Opener opener;
+  private final PackageOpener opener;
   private final RouteStates states;
 
   /** Weak in the classes; no value refers to one. Guarded by this. */
@@ -49,7 +49,7 @@ public final class LateTargets {
     private int names;
   }
 
-  public LateTargets(Opener opener, RouteStates states) {
+  public LateTargets(PackageOpener opener, RouteStates states) {
     this.opener = opener;
     this.states = states;
   }

@@ -14,7 +14,7 @@ public final class ReadArrayAdvice {
       @Advice.FieldValue("peer") long peer,
       @Advice.Argument(0) long offset,
       @Advice.Argument(3) int count,
-      @Width int width,
+      @AccessWidth int width,
       @Advice.Origin("#t.#m") String how) {
     if (AioHook.mayHoldContext(peer + offset, (long) width * count)) {
       NumberHook.memoryRead(peer + offset, (long) width * count, how);

@@ -13,7 +13,7 @@ public final class ReadValueAdvice {
   static void onEnter(
       @Advice.FieldValue("peer") long peer,
       @Advice.Argument(0) long offset,
-      @Width int width,
+      @AccessWidth int width,
       @Advice.Origin("#t.#m") String how) {
     if (AioHook.mayHoldContext(peer + offset, width)) {
       NumberHook.memoryRead(peer + offset, width, how);

@@ -14,7 +14,7 @@ public final class WriteArrayAdvice {
       @Advice.FieldValue("peer") long peer,
       @Advice.Argument(0) long offset,
       @Advice.Argument(3) int count,
-      @Width int width) {
+      @AccessWidth int width) {
     if (AioHook.mayHoldContext(peer + offset, (long) width * count)) {
       NumberHook.memoryWritten(peer + offset, (long) width * count);
     }

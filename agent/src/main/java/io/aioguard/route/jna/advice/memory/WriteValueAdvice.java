@@ -11,7 +11,9 @@ public final class WriteValueAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void onExit(
-      @Advice.FieldValue("peer") long peer, @Advice.Argument(0) long offset, @Width int width) {
+      @Advice.FieldValue("peer") long peer,
+      @Advice.Argument(0) long offset,
+      @AccessWidth int width) {
     if (AioHook.mayHoldContext(peer + offset, width)) {
       NumberHook.memoryWritten(peer + offset, width);
     }

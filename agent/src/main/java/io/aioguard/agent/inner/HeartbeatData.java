@@ -1,0 +1,21 @@
+package io.aioguard.agent.inner;
+
+/**
+ * What one {@code aioguard.Heartbeat} reports.
+ *
+ * @param version of the agent's jar
+ * @param options as they are in force; of the rules file its name alone
+ * @param startMillis when the agent was started, ms since the epoch
+ * @param late whether the application was running before the agent came
+ * @param host name of the host, as the kernel has it
+ * @param state {@code waiting}, {@code watching} or {@code failed}
+ * @param vitals with a failure of the outer agent as well; routes are empty where there are none
+ */
+public record HeartbeatData(
+    String version,
+    String options,
+    long startMillis,
+    boolean late,
+    String host,
+    String state,
+    HeartbeatSource vitals) {}

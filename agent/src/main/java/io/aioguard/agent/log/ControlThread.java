@@ -1,0 +1,112 @@
+package io.aioguard.agent.log;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one thread that the agent starts in premain and keeps. All its other threads are started from
+ * this one, so that none inherits a context class loader, thread locals or an access control
+ * context from the application: any of these would keep an undeployed application in memory. Before
+ * it there may be one that prints what premain logs, and ends.
+ *
+ * <p>It outlives a full heap: waiting for the next task takes memory, and so does the thread that
+ * takes the place of one that died of it. An executor that got neither would sleep until it is
+ * given a new task.
+ */
+public final class ControlThread extends ScheduledThreadPoolExecutor {
+
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  public ControlThread() {
+    super(1);
+    setThreadFactory(new Lasting());
+    setRemoveOnCancelPolicy(true);
+    prestartCoreThread();
+  }
+
+  /** Makes threads that do not go before there is another. */
+  private final class Lasting implements ThreadFactory {
+
+    private final ThreadFactory daemons = new Daemons("aioguard-control");
+
+    @Override
+    public Thread newThread(Runnable work) {
+      return daemons.newThread(new LastingWork(work));
+    }
+  }
+
+  private final class LastingWork implements Runnable {
+
+    private final Runnable work;
+
+    LastingWork(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        work.run();
+      } catch (Throwable e) {
+        // Not for the application's handler of uncaught exceptions, which may end the JVM.
+        replace();
+        AgentLog.error("a thread of the agent was replaced", e);
+      }
+    }
+
+    private void replace() {
+      while (!isShutdown()) {
+        try {
+          prestartCoreThread();
+          return;
+        } catch (Throwable e) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
+      }
+    }
+  }
+
+  /** Makes daemon platform threads that belong to the agent alone. */
+  public static final class Daemons implements ThreadFactory {
+
+    /** Not the application's handler, which may end the JVM. */
+    private static final Thread.UncaughtExceptionHandler OWN_FAULTS = new OwnFaults();
+
+    private final String name;
+    private final long stackBytes;
+
+    /** Threads of this name. */
+    public Daemons(String name) {
+      this(name, 0);
+    }
+
+    /**
+     * Threads of this name.
+     *
+     * @param stackBytes see {@link Thread#Thread(ThreadGroup, Runnable, String, long)}
+     */
+    public Daemons(String name, long stackBytes) {
+      this.name = name;
+      this.stackBytes = stackBytes;
+    }
+
+    @Override
+    public Thread newThread(Runnable work) {
+      Thread thread = new Thread(null, work, name, stackBytes, false);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null);
+      thread.setUncaughtExceptionHandler(OWN_FAULTS);
+      return thread;
+    }
+  }
+
+  /** Not a lambda: it must not be linked for the first time when the heap is full. */
+  private static final class OwnFaults implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable e) {
+      AgentLog.error("a thread of the agent has ended", e);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.aioguard.context.lifecycle;
+
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.model.PendingSetup;
+import io.aioguard.context.model.SetupFailure;
+import io.aioguard.context.model.SetupRescue;
+import io.aioguard.context.reach.Reachability;
+import io.aioguard.context.reach.TrackedCell;
+import io.aioguard.context.reach.TrackedCells;
+import io.aioguard.context.record.ContextListener;
+import io.aioguard.context.registry.CountCategory;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.hook.ContextHooks.Cell;
+import io.aioguard.kernel.Errno;
+import io.aioguard.relocate.Relocation;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** From the entry of io_setup(2) to a context in the registry. */
+public final class SetupHandler {
+
+  private final LifecycleParts parts;
+  private final Registry registry;
+  private final Relocation relocation;
+  private final ContextListener listener;
+  private final TrackedCells cells;
+  private final Reachability reachability;
+  private final Runnable wakeSampler;
+  private final RescueHandler rescues;
+  private final AtomicBoolean refused = new AtomicBoolean();
+
+  public SetupHandler(
+      LifecycleParts parts,
+      TrackedCells cells,
+      Reachability reachability,
+      Runnable wakeSampler,
+      RescueHandler rescues) {
+    this.parts = parts;
+    this.registry = parts.registry();
+    this.relocation = parts.relocation();
+    this.listener = parts.listener();
+    this.cells = cells;
+    this.reachability = reachability;
+    this.wakeSampler = wakeSampler;
+    this.rescues = rescues;
+  }
+
+  /** An io_setup(2) in progress; {@code cell} is null where the id goes to memory unknown. */
+  public record Call(PendingSetup setup, TrackedCell cell, Object timing) {}
+
+  public Call entered(String route, long maxEvents, Cell where, String escape) {
+    // Before the kernel can write the id: from here on other threads may come upon it.
+    parts.interest().contexts(1);
+    PendingSetup setup = new PendingSetup(route, maxEvents, where, escape);
+    TrackedCell cell = null;
+    try {
+      registry.inFlight().add(setup);
+      cell = where.block() == 0 ? null : cells.claim(setup);
+      return new Call(setup, cell, listener.setupBegins());
+    } catch (Throwable e) {
+      forget(setup, cell);
+      throw e;
+    }
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#ownCell}. */
+  public long ownCell(Call call) {
+    long cell = relocation.borrowCell();
+    call.setup().ownCell(cell);
+    return cell;
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#ownCellValue}. */
+  public long ownCellValue(Call call) {
+    return relocation.readCell(call.setup().ownCell());
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#relocate}. */
+  public long relocate(Call call, long contextId) {
+    PendingSetup setup = call.setup();
+    if (!setup.early(contextId).isEmpty()) {
+      // Other code has the number already.
+      return -1;
+    }
+    Relocation.Ring ring = relocation.move(contextId);
+    setup.ring(ring);
+    return ring.inode() < 0 ? -1 : ring.id();
+  }
+
+  private void forget(PendingSetup setup, TrackedCell cell) {
+    giveBackOwnCell(setup);
+    if (cell != null) {
+      cells.giveBack(cell);
+    }
+    registry.inFlight().remove(setup);
+    parts.interest().contexts(-1);
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#repeatsSetups}. */
+  public boolean rescues() {
+    return rescues.possible();
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#setupAgain}. */
+  public boolean again(Call call, int errno) {
+    return rescues.attempt(call.setup(), errno, registry.live());
+  }
+
+  private void giveBackOwnCell(PendingSetup setup) {
+    if (setup.ownCell() != 0) {
+      relocation.returnCell(setup.ownCell());
+      setup.ownCell(0);
+    }
+  }
+
+  public void returned(Call call, long contextId, int errno) {
+    if (contextId == 0) {
+      failed(call, errno);
+      return;
+    }
+    try {
+      created(call, contextId);
+    } catch (Throwable e) {
+      // What happens to numbers from here on is not to be kept for a call that is over.
+      registry.inFlight().remove(call.setup());
+      throw e;
+    } finally {
+      giveBackOwnCell(call.setup());
+    }
+  }
+
+  private void failed(Call call, int errno) {
+    PendingSetup setup = call.setup();
+    forget(setup, call.cell());
+    if (errno == 0) {
+      return;
+    }
+    listener.setupFailed(failure(setup, errno, rescues.of(setup, errno), false));
+    Errno name = Errno.of(errno);
+    if ((name.equals(Errno.ENOSYS) || name.equals(Errno.EPERM))
+        && refused.compareAndSet(false, true)) {
+      AgentLog.warnLater(
+          "io_setup gives " + name.name() + ": this system does not let the JVM use AIO");
+    }
+  }
+
+  private SetupFailure failure(PendingSetup setup, int errno, SetupRescue rescue, boolean rescued) {
+    return new SetupFailure(setup.route, setup.maxEvents, errno, registry.live(), rescue, rescued);
+  }
+
+  private void created(Call call, long contextId) {
+    PendingSetup setup = call.setup();
+    AioContext context =
+        new AioContext(
+            registry.nextUid(),
+            contextId,
+            setup.maxEvents,
+            setup.route,
+            parts.origins().get(),
+            setup.ring().length(),
+            relocation.isIssued(contextId));
+    if (!context.isRelocated()) {
+      String why = setup.unrelocated();
+      context.unrelocated(why.isEmpty() ? relocation.obstacle() : why);
+    }
+    if (setup.ring().inode() > 0) {
+      context.seen(setup.ring().inode(), context.origin().millis());
+    }
+    // Held by this call, so that it cannot be orphaned before the books are complete.
+    context.hold();
+    context.missingRule(setup.missingRule());
+    if (call.cell() != null) {
+      cells.filled(call.cell(), context);
+    } else {
+      String how = setup.escape();
+      context.escape(how != null ? how : "written where the agent cannot follow");
+    }
+    AioContext before = registry.add(context);
+    // Only now: until it is in the registry, what happens to the number is kept in the setup.
+    registry.inFlight().remove(setup);
+    reachability.takeIn(setup, context);
+    if (before != null) {
+      replaced(before, context);
+    }
+    listener.created(context, call.timing());
+    if (setup.rescue().outcome().again()) {
+      rescues.succeeded();
+      listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
+    }
+    wakeSampler.run();
+    rescues.contextCreated();
+    context.release(parts.orphaned());
+  }
+
+  /** The kernel gave its address to another one, or its end and this one's creation overlapped. */
+  private void replaced(AioContext before, AioContext context) {
+    parts
+        .endings()
+        .foundGone(
+            before,
+            CountCategory.VANISHED,
+            "the kernel gave its address to context " + context.uid());
+    context.escape("another context was known at its address");
+  }
+}

@@ -1,0 +1,116 @@
+package io.aioguard.context.model;
+
+import io.aioguard.context.stack.CallStack;
+import io.aioguard.context.stack.LogText;
+import io.aioguard.frame.NumberText;
+import io.aioguard.kernel.NrEvents;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What this JVM holds of fs.aio-max-nr. Without lambdas, as it is asked for when something is
+ * short.
+ *
+ * @param contexts its live contexts
+ * @param slots nr_events of those whose nr_events are known, summed
+ * @param unsized contexts whose nr_events are not known: adopted from the kernel's list, or made by
+ *     a native method that does not tell; not in {@code slots}
+ * @param top the bugs that hold most, one a line: slots, contexts, fingerprint, where they are
+ *     created
+ */
+public record QuotaUsage(long contexts, long slots, long unsized, String top) {
+
+  private static final int MOST = 5;
+
+  public static QuotaUsage of(Collection<AioContext> live) {
+    Map<String, Share> shares = new HashMap<>();
+    for (AioContext context : live) {
+      String key = key(context);
+      Share share = shares.get(key);
+      if (share == null) {
+        share = new Share(context);
+        shares.put(key, share);
+      }
+      share.add(context);
+    }
+    List<Share> sorted = new ArrayList<>(shares.values());
+    Collections.sort(sorted);
+    StringBuilder top = new StringBuilder();
+    long contexts = 0;
+    long slots = 0;
+    long unsized = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      Share share = sorted.get(i);
+      contexts += share.contexts;
+      slots += share.slots;
+      unsized += share.unsized;
+      if (i < MOST) {
+        top.append(i == 0 ? "" : "\n").append(share.line());
+      }
+    }
+    return new QuotaUsage(contexts, slots, unsized, top.toString());
+  }
+
+  private static String key(AioContext context) {
+    return context.isAdopted() ? "" : context.origin().stack().fingerprint();
+  }
+
+  /** The contexts of one fingerprint, or all whose creation nobody saw. */
+  private static final class Share implements Comparable<Share> {
+
+    private final boolean seen;
+    private final String fingerprint;
+    private final CallStack stack;
+    private long contexts;
+    private long slots;
+    private long unsized;
+    private long least;
+    private long most;
+    private boolean unbounded;
+
+    Share(AioContext example) {
+      seen = !example.isAdopted();
+      stack = example.origin().stack();
+      fingerprint = stack.fingerprint();
+    }
+
+    /** The largest first; by rings where slots are unknown, as unknown is not nothing. */
+    @Override
+    public int compareTo(Share other) {
+      int bySlots = Long.compare(other.slots + other.most, slots + most);
+      int byContexts = bySlots != 0 ? bySlots : Long.compare(other.contexts, contexts);
+      return byContexts != 0 ? byContexts : fingerprint.compareTo(other.fingerprint);
+    }
+
+    void add(AioContext context) {
+      contexts++;
+      slots += context.maxEvents();
+      if (context.maxEvents() == 0) {
+        unsized++;
+        NrEvents bounds = context.nrEvents();
+        least += bounds.least();
+        most += Math.max(0, bounds.most());
+        unbounded |= bounds.most() < 0;
+      }
+    }
+
+    String line() {
+      String who = seen ? fingerprint + " at " + LogText.place(stack) : "creation not seen";
+      return size() + ", " + NumberText.of(contexts, "context") + ": " + who;
+    }
+
+    private String size() {
+      if (unsized == 0) {
+        return NumberText.of(slots, "slot");
+      }
+      long from = slots + least;
+      return unbounded
+          ? "at least " + NumberText.of(from, "slot")
+          : NumberText.of(from) + " to " + NumberText.of(slots + most, "slot");
+    }
+  }
+}

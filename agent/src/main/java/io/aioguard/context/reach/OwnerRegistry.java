@@ -1,0 +1,129 @@
+package io.aioguard.context.reach;
+
+import io.aioguard.agent.log.AgentLog;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.registry.Registry;
+import java.lang.ref.Cleaner;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The objects that own a context by a rule. What a rule says of its class is taken for the truth: a
+ * number that only the owner keeps is as good as a handle.
+ */
+public final class OwnerRegistry {
+
+  private final Registry registry;
+  private final WeakIdentityMap<Map<String, Owned>> owners;
+  private final Consumer<AioContext> orphaned;
+  private final Consumer<AioContext> closed;
+
+  /** Rules of which the log has that their owners can be copied. */
+  private final Set<String> copied = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param orphaned told on the cleaner's thread when a context has lost its last owner
+   * @param closed told on the closing thread when an owner's close method is over
+   */
+  public OwnerRegistry(
+      Registry registry,
+      Cleaner cleaner,
+      Consumer<AioContext> orphaned,
+      Consumer<AioContext> closed) {
+    this.registry = registry;
+    this.closed = closed;
+    this.orphaned = orphaned;
+    this.owners = new WeakIdentityMap<>(cleaner, this::collected);
+  }
+
+  /** What one object owns now by one rule. Changed under the monitor of the object's map. */
+  private static final class Owned {
+    private volatile AioContext context;
+    private volatile boolean reclaim;
+
+    /** Whether other objects may have its fields: no hook sees Object.clone(). */
+    private final boolean copies;
+
+    Owned(boolean copies) {
+      this.copies = copies;
+    }
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#owned}. */
+  public void owned(Object owner, String rule, long contextId, boolean reclaim) {
+    AioContext context = contextId == 0 ? null : registry.at(contextId);
+    Map<String, Owned> byRule = owners.get(owner);
+    if (byRule == null) {
+      if (context == null) {
+        return;
+      }
+      Map<String, Owned> fresh = new ConcurrentHashMap<>(2);
+      Map<String, Owned> known = owners.putIfAbsent(owner, fresh);
+      byRule = known == null ? fresh : known;
+    }
+    synchronized (byRule) {
+      Owned owned = byRule.get(rule);
+      if (owned == null) {
+        owned = new Owned(owner instanceof Cloneable);
+        byRule.put(rule, owned);
+      }
+      if (owned.context == context) {
+        return;
+      }
+      if (owned.context != null) {
+        owned.context.disown();
+      }
+      owned.context = context;
+      owned.reclaim = reclaim;
+      if (context != null) {
+        context.own(owner.getClass().getName(), reclaim, !owned.copies);
+        if (owned.copies) {
+          mayBeCopied(owner.getClass().getName(), rule, context);
+        }
+      }
+    }
+  }
+
+  private void mayBeCopied(String type, String rule, AioContext context) {
+    context.escape("its owner, a " + type + ", is Cloneable: a copy has the number too");
+    if (copied.add(rule)) {
+      AgentLog.warnLater(
+          type
+              + " is Cloneable, and a copy of an owner has its context too: nothing is concluded or"
+              + " reclaimed, when an owner by the rule of "
+              + rule
+              + " is collected");
+    }
+  }
+
+  /** What may have been copied holds its context for good. */
+  private void collected(Map<String, Owned> byRule) {
+    synchronized (byRule) {
+      for (Owned owned : byRule.values()) {
+        boolean followed = owned.context != null && !owned.copies;
+        if (followed && owned.context.ownerCollected(owned.reclaim)) {
+          orphaned.accept(owned.context);
+        }
+      }
+    }
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#closeEntered}. */
+  public AioContext closeEntered(Object owner, String rule) {
+    Map<String, Owned> byRule = owners.get(owner);
+    if (byRule == null) {
+      return null;
+    }
+    // Without a lock: the owner's own method comes next.
+    Owned owned = byRule.get(rule);
+    return owned == null ? null : owned.context;
+  }
+
+  /** See {@link io.aioguard.hook.ContextHooks#closeReturned}. */
+  public void closeReturned(AioContext context) {
+    context.ownerClosed(System.nanoTime());
+    closed.accept(context);
+  }
+}

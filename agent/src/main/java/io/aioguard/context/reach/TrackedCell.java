@@ -1,0 +1,89 @@
+package io.aioguard.context.reach;
+
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.model.PendingSetup;
+import io.aioguard.hook.ContextHooks.Cell;
+
+/** One cell: empty while its io_setup(2) is on its way, then holding one context. */
+public final class TrackedCell {
+
+  private final PendingSetup setup;
+  private AioContext context;
+  private TrackedCell before;
+  private boolean dropped;
+
+  TrackedCell(PendingSetup setup) {
+    this.setup = setup;
+  }
+
+  PendingSetup setup() {
+    return setup;
+  }
+
+  Cell cell() {
+    return setup.cell;
+  }
+
+  boolean inBlock(long address) {
+    Cell cell = setup.cell;
+    return address >= cell.block() && address - cell.block() < cell.blockLength();
+  }
+
+  /** What was in the cell before; it is read along with it until the kernel has overwritten it. */
+  synchronized void replaces(TrackedCell older) {
+    before = older;
+  }
+
+  synchronized TrackedCell before() {
+    return before;
+  }
+
+  /** The io_setup(2) has succeeded. */
+  synchronized void fill(AioContext created) {
+    context = created;
+    String how = setup.escape();
+    if (how != null) {
+      created.escape(how);
+    }
+    if (!dropped) {
+      created.hold();
+    }
+  }
+
+  /** The number in the cell has got out. */
+  synchronized void escape(String how) {
+    if (context != null) {
+      context.escape(how);
+    } else {
+      setup.escape(how);
+    }
+    if (before != null) {
+      before.escape(how);
+    }
+  }
+
+  /** Holds the context in the cell and gives it; null if there is none. */
+  synchronized AioContext hold() {
+    if (context != null && !dropped) {
+      context.hold();
+      return context;
+    }
+    return null;
+  }
+
+  /** Marks the cell as empty; true the first time. The hold is the caller's to release. */
+  synchronized boolean drop() {
+    boolean first = !dropped;
+    dropped = true;
+    return first;
+  }
+
+  synchronized boolean dropped() {
+    return dropped;
+  }
+
+  /** The context in the cell; null while it is being created. */
+  synchronized AioContext context() {
+    return context;
+  }
+}

@@ -1,0 +1,60 @@
+package io.aioguard.context.watch;
+
+import io.aioguard.census.RegistryView;
+import io.aioguard.context.model.AioContext;
+import io.aioguard.context.registry.Registry;
+import io.aioguard.kernel.KernelContext;
+import io.aioguard.relocate.Relocation;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The books as the census sees them. */
+public record CensusRegistryView(Registry registry, Relocation relocation)
+    implements RegistryView<AioContext> {
+
+  @Override
+  public Collection<AioContext> live() {
+    return registry.live();
+  }
+
+  @Override
+  public AioContext at(long address) {
+    return registry.at(address);
+  }
+
+  @Override
+  public AioContext occupant(long address) {
+    return registry.occupant(address);
+  }
+
+  /** One whose destroy the kernel has refused, below the cover that was laid for that. */
+  @Override
+  public KernelContext unlisted(AioContext context) {
+    return context.isRelocated()
+            && relocation.isHidden(context.address())
+            && relocation.exists(context.address())
+        ? new KernelContext(context.address(), context.ringBytes(), 0, context.inode())
+        : null;
+  }
+
+  @Override
+  public boolean isOwn(long address) {
+    return relocation.isOwn(address);
+  }
+
+  @Override
+  public Set<?> creating() {
+    Set<Object> creating = new HashSet<>(registry.inFlight().recent());
+    Object trial = relocation.trial();
+    if (trial != null) {
+      creating.add(trial);
+    }
+    return creating;
+  }
+
+  @Override
+  public void seen(AioContext context, KernelContext found) {
+    context.seen(found, System.currentTimeMillis());
+  }
+}

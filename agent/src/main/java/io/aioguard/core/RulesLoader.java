@@ -1,0 +1,74 @@
+package io.aioguard.core;
+
+import io.aioguard.agent.log.ControlThread;
+import io.aioguard.rules.read.RuleFile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads a rules file on a thread of its own and waits for it within bounds: a mount whose server is
+ * gone blocks each thread that opens a file of it, and in /proc there are regular files whose read
+ * waits for something to happen. The JVM has to start all the same.
+ */
+record RulesLoader(String file) implements Callable<RuleFile.Parsed> {
+
+  /** A local file takes milliseconds, as the classes that read it are loaded before. */
+  private static final long PATIENCE_MILLIS = 2000;
+
+  /** For a thread that has work and gets no processor. */
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private static final long SAMPLE_MILLIS = 100;
+
+  /** In native code at each of so many samples in a row: it waits for the file. */
+  private static final int SAMPLES = 5;
+
+  static RuleFile.Parsed of(String file) {
+    return within(PATIENCE_MILLIS, new RulesLoader(file));
+  }
+
+  /** What the reader gives; no rules, and why, if it takes longer. */
+  static RuleFile.Parsed within(long millis, Callable<RuleFile.Parsed> reader) {
+    FutureTask<RuleFile.Parsed> reading = new FutureTask<>(reader);
+    Thread thread = new ControlThread.Daemons("aioguard-rules").newThread(reading);
+    thread.start();
+    long end = System.nanoTime() + LONGEST_NANOS;
+    long wait = millis;
+    int waiting = 0;
+    try {
+      while (waiting < SAMPLES && System.nanoTime() - end < 0) {
+        try {
+          return reading.get(wait, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          waiting = isInNativeCode(thread) ? waiting + 1 : 0;
+          wait = SAMPLE_MILLIS;
+        }
+      }
+      return RuleFile.unread("cannot be read within " + millis + " ms");
+    } catch (ExecutionException e) {
+      return RuleFile.unread("cannot be read: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return RuleFile.unread("was not read, as its reader was interrupted");
+    }
+  }
+
+  private static boolean isInNativeCode(Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    return stack.length > 0 && stack[0].isNativeMethod();
+  }
+
+  @Override
+  public RuleFile.Parsed call() {
+    try {
+      return RuleFile.read(Path.of(file));
+    } catch (InvalidPathException e) {
+      return RuleFile.unread("is no path in this locale; start the JVM with LC_ALL=C.UTF-8");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.aioguard.relocate;
+
+import io.aioguard.kernel.KernelLimits;
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the agent may take of this process' address space.
+ *
+ * @param guardBytes for guards: the ids of 16 384 small contexts, or of a thousand with 1 024 slots
+ * @param coverBytes for covers, which are never given back: some 4 000 destroys of small contexts.
+ *     mlockall(2) fills no more than that with memory
+ * @param live contexts that may be relocated at a time: each takes two mappings at most, with the
+ *     guard beside it
+ * @param seals whether a file in memory may be as long as the range
+ */
+record AddressSpaceBudget(long guardBytes, long coverBytes, int live, boolean seals) {
+
+  static final long GUARD_BYTES = 64L << 20;
+  static final long COVER_BYTES = 16L << 20;
+
+  /** As vm.max_map_count is unless it is configured. */
+  private static final long MAX_MAP_COUNT = 65_530;
+
+  private static final int MAPPINGS_EACH = 2;
+  private static final int SHARE = 4;
+
+  /** Of this process, as its limits are now. */
+  static AddressSpaceBudget ofThisProcess() {
+    long free = KernelLimits.maxMapCount().orElse(MAX_MAP_COUNT) - mappings();
+    return of(limit("Max address space"), limit("Max file size"), free);
+  }
+
+  /**
+   * @param addressSpace RLIMIT_AS in bytes; Long.MAX_VALUE if there is none
+   * @param fileSize RLIMIT_FSIZE in bytes; beyond it the kernel sends SIGXFSZ
+   * @param freeMappings that the process may have yet
+   */
+  static AddressSpaceBudget of(long addressSpace, long fileSize, long freeMappings) {
+    long half = addressSpace / SHARE / 2;
+    return new AddressSpaceBudget(
+        Math.min(GUARD_BYTES, half),
+        Math.min(COVER_BYTES, half),
+        (int) Math.max(0, freeMappings / SHARE / MAPPINGS_EACH),
+        fileSize == Long.MAX_VALUE);
+  }
+
+  /** A file of proc(5). */
+  static BufferedReader lines(String file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(new FileInputStream(file), StandardCharsets.ISO_8859_1));
+  }
+
+  private static long mappings() {
+    try (BufferedReader maps = lines("/proc/self/maps")) {
+      return maps.lines().count();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** The soft limit of that name; Long.MAX_VALUE where there is none, or it is unknown. */
+  private static long limit(String name) {
+    try (BufferedReader limits = lines("/proc/self/limits")) {
+      for (String line = limits.readLine(); line != null; line = limits.readLine()) {
+        if (line.startsWith(name)) {
+          String soft = line.substring(name.length()).strip().split(" ")[0];
+          return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      // Unknown: as if there were none.
+    }
+    return Long.MAX_VALUE;
+  }
+}

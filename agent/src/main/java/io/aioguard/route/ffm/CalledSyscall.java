@@ -1,0 +1,74 @@
+package io.aioguard.route.ffm;
+
+import io.aioguard.kernel.AioCall;
+import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.Errno;
+import io.aioguard.linker.ForeignApi;
+
+/**
+ * The system call that a call makes.
+ *
+ * @param name of the function
+ * @param first index of its first argument
+ * @param direct whether through syscall(2), which returns -1 and sets errno; libaio's functions
+ *     return -errno
+ * @param trusted whether the function is libaio's, or the C library's
+ */
+record CalledSyscall(AioCall call, String name, int first, boolean direct, boolean trusted) {
+
+  /** How it stands in events. */
+  String route() {
+    return direct ? "ffm-syscall" : FfmRoute.NAME;
+  }
+
+  /**
+   * What a function with a name of libaio's calls; null if it is not followed.
+   *
+   * @param uses whether uses are
+   */
+  static CalledSyscall ofLibaio(Symbol symbol, Shape shape, boolean uses) {
+    return switch (symbol.role()) {
+      case SETUP -> ofLibaio(AioCall.IO_SETUP, symbol, shape);
+      case DESTROY -> ofLibaio(AioCall.IO_DESTROY, symbol, shape);
+      // Which of them makes no difference.
+      case USE -> uses ? ofLibaio(AioCall.IO_SUBMIT, symbol, shape) : null;
+      case SYSCALL, FOREIGN -> null;
+    };
+  }
+
+  private static CalledSyscall ofLibaio(AioCall call, Symbol symbol, Shape shape) {
+    return new CalledSyscall(call, symbol.name(), shape.first(), false, symbol.foreign() == null);
+  }
+
+  /** What syscall(2) calls; null if that is not followed. */
+  static CalledSyscall ofSyscall(
+      Symbol symbol, Object[] arguments, Shape shape, AioSyscalls syscalls, boolean uses) {
+    AioCall call = syscalls.call(((Number) arguments[shape.first()]).longValue());
+    return isFollowed(call, uses)
+        ? new CalledSyscall(call, "syscall", shape.first() + 1, true, symbol.foreign() == null)
+        : null;
+  }
+
+  /** Whether the agent needs to see such a call. */
+  static boolean isFollowed(AioCall call, boolean uses) {
+    return switch (call) {
+      case IO_SETUP, IO_DESTROY -> true;
+      case IO_SUBMIT, IO_GETEVENTS, IO_PGETEVENTS, IO_CANCEL -> uses;
+      case OTHER -> false;
+    };
+  }
+
+  /** 0 on success; {@link Errno#UNKNOWN} where a failure does not say why, or nothing is said. */
+  Errno errno(Object result, Object captured) throws Throwable {
+    if (!(result instanceof Number number)) {
+      return Errno.UNKNOWN;
+    }
+    // C returns an int: a binding that declares long sees 32 bits of it and whatever is above.
+    int returned = number.intValue();
+    if (!direct) {
+      return Errno.ofLibaio(returned);
+    }
+    return Errno.ofSyscall(
+        returned, returned == -1 && captured != null ? ForeignApi.errno(captured) : 0);
+  }
+}

@@ -1,0 +1,110 @@
+package io.aioguard.route.ffm;
+
+import io.aioguard.hook.Around;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.kernel.AioCall;
+import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.linker.ForeignApi;
+import io.aioguard.route.call.Interception;
+import io.aioguard.route.call.WarmUpRun;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Plays calls of AIO's functions before a program has the handle of the first one: a handle that is
+ * put together is linked when it is called first, and what it is made of is shared by all of its
+ * type.
+ */
+final class FfmWarmUp {
+
+  private static final long ID = ContextHooks.REHEARSED;
+
+  private final ContextHooks contexts;
+  private final FfmCalls calls;
+
+  /**
+   * @param contexts without consequences
+   */
+  FfmWarmUp(ContextHooks contexts, ProcessMemory memory) {
+    this.contexts = contexts;
+    this.calls = new FfmCalls(contexts, memory);
+  }
+
+  /** Around a call, and does nothing. */
+  private record Nothing(boolean repeats) implements Around {
+
+    @Override
+    public Object entered(Object[] arguments) {
+      return arguments;
+    }
+
+    @Override
+    public void returned(Object call, Object result, Throwable thrown) {}
+  }
+
+  /** What all calls share. */
+  void playOnce() throws Throwable {
+    Object segment = ForeignApi.ofAddress(ID);
+    WarmUpRun.often(() -> ForeignApi.ofAddress(ID));
+    WarmUpRun.often(() -> ForeignApi.address(segment));
+    WarmUpRun.often(() -> ForeignApi.isNative(segment));
+    WarmUpRun.often(() -> ForeignApi.isReadOnly(segment));
+    WarmUpRun.often(() -> ForeignApi.isOpen(segment));
+    for (AioCall call : AioCall.values()) {
+      for (boolean direct : new boolean[] {false, true}) {
+        for (Object id : List.of(segment, ID)) {
+          play(new CalledSyscall(call, call.manPageName(), 0, direct, true), id);
+        }
+      }
+    }
+  }
+
+  private void play(CalledSyscall callee, Object id) {
+    WarmUpRun.context(contexts);
+    boolean setup = callee.call() == AioCall.IO_SETUP;
+    Object[] arguments = setup ? new Object[] {1, id} : new Object[] {id, 1};
+    WarmUpRun.once(
+        () -> calls.returned(calls.entered(callee, arguments, null), null, WarmUpRun.FAILED));
+  }
+
+  /** What handles of this type are made of. */
+  void play(MethodType type, boolean repeats) {
+    playOften(twin(type, repeats));
+  }
+
+  /** What handles of this type are made of that go around only some calls. */
+  void playGuarded(MethodType type, int index, boolean repeats) {
+    MethodHandle plain = MethodHandles.empty(type);
+    for (boolean around : new boolean[] {false, true}) {
+      MethodHandle test =
+          MethodHandles.dropArguments(
+              MethodHandles.constant(boolean.class, around),
+              0,
+              type.parameterList().subList(0, index + 1));
+      playOften(MethodHandles.guardWithTest(test, twin(type, repeats), plain));
+    }
+  }
+
+  private static MethodHandle twin(MethodType type, boolean repeats) {
+    return Interception.around(MethodHandles.empty(type), new Nothing(repeats));
+  }
+
+  private static void playOften(MethodHandle twin) {
+    List<Object> zeros = new ArrayList<>();
+    for (Class<?> parameter : twin.type().parameterList()) {
+      zeros.add(zero(parameter));
+    }
+    WarmUpRun.often(() -> twin.invokeWithArguments(zeros));
+  }
+
+  private static Object zero(Class<?> type) throws IllegalArgumentException {
+    try {
+      return type.isPrimitive() ? MethodHandles.zero(type).invoke() : null;
+    } catch (Throwable e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

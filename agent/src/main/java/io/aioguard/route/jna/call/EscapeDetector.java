@@ -1,0 +1,144 @@
+package io.aioguard.route.jna.call;
+
+import io.aioguard.hook.AioHook;
+import io.aioguard.hook.ContextHooks;
+import io.aioguard.term.KnownNames;
+import java.lang.reflect.Method;
+
+/** The ways by which a number leaves JNA's objects other than by reading memory. */
+public final class EscapeDetector {
+
+  private final ContextHooks contexts;
+  private final JnaCopies copies;
+
+  public EscapeDetector(ContextHooks contexts, JnaCopies copies) {
+    this.contexts = contexts;
+    this.copies = copies;
+  }
+
+  /** A function that is not one of AIO's gets these arguments. */
+  public void handedTo(String function, Object[] arguments, JnaCopy jna, boolean allowObjects)
+      throws Throwable {
+    if (AioHook.anyContext()) {
+      passedTo(function, arguments, jna, allowObjects);
+    }
+  }
+
+  /** As {@link #handedTo}, also where there is no context. */
+  public void passedTo(String function, Object[] arguments, JnaCopy jna, boolean allowObjects)
+      throws Throwable {
+    for (Object argument : arguments) {
+      if (argument == null) {
+        continue;
+      }
+      if (jna.isPointer(argument)) {
+        out(jna.peer(argument), 0, "handed to " + function);
+      } else if (jna.isStructure(argument)) {
+        out(jna.peer(jna.pointerOf(argument)), 0, "handed to " + function);
+      } else if (allowObjects && !jna.isHarmless(argument)) {
+        contexts.everythingEscapes(
+            "an object of " + argument.getClass().getName() + " was handed to " + function);
+      }
+    }
+  }
+
+  /** A callback gives this back to the native code that called it. */
+  public void returnedToNative(Object value, String how) {
+    if (!AioHook.anyContext() || NonPointerTypes.is(value.getClass())) {
+      return;
+    }
+    try {
+      JnaCopy jna = copies.of(value);
+      out(jna.peer(value), 0, how);
+    } catch (Throwable e) {
+      contexts.everythingEscapes(how + " gave an object of " + value.getClass().getName());
+    }
+  }
+
+  /** A pointer is about to be written to memory. */
+  public void written(long address, Object pointer, String how) {
+    if (pointer == null) {
+      return;
+    }
+    try {
+      JnaCopy jna = copies.of(pointer);
+      long number = jna.peer(pointer);
+      contexts.numberWritten(number, address, how);
+      expose(number, block(pointer, jna), how);
+    } catch (Throwable e) {
+      contexts.everythingEscapes(how + ": " + e);
+    }
+  }
+
+  /** A method tells the number of this pointer. */
+  public void asked(Object pointer, String how) {
+    if (pointer == null) {
+      return;
+    }
+    try {
+      JnaCopy jna = copies.of(pointer);
+      out(jna.peer(pointer), block(pointer, jna), how);
+    } catch (Throwable e) {
+      contexts.everythingEscapes(how + ": " + e);
+    }
+  }
+
+  /** These pointers stay in use in the place of equal ones. */
+  public void kept(Object[] pointers, int index, int length) {
+    try {
+      for (int i = index; i < index + length; i++) {
+        if (pointers[i] != null) {
+          long number = copies.of(pointers[i]).peer(pointers[i]);
+          if (AioHook.mayBeContext(number)) {
+            contexts.holderCreated(pointers[i], number);
+          }
+        }
+      }
+    } catch (Throwable e) {
+      contexts.everythingEscapes("pointers were not understood: " + e);
+    }
+  }
+
+  private void out(long number, long block, String how) {
+    if (AioHook.mayBeContext(number)) {
+      contexts.escaped(number, how);
+    }
+    expose(number, block, how);
+  }
+
+  private void expose(long address, long block, String how) {
+    if (block != 0 || AioHook.maySitBesideContext(address)) {
+      contexts.memoryExposed(address, block, how);
+    }
+  }
+
+  /** Start of the block that a Memory lies in; 0 for other pointers. */
+  private static long block(Object pointer, JnaCopy jna) throws Throwable {
+    return jna.isMemory(pointer) ? jna.peer(jna.root(pointer)) : 0;
+  }
+
+  /** Native code can call this object. */
+  public void callbackCreated(Object callback, boolean direct) {
+    if (callback == null || !direct && !isProxy(callback)) {
+      return;
+    }
+    for (Method method : callback.getClass().getMethods()) {
+      if (method.getDeclaringClass() != Object.class
+          && !NonPointerTypes.is(method.getReturnType())) {
+        contexts.everythingEscapes(
+            "callback " + callback.getClass().getName() + " returns to native code unseen");
+      }
+    }
+  }
+
+  private static boolean isProxy(Object callback) {
+    for (Class<?> type = callback.getClass(); type != null; type = type.getSuperclass()) {
+      for (Class<?> implemented : type.getInterfaces()) {
+        if (implemented.getName().equals(KnownNames.JNA_PACKAGE + "CallbackProxy")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+package io.aioguard.agent.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ControlThreadTest {
+
+  private final ControlThread control = new ControlThread();
+
+  @AfterEach
+  void stop() {
+    control.shutdownNow();
+  }
+
+  @Test
+  void theApplicationsHandlerIsNotAsked() throws InterruptedException {
+    List<Throwable> seen = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> seen.add(e));
+    try {
+      Thread dying =
+          new ControlThread.Daemons("test")
+              .newThread(
+                  () -> {
+                    throw new OutOfMemoryError("thrown by a test");
+                  });
+      dying.start();
+      dying.join(TimeUnit.SECONDS.toMillis(30));
+      assertEquals(List.of(), seen);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
+  void threadThatDiesSeesToAnother() throws InterruptedException, ExecutionException {
+    control.submit(() -> {}).get();
+    assertEquals(1, control.getPoolSize());
+    // One is missing now, as if the executor had found no memory for it.
+    control.setCorePoolSize(2);
+    assertEquals(1, control.getPoolSize());
+    Thread dying =
+        control
+            .getThreadFactory()
+            .newThread(
+                () -> {
+                  throw new OutOfMemoryError("thrown by a test");
+                });
+    dying.start();
+    dying.join(TimeUnit.SECONDS.toMillis(30));
+    assertEquals(2, control.getPoolSize());
+  }
+}

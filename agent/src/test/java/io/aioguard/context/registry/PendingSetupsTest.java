@@ -1,0 +1,33 @@
+package io.aioguard.context.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aioguard.context.model.PendingSetup;
+import io.aioguard.hook.ContextHooks.Cell;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PendingSetupsTest {
+
+  private final PendingSetups inFlight = new PendingSetups();
+
+  @Test
+  void aCallThatIsNotBackIsInProgress() {
+    PendingSetup setup = setup();
+    assertEquals(Set.of(setup), inFlight.recent());
+  }
+
+  @Test
+  void aCallWhoseThreadHasEndedIsNot() throws InterruptedException {
+    Thread caller = new Thread(this::setup);
+    caller.start();
+    caller.join();
+    assertEquals(Set.of(), inFlight.recent());
+  }
+
+  private PendingSetup setup() {
+    PendingSetup setup = new PendingSetup("test", 1, Cell.UNKNOWN, null);
+    inFlight.add(setup);
+    return setup;
+  }
+}

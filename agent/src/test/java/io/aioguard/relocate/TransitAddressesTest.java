@@ -1,0 +1,31 @@
+package io.aioguard.relocate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.aioguard.kernel.AddressSpace;
+import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.JnaMemoryCalls;
+import org.junit.jupiter.api.Test;
+
+class TransitAddressesTest {
+
+  private static final long PAGE = 4096;
+
+  private final AddressSpace space = new AddressSpace(JnaMemoryCalls.load().orElseThrow());
+  private final AddressRange half = AddressRange.ofThisProcess().orElseThrow().half(1);
+
+  @Test
+  void leavesMemoryOfOthersAlone() {
+    assertEquals(Errno.OK, space.guard(half.start(), PAGE), "of the program's");
+    TransitAddresses transit = new TransitAddresses(space, half);
+    long place = transit.take(PAGE);
+    assertNotEquals(half.start(), place);
+    assertEquals(Errno.EEXIST, space.reserve(place, PAGE), "it is reserved");
+    transit.abandon(place, PAGE);
+    assertEquals(place, transit.take(PAGE), "nothing is there now");
+    transit.abandon(place, PAGE);
+    assertEquals(Errno.EEXIST, space.reserve(half.start(), PAGE), "the program's is there");
+    assertEquals(Errno.OK, space.release(half.start(), PAGE));
+  }
+}
