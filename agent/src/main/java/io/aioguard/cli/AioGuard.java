@@ -7,8 +7,8 @@ import io.aioguard.cli.command.DiffCommand;
 import io.aioguard.cli.command.Factory;
 import io.aioguard.cli.command.ReportCommand;
 import io.aioguard.cli.command.RulesCommand;
+import io.aioguard.cli.io.ErrorMessage;
 import io.aioguard.cli.io.ExitStatus;
-import io.aioguard.cli.io.Message;
 import io.aioguard.cli.option.Converters;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -87,11 +87,12 @@ public final class AioGuard implements Callable<Integer> {
       status = commandLine.execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
       // By itself the JVM would end with 1, and that is a finding.
-      err.println(Message.of("", "too much for this heap", "give it more: java -Xmx1g -jar ..."));
+      err.println(
+          ErrorMessage.of("", "too much for this heap", "give it more: java -Xmx1g -jar ..."));
       status = ExitStatus.UNREADABLE;
     }
     if (StandardOutput.hasFailed(out)) {
-      err.println(Message.OUTPUT_FAILED);
+      err.println(ErrorMessage.OUTPUT_FAILED);
       status = status == ExitStatus.FOUND ? status : ExitStatus.UNREADABLE;
     }
     err.flush();
@@ -112,7 +113,7 @@ public final class AioGuard implements Callable<Integer> {
 
   /** No exception should come here; what it is can still be reported. */
   private static int internalError(Exception e, CommandLine command) {
-    command.getErr().println(Message.of("", "internal error: " + e, "please report it"));
+    command.getErr().println(ErrorMessage.of("", "internal error: " + e, "please report it"));
     return ExitStatus.UNREADABLE;
   }
 }

@@ -1,6 +1,6 @@
 package io.aioguard.cli;
 
-import io.aioguard.cli.io.Message;
+import io.aioguard.cli.io.ErrorMessage;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class UsageError {
 
   /** The whole line. */
   static String message(ParameterException e) {
-    return Message.of("", wrong(e), "see: " + help(e.getCommandLine()));
+    return ErrorMessage.of("", wrong(e), "see: " + help(e.getCommandLine()));
   }
 
   /** Each command that has others can describe them. */

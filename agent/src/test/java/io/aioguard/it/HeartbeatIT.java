@@ -10,7 +10,7 @@ import io.aioguard.app.NoContextProgram;
 import io.aioguard.app.SetupProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import io.aioguard.report.ReportReader;
-import io.aioguard.report.model.Watch;
+import io.aioguard.report.model.Coverage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -128,7 +128,7 @@ class HeartbeatIT {
       jvm.end().endedWith(128 + 9);
     }
     // As it is left: the JDK's own reader would wait for its end.
-    Watch watch = ReportReader.read(List.of(repository)).jvms().get(0).watch();
+    Coverage watch = ReportReader.read(List.of(repository)).jvms().get(0).watch();
     assertTrue(watch.pulse().any() && watch.pulse().waiting(), watch::toString);
   }
 

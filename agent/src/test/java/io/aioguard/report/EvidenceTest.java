@@ -13,12 +13,12 @@ import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.event.JvmSign;
 import io.aioguard.report.event.LiveContext;
-import io.aioguard.report.event.Sighting;
+import io.aioguard.report.event.UntrackedContexts;
+import io.aioguard.report.jvm.ChunkCoverage;
 import io.aioguard.report.jvm.JvmState;
-import io.aioguard.report.jvm.SeenChunk;
-import io.aioguard.report.model.Count;
 import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.Doubt.Reason;
+import io.aioguard.report.model.FindingCount;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.ReadFailure;
@@ -63,7 +63,7 @@ final class EvidenceTest {
   @Test
   void aChunkWithoutAHeartbeatIsNotProven() {
     Watched.chunk(jvm, CHUNK);
-    jvm.chunkRead(new SeenChunk(NEXT, false, false, true));
+    jvm.chunkRead(new ChunkCoverage(NEXT, false, false, true));
     jvm.runRead(NEXT.start(), true);
     inconclusive(Reason.NO_HEARTBEAT);
     assertTrue(report().doubts().get(0).what().startsWith("1 of 2 chunks"));
@@ -73,7 +73,7 @@ final class EvidenceTest {
   void anAgentThatIsOnTheCommandLineAndWroteNothingFailed() {
     accept(commandLine("orders.jar", true, false));
     accept(new JvmSign.AioLibrary(START, "libaio.so.1"));
-    jvm.chunkRead(new SeenChunk(CHUNK, false, false, true));
+    jvm.chunkRead(new ChunkCoverage(CHUNK, false, false, true));
     inconclusive(Reason.AGENT_SILENT);
     assertTrue(report().doubts().get(0).what().contains("has loaded libaio.so.1"));
   }
@@ -89,7 +89,7 @@ final class EvidenceTest {
             "failed",
             "no room in metaspace",
             0));
-    jvm.chunkRead(new SeenChunk(CHUNK, false, true, true));
+    jvm.chunkRead(new ChunkCoverage(CHUNK, false, true, true));
     inconclusive(Reason.AGENT_FAILED);
     assertTrue(report().doubts().get(0).what().contains("no room in metaspace"));
   }
@@ -99,7 +99,7 @@ final class EvidenceTest {
     accept(
         new Heartbeat(
             START, new Heartbeat.Agent("1.0", "", "host"), START, true, "watching", "", 0));
-    jvm.chunkRead(new SeenChunk(CHUNK, false, true, true));
+    jvm.chunkRead(new ChunkCoverage(CHUNK, false, true, true));
     inconclusive(Reason.STARTED_LATE);
   }
 
@@ -115,8 +115,8 @@ final class EvidenceTest {
             "watching",
             "",
             0));
-    jvm.chunkRead(new SeenChunk(CHUNK, false, false, true));
-    jvm.chunkRead(new SeenChunk(NEXT, false, true, true));
+    jvm.chunkRead(new ChunkCoverage(CHUNK, false, false, true));
+    jvm.chunkRead(new ChunkCoverage(NEXT, false, true, true));
     assertEquals(1, report().jvms().get(0).watch().chunks().read());
     inconclusive(Reason.STARTED_LATE);
   }
@@ -187,24 +187,24 @@ final class EvidenceTest {
     Watched.chunk(jvm, CHUNK);
     accept(Figures.of(CHUNK.end(), 0, 0, 0, 5, 5, 0, 0, 0, 3, 0, 9, 99, 1, 1, 4, 0));
     Report report = report();
-    assertEquals(new Count(0, 1), report.counts().get(FindingKind.STALE_DESTROY));
-    assertEquals(new Count(0, 2), report.counts().get(FindingKind.DOUBLE_DESTROY));
-    assertEquals(new Count(0, 1), report.counts().get(FindingKind.INVALID_DESTROY));
-    assertEquals(new Count(0, 4), report.counts().get(FindingKind.SETUP_FAILED));
+    assertEquals(new FindingCount(0, 1), report.counts().get(FindingKind.STALE_DESTROY));
+    assertEquals(new FindingCount(0, 2), report.counts().get(FindingKind.DOUBLE_DESTROY));
+    assertEquals(new FindingCount(0, 1), report.counts().get(FindingKind.INVALID_DESTROY));
+    assertEquals(new FindingCount(0, 4), report.counts().get(FindingKind.SETUP_FAILED));
     assertEquals(Verdict.STALE_DESTROYS, report.verdicts().get(0));
   }
 
   @Test
   void withoutTheStatesOfTheHookPointsItIsNotClean() {
     accept(Watched.heartbeat(START));
-    jvm.chunkRead(new SeenChunk(CHUNK, false, true, true));
+    jvm.chunkRead(new ChunkCoverage(CHUNK, false, true, true));
     inconclusive(Reason.HOOKS_UNKNOWN);
   }
 
   @Test
   void whatCouldNotBeReadIsUnknownAndNoProofOfAnAgentThatIsMissing() {
     jvm.accept(new GcRun(START, "G1New", "", Duration.ZERO));
-    jvm.chunkRead(new SeenChunk(CHUNK, false, false, false));
+    jvm.chunkRead(new ChunkCoverage(CHUNK, false, false, false));
     jvm.runRead(CHUNK.start(), false);
     ReadFailure failure = new ReadFailure(Path.of("a.jfr"), "damaged", "copy it again");
     Report report = analysis.result(List.of(failure));
@@ -216,7 +216,7 @@ final class EvidenceTest {
   @Test
   void contextsThatOnlyTheKernelListsAreOpenToo() {
     Watched.chunk(jvm, CHUNK);
-    accept(new Sighting(START.plusSeconds(1), 10));
+    accept(new UntrackedContexts(START.plusSeconds(1), 10));
     assertEquals(
         "Open at the end: no context; and 10 contexts whose creation was not seen.",
         LiveWording.total(report()));
@@ -228,7 +228,7 @@ final class EvidenceTest {
     Watched.chunk(jvm, CHUNK);
     accept(new ContextEnd(START.plusSeconds(1), 1, true, 0, "", Duration.ofMillis(30)));
     assertEquals(List.of(Verdict.LEAKS), report().verdicts());
-    assertEquals(new Count(0, 1), report().counts().get(FindingKind.LEAK));
+    assertEquals(new FindingCount(0, 1), report().counts().get(FindingKind.LEAK));
   }
 
   @Test
@@ -278,7 +278,7 @@ final class EvidenceTest {
   @Test
   void withoutTheAgentWhatIsOpenIsUnknown() {
     accept(commandLine("orders.jar", false, false));
-    jvm.chunkRead(new SeenChunk(CHUNK, false, false, true));
+    jvm.chunkRead(new ChunkCoverage(CHUNK, false, false, true));
     Report report = report();
     assertEquals("Open at the end: unknown.", LiveWording.total(report));
     assertEquals(Reason.NO_AGENT, report.doubts().get(0).reason());
@@ -289,7 +289,7 @@ final class EvidenceTest {
     open();
     JvmState other = analysis.jvm(JvmId.of(4712, START));
     other.accept(new GcRun(START, "G1New", "", Duration.ZERO));
-    other.chunkRead(new SeenChunk(CHUNK, false, false, true));
+    other.chunkRead(new ChunkCoverage(CHUNK, false, false, true));
     assertEquals(
         "Open at the end: 2 contexts, 64 slots; 2 of them never reclaimed automatically;"
             + " unknown in 1 of 2 JVMs.",

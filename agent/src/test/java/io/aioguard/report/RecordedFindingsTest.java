@@ -11,7 +11,7 @@ import io.aioguard.event.ContextVanishedEvent;
 import io.aioguard.event.ReclaimStalledEvent;
 import io.aioguard.report.event.Evidence;
 import io.aioguard.report.event.FindingKind;
-import io.aioguard.report.model.Count;
+import io.aioguard.report.model.FindingCount;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.model.Verdict;
@@ -49,7 +49,7 @@ final class RecordedFindingsTest {
     assertEquals(2, group.outcome().reclaimed());
     assertEquals(List.of("opener"), group.names().threads());
     assertEquals(Instant.ofEpochMilli(1_700_000_000_000L), group.earliest().creation().time());
-    assertEquals(new Count(43, 43), report.counts().get(FindingKind.LEAK));
+    assertEquals(new FindingCount(43, 43), report.counts().get(FindingKind.LEAK));
   }
 
   @Test

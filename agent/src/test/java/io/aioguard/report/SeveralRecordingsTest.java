@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aioguard.event.ContextDestroyedEvent;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.event.JvmId;
-import io.aioguard.report.model.Count;
+import io.aioguard.report.model.FindingCount;
 import io.aioguard.report.model.Report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -103,7 +103,7 @@ final class SeveralRecordingsTest {
     Path b = EventScript.record(folder.resolve("b.jfr"), busy);
     Report report = ReportReader.read(List.of(a, b));
     assertEquals(1, report.jvms().size());
-    assertEquals(new Count(2, 2), report.counts().get(FindingKind.LEAK));
+    assertEquals(new FindingCount(2, 2), report.counts().get(FindingKind.LEAK));
   }
 
   @Test

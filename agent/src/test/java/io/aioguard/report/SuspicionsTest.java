@@ -10,10 +10,10 @@ import io.aioguard.report.event.Creation;
 import io.aioguard.report.event.Evidence;
 import io.aioguard.report.event.Finding;
 import io.aioguard.report.event.FindingKind;
-import io.aioguard.report.jvm.Shared;
+import io.aioguard.report.jvm.SharedLimits;
 import io.aioguard.report.jvm.SuspectTally;
-import io.aioguard.report.model.Count;
 import io.aioguard.report.model.Doubt;
+import io.aioguard.report.model.FindingCount;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.model.Verdict;
 import io.aioguard.report.text.TextWriter;
@@ -44,7 +44,7 @@ final class SuspicionsTest {
             });
     assertEquals(List.of(Verdict.SUSPECTED), report.verdicts());
     assertEquals(2, report.groups().get(0).count(), "contexts, not events");
-    assertEquals(new Count(2, 2), report.counts().get(FindingKind.SUSPECTED_LEAK));
+    assertEquals(new FindingCount(2, 2), report.counts().get(FindingKind.SUSPECTED_LEAK));
     String text = text(report);
     assertTrue(
         text.contains("Next: check whether the context created at com.acme.Store.open"), text);
@@ -71,7 +71,7 @@ final class SuspicionsTest {
 
   @Test
   void suspicionsThatEndedDoNotComeBackAfterManyOthers() {
-    SuspectTally tally = new SuspectTally(0, new Shared());
+    SuspectTally tally = new SuspectTally(0, new SharedLimits());
     Instant noon = Instant.parse("2026-11-24T12:00:00Z");
     tally.end(2, noon.plusSeconds(1));
     tally.add(suspected(1, noon));
@@ -185,7 +185,7 @@ final class SuspicionsTest {
               event.vanished = 2;
               event.commit();
             });
-    assertEquals(new Count(0, 2), report.counts().get(FindingKind.CONTEXT_VANISHED));
+    assertEquals(new FindingCount(0, 2), report.counts().get(FindingKind.CONTEXT_VANISHED));
     assertTrue(text(report).contains("2 vanished"));
   }
 

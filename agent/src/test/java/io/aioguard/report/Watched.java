@@ -2,8 +2,8 @@ package io.aioguard.report;
 
 import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.RouteState;
+import io.aioguard.report.jvm.ChunkCoverage;
 import io.aioguard.report.jvm.JvmState;
-import io.aioguard.report.jvm.SeenChunk;
 import io.aioguard.report.value.Span;
 import java.time.Instant;
 
@@ -16,7 +16,7 @@ public final class Watched {
   public static void chunk(JvmState jvm, Span span) {
     jvm.accept(heartbeat(span.start()));
     jvm.accept(new RouteState(span.start(), "jna", "com.sun.jna.Function", "active", ""));
-    jvm.chunkRead(new SeenChunk(span, false, true, true));
+    jvm.chunkRead(new ChunkCoverage(span, false, true, true));
     jvm.runRead(span.start(), true);
   }
 

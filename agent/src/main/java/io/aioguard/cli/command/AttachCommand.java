@@ -3,11 +3,11 @@ package io.aioguard.cli.command;
 import io.aioguard.agent.command.CommandAddress;
 import io.aioguard.agent.option.OptionChange;
 import io.aioguard.agent.option.Options;
+import io.aioguard.cli.io.ErrorMessage;
 import io.aioguard.cli.io.ExitStatus;
-import io.aioguard.cli.io.Message;
+import io.aioguard.cli.jvm.AgentAnswer;
 import io.aioguard.cli.jvm.AgentConnection;
 import io.aioguard.cli.jvm.AgentJar;
-import io.aioguard.cli.jvm.Answer;
 import io.aioguard.cli.jvm.AttachException;
 import io.aioguard.cli.jvm.Attachment;
 import io.aioguard.cli.jvm.Deadline;
@@ -91,7 +91,7 @@ public final class AttachCommand extends Subcommand {
       error(pid.toString(), "has the agent already; " + complaints.get(0), NOTHING);
       return ExitStatus.USAGE;
     }
-    List<Answer> answers = agent.ask("set " + options);
+    List<AgentAnswer> answers = agent.ask("set " + options);
     if (has(answers, AnswerKind.WAITING)) {
       changeByLoading();
     } else if (!has(answers, AnswerKind.SET)) {
@@ -101,7 +101,7 @@ public final class AttachCommand extends Subcommand {
     return ExitStatus.DONE;
   }
 
-  private static boolean has(List<Answer> answers, String kind) {
+  private static boolean has(List<AgentAnswer> answers, String kind) {
     return answers.stream().anyMatch(answer -> answer.kind().equals(kind));
   }
 
@@ -169,6 +169,6 @@ public final class AttachCommand extends Subcommand {
   }
 
   private void error(String where, String what, String next) {
-    err().println(Message.of(where, what, next));
+    err().println(ErrorMessage.of(where, what, next));
   }
 }

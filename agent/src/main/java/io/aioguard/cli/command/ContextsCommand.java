@@ -1,10 +1,10 @@
 package io.aioguard.cli.command;
 
+import io.aioguard.cli.io.ErrorMessage;
 import io.aioguard.cli.io.ExitStatus;
-import io.aioguard.cli.io.Message;
+import io.aioguard.cli.jvm.AgentAnswer;
 import io.aioguard.cli.jvm.AgentConnection;
 import io.aioguard.cli.jvm.AgentJvms;
-import io.aioguard.cli.jvm.Answer;
 import io.aioguard.cli.jvm.AttachException;
 import io.aioguard.cli.jvm.JavaProgram;
 import io.aioguard.cli.jvm.JvmProcess;
@@ -115,7 +115,7 @@ public final class ContextsCommand extends Subcommand {
     try {
       AgentConnection agent = new AgentConnection(pid.number());
       do {
-        List<Answer> answers = agent.ask("contexts");
+        List<AgentAnswer> answers = agent.ask("contexts");
         if (shown && format == DataFormat.TEXT) {
           out().print(terminal ? CLEAR_SCREEN : "\n");
         }
@@ -126,7 +126,7 @@ public final class ContextsCommand extends Subcommand {
       boolean ended = shown && new JvmProcess(pid.number()).hasEnded();
       String what = ended ? "has ended" : e.getMessage();
       String next = ended ? "its recording has what was open" : e.next();
-      err().println(Message.of(pid.toString(), what, next));
+      err().println(ErrorMessage.of(pid.toString(), what, next));
       return ended ? ExitStatus.DONE : ExitStatus.UNREADABLE;
     }
     return ExitStatus.DONE;
@@ -142,8 +142,8 @@ public final class ContextsCommand extends Subcommand {
     return new OwnerRules(List.of(named.isEmpty() ? JavaProgram.classPathOf(pid.number()) : named));
   }
 
-  private void show(List<Answer> answers, OwnerRules rules) {
-    Snapshot snapshot = Answer.snapshot(pid.number(), answers);
+  private void show(List<AgentAnswer> answers, OwnerRules rules) {
+    Snapshot snapshot = AgentAnswer.snapshot(pid.number(), answers);
     snapshot.complete(rules);
     if (format == DataFormat.JSON) {
       snapshot.writeJson(out());

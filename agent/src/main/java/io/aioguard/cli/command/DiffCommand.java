@@ -1,8 +1,8 @@
 package io.aioguard.cli.command;
 
 import io.aioguard.cli.io.ExitStatus;
-import io.aioguard.cli.io.Inputs;
 import io.aioguard.cli.io.ProgressLine;
+import io.aioguard.cli.io.RecordingInputs;
 import io.aioguard.cli.option.ApplicationOption;
 import io.aioguard.cli.option.DataFormat;
 import io.aioguard.report.ReportReader;
@@ -69,10 +69,10 @@ public final class DiffCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    return Inputs.open(List.of(before, after), err(), () -> true, this::compare);
+    return RecordingInputs.open(List.of(before, after), err(), () -> true, this::compare);
   }
 
-  private int compare(Inputs inputs) {
+  private int compare(RecordingInputs inputs) {
     Report old = read(inputs.paths().subList(0, 1));
     Report now = read(inputs.paths().subList(1, 2));
     List<ReadFailure> failures =

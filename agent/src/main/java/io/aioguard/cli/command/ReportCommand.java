@@ -1,8 +1,8 @@
 package io.aioguard.cli.command;
 
 import io.aioguard.cli.io.ExitStatus;
-import io.aioguard.cli.io.Inputs;
 import io.aioguard.cli.io.ProgressLine;
+import io.aioguard.cli.io.RecordingInputs;
 import io.aioguard.cli.option.ApplicationOption;
 import io.aioguard.cli.option.ClassPathOption;
 import io.aioguard.cli.option.GateOptions;
@@ -86,11 +86,11 @@ public final class ReportCommand extends Subcommand {
     outputOptions.check(command, named);
     Window window = window();
     List<String> classes = classPath.entries(command);
-    return Inputs.open(
+    return RecordingInputs.open(
         named, err(), () -> gateOptions.read(command), inputs -> report(inputs, window, classes));
   }
 
-  private int report(Inputs inputs, Window window, List<String> classes) {
+  private int report(RecordingInputs inputs, Window window, List<String> classes) {
     Progress line = ProgressLine.of(progress, err());
     Report report =
         application.named(ReportReader.read(inputs.paths(), window, line, classes), err());

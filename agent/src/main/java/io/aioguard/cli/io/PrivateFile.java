@@ -74,7 +74,7 @@ public record PrivateFile(Path path) {
       return true;
     } catch (IOException e) {
       String what = "cannot be written (" + e.getMessage() + ")";
-      err.println(Message.of(path.toString(), what, "name another file"));
+      err.println(ErrorMessage.of(path.toString(), what, "name another file"));
       return false;
     }
   }

@@ -47,11 +47,11 @@ public final class AgentConnection {
    *
    * @param question a word, and after a blank what it takes
    */
-  public List<Answer> ask(String question) throws AttachException {
+  public List<AgentAnswer> ask(String question) throws AttachException {
     if (process.start() != start) {
       throw new AttachException("has ended", "another process has its number now");
     }
-    List<Answer> answers = Deadline.within(() -> AgentSocket.ask(process.pid(), question));
+    List<AgentAnswer> answers = Deadline.within(() -> AgentSocket.ask(process.pid(), question));
     if (answers == null && waiting) {
       process.check();
       if (!process.hasContext()) {
@@ -71,7 +71,7 @@ public final class AgentConnection {
     return answers;
   }
 
-  private List<Answer> withoutSocket(String question)
+  private List<AgentAnswer> withoutSocket(String question)
       throws AttachException, IOException, InterruptedException {
     String state = state();
     if (!state.equals(CommandAddress.WAITING)) {
@@ -84,7 +84,7 @@ public final class AgentConnection {
     long begin = System.nanoTime();
     while (process.hasContext() && System.nanoTime() - begin < STARTING_NANOS) {
       // The agent opens its socket a moment after the first AIO class has been loaded.
-      List<Answer> answers = AgentSocket.ask(process.pid(), question);
+      List<AgentAnswer> answers = AgentSocket.ask(process.pid(), question);
       if (answers != null) {
         return answers;
       }
@@ -105,8 +105,8 @@ public final class AgentConnection {
    *
    * @param context whether the kernel has seen one
    */
-  private static List<Answer> waiting(boolean context) {
-    return List.of(new Answer(AnswerKind.WAITING, Map.of("aio", context ? "1" : "0")));
+  private static List<AgentAnswer> waiting(boolean context) {
+    return List.of(new AgentAnswer(AnswerKind.WAITING, Map.of("aio", context ? "1" : "0")));
   }
 
   private String state() throws AttachException {

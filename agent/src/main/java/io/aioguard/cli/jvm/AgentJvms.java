@@ -88,11 +88,11 @@ public final class AgentJvms {
   private static JvmList.Jvm ask(long pid, String program, String version) {
     JvmList.Jvm unknown = new JvmList.Jvm(pid, program, version);
     try {
-      List<Answer> answers = Deadline.within(() -> AgentSocket.ask(pid, "contexts"));
+      List<AgentAnswer> answers = Deadline.within(() -> AgentSocket.ask(pid, "contexts"));
       if (answers == null) {
-        answers = List.of(new Answer(AnswerKind.WAITING, Map.of()));
+        answers = List.of(new AgentAnswer(AnswerKind.WAITING, Map.of()));
       }
-      return unknown.with(Answer.snapshot(pid, answers));
+      return unknown.with(AgentAnswer.snapshot(pid, answers));
     } catch (AttachException e) {
       return unknown.with(e.getMessage());
     }

@@ -84,7 +84,7 @@ final class AgentSocket implements AutoCloseable {
   }
 
   /** Asks; null if no process listens for that JVM. */
-  static List<Answer> ask(long pid, String question) throws AttachException, IOException {
+  static List<AgentAnswer> ask(long pid, String question) throws AttachException, IOException {
     try (AgentSocket socket = of(pid)) {
       return socket == null ? null : socket.ask(question);
     }
@@ -141,17 +141,17 @@ final class AgentSocket implements AutoCloseable {
    *
    * @param question a word, and after a blank what it takes
    */
-  List<Answer> ask(String question) throws IOException {
+  List<AgentAnswer> ask(String question) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8));
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
-    List<Answer> answers = new ArrayList<>();
+    List<AgentAnswer> answers = new ArrayList<>();
     for (String line = in.next(MAX_LINE); !Reply.END.equals(line); line = in.next(MAX_LINE)) {
       if (line == null || answers.size() == MAX_RECORDS) {
         throw new EOFException("the answer has no end");
       }
-      answers.add(Answer.parse(line));
+      answers.add(AgentAnswer.parse(line));
     }
     return answers;
   }

@@ -1,6 +1,6 @@
 package io.aioguard.cli.option;
 
-import io.aioguard.cli.io.Message;
+import io.aioguard.cli.io.ErrorMessage;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.Report;
 import java.io.PrintWriter;
@@ -32,7 +32,8 @@ public final class ApplicationOption {
     Report named = report.named(names);
     if (!named.groups().isEmpty() && named.groups().stream().noneMatch(g -> isIn(names, g))) {
       String what = "no finding has a frame of it in its stack";
-      err.println(Message.of(NAME + ' ' + String.join(",", packages), what, "check the names"));
+      err.println(
+          ErrorMessage.of(NAME + ' ' + String.join(",", packages), what, "check the names"));
     }
     return named;
   }

@@ -25,7 +25,7 @@ public final class Converters {
         .registerConverter(Path.class, Converters::path)
         .registerConverter(Pid.class, Converters::pid)
         .registerConverter(Instant.class, Converters::time)
-        .registerConverter(Format.class, choice(Format.values()))
+        .registerConverter(ReportFormat.class, choice(ReportFormat.values()))
         .registerConverter(DataFormat.class, choice(DataFormat.values()))
         .registerConverter(FailOn.class, choice(FailOn.values()));
   }
@@ -57,7 +57,7 @@ public final class Converters {
   }
 
   private static Instant time(String text) {
-    return new Time(Instant.now(), ZoneId.systemDefault())
+    return new TimeOption(Instant.now(), ZoneId.systemDefault())
         .parse(text)
         .orElseThrow(
             () ->

@@ -1,7 +1,7 @@
 package io.aioguard.cli.option;
 
-import io.aioguard.cli.io.Inputs;
 import io.aioguard.cli.io.PrivateFile;
+import io.aioguard.cli.io.RecordingInputs;
 import io.aioguard.report.model.GateVerdict;
 import io.aioguard.report.model.Report;
 import java.io.PrintWriter;
@@ -31,29 +31,29 @@ public final class OutputOptions {
         "text, json, html or collapsed; whatever the name of the file. collapsed: the stacks that"
             + " created what leaked or is suspected, one a line, for flame graph tools."
       })
-  private Format format;
+  private ReportFormat format;
 
   /** Checks what can be known before a report is made. */
   public void check(CommandLine command, List<Path> inputs) {
-    file = Inputs.STANDARD.equals(file) ? null : file;
+    file = RecordingInputs.STANDARD.equals(file) ? null : file;
     if (file == null) {
-      format = format == null ? Format.TEXT : format;
+      format = format == null ? ReportFormat.TEXT : format;
       return;
     }
     new PrivateFile(file).check(command, "-o", inputs);
     format = format == null ? bySuffix(command) : format;
   }
 
-  private Format bySuffix(CommandLine command) {
-    String advice = "; end the name in " + Format.KNOWN_SUFFIXES + ", or give --format";
-    return Format.of(file)
+  private ReportFormat bySuffix(CommandLine command) {
+    String advice = "; end the name in " + ReportFormat.KNOWN_SUFFIXES + ", or give --format";
+    return ReportFormat.of(file)
         .orElseThrow(
             () -> new ParameterException(command, "-o " + file + ": unknown suffix" + advice));
   }
 
   /** Whether standard output is for a person. */
   public boolean leavesTextOnStandardOutput() {
-    return file != null || format == Format.TEXT;
+    return file != null || format == ReportFormat.TEXT;
   }
 
   /** Whether the report goes to standard output. */

@@ -1,12 +1,12 @@
 package io.aioguard.report.analyse;
 
 import io.aioguard.report.event.Statistics.Figure;
+import io.aioguard.report.model.Coverage;
 import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.Doubt.Reason;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.model.Watch;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Span;
-import io.aioguard.report.value.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class AgentDoubts {
   private static final String START = "Start the JVM with -javaagent:aioguard-agent.jar";
 
   private final JvmSummary jvm;
-  private final Watch watch;
+  private final Coverage watch;
   private final String who;
   private final List<Doubt> doubts = new ArrayList<>();
 
@@ -100,9 +100,9 @@ final class AgentDoubts {
       add(
           Reason.NO_HEARTBEAT,
           watch.pulse().any()
-              ? Wording.number(watch.chunks().silent())
+              ? FigureText.number(watch.chunks().silent())
                   + " of "
-                  + Wording.count(watch.chunks().read(), "chunk")
+                  + FigureText.count(watch.chunks().read(), "chunk")
                   + " of the recording have no heartbeat of the agent."
               : "the recording has no heartbeat of the agent: nothing proves that it watched.",
           "Record with the event aioguard.Heartbeat on, and take no event out.");
@@ -151,7 +151,7 @@ final class AgentDoubts {
     } else if (counted && jvm.statistics().get().get(Figure.LIVE) > 0 && jvm.open().listed() == 0) {
       add(
           Reason.END_NOT_SEEN,
-          Wording.count(jvm.statistics().get().get(Figure.LIVE), "context")
+          FigureText.count(jvm.statistics().get().get(Figure.LIVE), "context")
               + " of the agent's count at the end are not listed.",
           "Record with the event aioguard.LiveContext on, and take no event out.");
     }

@@ -8,15 +8,15 @@ import io.aioguard.report.event.JvmSign;
 import io.aioguard.report.group.FindingGroups;
 import io.aioguard.report.jvm.JvmState;
 import io.aioguard.report.jvm.ReclaimTally;
-import io.aioguard.report.jvm.Shared;
+import io.aioguard.report.jvm.SharedLimits;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.ReadFailure;
-import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.ReclaimCounts;
 import io.aioguard.report.model.Report;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Window;
-import io.aioguard.report.value.Wording;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ public final class Analysis {
 
   private final Map<JvmId, JvmState> jvms = new LinkedHashMap<>();
   private final FindingGroups groups = new FindingGroups();
-  private final Shared shared = new Shared();
+  private final SharedLimits shared = new SharedLimits();
   private final ReclaimTally reclaims = new ReclaimTally();
   private final ClassPaths classPaths = new ClassPaths();
 
@@ -100,12 +100,12 @@ public final class Analysis {
         Stream.concat(groups.sorted(recorded).stream(), suspects.sorted(recorded).stream())
             .sorted(FindingGroup.WORST_FIRST)
             .toList();
-    Reclaims reclaimed = reclaims.summary();
-    Judgement judgement = new Judgement(summaries, found, reclaimed, failures, repeated);
+    ReclaimCounts reclaimed = reclaims.summary();
+    Assessment judgement = new Assessment(summaries, found, reclaimed, failures, repeated);
     return new Report(
             judgement.conclusion(),
             found,
-            Wording.sum(groups.ungrouped(), suspects.ungrouped()),
+            FigureText.sum(groups.ungrouped(), suspects.ungrouped()),
             LiveGroup.of(
                 summaries.stream().flatMap(jvm -> jvm.open().contexts().stream()).toList()),
             reclaimed,

@@ -6,7 +6,7 @@ import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.Doubt.Reason;
 import io.aioguard.report.model.GcSummary;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ final class JvmDoubts {
     if (jvm.untracked() > 0) {
       add(
           Reason.UNTRACKED,
-          Wording.count(jvm.untracked(), "context")
+          FigureText.count(jvm.untracked(), "context")
               + " of the process came by no known route: their creation was not seen.",
           "Load the agent at the start of the JVM. If it was, write a binding rule for the native"
               + " method that creates contexts (rules=FILE). "
@@ -100,7 +100,7 @@ final class JvmDoubts {
     if (lost > 0) {
       add(
           Reason.DATA_LOST,
-          "JFR lost " + Wording.bytes(lost) + " of events.",
+          "JFR lost " + FigureText.bytes(lost) + " of events.",
           "Record fewer other events, or give JFR more memory:"
               + " -XX:FlightRecorderOptions:memorysize=64m.");
     }
@@ -129,7 +129,7 @@ final class JvmDoubts {
           Reason.NOT_COLLECTED,
           String.format(
               "%s %s: the report cannot tell yet whether %s leaked.",
-              Wording.count(young, "context"),
+              FigureText.count(young, "context"),
               collector.oldRuns() > 0
                   ? "created after the last full GC"
                   : "open, and the recording has no full GC",

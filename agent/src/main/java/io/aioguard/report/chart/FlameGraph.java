@@ -4,7 +4,7 @@ import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.stack.TitledStack;
 import io.aioguard.report.text.CollapsedWriter;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public record FlameGraph(int stacks, long contexts, int rows, List<Box> boxes) {
 
     void add(FindingKind kind, String text, long contexts) {
       List<String> frames = new TitledStack("", text, "").shown();
-      count = Wording.sum(count, contexts);
+      count = FigureText.sum(count, contexts);
       Node node = child(kind.label() + 's', contexts);
       for (int i = frames.size() - 1; i >= 0; i--) {
         node = node.child(frames.get(i), contexts);
@@ -72,7 +72,7 @@ public record FlameGraph(int stacks, long contexts, int rows, List<Box> boxes) {
 
     private Node child(String frame, long contexts) {
       Node child = children.computeIfAbsent(frame, name -> new Node());
-      child.count = Wording.sum(child.count, contexts);
+      child.count = FigureText.sum(child.count, contexts);
       return child;
     }
 
@@ -87,7 +87,7 @@ public record FlameGraph(int stacks, long contexts, int rows, List<Box> boxes) {
       if (cut > 1) {
         Map<String, Node> rest = Map.copyOf(node.children);
         children.clear();
-        Node trunk = child("(" + Wording.count(cut, "frame") + " that all have)", count);
+        Node trunk = child("(" + FigureText.count(cut, "frame") + " that all have)", count);
         trunk.children.putAll(rest);
       }
     }

@@ -3,7 +3,7 @@ package io.aioguard.report.chart;
 import io.aioguard.frame.FrameText;
 import io.aioguard.report.html.Html;
 import io.aioguard.report.stack.Frames;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 
 /**
  * A flame graph whose labels keep their size at any width: each box is an SVG that clips its own.
@@ -17,9 +17,9 @@ public record HtmlFlame(Html html) {
       return;
     }
     String what =
-        Wording.count(graph.contexts(), "context")
+        FigureText.count(graph.contexts(), "context")
             + " by "
-            + Wording.count(graph.stacks(), "creation stack");
+            + FigureText.count(graph.stacks(), "creation stack");
     html.open("section", "aria-labelledby", "flame");
     html.put("h2", "Where they were created", "id", "flame");
     html.put(
@@ -49,7 +49,7 @@ public record HtmlFlame(Html html) {
         "height",
         String.valueOf(ROW - 1));
     String share = Math.round(100.0 * box.count() / Math.max(1, graph.contexts())) + " %";
-    html.put("title", box.frame() + ": " + Wording.count(box.count(), "context") + ", " + share);
+    html.put("title", box.frame() + ": " + FigureText.count(box.count(), "context") + ", " + share);
     html.put("rect", "", "width", "100%", "height", "100%");
     html.put("text", label(box.frame()), "x", "4", "y", "14").close();
   }
@@ -69,6 +69,6 @@ public record HtmlFlame(Html html) {
   }
 
   private static String percent(double part) {
-    return Wording.decimal(100 * part, 2) + '%';
+    return FigureText.decimal(100 * part, 2) + '%';
   }
 }

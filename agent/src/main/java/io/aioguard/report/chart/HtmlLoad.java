@@ -4,8 +4,8 @@ import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.html.Html;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Quota;
-import io.aioguard.report.value.Wording;
 import java.util.List;
 
 /** What was open over time, beside the runs of the collector: a leak is found by one of them. */
@@ -39,7 +39,7 @@ public record HtmlLoad(Html html, Clock clock) {
     html.open("div.times").time(chart.plot().start(), clock).time(chart.plot().end(), clock);
     html.close().put("p.reading", "", "role", "status");
     html.open("details")
-        .put("summary", Wording.count(chart.jvm().load().samples().size(), "sample"));
+        .put("summary", FigureText.count(chart.jvm().load().samples().size(), "sample"));
     html.open("div.scroll", "tabindex", "0").open("table");
     table(chart);
     html.close().close().close().close();
@@ -47,11 +47,12 @@ public record HtmlLoad(Html html, Clock clock) {
 
   private void contexts(JvmChart chart) {
     HtmlPanel panel = new HtmlPanel(html, clock, chart.plot(), Plot.round(chart.peak()));
-    HtmlLegend legend = new HtmlLegend(html, "Live contexts, peak " + Wording.number(chart.peak()));
+    HtmlLegend legend =
+        new HtmlLegend(html, "Live contexts, peak " + FigureText.number(chart.peak()));
     legend.entry("own", "this JVM");
     legend.marks(List.of(chart));
     legend.end();
-    panel.begin("Live contexts", "peak " + Wording.count(chart.peak(), "context"), true);
+    panel.begin("Live contexts", "peak " + FigureText.count(chart.peak(), "context"), true);
     panel.before(chart);
     panel.area("own", chart.jvm().load().samples(), LoadSample::live);
     panel.runs(chart.jvm().load().collector().marks());
@@ -62,13 +63,13 @@ public record HtmlLoad(Html html, Clock clock) {
 
   private void slots(JvmChart chart) {
     Quota quota = chart.jvm().load().quota();
-    String peak = quota.known() ? Wording.number(quota.highest()) : "unknown";
+    String peak = quota.known() ? FigureText.number(quota.highest()) : "unknown";
     HtmlPanel panel = new HtmlPanel(html, clock, chart.plot(), chart.slotsTop());
     HtmlLegend legend = new HtmlLegend(html, "Slots (nr_events)");
     legend.entry("own", "this JVM");
     legend.entry("host", "aio-nr, the whole host, peak " + peak);
     String far = chart.limitIsNear() ? "" : ", far above";
-    String limit = "aio-max-nr, " + Wording.count(quota.limit(), "slot") + far;
+    String limit = "aio-max-nr, " + FigureText.count(quota.limit(), "slot") + far;
     if (quota.limit() >= 0) {
       legend.entry("limit", limit);
     }
@@ -102,6 +103,6 @@ public record HtmlLoad(Html html, Clock clock) {
   }
 
   private void figure(long figure) {
-    html.put("td", figure < 0 ? "unknown" : Wording.number(figure));
+    html.put("td", figure < 0 ? "unknown" : FigureText.number(figure));
   }
 }

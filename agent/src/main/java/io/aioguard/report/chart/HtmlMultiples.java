@@ -3,7 +3,7 @@ package io.aioguard.report.chart;
 import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.html.Html;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.util.List;
 
 /** A small chart a JVM, all with one scale, so that they can be compared. */
@@ -21,7 +21,7 @@ record HtmlMultiples(Html html, Clock clock) {
     html.put(
         "p.scope",
         "One scale for all, 0 to "
-            + Wording.count(top, "context")
+            + FigureText.count(top, "context")
             + ". Each over the time of its own recording, the largest first.");
     html.open("div.multiples");
     for (JvmChart chart : shown) {
@@ -29,14 +29,14 @@ record HtmlMultiples(Html html, Clock clock) {
     }
     html.close();
     if (charts.size() > shown.size()) {
-      String more = Wording.count(charts.size() - shown.size(), "JVM");
+      String more = FigureText.count(charts.size() - shown.size(), "JVM");
       html.put("p", "and " + more + " more, with fewer contexts");
     }
   }
 
   private void figure(JvmChart chart, long top) {
     HtmlPanel panel = new HtmlPanel(html, clock, chart.plot(), top);
-    String peak = "peak " + Wording.count(chart.peak(), "context");
+    String peak = "peak " + FigureText.count(chart.peak(), "context");
     html.open("figure.small").open("figcaption").put("strong", chart.jvm().name());
     html.text(' ' + peak).close().open("div.panel");
     panel.begin("Live contexts of " + chart.jvm().name(), peak, false);
@@ -46,6 +46,6 @@ record HtmlMultiples(Html html, Clock clock) {
     panel.findings(chart.ticks());
     panel.end();
     html.close().open("div.times").time(chart.plot().start(), clock);
-    html.put("span", Wording.span(chart.jvm().recorded())).close().close();
+    html.put("span", FigureText.span(chart.jvm().recorded())).close().close();
   }
 }

@@ -5,8 +5,8 @@ import io.aioguard.report.event.GcRun;
 import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.html.Html;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Tick;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.CountAtTime;
+import io.aioguard.report.value.FigureText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
    * @param steps whether the arrow keys step through it
    */
   void begin(String title, String summary, boolean steps) {
-    html.open("div.scale", "aria-hidden", "true").put("span", Wording.number(top));
-    html.put("span", Wording.number(top / 2)).put("span", "0").close();
+    html.open("div.scale", "aria-hidden", "true").put("span", FigureText.number(top));
+    html.put("span", FigureText.number(top / 2)).put("span", "0").close();
     if (steps) {
       html.open("div.plot", "tabindex", "0", "role", "group", "aria-label", title);
     } else {
@@ -89,7 +89,7 @@ record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
   void runs(List<GcRun> runs) {
     for (GcRun run : runs) {
       if (plot.has(run.time())) {
-        String when = clock.at(run.time()) + ", paused " + Wording.span(run.pauses());
+        String when = clock.at(run.time()) + ", paused " + FigureText.span(run.pauses());
         String title = run.name() + " (" + run.cause() + ") " + when;
         mark("gc", 'M' + plot.x(run.time()) + " 0V100", title);
       }
@@ -97,13 +97,14 @@ record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
   }
 
   /** The findings, each kind at a height of its own, from the top in the order of the legend. */
-  void findings(Map<FindingKind, List<Tick>> ticks) {
+  void findings(Map<FindingKind, List<CountAtTime>> ticks) {
     int from = 2;
-    for (Map.Entry<FindingKind, List<Tick>> kind : ticks.entrySet()) {
-      for (Tick tick : kind.getValue()) {
+    for (Map.Entry<FindingKind, List<CountAtTime>> kind : ticks.entrySet()) {
+      for (CountAtTime tick : kind.getValue()) {
         Instant time = tick.time();
         if (plot.has(time)) {
-          String title = Wording.count(tick.count(), kind.getKey().label()) + ", " + clock.at(time);
+          String title =
+              FigureText.count(tick.count(), kind.getKey().label()) + ", " + clock.at(time);
           String data = 'M' + plot.x(time) + ' ' + from + "v" + LANE;
           mark("tick." + kind.getKey().key(), data, title);
         }

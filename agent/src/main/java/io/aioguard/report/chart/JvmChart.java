@@ -6,9 +6,9 @@ import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.Report;
-import io.aioguard.report.value.Tick;
+import io.aioguard.report.value.CountAtTime;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.TimeSlots;
-import io.aioguard.report.value.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ import java.util.Map;
 record JvmChart(
     JvmSummary jvm,
     Plot plot,
-    Map<FindingKind, List<Tick>> ticks,
+    Map<FindingKind, List<CountAtTime>> ticks,
     long peak,
     long peakSlots,
     Instant watched) {
@@ -66,17 +66,17 @@ record JvmChart(
     return new JvmChart(jvm, plot, ticks(jvm.id(), groups), peak, peakSlots, watched);
   }
 
-  private static Map<FindingKind, List<Tick>> ticks(JvmId jvm, List<FindingGroup> groups) {
+  private static Map<FindingKind, List<CountAtTime>> ticks(JvmId jvm, List<FindingGroup> groups) {
     Map<FindingKind, TimeSlots<Long>> slots = new EnumMap<>(FindingKind.class);
     for (FindingGroup group : groups) {
-      for (Tick tick : group.spread().ticks().getOrDefault(jvm, List.of())) {
+      for (CountAtTime tick : group.spread().ticks().getOrDefault(jvm, List.of())) {
         slots
-            .computeIfAbsent(group.kind(), kind -> new TimeSlots<>(MAX_TICKS, Wording::sum))
+            .computeIfAbsent(group.kind(), kind -> new TimeSlots<>(MAX_TICKS, FigureText::sum))
             .add(tick.time(), tick.count());
       }
     }
-    Map<FindingKind, List<Tick>> ticks = new EnumMap<>(FindingKind.class);
-    slots.forEach((kind, all) -> ticks.put(kind, Tick.of(all)));
+    Map<FindingKind, List<CountAtTime>> ticks = new EnumMap<>(FindingKind.class);
+    slots.forEach((kind, all) -> ticks.put(kind, CountAtTime.of(all)));
     return ticks;
   }
 

@@ -3,7 +3,7 @@ package io.aioguard.report.chart;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 
 /**
  * A JVM in a line.
@@ -17,7 +17,7 @@ public record JvmFigures(long findings, long open, long peakSlots) {
   public static JvmFigures of(JvmSummary jvm) {
     long findings = 0;
     for (FindingKind kind : FindingKind.values()) {
-      findings = Wording.sum(findings, jvm.told(kind));
+      findings = FigureText.sum(findings, jvm.told(kind));
     }
     long peak = -1;
     for (LoadSample sample : jvm.load().samples()) {

@@ -2,8 +2,8 @@ package io.aioguard.report.chart;
 
 import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.model.JvmSummary;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Span;
-import io.aioguard.report.value.Wording;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,11 +34,11 @@ public record Plot(Instant start, Instant end) {
   }
 
   String x(Instant time) {
-    return Wording.decimal(place(time), 1);
+    return FigureText.decimal(place(time), 1);
   }
 
   static String y(long figure, long top) {
-    return Wording.decimal(100 - 100.0 * Math.max(0, figure) / Math.max(1, top), 1);
+    return FigureText.decimal(100 - 100.0 * Math.max(0, figure) / Math.max(1, top), 1);
   }
 
   private static double seconds(Duration span) {

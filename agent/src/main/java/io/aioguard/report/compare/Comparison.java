@@ -6,7 +6,7 @@ import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.Report;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -105,12 +105,12 @@ public record Comparison(
     long before = count(old);
     long after = count(now);
     double tolerance = scale == 1 ? 0 : RATE_TOLERANCE;
-    Change change = Change.of(before, after, before * scale, tolerance);
+    ComparisonChange change = ComparisonChange.of(before, after, before * scale, tolerance);
     return new FindingChange((now.isEmpty() ? old : now).get(0), before, after, change);
   }
 
   private static long count(List<FindingGroup> groups) {
-    return groups.stream().mapToLong(FindingGroup::count).reduce(0, Wording::sum);
+    return groups.stream().mapToLong(FindingGroup::count).reduce(0, FigureText::sum);
   }
 
   private static List<LiveChange> live(Report before, Report after) {
@@ -138,9 +138,9 @@ public record Comparison(
     long after = now.map(LiveGroup::count).orElse(0L);
     long slotsBefore = old.map(group -> group.slots().least()).orElse(0L);
     long slotsAfter = now.map(group -> group.slots().least()).orElse(0L);
-    Change contexts = Change.of(before, after, before, 0);
-    Change slots = Change.of(slotsBefore, slotsAfter, slotsBefore, 0);
-    Change change = contexts == Change.SAME ? slots : contexts;
+    ComparisonChange contexts = ComparisonChange.of(before, after, before, 0);
+    ComparisonChange slots = ComparisonChange.of(slotsBefore, slotsAfter, slotsBefore, 0);
+    ComparisonChange change = contexts == ComparisonChange.SAME ? slots : contexts;
     return new LiveChange(
         example.headline(),
         example.creation().fingerprint(),
@@ -156,7 +156,7 @@ public record Comparison(
   }
 
   private static Duration recorded(Report report) {
-    return report.jvms().stream().map(JvmSummary::recorded).reduce(Duration.ZERO, Wording::sum);
+    return report.jvms().stream().map(JvmSummary::recorded).reduce(Duration.ZERO, FigureText::sum);
   }
 
   private static double scale(Duration before, Duration after) {

@@ -68,7 +68,7 @@ public final class ComparisonJson {
     json.number("slotsAfter", change.slotsAfter());
   }
 
-  private static String key(Change change) {
+  private static String key(ComparisonChange change) {
     return change.name().toLowerCase(Locale.ROOT);
   }
 }

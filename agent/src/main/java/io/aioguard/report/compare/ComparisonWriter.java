@@ -5,8 +5,8 @@ import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.text.TextPage;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Style;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
+import io.aioguard.report.value.TerminalStyle;
 import io.aioguard.report.wording.AnswerWording;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -69,18 +69,18 @@ public final class ComparisonWriter {
     return doubtful ? "NOTHING GREW, BUT NOT EVERYTHING WAS SEEN" : "NOTHING GREW";
   }
 
-  private static Style style(Comparison comparison, boolean doubtful) {
+  private static TerminalStyle style(Comparison comparison, boolean doubtful) {
     if (comparison.moreFindings()) {
-      return Style.BAD;
+      return TerminalStyle.BAD;
     }
-    return comparison.moreOpen() || doubtful ? Style.DOUBTFUL : Style.GOOD;
+    return comparison.moreOpen() || doubtful ? TerminalStyle.DOUBTFUL : TerminalStyle.GOOD;
   }
 
   private String scope(Report report) {
     Instant start = report.recorded().start();
     return AnswerWording.who(report.jvms())
         + ", "
-        + Wording.span(report.recorded().length())
+        + FigureText.span(report.recorded().length())
         + " from "
         + clock.at(start);
   }
@@ -91,7 +91,7 @@ public final class ComparisonWriter {
     }
     title("FINDINGS");
     List<FindingChange> changed =
-        changes.stream().filter(change -> change.change() != Change.SAME).toList();
+        changes.stream().filter(change -> change.change() != ComparisonChange.SAME).toList();
     for (FindingChange change : changed.stream().limit(MOST_GROUPS).toList()) {
       FindingGroup group = change.example();
       row(change.change().label(), group.kind().label() + "s", change.before(), change.after());
@@ -109,7 +109,7 @@ public final class ComparisonWriter {
     row("in all", "contexts", sum(changes, LiveChange::before), sum(changes, LiveChange::after));
     row("", "slots", sum(changes, LiveChange::slotsBefore), sum(changes, LiveChange::slotsAfter));
     List<LiveChange> changed =
-        changes.stream().filter(change -> change.change() != Change.SAME).toList();
+        changes.stream().filter(change -> change.change() != ComparisonChange.SAME).toList();
     for (LiveChange change : changed.stream().limit(MOST_GROUPS).toList()) {
       row(change.change().label(), "contexts", change.before(), change.after());
       row("", "slots", change.slotsBefore(), change.slotsAfter());
@@ -119,7 +119,7 @@ public final class ComparisonWriter {
   }
 
   private static long sum(List<LiveChange> changes, ToLongFunction<LiveChange> figure) {
-    return changes.stream().mapToLong(figure).reduce(0, Wording::sum);
+    return changes.stream().mapToLong(figure).reduce(0, FigureText::sum);
   }
 
   private void title(String title) {
@@ -128,21 +128,22 @@ public final class ComparisonWriter {
   }
 
   private void row(String change, String what, long before, long after) {
-    page.line(String.format(ROW, change, what, Wording.number(before), Wording.number(after)));
+    page.line(
+        String.format(ROW, change, what, FigureText.number(before), FigureText.number(after)));
   }
 
   private void rest(int changed, int same) {
     if (changed > MOST_GROUPS) {
-      page.line(BELOW + "and " + Wording.count(changed - MOST_GROUPS, "group") + " more");
+      page.line(BELOW + "and " + FigureText.count(changed - MOST_GROUPS, "group") + " more");
     }
     if (same > 0) {
-      page.line("  and " + Wording.count(same, "group") + " that did not change");
+      page.line("  and " + FigureText.count(same, "group") + " that did not change");
     }
   }
 
   /** By what it was judged, where that is not the bare counts. */
   private void basis(Comparison comparison) {
-    String shared = Wording.count(comparison.shared(), "chunk");
+    String shared = FigureText.count(comparison.shared(), "chunk");
     if (comparison.shared() > 0 && comparison.gone() == 0) {
       page.paragraph(
           "   -  ",
@@ -155,7 +156,7 @@ public final class ComparisonWriter {
           "B repeats "
               + shared
               + " of A, and has "
-              + Wording.number(comparison.gone())
+              + FigureText.number(comparison.gone())
               + " no more: what was found in those counts for A alone. For what came after A: report"
               + " B with --from the end of A.");
     }

@@ -9,4 +9,5 @@ import io.aioguard.report.model.FindingGroup;
  * @param before findings in the first
  * @param after findings in the second
  */
-public record FindingChange(FindingGroup example, long before, long after, Change change) {}
+public record FindingChange(
+    FindingGroup example, long before, long after, ComparisonChange change) {}

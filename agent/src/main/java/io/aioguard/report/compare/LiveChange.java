@@ -14,4 +14,4 @@ public record LiveChange(
     long after,
     long slotsBefore,
     long slotsAfter,
-    Change change) {}
+    ComparisonChange change) {}

@@ -8,14 +8,14 @@ import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.event.GcRun;
 import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.LiveContext;
+import io.aioguard.report.event.OtherEvent;
 import io.aioguard.report.event.Pressure;
 import io.aioguard.report.event.RouteState;
-import io.aioguard.report.event.Seen;
-import io.aioguard.report.event.Sighting;
 import io.aioguard.report.event.Statistics;
 import io.aioguard.report.event.SuspicionEnd;
+import io.aioguard.report.event.UntrackedContexts;
 import io.aioguard.report.stack.Frames;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,14 +70,14 @@ public final class EventDecoder {
   /** The event as plain data; empty for the millions that are none of our business. */
   public Optional<AioEvent> decode(String name, RecordedEvent event) {
     if (name.startsWith(OURS)) {
-      return Optional.of(ours(name.substring(OURS.length()), event, new Fields(event, pool)));
+      return Optional.of(ours(name.substring(OURS.length()), event, new EventFields(event, pool)));
     }
     return switch (name) {
       case LOST -> {
-        long bytes = new Fields(event, pool).amount("amount");
+        long bytes = new EventFields(event, pool).amount("amount");
         yield Optional.of(new DataLost(event.getEndTime(), bytes));
       }
-      case COLLECTION -> Optional.of(gcRun(event, new Fields(event, pool)));
+      case COLLECTION -> Optional.of(gcRun(event, new EventFields(event, pool)));
       default -> signs.decode(name, event);
     };
   }
@@ -87,7 +87,7 @@ public final class EventDecoder {
     signs.types(known);
   }
 
-  private AioEvent ours(String name, RecordedEvent event, Fields fields) {
+  private AioEvent ours(String name, RecordedEvent event, EventFields fields) {
     // The end, since that is when the event was written, and so which chunk it belongs to.
     Instant time = event.getEndTime();
     return switch (name) {
@@ -102,23 +102,24 @@ public final class EventDecoder {
       case "SuspectedLeak" -> findings.decode(FindingKind.SUSPECTED_LEAK, event, fields);
       case "ReclaimStalled" -> findings.decode(FindingKind.RECLAIM_STALLED, event, fields);
       case "SuspicionEnded" -> new SuspicionEnd(time, fields.amount("contextUid"));
-      case "UntrackedContext" -> new Sighting(time, Wording.sum(1, fields.amount("suppressed")));
+      case "UntrackedContext" ->
+          new UntrackedContexts(time, FigureText.sum(1, fields.amount("suppressed")));
       case "QuotaPressure" -> pressure(time, fields);
       case "Heartbeat" -> heartbeat(time, fields);
       case "ContextCreated" -> created(event, fields);
       case "LiveContext" -> LiveContext.of(time, fields, fields.text("creationStack"));
       case "AioStatistics" -> Statistics.of(time, fields);
       case "RouteStatus" -> route(time, fields);
-      default -> new Seen(time);
+      default -> new OtherEvent(time);
     };
   }
 
-  private static GcRun gcRun(RecordedEvent event, Fields fields) {
+  private static GcRun gcRun(RecordedEvent event, EventFields fields) {
     return new GcRun(
         event.getEndTime(), fields.text("name"), fields.text("cause"), fields.span("sumOfPauses"));
   }
 
-  private static ContextEnd end(RecordedEvent event, Fields fields, boolean byAgent) {
+  private static ContextEnd end(RecordedEvent event, EventFields fields, boolean byAgent) {
     int errno = (int) fields.amount("errno");
     return new ContextEnd(
         event.getEndTime(),
@@ -129,7 +130,7 @@ public final class EventDecoder {
         event.getDuration());
   }
 
-  private Created created(RecordedEvent event, Fields fields) {
+  private Created created(RecordedEvent event, EventFields fields) {
     Frames frames = findings.frames(event);
     return new Created(
         event.getEndTime(),
@@ -141,7 +142,7 @@ public final class EventDecoder {
         frames.text());
   }
 
-  private static Heartbeat heartbeat(Instant time, Fields fields) {
+  private static Heartbeat heartbeat(Instant time, EventFields fields) {
     return new Heartbeat(
         time,
         new Heartbeat.Agent(
@@ -153,7 +154,7 @@ public final class EventDecoder {
         fields.amount("created"));
   }
 
-  private static Pressure pressure(Instant time, Fields fields) {
+  private static Pressure pressure(Instant time, EventFields fields) {
     return new Pressure(
         time,
         fields.text("limit"),
@@ -163,7 +164,7 @@ public final class EventDecoder {
         fields.text("topHolders"));
   }
 
-  private static RouteState route(Instant time, Fields fields) {
+  private static RouteState route(Instant time, EventFields fields) {
     return new RouteState(
         time,
         fields.text("route"),

@@ -6,7 +6,7 @@ import io.aioguard.report.event.Finding;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.stack.Frames;
 import io.aioguard.report.stack.SourceFiles;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
@@ -26,7 +26,7 @@ final class FindingDecoder {
     this.pool = pool;
   }
 
-  Finding decode(FindingKind kind, RecordedEvent event, Fields fields) {
+  Finding decode(FindingKind kind, RecordedEvent event, EventFields fields) {
     Creation creation = Creation.of(fields, fields.text("creationStack"));
     files.learn(creation.stack());
     Evidence evidence = evidence(kind, event, fields);
@@ -42,12 +42,12 @@ final class FindingDecoder {
         evidence);
   }
 
-  static String errnoName(Fields fields) {
+  static String errnoName(EventFields fields) {
     String name = fields.text("errnoName");
     return name.isEmpty() ? "errno " + fields.number("errno") : name;
   }
 
-  private Evidence evidence(FindingKind kind, RecordedEvent event, Fields fields) {
+  private Evidence evidence(FindingKind kind, RecordedEvent event, EventFields fields) {
     return switch (kind) {
       case LEAK -> new Evidence.Leak(fields.flag("reclaimed"), fields.text("reason"));
       case DOUBLE_DESTROY -> destroy(event, fields, Evidence.Victim.NONE);
@@ -57,11 +57,11 @@ final class FindingDecoder {
       case CONTEXT_VANISHED -> new Evidence.Remark(fields.text("detail"));
       case SUSPECTED_LEAK -> new Evidence.Remark(fields.text("reason"));
       case RECLAIM_STALLED ->
-          new Evidence.Remark("blocked for " + Wording.span(fields.span("blockedFor")));
+          new Evidence.Remark("blocked for " + FigureText.span(fields.span("blockedFor")));
     };
   }
 
-  private Evidence destroy(RecordedEvent event, Fields fields, Evidence.Victim victim) {
+  private Evidence destroy(RecordedEvent event, EventFields fields, Evidence.Victim victim) {
     String first = fields.text("firstDestroyStack");
     files.learn(first);
     return new Evidence.Destroy(
@@ -73,11 +73,11 @@ final class FindingDecoder {
         victim);
   }
 
-  private static Evidence.Victim victim(Fields fields) {
+  private static Evidence.Victim victim(EventFields fields) {
     return new Evidence.Victim(fields.amount("victimUid"), fields.text("victimCreationStack"));
   }
 
-  private Evidence failure(RecordedEvent event, Fields fields) {
+  private Evidence failure(RecordedEvent event, EventFields fields) {
     return new Evidence.Failure(
         errnoName(fields),
         frames(event),

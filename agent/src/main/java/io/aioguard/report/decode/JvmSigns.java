@@ -81,7 +81,7 @@ final class JvmSigns {
   /** The event as plain data; empty where there is nothing to learn from it. */
   Optional<AioEvent> decode(String name, RecordedEvent event) {
     Instant time = event.getEndTime();
-    Fields fields = new Fields(event, pool);
+    EventFields fields = new EventFields(event, pool);
     return switch (name) {
       case INFORMATION -> commandLine(time, fields).map(line -> line);
       case SETTING -> setting(time, fields);
@@ -100,7 +100,7 @@ final class JvmSigns {
   }
 
   /** The value of that key alone: the others hold secrets. Each chunk repeats it. */
-  private Optional<String> once(Fields fields, String key, int longest) {
+  private Optional<String> once(EventFields fields, String key, int longest) {
     return fields
         .raw("key")
         .filter(key::equals)
@@ -108,14 +108,14 @@ final class JvmSigns {
         .filter(value -> value.length() <= longest && seen.add(key));
   }
 
-  private Optional<AioEvent> setting(Instant time, Fields fields) {
+  private Optional<AioEvent> setting(Instant time, EventFields fields) {
     String event = types.get(fields.number("id"));
     return event != null && fields.contains("name", "enabled")
         ? Optional.of(new Setting(time, event, !fields.contains("value", "false")))
         : Optional.empty();
   }
 
-  private static Optional<AioEvent> library(Instant time, Fields fields) {
+  private static Optional<AioEvent> library(Instant time, EventFields fields) {
     return fields
         .raw("name")
         .map(AIO_LIBRARY::matcher)
@@ -124,7 +124,7 @@ final class JvmSigns {
   }
 
   /** Empty where it does not name the JVM, as in a damaged recording. */
-  private Optional<CommandLine> commandLine(Instant time, Fields fields) {
+  private Optional<CommandLine> commandLine(Instant time, EventFields fields) {
     long pid = fields.number("pid");
     Instant start = fields.instant("jvmStartTime");
     if (pid < 0 || start.equals(Instant.EPOCH)) {

@@ -1,7 +1,7 @@
 package io.aioguard.report.event;
 
 import io.aioguard.report.analyse.OwnerRules;
-import io.aioguard.report.value.Values;
+import io.aioguard.report.value.AgentValues;
 import java.time.Instant;
 
 /**
@@ -28,7 +28,7 @@ public record Creation(
    *
    * @param stack one frame a line
    */
-  public static Creation of(Values values, String stack) {
+  public static Creation of(AgentValues values, String stack) {
     return new Creation(
         values.instant("creationTime"),
         values.text("creationThread"),

@@ -1,8 +1,8 @@
 package io.aioguard.report.event;
 
+import io.aioguard.report.value.AgentValues;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Slots;
-import io.aioguard.report.value.Values;
-import io.aioguard.report.value.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -32,7 +32,7 @@ public record LiveContext(
   public record Use(Duration age, Duration idle, long unread) {}
 
   /** As the agent has written it. */
-  public static LiveContext of(Instant time, Values values, String creationStack) {
+  public static LiveContext of(Instant time, AgentValues values, String creationStack) {
     String escape = values.text("escape");
     // Versions before 1.0 wrote the escape alone.
     String kept = values.text("kept");
@@ -70,6 +70,6 @@ public record LiveContext(
         creation,
         0,
         new Evidence.Remark(
-            "age " + Wording.span(use.age) + ", idle for " + Wording.span(use.idle) + why));
+            "age " + FigureText.span(use.age) + ", idle for " + FigureText.span(use.idle) + why));
   }
 }

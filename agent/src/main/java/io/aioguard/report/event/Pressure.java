@@ -1,6 +1,6 @@
 package io.aioguard.report.event;
 
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.time.Instant;
 
 /**
@@ -20,6 +20,6 @@ public record Pressure(
     long percent = maximum > 0 ? Math.round(100.0 * used / maximum) : mark;
     return String.format(
         "%s was used to %s %%: %s of %s%s.",
-        limit, percent, Wording.number(used), Wording.number(maximum), most);
+        limit, percent, FigureText.number(used), FigureText.number(maximum), most);
   }
 }

@@ -1,6 +1,6 @@
 package io.aioguard.report.event;
 
-import io.aioguard.report.value.Values;
+import io.aioguard.report.value.AgentValues;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -45,7 +45,7 @@ public record Statistics(Instant time, Map<Figure, Long> figures) implements Aio
     }
   }
 
-  public static Statistics of(Instant time, Values event) {
+  public static Statistics of(Instant time, AgentValues event) {
     Map<Figure, Long> figures = new EnumMap<>(Figure.class);
     for (Figure figure : Figure.values()) {
       boolean unknowable = Figure.UNKNOWABLE.contains(figure);

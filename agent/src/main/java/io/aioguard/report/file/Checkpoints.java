@@ -27,7 +27,7 @@ public final class Checkpoints {
   private Checkpoints() {}
 
   /** How many flushes a parser that reads the whole run comes to, at least. */
-  public static long flushes(Path file, Run run) throws IOException {
+  public static long flushes(Path file, ChunkRun run) throws IOException {
     long flushes = 0;
     long start = run.isWholeFile() ? 0 : run.start();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -69,7 +69,7 @@ public record InputFile(Path name, Path content, TemporaryFile copy, ChunkScan s
   }
 
   private static InputFile unpack(Path file) throws IOException {
-    Copy copy = Copy.unpacked(file);
+    ReadableCopy copy = ReadableCopy.unpacked(file);
     try {
       return new InputFile(
           file, copy.path(), copy.file(), ChunkScan.of(copy.path()), !copy.whole());

@@ -10,10 +10,10 @@ import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.stack.CallPath;
 import io.aioguard.report.stack.Frames;
 import io.aioguard.report.stack.Headline;
-import io.aioguard.report.value.Tick;
+import io.aioguard.report.value.CountAtTime;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.TimeSlots;
 import io.aioguard.report.value.Trend;
-import io.aioguard.report.value.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,18 +62,18 @@ public final class FindingGroupBuilder {
   void add(JvmId jvm, Finding finding) {
     events++;
     times
-        .computeIfAbsent(jvm, id -> new TimeSlots<>(MOST_TIMES, Wording::sum))
-        .add(finding.time(), Wording.sum(1, finding.suppressed()));
-    addStack(finding.creation().stack(), Wording.sum(1, finding.suppressed()));
+        .computeIfAbsent(jvm, id -> new TimeSlots<>(MOST_TIMES, FigureText::sum))
+        .add(finding.time(), FigureText.sum(1, finding.suppressed()));
+    addStack(finding.creation().stack(), FigureText.sum(1, finding.suppressed()));
     addCall(finding.frames());
-    suppressed = Wording.sum(suppressed, finding.suppressed());
-    slots = Wording.sum(slots, finding.subject().slots());
+    suppressed = FigureText.sum(suppressed, finding.suppressed());
+    slots = FigureText.sum(slots, finding.subject().slots());
     earliest = finding.time().isBefore(earliest.time()) ? finding : earliest;
     last = finding.time().isAfter(last) ? finding.time() : last;
     threads.add(who(finding));
     routes.add(finding.subject().route());
     if (finding.kind() == FindingKind.SUSPECTED_LEAK) {
-      slotsHeld = Wording.sum(slotsHeld, finding.subject().slots());
+      slotsHeld = FigureText.sum(slotsHeld, finding.subject().slots());
     }
     if (finding.evidence() instanceof Evidence.Leak leak) {
       add(leak, finding.subject().slots());
@@ -89,7 +89,7 @@ public final class FindingGroupBuilder {
       returned++;
     } else {
       count(failed, end.errnoName());
-      slotsHeld = Wording.sum(slotsHeld, end.goneBefore() ? 0 : slots);
+      slotsHeld = FigureText.sum(slotsHeld, end.goneBefore() ? 0 : slots);
     }
   }
 
@@ -98,13 +98,13 @@ public final class FindingGroupBuilder {
       reclaimed++;
       return;
     }
-    slotsHeld = Wording.sum(slotsHeld, slots);
+    slotsHeld = FigureText.sum(slotsHeld, slots);
     count(keptAlive, leak.reason().isEmpty() ? "no reason given" : leak.reason());
   }
 
   private void addStack(String stack, long findings) {
     boolean room = stacks.size() < MOST_STACKS || stacks.containsKey(stack);
-    stacks.merge(room ? stack : OTHER_STACKS, findings, Wording::sum);
+    stacks.merge(room ? stack : OTHER_STACKS, findings, FigureText::sum);
   }
 
   private void addCall(Frames call) {
@@ -139,10 +139,10 @@ public final class FindingGroupBuilder {
     Duration length =
         times.keySet().stream()
             .map(id -> recorded.get(id).recorded())
-            .reduce(Duration.ZERO, Wording::sum);
+            .reduce(Duration.ZERO, FigureText::sum);
     List<Trend> trends = new ArrayList<>();
-    Map<JvmId, List<Tick>> ticks = new LinkedHashMap<>();
-    times.forEach((id, found) -> ticks.put(id, Tick.of(found)));
+    Map<JvmId, List<CountAtTime>> ticks = new LinkedHashMap<>();
+    times.forEach((id, found) -> ticks.put(id, CountAtTime.of(found)));
     times.forEach((id, found) -> trends.add(Trend.of(found, recorded.get(id).span())));
     return new FindingGroup(
         earliest,

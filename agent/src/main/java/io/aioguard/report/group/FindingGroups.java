@@ -5,7 +5,7 @@ import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class FindingGroups {
       group.add(jvm, finding);
       return Optional.of(group);
     }
-    ungrouped = Wording.sum(ungrouped, Wording.sum(1, finding.suppressed()));
+    ungrouped = FigureText.sum(ungrouped, FigureText.sum(1, finding.suppressed()));
     return Optional.empty();
   }
 

@@ -14,8 +14,8 @@ public final class ReclaimJoin {
 
   private static final int MOST = 16_384;
 
-  private final Map<Long, Leak> leaks = new Recent<>(MOST);
-  private final Map<Long, ContextEnd> ends = new Recent<>(MOST);
+  private final Map<Long, Leak> leaks = new BoundedMap<>(MOST);
+  private final Map<Long, ContextEnd> ends = new BoundedMap<>(MOST);
 
   /** A leak that the agent went on to destroy, and the group that wants to know. */
   private record Leak(FindingGroupBuilder group, long slots) {}

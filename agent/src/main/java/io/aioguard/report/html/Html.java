@@ -2,7 +2,7 @@ package io.aioguard.report.html;
 
 import io.aioguard.report.value.Clock;
 import io.aioguard.report.value.Printable;
-import io.aioguard.report.wording.Fact;
+import io.aioguard.report.wording.LabelledValue;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -80,9 +80,9 @@ public final class Html {
   }
 
   /** Facts, name by name. */
-  public void facts(List<Fact> facts, Clock clock) {
+  public void facts(List<LabelledValue> facts, Clock clock) {
     open("dl.facts");
-    for (Fact fact : facts) {
+    for (LabelledValue fact : facts) {
       put("dt", fact.name()).open("dd");
       if (fact.time().equals(Instant.EPOCH)) {
         text(fact.value());

@@ -8,10 +8,10 @@ import io.aioguard.report.event.RouteState;
 import io.aioguard.report.event.Statistics;
 import io.aioguard.report.event.Statistics.Figure;
 import io.aioguard.report.model.Application;
+import io.aioguard.report.model.Coverage;
 import io.aioguard.report.model.GcSummary;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.model.Watch;
-import io.aioguard.report.value.LeftOut;
+import io.aioguard.report.value.OmittedContexts;
 import io.aioguard.report.value.Quota;
 import java.time.Instant;
 
@@ -59,7 +59,7 @@ record JsonJvms(Json json) {
     json.lines("gcFlags", String.join("\n", application.gcFlags()));
   }
 
-  private void watch(Watch watch) {
+  private void watch(Coverage watch) {
     json.flag("agentSeen", watch.agent());
     json.flag("agentNamed", watch.named());
     json.flag("heartbeats", watch.pulse().any());
@@ -143,7 +143,7 @@ record JsonJvms(Json json) {
     json.text("kept", context.kept());
   }
 
-  private void leftOut(LeftOut leftOut) {
+  private void leftOut(OmittedContexts leftOut) {
     json.number("live", leftOut.live());
     json.number("suspected", leftOut.suspected());
   }

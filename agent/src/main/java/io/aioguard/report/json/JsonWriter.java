@@ -1,12 +1,12 @@
 package io.aioguard.report.json;
 
 import io.aioguard.report.event.FindingKind;
-import io.aioguard.report.model.Count;
 import io.aioguard.report.model.Doubt;
+import io.aioguard.report.model.FindingCount;
 import io.aioguard.report.model.GateVerdict;
 import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.ReadFailure;
-import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.ReclaimCounts;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.model.Verdict;
 import io.aioguard.report.wording.NextSteps;
@@ -63,7 +63,7 @@ public final class JsonWriter {
     json.objects("failures", report.failures(), failure -> failure(json, failure));
   }
 
-  private static void count(Json json, FindingKind kind, Count count) {
+  private static void count(Json json, FindingKind kind, FindingCount count) {
     json.object(
         kind.key(),
         () -> {
@@ -85,7 +85,7 @@ public final class JsonWriter {
     json.object("creation", () -> findings.creation(group.creation()));
   }
 
-  private static void reclaims(Json json, Reclaims reclaims) {
+  private static void reclaims(Json json, ReclaimCounts reclaims) {
     json.number("returned", reclaims.returned());
     json.counts("failures", reclaims.failures());
     json.seconds("medianSeconds", reclaims.median());

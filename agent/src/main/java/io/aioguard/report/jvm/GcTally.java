@@ -2,7 +2,7 @@ package io.aioguard.report.jvm;
 
 import io.aioguard.report.event.GcRun;
 import io.aioguard.report.model.GcSummary;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ final class GcTally {
 
   void add(GcRun run) {
     runs++;
-    pauses = Wording.sum(pauses, run.pauses());
+    pauses = FigureText.sum(pauses, run.pauses());
     longest = run.pauses().compareTo(longest) > 0 ? run.pauses() : longest;
     if (run.old()) {
       oldRuns++;

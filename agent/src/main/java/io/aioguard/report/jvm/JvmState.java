@@ -13,16 +13,16 @@ import io.aioguard.report.event.LiveContext;
 import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.event.Pressure;
 import io.aioguard.report.event.RouteState;
-import io.aioguard.report.event.Sighting;
 import io.aioguard.report.event.Statistics;
 import io.aioguard.report.event.SuspicionEnd;
+import io.aioguard.report.event.UntrackedContexts;
 import io.aioguard.report.group.ReclaimJoin;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.value.LeftOut;
+import io.aioguard.report.value.FigureText;
+import io.aioguard.report.value.OmittedContexts;
 import io.aioguard.report.value.Span;
 import io.aioguard.report.value.TimeSlots;
 import io.aioguard.report.value.Window;
-import io.aioguard.report.value.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,9 +44,9 @@ public final class JvmState {
   private final JvmId id;
   private final int number;
   private final Window window;
-  private final Shared shared;
+  private final SharedLimits shared;
   private final List<Span> chunks = new ArrayList<>();
-  private final WatchTally watch;
+  private final CoverageTally watch;
   private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
   private final Map<String, RouteState> routes = new TreeMap<>();
   private final Map<String, Pressure> pressures = new TreeMap<>();
@@ -68,14 +68,14 @@ public final class JvmState {
    *
    * @param number that no other has
    */
-  public JvmState(JvmId id, int number, Window window, Shared shared) {
+  public JvmState(JvmId id, int number, Window window, SharedLimits shared) {
     this.id = id;
     this.number = number;
     this.window = window;
     this.shared = shared;
     this.live = new LiveTally(number, shared);
     this.suspects = new SuspectTally(number, shared);
-    this.watch = new WatchTally(window);
+    this.watch = new CoverageTally(window);
   }
 
   public JvmId id() {
@@ -87,7 +87,7 @@ public final class JvmState {
   }
 
   /** A chunk of it has been read, as far as that is possible. */
-  public void chunkRead(SeenChunk chunk) {
+  public void chunkRead(ChunkCoverage chunk) {
     chunks.add(chunk.span());
     watch.add(chunk);
     live.chunkRead(chunk);
@@ -112,7 +112,7 @@ public final class JvmState {
     } else if (event instanceof GcRun run) {
       collector.add(run);
     } else if (event instanceof DataLost lost) {
-      bytesLost = Wording.sum(bytesLost, lost.bytes());
+      bytesLost = FigureText.sum(bytesLost, lost.bytes());
     } else {
       watch.event();
       ofAgent(event);
@@ -129,8 +129,8 @@ public final class JvmState {
       ended(end.uid(), end.time());
     } else if (event instanceof SuspicionEnd end) {
       suspects.end(end.uid(), end.time());
-    } else if (event instanceof Sighting sighting) {
-      sightings = Wording.sum(sightings, sighting.count());
+    } else if (event instanceof UntrackedContexts sighting) {
+      sightings = FigureText.sum(sightings, sighting.count());
     } else if (event instanceof Pressure pressure) {
       add(pressure);
     } else if (event instanceof LiveContext context) {
@@ -155,7 +155,7 @@ public final class JvmState {
       suspects.add(finding);
       return;
     }
-    findings.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+    findings.merge(finding.kind(), FigureText.sum(1, finding.suppressed()), FigureText::sum);
     LoadSample.of(finding).ifPresent(this::add);
     if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
       ended(finding.subject().uid(), finding.time());
@@ -187,7 +187,7 @@ public final class JvmState {
     Map<FindingKind, Long> all = new EnumMap<>(FindingKind.class);
     all.putAll(findings);
     for (Finding finding : suspects.open()) {
-      all.merge(finding.kind(), Wording.sum(1, finding.suppressed()), Wording::sum);
+      all.merge(finding.kind(), FigureText.sum(1, finding.suppressed()), FigureText::sum);
     }
     int open = openAtEnd().size();
     if (open > 0) {
@@ -236,7 +236,7 @@ public final class JvmState {
             collector.summary(),
             List.copyOf(pressures.values())),
         new JvmSummary.Open(
-            live.open(), live.listed(), new LeftOut(live.leftOut(), suspects.leftOut())),
+            live.open(), live.listed(), new OmittedContexts(live.leftOut(), suspects.leftOut())),
         List.copyOf(routes.values()));
   }
 }

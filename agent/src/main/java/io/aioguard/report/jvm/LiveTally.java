@@ -1,8 +1,8 @@
 package io.aioguard.report.jvm;
 
 import io.aioguard.report.event.LiveContext;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.TimeSlots;
-import io.aioguard.report.value.Wording;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +15,13 @@ final class LiveTally {
   private static final int MOST_SLOTS = 100;
 
   private final int jvm;
-  private final Shared shared;
+  private final SharedLimits shared;
   private final Map<Long, LiveContext> live = new HashMap<>();
-  private final TimeSlots<Long> leftOut = new TimeSlots<>(MOST_SLOTS, Wording::sum);
+  private final TimeSlots<Long> leftOut = new TimeSlots<>(MOST_SLOTS, FigureText::sum);
   private Instant lastChunk = Instant.EPOCH;
   private boolean openSeen;
 
-  LiveTally(int jvm, Shared shared) {
+  LiveTally(int jvm, SharedLimits shared) {
     this.jvm = jvm;
     this.shared = shared;
   }
@@ -38,7 +38,7 @@ final class LiveTally {
   }
 
   /** A chunk has been read. */
-  void chunkRead(SeenChunk chunk) {
+  void chunkRead(ChunkCoverage chunk) {
     openSeen |= chunk.open();
   }
 
@@ -69,14 +69,14 @@ final class LiveTally {
 
   /** How many events there are of the last chunk's end. */
   long listed() {
-    return Wording.sum(live.size(), leftOut());
+    return FigureText.sum(live.size(), leftOut());
   }
 
   /** How many there was no room for, at most. */
   long leftOut() {
     long[] sum = new long[1];
     leftOut.forEach(
-        (time, count) -> sum[0] = Wording.sum(sum[0], time.isBefore(lastChunk) ? 0 : count));
+        (time, count) -> sum[0] = FigureText.sum(sum[0], time.isBefore(lastChunk) ? 0 : count));
     return sum[0];
   }
 }

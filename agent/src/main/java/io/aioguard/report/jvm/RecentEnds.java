@@ -1,6 +1,6 @@
 package io.aioguard.report.jvm;
 
-import io.aioguard.report.group.Recent;
+import io.aioguard.report.group.BoundedMap;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class RecentEnds {
   /** One of all JVMs. */
   private record Context(int jvm, long uid) {}
 
-  private final Map<Context, Instant> ends = new Recent<>(MOST);
+  private final Map<Context, Instant> ends = new BoundedMap<>(MOST);
 
   /** Adds one; the number of the JVM is of no meaning but that others have others. */
   void add(int jvm, long uid, Instant time) {

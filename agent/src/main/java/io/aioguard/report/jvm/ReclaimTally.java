@@ -1,7 +1,7 @@
 package io.aioguard.report.jvm;
 
 import io.aioguard.report.event.ContextEnd;
-import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.ReclaimCounts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +36,8 @@ public final class ReclaimTally {
     }
   }
 
-  public Reclaims summary() {
-    return new Reclaims(
+  public ReclaimCounts summary() {
+    return new ReclaimCounts(
         returned, Map.copyOf(failures), percentile(50), percentile(90), percentile(99), longest);
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 public final class SuspectTally {
 
   private final int jvm;
-  private final Shared shared;
+  private final SharedLimits shared;
   private final Map<Long, Finding> suspected = new HashMap<>();
 
   /** Of those: however many end after them, theirs are known. */
@@ -21,7 +21,7 @@ public final class SuspectTally {
 
   private long leftOut;
 
-  public SuspectTally(int jvm, Shared shared) {
+  public SuspectTally(int jvm, SharedLimits shared) {
     this.jvm = jvm;
     this.shared = shared;
   }

@@ -7,9 +7,9 @@ import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.stack.CallPath;
 import io.aioguard.report.stack.Headline;
-import io.aioguard.report.value.Tick;
+import io.aioguard.report.value.CountAtTime;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Trend;
-import io.aioguard.report.value.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -61,7 +61,11 @@ public record FindingGroup(
    * @param ticks when findings were, of each JVM that has it
    */
   public record Spread(
-      long allJvms, Duration recorded, Instant last, Map<JvmId, List<Tick>> ticks, Trend trend) {
+      long allJvms,
+      Duration recorded,
+      Instant last,
+      Map<JvmId, List<CountAtTime>> ticks,
+      Trend trend) {
 
     /** How many JVMs have it. */
     public long jvms() {
@@ -128,7 +132,7 @@ public record FindingGroup(
 
   /** How many findings, those that were not written included. */
   public long count() {
-    return Wording.sum(size.events, size.suppressed);
+    return FigureText.sum(size.events, size.suppressed);
   }
 
   /** How many findings an hour of its JVMs; 0 where too few are known for a rate. */
@@ -175,6 +179,6 @@ public record FindingGroup(
 
   /** How many findings several groups have together. */
   public static long findings(List<FindingGroup> groups) {
-    return groups.stream().mapToLong(FindingGroup::count).reduce(0, Wording::sum);
+    return groups.stream().mapToLong(FindingGroup::count).reduce(0, FigureText::sum);
   }
 }

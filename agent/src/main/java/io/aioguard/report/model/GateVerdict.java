@@ -1,7 +1,7 @@
 package io.aioguard.report.model;
 
 import io.aioguard.report.event.FindingKind;
-import io.aioguard.report.value.Style;
+import io.aioguard.report.value.TerminalStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,21 +29,21 @@ public record GateVerdict(
   /** Whether the report passes. */
   public enum Outcome {
     /** Nothing that was asked for is there. */
-    PASSED("passed", Style.GOOD),
+    PASSED("passed", TerminalStyle.GOOD),
     /** Something is. */
-    FAILED("failed", Style.BAD),
+    FAILED("failed", TerminalStyle.BAD),
     /** Nothing is, as far as was seen. */
-    INCONCLUSIVE("inconclusive", Style.DOUBTFUL);
+    INCONCLUSIVE("inconclusive", TerminalStyle.DOUBTFUL);
 
     private final String key;
-    private final Style style;
+    private final TerminalStyle style;
 
-    Outcome(String key, Style style) {
+    Outcome(String key, TerminalStyle style) {
       this.key = key;
       this.style = style;
     }
 
-    public Style style() {
+    public TerminalStyle style() {
       return style;
     }
 

@@ -9,7 +9,7 @@ import io.aioguard.report.event.Pressure;
 import io.aioguard.report.event.RouteState;
 import io.aioguard.report.event.Statistics;
 import io.aioguard.report.event.Statistics.Figure;
-import io.aioguard.report.value.LeftOut;
+import io.aioguard.report.value.OmittedContexts;
 import io.aioguard.report.value.Quota;
 import io.aioguard.report.value.Span;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 public record JvmSummary(
     JvmId id,
     Application application,
-    Watch watch,
+    Coverage watch,
     Recording recording,
     Findings findings,
     Load load,
@@ -85,7 +85,7 @@ public record JvmSummary(
    * @param listed how many events have them, those included that ended in the moment after
    * @param leftOut contexts that there was no room for
    */
-  public record Open(List<LiveContext> contexts, long listed, LeftOut leftOut) {}
+  public record Open(List<LiveContext> contexts, long listed, OmittedContexts leftOut) {}
 
   /** The JVM in words: its program and process id, since in containers each has the id 1. */
   public String name() {

@@ -4,8 +4,8 @@ import io.aioguard.report.event.Creation;
 import io.aioguard.report.event.LiveContext;
 import io.aioguard.report.stack.CallPath;
 import io.aioguard.report.stack.Headline;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Slots;
-import io.aioguard.report.value.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public record LiveGroup(
         contexts.stream()
             .mapToLong(context -> context.use().unread())
             .filter(n -> n > 0)
-            .reduce(0, Wording::sum),
+            .reduce(0, FigureText::sum),
         kept,
         Headline.NONE);
   }

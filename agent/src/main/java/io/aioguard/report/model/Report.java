@@ -24,7 +24,7 @@ public record Report(
     List<FindingGroup> groups,
     long ungrouped,
     List<LiveGroup> live,
-    Reclaims reclaims,
+    ReclaimCounts reclaims,
     List<JvmSummary> jvms,
     List<ReadFailure> failures,
     boolean lacksClasses) {
@@ -37,7 +37,7 @@ public record Report(
    */
   public record Conclusion(
       List<Verdict> verdicts,
-      Map<FindingKind, Count> counts,
+      Map<FindingKind, FindingCount> counts,
       List<Doubt> doubts,
       List<String> notes) {}
 
@@ -82,7 +82,7 @@ public record Report(
     return conclusion.verdicts;
   }
 
-  public Map<FindingKind, Count> counts() {
+  public Map<FindingKind, FindingCount> counts() {
     return conclusion.counts;
   }
 

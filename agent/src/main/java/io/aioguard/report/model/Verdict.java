@@ -1,27 +1,27 @@
 package io.aioguard.report.model;
 
-import io.aioguard.report.value.Style;
+import io.aioguard.report.value.TerminalStyle;
 import java.util.Locale;
 
 /** The answer in a word, the worst first. Several can hold at once. */
 public enum Verdict {
-  STALE_DESTROYS("STALE DESTROYS", Style.BAD),
-  DOUBLE_DESTROYS("DOUBLE DESTROYS", Style.BAD),
-  LEAKS("LEAKS", Style.BAD),
+  STALE_DESTROYS("STALE DESTROYS", TerminalStyle.BAD),
+  DOUBLE_DESTROYS("DOUBLE DESTROYS", TerminalStyle.BAD),
+  LEAKS("LEAKS", TerminalStyle.BAD),
   /** {@code io_setup(2)} failed for want of quota or memory. */
-  EXHAUSTION("EXHAUSTION", Style.BAD),
+  EXHAUSTION("EXHAUSTION", TerminalStyle.BAD),
   /** Something is odd, nothing is proven. */
-  SUSPECTED("SUSPECTED", Style.DOUBTFUL),
+  SUSPECTED("SUSPECTED", TerminalStyle.DOUBTFUL),
   /** Nothing was found, and contexts were open when the JVM ended. */
-  OPEN("OPEN", Style.DOUBTFUL),
+  OPEN("OPEN", TerminalStyle.DOUBTFUL),
   /** Nothing was found, and something kept the agent or this report from seeing everything. */
-  INCONCLUSIVE("INCONCLUSIVE", Style.DOUBTFUL),
-  CLEAN("CLEAN", Style.GOOD);
+  INCONCLUSIVE("INCONCLUSIVE", TerminalStyle.DOUBTFUL),
+  CLEAN("CLEAN", TerminalStyle.GOOD);
 
   private final String label;
-  private final Style style;
+  private final TerminalStyle style;
 
-  Verdict(String label, Style style) {
+  Verdict(String label, TerminalStyle style) {
     this.label = label;
     this.style = style;
   }
@@ -37,7 +37,7 @@ public enum Verdict {
   }
 
   /** How it looks as the worst one. */
-  public Style style() {
+  public TerminalStyle style() {
     return style;
   }
 }

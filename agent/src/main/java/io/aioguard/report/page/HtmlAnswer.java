@@ -5,8 +5,8 @@ import io.aioguard.report.html.Html;
 import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Quota;
-import io.aioguard.report.value.Wording;
 import io.aioguard.report.wording.AnswerWording;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -40,19 +40,19 @@ record HtmlAnswer(Html html, Clock clock) {
     for (FindingKind kind : FindingKind.values()) {
       long told = report.counts().get(kind).told();
       if (told > 0) {
-        tile(Wording.number(told), told == 1 ? kind.label() : kind.label() + 's');
+        tile(FigureText.number(told), told == 1 ? kind.label() : kind.label() + 's');
       }
     }
     long held =
         report.groups().stream()
             .mapToLong(group -> group.size().slotsHeld())
-            .reduce(0, Wording::sum);
+            .reduce(0, FigureText::sum);
     if (held > 0) {
-      tile(Wording.number(held), "slots not given back");
+      tile(FigureText.number(held), "slots not given back");
     }
     long inUse = report.inUse().stream().mapToLong(LiveGroup::count).sum();
     if (inUse > 0) {
-      tile(Wording.number(inUse), "contexts in use at the end");
+      tile(FigureText.number(inUse), "contexts in use at the end");
     } else if (report.endKnown() && report.live().isEmpty()) {
       tile("0", "contexts open at the end");
     }
@@ -60,12 +60,12 @@ record HtmlAnswer(Html html, Clock clock) {
         .map(jvm -> jvm.load().quota())
         .filter(Quota::known)
         .max((one, other) -> Long.compare(one.highest(), other.highest()))
-        .ifPresent(quota -> tile(Wording.number(quota.highest()), of(quota)));
+        .ifPresent(quota -> tile(FigureText.number(quota.highest()), of(quota)));
   }
 
   private static String of(Quota quota) {
     return "slots, peak of aio-nr"
-        + (quota.limit() < 0 ? "" : "; limit " + Wording.number(quota.limit()));
+        + (quota.limit() < 0 ? "" : "; limit " + FigureText.number(quota.limit()));
   }
 
   private void tile(String figure, String what) {

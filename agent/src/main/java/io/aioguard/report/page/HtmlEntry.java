@@ -8,7 +8,7 @@ import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.stack.Headline;
 import io.aioguard.report.stack.TitledStack;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.FindingWording;
 import io.aioguard.report.wording.GroupWording;
 import io.aioguard.report.wording.LiveWording;
@@ -21,8 +21,8 @@ record HtmlEntry(Html html, Clock clock) {
   void write(int number, PageEntry entry, FindingGroup group) {
     FindingWording wording = new FindingWording(clock);
     begin(entry, "#" + number, GroupWording.summary(group));
-    cell("Count", Wording.number(group.count()));
-    cell("Slots", Wording.number(group.size().slots()));
+    cell("Count", FigureText.number(group.count()));
+    cell("Slots", FigureText.number(group.size().slots()));
     html.open("span.cell").put("span.name", "Last ").time(group.spread().last(), clock).close();
     where(group.headline());
     html.close().open("div.body");
@@ -34,9 +34,9 @@ record HtmlEntry(Html html, Clock clock) {
   void write(PageEntry entry, LiveGroup group) {
     TitledStack origin = LiveWording.origin(group, clock);
     begin(entry, "#", LiveWording.summary(group));
-    cell("Contexts", Wording.number(group.count()));
+    cell("Contexts", FigureText.number(group.count()));
     cell("Slots", group.slots().bounds());
-    cell("Oldest", Wording.span(group.oldest()));
+    cell("Oldest", FigureText.span(group.oldest()));
     where(group.headline());
     html.close().open("div.body");
     LiveWording.notes(group).forEach(note -> html.put("p", note));

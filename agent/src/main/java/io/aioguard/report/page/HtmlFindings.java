@@ -6,7 +6,7 @@ import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.GroupWording;
 import java.util.List;
 
@@ -49,7 +49,7 @@ record HtmlFindings(Html html, Clock clock) {
         new HtmlEntry(html, clock).write(entries.get(groups.size() + i), inUse.get(i));
       }
       if (inUse.size() > shown) {
-        html.put("p", "and " + Wording.count(inUse.size() - shown, "more group"));
+        html.put("p", "and " + FigureText.count(inUse.size() - shown, "more group"));
       }
     }
     html.close();

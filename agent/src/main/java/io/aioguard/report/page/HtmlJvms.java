@@ -5,9 +5,9 @@ import io.aioguard.report.html.Html;
 import io.aioguard.report.model.Application;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Span;
-import io.aioguard.report.value.Wording;
-import io.aioguard.report.wording.Fact;
+import io.aioguard.report.wording.LabelledValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,21 +23,21 @@ record HtmlJvms(Html html, Clock clock) {
       html.close();
     } else if (jvms.size() > 1) {
       html.open("section", "aria-labelledby", "jvms");
-      html.put("h2", Wording.count(jvms.size(), "JVM"), "id", "jvms");
+      html.put("h2", FigureText.count(jvms.size(), "JVM"), "id", "jvms");
       table(jvms);
       html.close();
     }
   }
 
-  private static List<Fact> facts(JvmSummary jvm) {
+  private static List<LabelledValue> facts(JvmSummary jvm) {
     Application application = jvm.application();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("program", application.main()));
-    facts.add(new Fact("host", application.host()));
-    facts.add(new Fact("JDK", application.java()));
-    facts.add(new Fact("agent", application.agent()));
-    facts.add(new Fact("agent options", application.options()));
-    facts.add(new Fact("GC options", String.join(" ", application.gcFlags())));
+    List<LabelledValue> facts = new ArrayList<>();
+    facts.add(new LabelledValue("program", application.main()));
+    facts.add(new LabelledValue("host", application.host()));
+    facts.add(new LabelledValue("JDK", application.java()));
+    facts.add(new LabelledValue("agent", application.agent()));
+    facts.add(new LabelledValue("agent options", application.options()));
+    facts.add(new LabelledValue("GC options", String.join(" ", application.gcFlags())));
     facts.removeIf(fact -> fact.value().isEmpty());
     return facts;
   }
@@ -49,7 +49,7 @@ record HtmlJvms(Html html, Clock clock) {
     jvms.stream().limit(MAX_JVMS).forEach(this::row);
     html.close().close();
     if (jvms.size() > MAX_JVMS) {
-      html.put("p", "and " + Wording.count(jvms.size() - MAX_JVMS, "JVM") + " more");
+      html.put("p", "and " + FigureText.count(jvms.size() - MAX_JVMS, "JVM") + " more");
     }
   }
 
@@ -65,10 +65,10 @@ record HtmlJvms(Html html, Clock clock) {
       html.time(jvm.recording().chunks().stream().reduce(Span::with).orElseThrow().start(), clock);
     }
     html.close();
-    html.put("td.short", Wording.span(jvm.recorded()), "data-name", "For");
+    html.put("td.short", FigureText.span(jvm.recorded()), "data-name", "For");
     html.put(
         "td." + (figures.findings() > 0 ? "some" : "number"),
-        Wording.number(figures.findings()),
+        FigureText.number(figures.findings()),
         "data-name",
         "Findings");
     number("Open", figures.open());
@@ -83,7 +83,7 @@ record HtmlJvms(Html html, Clock clock) {
   }
 
   private void number(String name, long figure) {
-    String value = figure < 0 ? "unknown" : Wording.number(figure);
+    String value = figure < 0 ? "unknown" : FigureText.number(figure);
     html.put("td.number", value, "data-name", name);
   }
 }

@@ -2,7 +2,7 @@ package io.aioguard.report.page;
 
 import io.aioguard.report.html.Html;
 import io.aioguard.report.model.Report;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.AnswerWording;
 import io.aioguard.report.wording.LiveWording;
 import io.aioguard.report.wording.NextSteps;
@@ -22,7 +22,7 @@ record HtmlNext(Html html) {
     List<String> remarks = AnswerWording.remarks(report);
     remarks.stream().limit(MAX_REMARKS).forEach(remark -> html.put("li", remark));
     if (remarks.size() > MAX_REMARKS) {
-      String more = Wording.number(remarks.size() - MAX_REMARKS);
+      String more = FigureText.number(remarks.size() - MAX_REMARKS);
       html.put("li", "and " + more + " more of the kind");
     }
     html.put("li", LiveWording.total(report)).close().close();

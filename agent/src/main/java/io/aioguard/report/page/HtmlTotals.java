@@ -6,7 +6,7 @@ import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.ReadFailure;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.TotalsWording;
 import java.util.List;
 
@@ -41,7 +41,7 @@ record HtmlTotals(Html html, Clock clock) {
 
   private void more(int count, String noun) {
     if (count > 0) {
-      html.put("p", "and " + Wording.count(count, noun) + " more");
+      html.put("p", "and " + FigureText.count(count, noun) + " more");
     }
   }
 
@@ -52,9 +52,9 @@ record HtmlTotals(Html html, Clock clock) {
       return;
     }
     long blind = jvm.routes().stream().filter(RouteState::blind).count();
-    String without = blind == 0 ? "" : ", " + Wording.number(blind) + " of them without effect";
+    String without = blind == 0 ? "" : ", " + FigureText.number(blind) + " of them without effect";
     html.open("details");
-    html.put("summary", Wording.count(jvm.routes().size(), "hook point") + without);
+    html.put("summary", FigureText.count(jvm.routes().size(), "hook point") + without);
     html.open("div.scroll", "tabindex", "0", "role", "region", "aria-label", "Hook points");
     html.open("table").open("tr");
     html.columns("State", "Route", "Target", "Detail");

@@ -2,8 +2,8 @@ package io.aioguard.report.read;
 
 import io.aioguard.report.analyse.Analysis;
 import io.aioguard.report.file.Chunk;
+import io.aioguard.report.file.ChunkRun;
 import io.aioguard.report.file.InputFile;
-import io.aioguard.report.file.Run;
 import io.aioguard.report.value.Window;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * @param repeated how many copies of chunks are left out, of which files
  */
-record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
+record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
 
   private static final int BLOCK = 1 << 18;
 
@@ -63,7 +63,7 @@ record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
 
     private boolean isReadable() {
       try {
-        Run alone = new Run(file, List.of(chunk));
+        ChunkRun alone = new ChunkRun(file, List.of(chunk));
         return new RunReader(new Analysis(Window.ALL)).read(alone).whole();
       } catch (IOException e) {
         return false;
@@ -78,7 +78,7 @@ record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
         fullest.merge(chunk.key(), new Copied(file, chunk), Copied::fuller);
       }
     }
-    List<Run> runs = new ArrayList<>();
+    List<ChunkRun> runs = new ArrayList<>();
     Map<String, Long> repeated = new LinkedHashMap<>();
     for (InputFile file : files) {
       List<Chunk> run = new ArrayList<>();
@@ -89,7 +89,7 @@ record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
           repeated.merge(file.name().toString(), 1L, Long::sum);
         }
         if (!run.isEmpty() && !(chosen && goesOn(run, chunk))) {
-          runs.add(new Run(file, List.copyOf(run)));
+          runs.add(new ChunkRun(file, List.copyOf(run)));
           run.clear();
         }
         if (chosen) {
@@ -97,7 +97,7 @@ record ChunkPlan(List<Run> runs, Map<String, Long> repeated) {
         }
       }
       if (!run.isEmpty()) {
-        runs.add(new Run(file, List.copyOf(run)));
+        runs.add(new ChunkRun(file, List.copyOf(run)));
       }
     }
     return new ChunkPlan(runs, repeated);

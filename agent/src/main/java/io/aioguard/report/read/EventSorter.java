@@ -9,13 +9,13 @@ import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.event.JvmSign;
 import io.aioguard.report.event.LiveContext;
+import io.aioguard.report.event.OtherEvent;
 import io.aioguard.report.event.RouteState;
-import io.aioguard.report.event.Seen;
 import io.aioguard.report.file.Chunk;
-import io.aioguard.report.file.Run;
+import io.aioguard.report.file.ChunkRun;
 import io.aioguard.report.file.RunningJvm;
+import io.aioguard.report.jvm.ChunkCoverage;
 import io.aioguard.report.jvm.JvmState;
-import io.aioguard.report.jvm.SeenChunk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class EventSorter {
   private static final int MAX_WAITING = 10_000;
 
   private final Analysis analysis;
-  private final Run run;
+  private final ChunkRun run;
   private final Instant lastEnded;
   private final Supplier<Optional<JvmId>> search;
   private final List<AioEvent> waiting = new ArrayList<>();
@@ -40,7 +40,7 @@ final class EventSorter {
   private final boolean[] settings;
   private JvmState jvm;
 
-  EventSorter(Analysis analysis, Run run, Supplier<Optional<JvmId>> search) {
+  EventSorter(Analysis analysis, ChunkRun run, Supplier<Optional<JvmId>> search) {
     this.analysis = analysis;
     this.run = run;
     this.lastEnded = run.lastEnded(analysis.window());
@@ -62,7 +62,7 @@ final class EventSorter {
     } else if (counts(event)) {
       sort(event);
     } else if (!(event instanceof GcRun || event instanceof DataLost)) {
-      sort(new Seen(event.time()));
+      sort(new OtherEvent(event.time()));
     }
   }
 
@@ -109,7 +109,7 @@ final class EventSorter {
     }
     for (int i = 0; i < heartbeats.length; i++) {
       Chunk chunk = run.chunks().get(i);
-      jvm.chunkRead(new SeenChunk(chunk.span(), chunk.open(), heartbeats[i], settings[i]));
+      jvm.chunkRead(new ChunkCoverage(chunk.span(), chunk.open(), heartbeats[i], settings[i]));
     }
     Chunk last = run.last();
     if (last.last() || last.open() && !RunningJvm.is(jvm.id())) {

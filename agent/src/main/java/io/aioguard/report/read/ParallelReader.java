@@ -1,8 +1,8 @@
 package io.aioguard.report.read;
 
+import io.aioguard.report.file.ChunkRun;
 import io.aioguard.report.file.ChunkScan;
 import io.aioguard.report.file.InputFile;
-import io.aioguard.report.file.Run;
 import io.aioguard.report.model.ReadFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class ParallelReader {
 
   private final RunReader reader;
   private final Progress progress;
-  private final List<Run> runs;
+  private final List<ChunkRun> runs;
   private final Map<InputFile, RunReader.Outcome> outcomes = new IdentityHashMap<>();
   private final Map<InputFile, ReadFailure> errors = new IdentityHashMap<>();
   private final Map<InputFile, Long> unread = new IdentityHashMap<>();
@@ -32,23 +32,23 @@ final class ParallelReader {
   private final int files;
   private long bytesRead;
 
-  ParallelReader(List<Run> runs, RunReader reader, Progress progress) {
+  ParallelReader(List<ChunkRun> runs, RunReader reader, Progress progress) {
     this.runs = runs;
     this.reader = reader;
     this.progress = progress;
-    for (Run run : runs) {
+    for (ChunkRun run : runs) {
       unread.merge(run.file(), 1L, Long::sum);
     }
     files = unread.size();
     bytes = runs.stream().mapToLong(ParallelReader::length).sum();
   }
 
-  private static long length(Run run) {
+  private static long length(ChunkRun run) {
     return run.end() - run.start();
   }
 
   /** Holding the lock. */
-  private void done(Run run) {
+  private void done(ChunkRun run) {
     bytesRead += length(run);
     unread.merge(run.file(), -1L, (old, less) -> old + less == 0 ? null : old + less);
     progress.read(
@@ -56,7 +56,7 @@ final class ParallelReader {
   }
 
   void read() {
-    ConcurrentLinkedQueue<Run> work = new ConcurrentLinkedQueue<>(runs);
+    ConcurrentLinkedQueue<ChunkRun> work = new ConcurrentLinkedQueue<>(runs);
     List<Thread> threads = new ArrayList<>();
     for (int i = 1; i < Math.min(threads(), work.size()); i++) {
       Thread thread = new Thread(() -> work(work), "aioguard-read-" + i);
@@ -75,8 +75,8 @@ final class ParallelReader {
             1, Math.min(runtime.availableProcessors(), runtime.maxMemory() / BYTES_PER_THREAD));
   }
 
-  private void work(ConcurrentLinkedQueue<Run> work) {
-    for (Run run = work.poll(); run != null; run = work.poll()) {
+  private void work(ConcurrentLinkedQueue<ChunkRun> work) {
+    for (ChunkRun run = work.poll(); run != null; run = work.poll()) {
       read(run);
       synchronized (outcomes) {
         done(run);
@@ -85,7 +85,7 @@ final class ParallelReader {
   }
 
   /** Whatever goes wrong with one file is reported, and the others are read. */
-  private void read(Run run) {
+  private void read(ChunkRun run) {
     InputFile file = run.file();
     try {
       RunReader.Outcome outcome = reader.read(run);

@@ -6,8 +6,8 @@ import io.aioguard.report.decode.JvmSearch;
 import io.aioguard.report.decode.TextPool;
 import io.aioguard.report.event.AioEvent;
 import io.aioguard.report.file.Checkpoints;
-import io.aioguard.report.file.Copy;
-import io.aioguard.report.file.Run;
+import io.aioguard.report.file.ChunkRun;
+import io.aioguard.report.file.ReadableCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,16 +38,16 @@ final class RunReader {
     }
   }
 
-  Outcome read(Run run) throws IOException {
+  Outcome read(ChunkRun run) throws IOException {
     if (run.isWholeFile()) {
       return parse(run.file().content(), run);
     }
-    try (Copy copy = Copy.of(run)) {
+    try (ReadableCopy copy = ReadableCopy.of(run)) {
       return parse(copy.path(), run);
     }
   }
 
-  private Outcome parse(Path file, Run run) throws IOException {
+  private Outcome parse(Path file, ChunkRun run) throws IOException {
     EventSorter sorter = new EventSorter(analysis, run, () -> JvmSearch.in(file));
     Parse parse = new Parse(new EventDecoder(pool), sorter);
     boolean parsed = parse.run(file, run.last().open());

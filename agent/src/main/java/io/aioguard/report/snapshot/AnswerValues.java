@@ -1,12 +1,12 @@
 package io.aioguard.report.snapshot;
 
-import io.aioguard.report.value.Values;
+import io.aioguard.report.value.AgentValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 /** One record of an answer to a command; times are in milliseconds, spans in nanoseconds. */
-record AnswerValues(Map<String, String> fields) implements Values {
+record AnswerValues(Map<String, String> fields) implements AgentValues {
 
   @Override
   public String text(String name) {

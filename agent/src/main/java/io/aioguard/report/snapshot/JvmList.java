@@ -2,8 +2,8 @@ package io.aioguard.report.snapshot;
 
 import io.aioguard.report.json.Json;
 import io.aioguard.report.text.TextPage;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Slots;
-import io.aioguard.report.value.Wording;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -55,7 +55,7 @@ public record JvmList(List<Jvm> jvms) {
     page.line(String.format(ROW, "PID", "CONTEXTS", "SLOTS", agent) + "PROGRAM");
     for (Jvm jvm : jvms) {
       boolean known = jvm.contexts() >= 0;
-      String contexts = known ? Wording.number(jvm.contexts()) : UNKNOWN;
+      String contexts = known ? FigureText.number(jvm.contexts()) : UNKNOWN;
       String slots = known ? figure(jvm.slots()) : UNKNOWN;
       String version = jvm.version() + " ".repeat(width - jvm.version().length());
       page.line(
@@ -92,6 +92,6 @@ public record JvmList(List<Jvm> jvms) {
   }
 
   private static String figure(Slots slots) {
-    return slots.exact() >= 0 ? slots.bounds() : Wording.number(slots.least()) + "+";
+    return slots.exact() >= 0 ? slots.bounds() : FigureText.number(slots.least()) + "+";
   }
 }

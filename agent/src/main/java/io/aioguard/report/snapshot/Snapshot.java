@@ -10,8 +10,8 @@ import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.text.LiveSection;
 import io.aioguard.report.text.TextPage;
 import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Slots;
-import io.aioguard.report.value.Wording;
 import io.aioguard.report.wording.NextSteps;
 import io.aioguard.term.AnswerKind;
 import java.io.PrintWriter;
@@ -107,7 +107,7 @@ public final class Snapshot {
         "",
         String.format(
             "%s, %s in pid %s at %s",
-            Wording.count(contexts.size(), "context"), slots().words(), pid, clock.at(time)));
+            FigureText.count(contexts.size(), "context"), slots().words(), pid, clock.at(time)));
     if (!remark.isEmpty()) {
       page.paragraph("   -  ", remark);
     }
@@ -187,11 +187,11 @@ public final class Snapshot {
     long created = statistics.number("created");
     return created < 0
         ? "an unknown number created"
-        : Wording.created(created, statistics.number("unrelocated"));
+        : FigureText.created(created, statistics.number("unrelocated"));
   }
 
   private String figure(String name) {
     long number = statistics.number(name);
-    return number < 0 ? "unknown" : Wording.number(number);
+    return number < 0 ? "unknown" : FigureText.number(number);
   }
 }

@@ -1,6 +1,6 @@
 package io.aioguard.report.stack;
 
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.util.List;
 
 /**
@@ -21,6 +21,6 @@ public record TitledStack(String title, String frames, String site) {
   /** What stands for those that are not; empty where all are. */
   public String rest() {
     long more = frames.lines().count() - DEEPEST;
-    return more <= 0 ? "" : "... and " + Wording.count(more, "frame") + " more";
+    return more <= 0 ? "" : "... and " + FigureText.count(more, "frame") + " more";
   }
 }

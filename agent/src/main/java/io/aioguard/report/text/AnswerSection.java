@@ -4,7 +4,7 @@ import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.model.Verdict;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.AnswerWording;
 import io.aioguard.report.wording.GroupWording;
 import io.aioguard.report.wording.LiveWording;
@@ -29,7 +29,7 @@ record AnswerSection(TextPage page, Clock clock) {
     List<String> applications = AnswerWording.applications(report.jvms());
     applications.stream().limit(MOST_GROUPS).forEach(line -> page.paragraph("", line));
     if (applications.size() > MOST_GROUPS) {
-      page.line("and " + Wording.count(applications.size() - MOST_GROUPS, "program") + " more");
+      page.line("and " + FigureText.count(applications.size() - MOST_GROUPS, "program") + " more");
     }
     page.blank();
     int number = 0;
@@ -47,7 +47,7 @@ record AnswerSection(TextPage page, Clock clock) {
 
   private void more(int groups) {
     if (groups > 0) {
-      page.line("      and " + Wording.count(groups, "group") + " more, all of them below");
+      page.line("      and " + FigureText.count(groups, "group") + " more, all of them below");
     }
   }
 }

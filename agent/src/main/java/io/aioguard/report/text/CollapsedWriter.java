@@ -4,8 +4,8 @@ import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.stack.TitledStack;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Printable;
-import io.aioguard.report.value.Wording;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +43,7 @@ public final class CollapsedWriter {
         group
             .names()
             .stacks()
-            .forEach((stack, n) -> folded.merge(fold(group.kind(), stack), n, Wording::sum));
+            .forEach((stack, n) -> folded.merge(fold(group.kind(), stack), n, FigureText::sum));
       }
     }
     folded.forEach((stack, n) -> out.print(stack + ' ' + n + '\n'));

@@ -3,9 +3,9 @@ package io.aioguard.report.text;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.wording.Fact;
 import io.aioguard.report.wording.FindingWording;
 import io.aioguard.report.wording.GroupWording;
+import io.aioguard.report.wording.LabelledValue;
 
 /** The evidence, group by group. */
 record FindingSection(TextPage page, Clock clock) {
@@ -18,7 +18,7 @@ record FindingSection(TextPage page, Clock clock) {
     for (FindingGroup group : report.groups()) {
       page.blank();
       page.title(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
-      for (Fact fact : wording.facts(group)) {
+      for (LabelledValue fact : wording.facts(group)) {
         page.paragraph(String.format(FACT, fact.name()), fact.value());
       }
       wording.stacks(group).forEach(page::stack);

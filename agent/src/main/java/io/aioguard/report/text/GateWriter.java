@@ -2,8 +2,8 @@ package io.aioguard.report.text;
 
 import io.aioguard.report.model.GateVerdict;
 import io.aioguard.report.value.Printable;
-import io.aioguard.report.wording.Fact;
 import io.aioguard.report.wording.GateWording;
+import io.aioguard.report.wording.LabelledValue;
 import java.io.PrintWriter;
 
 /** Prints for a person what a gate did. */
@@ -19,13 +19,13 @@ public final class GateWriter {
   /** Prints it, before the report; does not flush. */
   public void write(GateVerdict gate) {
     line("gate: " + GateWording.headline(gate.outcome()) + ", exit status " + gate.exitStatus());
-    fact(new Fact("fails on", GateWording.kinds(gate)));
-    for (Fact fact : GateWording.facts(gate)) {
+    fact(new LabelledValue("fails on", GateWording.kinds(gate)));
+    for (LabelledValue fact : GateWording.facts(gate)) {
       fact(fact);
     }
   }
 
-  private void fact(Fact fact) {
+  private void fact(LabelledValue fact) {
     line(String.format("  %-11s %s", fact.name(), fact.value()));
   }
 

@@ -4,7 +4,7 @@ import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.stack.TitledStack;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.LiveWording;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public record LiveSection(TextPage page, Clock clock) {
     page.heading(title);
     groups.stream().limit(MOST_GROUPS).forEach(group -> group(group, stacks));
     if (groups.size() > MOST_GROUPS) {
-      page.line("  and more: " + Wording.count(groups.size() - MOST_GROUPS, "group"));
+      page.line("  and more: " + FigureText.count(groups.size() - MOST_GROUPS, "group"));
     }
   }
 

@@ -3,9 +3,9 @@ package io.aioguard.report.text;
 import io.aioguard.report.stack.Frames;
 import io.aioguard.report.stack.Headline;
 import io.aioguard.report.stack.TitledStack;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Printable;
-import io.aioguard.report.value.Style;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.TerminalStyle;
 import io.aioguard.report.wording.GroupWording;
 import java.io.PrintWriter;
 import java.util.List;
@@ -30,11 +30,11 @@ public final class TextPage {
 
   /** A line that must fit by itself. */
   public void line(String text) {
-    line(Style.PLAIN, text);
+    line(TerminalStyle.PLAIN, text);
   }
 
   /** A line of one style. */
-  public void line(Style style, String text) {
+  public void line(TerminalStyle style, String text) {
     String printable = Printable.of(text);
     out.print(colour ? style.around(printable) : printable);
     out.print('\n');
@@ -42,18 +42,18 @@ public final class TextPage {
 
   /** The title of a section, which must fit by itself or be broken. */
   void heading(String text) {
-    paragraph(Style.STRONG, "", text);
+    paragraph(TerminalStyle.STRONG, "", text);
   }
 
   /** As {@link #paragraph}, but stands out. */
   void title(String lead, String text) {
-    paragraph(Style.STRONG, lead, text);
+    paragraph(TerminalStyle.STRONG, lead, text);
   }
 
   /** A frame where one should look. */
   void site(String lead, String frame) {
     out.print(lead);
-    line(Style.SITE, frame);
+    line(TerminalStyle.SITE, frame);
   }
 
   /** What a group is named by, in lines of their own. */
@@ -69,10 +69,10 @@ public final class TextPage {
 
   /** Breaks at spaces; the lines after the first are indented to where the text began. */
   public void paragraph(String lead, String text) {
-    paragraph(Style.PLAIN, lead, text);
+    paragraph(TerminalStyle.PLAIN, lead, text);
   }
 
-  private void paragraph(Style style, String lead, String text) {
+  private void paragraph(TerminalStyle style, String lead, String text) {
     String indent = " ".repeat(lead.length());
     StringBuilder line = new StringBuilder(lead);
     boolean fresh = true;
@@ -92,7 +92,7 @@ public final class TextPage {
   public void remarks(String who, List<String> remarks) {
     remarks.stream().limit(MAX_REMARKS).forEach(remark -> paragraph("   -  ", who + remark));
     if (remarks.size() > MAX_REMARKS) {
-      line("      and " + Wording.number(remarks.size() - MAX_REMARKS) + " more of the kind");
+      line("      and " + FigureText.number(remarks.size() - MAX_REMARKS) + " more of the kind");
     }
   }
 
@@ -111,10 +111,10 @@ public final class TextPage {
     }
   }
 
-  private static Style style(String frame, String site) {
+  private static TerminalStyle style(String frame, String site) {
     if (frame.equals(site)) {
-      return Style.SITE;
+      return TerminalStyle.SITE;
     }
-    return Frames.isApplication(frame) ? Style.PLAIN : Style.FAINT;
+    return Frames.isApplication(frame) ? TerminalStyle.PLAIN : TerminalStyle.FAINT;
   }
 }

@@ -2,11 +2,11 @@ package io.aioguard.report.text;
 
 import io.aioguard.report.event.RouteState;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.ReclaimCounts;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Printable;
-import io.aioguard.report.value.Wording;
 import io.aioguard.report.wording.TotalsWording;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ record TotalsSection(TextPage page, Clock clock) {
     page.heading("TOTALS");
     report.jvms().stream().limit(MOST_JVMS).forEach(this::jvm);
     if (report.jvms().size() > MOST_JVMS) {
-      page.line("  and " + Wording.count(report.jvms().size() - MOST_JVMS, "JVM") + " more");
+      page.line("  and " + FigureText.count(report.jvms().size() - MOST_JVMS, "JVM") + " more");
     }
     reclaims(report.reclaims());
     report.jvms().stream().limit(MOST_JVMS).forEach(this::routes);
@@ -36,7 +36,7 @@ record TotalsSection(TextPage page, Clock clock) {
     lines.stream().skip(1).forEach(line -> page.paragraph("    ", line));
   }
 
-  private void reclaims(Reclaims reclaims) {
+  private void reclaims(ReclaimCounts reclaims) {
     String indent = "  ";
     for (String line : TotalsWording.reclaims(reclaims)) {
       page.paragraph(indent, line);
@@ -58,7 +58,7 @@ record TotalsSection(TextPage page, Clock clock) {
             .collect(
                 Collectors.groupingBy(
                     route -> row(route, ""), TreeMap::new, Collectors.counting()));
-    seeing.forEach((row, count) -> page.line(row + Wording.count(count, "hook point")));
+    seeing.forEach((row, count) -> page.line(row + FigureText.count(count, "hook point")));
     routes.stream().filter(RouteState::blind).forEach(this::blind);
   }
 

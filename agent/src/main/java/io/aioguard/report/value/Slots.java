@@ -40,7 +40,8 @@ public record Slots(long least, long most) {
       boolean bounded = sum.most >= 0 && one.most >= 0;
       sum =
           new Slots(
-              Wording.sum(sum.least, one.least), bounded ? Wording.sum(sum.most, one.most) : -1);
+              FigureText.sum(sum.least, one.least),
+              bounded ? FigureText.sum(sum.most, one.most) : -1);
     }
     return sum;
   }
@@ -58,16 +59,16 @@ public record Slots(long least, long most) {
   /** Without a unit. */
   public String bounds() {
     if (isExact()) {
-      return Wording.number(least);
+      return FigureText.number(least);
     }
     return most < 0
-        ? "at least " + Wording.number(least)
-        : Wording.number(least) + " to " + Wording.number(most);
+        ? "at least " + FigureText.number(least)
+        : FigureText.number(least) + " to " + FigureText.number(most);
   }
 
   public String words() {
     return isExact()
-        ? Wording.count(least, "slot")
+        ? FigureText.count(least, "slot")
         : bounds() + (most < 0 && least == 1 ? " slot" : " slots");
   }
 }

@@ -50,7 +50,7 @@ public record Trend(Direction direction, List<Long> thirds) {
     Direction direction = Direction.UNKNOWN;
     for (Trend jvm : jvms) {
       for (int i = 0; i < thirds.length; i++) {
-        thirds[i] = Wording.sum(thirds[i], jvm.thirds.get(i));
+        thirds[i] = FigureText.sum(thirds[i], jvm.thirds.get(i));
       }
       direction = jvm.direction.compareTo(direction) < 0 ? jvm.direction : direction;
     }
@@ -67,7 +67,7 @@ public record Trend(Direction direction, List<Long> thirds) {
           range[0] = Math.min(range[0], at);
           range[1] = Math.max(range[1], at);
           int third = (int) Math.max(0, Math.min(2, at * 3));
-          thirds[third] = Wording.sum(thirds[third], count);
+          thirds[third] = FigureText.sum(thirds[third], count);
         });
     boolean burst = range[1] - range[0] < SHORTEST_RANGE;
     return new Trend(
@@ -76,8 +76,8 @@ public record Trend(Direction direction, List<Long> thirds) {
   }
 
   private static Direction direction(long[] thirds, Span recorded) {
-    long before = Wording.sum(thirds[0], thirds[1]);
-    boolean few = Wording.sum(before, thirds[2]) < FEWEST;
+    long before = FigureText.sum(thirds[0], thirds[1]);
+    boolean few = FigureText.sum(before, thirds[2]) < FEWEST;
     if (few || recorded.length().compareTo(SHORTEST) < 0) {
       return Direction.UNKNOWN;
     }

@@ -4,8 +4,8 @@ import io.aioguard.report.model.Application;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Span;
-import io.aioguard.report.value.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public record AnswerWording(Clock clock) {
 
   /** Which JVMs. */
   public static String who(List<JvmSummary> jvms) {
-    return jvms.size() == 1 ? jvms.get(0).name() : Wording.count(jvms.size(), "JVM");
+    return jvms.size() == 1 ? jvms.get(0).name() : FigureText.count(jvms.size(), "JVM");
   }
 
   /** Which JVMs, and which time. */
@@ -59,12 +59,17 @@ public record AnswerWording(Clock clock) {
     Instant start = all.get().start();
     Instant end = all.get().end();
     if (jvms.size() == 1) {
-      return who + ", " + Wording.span(Duration.between(start, end)) + " from " + clock.at(start);
+      return who
+          + ", "
+          + FigureText.span(Duration.between(start, end))
+          + " from "
+          + clock.at(start);
     }
-    Duration recorded = jvms.stream().map(JvmSummary::recorded).reduce(Duration.ZERO, Wording::sum);
+    Duration recorded =
+        jvms.stream().map(JvmSummary::recorded).reduce(Duration.ZERO, FigureText::sum);
     return String.format(
         "%s, %s recorded in all, from %s to %s",
-        who, Wording.span(recorded), clock.at(start), clock.at(end));
+        who, FigureText.span(recorded), clock.at(start), clock.at(end));
   }
 
   /** What else is to be known, and what is not certain. */

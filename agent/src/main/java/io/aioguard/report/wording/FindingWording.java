@@ -7,8 +7,8 @@ import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.stack.TitledStack;
 import io.aioguard.report.value.Clock;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Trend;
-import io.aioguard.report.value.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,71 +16,77 @@ import java.util.List;
 public record FindingWording(Clock clock) {
 
   /** What is known of the group, in the order that it is read. */
-  public List<Fact> facts(FindingGroup group) {
-    List<Fact> facts = new ArrayList<>();
+  public List<LabelledValue> facts(FindingGroup group) {
+    List<LabelledValue> facts = new ArrayList<>();
     Finding example = group.earliest();
     if (group.count() == 1) {
-      facts.add(Fact.at("at", example.time(), clock));
+      facts.add(LabelledValue.at("at", example.time(), clock));
     } else {
-      facts.add(Fact.at("first", example.time(), clock));
-      facts.add(Fact.at("last", group.spread().last(), clock));
+      facts.add(LabelledValue.at("first", example.time(), clock));
+      facts.add(LabelledValue.at("last", group.spread().last(), clock));
     }
     if (group.spread().trend().direction() != Trend.Direction.UNKNOWN) {
-      facts.add(new Fact("trend", GroupWording.trend(group.spread().trend())));
+      facts.add(new LabelledValue("trend", GroupWording.trend(group.spread().trend())));
     }
     if (group.spread().allJvms() > 1) {
       facts.add(
-          new Fact(
+          new LabelledValue(
               "JVMs",
-              Wording.number(group.spread().jvms())
+              FigureText.number(group.spread().jvms())
                   + " of "
-                  + Wording.number(group.spread().allJvms())));
+                  + FigureText.number(group.spread().allJvms())));
     }
     if (group.perHour() > 0) {
       facts.add(
-          new Fact("rate", Wording.number(group.perHour()) + " an hour in the JVMs that have it"));
+          new LabelledValue(
+              "rate", FigureText.number(group.perHour()) + " an hour in the JVMs that have it"));
     }
-    group.alsoAt().forEach(frame -> facts.add(new Fact("also at", frame)));
-    facts.add(new Fact("threads", String.join(", ", group.names().threads())));
-    facts.add(new Fact("routes", String.join(", ", group.names().routes())));
-    facts.add(new Fact("owner", example.creation().owner()));
-    facts.add(new Fact("fingerprint", group.fingerprint()));
+    group.alsoAt().forEach(frame -> facts.add(new LabelledValue("also at", frame)));
+    facts.add(new LabelledValue("threads", String.join(", ", group.names().threads())));
+    facts.add(new LabelledValue("routes", String.join(", ", group.names().routes())));
+    facts.add(new LabelledValue("owner", example.creation().owner()));
+    facts.add(new LabelledValue("fingerprint", group.fingerprint()));
     outcome(group, facts);
     evidence(example, facts);
     facts.removeIf(fact -> fact.value().isEmpty());
     return facts;
   }
 
-  private static void outcome(FindingGroup group, List<Fact> facts) {
+  private static void outcome(FindingGroup group, List<LabelledValue> facts) {
     if (group.size().suppressed() > 0) {
       facts.add(
-          new Fact(
+          new LabelledValue(
               "kept back",
-              Wording.number(group.size().suppressed()) + " of them, by the agent's rate limit"));
+              FigureText.number(group.size().suppressed())
+                  + " of them, by the agent's rate limit"));
     }
-    facts.add(new Fact("not reclaimed", GroupWording.reasons(group.outcome().keptAlive())));
+    facts.add(
+        new LabelledValue("not reclaimed", GroupWording.reasons(group.outcome().keptAlive())));
     if (!group.outcome().failed().isEmpty()) {
       facts.add(
-          new Fact(
+          new LabelledValue(
               "failed",
               "destroys of the agent's: " + GroupWording.failures(group.outcome().failed())));
     }
   }
 
-  private static void evidence(Finding finding, List<Fact> facts) {
+  private static void evidence(Finding finding, List<LabelledValue> facts) {
     if (finding.evidence() instanceof Evidence.Remark remark) {
-      facts.add(new Fact("detail", remark.text()));
+      facts.add(new LabelledValue("detail", remark.text()));
     } else if (finding.evidence() instanceof Evidence.Failure failure
         && finding.kind() == FindingKind.SETUP_FAILED) {
-      facts.add(new Fact("meaning", SetupErrors.meaning(failure)));
-      facts.add(new Fact("asked for", Wording.count(failure.requested(), "slot")));
-      facts.add(new Fact("quota", quota(failure.shortage())));
-      failure.shortage().holders().forEach(holder -> facts.add(new Fact("held by", holder)));
-      facts.add(new Fact("rescue", rescue(failure.rescue())));
+      facts.add(new LabelledValue("meaning", SetupErrors.meaning(failure)));
+      facts.add(new LabelledValue("asked for", FigureText.count(failure.requested(), "slot")));
+      facts.add(new LabelledValue("quota", quota(failure.shortage())));
+      failure
+          .shortage()
+          .holders()
+          .forEach(holder -> facts.add(new LabelledValue("held by", holder)));
+      facts.add(new LabelledValue("rescue", rescue(failure.rescue())));
     } else if (finding.evidence() instanceof Evidence.Destroy destroy
         && finding.kind() == FindingKind.DOUBLE_DESTROY) {
       facts.add(
-          new Fact(
+          new LabelledValue(
               "certain",
               destroy.certain()
                   ? "yes: no other context of this JVM gets this id"
@@ -137,18 +143,18 @@ public record FindingWording(Clock clock) {
         shortage.unsized() == 0
             ? ""
             : ", and those of "
-                + Wording.count(shortage.unsized(), "context")
+                + FigureText.count(shortage.unsized(), "context")
                 + " whose slots are unknown");
   }
 
   private static String rescue(Evidence.Rescue rescue) {
     String held =
-        rescue.time().isZero() ? "" : "; the call was held up by " + Wording.span(rescue.time());
+        rescue.time().isZero() ? "" : "; the call was held up by " + FigureText.span(rescue.time());
     return rescue.account().isEmpty() ? "" : rescue.account() + held;
   }
 
   private static String known(long number) {
-    return number < 0 ? "unknown" : Wording.number(number);
+    return number < 0 ? "unknown" : FigureText.number(number);
   }
 
   private static String by(String thread) {

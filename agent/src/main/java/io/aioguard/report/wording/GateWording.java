@@ -3,7 +3,7 @@ package io.aioguard.report.wording;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.GateVerdict;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,12 +25,13 @@ public final class GateWording {
     };
   }
 
-  public static List<Fact> facts(GateVerdict gate) {
-    List<Fact> facts = new ArrayList<>();
+  public static List<LabelledValue> facts(GateVerdict gate) {
+    List<LabelledValue> facts = new ArrayList<>();
     limited(facts, "fails", gate.failing(), GateWording::of);
     for (FindingKind kind : gate.untold()) {
       facts.add(
-          new Fact("fails", "the agent counted more (" + kind.key() + ") than events tell of"));
+          new LabelledValue(
+              "fails", "the agent counted more (" + kind.key() + ") than events tell of"));
     }
     gate.suppressions().ifPresent(suppressions -> add(facts, suppressions));
     gate.baseline().ifPresent(baseline -> add(facts, baseline));
@@ -50,7 +51,7 @@ public final class GateWording {
     return "Exit status " + gate.exitStatus() + ". What fails: " + kinds + '.';
   }
 
-  private static void add(List<Fact> facts, GateVerdict.Suppressions suppressions) {
+  private static void add(List<LabelledValue> facts, GateVerdict.Suppressions suppressions) {
     String file = suppressions.file();
     limited(
         facts,
@@ -64,13 +65,13 @@ public final class GateWording {
     return file + ":" + line.number() + ": " + line.reason();
   }
 
-  private static void add(List<Fact> facts, GateVerdict.Baseline baseline) {
+  private static void add(List<LabelledValue> facts, GateVerdict.Baseline baseline) {
     if (!baseline.known().isEmpty()) {
-      facts.add(new Fact("known", count(baseline.known()) + " in " + baseline.file()));
+      facts.add(new LabelledValue("known", count(baseline.known()) + " in " + baseline.file()));
     }
     if (baseline.unmatched() > 0) {
-      String lines = Wording.count(baseline.unmatched(), "line");
-      facts.add(new Fact("unmatched", lines + " of " + baseline.file()));
+      String lines = FigureText.count(baseline.unmatched(), "line");
+      facts.add(new LabelledValue("unmatched", lines + " of " + baseline.file()));
     }
   }
 
@@ -78,22 +79,25 @@ public final class GateWording {
     String where =
         group.headline().at().isEmpty() ? "" : " at " + GroupWording.path(group.headline());
     String fingerprint = ", fingerprint " + group.fingerprint();
-    return Wording.count(group.count(), group.kind().label())
+    return FigureText.count(group.count(), group.kind().label())
         + where
         + (where.endsWith(fingerprint) ? "" : fingerprint);
   }
 
   private static String count(List<FindingGroup> groups) {
-    return Wording.count(groups.size(), "group")
+    return FigureText.count(groups.size(), "group")
         + " of "
-        + Wording.count(FindingGroup.findings(groups), "finding");
+        + FigureText.count(FindingGroup.findings(groups), "finding");
   }
 
   private static <T> void limited(
-      List<Fact> facts, String name, List<T> all, Function<T, String> value) {
-    all.stream().limit(MOST_LINES).forEach(each -> facts.add(new Fact(name, value.apply(each))));
+      List<LabelledValue> facts, String name, List<T> all, Function<T, String> value) {
+    all.stream()
+        .limit(MOST_LINES)
+        .forEach(each -> facts.add(new LabelledValue(name, value.apply(each))));
     if (all.size() > MOST_LINES) {
-      facts.add(new Fact("", "and " + Wording.number(all.size() - MOST_LINES) + " more"));
+      facts.add(
+          new LabelledValue("", "and " + FigureText.number(all.size() - MOST_LINES) + " more"));
     }
   }
 }

@@ -5,8 +5,8 @@ import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.stack.Headline;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Trend;
-import io.aioguard.report.value.Wording;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ public final class GroupWording {
   /** How many, how large, and what became of them. */
   public static String summary(FindingGroup group) {
     Trend.Direction direction = group.spread().trend().direction();
-    return Wording.count(group.count(), group.kind().label())
+    return FigureText.count(group.count(), group.kind().label())
         + slots(group)
         + outcome(group)
         + (direction == Trend.Direction.UNKNOWN ? "" : ", " + direction.label());
@@ -28,7 +28,7 @@ public final class GroupWording {
   /** Where it goes, and the figures that say so. */
   static String trend(Trend trend) {
     String thirds =
-        trend.thirds().stream().map(Wording::number).collect(Collectors.joining(", then "));
+        trend.thirds().stream().map(FigureText::number).collect(Collectors.joining(", then "));
     return trend.direction().label() + ": " + thirds + " in the thirds of what was recorded";
   }
 
@@ -50,7 +50,7 @@ public final class GroupWording {
     }
     String bound = group.size().suppressed() > 0 ? ", at least " : ", ";
     String asked = group.kind() == FindingKind.SETUP_FAILED ? " asked for" : "";
-    return bound + Wording.count(group.size().slots(), "slot") + asked;
+    return bound + FigureText.count(group.size().slots(), "slot") + asked;
   }
 
   private static String outcome(FindingGroup group) {
@@ -71,7 +71,9 @@ public final class GroupWording {
     if (rescued == 0) {
       return "";
     }
-    return rescued == group.count() ? ", all rescued" : ", " + Wording.number(rescued) + " rescued";
+    return rescued == group.count()
+        ? ", all rescued"
+        : ", " + FigureText.number(rescued) + " rescued";
   }
 
   /** The agent says of each leak that it wrote whether it goes on to destroy it. */
@@ -80,11 +82,11 @@ public final class GroupWording {
     String share =
         reclaimed == group.size().events()
             ? "all"
-            : reclaimed == 0 ? "none" : Wording.number(reclaimed);
+            : reclaimed == 0 ? "none" : FigureText.number(reclaimed);
     return group.size().suppressed() == 0
         ? ", " + share + " reclaimed"
         : "; of the "
-            + Wording.number(group.size().events())
+            + FigureText.number(group.size().events())
             + " with events "
             + share
             + " reclaimed";
@@ -94,7 +96,7 @@ public final class GroupWording {
   static String reasons(Map<String, Long> reasons) {
     return new TreeMap<>(reasons)
         .entrySet().stream()
-            .map(entry -> entry.getKey() + " (" + Wording.number(entry.getValue()) + ")")
+            .map(entry -> entry.getKey() + " (" + FigureText.number(entry.getValue()) + ")")
             .collect(Collectors.joining("; "));
   }
 
@@ -109,6 +111,6 @@ public final class GroupWording {
 
   /** Findings that no group had room for. */
   public static String ungrouped(Report report) {
-    return "And " + Wording.count(report.ungrouped(), "finding") + " of too many other groups.";
+    return "And " + FigureText.count(report.ungrouped(), "finding") + " of too many other groups.";
   }
 }

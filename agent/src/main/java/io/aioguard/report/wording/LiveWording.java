@@ -5,7 +5,7 @@ import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.stack.TitledStack;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +26,8 @@ public final class LiveWording {
     }
     long count = groups.stream().mapToLong(LiveGroup::count).sum();
     long kept = groups.stream().mapToLong(LiveGroup::neverReclaimed).sum();
-    String open = Wording.count(count, "context") + ", " + LiveGroup.slots(groups).words();
-    String never = Wording.number(kept) + " of them never reclaimed automatically";
+    String open = FigureText.count(count, "context") + ", " + LiveGroup.slots(groups).words();
+    String never = FigureText.number(kept) + " of them never reclaimed automatically";
     return "Open at the end: "
         + (count == 0 ? "no context" : kept == 0 ? open : open + "; " + never)
         + unseen(report)
@@ -39,9 +39,11 @@ public final class LiveWording {
     long adopted =
         report.live().stream().filter(LiveGroup::isAdopted).mapToLong(LiveGroup::count).sum();
     long untracked =
-        report.jvms().stream().mapToLong(JvmSummary::untracked).reduce(0, Wording::sum);
+        report.jvms().stream().mapToLong(JvmSummary::untracked).reduce(0, FigureText::sum);
     return untracked > adopted
-        ? "; and " + Wording.count(untracked - adopted, "context") + " whose creation was not seen"
+        ? "; and "
+            + FigureText.count(untracked - adopted, "context")
+            + " whose creation was not seen"
         : "";
   }
 
@@ -50,7 +52,7 @@ public final class LiveWording {
     long jvms = report.jvms().stream().filter(jvm -> !jvm.endKnown()).count();
     return jvms == report.jvms().size()
         ? "unknown"
-        : "unknown in " + Wording.number(jvms) + " of " + report.jvms().size() + " JVMs";
+        : "unknown in " + FigureText.number(jvms) + " of " + report.jvms().size() + " JVMs";
   }
 
   public static String summary(LiveGroup group) {
@@ -58,11 +60,13 @@ public final class LiveWording {
         group.isAdopted()
             ? "%s, %s, creation not seen, first seen up to %s ago, idle up to %s%s"
             : "%s, %s, age up to %s, idle up to %s%s",
-        Wording.count(group.count(), "context"),
+        FigureText.count(group.count(), "context"),
         group.slots().words(),
-        Wording.span(group.oldest()),
-        Wording.span(group.longestIdle()),
-        group.unread() == 0 ? "" : ", " + Wording.count(group.unread(), "completion") + " unread");
+        FigureText.span(group.oldest()),
+        FigureText.span(group.longestIdle()),
+        group.unread() == 0
+            ? ""
+            : ", " + FigureText.count(group.unread(), "completion") + " unread");
   }
 
   /** Where they come from. */
@@ -89,7 +93,7 @@ public final class LiveWording {
         .kept()
         .forEach(
             (why, count) -> {
-              String which = count == group.count() ? "" : Wording.number(count) + " ";
+              String which = count == group.count() ? "" : FigureText.number(count) + " ";
               notes.add(which + "never reclaimed automatically: " + why);
             });
     return notes;

@@ -7,7 +7,7 @@ import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.model.Verdict;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import io.aioguard.term.RuleWord;
 import io.aioguard.term.SuspicionKind;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class NextSteps {
     return kept == 0
         ? "nothing to do."
         : "check that "
-            + Wording.count(kept, "context")
+            + FigureText.count(kept, "context")
             + " in use that the agent never reclaims "
             + (kept == 1 ? "is" : "are")
             + " still needed: it cannot tell whether they leaked.";

@@ -1,7 +1,7 @@
 package io.aioguard.report.wording;
 
 import io.aioguard.report.event.Evidence;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 
 /** What each errno of io_setup(2) means, and what to do about it (fs/aio.c, ioctx_alloc). */
 public final class SetupErrors {
@@ -34,7 +34,7 @@ public final class SetupErrors {
       case "EAGAIN" ->
           failure.isTooMuch()
               ? "ask for fewer than "
-                  + Wording.count(failure.shortage().aioMaxNr(), "slot")
+                  + FigureText.count(failure.shortage().aioMaxNr(), "slot")
                   + " at "
                   + where
                   + ", or raise fs.aio-max-nr with sysctl."

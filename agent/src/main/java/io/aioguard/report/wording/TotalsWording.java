@@ -4,9 +4,9 @@ import io.aioguard.report.event.Statistics;
 import io.aioguard.report.event.Statistics.Figure;
 import io.aioguard.report.model.GcSummary;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.ReclaimCounts;
 import io.aioguard.report.value.Clock;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +16,9 @@ public record TotalsWording(Clock clock) {
   /** A JVM: the first is of itself, the others of what is around it. */
   public List<String> jvm(JvmSummary jvm) {
     List<String> lines = new ArrayList<>();
-    lines.add(Wording.span(jvm.recorded()) + " recorded" + counts(jvm));
+    lines.add(FigureText.span(jvm.recorded()) + " recorded" + counts(jvm));
     if (jvm.load().quota().known()) {
-      lines.add("host: " + Wording.quota(jvm.load().quota()) + " slots");
+      lines.add("host: " + FigureText.quota(jvm.load().quota()) + " slots");
     }
     if (jvm.load().collector().runs() > 0) {
       lines.add(collector(jvm.load().collector()));
@@ -34,41 +34,41 @@ public record TotalsWording(Clock clock) {
     boolean vanished = counts.get(Figure.VANISHED) > 0;
     return String.format(
         "; since the agent started %s, %s destroyed, %s leaked, %s reclaimed, %s%s live with %s",
-        Wording.created(counts.get(Figure.CREATED), counts.get(Figure.UNRELOCATED)),
-        Wording.number(counts.get(Figure.DESTROYED)),
-        Wording.number(counts.get(Figure.LEAKED)),
-        Wording.number(counts.get(Figure.RECLAIMED)),
-        vanished ? Wording.number(counts.get(Figure.VANISHED)) + " vanished, " : "",
-        Wording.number(counts.get(Figure.LIVE)),
-        Wording.count(counts.get(Figure.LIVE_SLOTS), "slot"));
+        FigureText.created(counts.get(Figure.CREATED), counts.get(Figure.UNRELOCATED)),
+        FigureText.number(counts.get(Figure.DESTROYED)),
+        FigureText.number(counts.get(Figure.LEAKED)),
+        FigureText.number(counts.get(Figure.RECLAIMED)),
+        vanished ? FigureText.number(counts.get(Figure.VANISHED)) + " vanished, " : "",
+        FigureText.number(counts.get(Figure.LIVE)),
+        FigureText.count(counts.get(Figure.LIVE_SLOTS), "slot"));
   }
 
   private String collector(GcSummary collector) {
     String last = collector.oldRuns() == 0 ? "" : ", the last at " + clock.at(collector.lastOld());
     return String.format(
         "collector: %s, %s full%s; pauses %s in all, longest %s",
-        Wording.count(collector.runs(), "run"),
-        Wording.number(collector.oldRuns()),
+        FigureText.count(collector.runs(), "run"),
+        FigureText.number(collector.oldRuns()),
         last,
-        Wording.span(collector.pauses()),
-        Wording.span(collector.longestPause()));
+        FigureText.span(collector.pauses()),
+        FigureText.span(collector.longestPause()));
   }
 
-  private static String times(Reclaims reclaims) {
+  private static String times(ReclaimCounts reclaims) {
     return String.format(
         "; half of them within %s, 90 %% within %s, 99 %% within %s, longest %s",
-        Wording.span(reclaims.median()),
-        Wording.span(reclaims.p90()),
-        Wording.span(reclaims.p99()),
-        Wording.span(reclaims.longest()));
+        FigureText.span(reclaims.median()),
+        FigureText.span(reclaims.p90()),
+        FigureText.span(reclaims.p99()),
+        FigureText.span(reclaims.longest()));
   }
 
   /** The agent's own destroys; nothing where there was none. */
-  public static List<String> reclaims(Reclaims reclaims) {
+  public static List<String> reclaims(ReclaimCounts reclaims) {
     List<String> lines = new ArrayList<>();
     if (reclaims.returned() > 0) {
       String times = reclaims.longest().isZero() ? "" : times(reclaims);
-      lines.add("reclaims: " + Wording.number(reclaims.returned()) + " in events" + times);
+      lines.add("reclaims: " + FigureText.number(reclaims.returned()) + " in events" + times);
       if (!reclaims.failures().isEmpty()) {
         lines.add("failed: " + GroupWording.failures(reclaims.failures()));
       }

@@ -16,13 +16,13 @@ import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.event.LiveContext;
+import io.aioguard.report.event.OtherEvent;
 import io.aioguard.report.event.RouteState;
-import io.aioguard.report.event.Seen;
 import io.aioguard.report.event.Statistics;
-import io.aioguard.report.model.Count;
+import io.aioguard.report.model.FindingCount;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.ReadFailure;
-import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.ReclaimCounts;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.model.Verdict;
 import io.aioguard.report.value.Quota;
@@ -56,7 +56,7 @@ final class AnalysisTest {
     accept(OTHER, statistics(6, 2, 0));
     Report report = report();
     assertEquals(List.of(Verdict.LEAKS), report.verdicts());
-    assertEquals(new Count(1, 5), report.counts().get(FindingKind.LEAK));
+    assertEquals(new FindingCount(1, 5), report.counts().get(FindingKind.LEAK));
     assertTrue(report.notes().get(0).contains("at least 5 leaks"), report.notes().toString());
   }
 
@@ -135,7 +135,7 @@ final class AnalysisTest {
 
   @Test
   void whatCouldNotBeReadMakesItInconclusive() {
-    accept(ONE, new Seen(at(1)));
+    accept(ONE, new OtherEvent(at(1)));
     Report report = analysis.result(List.of(new ReadFailure(Path.of("x"), "gone", "look")));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
   }
@@ -163,7 +163,7 @@ final class AnalysisTest {
     for (int millis : new int[] {900, 31, 30, 32, 40}) {
       accept(ONE, new ContextEnd(at(1), millis, true, 0, "", Duration.ofMillis(millis)));
     }
-    Reclaims reclaims = report().reclaims();
+    ReclaimCounts reclaims = report().reclaims();
     assertEquals(Duration.ofMillis(32), reclaims.median());
     assertEquals(Duration.ofMillis(900), reclaims.longest());
   }

@@ -13,7 +13,7 @@ import io.aioguard.report.event.Finding;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.event.LiveContext;
-import io.aioguard.report.event.Seen;
+import io.aioguard.report.event.OtherEvent;
 import io.aioguard.report.jvm.JvmState;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Slots;
@@ -178,7 +178,7 @@ final class ComparisonTest {
 
     Told(Instant start, long seconds) {
       this.start = start;
-      add(new Seen(start));
+      add(new OtherEvent(start));
       chunk(0, seconds);
     }
 

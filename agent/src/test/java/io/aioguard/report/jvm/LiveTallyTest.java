@@ -3,7 +3,7 @@ package io.aioguard.report.jvm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.report.Night;
-import io.aioguard.report.value.Room;
+import io.aioguard.report.value.ContextLimit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ final class LiveTallyTest {
 
   private static final int TOO_MANY = 7;
 
-  private final Shared shared = new Shared();
+  private final SharedLimits shared = new SharedLimits();
   private final LiveTally tally = new LiveTally(0, shared);
 
   /** All of one chunk, at {@link Night#START} and two minutes. */
@@ -24,16 +24,16 @@ final class LiveTallyTest {
 
   @Test
   void tellsHowManyAreLeftOut() {
-    fill(Room.ALL + TOO_MANY);
+    fill(ContextLimit.ALL + TOO_MANY);
     tally.runRead(Night.START);
-    assertEquals(Room.ALL, tally.open().size());
+    assertEquals(ContextLimit.ALL, tally.open().size());
     assertEquals(TOO_MANY, tally.leftOut());
   }
 
   @Test
   void theReaderIsTold() {
     Night night = new Night();
-    for (int uid = 1; uid <= Room.ALL + TOO_MANY; uid++) {
+    for (int uid = 1; uid <= ContextLimit.ALL + TOO_MANY; uid++) {
       night.add(Night.live(uid, ""));
     }
     assertEquals(
@@ -45,14 +45,14 @@ final class LiveTallyTest {
 
   @Test
   void whatIsToldAgainTakesNoRoom() {
-    fill(Room.ALL);
+    fill(ContextLimit.ALL);
     fill(TOO_MANY);
     assertEquals(0, tally.leftOut());
   }
 
   @Test
   void whatWasLeftOutOfAnEarlierChunkIsOfNoConcern() {
-    fill(Room.ALL + TOO_MANY);
+    fill(ContextLimit.ALL + TOO_MANY);
     tally.runRead(Night.START.plusSeconds(600));
     assertEquals(List.of(), tally.open());
     assertEquals(0, tally.leftOut());

@@ -3,7 +3,7 @@ package io.aioguard.report.jvm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.report.event.ContextEnd;
-import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.ReclaimCounts;
 import io.aioguard.report.wording.TotalsWording;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class ReclaimTallyTest {
       returned(22, "EINVAL", 1);
     }
     returned(0, "", 33);
-    Reclaims reclaims = tally.summary();
+    ReclaimCounts reclaims = tally.summary();
     assertEquals(11, reclaims.returned());
     assertEquals(Map.of("EINVAL", 10L), reclaims.failures());
     assertEquals(Duration.ofMillis(33), reclaims.median());

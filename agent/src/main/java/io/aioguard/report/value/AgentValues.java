@@ -7,7 +7,7 @@ import java.time.Instant;
  * What the agent wrote, by name: the fields of an event, or of an answer to a command. What is
  * missing or of another type is the default, never an exception.
  */
-public interface Values {
+public interface AgentValues {
 
   /** The text, or "". */
   String text(String name);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A moment as a person writes it. */
-record Time(Instant now, ZoneId zone) {
+record TimeOption(Instant now, ZoneId zone) {
 
   /** A date and time, a date, or how long ago; empty for anything else. */
   Optional<Instant> parse(String text) {

@@ -1,6 +1,6 @@
 package io.aioguard.report.decode;
 
-import io.aioguard.report.value.Values;
+import io.aioguard.report.value.AgentValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import jdk.jfr.consumer.RecordedThread;
  * Fields of one event. The recording may be of another version of the agent, or not the agent's at
  * all.
  */
-final class Fields implements Values {
+final class EventFields implements AgentValues {
 
   private final RecordedEvent event;
   private final TextPool pool;
 
-  Fields(RecordedEvent event, TextPool pool) {
+  EventFields(RecordedEvent event, TextPool pool) {
     this.event = event;
     this.pool = pool;
   }

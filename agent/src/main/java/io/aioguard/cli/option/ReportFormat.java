@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a report can be written as. */
-enum Format {
+enum ReportFormat {
   TEXT,
   JSON,
   HTML,
@@ -22,7 +22,7 @@ enum Format {
   COLLAPSED;
 
   /** What the suffixes of the names of files ask for; a name without one is text. */
-  private static final Map<String, Format> SUFFIXES =
+  private static final Map<String, ReportFormat> SUFFIXES =
       Map.of(
           "", TEXT,
           "txt", TEXT,
@@ -36,7 +36,7 @@ enum Format {
   static final String KNOWN_SUFFIXES = ".txt, .log, .json, .html, .htm or .collapsed";
 
   /** What the suffix of the file's name asks for; empty if none is meant by it. */
-  static Optional<Format> of(Path file) {
+  static Optional<ReportFormat> of(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
     return Optional.ofNullable(SUFFIXES.get(dot <= 0 ? "" : name.substring(dot + 1)));

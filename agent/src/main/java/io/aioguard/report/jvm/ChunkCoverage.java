@@ -9,4 +9,4 @@ import io.aioguard.report.value.Span;
  * @param heartbeat whether the agent wrote one in it
  * @param settings whether it says which events were recorded
  */
-public record SeenChunk(Span span, boolean open, boolean heartbeat, boolean settings) {}
+public record ChunkCoverage(Span span, boolean open, boolean heartbeat, boolean settings) {}

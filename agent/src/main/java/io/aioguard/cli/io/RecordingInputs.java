@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  *
  * @param copy of standard input, where that is one of them
  */
-public record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements AutoCloseable {
+public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
+    implements AutoCloseable {
 
   /** Standard input, or standard output. */
   public static final Path STANDARD = Path.of("-");
@@ -38,17 +39,20 @@ public record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements 
    * @param reads gives the exit status
    */
   public static int open(
-      List<Path> named, PrintWriter err, BooleanSupplier ready, ToIntFunction<Inputs> reads) {
+      List<Path> named,
+      PrintWriter err,
+      BooleanSupplier ready,
+      ToIntFunction<RecordingInputs> reads) {
     Optional<String> objection = objection(named);
     objection.ifPresent(err::println);
     if (objection.isPresent() || !ready.getAsBoolean()) {
       return ExitStatus.UNREADABLE;
     }
-    try (Inputs inputs = of(named, System.in)) {
+    try (RecordingInputs inputs = of(named, System.in)) {
       return reads.applyAsInt(inputs);
     } catch (IOException e) {
       String what = "cannot be copied (" + e.getMessage() + ")";
-      err.println(Message.of("standard input", what, "name a file"));
+      err.println(ErrorMessage.of("standard input", what, "name a file"));
       return ExitStatus.UNREADABLE;
     }
   }
@@ -57,9 +61,9 @@ public record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements 
    * Gets them ready. A recording is read in any order, which a pipe is not, so standard input is
    * copied into a private file.
    */
-  private static Inputs of(List<Path> named, InputStream in) throws IOException {
+  private static RecordingInputs of(List<Path> named, InputStream in) throws IOException {
     if (!named.contains(STANDARD)) {
-      return new Inputs(named, Optional.empty());
+      return new RecordingInputs(named, Optional.empty());
     }
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     // Of that name it may be compressed, and need not be.
@@ -70,7 +74,7 @@ public record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements 
       copy.close();
       throw e;
     }
-    return new Inputs(
+    return new RecordingInputs(
         named.stream().map(path -> path.equals(STANDARD) ? copy.path() : path).toList(),
         Optional.of(copy));
   }
@@ -88,7 +92,7 @@ public record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements 
     boolean found = !variables.isEmpty();
     String where = found ? variables : "its command line or a file of options";
     String next = found ? "unset " + variables : "run the command without that option";
-    return Message.of(
+    return ErrorMessage.of(
         own.file().toString(),
         "is recorded into by this command's own JVM ("
             + RECORDS
@@ -101,7 +105,7 @@ public record Inputs(List<Path> paths, Optional<TemporaryFile> copy) implements 
   /** The line on a file that cannot be read. */
   public String line(ReadFailure failure) {
     boolean copied = copy.filter(file -> file.path().equals(failure.file())).isPresent();
-    return Message.of(
+    return ErrorMessage.of(
         copied ? "standard input" : failure.file().toString(), failure.what(), failure.next());
   }
 

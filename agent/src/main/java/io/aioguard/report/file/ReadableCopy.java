@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
  *
  * @param whole whether all that was asked for is in it
  */
-public record Copy(TemporaryFile file, boolean whole) implements AutoCloseable {
+public record ReadableCopy(TemporaryFile file, boolean whole) implements AutoCloseable {
 
   private static final int BLOCK = 1 << 16;
 
@@ -25,7 +25,7 @@ public record Copy(TemporaryFile file, boolean whole) implements AutoCloseable {
    * The chunks of a run. The parser keeps constants and the clock of the chunk before, so that
    * chunks of two JVMs must not be in one file; and at one that has no end it waits for ever.
    */
-  public static Copy of(Run run) throws IOException {
+  public static ReadableCopy of(ChunkRun run) throws IOException {
     TemporaryFile file = create();
     try (FileChannel from = FileChannel.open(run.file().content(), StandardOpenOption.READ);
         FileChannel to = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
@@ -36,7 +36,7 @@ public record Copy(TemporaryFile file, boolean whole) implements AutoCloseable {
       if (last.open()) {
         to.write(ByteBuffer.allocate(1), last.at() - run.start() + ChunkScan.FILE_STATE);
       }
-      return new Copy(file, true);
+      return new ReadableCopy(file, true);
     } catch (IOException e) {
       file.close();
       throw e;
@@ -44,11 +44,11 @@ public record Copy(TemporaryFile file, boolean whole) implements AutoCloseable {
   }
 
   /** As much of a compressed file as can be unpacked. */
-  static Copy unpacked(Path packed) throws IOException {
+  static ReadableCopy unpacked(Path packed) throws IOException {
     TemporaryFile file = create();
     try (InputStream in = Files.newInputStream(packed);
         OutputStream out = Files.newOutputStream(file.path())) {
-      return new Copy(file, unpack(in, out));
+      return new ReadableCopy(file, unpack(in, out));
     } catch (IOException e) {
       file.close();
       throw e;

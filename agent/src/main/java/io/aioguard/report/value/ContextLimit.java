@@ -5,7 +5,7 @@ package io.aioguard.report.value;
  * there are. One JVM has fewer: the kernel lets a process map 65 530 areas unless it is told
  * otherwise.
  */
-public final class Room {
+public final class ContextLimit {
 
   public static final int ALL = 65_536;
 

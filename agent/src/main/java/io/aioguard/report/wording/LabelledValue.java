@@ -8,14 +8,14 @@ import java.time.Instant;
  *
  * @param time the value where it is a time, else {@link Instant#EPOCH}
  */
-public record Fact(String name, String value, Instant time) {
+public record LabelledValue(String name, String value, Instant time) {
 
-  public Fact(String name, String value) {
+  public LabelledValue(String name, String value) {
     this(name, value, Instant.EPOCH);
   }
 
   /** A time. */
-  static Fact at(String name, Instant time, Clock clock) {
-    return new Fact(name, clock.at(time), time);
+  static LabelledValue at(String name, Instant time, Clock clock) {
+    return new LabelledValue(name, clock.at(time), time);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param libraries of AIO that were loaded
  * @param ofCommand whether the JVM is one of this command line
  */
-public record Watch(
+public record Coverage(
     boolean events,
     boolean named,
     boolean ofCommand,

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map of bounded size, in which the oldest give way. */
-public final class Recent<K, V> extends LinkedHashMap<K, V> {
+public final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
 
   private static final long serialVersionUID = 1;
 
   private final int most;
 
-  public Recent(int most) {
+  public BoundedMap(int most) {
     this.most = most;
   }
 

@@ -3,7 +3,7 @@ package io.aioguard.report.jvm;
 import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.JvmSign;
 import io.aioguard.report.model.Application;
-import io.aioguard.report.model.Watch;
+import io.aioguard.report.model.Coverage;
 import io.aioguard.report.value.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Collects what proves that the agent watched one JVM, in whatever order events come. */
-final class WatchTally {
+final class CoverageTally {
 
   /** A hostile recording has any number of names. */
   private static final int MAX_NAMES = 32;
 
   private final Window window;
-  private final List<SeenChunk> chunks = new ArrayList<>();
+  private final List<ChunkCoverage> chunks = new ArrayList<>();
   private final TreeSet<String> off = new TreeSet<>();
   private final TreeSet<String> libraries = new TreeSet<>();
   private boolean events;
@@ -28,7 +28,7 @@ final class WatchTally {
   private String failure = "";
   private Application application = Application.UNKNOWN;
 
-  WatchTally(Window window) {
+  CoverageTally(Window window) {
     this.window = window;
   }
 
@@ -58,7 +58,7 @@ final class WatchTally {
     }
   }
 
-  void add(SeenChunk chunk) {
+  void add(ChunkCoverage chunk) {
     chunks.add(chunk);
   }
 
@@ -74,26 +74,26 @@ final class WatchTally {
             application.gcFlags());
   }
 
-  Watch summary() {
+  Coverage summary() {
     Instant started = last == null ? Instant.EPOCH : last.started();
     // Before the agent came there is nothing that it could have written.
-    List<SeenChunk> own =
+    List<ChunkCoverage> own =
         chunks.stream()
             .filter(chunk -> window.overlaps(chunk.span()))
             .filter(chunk -> chunk.span().end().isAfter(started))
             .toList();
-    return new Watch(
+    return new Coverage(
         events,
         named,
         ofCommand,
-        new Watch.Pulse(
+        new Coverage.Pulse(
             last != null,
             started,
             last == null ? events && commandLine && !named : last.late(),
             failure,
             last != null && last.waiting(),
             last == null ? 0 : last.created()),
-        new Watch.Chunks(
+        new Coverage.Chunks(
             own.size(),
             own.stream().filter(chunk -> !chunk.heartbeat()).count(),
             own.stream().filter(chunk -> !chunk.settings()).count()),

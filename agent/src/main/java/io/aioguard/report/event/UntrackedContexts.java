@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param count one, and those that the agent's rate limit kept back before this one
  */
-public record Sighting(Instant time, long count) implements AioEvent {}
+public record UntrackedContexts(Instant time, long count) implements AioEvent {}

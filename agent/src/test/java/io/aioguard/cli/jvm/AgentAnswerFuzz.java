@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** What another process tells the command line. */
-final class AnswerFuzz {
+final class AgentAnswerFuzz {
 
   @FuzzTest(maxDuration = "10s")
   void whateverAnAgentAnswersIsShown(FuzzedDataProvider data) {
     Snapshot snapshot = new Snapshot(1, Instant.EPOCH);
     for (String line : data.consumeRemainingAsString().split("\n")) {
-      Answer answer = Answer.parse(line);
+      AgentAnswer answer = AgentAnswer.parse(line);
       snapshot.add(answer.kind(), answer.fields());
     }
     StringWriter text = new StringWriter();

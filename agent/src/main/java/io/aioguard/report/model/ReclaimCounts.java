@@ -11,7 +11,7 @@ import java.util.Map;
  *     of contexts that were gone already (EINVAL) do not count, nor those without a duration
  * @param longest zero if none has a duration
  */
-public record Reclaims(
+public record ReclaimCounts(
     long returned,
     Map<String, Long> failures,
     Duration median,

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /** One line of what the agent answers, as io.aioguard.agent.command.Reply writes it. */
-public record Answer(String kind, Map<String, String> fields) {
+public record AgentAnswer(String kind, Map<String, String> fields) {
 
-  static Answer parse(String line) {
+  static AgentAnswer parse(String line) {
     String[] parts = line.split("\t");
     Map<String, String> fields = new LinkedHashMap<>();
     for (int i = 1; i < parts.length; i++) {
@@ -18,11 +18,11 @@ public record Answer(String kind, Map<String, String> fields) {
         fields.put(parts[i].substring(0, equals), unescape(parts[i].substring(equals + 1)));
       }
     }
-    return new Answer(parts.length == 0 ? "" : parts[0], fields);
+    return new AgentAnswer(parts.length == 0 ? "" : parts[0], fields);
   }
 
   /** What a JVM has answered to {@code contexts}, now. */
-  public static Snapshot snapshot(long pid, List<Answer> answers) {
+  public static Snapshot snapshot(long pid, List<AgentAnswer> answers) {
     Snapshot snapshot = new Snapshot(pid, Instant.now());
     answers.forEach(answer -> snapshot.add(answer.kind(), answer.fields()));
     return snapshot;

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param chunks at least one
  */
-public record Run(InputFile file, List<Chunk> chunks) {
+public record ChunkRun(InputFile file, List<Chunk> chunks) {
 
   /** The JVM where the chunks do not name it: there may be another one's in the same file. */
   public JvmId unnamed() {

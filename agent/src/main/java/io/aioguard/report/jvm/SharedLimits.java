@@ -1,6 +1,6 @@
 package io.aioguard.report.jvm;
 
-import io.aioguard.report.value.Room;
+import io.aioguard.report.value.ContextLimit;
 
 /**
  * What is bounded for all JVMs together: a thousand of them share one heap.
@@ -9,9 +9,9 @@ import io.aioguard.report.value.Room;
  * @param ends of contexts
  * @param acquittals ends, and suspicions that were taken back
  */
-public record Shared(Room room, RecentEnds ends, RecentEnds acquittals) {
+public record SharedLimits(ContextLimit room, RecentEnds ends, RecentEnds acquittals) {
 
-  public Shared() {
-    this(new Room(), new RecentEnds(), new RecentEnds());
+  public SharedLimits() {
+    this(new ContextLimit(), new RecentEnds(), new RecentEnds());
   }
 }

@@ -2,17 +2,17 @@ package io.aioguard.report.analyse;
 
 import io.aioguard.report.event.Evidence;
 import io.aioguard.report.event.FindingKind;
-import io.aioguard.report.model.Count;
+import io.aioguard.report.model.Coverage;
 import io.aioguard.report.model.Doubt;
+import io.aioguard.report.model.FindingCount;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.ReadFailure;
-import io.aioguard.report.model.Reclaims;
+import io.aioguard.report.model.ReclaimCounts;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.model.Verdict;
-import io.aioguard.report.model.Watch;
-import io.aioguard.report.value.LeftOut;
-import io.aioguard.report.value.Wording;
+import io.aioguard.report.value.FigureText;
+import io.aioguard.report.value.OmittedContexts;
 import io.aioguard.report.wording.GroupWording;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,10 +23,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From figures to words: what holds, how sure it is, and what else the reader should know. */
-record Judgement(
+record Assessment(
     List<JvmSummary> jvms,
     List<FindingGroup> groups,
-    Reclaims reclaims,
+    ReclaimCounts reclaims,
     List<ReadFailure> failures,
     Map<String, Long> repeated) {
 
@@ -37,14 +37,14 @@ record Judgement(
     return new Report.Conclusion(verdicts(), counts(), doubts(), notes());
   }
 
-  private Map<FindingKind, Count> counts() {
-    Map<FindingKind, Count> counts = new EnumMap<>(FindingKind.class);
+  private Map<FindingKind, FindingCount> counts() {
+    Map<FindingKind, FindingCount> counts = new EnumMap<>(FindingKind.class);
     for (FindingKind kind : FindingKind.values()) {
       counts.put(
           kind,
-          new Count(
-              jvms.stream().mapToLong(jvm -> jvm.counted(kind)).reduce(0, Wording::sum),
-              jvms.stream().mapToLong(jvm -> jvm.told(kind)).reduce(0, Wording::sum)));
+          new FindingCount(
+              jvms.stream().mapToLong(jvm -> jvm.counted(kind)).reduce(0, FigureText::sum),
+              jvms.stream().mapToLong(jvm -> jvm.told(kind)).reduce(0, FigureText::sum)));
     }
     return counts;
   }
@@ -97,7 +97,7 @@ record Judgement(
               "Look at --from and --to, and at their time zone."));
     }
     if (!failures.isEmpty()) {
-      String inputs = Wording.count(failures.size(), "input");
+      String inputs = FigureText.count(failures.size(), "input");
       doubts.add(
           new Doubt(
               Doubt.Reason.UNREADABLE,
@@ -119,11 +119,13 @@ record Judgement(
     long ended = jvms.stream().mapToLong(jvm -> jvm.findings().suspicionsEnded()).sum();
     if (ended > 0) {
       notes.add(
-          Wording.count(ended, "suspected leak")
+          FigureText.count(ended, "suspected leak")
               + " not counted: used, destroyed, gone or proven later.");
     }
-    LeftOut leftOut =
-        jvms.stream().map(jvm -> jvm.open().leftOut()).reduce(LeftOut.NONE, LeftOut::with);
+    OmittedContexts leftOut =
+        jvms.stream()
+            .map(jvm -> jvm.open().leftOut())
+            .reduce(OmittedContexts.NONE, OmittedContexts::with);
     if (leftOut.any()) {
       notes.add(leftOut.note());
     }
@@ -137,7 +139,7 @@ record Judgement(
         notes.add(
             who
                 + "the host's AIO quota was nearly full: "
-                + Wording.quota(jvm.load().quota())
+                + FigureText.quota(jvm.load().quota())
                 + '.');
       }
     }
@@ -148,15 +150,15 @@ record Judgement(
     String files =
         repeated.entrySet().stream()
             .limit(MAX_FILES)
-            .map(each -> Wording.count(each.getValue(), "chunk") + " of " + each.getKey())
+            .map(each -> FigureText.count(each.getValue(), "chunk") + " of " + each.getKey())
             .collect(Collectors.joining(", "));
     int more = repeated.size() - MAX_FILES;
     return "In the recordings more than once, and counted once: "
         + files
-        + (more > 0 ? ", and those of " + Wording.count(more, "file") + " more." : ".");
+        + (more > 0 ? ", and those of " + FigureText.count(more, "file") + " more." : ".");
   }
 
-  private static String nothingToWatch(Watch watch) {
+  private static String nothingToWatch(Coverage watch) {
     return watch.libraries().isEmpty()
         ? "the agent watched, and no code that uses AIO was loaded."
         : "the agent watched, and no code that it knows has used "
@@ -164,13 +166,13 @@ record Judgement(
             + '.';
   }
 
-  private static void addExcess(List<String> notes, FindingKind kind, Count count) {
+  private static void addExcess(List<String> notes, FindingKind kind, FindingCount count) {
     if (count.told() > count.counted()) {
       notes.add(
           "The agent counted at least "
-              + Wording.count(count.told(), kind.label())
+              + FigureText.count(count.told(), kind.label())
               + " since it started; the recording has events of "
-              + Wording.number(count.counted())
+              + FigureText.number(count.counted())
               + ". The others are from before it, lost, or kept back.");
     }
   }

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** What a person gives {@code --from} and {@code --to}. */
-final class TimeFuzz {
+final class TimeOptionFuzz {
 
   @FuzzTest(maxDuration = "10s")
   void isATimeOrNot(FuzzedDataProvider data) {
-    new Time(Instant.EPOCH, ZoneId.of("Europe/Vienna")).parse(data.consumeRemainingAsString());
+    new TimeOption(Instant.EPOCH, ZoneId.of("Europe/Vienna"))
+        .parse(data.consumeRemainingAsString());
   }
 }

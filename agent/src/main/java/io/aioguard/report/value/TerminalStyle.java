@@ -3,7 +3,7 @@ package io.aioguard.report.value;
 import java.util.Locale;
 
 /** How a terminal shows what matters. The colours are those that every terminal has. */
-public enum Style {
+public enum TerminalStyle {
   PLAIN(""),
   /** Titles. */
   STRONG("1"),
@@ -17,7 +17,7 @@ public enum Style {
 
   private final String codes;
 
-  Style(String codes) {
+  TerminalStyle(String codes) {
     this.codes = codes;
   }
 

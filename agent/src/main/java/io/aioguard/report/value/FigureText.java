@@ -6,12 +6,12 @@ import java.math.RoundingMode;
 import java.time.Duration;
 
 /** Figures in words. ASCII only: at three in the morning the terminal is a container's, LANG=C. */
-public final class Wording {
+public final class FigureText {
 
   private static final long[] UNITS = {86_400, 3_600, 60, 1};
   private static final String[] UNIT_NAMES = {"d", "h", "min", "s"};
 
-  private Wording() {}
+  private FigureText() {}
 
   /** Adds up to the highest long: the figures of a made-up recording overflow. */
   public static long sum(long one, long other) {

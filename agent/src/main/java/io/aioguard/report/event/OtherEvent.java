@@ -3,4 +3,4 @@ package io.aioguard.report.event;
 import java.time.Instant;
 
 /** An event of the agent that counts only as a sign of life. */
-public record Seen(Instant time) implements AioEvent {}
+public record OtherEvent(Instant time) implements AioEvent {}

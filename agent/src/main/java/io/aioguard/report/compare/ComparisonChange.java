@@ -1,7 +1,7 @@
 package io.aioguard.report.compare;
 
 /** What became of something between two recordings, the worst first. */
-public enum Change {
+public enum ComparisonChange {
   NEW("new"),
   GROWN("grown"),
   SHRUNK("shrunk"),
@@ -10,7 +10,7 @@ public enum Change {
 
   private final String label;
 
-  Change(String label) {
+  ComparisonChange(String label) {
     this.label = label;
   }
 
@@ -30,7 +30,7 @@ public enum Change {
    * @param expected what the second would be if nothing had changed
    * @param tolerance share of that which counts as no change
    */
-  static Change of(long before, long after, double expected, double tolerance) {
+  static ComparisonChange of(long before, long after, double expected, double tolerance) {
     if (before == 0 || after == 0) {
       return before == after ? SAME : before == 0 ? NEW : GONE;
     }

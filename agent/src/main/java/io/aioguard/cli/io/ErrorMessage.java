@@ -3,13 +3,13 @@ package io.aioguard.cli.io;
 import io.aioguard.report.value.Printable;
 
 /** The one line that an error is. */
-public final class Message {
+public final class ErrorMessage {
 
   /** Where what was printed is lost. */
   public static final String OUTPUT_FAILED =
       of("standard output", "cannot be written to its end", "the disk may be full");
 
-  private Message() {}
+  private ErrorMessage() {}
 
   /**
    * Composes the line.

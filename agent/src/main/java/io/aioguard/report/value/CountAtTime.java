@@ -9,11 +9,11 @@ import java.util.List;
  *
  * @param count those that the rate limit kept back included
  */
-public record Tick(Instant time, long count) {
+public record CountAtTime(Instant time, long count) {
 
-  public static List<Tick> of(TimeSlots<Long> slots) {
-    List<Tick> ticks = new ArrayList<>();
-    slots.forEach((time, count) -> ticks.add(new Tick(time, count)));
+  public static List<CountAtTime> of(TimeSlots<Long> slots) {
+    List<CountAtTime> ticks = new ArrayList<>();
+    slots.forEach((time, count) -> ticks.add(new CountAtTime(time, count)));
     return List.copyOf(ticks);
   }
 }

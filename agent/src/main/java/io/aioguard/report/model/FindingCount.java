@@ -6,4 +6,4 @@ package io.aioguard.report.model;
  * @param counted in events, those that the rate limit kept back included
  * @param told by events or by the agent's own counts, whichever knows of more
  */
-public record Count(long counted, long told) {}
+public record FindingCount(long counted, long told) {}
