@@ -18,7 +18,7 @@ final class CellStress {
   private CellStress() {}
 
   private static PendingSetup setup() {
-    return new PendingSetup("test", 32, Books.cell(CELL), null);
+    return new PendingSetup("test", 32, ContextFixture.cell(CELL), null);
   }
 
   /**
@@ -30,21 +30,21 @@ final class CellStress {
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class ReadAndClaim {
-    private final Books books = new Books();
+    private final ContextFixture fixture = new ContextFixture();
     private final AioContext context = StressState.another();
 
     public ReadAndClaim() {
-      books.cells.filled(books.cells.claim(setup()), context);
+      fixture.cells.filled(fixture.cells.claim(setup()), context);
     }
 
     @Actor
     public void claim() {
-      books.cells.giveBack(books.cells.claim(setup()));
+      fixture.cells.giveBack(fixture.cells.claim(setup()));
     }
 
     @Actor
     public void read() {
-      books.reachability.memoryRead(CELL, Long.BYTES, "getLong");
+      fixture.reachability.memoryRead(CELL, Long.BYTES, "getLong");
     }
 
     @Arbiter

@@ -14,7 +14,7 @@ import io.aioguard.context.stack.Origin;
  */
 public abstract class StressState {
 
-  public static final long ADDRESS = Books.ADDRESS;
+  public static final long ADDRESS = ContextFixture.ADDRESS;
 
   /** Made once: a stack for each would cost more than what is tested. */
   static final Origin CALLER = new Origin(0, 0, "caller", 1, CallStack.NONE);

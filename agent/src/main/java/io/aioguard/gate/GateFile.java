@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record GateFile(List<GateEntry> entries, List<Problem> errors) {
 
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
   private static final String HEADER = "# aioguard baseline 1: findings that are known";
 
   /** Copies the lists. */
@@ -56,12 +56,12 @@ public record GateFile(List<GateEntry> entries, List<Problem> errors) {
     EntryReader reader = new EntryReader(baseline, first, problems);
     List<GateEntry> entries = new ArrayList<>();
     LineReader lines = new LineReader(bytes, EntryReader.WORDS, problems);
-    while (lines.hasNext() && entries.size() <= MOST_ENTRIES) {
+    while (lines.hasNext() && entries.size() <= MAX_ENTRIES) {
       List<String> words = lines.next();
       reader.read(lines.number(), words).ifPresent(entries::add);
     }
-    if (entries.size() > MOST_ENTRIES) {
-      problems.add("more than " + MOST_ENTRIES + " lines: the rest is not read");
+    if (entries.size() > MAX_ENTRIES) {
+      problems.add("more than " + MAX_ENTRIES + " lines: the rest is not read");
     }
     return new GateFile(entries, problems.list());
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 /** The types of parameters, as they are written and as they are. */
 final class TypeName {
 
-  private static final int MOST_PARAMETERS = 255;
-  private static final int MOST_DIMENSIONS = 255;
+  private static final int MAX_PARAMETERS = 255;
+  private static final int MAX_DIMENSIONS = 255;
   private static final Set<String> PRIMITIVES =
       Set.of("boolean", "byte", "char", "short", "int", "long", "float", "double");
 
@@ -26,8 +26,8 @@ final class TypeName {
     for (String type : text.split(",", -1)) {
       types.add(one(type.strip()));
     }
-    if (types.size() > MOST_PARAMETERS) {
-      throw new LineException("a method has at most " + MOST_PARAMETERS + " parameters");
+    if (types.size() > MAX_PARAMETERS) {
+      throw new LineException("a method has at most " + MAX_PARAMETERS + " parameters");
     }
     return types;
   }
@@ -52,7 +52,7 @@ final class TypeName {
               + Quoted.of(text)
               + ": write the type alone, types with commas between");
     }
-    if (!JavaName.dotted(element) || element.equals("void") || dimensions > MOST_DIMENSIONS) {
+    if (!JavaName.dotted(element) || element.equals("void") || dimensions > MAX_DIMENSIONS) {
       throw new LineException("parameter type " + Quoted.of(text) + " is none");
     }
     return element + "[]".repeat(dimensions);

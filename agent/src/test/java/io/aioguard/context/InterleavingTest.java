@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   <li>the live ones by the counts are those that the registry has.
  * </ul>
  *
- * When all calls are back, the books have what the kernel has, no more and no less.
+ * When all calls are back, the fixture have what the kernel has, no more and no less.
  */
 class InterleavingTest {
 
-  private static final long ADDRESS = Books.ADDRESS;
+  private static final long ADDRESS = ContextFixture.ADDRESS;
 
   private SteppedKernel kernel;
   private boolean reissues;
@@ -71,27 +71,27 @@ class InterleavingTest {
       }
       atEnd.run();
     } catch (AssertionError e) {
-      throw new AssertionError(order + ": " + kernel.books.told + ": " + e.getMessage(), e);
+      throw new AssertionError(order + ": " + kernel.fixture.told + ": " + e.getMessage(), e);
     }
   }
 
   private void assertCounts() {
-    ContextCounts tally = kernel.books.counters.tally();
+    ContextCounts tally = kernel.fixture.counters.tally();
     long live = tally.of(CountCategory.LIVE) + tally.ofUntracked(CountCategory.LIVE);
-    assertEquals(kernel.books.registry.live().size(), live, "live");
+    assertEquals(kernel.fixture.registry.live().size(), live, "live");
     for (CountCategory fate : CountCategory.values()) {
       assertTrue(tally.of(fate) >= 0, fate + " " + tally.of(fate));
     }
   }
 
   private void assertNoDrift() {
-    assertArrayEquals(kernel.listed(), kernel.believed(), "kernel's list, books");
-    assertEquals(kernel.believed().length != 0, kernel.books.interest.any(), "interest");
+    assertArrayEquals(kernel.listed(), kernel.believed(), "kernel's list, fixture");
+    assertEquals(kernel.believed().length != 0, kernel.fixture.interest.any(), "interest");
   }
 
   private void assertNoneVanished() {
     assertNoDrift();
-    assertEquals(0, kernel.books.counters.tally().of(CountCategory.VANISHED), "vanished");
+    assertEquals(0, kernel.fixture.counters.tally().of(CountCategory.VANISHED), "vanished");
   }
 
   /** Also a census finds nothing, and nobody is given up for what became of another. */
@@ -99,7 +99,7 @@ class InterleavingTest {
     assertNoneVanished();
     kernel.both.run();
     assertNoneVanished();
-    for (AioContext live : kernel.books.registry.live()) {
+    for (AioContext live : kernel.fixture.registry.live()) {
       assertEquals("", live.escape(), "escape of context " + live.uid());
     }
   }
@@ -129,8 +129,9 @@ class InterleavingTest {
         },
         () -> {
           assertNoneVanished();
-          assertEquals(1, kernel.books.counters.tally().of(CountCategory.DESTROYED));
-          assertEquals(1, kernel.books.counters.doubleDestroyed.sum(), "told as a double destroy");
+          assertEquals(1, kernel.fixture.counters.tally().of(CountCategory.DESTROYED));
+          assertEquals(
+              1, kernel.fixture.counters.doubleDestroyed.sum(), "told as a double destroy");
         });
   }
 
@@ -145,7 +146,7 @@ class InterleavingTest {
           assertNoneVanished();
           kernel.both.run();
           assertNoneVanished();
-          assertEquals(1, kernel.books.counters.doubleDestroyed.sum(), "double destroys");
+          assertEquals(1, kernel.fixture.counters.doubleDestroyed.sum(), "double destroys");
         });
   }
 
@@ -161,7 +162,7 @@ class InterleavingTest {
         },
         () -> {
           assertAllIsKnown();
-          assertEquals(1, kernel.books.counters.doubleDestroyed.sum(), "double destroys");
+          assertEquals(1, kernel.fixture.counters.doubleDestroyed.sum(), "double destroys");
         });
   }
 
@@ -181,7 +182,7 @@ class InterleavingTest {
         },
         () -> {
           assertAllIsKnown();
-          assertEquals(2, kernel.books.counters.doubleDestroyed.sum(), "double destroys");
+          assertEquals(2, kernel.fixture.counters.doubleDestroyed.sum(), "double destroys");
         });
   }
 
@@ -191,7 +192,7 @@ class InterleavingTest {
     all(
         k -> {
           Object handle = k.create();
-          AioContext context = k.books.registry.at(ADDRESS);
+          AioContext context = k.fixture.registry.at(ADDRESS);
           victims.clear();
           boolean[] gone = new boolean[1];
           boolean[] busy = new boolean[1];
@@ -210,7 +211,7 @@ class InterleavingTest {
             }
           };
           Runnable[] collected = {
-            () -> k.books.reachability.memoryFreed(64),
+            () -> k.fixture.reachability.memoryFreed(64),
             () -> {
               gone[0] = !busy[0];
               k.when(gone[0], () -> k.release(context));
@@ -230,7 +231,7 @@ class InterleavingTest {
     all(
         k -> {
           k.create();
-          AioContext context = k.books.registry.at(ADDRESS);
+          AioContext context = k.fixture.registry.at(ADDRESS);
           boolean[] used = new boolean[1];
           Runnable[] uses = {
             () -> {
@@ -244,12 +245,12 @@ class InterleavingTest {
           };
           Runnable[] holds = {context::hold, () -> k.release(context)};
           Runnable[] collected = {
-            () -> k.books.reachability.memoryFreed(64), () -> k.release(context)
+            () -> k.fixture.reachability.memoryFreed(64), () -> k.release(context)
           };
           Runnable[] reclaim = {
             () -> {
               boolean held = context.holders() > 0;
-              boolean begun = k.books.registry.beginReclaim(context, Origin.agent());
+              boolean begun = k.fixture.registry.beginReclaim(context, Origin.agent());
               wrong[0] |= begun && (held || used[0]);
             }
           };
@@ -279,21 +280,22 @@ class InterleavingTest {
             () -> {
               holder[0] = new Object();
               seen[0] = k.has(ADDRESS);
-              k.when(seen[0], () -> k.books.reachability.holderCreated(holder[0], ADDRESS));
+              k.when(seen[0], () -> k.fixture.reachability.holderCreated(holder[0], ADDRESS));
             }
           };
           Runnable[] leaks = {
             () -> {
               seen[1] = k.has(ADDRESS);
-              k.when(seen[1], () -> k.books.reachability.escaped(ADDRESS, "seen"));
+              k.when(seen[1], () -> k.fixture.reachability.escaped(ADDRESS, "seen"));
             }
           };
           return List.of(k.creates(), k.creates(), holds, leaks);
         },
         () -> {
           assertNoneVanished();
-          AioContext context = kernel.books.registry.at(ADDRESS);
-          assertEquals(seen[0] ? context : null, kernel.books.holders.contextOf(holder[0]), "held");
+          AioContext context = kernel.fixture.registry.at(ADDRESS);
+          assertEquals(
+              seen[0] ? context : null, kernel.fixture.holders.contextOf(holder[0]), "held");
           // A holder that is not of JNA reads the number.
           assertEquals(seen[0] || seen[1], !context.escape().isEmpty(), "escaped");
         });

@@ -18,8 +18,8 @@ final class SteppedKernel {
   private static final int EINVAL = 22;
   private static final long PAGE = 4096;
 
-  final CensusBooks both = new CensusBooks();
-  final Books books = both.books;
+  final CensusFixture both = new CensusFixture();
+  final ContextFixture fixture = both.fixture;
   private long nextInode = 1;
   private int nextCell;
   private final boolean reissues;
@@ -29,16 +29,16 @@ final class SteppedKernel {
 
   SteppedKernel(boolean reissues) {
     this.reissues = reissues;
-    books.relocation.turn(!reissues);
+    fixture.relocation.turn(!reissues);
   }
 
   /** io_setup(2), without the hooks. */
   long setup() {
-    long address = Books.ADDRESS;
+    long address = ContextFixture.ADDRESS;
     while (reissues ? has(address) : given.contains(address)) {
       address += PAGE;
     }
-    books.inodes.put(address, nextInode);
+    fixture.inodes.put(address, nextInode);
     both.list(address, nextInode++);
     given.add(address);
     return address;
@@ -50,17 +50,18 @@ final class SteppedKernel {
 
   /** io_destroy(2), without the hooks: 0 or an errno. */
   int destroy(long address) {
-    books.inodes.remove(address);
+    fixture.inodes.remove(address);
     return both.kernel.removeIf(context -> context.address() == address) ? 0 : EINVAL;
   }
 
   /** A context that is there before the threads begin, and its handle. */
   Object create() {
     long address = setup();
-    SetupHandler.Call call = books.creations.entered("test", 32, Books.cell(cell()), null);
+    SetupHandler.Call call =
+        fixture.creations.entered("test", 32, ContextFixture.cell(cell()), null);
     created(call, address);
     Object handle = new Object();
-    books.holders.add(handle, books.registry.at(address));
+    fixture.holders.add(handle, fixture.registry.at(address));
     return handle;
   }
 
@@ -70,7 +71,7 @@ final class SteppedKernel {
 
   /** A holder of it is collected. */
   void release(AioContext context) {
-    context.release(books.orphans::add);
+    context.release(fixture.orphans::add);
   }
 
   /** A thread that creates a context. */
@@ -79,7 +80,7 @@ final class SteppedKernel {
     long[] id = new long[1];
     long cell = cell();
     return new Runnable[] {
-      () -> call[0] = books.creations.entered("test", 32, Books.cell(cell), null),
+      () -> call[0] = fixture.creations.entered("test", 32, ContextFixture.cell(cell), null),
       () -> id[0] = setup(),
       () -> created((SetupHandler.Call) call[0], id[0])
     };
@@ -87,8 +88,8 @@ final class SteppedKernel {
 
   /** As the routes do: what is in the cell counts only if there is a ring. */
   private void created(SetupHandler.Call call, long id) {
-    books.creations.relocate(call, id);
-    books.creations.returned(call, has(id) ? id : 0, 0);
+    fixture.creations.relocate(call, id);
+    fixture.creations.returned(call, has(id) ? id : 0, 0);
   }
 
   /** A thread that creates a context, and destroys it by the handle that it makes of the cell. */
@@ -100,20 +101,20 @@ final class SteppedKernel {
     PendingDestroy[] destroy = new PendingDestroy[1];
     int[] errno = new int[1];
     return new Runnable[] {
-      () -> call[0] = books.creations.entered("test", 32, Books.cell(cell), null),
+      () -> call[0] = fixture.creations.entered("test", 32, ContextFixture.cell(cell), null),
       () -> {
         id[0] = setup();
-        books.memory.put(cell, id[0]);
+        fixture.memory.put(cell, id[0]);
       },
       () -> created(call[0], id[0]),
       () -> {
-        Object held = books.reachability.readBegins(cell);
-        books.reachability.holderCreated(handle, id[0]);
-        books.reachability.pointerRead((AioContext) held, cell, handle, "read");
+        Object held = fixture.reachability.readBegins(cell);
+        fixture.reachability.holderCreated(handle, id[0]);
+        fixture.reachability.pointerRead((AioContext) held, cell, handle, "read");
       },
-      () -> destroy[0] = books.destructions.entered("test", id[0], handle, redirectable),
+      () -> destroy[0] = fixture.destructions.entered("test", id[0], handle, redirectable),
       () -> errno[0] = destroy(destroy[0].target()),
-      () -> books.destructions.returned(destroy[0], errno[0])
+      () -> fixture.destructions.returned(destroy[0], errno[0])
     };
   }
 
@@ -126,9 +127,9 @@ final class SteppedKernel {
     PendingDestroy[] call = new PendingDestroy[1];
     int[] errno = new int[1];
     return new Runnable[] {
-      () -> call[0] = books.destructions.entered("test", address, handle, redirectable),
+      () -> call[0] = fixture.destructions.entered("test", address, handle, redirectable),
       () -> errno[0] = destroy(call[0].target()),
-      () -> books.destructions.returned(call[0], errno[0])
+      () -> fixture.destructions.returned(call[0], errno[0])
     };
   }
 
@@ -136,7 +137,7 @@ final class SteppedKernel {
   Runnable[] reclaims(AioContext context, List<KernelContext> victims) {
     boolean[] begun = new boolean[1];
     return new Runnable[] {
-      () -> begun[0] = books.registry.beginReclaim(context, Origin.agent()),
+      () -> begun[0] = fixture.registry.beginReclaim(context, Origin.agent()),
       () -> {
         if (begun[0]) {
           both.kernel.stream()
@@ -147,7 +148,7 @@ final class SteppedKernel {
       },
       () -> {
         if (begun[0]) {
-          books.endings.reclaimed(context);
+          fixture.endings.reclaimed(context);
         }
       }
     };
@@ -165,9 +166,9 @@ final class SteppedKernel {
     return new Runnable[] {both::run};
   }
 
-  /** Contexts that the books take for alive. */
+  /** Contexts that the fixture take for alive. */
   long[] believed() {
-    return books.registry.live().stream().mapToLong(AioContext::address).sorted().toArray();
+    return fixture.registry.live().stream().mapToLong(AioContext::address).sorted().toArray();
   }
 
   /** Contexts that are alive. */

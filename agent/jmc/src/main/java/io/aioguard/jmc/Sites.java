@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Places in the application's code. */
 final class Sites {
 
-  private static final int MOST = 5;
+  private static final int MAX = 5;
 
   /** Whose frames are not where one should look: the JDK's, JNA's, the agent's, proxies'. */
   private static final Pattern NOT_APPLICATION =
@@ -52,12 +52,12 @@ final class Sites {
     List<String> lines = new ArrayList<>();
     counts.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .limit(MOST)
+        .limit(MAX)
         .forEach(each -> lines.add(each.getValue() + " at " + each.getKey()));
     if (counts.isEmpty()) {
       lines.add("not known: the events are from before the recording, lost, or kept back");
-    } else if (counts.size() > MOST) {
-      lines.add("and at " + (counts.size() - MOST) + " more places");
+    } else if (counts.size() > MAX) {
+      lines.add("and at " + (counts.size() - MAX) + " more places");
     }
     return List.copyOf(lines);
   }

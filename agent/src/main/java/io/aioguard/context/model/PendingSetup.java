@@ -14,7 +14,7 @@ import java.util.List;
 public final class PendingSetup {
 
   /** A call that never comes back must not collect the pointers of the whole program. */
-  private static final int MOST_EARLY = 1024;
+  private static final int MAX_EARLY = 1024;
 
   public final String route;
   public final long maxEvents;
@@ -120,7 +120,7 @@ public final class PendingSetup {
   }
 
   private void add(Early event) {
-    if (early.size() < MOST_EARLY) {
+    if (early.size() < MAX_EARLY) {
       early.add(event);
     } else {
       escape("too many calls while io_setup was in progress");

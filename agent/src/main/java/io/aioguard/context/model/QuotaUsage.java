@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public record QuotaUsage(long contexts, long slots, long unsized, String top) {
 
-  private static final int MOST = 5;
+  private static final int MAX = 5;
 
   public static QuotaUsage of(Collection<AioContext> live) {
     Map<String, Share> shares = new HashMap<>();
@@ -48,7 +48,7 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
       contexts += share.contexts;
       slots += share.slots;
       unsized += share.unsized;
-      if (i < MOST) {
+      if (i < MAX) {
         top.append(i == 0 ? "" : "\n").append(share.line());
       }
     }

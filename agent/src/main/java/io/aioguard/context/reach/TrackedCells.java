@@ -23,7 +23,7 @@ public final class TrackedCells {
   /**
    * Beyond this many exposed blocks each block counts as exposed: bounded memory, never unsound.
    */
-  private static final int MOST_EXPOSED = 1 << 16;
+  private static final int MAX_EXPOSED = 1 << 16;
 
   private final ConcurrentSkipListMap<Long, TrackedCell> byAddress = new ConcurrentSkipListMap<>();
 
@@ -157,7 +157,7 @@ public final class TrackedCells {
     if (exposed.containsKey(AddressKey.of(block)) || exposedFull) {
       return;
     }
-    if (exposed.mappingCount() >= MOST_EXPOSED) {
+    if (exposed.mappingCount() >= MAX_EXPOSED) {
       exposedFull = true;
       exposed.clear();
     } else {

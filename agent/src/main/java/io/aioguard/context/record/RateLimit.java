@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Keeps one bug from filling the recording: so many findings alike in so much time. */
 final class RateLimit {
 
-  static final int MOST = 1000;
+  static final int MAX = 1000;
   static final long WINDOW_NANOS = 10_000_000_000L;
 
   /** Beyond this many different findings all share one limit: bounded memory. */
-  private static final int MOST_KEYS = 4096;
+  private static final int MAX_KEYS = 4096;
 
   private final ConcurrentHashMap<String, AtomicReference<Window>> windows =
       new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ final class RateLimit {
     String key = kind + fingerprint;
     AtomicReference<Window> window = windows.get(key);
     if (window == null) {
-      key = windows.size() < MOST_KEYS ? key : kind;
+      key = windows.size() < MAX_KEYS ? key : kind;
       AtomicReference<Window> fresh = new AtomicReference<>(new Window(nowNanos, 0, 0, 0));
       window = windows.putIfAbsent(key, fresh);
       window = window == null ? fresh : window;
@@ -45,7 +45,7 @@ final class RateLimit {
       boolean over = now - start >= WINDOW_NANOS;
       long from = over ? now : start;
       int soFar = over ? 0 : written;
-      return soFar < MOST
+      return soFar < MAX
           ? new Window(from, soFar + 1, 0, suppressed)
           : new Window(from, soFar, suppressed + 1, -1);
     }

@@ -9,7 +9,7 @@ package io.aioguard.context.stack;
 final class Fingerprint {
 
   /** Frames that it is made of: enough to tell callers apart, few enough to last. */
-  private static final int MOST_FRAMES = 8;
+  private static final int MAX_FRAMES = 8;
 
   private static final long OFFSET = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
@@ -41,7 +41,7 @@ final class Fingerprint {
   }
 
   boolean isFull() {
-    return frames == MOST_FRAMES;
+    return frames == MAX_FRAMES;
   }
 
   String text() {

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 public final class Origins implements Supplier<Origin> {
 
   /** Captured stacks of 1 to 20 kB. Beyond these, text is made at once. */
-  static final int MOST = 1024;
+  static final int MAX = 1024;
 
   /** So many do not wait for the second to be over. */
-  private static final int MANY = MOST / 8;
+  private static final int MANY = MAX / 8;
 
   private static final long SOON_MILLIS = 10;
 
@@ -41,7 +41,7 @@ public final class Origins implements Supplier<Origin> {
   public Origin get() {
     // With the stack all but used up it is better to fail here than inside a map.
     room(ROOM);
-    Backtrace backtrace = size.get() < MOST ? Backtrace.here() : null;
+    Backtrace backtrace = size.get() < MAX ? Backtrace.here() : null;
     if (backtrace == null) {
       return Origin.here(texts);
     }
@@ -66,7 +66,7 @@ public final class Origins implements Supplier<Origin> {
   public void write() {
     try {
       // No more than there can be: others may capture as fast as this goes.
-      for (int i = 0; i < MOST; i++) {
+      for (int i = 0; i < MAX; i++) {
         Origin origin = captured.peek();
         if (origin == null) {
           return;

@@ -14,17 +14,17 @@ import java.util.Map;
 final class ClassPaths {
 
   /** They are long, and JVMs of one program have the same. */
-  private static final int MOST = 8;
+  private static final int MAX = 8;
 
-  private static final int MOST_FOLDERS = 1_000;
+  private static final int MAX_FOLDERS = 1_000;
 
   private final Map<JvmId, String> paths = new LinkedHashMap<>();
   private final Map<JvmId, String> folders = new LinkedHashMap<>();
 
   void add(JvmId jvm, JvmSign.Classes classes) {
-    if (!classes.classPath().isEmpty() && paths.size() < MOST && !isKnown(classes.classPath())) {
+    if (!classes.classPath().isEmpty() && paths.size() < MAX && !isKnown(classes.classPath())) {
       paths.putIfAbsent(jvm, classes.classPath());
-    } else if (!classes.folder().isEmpty() && folders.size() < MOST_FOLDERS) {
+    } else if (!classes.folder().isEmpty() && folders.size() < MAX_FOLDERS) {
       folders.putIfAbsent(jvm, classes.folder());
     }
   }

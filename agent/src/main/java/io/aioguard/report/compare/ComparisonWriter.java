@@ -23,7 +23,7 @@ public final class ComparisonWriter {
   private static final String BELOW = " ".repeat(10);
 
   /** More than this is read by nobody; the counts are of all. */
-  private static final int MOST_GROUPS = 20;
+  private static final int MAX_GROUPS = 20;
 
   private final TextPage page;
   private final Clock clock;
@@ -92,7 +92,7 @@ public final class ComparisonWriter {
     title("FINDINGS");
     List<FindingChange> changed =
         changes.stream().filter(change -> change.change() != ComparisonChange.SAME).toList();
-    for (FindingChange change : changed.stream().limit(MOST_GROUPS).toList()) {
+    for (FindingChange change : changed.stream().limit(MAX_GROUPS).toList()) {
       FindingGroup group = change.example();
       row(change.change().label(), group.kind().label() + "s", change.before(), change.after());
       page.headline(BELOW, group.headline());
@@ -110,7 +110,7 @@ public final class ComparisonWriter {
     row("", "slots", sum(changes, LiveChange::slotsBefore), sum(changes, LiveChange::slotsAfter));
     List<LiveChange> changed =
         changes.stream().filter(change -> change.change() != ComparisonChange.SAME).toList();
-    for (LiveChange change : changed.stream().limit(MOST_GROUPS).toList()) {
+    for (LiveChange change : changed.stream().limit(MAX_GROUPS).toList()) {
       row(change.change().label(), "contexts", change.before(), change.after());
       row("", "slots", change.slotsBefore(), change.slotsAfter());
       page.headline(BELOW, change.headline());
@@ -133,8 +133,8 @@ public final class ComparisonWriter {
   }
 
   private void rest(int changed, int same) {
-    if (changed > MOST_GROUPS) {
-      page.line(BELOW + "and " + FigureText.count(changed - MOST_GROUPS, "group") + " more");
+    if (changed > MAX_GROUPS) {
+      page.line(BELOW + "and " + FigureText.count(changed - MAX_GROUPS, "group") + " more");
     }
     if (same > 0) {
       page.line("  and " + FigureText.count(same, "group") + " that did not change");

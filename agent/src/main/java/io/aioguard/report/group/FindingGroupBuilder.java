@@ -27,9 +27,9 @@ import java.util.TreeSet;
 /** One bug so far. */
 public final class FindingGroupBuilder {
 
-  private static final int MOST_REASONS = 8;
-  private static final int MOST_TIMES = 60;
-  private static final int MOST_STACKS = 200;
+  private static final int MAX_REASONS = 8;
+  private static final int MAX_TIMES = 60;
+  private static final int MAX_STACKS = 200;
 
   /** Stacks that are compared for what they have in common. */
   private static final int MAX_CALLS = 50;
@@ -62,7 +62,7 @@ public final class FindingGroupBuilder {
   void add(JvmId jvm, Finding finding) {
     events++;
     times
-        .computeIfAbsent(jvm, id -> new TimeSlots<>(MOST_TIMES, FigureText::sum))
+        .computeIfAbsent(jvm, id -> new TimeSlots<>(MAX_TIMES, FigureText::sum))
         .add(finding.time(), FigureText.sum(1, finding.suppressed()));
     addStack(finding.creation().stack(), FigureText.sum(1, finding.suppressed()));
     addCall(finding.frames());
@@ -103,7 +103,7 @@ public final class FindingGroupBuilder {
   }
 
   private void addStack(String stack, long findings) {
-    boolean room = stacks.size() < MOST_STACKS || stacks.containsKey(stack);
+    boolean room = stacks.size() < MAX_STACKS || stacks.containsKey(stack);
     stacks.merge(room ? stack : OTHER_STACKS, findings, FigureText::sum);
   }
 
@@ -124,7 +124,7 @@ public final class FindingGroupBuilder {
   }
 
   private static void count(Map<String, Long> reasons, String reason) {
-    boolean room = reasons.size() < MOST_REASONS || reasons.containsKey(reason);
+    boolean room = reasons.size() < MAX_REASONS || reasons.containsKey(reason);
     reasons.merge(room ? reason : "other reasons", 1L, Long::sum);
   }
 
@@ -162,14 +162,14 @@ public final class FindingGroupBuilder {
 
   /** A few distinct names; a pool of threads may have thousands. */
   private static final class Names {
-    private static final int MOST = 6;
+    private static final int MAX = 6;
     private final TreeSet<String> names = new TreeSet<>();
     private boolean more;
 
     void add(String name) {
       if (!name.isEmpty() && !names.contains(name)) {
-        more |= names.size() >= MOST;
-        if (names.size() < MOST) {
+        more |= names.size() >= MAX;
+        if (names.size() < MAX) {
           names.add(name);
         }
       }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class FindingGroups {
 
   /** More than anybody reads; a recording with more distinct bugs has been made up. */
-  private static final int MOST = 500;
+  private static final int MAX = 500;
 
   /** What is one group. */
   private record Bug(FindingKind kind, String fingerprint, String reason) {}
@@ -27,7 +27,7 @@ public final class FindingGroups {
   /** Returns the group that the finding went to; empty where there was no room for one. */
   public Optional<FindingGroupBuilder> add(JvmId jvm, Finding finding) {
     Bug key = new Bug(finding.kind(), finding.fingerprint(), finding.reason());
-    if (groups.size() < MOST || groups.containsKey(key)) {
+    if (groups.size() < MAX || groups.containsKey(key)) {
       FindingGroupBuilder group =
           groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding));
       group.add(jvm, finding);

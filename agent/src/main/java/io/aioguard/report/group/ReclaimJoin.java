@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 public final class ReclaimJoin {
 
-  private static final int MOST = 16_384;
+  private static final int MAX = 16_384;
 
-  private final Map<Long, Leak> leaks = new BoundedMap<>(MOST);
-  private final Map<Long, ContextEnd> ends = new BoundedMap<>(MOST);
+  private final Map<Long, Leak> leaks = new BoundedMap<>(MAX);
+  private final Map<Long, ContextEnd> ends = new BoundedMap<>(MAX);
 
   /** A leak that the agent went on to destroy, and the group that wants to know. */
   private record Leak(FindingGroupBuilder group, long slots) {}

@@ -13,7 +13,7 @@ import java.util.PriorityQueue;
 final class GcTally {
 
   /** More lines than a chart can show apart. */
-  private static final int MOST_MARKS = 100;
+  private static final int MAX_MARKS = 100;
 
   private static final Comparator<GcRun> BY_TIME = Comparator.comparing(GcRun::time);
 
@@ -32,7 +32,7 @@ final class GcTally {
       oldRuns++;
       lastOld = run.time().isAfter(lastOld) ? run.time() : lastOld;
       marks.add(run);
-      if (marks.size() > MOST_MARKS) {
+      if (marks.size() > MAX_MARKS) {
         marks.remove();
       }
     }

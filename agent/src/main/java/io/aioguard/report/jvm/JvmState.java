@@ -34,12 +34,12 @@ import java.util.TreeMap;
 public final class JvmState {
 
   /** Bounds the memory: each bound native method of the application is a target of its own. */
-  private static final int MOST_ROUTES = 256;
+  private static final int MAX_ROUTES = 256;
 
-  private static final int MOST_LIMITS = 4;
+  private static final int MAX_LIMITS = 4;
 
   /** As many as a chart has room for; a thousand JVMs must fit in the heap. */
-  private static final int MOST_SAMPLES = 200;
+  private static final int MAX_SAMPLES = 200;
 
   private final JvmId id;
   private final int number;
@@ -53,7 +53,7 @@ public final class JvmState {
   private final LiveTally live;
   private final SuspectTally suspects;
   private final QuotaTally quota = new QuotaTally();
-  private final TimeSlots<LoadSample> load = new TimeSlots<>(MOST_SAMPLES, LoadSample::with);
+  private final TimeSlots<LoadSample> load = new TimeSlots<>(MAX_SAMPLES, LoadSample::with);
   private final GcTally collector = new GcTally();
   private final ReclaimJoin reclaims = new ReclaimJoin();
   private Statistics statistics;
@@ -199,7 +199,7 @@ public final class JvmState {
   /** The worst of each limit is enough. */
   private void add(Pressure pressure) {
     LoadSample.of(pressure).ifPresent(this::add);
-    if (pressures.size() < MOST_LIMITS || pressures.containsKey(pressure.limit())) {
+    if (pressures.size() < MAX_LIMITS || pressures.containsKey(pressure.limit())) {
       pressures.merge(
           pressure.limit(), pressure, (old, now) -> now.mark() > old.mark() ? now : old);
     }
@@ -207,7 +207,7 @@ public final class JvmState {
 
   private void add(RouteState route) {
     String key = route.route() + ' ' + route.target();
-    if (routes.size() < MOST_ROUTES || routes.containsKey(key)) {
+    if (routes.size() < MAX_ROUTES || routes.containsKey(key)) {
       routes.merge(key, route, (old, now) -> newer(now, old) ? now : old);
     }
   }

@@ -12,12 +12,12 @@ import java.util.Map;
 final class LiveTally {
 
   /** Chunks are minutes long, so those of hours are told apart. */
-  private static final int MOST_SLOTS = 100;
+  private static final int MAX_SLOTS = 100;
 
   private final int jvm;
   private final SharedLimits shared;
   private final Map<Long, LiveContext> live = new HashMap<>();
-  private final TimeSlots<Long> leftOut = new TimeSlots<>(MOST_SLOTS, FigureText::sum);
+  private final TimeSlots<Long> leftOut = new TimeSlots<>(MAX_SLOTS, FigureText::sum);
   private Instant lastChunk = Instant.EPOCH;
   private boolean openSeen;
 

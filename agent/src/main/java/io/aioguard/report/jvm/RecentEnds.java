@@ -11,12 +11,12 @@ import java.util.Optional;
  */
 final class RecentEnds {
 
-  private static final int MOST = 65_536;
+  private static final int MAX = 65_536;
 
   /** One of all JVMs. */
   private record Context(int jvm, long uid) {}
 
-  private final Map<Context, Instant> ends = new BoundedMap<>(MOST);
+  private final Map<Context, Instant> ends = new BoundedMap<>(MAX);
 
   /** Adds one; the number of the JVM is of no meaning but that others have others. */
   void add(int jvm, long uid, Instant time) {

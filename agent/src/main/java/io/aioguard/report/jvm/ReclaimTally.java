@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 public final class ReclaimTally {
 
-  private static final int MOST_ERRORS = 32;
+  private static final int MAX_ERRORS = 32;
   private static final long DIGITS = 1_000;
 
   private final TreeMap<Long, Long> durations = new TreeMap<>();
@@ -31,7 +31,7 @@ public final class ReclaimTally {
       durations.merge(rounded(end.duration()), 1L, Long::sum);
     }
     if (end.errno() != 0
-        && (failures.size() < MOST_ERRORS || failures.containsKey(end.errnoName()))) {
+        && (failures.size() < MAX_ERRORS || failures.containsKey(end.errnoName()))) {
       failures.merge(end.errnoName(), 1L, Long::sum);
     }
   }

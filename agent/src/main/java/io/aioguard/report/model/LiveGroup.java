@@ -34,7 +34,7 @@ public record LiveGroup(
     Map<String, Long> kept,
     Headline headline) {
 
-  private static final int MOST_REASONS = 8;
+  private static final int MAX_REASONS = 8;
 
   public static List<LiveGroup> of(List<LiveContext> contexts) {
     Map<String, List<LiveContext>> byBug = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public record LiveGroup(
   }
 
   private static String room(Map<String, Long> kept, String why) {
-    return kept.size() < MOST_REASONS || kept.containsKey(why) ? why : "other reasons";
+    return kept.size() < MAX_REASONS || kept.containsKey(why) ? why : "other reasons";
   }
 
   private static LiveGroup group(List<LiveContext> contexts) {

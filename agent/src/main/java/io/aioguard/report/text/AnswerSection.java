@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 record AnswerSection(TextPage page, Clock clock) {
 
   /** Three lines each: a verdict and its next steps still fit on a screen of 24. */
-  private static final int MOST_GROUPS = 5;
+  private static final int MAX_GROUPS = 5;
 
   private static final String MORE =
       "More: below; as a page with charts: -o report.html; for machines: -o report.json";
@@ -27,17 +27,17 @@ record AnswerSection(TextPage page, Clock clock) {
         report.verdicts().stream().map(Verdict::label).collect(Collectors.joining(", ")));
     page.paragraph("", new AnswerWording(clock).scope(report.jvms()));
     List<String> applications = AnswerWording.applications(report.jvms());
-    applications.stream().limit(MOST_GROUPS).forEach(line -> page.paragraph("", line));
-    if (applications.size() > MOST_GROUPS) {
-      page.line("and " + FigureText.count(applications.size() - MOST_GROUPS, "program") + " more");
+    applications.stream().limit(MAX_GROUPS).forEach(line -> page.paragraph("", line));
+    if (applications.size() > MAX_GROUPS) {
+      page.line("and " + FigureText.count(applications.size() - MAX_GROUPS, "program") + " more");
     }
     page.blank();
     int number = 0;
-    for (FindingGroup group : report.groups().stream().limit(MOST_GROUPS).toList()) {
+    for (FindingGroup group : report.groups().stream().limit(MAX_GROUPS).toList()) {
       page.title(String.format("%4s  ", "#" + ++number), GroupWording.summary(group));
       page.headline("      ", group.headline());
     }
-    more(report.groups().size() - MOST_GROUPS);
+    more(report.groups().size() - MAX_GROUPS);
     page.remarks("", AnswerWording.remarks(report));
     page.paragraph("   -  ", LiveWording.total(report));
     page.blank();

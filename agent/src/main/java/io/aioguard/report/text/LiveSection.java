@@ -12,7 +12,7 @@ import java.util.List;
 public record LiveSection(TextPage page, Clock clock) {
 
   /** More than this is a leak, and then the findings say so. */
-  private static final int MOST_GROUPS = 50;
+  private static final int MAX_GROUPS = 50;
 
   void write(Report report) {
     write("IN USE AT THE END OF THE RECORDING", report.inUse(), true);
@@ -29,9 +29,9 @@ public record LiveSection(TextPage page, Clock clock) {
     }
     page.blank();
     page.heading(title);
-    groups.stream().limit(MOST_GROUPS).forEach(group -> group(group, stacks));
-    if (groups.size() > MOST_GROUPS) {
-      page.line("  and more: " + FigureText.count(groups.size() - MOST_GROUPS, "group"));
+    groups.stream().limit(MAX_GROUPS).forEach(group -> group(group, stacks));
+    if (groups.size() > MAX_GROUPS) {
+      page.line("  and more: " + FigureText.count(groups.size() - MAX_GROUPS, "group"));
     }
   }
 

@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 /** The figures of each JVM, and where the agent could look. */
 record TotalsSection(TextPage page, Clock clock) {
 
-  private static final int MOST_JVMS = 20;
+  private static final int MAX_JVMS = 20;
   private static final int TARGET_WIDTH = 50;
 
   void write(Report report) {
     page.blank();
     page.heading("TOTALS");
-    report.jvms().stream().limit(MOST_JVMS).forEach(this::jvm);
-    if (report.jvms().size() > MOST_JVMS) {
-      page.line("  and " + FigureText.count(report.jvms().size() - MOST_JVMS, "JVM") + " more");
+    report.jvms().stream().limit(MAX_JVMS).forEach(this::jvm);
+    if (report.jvms().size() > MAX_JVMS) {
+      page.line("  and " + FigureText.count(report.jvms().size() - MAX_JVMS, "JVM") + " more");
     }
     reclaims(report.reclaims());
-    report.jvms().stream().limit(MOST_JVMS).forEach(this::routes);
+    report.jvms().stream().limit(MAX_JVMS).forEach(this::routes);
   }
 
   private void jvm(JvmSummary jvm) {

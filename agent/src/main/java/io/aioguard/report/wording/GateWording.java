@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class GateWording {
 
   /** What a log of a CI job can hold; the counts are of all. */
-  private static final int MOST_LINES = 20;
+  private static final int MAX_LINES = 20;
 
   private GateWording() {}
 
@@ -93,11 +93,11 @@ public final class GateWording {
   private static <T> void limited(
       List<LabelledValue> facts, String name, List<T> all, Function<T, String> value) {
     all.stream()
-        .limit(MOST_LINES)
+        .limit(MAX_LINES)
         .forEach(each -> facts.add(new LabelledValue(name, value.apply(each))));
-    if (all.size() > MOST_LINES) {
+    if (all.size() > MAX_LINES) {
       facts.add(
-          new LabelledValue("", "and " + FigureText.number(all.size() - MOST_LINES) + " more"));
+          new LabelledValue("", "and " + FigureText.number(all.size() - MAX_LINES) + " more"));
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 /** What to do about it, the worst first. */
 public final class NextSteps {
 
-  private static final int MOST_RULES = 3;
+  private static final int MAX_RULES = 3;
   private static final String OWNER = "add an owner rule to the file of rules=FILE: ";
   private static final String MISSING =
       "name the method that destroys it in the file of rules=FILE: ";
@@ -114,7 +114,7 @@ public final class NextSteps {
         .map(group -> group.earliest().creation().rule())
         .filter(rule -> !rule.isEmpty())
         .distinct()
-        .limit(MOST_RULES)
+        .limit(MAX_RULES)
         .map(rule -> (rule.startsWith(RuleWord.DESTROY + " ") ? MISSING : OWNER) + rule)
         .toList();
   }

@@ -8,13 +8,13 @@ import java.util.Optional;
 public final class SetupErrno {
 
   /** More than that is EINVAL (fs/aio.c, ioctx_alloc). */
-  private static final long MOST_EVENTS = 0x10000000 / 64;
+  private static final long MAX_EVENTS = 0x10000000 / 64;
 
   private SetupErrno() {}
 
   /** The only errno that these arguments allow at this time, or -1 if several are possible. */
   public static int of(long maxEvents) {
-    if (maxEvents <= 0 || maxEvents > MOST_EVENTS) {
+    if (maxEvents <= 0 || maxEvents > MAX_EVENTS) {
       return Errno.EINVAL.number();
     }
     Optional<AioQuota> quota = AioQuota.read();

@@ -16,7 +16,7 @@ public final class RouteStates {
       List.of(State.FAILED, State.UNSUPPORTED, State.ACTIVE, State.WAITING);
 
   /** More hook points of one class than that are told in one line. */
-  private static final int MOST_LINES = 10;
+  private static final int MAX_LINES = 10;
 
   private final Map<String, RouteState> states = new ConcurrentSkipListMap<>();
   private volatile Runnable blinded = () -> {};
@@ -65,7 +65,7 @@ public final class RouteStates {
         news.add(target);
       }
     }
-    if (news.size() > MOST_LINES) {
+    if (news.size() > MAX_LINES) {
       tell(route, news.size() + " methods of " + type, state, detail);
     } else {
       news.forEach(target -> tell(route, target, state, detail));

@@ -6,7 +6,7 @@ import java.util.List;
 /** The errors of a file, as many as anybody wants to read. */
 public final class Problems {
 
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   private final List<Problem> list = new ArrayList<>();
   private int total;
@@ -20,11 +20,11 @@ public final class Problems {
   /** One more, about the line. */
   public void add(String message) {
     total++;
-    if (list.size() < MOST) {
+    if (list.size() < MAX) {
       list.add(new Problem(line, message));
-    } else if (list.size() == MOST) {
+    } else if (list.size() == MAX) {
       list.add(
-          new Problem(line, "more than " + MOST + " errors: this one and the rest are not told"));
+          new Problem(line, "more than " + MAX + " errors: this one and the rest are not told"));
     }
   }
 

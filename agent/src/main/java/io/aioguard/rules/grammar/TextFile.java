@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record TextFile(byte[] bytes, Optional<String> problem) {
 
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   /** Reads it. Does not throw. */
   public static TextFile read(Path file) {
@@ -28,9 +28,9 @@ public record TextFile(byte[] bytes, Optional<String> problem) {
       }
       byte[] bytes;
       try (InputStream in = Files.newInputStream(file)) {
-        bytes = in.readNBytes(MOST_BYTES + 1);
+        bytes = in.readNBytes(MAX_BYTES + 1);
       }
-      return bytes.length > MOST_BYTES
+      return bytes.length > MAX_BYTES
           ? unread("is larger than 1 MiB")
           : new TextFile(bytes, Optional.empty());
     } catch (AccessDeniedException e) {

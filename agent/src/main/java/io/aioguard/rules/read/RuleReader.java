@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Reads a line after the other and keeps the good ones. */
 final class RuleReader {
 
-  private static final int MOST_RULES = 1_000;
+  private static final int MAX_RULES = 1_000;
 
   private final RuleSource source;
   private final Problems problems = new Problems();
@@ -47,8 +47,8 @@ final class RuleReader {
 
   /** Whether there is room for more. */
   private boolean read(int number, List<String> words) {
-    if (lines.size() == MOST_RULES) {
-      problems.add("more than " + MOST_RULES + " rules: this one and the rest are not read");
+    if (lines.size() == MAX_RULES) {
+      problems.add("more than " + MAX_RULES + " rules: this one and the rest are not read");
       return false;
     }
     Template template = Template.of(number, words);

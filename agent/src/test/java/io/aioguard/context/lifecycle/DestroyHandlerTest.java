@@ -1,14 +1,14 @@
 package io.aioguard.context.lifecycle;
 
-import static io.aioguard.context.Books.ADDRESS;
-import static io.aioguard.context.Books.EINVAL;
+import static io.aioguard.context.ContextFixture.ADDRESS;
+import static io.aioguard.context.ContextFixture.EINVAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.context.Books;
+import io.aioguard.context.ContextFixture;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.registry.CountCategory;
 import io.aioguard.hook.ContextHooks;
@@ -19,179 +19,179 @@ class DestroyHandlerTest {
 
   private static final int EPERM = 1;
 
-  private final Books books = new Books();
+  private final ContextFixture fixture = new ContextFixture();
 
   @Test
   void takesTheEntryOutOnEntry() {
-    AioContext first = books.create(ADDRESS, 64);
-    var call = books.destructions.entered("test", ADDRESS, null, true);
-    assertNull(books.registry.at(ADDRESS));
-    AioContext second = books.create(ADDRESS, 128);
-    books.destructions.returned(call, 0);
-    assertSame(second, books.registry.at(ADDRESS), "the successor at the address is not lost");
-    assertEquals(List.of("created 1", "created 2", "destroyed 1"), books.told);
+    AioContext first = fixture.create(ADDRESS, 64);
+    var call = fixture.destructions.entered("test", ADDRESS, null, true);
+    assertNull(fixture.registry.at(ADDRESS));
+    AioContext second = fixture.create(ADDRESS, 128);
+    fixture.destructions.returned(call, 0);
+    assertSame(second, fixture.registry.at(ADDRESS), "the successor at the address is not lost");
+    assertEquals(List.of("created 1", "created 2", "destroyed 1"), fixture.told);
     assertEquals(AioContext.State.GONE, first.state());
   }
 
   @Test
   void putsTheEntryBackWhereTheKernelRefuses() {
-    AioContext context = books.create(ADDRESS, 64);
-    books.destroy(ADDRESS, null, EPERM);
-    assertSame(context, books.registry.at(ADDRESS));
+    AioContext context = fixture.create(ADDRESS, 64);
+    fixture.destroy(ADDRESS, null, EPERM);
+    assertSame(context, fixture.registry.at(ADDRESS));
     assertEquals(AioContext.State.LIVE, context.state());
-    books.destroy(ADDRESS, null, 0);
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    fixture.destroy(ADDRESS, null, 0);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
   }
 
   @Test
   void asksTheKernelAfterACallThatHasThrown() {
-    AioContext context = books.create(ADDRESS, 64);
-    books.inodes.put(ADDRESS, 7L);
-    books.destroy(ADDRESS, null, ContextHooks.THROWN);
-    assertSame(context, books.registry.at(ADDRESS), "its inode was never learnt");
-    books.inodes.remove(ADDRESS);
-    books.destroy(ADDRESS, null, ContextHooks.THROWN);
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    AioContext context = fixture.create(ADDRESS, 64);
+    fixture.inodes.put(ADDRESS, 7L);
+    fixture.destroy(ADDRESS, null, ContextHooks.THROWN);
+    assertSame(context, fixture.registry.at(ADDRESS), "its inode was never learnt");
+    fixture.inodes.remove(ADDRESS);
+    fixture.destroy(ADDRESS, null, ContextHooks.THROWN);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
   }
 
   @Test
   void orphansTheContextWhoseHolderWentDuringARefusedDestroy() {
-    AioContext context = books.create(ADDRESS, 64);
-    var call = books.destructions.entered("test", ADDRESS, null, true);
-    books.reachability.memoryFreed(64);
-    assertTrue(books.orphans.isEmpty(), "it is being destroyed");
-    books.destructions.returned(call, EPERM);
-    assertEquals(List.of(context), books.orphans);
+    AioContext context = fixture.create(ADDRESS, 64);
+    var call = fixture.destructions.entered("test", ADDRESS, null, true);
+    fixture.reachability.memoryFreed(64);
+    assertTrue(fixture.orphans.isEmpty(), "it is being destroyed");
+    fixture.destructions.returned(call, EPERM);
+    assertEquals(List.of(context), fixture.orphans);
   }
 
   @Test
   void tellsADoubleDestroyFromTheHistoryOfTheAddress() {
-    books.create(ADDRESS, 64);
-    books.destroy(ADDRESS, null, 0);
-    books.destroy(ADDRESS, null, EINVAL);
-    assertEquals(List.of("created 1", "destroyed 1", "double 1"), books.told);
+    fixture.create(ADDRESS, 64);
+    fixture.destroy(ADDRESS, null, 0);
+    fixture.destroy(ADDRESS, null, EINVAL);
+    assertEquals(List.of("created 1", "destroyed 1", "double 1"), fixture.told);
   }
 
   @Test
   void tellsAStaleDestroyFromItsHandleBeforeTheCall() {
     Object handle = new Object();
-    AioContext first = books.create(ADDRESS, 64);
-    books.holders.add(handle, first);
-    books.destroy(ADDRESS, handle, 0);
-    books.create(ADDRESS, 128);
-    books.told.clear();
-    var call = books.destructions.entered("test", ADDRESS, handle, true);
-    assertEquals(List.of("stale 1 on 2"), books.told);
-    books.destructions.returned(call, 0);
-    assertEquals(List.of("stale 1 on 2", "destroyed 2"), books.told);
-    books.destroy(ADDRESS, null, EINVAL);
-    assertEquals("double 2", books.told.get(2), "the victim's owner is told who did it");
+    AioContext first = fixture.create(ADDRESS, 64);
+    fixture.holders.add(handle, first);
+    fixture.destroy(ADDRESS, handle, 0);
+    fixture.create(ADDRESS, 128);
+    fixture.told.clear();
+    var call = fixture.destructions.entered("test", ADDRESS, handle, true);
+    assertEquals(List.of("stale 1 on 2"), fixture.told);
+    fixture.destructions.returned(call, 0);
+    assertEquals(List.of("stale 1 on 2", "destroyed 2"), fixture.told);
+    fixture.destroy(ADDRESS, null, EINVAL);
+    assertEquals("double 2", fixture.told.get(2), "the victim's owner is told who did it");
   }
 
   @Test
   void tellsAStaleDestroyOfAContextThatNobodySaw() {
     Object handle = new Object();
-    books.holders.add(handle, books.create(ADDRESS, 64));
-    books.destroy(ADDRESS, handle, 0);
-    books.destroy(ADDRESS, handle, 0);
-    assertEquals(List.of("created 1", "destroyed 1", "stale 1 on 0"), books.told);
+    fixture.holders.add(handle, fixture.create(ADDRESS, 64));
+    fixture.destroy(ADDRESS, handle, 0);
+    fixture.destroy(ADDRESS, handle, 0);
+    assertEquals(List.of("created 1", "destroyed 1", "stale 1 on 0"), fixture.told);
   }
 
   @Test
   void tellsAContextThatWasDestroyedBehindItsBack() {
-    books.create(ADDRESS, 64);
-    books.destroy(ADDRESS, null, EINVAL);
-    assertEquals(List.of("created 1", "vanished 1"), books.told);
-    assertFalse(books.interest.any());
+    fixture.create(ADDRESS, 64);
+    fixture.destroy(ADDRESS, null, EINVAL);
+    assertEquals(List.of("created 1", "vanished 1"), fixture.told);
+    assertFalse(fixture.interest.any());
   }
 
   @Test
   void tellsADestroyOfSomethingNeverSeen() {
-    books.destroy(ADDRESS, new Object(), EINVAL);
-    assertEquals(List.of("invalid"), books.told);
+    fixture.destroy(ADDRESS, new Object(), EINVAL);
+    assertEquals(List.of("invalid"), fixture.told);
   }
 
   @Test
   void ignoresAHandleThatNowCarriesAnotherNumber() {
     Object handle = new Object();
-    books.holders.add(handle, books.create(ADDRESS, 64));
-    books.destroy(ADDRESS, null, 0);
-    books.create(ADDRESS + 4096, 128);
-    books.destroy(ADDRESS + 4096, handle, 0);
-    assertEquals(List.of("created 1", "destroyed 1", "created 2", "destroyed 2"), books.told);
+    fixture.holders.add(handle, fixture.create(ADDRESS, 64));
+    fixture.destroy(ADDRESS, null, 0);
+    fixture.create(ADDRESS + 4096, 128);
+    fixture.destroy(ADDRESS + 4096, handle, 0);
+    assertEquals(List.of("created 1", "destroyed 1", "created 2", "destroyed 2"), fixture.told);
   }
 
   @Test
   void losesInterestWhenAllAreGone() {
-    books.create(ADDRESS, 64);
-    books.create(ADDRESS + 4096, 128);
-    assertTrue(books.interest.any());
-    books.destroy(ADDRESS, null, 0);
-    books.destroy(ADDRESS + 4096, null, 0);
-    assertFalse(books.interest.any());
-    assertTrue(books.filter.mayContain(64, 8), "the dead number is still readable");
-    books.reachability.memoryFreed(64);
-    books.reachability.memoryFreed(128);
-    assertFalse(books.interest.cells());
-    assertFalse(books.filter.mayContain(64, 8));
+    fixture.create(ADDRESS, 64);
+    fixture.create(ADDRESS + 4096, 128);
+    assertTrue(fixture.interest.any());
+    fixture.destroy(ADDRESS, null, 0);
+    fixture.destroy(ADDRESS + 4096, null, 0);
+    assertFalse(fixture.interest.any());
+    assertTrue(fixture.filter.mayContain(64, 8), "the dead number is still readable");
+    fixture.reachability.memoryFreed(64);
+    fixture.reachability.memoryFreed(128);
+    assertFalse(fixture.interest.cells());
+    assertFalse(fixture.filter.mayContain(64, 8));
   }
 
   @Test
   void doesNotVanishWhileItIsBeingDestroyed() {
-    AioContext context = books.create(ADDRESS, 64);
-    var call = books.destructions.entered("test", ADDRESS, null, true);
-    assertFalse(books.registry.vanish(context));
+    AioContext context = fixture.create(ADDRESS, 64);
+    var call = fixture.destructions.entered("test", ADDRESS, null, true);
+    assertFalse(fixture.registry.vanish(context));
     assertEquals(AioContext.State.DESTROYING, context.state());
-    books.destructions.returned(call, 0);
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    fixture.destructions.returned(call, 0);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
   }
 
   @Test
   void tellsAStaleDestroyOfOneThatWasCreatedMeanwhile() {
     Object handle = new Object();
-    books.holders.add(handle, books.create(ADDRESS, 64));
-    books.destroy(ADDRESS, handle, 0);
-    var call = books.destructions.entered("test", ADDRESS, handle, true);
-    books.create(ADDRESS, 128);
-    books.destructions.returned(call, 0);
+    fixture.holders.add(handle, fixture.create(ADDRESS, 64));
+    fixture.destroy(ADDRESS, handle, 0);
+    var call = fixture.destructions.entered("test", ADDRESS, handle, true);
+    fixture.create(ADDRESS, 128);
+    fixture.destructions.returned(call, 0);
     assertEquals(
         List.of("created 1", "destroyed 1", "created 2", "stale 1 on 2", "destroyed 2"),
-        books.told);
-    assertNull(books.registry.at(ADDRESS));
+        fixture.told);
+    assertNull(fixture.registry.at(ADDRESS));
   }
 
   @Test
   void leavesAloneOneThatWasCreatedMeanwhileAndLives() {
     Object handle = new Object();
-    books.holders.add(handle, books.create(ADDRESS, 64));
-    books.destroy(ADDRESS, handle, 0);
-    var call = books.destructions.entered("test", ADDRESS, handle, true);
-    AioContext second = books.create(ADDRESS, 128);
-    books.inodes.put(ADDRESS, 2L);
-    books.destructions.returned(call, 0);
-    assertSame(second, books.registry.at(ADDRESS));
-    assertEquals("stale 1 on 0", books.told.get(3));
+    fixture.holders.add(handle, fixture.create(ADDRESS, 64));
+    fixture.destroy(ADDRESS, handle, 0);
+    var call = fixture.destructions.entered("test", ADDRESS, handle, true);
+    AioContext second = fixture.create(ADDRESS, 128);
+    fixture.inodes.put(ADDRESS, 2L);
+    fixture.destructions.returned(call, 0);
+    assertSame(second, fixture.registry.at(ADDRESS));
+    assertEquals("stale 1 on 0", fixture.told.get(3));
   }
 
   @Test
   void losesInterestInARefusedDestroyWhoseAddressIsTaken() {
-    books.create(ADDRESS, 64);
-    var call = books.destructions.entered("test", ADDRESS, null, true);
-    AioContext second = books.create(ADDRESS, 128);
-    books.destructions.returned(call, EPERM);
-    assertSame(second, books.registry.at(ADDRESS));
-    books.destroy(ADDRESS, null, 0);
-    assertFalse(books.interest.any());
+    fixture.create(ADDRESS, 64);
+    var call = fixture.destructions.entered("test", ADDRESS, null, true);
+    AioContext second = fixture.create(ADDRESS, 128);
+    fixture.destructions.returned(call, EPERM);
+    assertSame(second, fixture.registry.at(ADDRESS));
+    fixture.destroy(ADDRESS, null, 0);
+    assertFalse(fixture.interest.any());
   }
 
   /** A context whose id is of it alone. */
   private AioContext createRelocated(long contextId, long cell) {
-    books.inodes.put(contextId, contextId);
-    books.relocation.turn(true);
-    var setup = books.creations.entered("test", 1, Books.cell(cell), null);
-    assertEquals(contextId, books.creations.relocate(setup, contextId));
-    books.creations.returned(setup, contextId, 0);
-    return books.registry.at(contextId);
+    fixture.inodes.put(contextId, contextId);
+    fixture.relocation.turn(true);
+    var setup = fixture.creations.entered("test", 1, ContextFixture.cell(cell), null);
+    assertEquals(contextId, fixture.creations.relocate(setup, contextId));
+    fixture.creations.returned(setup, contextId, 0);
+    return fixture.registry.at(contextId);
   }
 
   @Test
@@ -199,72 +199,72 @@ class DestroyHandlerTest {
     AioContext context = createRelocated(ADDRESS, 64);
     assertTrue(context.isRelocated());
     assertEquals(ADDRESS, context.inode(), "known from birth");
-    books.inodes.remove(ADDRESS);
-    books.destroy(ADDRESS, null, 0);
+    fixture.inodes.remove(ADDRESS);
+    fixture.destroy(ADDRESS, null, 0);
     for (int i = 0; i < 5000; i++) {
       long next = ADDRESS + 4096L * (i + 1);
       createRelocated(next, 128);
-      books.destroy(next, null, 0);
+      fixture.destroy(next, null, 0);
     }
-    books.told.clear();
-    books.destroy(ADDRESS, null, EINVAL);
-    books.destroy(ADDRESS + 4096L * 4000, null, EINVAL);
-    assertEquals(List.of("destroyed before", "double 4001"), books.told);
-    assertEquals(2, books.counters.doubleDestroyed.sum());
-    assertFalse(books.interest.any());
+    fixture.told.clear();
+    fixture.destroy(ADDRESS, null, EINVAL);
+    fixture.destroy(ADDRESS + 4096L * 4000, null, EINVAL);
+    assertEquals(List.of("destroyed before", "double 4001"), fixture.told);
+    assertEquals(2, fixture.counters.doubleDestroyed.sum());
+    assertFalse(fixture.interest.any());
   }
 
   @Test
   void asksTheKernelForTheContextAndNotForTheMapping() {
     AioContext context = createRelocated(ADDRESS, 64);
-    books.destroy(ADDRESS, null, -1);
-    assertSame(context, books.registry.at(ADDRESS), "the kernel has it still");
-    books.inodes.remove(ADDRESS);
-    books.destroy(ADDRESS, null, -1);
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
-    assertTrue(books.relocation.ended.contains(ADDRESS));
-    books.destroy(ADDRESS, null, -1);
-    assertEquals("double 1", books.told.get(2), "of a dead id the result need not be known");
+    fixture.destroy(ADDRESS, null, -1);
+    assertSame(context, fixture.registry.at(ADDRESS), "the kernel has it still");
+    fixture.inodes.remove(ADDRESS);
+    fixture.destroy(ADDRESS, null, -1);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
+    assertTrue(fixture.relocation.ended.contains(ADDRESS));
+    fixture.destroy(ADDRESS, null, -1);
+    assertEquals("double 1", fixture.told.get(2), "of a dead id the result need not be known");
   }
 
   @Test
   void reportsOneOfTwoDestroysWhicheverTheKernelServesFirst() {
     createRelocated(ADDRESS, 64);
-    var first = books.destructions.entered("test", ADDRESS, null, true);
-    var second = books.destructions.entered("test", ADDRESS, null, true);
-    books.destructions.returned(second, 0);
-    books.destructions.returned(first, EINVAL);
-    assertEquals(List.of("created 1", "destroyed 1", "double 1"), books.told);
-    assertEquals(0, books.counters.tally().of(CountCategory.VANISHED));
+    var first = fixture.destructions.entered("test", ADDRESS, null, true);
+    var second = fixture.destructions.entered("test", ADDRESS, null, true);
+    fixture.destructions.returned(second, 0);
+    fixture.destructions.returned(first, EINVAL);
+    assertEquals(List.of("created 1", "destroyed 1", "double 1"), fixture.told);
+    assertEquals(0, fixture.counters.tally().of(CountCategory.VANISHED));
   }
 
   @Test
   void reportsOneOfTwoDestroysAlsoWhereTheOtherShowsNoErrno() {
     createRelocated(ADDRESS, 64);
-    var first = books.destructions.entered("test", ADDRESS, null, true);
-    var second = books.destructions.entered("test", ADDRESS, null, true);
-    books.inodes.remove(ADDRESS);
-    books.destructions.returned(second, 0);
-    books.destructions.returned(first, -1);
+    var first = fixture.destructions.entered("test", ADDRESS, null, true);
+    var second = fixture.destructions.entered("test", ADDRESS, null, true);
+    fixture.inodes.remove(ADDRESS);
+    fixture.destructions.returned(second, 0);
+    fixture.destructions.returned(first, -1);
     createRelocated(ADDRESS + 4096, 128);
-    first = books.destructions.entered("test", ADDRESS + 4096, null, true);
-    second = books.destructions.entered("test", ADDRESS + 4096, null, true);
-    books.inodes.remove(ADDRESS + 4096);
-    books.destructions.returned(first, -1);
-    books.destructions.returned(second, 0);
+    first = fixture.destructions.entered("test", ADDRESS + 4096, null, true);
+    second = fixture.destructions.entered("test", ADDRESS + 4096, null, true);
+    fixture.inodes.remove(ADDRESS + 4096);
+    fixture.destructions.returned(first, -1);
+    fixture.destructions.returned(second, 0);
     assertEquals(
         List.of("created 1", "destroyed 1", "double 1", "created 2", "destroyed 2", "double 2"),
-        books.told);
+        fixture.told);
   }
 
   @Test
   void coversTheRingBeforeWhicheverOfTwoDestroysTheKernelMayServeFirst() {
     createRelocated(ADDRESS, 64);
-    books.relocation.replaced = true;
-    var first = books.destructions.entered("test", ADDRESS, null, true);
-    assertFalse(books.relocation.begun.contains(ADDRESS), "just before its call");
-    var second = books.destructions.entered("test", ADDRESS, null, false);
-    assertTrue(books.relocation.begun.contains(ADDRESS));
+    fixture.relocation.replaced = true;
+    var first = fixture.destructions.entered("test", ADDRESS, null, true);
+    assertFalse(fixture.relocation.begun.contains(ADDRESS), "just before its call");
+    var second = fixture.destructions.entered("test", ADDRESS, null, false);
+    assertTrue(fixture.relocation.begun.contains(ADDRESS));
     assertEquals(ADDRESS + 1, first.target());
     assertTrue(first.redirect());
     assertEquals(ADDRESS, second.target(), "has nothing to move");

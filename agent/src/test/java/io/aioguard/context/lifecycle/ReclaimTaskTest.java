@@ -1,11 +1,11 @@
 package io.aioguard.context.lifecycle;
 
-import static io.aioguard.context.Books.ADDRESS;
+import static io.aioguard.context.ContextFixture.ADDRESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.aioguard.calls.AgentCalls;
-import io.aioguard.context.Books;
+import io.aioguard.context.ContextFixture;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.reach.AccessScan;
 import io.aioguard.context.record.ContextListener;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What is done with an orphan, and what is not. */
 class ReclaimTaskTest {
 
-  private final Books books = new Books();
+  private final ContextFixture fixture = new ContextFixture();
   private final List<String> told = new ArrayList<>();
   private final ContextListener listener =
       new ContextListener() {
@@ -38,19 +38,19 @@ class ReclaimTaskTest {
 
   private final ReclaimPolicy orphanage =
       new ReclaimPolicy(
-          books.registry,
-          books.endings,
+          fixture.registry,
+          fixture.endings,
           listener,
-          AccessScan.ofRings(books.memoryOfThisProcess),
+          AccessScan.ofRings(fixture.memoryOfThisProcess),
           new Destroyer(new AgentCalls(null)),
-          books.relocation,
+          fixture.relocation,
           null);
 
   private ReclaimTask orphan() {
     orphanage.reclaim(true);
-    AioContext context = books.create(ADDRESS, 64);
-    books.reachability.memoryFreed(64);
-    assertEquals(List.of(context), books.orphans);
+    AioContext context = fixture.create(ADDRESS, 64);
+    fixture.reachability.memoryFreed(64);
+    assertEquals(List.of(context), fixture.orphans);
     return new ReclaimTask(context, orphanage);
   }
 
@@ -69,7 +69,7 @@ class ReclaimTaskTest {
                   throw new OutOfMemoryError("for the test");
                 }));
     orphanage.retry(again::add);
-    assertEquals(books.orphans, again);
+    assertEquals(fixture.orphans, again);
     assertEquals(Decision.DESTROY, new ReclaimTask(again.get(0), orphanage).begin(Verdict.SAME));
     assertEquals(Decision.NOTHING, orphan.begin(Verdict.UNKNOWN), "it is in the pool twice");
     orphanage.retry(again::add);
@@ -81,26 +81,26 @@ class ReclaimTaskTest {
   void isNoLeakWhereACallHasUsedItMeanwhile() {
     ReclaimTask orphan = orphan();
     assertEquals(Decision.LEAVE_ALONE, orphan.begin(Verdict.UNKNOWN));
-    books.orphans.get(0).useBegins();
+    fixture.orphans.get(0).useBegins();
     orphan.settle(ReclaimResult.LEFT_ALONE, 0);
     orphan.report(ReclaimResult.LEFT_ALONE, 0, 0);
     assertEquals(List.of(), told);
-    assertEquals(0, books.counters.leaked.sum());
+    assertEquals(0, fixture.counters.leaked.sum());
   }
 
   @Test
   void countsTheApplicationsOwnDestroyThatTheKernelServedFirst() {
     ReclaimTask orphan = orphan();
-    AioContext context = books.orphans.get(0);
+    AioContext context = fixture.orphans.get(0);
     assertEquals(Decision.DESTROY, orphan.begin(Verdict.SAME));
-    PendingDestroy own = books.destructions.entered("test", ADDRESS, null, false);
+    PendingDestroy own = fixture.destructions.entered("test", ADDRESS, null, false);
     orphan.settle(ReclaimResult.GONE, 0);
-    books.destructions.returned(own, 0);
+    fixture.destructions.returned(own, 0);
     orphan.report(ReclaimResult.GONE, 0, 0);
     assertEquals(List.of(), told, "it did not leak");
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
     assertEquals(AioContext.State.GONE, context.state());
-    assertEquals(1, books.counters.tally().of(CountCategory.DESTROYED));
-    assertEquals(0, books.counters.leaked.sum() + books.counters.doubleDestroyed.sum());
+    assertEquals(1, fixture.counters.tally().of(CountCategory.DESTROYED));
+    assertEquals(0, fixture.counters.leaked.sum() + fixture.counters.doubleDestroyed.sum());
   }
 }

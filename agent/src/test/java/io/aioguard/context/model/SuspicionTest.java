@@ -1,14 +1,14 @@
 package io.aioguard.context.model;
 
-import static io.aioguard.context.Books.ADDRESS;
+import static io.aioguard.context.ContextFixture.ADDRESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.context.Books;
-import io.aioguard.context.CensusBooks;
+import io.aioguard.context.CensusFixture;
+import io.aioguard.context.ContextFixture;
 import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.reach.AccessScan;
 import io.aioguard.context.reach.OwnerRegistry;
@@ -27,16 +27,16 @@ class SuspicionTest {
 
   private static final String RULE = "Ring.context";
 
-  private final CensusBooks both = new CensusBooks();
-  private final Books books = both.books;
+  private final CensusFixture both = new CensusFixture();
+  private final ContextFixture fixture = both.fixture;
 
   /** Never runs anything by itself; what is to be run waits in its queue. */
   private final Scarce control = new Scarce();
 
   private final ClosedWatch closed =
-      new ClosedWatch(both.audit, books.suspicions, control, () -> {});
+      new ClosedWatch(both.audit, fixture.suspicions, control, () -> {});
   private final OwnerRegistry owners =
-      new OwnerRegistry(books.registry, Cleaner.create(), books.orphans::add, closed::closed);
+      new OwnerRegistry(fixture.registry, Cleaner.create(), fixture.orphans::add, closed::closed);
   private final Object owner = new Object();
 
   @AfterEach
@@ -45,7 +45,7 @@ class SuspicionTest {
   }
 
   private AioContext owned() {
-    AioContext context = books.create(ADDRESS, 64);
+    AioContext context = fixture.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
     owners.owned(owner, RULE, ADDRESS, false);
     return context;
@@ -58,24 +58,24 @@ class SuspicionTest {
     assertEquals(1, control.getQueue().size(), "looked at later, of its own accord");
     closed.chunkEnds();
     closed.chunkEnds();
-    assertEquals(List.of("created 1", "suspected 1: " + Suspicions.CLOSED), books.told);
-    assertEquals(1, books.suspicions.count());
+    assertEquals(List.of("created 1", "suspected 1: " + Suspicions.CLOSED), fixture.told);
+    assertEquals(1, fixture.suspicions.count());
     both.kernel.clear();
-    books.destroy(ADDRESS, null, 0);
+    fixture.destroy(ADDRESS, null, 0);
     assertEquals(List.of("destroyed 1", "ended 1: destroyed"), last(2));
-    assertEquals(0, books.suspicions.count());
+    assertEquals(0, fixture.suspicions.count());
   }
 
   @Test
   void doesNotSuspectWhatTheCloseDestroyed() {
     owned();
     AioContext close = owners.closeEntered(owner, RULE);
-    books.destroy(ADDRESS, null, 0);
+    fixture.destroy(ADDRESS, null, 0);
     both.kernel.clear();
     owners.closeReturned(close);
     assertTrue(control.getQueue().isEmpty());
     closed.chunkEnds();
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
   }
 
   @Test
@@ -84,13 +84,13 @@ class SuspicionTest {
     owners.closeReturned(owners.closeEntered(owner, RULE));
     both.kernel.clear();
     closed.chunkEnds();
-    assertEquals(List.of("created 1", "vanished 1"), books.told);
+    assertEquals(List.of("created 1", "vanished 1"), fixture.told);
   }
 
   @Test
   void endsASuspicionOfWhatVanishes() {
     AioContext context = owned();
-    books.suspicions.suspect(context, "odd");
+    fixture.suspicions.suspect(context, "odd");
     both.kernel.clear();
     both.run();
     assertEquals(List.of("vanished 1", "ended 1: vanished"), last(2));
@@ -99,10 +99,10 @@ class SuspicionTest {
   @Test
   void doesNotSuspectWhatIsGone() {
     AioContext context = owned();
-    books.destroy(ADDRESS, null, 0);
-    books.suspicions.suspect(context, "odd");
+    fixture.destroy(ADDRESS, null, 0);
+    fixture.suspicions.suspect(context, "odd");
     assertEquals("destroyed 1", last(1).get(0));
-    assertEquals(0, books.suspicions.count());
+    assertEquals(0, fixture.suspicions.count());
   }
 
   @Test
@@ -110,10 +110,10 @@ class SuspicionTest {
     AioContext context = owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
     closed.chunkEnds();
-    books.suspicions.ended(context, "used again");
+    fixture.suspicions.ended(context, "used again");
     closed.chunkEnds();
     assertEquals("ended 1: used again", last(1).get(0));
-    assertEquals(0, books.suspicions.count());
+    assertEquals(0, fixture.suspicions.count());
   }
 
   @Test
@@ -123,7 +123,7 @@ class SuspicionTest {
     Suspicions[] self = new Suspicions[1];
     self[0] =
         new Suspicions(
-            AccessScan.ofRings(books.memoryOfThisProcess),
+            AccessScan.ofRings(fixture.memoryOfThisProcess),
             new CensusListener() {
               @Override
               public void suspected(AioContext of, String reason, long idle, long unread) {
@@ -151,7 +151,7 @@ class SuspicionTest {
     boolean[] full = {true};
     Suspicions some =
         new Suspicions(
-            AccessScan.ofRings(books.memoryOfThisProcess),
+            AccessScan.ofRings(fixture.memoryOfThisProcess),
             new CensusListener() {
               @Override
               public void suspected(AioContext of, String reason, long idle, long unread) {
@@ -179,10 +179,10 @@ class SuspicionTest {
           throw new OutOfMemoryError("thrown by a test");
         };
     next();
-    assertEquals(0, books.suspicions.count());
+    assertEquals(0, fixture.suspicions.count());
     both.afterTheList = () -> {};
     next();
-    assertEquals(1, books.suspicions.count());
+    assertEquals(1, fixture.suspicions.count());
     assertTrue(control.getQueue().isEmpty());
   }
 
@@ -204,7 +204,7 @@ class SuspicionTest {
   void aCloseThatIsTakenBackMeanwhileLosesNoOther() throws InterruptedException {
     control.late = true;
     AioContext flickering = owned();
-    AioContext steady = books.create(ADDRESS + 4096, 128);
+    AioContext steady = fixture.create(ADDRESS + 4096, 128);
     both.list(ADDRESS + 4096, 8);
     long longAgo = System.nanoTime() - TimeUnit.SECONDS.toNanos(2);
     Thread other =
@@ -282,11 +282,11 @@ class SuspicionTest {
     control.setCorePoolSize(1);
     long start = System.nanoTime();
     owners.closeReturned(owners.closeEntered(owner, RULE));
-    while (books.suspicions.count() == 0 && System.nanoTime() - start < 20_000_000_000L) {
+    while (fixture.suspicions.count() == 0 && System.nanoTime() - start < 20_000_000_000L) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     assertTrue(System.nanoTime() - start >= 900_000_000L, "without time to destroy it elsewhere");
-    assertEquals(1, books.suspicions.count());
+    assertEquals(1, fixture.suspicions.count());
     assertNull(control.getQueue().peek(), "and nothing is left to look at");
   }
 
@@ -311,7 +311,7 @@ class SuspicionTest {
   }
 
   private List<String> last(int count) {
-    List<String> told = new ArrayList<>(books.told);
+    List<String> told = new ArrayList<>(fixture.told);
     return told.subList(told.size() - count, told.size());
   }
 }

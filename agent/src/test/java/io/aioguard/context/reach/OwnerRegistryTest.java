@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.aioguard.context.Books;
+import io.aioguard.context.ContextFixture;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.hook.ContextHooks.Cell;
@@ -24,18 +24,18 @@ class OwnerRegistryTest {
 
   private static final String RULE = "Owner.handle";
 
-  private final Books books = new Books();
+  private final ContextFixture fixture = new ContextFixture();
   private final List<AioContext> closed = new ArrayList<>();
   private final List<AioContext> orphans = Collections.synchronizedList(new ArrayList<>());
   private final OwnerRegistry owners =
-      new OwnerRegistry(books.registry, Cleaner.create(), orphans::add, closed::add);
+      new OwnerRegistry(fixture.registry, Cleaner.create(), orphans::add, closed::add);
   private AioContext context;
 
   @BeforeEach
   void aContextWhoseIdIsAPlainNumber() {
-    books.creations.returned(
-        books.creations.entered("test", 32, Cell.UNKNOWN, "a long"), Books.ADDRESS, 0);
-    context = books.registry.at(Books.ADDRESS);
+    fixture.creations.returned(
+        fixture.creations.entered("test", 32, Cell.UNKNOWN, "a long"), ContextFixture.ADDRESS, 0);
+    context = fixture.registry.at(ContextFixture.ADDRESS);
   }
 
   /** Collects garbage until there is an orphan; fails after ten seconds. */
@@ -52,7 +52,7 @@ class OwnerRegistryTest {
   void tellsTheLossOfAnOwnerAlthoughTheNumberHasEscaped() {
     assertEquals("a long", context.kept());
     Object[] owner = {new Object()};
-    owners.owned(owner[0], RULE, Books.ADDRESS, true);
+    owners.owned(owner[0], RULE, ContextFixture.ADDRESS, true);
     assertEquals("", context.unfollowed(), "the owner decides, not the escape");
     assertEquals("", context.kept());
     owner[0] = null;
@@ -65,7 +65,7 @@ class OwnerRegistryTest {
 
   @Test
   void tellsButDoesNotGiveAwayWhatTheRuleForbidsToReclaim() {
-    owners.owned(new Object(), RULE, Books.ADDRESS, false);
+    owners.owned(new Object(), RULE, ContextFixture.ADDRESS, false);
     assertEquals("", context.unfollowed());
     assertEquals("the rule of its owner, a java.lang.Object, has reclaim=no", context.kept());
     awaitOrphan();
@@ -80,7 +80,7 @@ class OwnerRegistryTest {
   @Test
   void concludesNothingFromAnOwnerThatHasLetGo() {
     Object owner = new Object();
-    owners.owned(owner, RULE, Books.ADDRESS, true);
+    owners.owned(owner, RULE, ContextFixture.ADDRESS, true);
     owners.owned(owner, RULE, 0, true);
     assertNull(owners.closeEntered(owner, RULE));
     assertEquals(0, context.holders());
@@ -92,8 +92,8 @@ class OwnerRegistryTest {
   @Test
   void followsTheLastOfSeveralOwners() {
     Object second = new Object();
-    owners.owned(new Object(), RULE, Books.ADDRESS, true);
-    owners.owned(second, RULE, Books.ADDRESS, true);
+    owners.owned(new Object(), RULE, ContextFixture.ADDRESS, true);
+    owners.owned(second, RULE, ContextFixture.ADDRESS, true);
     Object[] last = {second};
     second = null;
     System.gc();
@@ -107,9 +107,9 @@ class OwnerRegistryTest {
   @Test
   void takesOverFromAnOwnerThatHasLetGo() {
     Object first = new Object();
-    owners.owned(first, RULE, Books.ADDRESS, true);
+    owners.owned(first, RULE, ContextFixture.ADDRESS, true);
     owners.owned(first, RULE, 0, true);
-    owners.owned(new Object(), RULE, Books.ADDRESS, true);
+    owners.owned(new Object(), RULE, ContextFixture.ADDRESS, true);
     awaitOrphan();
     assertFalse(context.forbidsReclaim());
   }
@@ -118,7 +118,7 @@ class OwnerRegistryTest {
   void tellsWhichContextAClosedOwnerHad() {
     Object owner = new Object();
     assertNull(owners.closeEntered(owner, RULE));
-    owners.owned(owner, RULE, Books.ADDRESS, false);
+    owners.owned(owner, RULE, ContextFixture.ADDRESS, false);
     AioContext entered = owners.closeEntered(owner, RULE);
     // As a close does: first the field, then the call.
     owners.owned(owner, RULE, 0, false);
@@ -130,10 +130,10 @@ class OwnerRegistryTest {
   @Test
   void keepsApartWhatAnObjectOwnsBySeveralRules() {
     Object owner = new Object();
-    long second = Books.ADDRESS + 0x1000;
-    books.creations.returned(
-        books.creations.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
-    owners.owned(owner, RULE, Books.ADDRESS, true);
+    long second = ContextFixture.ADDRESS + 0x1000;
+    fixture.creations.returned(
+        fixture.creations.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
+    owners.owned(owner, RULE, ContextFixture.ADDRESS, true);
     owners.owned(owner, "Owner.other", second, true);
     assertSame(context, owners.closeEntered(owner, RULE));
     assertEquals(second, owners.closeEntered(owner, "Owner.other").address());
@@ -142,30 +142,30 @@ class OwnerRegistryTest {
   @Test
   void keepsAContextUntilTheLastCallThatUsesItIsBack() {
     context.useBegins();
-    owners.owned(new Object(), RULE, Books.ADDRESS, true);
+    owners.owned(new Object(), RULE, ContextFixture.ADDRESS, true);
     awaitOrphan();
-    assertFalse(books.registry.beginReclaim(context, Origin.agent()));
+    assertFalse(fixture.registry.beginReclaim(context, Origin.agent()));
     context.useEnds();
-    assertTrue(books.registry.beginReclaim(context, Origin.agent()));
+    assertTrue(fixture.registry.beginReclaim(context, Origin.agent()));
   }
 
   private static final class Copied implements Cloneable {}
 
   @Test
   void concludesNothingFromTheEndOfAnOwnerThatMayHaveBeenCopied() {
-    long second = Books.ADDRESS + 0x1000;
-    books.creations.returned(
-        books.creations.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
+    long second = ContextFixture.ADDRESS + 0x1000;
+    fixture.creations.returned(
+        fixture.creations.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
     Object owner = new Copied();
     WeakReference<Object> copied = new WeakReference<>(owner);
-    owners.owned(owner, RULE, Books.ADDRESS, true);
+    owners.owned(owner, RULE, ContextFixture.ADDRESS, true);
     owner = null;
     while (copied.get() != null) {
       System.gc();
     }
     owners.owned(new Object(), RULE, second, true);
     awaitOrphan();
-    assertEquals(List.of(books.registry.at(second)), orphans);
+    assertEquals(List.of(fixture.registry.at(second)), orphans);
     assertEquals(AioContext.State.LIVE, context.state());
     assertTrue(context.owner().endsWith("$Copied"), "the rule is not missing");
     assertEquals("a long", context.kept());
@@ -174,7 +174,7 @@ class OwnerRegistryTest {
 
   @Test
   void takesACallWithTheNumberOfACollectedOwnerForProofThatSomebodyKeptIt() {
-    owners.owned(new Object(), RULE, Books.ADDRESS, true);
+    owners.owned(new Object(), RULE, ContextFixture.ADDRESS, true);
     awaitOrphan();
     context.useBegins();
     context.useEnds();

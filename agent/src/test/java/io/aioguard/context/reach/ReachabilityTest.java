@@ -1,12 +1,12 @@
 package io.aioguard.context.reach;
 
-import static io.aioguard.context.Books.ADDRESS;
+import static io.aioguard.context.ContextFixture.ADDRESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.context.Books;
+import io.aioguard.context.ContextFixture;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.hook.ContextHooks.Cell;
@@ -15,201 +15,201 @@ import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
 
-  private final Books books = new Books();
+  private final ContextFixture fixture = new ContextFixture();
 
   @Test
   void orphansAContextWhoseCellIsFreed() {
-    AioContext context = books.create(ADDRESS, 64);
+    AioContext context = fixture.create(ADDRESS, 64);
     assertEquals(1, context.holders());
-    books.reachability.memoryFreed(64);
-    assertEquals(List.of(context), books.orphans);
+    fixture.reachability.memoryFreed(64);
+    assertEquals(List.of(context), fixture.orphans);
   }
 
   @Test
   void orphansAContextWhoseCellIsOverwritten() {
-    AioContext context = books.create(ADDRESS, 64);
-    books.memory.put(64L, ADDRESS);
-    books.reachability.memoryWritten(60, 16);
-    assertTrue(books.orphans.isEmpty(), "the number is still there");
-    books.memory.put(64L, 0L);
-    books.reachability.memoryWritten(60, 16);
-    assertEquals(List.of(context), books.orphans);
+    AioContext context = fixture.create(ADDRESS, 64);
+    fixture.memory.put(64L, ADDRESS);
+    fixture.reachability.memoryWritten(60, 16);
+    assertTrue(fixture.orphans.isEmpty(), "the number is still there");
+    fixture.memory.put(64L, 0L);
+    fixture.reachability.memoryWritten(60, 16);
+    assertEquals(List.of(context), fixture.orphans);
   }
 
   @Test
   void orphansAContextWhoseCellGetsAnotherId() {
-    AioContext first = books.create(ADDRESS, 64);
-    AioContext second = books.create(ADDRESS + 4096, 64);
-    assertEquals(List.of(first), books.orphans);
+    AioContext first = fixture.create(ADDRESS, 64);
+    AioContext second = fixture.create(ADDRESS + 4096, 64);
+    assertEquals(List.of(first), fixture.orphans);
     assertEquals(1, second.holders());
   }
 
   @Test
   void keepsTheOldIdWhereTheNextSetupFails() {
-    AioContext context = books.create(ADDRESS, 64);
-    var call = books.creations.entered("test", 1, Books.cell(64), null);
-    books.creations.returned(call, 0, 22);
-    assertTrue(books.orphans.isEmpty());
-    books.reachability.memoryRead(64, 8, "getLong");
+    AioContext context = fixture.create(ADDRESS, 64);
+    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
+    fixture.creations.returned(call, 0, 22);
+    assertTrue(fixture.orphans.isEmpty());
+    fixture.reachability.memoryRead(64, 8, "getLong");
     assertEquals("getLong", context.escape());
   }
 
   @Test
   void countsHoldersUntilTheyAreCollected() throws InterruptedException {
-    AioContext context = books.create(ADDRESS, 64);
+    AioContext context = fixture.create(ADDRESS, 64);
     Object holder = new Object();
-    books.holders.add(holder, context);
-    books.holders.add(holder, context);
+    fixture.holders.add(holder, context);
+    fixture.holders.add(holder, context);
     assertEquals(2, context.holders(), "a cell and one object");
-    books.reachability.memoryFreed(64);
-    assertTrue(books.orphans.isEmpty());
-    assertSame(context, books.holders.contextOf(holder));
+    fixture.reachability.memoryFreed(64);
+    assertTrue(fixture.orphans.isEmpty());
+    assertSame(context, fixture.holders.contextOf(holder));
     holder = null;
     long deadline = System.nanoTime() + 20_000_000_000L;
-    while (books.orphans.isEmpty() && System.nanoTime() < deadline) {
+    while (fixture.orphans.isEmpty() && System.nanoTime() < deadline) {
       System.gc();
     }
-    assertEquals(List.of(context), books.orphans);
+    assertEquals(List.of(context), fixture.orphans);
   }
 
   @Test
   void keepsWhatWasReadBeforeTheBooksWereComplete() {
-    var call = books.creations.entered("test", 1, Books.cell(64), null);
+    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
     Object early = new Object();
-    books.reachability.holderCreated(early, ADDRESS);
-    books.reachability.holderCreated(new Object(), ADDRESS + 4096);
-    books.creations.returned(call, ADDRESS, 0);
-    AioContext context = books.registry.at(ADDRESS);
-    assertSame(context, books.holders.contextOf(early));
+    fixture.reachability.holderCreated(early, ADDRESS);
+    fixture.reachability.holderCreated(new Object(), ADDRESS + 4096);
+    fixture.creations.returned(call, ADDRESS, 0);
+    AioContext context = fixture.registry.at(ADDRESS);
+    assertSame(context, fixture.holders.contextOf(early));
   }
 
   @Test
   void keepsWhatEscapedBeforeTheBooksWereComplete() {
-    var call = books.creations.entered("test", 1, Books.cell(64), null);
-    books.reachability.memoryRead(66, 1, "getByte");
-    books.creations.returned(call, ADDRESS, 0);
-    assertEquals("getByte", books.registry.at(ADDRESS).escape());
+    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
+    fixture.reachability.memoryRead(66, 1, "getByte");
+    fixture.creations.returned(call, ADDRESS, 0);
+    assertEquals("getByte", fixture.registry.at(ADDRESS).escape());
 
-    call = books.creations.entered("test", 1, Books.cell(128), null);
-    books.reachability.escaped(ADDRESS + 4096, "nativeValue");
-    books.creations.returned(call, ADDRESS + 4096, 0);
-    assertEquals("nativeValue", books.registry.at(ADDRESS + 4096).escape());
+    call = fixture.creations.entered("test", 1, ContextFixture.cell(128), null);
+    fixture.reachability.escaped(ADDRESS + 4096, "nativeValue");
+    fixture.creations.returned(call, ADDRESS + 4096, 0);
+    assertEquals("nativeValue", fixture.registry.at(ADDRESS + 4096).escape());
   }
 
   @Test
   void letsEscapeAllIdsOfABlockWhoseAddressGetsOut() {
     Cell one = new Cell(1024 + 8, 1024, 64);
     Cell two = new Cell(1024 + 48, 1024, 64);
-    books.creations.returned(books.creations.entered("test", 1, one, null), ADDRESS, 0);
-    books.creations.returned(books.creations.entered("test", 1, two, null), ADDRESS + 4096, 0);
-    AioContext other = books.create(ADDRESS + 8192, 2048);
-    books.reachability.memoryExposed(1024 + 30, 0, "handed to write");
-    assertEquals("handed to write", books.registry.at(ADDRESS).escape());
-    assertEquals("handed to write", books.registry.at(ADDRESS + 4096).escape());
+    fixture.creations.returned(fixture.creations.entered("test", 1, one, null), ADDRESS, 0);
+    fixture.creations.returned(fixture.creations.entered("test", 1, two, null), ADDRESS + 4096, 0);
+    AioContext other = fixture.create(ADDRESS + 8192, 2048);
+    fixture.reachability.memoryExposed(1024 + 30, 0, "handed to write");
+    assertEquals("handed to write", fixture.registry.at(ADDRESS).escape());
+    assertEquals("handed to write", fixture.registry.at(ADDRESS + 4096).escape());
     assertEquals("", other.escape());
   }
 
   @Test
   void remembersAnExposedBlockUntilItIsFreed() {
-    books.reachability.memoryExposed(64, 64, "nativeValue");
-    assertEquals("nativeValue", books.create(ADDRESS, 64).escape());
-    books.reachability.memoryFreed(64);
-    assertEquals("", books.create(ADDRESS + 4096, 64).escape());
+    fixture.reachability.memoryExposed(64, 64, "nativeValue");
+    assertEquals("nativeValue", fixture.create(ADDRESS, 64).escape());
+    fixture.reachability.memoryFreed(64);
+    assertEquals("", fixture.create(ADDRESS + 4096, 64).escape());
   }
 
   @Test
   void neverOrphansWhatHasEscaped() {
-    AioContext context = books.create(ADDRESS, 64);
-    books.reachability.escaped(ADDRESS, "nativeValue");
-    books.reachability.memoryFreed(64);
-    assertTrue(books.orphans.isEmpty());
+    AioContext context = fixture.create(ADDRESS, 64);
+    fixture.reachability.escaped(ADDRESS, "nativeValue");
+    fixture.reachability.memoryFreed(64);
+    assertTrue(fixture.orphans.isEmpty());
     assertEquals(0, context.holders());
   }
 
   @Test
   void callsBackAnOrphanThatIsReachedAgain() {
-    AioContext context = books.create(ADDRESS, 64);
-    books.reachability.memoryFreed(64);
+    AioContext context = fixture.create(ADDRESS, 64);
+    fixture.reachability.memoryFreed(64);
     assertEquals(AioContext.State.ORPHANED, context.state());
-    books.reachability.holderCreated(new Object(), ADDRESS);
+    fixture.reachability.holderCreated(new Object(), ADDRESS);
     assertEquals(AioContext.State.LIVE, context.state());
     assertFalse(context.escape().isEmpty());
-    assertFalse(books.registry.beginReclaim(context, Origin.agent()), "the pool comes too late");
+    assertFalse(fixture.registry.beginReclaim(context, Origin.agent()), "the pool comes too late");
   }
 
   @Test
   void provesNothingAnyMoreOnceBlind() {
-    AioContext before = books.create(ADDRESS, 64);
-    books.reachability.everythingEscapes("blind");
-    AioContext after = books.create(ADDRESS + 4096, 128);
+    AioContext before = fixture.create(ADDRESS, 64);
+    fixture.reachability.everythingEscapes("blind");
+    AioContext after = fixture.create(ADDRESS + 4096, 128);
     assertEquals("blind", before.escape());
     assertEquals("blind", after.escape());
   }
 
   @Test
   void tellsTheGenerationOfAPointerReadFromAnOldCell() {
-    AioContext dead = books.create(ADDRESS, 64);
-    books.destroy(ADDRESS, null, 0);
-    books.create(ADDRESS, 128);
+    AioContext dead = fixture.create(ADDRESS, 64);
+    fixture.destroy(ADDRESS, null, 0);
+    fixture.create(ADDRESS, 128);
     Object pointer = new Object();
-    books.reachability.holderCreated(pointer, ADDRESS);
-    books.reachability.pointerRead(null, 64, pointer, "getPointer");
-    assertSame(dead, books.holders.contextOf(pointer));
+    fixture.reachability.holderCreated(pointer, ADDRESS);
+    fixture.reachability.pointerRead(null, 64, pointer, "getPointer");
+    assertSame(dead, fixture.holders.contextOf(pointer));
   }
 
   @Test
   void letsAnIdEscapeThatIsPartlyOverwritten() {
-    AioContext context = books.create(ADDRESS, 64);
-    books.memory.put(64L, ADDRESS + 1);
-    books.reachability.memoryWritten(64, 1);
+    AioContext context = fixture.create(ADDRESS, 64);
+    fixture.memory.put(64L, ADDRESS + 1);
+    fixture.reachability.memoryWritten(64, 1);
     assertEquals("partly overwritten", context.escape());
   }
 
   @Test
   void holdsTheContextWhoseIdIsBeingRead() {
-    AioContext context = books.create(ADDRESS, 64);
-    AioContext read = books.reachability.readBegins(64);
+    AioContext context = fixture.create(ADDRESS, 64);
+    AioContext read = fixture.reachability.readBegins(64);
     assertSame(context, read);
-    books.reachability.memoryFreed(64);
-    assertTrue(books.orphans.isEmpty(), "the number is on its way");
+    fixture.reachability.memoryFreed(64);
+    assertTrue(fixture.orphans.isEmpty(), "the number is on its way");
     Object pointer = new Object();
-    books.reachability.holderCreated(pointer, ADDRESS);
-    books.reachability.pointerRead(read, 64, pointer, "getPointer");
-    assertTrue(books.orphans.isEmpty());
+    fixture.reachability.holderCreated(pointer, ADDRESS);
+    fixture.reachability.pointerRead(read, 64, pointer, "getPointer");
+    assertTrue(fixture.orphans.isEmpty());
     assertEquals(1, context.holders());
   }
 
   @Test
   void countsAnObjectForEachGenerationThatItCarries() {
-    AioContext first = books.create(ADDRESS, 64);
+    AioContext first = fixture.create(ADDRESS, 64);
     Object kept = new Object();
-    books.reachability.holderCreated(kept, ADDRESS);
-    books.destroy(ADDRESS, kept, 0);
-    AioContext second = books.create(ADDRESS, 128);
-    books.reachability.holderCreated(kept, ADDRESS);
-    books.reachability.memoryFreed(128);
-    assertTrue(books.orphans.isEmpty(), "the old object leads to the new context");
-    assertSame(second, books.holders.contextOf(kept));
+    fixture.reachability.holderCreated(kept, ADDRESS);
+    fixture.destroy(ADDRESS, kept, 0);
+    AioContext second = fixture.create(ADDRESS, 128);
+    fixture.reachability.holderCreated(kept, ADDRESS);
+    fixture.reachability.memoryFreed(128);
+    assertTrue(fixture.orphans.isEmpty(), "the old object leads to the new context");
+    assertSame(second, fixture.holders.contextOf(kept));
     assertEquals(AioContext.State.GONE, first.state());
   }
 
   @Test
   void forgetsWhatItCollectedForACallThatNeverComesBack() {
-    var call = books.creations.entered("test", 1, Books.cell(64), null);
+    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
     for (int i = 1; i <= 100_000; i++) {
-      books.reachability.holderCreated(new Object(), ADDRESS + 4096L * i);
+      fixture.reachability.holderCreated(new Object(), ADDRESS + 4096L * i);
     }
     assertTrue(call.setup().escape().contains("too many"));
-    books.creations.returned(call, ADDRESS, 0);
-    assertFalse(books.registry.at(ADDRESS).escape().isEmpty());
+    fixture.creations.returned(call, ADDRESS, 0);
+    assertFalse(fixture.registry.at(ADDRESS).escape().isEmpty());
   }
 
   @Test
   void letsAnIdEscapeThatIsCopiedBeforeTheBooksAreComplete() {
-    var call = books.creations.entered("test", 1, Books.cell(64), null);
-    books.reachability.numberWritten(ADDRESS, 512, "setPointer");
-    books.reachability.numberWritten(ADDRESS, 64, "its own cell");
-    books.creations.returned(call, ADDRESS, 0);
-    assertEquals("setPointer", books.registry.at(ADDRESS).escape());
+    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
+    fixture.reachability.numberWritten(ADDRESS, 512, "setPointer");
+    fixture.reachability.numberWritten(ADDRESS, 64, "its own cell");
+    fixture.creations.returned(call, ADDRESS, 0);
+    assertEquals("setPointer", fixture.registry.at(ADDRESS).escape());
   }
 }

@@ -1,14 +1,14 @@
 package io.aioguard.context.watch;
 
-import static io.aioguard.context.Books.ADDRESS;
-import static io.aioguard.context.Books.EINVAL;
+import static io.aioguard.context.ContextFixture.ADDRESS;
+import static io.aioguard.context.ContextFixture.EINVAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.context.Books;
-import io.aioguard.context.CensusBooks;
+import io.aioguard.context.CensusFixture;
+import io.aioguard.context.ContextFixture;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.registry.ContextCounts;
 import io.aioguard.context.registry.CountCategory;
@@ -22,16 +22,16 @@ class ReconcilerTest {
 
   private static final int EPERM = 1;
 
-  private final CensusBooks both = new CensusBooks();
-  private final Books books = both.books;
+  private final CensusFixture both = new CensusFixture();
+  private final ContextFixture fixture = both.fixture;
 
   @Test
   void learnsInodesAndHasNothingToSayWhereBothAgree() {
-    AioContext context = books.create(ADDRESS, 64);
+    AioContext context = fixture.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
     both.run();
     assertEquals(7, context.inode());
-    assertEquals(List.of("created 1"), books.told);
+    assertEquals(List.of("created 1"), fixture.told);
   }
 
   @Test
@@ -39,26 +39,26 @@ class ReconcilerTest {
     both.list(ADDRESS, 7);
     both.run();
     both.run();
-    AioContext adopted = books.registry.at(ADDRESS);
-    assertEquals(List.of("untracked 1"), books.told, "once");
+    AioContext adopted = fixture.registry.at(ADDRESS);
+    assertEquals(List.of("untracked 1"), fixture.told, "once");
     assertEquals(7, adopted.inode());
     assertEquals("unknown", adopted.route());
     assertEquals("its creation was not seen", adopted.escape());
-    assertTrue(books.interest.any(), "or nobody would look at its destroy");
+    assertTrue(fixture.interest.any(), "or nobody would look at its destroy");
     assertCounts(0, 0, 0, 0, 1, 0);
   }
 
   /** Not among the living at one moment, and no longer leaving at the next. */
   @Test
   void adoptsNoneWhoseDestroyIsRefusedMeanwhile() throws InterruptedException {
-    books.create(ADDRESS, 64);
+    fixture.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
     AtomicBoolean ended = new AtomicBoolean();
     Thread refused =
         new Thread(
             () -> {
               while (!ended.get()) {
-                books.destroy(ADDRESS, null, EPERM);
+                fixture.destroy(ADDRESS, null, EPERM);
               }
             });
     refused.start();
@@ -67,7 +67,7 @@ class ReconcilerTest {
     }
     ended.set(true);
     refused.join();
-    assertEquals(List.of("created 1"), books.told);
+    assertEquals(List.of("created 1"), fixture.told);
   }
 
   @Test
@@ -75,11 +75,11 @@ class ReconcilerTest {
     both.list(ADDRESS, 7);
     both.run();
     both.kernel.clear();
-    books.destroy(ADDRESS, null, 0);
-    books.destroy(ADDRESS, null, EINVAL);
-    assertEquals(List.of("untracked 1", "destroyed 1", "double 1"), books.told);
+    fixture.destroy(ADDRESS, null, 0);
+    fixture.destroy(ADDRESS, null, EINVAL);
+    assertEquals(List.of("untracked 1", "destroyed 1", "double 1"), fixture.told);
     assertCounts(0, 0, 0, 0, 0, 1);
-    assertFalse(books.interest.any());
+    assertFalse(fixture.interest.any());
   }
 
   @Test
@@ -88,17 +88,17 @@ class ReconcilerTest {
     both.run();
     both.kernel.clear();
     both.run();
-    assertNull(books.registry.at(ADDRESS));
-    assertEquals(List.of("untracked 1"), books.told, "it is not said to have vanished");
+    assertNull(fixture.registry.at(ADDRESS));
+    assertEquals(List.of("untracked 1"), fixture.told, "it is not said to have vanished");
     assertCounts(0, 0, 0, 0, 0, 0);
-    assertFalse(books.interest.any());
+    assertFalse(fixture.interest.any());
   }
 
   @Test
   void neverOrphansAnAdoptedOne() {
     both.list(ADDRESS, 7);
     both.run();
-    AioContext adopted = books.registry.at(ADDRESS);
+    AioContext adopted = fixture.registry.at(ADDRESS);
     adopted.own("com.acme.Store", true, true);
     assertFalse(adopted.ownerCollected(true));
   }
@@ -106,117 +106,117 @@ class ReconcilerTest {
   @Test
   void isNotFooledByAContextThatIsBeingCreated() {
     both.list(ADDRESS, 7);
-    var setup = books.creations.entered("test", 1, Books.cell(64), null);
+    var setup = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
     both.run();
-    books.creations.returned(setup, ADDRESS, 0);
+    fixture.creations.returned(setup, ADDRESS, 0);
     both.run();
-    assertEquals(List.of("created 1"), books.told);
+    assertEquals(List.of("created 1"), fixture.told);
   }
 
   @Test
   void isNotFooledByAContextThatIsCreatedBetweenTheLooks() {
     KernelContext early = both.list(ADDRESS, 7);
-    var setup = books.creations.entered("test", 32, Books.cell(64), null);
-    both.meanwhile = () -> books.creations.returned(setup, early.address(), 0);
+    var setup = fixture.creations.entered("test", 32, ContextFixture.cell(64), null);
+    both.meanwhile = () -> fixture.creations.returned(setup, early.address(), 0);
     both.run();
-    assertEquals(List.of("created 1"), books.told);
+    assertEquals(List.of("created 1"), fixture.told);
     assertCounts(1, 1, 0, 0, 0, 0);
   }
 
   @Test
   void isNotFooledByAContextThatIsBeingDestroyed() {
-    books.create(ADDRESS, 64);
+    fixture.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
-    var call = books.destructions.entered("test", ADDRESS, null, true);
+    var call = fixture.destructions.entered("test", ADDRESS, null, true);
     both.run();
-    books.destructions.returned(call, 0);
+    fixture.destructions.returned(call, 0);
     both.kernel.clear();
     both.run();
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
   }
 
   @Test
   void isNotFooledByAContextThatIsDestroyedBetweenTheListAndTheBooks() {
-    AioContext context = books.create(ADDRESS, 64);
+    AioContext context = fixture.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
     both.afterTheList =
         () -> {
           both.kernel.clear();
           if (context.state() == AioContext.State.LIVE) {
-            books.destroy(ADDRESS, null, 0);
+            fixture.destroy(ADDRESS, null, 0);
           }
         };
     both.run();
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
   }
 
   /** The statistics of a chunk's end may be written before that one's event is. */
   @Test
   void anEndThatNoRouteSeesCountsAsDestroyedBeforeItIsReported() {
-    books.create(ADDRESS, 64).missingRule("destroy a.A.close(long) id=arg0");
+    fixture.create(ADDRESS, 64).missingRule("destroy a.A.close(long) id=arg0");
     ContextCounts[] then = new ContextCounts[1];
     both.audit.run(() -> then[0] = both.audit.balance(true).tally());
     assertEquals(1, then[0].of(CountCategory.DESTROYED));
     assertEquals(0, then[0].of(CountCategory.VANISHED));
-    assertEquals(List.of("created 1", "destroyed 1"), books.told);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
     assertCounts(1, 0, 1, 0, 0, 0);
   }
 
   @Test
   void tellsWhatVanished() {
-    books.create(ADDRESS, 64);
+    fixture.create(ADDRESS, 64);
     both.run();
-    assertEquals(List.of("created 1", "vanished 1"), books.told);
-    assertNull(books.registry.at(ADDRESS));
+    assertEquals(List.of("created 1", "vanished 1"), fixture.told);
+    assertNull(fixture.registry.at(ADDRESS));
     assertCounts(1, 0, 0, 1, 0, 0);
-    assertFalse(books.interest.any());
-    books.destroy(ADDRESS, null, EINVAL);
-    assertEquals("double 1", books.told.get(2), "somebody has destroyed it before");
+    assertFalse(fixture.interest.any());
+    fixture.destroy(ADDRESS, null, EINVAL);
+    assertEquals("double 1", fixture.told.get(2), "somebody has destroyed it before");
   }
 
   @Test
   void tellsAStrangerAtTheAddressByItsInode() {
-    books.create(ADDRESS, 64);
+    fixture.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
     both.run();
     both.kernel.clear();
     both.list(ADDRESS, 8);
     both.run();
-    assertEquals(List.of("created 1", "vanished 1", "untracked 2"), books.told);
+    assertEquals(List.of("created 1", "vanished 1", "untracked 2"), fixture.told);
     assertCounts(1, 0, 0, 1, 1, 0);
   }
 
   @Test
   void tellsAStalledDestroyFromTheStrangerWhoGotTheAddress() {
-    books.create(ADDRESS, 64);
+    fixture.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
     both.run();
-    books.destructions.entered("test", ADDRESS, null, true);
+    fixture.destructions.entered("test", ADDRESS, null, true);
     both.kernel.clear();
     both.list(ADDRESS, 8);
     both.run();
-    assertEquals(List.of("created 1", "untracked 2"), books.told);
+    assertEquals(List.of("created 1", "untracked 2"), fixture.told);
   }
 
   @Test
   void concludesNothingWhereTheListCannotBeRead() {
-    books.create(ADDRESS, 64);
+    fixture.create(ADDRESS, 64);
     both.readable = false;
     both.run();
-    assertEquals(List.of("created 1"), books.told);
+    assertEquals(List.of("created 1"), fixture.told);
     assertEquals(-1, both.audit.balance(true).untracked());
   }
 
   @Test
   void countsButConcludesNothingWhereTheCensusIsOff() {
-    books.create(ADDRESS, 64);
+    fixture.create(ADDRESS, 64);
     both.list(ADDRESS, 7);
     both.list(ADDRESS + 4096, 8);
     Reconciler off = both.audit(false);
     off.run(() -> {});
     assertEquals(1, off.balance(true).untracked());
-    assertEquals(List.of("created 1"), books.told);
-    assertEquals(7, books.registry.at(ADDRESS).inode(), "the identity is needed all the same");
+    assertEquals(List.of("created 1"), fixture.told);
+    assertEquals(7, fixture.registry.at(ADDRESS).inode(), "the identity is needed all the same");
   }
 
   @Test
@@ -226,32 +226,32 @@ class ReconcilerTest {
     List<Runnable> later = new ArrayList<>();
     both.audit(false).adoptExisting(later::add);
     assertCounts(0, 0, 0, 0, 1, 0);
-    assertEquals(List.of(), books.told, "nobody is kept waiting for the events");
+    assertEquals(List.of(), fixture.told, "nobody is kept waiting for the events");
     later.forEach(Runnable::run);
-    assertEquals(List.of("untracked 1"), books.told);
+    assertEquals(List.of("untracked 1"), fixture.told);
   }
 
   @Test
   void countsARefusedDestroyAsLive() {
-    books.create(ADDRESS, 64);
-    books.destroy(ADDRESS, null, EPERM);
+    fixture.create(ADDRESS, 64);
+    fixture.destroy(ADDRESS, null, EPERM);
     assertCounts(1, 1, 0, 0, 0, 0);
-    books.destroy(ADDRESS, null, EINVAL);
+    fixture.destroy(ADDRESS, null, EINVAL);
     assertCounts(1, 0, 0, 1, 0, 0);
   }
 
   @Test
   void countsEachSuccessorAndPredecessorOnce() {
-    books.create(ADDRESS, 64);
-    books.create(ADDRESS, 128);
+    fixture.create(ADDRESS, 64);
+    fixture.create(ADDRESS, 128);
     assertCounts(2, 1, 0, 1, 0, 0);
-    books.destroy(ADDRESS, null, 0);
+    fixture.destroy(ADDRESS, null, 0);
     assertCounts(2, 0, 1, 1, 0, 0);
   }
 
   private void assertCounts(
       long created, long live, long destroyed, long vanished, long untracked, long apart) {
-    ContextCounts tally = books.counters.tally();
+    ContextCounts tally = fixture.counters.tally();
     assertEquals(created, tally.created(), "created");
     assertEquals(live, tally.of(CountCategory.LIVE), "live");
     assertEquals(live * 32, tally.liveSlots(), "slots");

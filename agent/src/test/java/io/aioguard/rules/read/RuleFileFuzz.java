@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 /** Whatever a rules file holds, it is read, and what is wrong with it is said in few lines. */
 final class RuleFileFuzz {
 
-  private static final int MOST_ERRORS = 101;
+  private static final int MAX_ERRORS = 101;
 
   @FuzzTest(maxDuration = "10s")
   void neverThrows(byte[] bytes) {
     RuleFile.Parsed parsed = RuleFile.parse("rules.txt", bytes);
-    assertTrue(parsed.errors().size() <= MOST_ERRORS);
+    assertTrue(parsed.errors().size() <= MAX_ERRORS);
     // A CR may end a line, too.
     long lines = new String(bytes, StandardCharsets.ISO_8859_1).lines().count();
     for (Problem problem : parsed.errors()) {

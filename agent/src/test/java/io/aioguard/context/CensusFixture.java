@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The books beside a made-up kernel's list. */
-public final class CensusBooks {
+/** The fixture beside a made-up kernel's list. */
+public final class CensusFixture {
 
-  public final Books books = new Books();
+  public final ContextFixture fixture = new ContextFixture();
 
   /** What the kernel lists. */
   public final List<KernelContext> kernel = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class CensusBooks {
   /** What happens between two looks. */
   public Runnable meanwhile = () -> {};
 
-  /** What happens when the list has been read and the books have not been looked at again. */
+  /** What happens when the list has been read and the fixture have not been looked at again. */
   public Runnable afterTheList = () -> {};
 
   public final Reconciler audit = audit(true);
@@ -32,10 +32,11 @@ public final class CensusBooks {
   public Reconciler audit(boolean concludes) {
     Census<AioContext> census =
         new Census<>(
-            new CensusRegistryView(books.registry, books.relocation),
+            new CensusRegistryView(fixture.registry, fixture.relocation),
             this::list,
             () -> meanwhile.run());
-    return new Reconciler(books.registry, census, books.interest, books.endings, books, concludes);
+    return new Reconciler(
+        fixture.registry, census, fixture.interest, fixture.endings, fixture, concludes);
   }
 
   private Optional<MemoryMaps> list() {

@@ -26,21 +26,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the report counts of orphans, each of which met an error at another step. */
-class OrphanReportTest {
+class ReclaimReportTest {
 
   private static final int EAGAIN = Errno.EAGAIN.number();
 
   @TempDir private Path folder;
 
-  private static OrphanScene scene(Verdict unclear, int errno, int throwAt) {
+  private static ReclaimScene scene(Verdict unclear, int errno, int throwAt) {
     JfrGate gate = new JfrGate(Runnable::run, () -> true);
     // Each with limits of its own, as all have one fingerprint.
     ContextListener events =
         new FlightRecorderListener(gate, new FindingLimiter(), new FindingLog(), new Counters());
-    return new OrphanScene(unclear, errno, throwAt, events);
+    return new ReclaimScene(unclear, errno, throwAt, events);
   }
 
-  private Report report(int scenes, IntFunction<OrphanScene> scene) throws IOException {
+  private Report report(int scenes, IntFunction<ReclaimScene> scene) throws IOException {
     Path file = folder.resolve("orphans.jfr");
     try (Recording recording = new Recording()) {
       recording.start();
@@ -94,7 +94,7 @@ class OrphanReportTest {
         report(
             1,
             at -> {
-              OrphanScene scene = scene(Verdict.SAME, 0, at);
+              ReclaimScene scene = scene(Verdict.SAME, 0, at);
               scene.gone();
               return scene;
             });

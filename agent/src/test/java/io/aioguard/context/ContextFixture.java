@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
-/** The books with a made-up kernel: memory is a map, and what becomes known is a list. */
-public final class Books implements ContextListener, CensusListener {
+/** The fixture with a made-up kernel: memory is a map, and what becomes known is a list. */
+public final class ContextFixture implements ContextListener, CensusListener {
 
   public static final long ADDRESS = 0x7f0000001000L;
   public static final int EINVAL = 22;
@@ -62,7 +62,7 @@ public final class Books implements ContextListener, CensusListener {
   public final Suspicions suspicions =
       new Suspicions(AccessScan.ofRings(memoryOfThisProcess), this);
   public final EndHandler endings = new EndHandler(interest, this, suspicions, counters);
-  public final MadeUpRelocation relocation = new MadeUpRelocation(inodes);
+  public final FakeRelocation relocation = new FakeRelocation(inodes);
   private final LifecycleParts parts =
       new LifecycleParts(
           registry, interest, relocation, Origin::agent, this, endings, orphans::add);

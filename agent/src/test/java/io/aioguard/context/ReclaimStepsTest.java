@@ -13,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of an orphan if there is no memory at one of the steps, each in turn. */
-class OrphanStepsTest {
+class ReclaimStepsTest {
 
   private static final int EAGAIN = Errno.EAGAIN.number();
 
-  private static OrphanScene scene(Verdict unclear, int errno, int throwAt) {
-    return new OrphanScene(unclear, errno, throwAt, ContextListener.SILENT);
+  private static ReclaimScene scene(Verdict unclear, int errno, int throwAt) {
+    return new ReclaimScene(unclear, errno, throwAt, ContextListener.SILENT);
   }
 
   private static void atEachStep(
@@ -26,7 +26,7 @@ class OrphanStepsTest {
     int steps = scene(unclear, errno, 0).run().steps();
     assertTrue(steps > 3, "they are counted");
     for (int at = 0; at <= steps; at++) {
-      OrphanScene scene = scene(unclear, errno, at).run();
+      ReclaimScene scene = scene(unclear, errno, at).run();
       String where = "thrown at step " + at + " of " + steps + ": " + scene.reported;
       List<String> inAnyOrder = scene.reported.stream().sorted().toList();
       assertEquals(reported, inAnyOrder, where);
@@ -35,7 +35,7 @@ class OrphanStepsTest {
       assertEquals(1, scene.counters.leaked.sum(), where);
       assertEquals(destroys, scene.destroys.get(), where);
       boolean lives = fate == CountCategory.LIVE;
-      assertEquals(lives, scene.registry.at(OrphanScene.ADDRESS) == scene.context, where);
+      assertEquals(lives, scene.registry.at(ReclaimScene.ADDRESS) == scene.context, where);
       assertEquals(lives ? AioContext.State.LIVE : AioContext.State.GONE, scene.context.state());
       assertEquals(lives, scene.interest.any(), where);
     }
@@ -61,7 +61,7 @@ class OrphanStepsTest {
   @Test
   void isNoLeakIfTheApplicationDestroysItFirst() {
     for (int at = 0; at <= 20; at++) {
-      OrphanScene scene = scene(Verdict.SAME, 0, at);
+      ReclaimScene scene = scene(Verdict.SAME, 0, at);
       // Between the agent's begin and its system call; isQuick() is asked there.
       scene.gone();
       scene.run();

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One orphan in the pool, with a made-up kernel. Everything that it goes through is a numbered
  * step, and at one of them there is no memory.
  */
-final class OrphanScene {
+final class ReclaimScene {
 
   static final long ADDRESS = 0x7f0000001000L;
   static final long INODE = 7;
@@ -58,14 +58,14 @@ final class OrphanScene {
    * @param errno of io_destroy(2)
    * @param throwAt the step without memory, from 1; 0 for none
    */
-  OrphanScene(Verdict unclear, int errno, int throwAt, ContextListener events) {
+  ReclaimScene(Verdict unclear, int errno, int throwAt, ContextListener events) {
     context =
         new AioContext(
             throwAt + 1, ADDRESS, 32, "test", Origin.here(new StackTexts(4)), 4096, false);
     this.unclear = unclear;
     this.errno = errno;
     this.throwAt = throwAt;
-    pool = new ReclaimPool(new SteppedKernel(), OrphanScene::daemon, Runnable::run);
+    pool = new ReclaimPool(new SteppedKernel(), ReclaimScene::daemon, Runnable::run);
     ContextListener listener = new SteppedListener(events);
     Suspicions suspicions = new Suspicions(AccessScan.ofRings(MEMORY), CensusListener.SILENT);
     EndHandler endings = new EndHandler(interest, listener, suspicions, counters);
@@ -97,7 +97,7 @@ final class OrphanScene {
   }
 
   /** From the loss of its last holder until nothing is left to do. */
-  OrphanScene run() {
+  ReclaimScene run() {
     interest.contexts(1);
     context.seen(INODE, 1);
     registry.add(context);
@@ -156,7 +156,7 @@ final class OrphanScene {
     @Override
     public int destroy(long contextId) {
       step();
-      int result = alive.get() ? errno : Books.EINVAL;
+      int result = alive.get() ? errno : ContextFixture.EINVAL;
       if (result == 0) {
         destroys.incrementAndGet();
         gone();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gives out ids of a made-up kernel that never come back, and keeps an account. */
-public final class MadeUpRelocation implements Relocation {
+public final class FakeRelocation implements Relocation {
 
   final Set<Long> issued = new HashSet<>();
   public final Set<Long> ended = new HashSet<>();
@@ -23,7 +23,7 @@ public final class MadeUpRelocation implements Relocation {
   /**
    * @param inodes of the contexts that the kernel has, by id
    */
-  MadeUpRelocation(Map<Long, Long> inodes) {
+  FakeRelocation(Map<Long, Long> inodes) {
     this.inodes = inodes;
   }
 
