@@ -19,13 +19,13 @@ final class StatisticsCheck implements AutoCloseable {
           "AioContext",
           "Activity",
           "TrackedCell",
-          "Setup",
+          "PendingSetup",
           "Suspicion",
           "Held",
-          "Parting",
-          "Guards",
-          "Places",
-          "Transit");
+          "SharedPreparation",
+          "GuardMappings",
+          "RingAddresses",
+          "TransitAddresses");
 
   private final RecordingStream stream = new RecordingStream();
   private final AtomicLong samples = new AtomicLong();

@@ -34,7 +34,14 @@ final class CallGraph {
   private final Map<String, Type> types = new HashMap<>();
 
   /** What one method does that another thread could wait for, or that the JVM has to link. */
-  record Method(String id, List<String> calls, List<String> linked, List<String> locks) {}
+  record Method(String id, List<String> calls, List<String> linked, List<String> locks) {
+
+    /** Type and method, without package and parameters. */
+    String name() {
+      int end = id.indexOf('(');
+      return id.substring(id.lastIndexOf('/', end) + 1, end);
+    }
+  }
 
   private record Type(
       String name, String parent, List<String> interfaces, Map<String, Method> methods) {}
@@ -68,26 +75,33 @@ final class CallGraph {
   /**
    * All methods of the agent that can be reached, each with the chain of calls that leads to it.
    *
-   * @param roots as {@code package/Type.method}, with any parameters
-   * @param beyond where not to follow
+   * @param roots as {@code Type.method}, with any parameters
+   * @param beyond where not to follow, named likewise
+   * @throws AssertionError if there is no method of one of these names: what it led to would not be
+   *     checked any longer
    */
   Map<Method, String> reachable(Collection<String> roots, Collection<String> beyond) {
     Map<Method, String> found = new LinkedHashMap<>();
     Deque<Method> open = new ArrayDeque<>();
+    Set<String> unknown = new TreeSet<>(roots);
+    unknown.addAll(beyond);
     for (Type type : types.values()) {
       for (Method method : type.methods.values()) {
-        if (roots.contains(method.id.substring(0, method.id.indexOf('(')))) {
+        unknown.remove(method.name());
+        if (roots.contains(method.name())) {
           found.put(method, method.id);
           open.add(method);
         }
       }
     }
+    if (!unknown.isEmpty()) {
+      throw new AssertionError("no such methods: " + unknown);
+    }
     while (!open.isEmpty()) {
       Method from = open.remove();
       for (String call : from.calls) {
         for (Method to : targets(call)) {
-          String name = to.id.substring(0, to.id.indexOf('('));
-          if (!beyond.contains(name) && !found.containsKey(to)) {
+          if (!beyond.contains(to.name()) && !found.containsKey(to)) {
             found.put(to, found.get(from) + "\n    -> " + to.id);
             open.add(to);
           }

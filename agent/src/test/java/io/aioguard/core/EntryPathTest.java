@@ -18,54 +18,48 @@ import org.junit.jupiter.api.Test;
  */
 class EntryPathTest {
 
-  private static final String HOOK = "io/aioguard/hook/";
-  private static final String CONTEXT = "io/aioguard/context/";
-
   /** Called before native code, and what the JDK calls back from there. */
   private static final List<String> ROOTS =
       List.of(
-          HOOK + "NativeHook.at",
-          HOOK + "NativeHook.entered",
-          HOOK + "AroundHook.entered",
-          HOOK + "CallHook.callEntered",
-          HOOK + "CallHook.pointerWritten",
-          HOOK + "OwnerHook.closeEntered",
-          HOOK + "NumberHook.pointerReadBegins",
-          HOOK + "NumberHook.memoryFreed",
-          CONTEXT + "KernelList.inodeAt",
-          CONTEXT + "Registry$1Leaving.apply",
-          CONTEXT + "Origins.get",
-          CONTEXT + "CallStack$Walk.apply",
-          CONTEXT + "CallStack$Elements.next",
-          "io/aioguard/route/ffm/FfmHandles.isFollowed",
-          "io/aioguard/route/ffm/Addresses.mayBeAio");
+          "NativeHook.at",
+          "NativeHook.entered",
+          "AroundHook.entered",
+          "CallHook.callEntered",
+          "CallHook.pointerWritten",
+          "OwnerHook.closeEntered",
+          "NumberHook.pointerReadBegins",
+          "NumberHook.memoryFreed",
+          "KernelList.inodeAt",
+          "Registry$1Leaving.apply",
+          "Origins.get",
+          "CallStack$Walk.apply",
+          "CallStack$Elements.next",
+          "FfmHandles.isFollowed",
+          "Addresses.mayBeAio");
 
   /**
    * Beyond these nothing is followed: what is thrown there ends the use of the agent, or the
    * numbers have escaped already, and a line is logged.
    */
   private static final List<String> BEYOND =
-      List.of(
-          "io/aioguard/agent/log/AgentLog.error",
-          "io/aioguard/agent/log/AgentLog.warn",
-          "io/aioguard/agent/log/ControlThread$Daemons.newThread");
+      List.of("AgentLog.error", "AgentLog.warn", "ControlThread$Daemons.newThread");
 
   /**
-   * Objects that belong to one context or one call, held for a few instructions; that of a Parting,
-   * which Destructions takes too, for the system calls that cover a ring. Guards and Transit, which
-   * all contexts share, are needed where there are no covers (before Linux 6.10, or when their
-   * budget is used up), and are held for one mmap(2).
+   * Objects that belong to one context or one call, held for a few instructions; that of a
+   * SharedPreparation, which DestroyHandler takes too, for the system calls that cover a ring.
+   * GuardMappings and TransitAddresses, which all contexts share, are needed where there are no
+   * covers (before Linux 6.10, or when their budget is used up), and are held for one mmap(2).
    */
   private static final Set<String> LOCKED =
       Set.of(
           "AioContext",
           "TrackedCell",
-          "Destructions",
-          "Guards",
+          "DestroyHandler",
+          "GuardMappings",
           "Lifecycle",
-          "Parting",
-          "Transit",
-          "Setup");
+          "SharedPreparation",
+          "TransitAddresses",
+          "PendingSetup");
 
   private static final List<String> WAITS =
       List.of(
@@ -95,7 +89,7 @@ class EntryPathTest {
   @Test
   void followsTheCalls() {
     assertTrue(reached.size() > 150, "reached " + reached.size());
-    for (String method : List.of("Destructions.entered", "Creations.entered")) {
+    for (String method : List.of("DestroyHandler.entered", "SetupHandler.entered")) {
       assertTrue(reached.keySet().stream().anyMatch(one -> one.id().contains(method)), method);
     }
   }
