@@ -1,0 +1,86 @@
+package io.aioguard.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** docs/architecture.md names the packages and files that there are. */
+class ArchitectureDocumentIT {
+
+  private static final Path CLASSES = Path.of(System.getProperty("aioguard.test.main-classes"));
+  private static final Path OURS = CLASSES.resolve("io/aioguard");
+  private static final Pattern FILE = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+)`");
+  private static final int MAX_CLASSES = 24;
+
+  private static String document;
+
+  @BeforeAll
+  static void read() throws IOException {
+    document =
+        Files.readString(Path.of(System.getProperty("aioguard.test.docs"), "architecture.md"));
+  }
+
+  @Test
+  void eachFileThatIsNamedIsThere() {
+    Set<String> named =
+        FILE.matcher(document).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    assertTrue(named.size() > 30, named::toString);
+    named.removeIf(name -> Files.exists(OURS.resolve(name + ".class")));
+    assertEquals(Set.of(), named);
+  }
+
+  @Test
+  void eachPackageIsInTheTable() throws IOException {
+    Set<String> rows =
+        document
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.split("\\|")[1])
+            .flatMap(cell -> Pattern.compile("`([a-z.]+)`").matcher(cell).results())
+            .map((MatchResult found) -> found.group(1))
+            .collect(Collectors.toSet());
+    Set<String> missing = new TreeSet<>(packages());
+    missing.removeAll(rows);
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void packagesStaySmall() throws IOException {
+    Set<String> large = new TreeSet<>();
+    for (String name : packages()) {
+      try (Stream<Path> files = Files.list(OURS.resolve(name.replace('.', '/')))) {
+        long types =
+            files
+                .map(file -> file.getFileName().toString())
+                .filter(file -> file.endsWith(".class") && !file.contains("$"))
+                .count();
+        if (types > MAX_CLASSES) {
+          large.add(name + " has " + types);
+        }
+      }
+    }
+    assertEquals(Set.of(), large);
+  }
+
+  /** Those with classes, below io.aioguard. */
+  private static Set<String> packages() throws IOException {
+    try (Stream<Path> files = Files.walk(OURS)) {
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(file -> !file.endsWith("package-info.class"))
+          .map(file -> OURS.relativize(file.getParent()).toString().replace('/', '.'))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}
