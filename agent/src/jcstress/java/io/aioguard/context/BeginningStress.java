@@ -43,7 +43,7 @@ final class BeginningStress {
       if (found != null) {
         registry.beginDestroy(found, StressState.CALLER);
       }
-      r.r1 = counters.tally().ofUntracked(CountCategory.LIVE);
+      r.r1 = counters.counts().ofUntracked(CountCategory.LIVE);
     }
   }
 

@@ -39,7 +39,7 @@ final class CellStress {
 
     @Actor
     public void claim() {
-      fixture.cells.giveBack(fixture.cells.claim(setup()));
+      fixture.cells.setupFailed(fixture.cells.claim(setup()));
     }
 
     @Actor

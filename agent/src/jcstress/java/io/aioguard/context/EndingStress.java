@@ -175,7 +175,7 @@ final class EndingStress {
 
     @Actor
     public void read(Z_Result r) {
-      r.r1 = registry.occupant(StressState.ADDRESS) == context;
+      r.r1 = registry.liveOrDestroyingAt(StressState.ADDRESS) == context;
     }
   }
 }

@@ -51,7 +51,7 @@ public abstract class StressState {
    * many the registry has, if those are not the live ones.
    */
   String counts() {
-    ContextCounts tally = counters.tally();
+    ContextCounts tally = counters.counts();
     StringBuilder digits = new StringBuilder();
     for (CountCategory fate : CountCategory.values()) {
       digits.append(tally.of(fate));

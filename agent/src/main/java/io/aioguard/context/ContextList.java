@@ -69,7 +69,7 @@ record ContextList(
         .field("idleTime", ring.idleNanos())
         .field("unreadCompletions", ring.unread())
         .field("holders", context.holders())
-        .field("escape", context.unfollowed())
+        .field("escape", context.whyUnfollowed())
         .field("kept", orphanage.keeps(context))
         .end();
   }

@@ -171,7 +171,7 @@ public final class ContextWiring {
                 memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
             () -> {
               kernel.wake();
-              origins.wake();
+              origins.writeEarlyIfMany();
             },
             kernel::closed);
     control.scheduleWithFixedDelay(
@@ -251,7 +251,7 @@ public final class ContextWiring {
 
   /** Contexts whose creation was seen. */
   public long created() {
-    return counters.tally().created();
+    return counters.counts().created();
   }
 
   /** Tells what is alive now, and the counts. Takes some ms; not for the application's threads. */

@@ -75,7 +75,7 @@ record PeriodicEvents(
     event.unreadCompletions = ring.unread();
     event.idleTime = ring.idleNanos();
     event.holders = context.holders();
-    event.escape = context.unfollowed();
+    event.escape = context.whyUnfollowed();
     event.kept = orphanage.keeps(context);
     event.commit();
   }

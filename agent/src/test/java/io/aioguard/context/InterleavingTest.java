@@ -76,7 +76,7 @@ class InterleavingTest {
   }
 
   private void assertCounts() {
-    ContextCounts tally = kernel.fixture.counters.tally();
+    ContextCounts tally = kernel.fixture.counters.counts();
     long live = tally.of(CountCategory.LIVE) + tally.ofUntracked(CountCategory.LIVE);
     assertEquals(kernel.fixture.registry.live().size(), live, "live");
     for (CountCategory fate : CountCategory.values()) {
@@ -91,7 +91,7 @@ class InterleavingTest {
 
   private void assertNoneVanished() {
     assertNoDrift();
-    assertEquals(0, kernel.fixture.counters.tally().of(CountCategory.VANISHED), "vanished");
+    assertEquals(0, kernel.fixture.counters.counts().of(CountCategory.VANISHED), "vanished");
   }
 
   /** Also a census finds nothing, and nobody is given up for what became of another. */
@@ -129,7 +129,7 @@ class InterleavingTest {
         },
         () -> {
           assertNoneVanished();
-          assertEquals(1, kernel.fixture.counters.tally().of(CountCategory.DESTROYED));
+          assertEquals(1, kernel.fixture.counters.counts().of(CountCategory.DESTROYED));
           assertEquals(
               1, kernel.fixture.counters.doubleDestroyed.sum(), "told as a double destroy");
         });

@@ -30,8 +30,8 @@ class ReclaimStepsTest {
       String where = "thrown at step " + at + " of " + steps + ": " + scene.reported;
       List<String> inAnyOrder = scene.reported.stream().sorted().toList();
       assertEquals(reported, inAnyOrder, where);
-      assertEquals(1, scene.counters.tally().of(fate), where);
-      assertEquals(1, scene.counters.tally().created(), where);
+      assertEquals(1, scene.counters.counts().of(fate), where);
+      assertEquals(1, scene.counters.counts().created(), where);
       assertEquals(1, scene.counters.leaked.sum(), where);
       assertEquals(destroys, scene.destroys.get(), where);
       boolean lives = fate == CountCategory.LIVE;
@@ -67,7 +67,7 @@ class ReclaimStepsTest {
       scene.run();
       assertEquals(0, scene.counters.leaked.sum());
       assertEquals(AioContext.State.GONE, scene.context.state());
-      assertEquals(1, scene.counters.tally().of(CountCategory.VANISHED));
+      assertEquals(1, scene.counters.counts().of(CountCategory.VANISHED));
     }
   }
 }

@@ -56,12 +56,12 @@ final class SharedPreparationStress {
 
     @Actor
     public void first(ZZ_Result r) {
-      r.r1 = parting.unproven();
+      r.r1 = parting.errnoLost();
     }
 
     @Actor
     public void other(ZZ_Result r) {
-      r.r2 = parting.served();
+      r.r2 = parting.otherSucceeded();
     }
   }
 

@@ -25,7 +25,7 @@ public class CountersStress extends StressState {
 
   @Actor
   public void read(L_Result r) {
-    ContextCounts tally = counters.tally();
+    ContextCounts tally = counters.counts();
     r.r1 =
         "created=%d live=%d destroyed=%d slots=%d"
             .formatted(

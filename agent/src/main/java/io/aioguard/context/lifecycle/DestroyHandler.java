@@ -100,7 +100,7 @@ public final class DestroyHandler {
     if (!context.isRelocated()) {
       return registry.beginDestroy(context, by);
     }
-    SharedPreparation parting = context.parting();
+    SharedPreparation parting = context.sharedPreparation();
     // Any other one that finds it ending waits for this.
     synchronized (parting) {
       if (!registry.beginDestroy(context, by)) {
@@ -128,7 +128,7 @@ public final class DestroyHandler {
     call.over(known != 0 && known != EINVAL);
     if (known == 0) {
       endings.destroyed(context, call.timing());
-      if (errno < 0 && context.isRelocated() && context.parting().unproven()) {
+      if (errno < 0 && context.isRelocated() && context.sharedPreparation().errnoLost()) {
         doubleDestroy(context);
       }
     } else if (known == EINVAL) {
@@ -160,7 +160,7 @@ public final class DestroyHandler {
       }
     } else if (errno == 0 && call.before() != null && call.before().isRelocated()) {
       // The one that was entered first reports it, if it sees its errno.
-      if (call.before().parting().served()) {
+      if (call.before().sharedPreparation().otherSucceeded()) {
         doubleDestroy(call.before());
       }
     } else if (errno == 0) {

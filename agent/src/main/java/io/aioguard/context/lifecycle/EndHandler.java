@@ -31,7 +31,7 @@ public record EndHandler(
    * @return what it counts as from now on
    */
   public CountCategory count(AioContext context, CountCategory counted) {
-    boolean destroyed = context.isContested() || context.endsUnseen();
+    boolean destroyed = context.isContested() || context.hasUnseenDestroy();
     CountCategory fate = destroyed ? CountCategory.DESTROYED : CountCategory.VANISHED;
     counters.move(context, counted, fate);
     return fate;

@@ -57,6 +57,6 @@ public record PendingDestroy(
 
   /** Keeps the address of the dying ring readable; null if it hits none that is relocated. */
   private SharedPreparation parting() {
-    return hit == null ? null : hit.parting();
+    return hit == null ? null : hit.sharedPreparation();
   }
 }

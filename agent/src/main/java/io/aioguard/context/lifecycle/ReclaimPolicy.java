@@ -104,7 +104,7 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
 
   /** Why the agent will not destroy one; empty if it does once the program cannot reach it. */
   public String keeps(AioContext context) {
-    String why = context.kept();
+    String why = context.whyKept();
     return why.isEmpty() ? obstacleToAll() : why;
   }
 

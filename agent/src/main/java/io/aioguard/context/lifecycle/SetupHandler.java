@@ -54,7 +54,7 @@ public final class SetupHandler {
     PendingSetup setup = new PendingSetup(route, maxEvents, where, escape);
     TrackedCell cell = null;
     try {
-      registry.inFlight().add(setup);
+      registry.pendingSetups().add(setup);
       cell = where.block() == 0 ? null : cells.claim(setup);
       return new Call(setup, cell, listener.setupBegins());
     } catch (Throwable e) {
@@ -78,7 +78,7 @@ public final class SetupHandler {
   /** See {@link io.aioguard.hook.ContextHooks#relocate}. */
   public long relocate(Call call, long contextId) {
     PendingSetup setup = call.setup();
-    if (!setup.early(contextId).isEmpty()) {
+    if (!setup.earlyEvents(contextId).isEmpty()) {
       // Other code has the number already.
       return -1;
     }
@@ -90,9 +90,9 @@ public final class SetupHandler {
   private void forget(PendingSetup setup, TrackedCell cell) {
     giveBackOwnCell(setup);
     if (cell != null) {
-      cells.giveBack(cell);
+      cells.setupFailed(cell);
     }
-    registry.inFlight().remove(setup);
+    registry.pendingSetups().remove(setup);
     parts.interest().contexts(-1);
   }
 
@@ -122,7 +122,7 @@ public final class SetupHandler {
       created(call, contextId);
     } catch (Throwable e) {
       // What happens to numbers from here on is not to be kept for a call that is over.
-      registry.inFlight().remove(call.setup());
+      registry.pendingSetups().remove(call.setup());
       throw e;
     } finally {
       giveBackOwnCell(call.setup());
@@ -177,13 +177,13 @@ public final class SetupHandler {
     }
     AioContext before = registry.add(context);
     // Only now: until it is in the registry, what happens to the number is kept in the setup.
-    registry.inFlight().remove(setup);
-    reachability.takeIn(setup, context);
+    registry.pendingSetups().remove(setup);
+    reachability.addEarlyEvents(setup, context);
     if (before != null) {
       replaced(before, context);
     }
     listener.created(context, call.timing());
-    if (setup.rescue().outcome().again()) {
+    if (setup.rescue().result().again()) {
       rescues.succeeded();
       listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
     }

@@ -29,7 +29,7 @@ public final class Suspicions {
     // Takes in what happened before, which must not be taken for a later use.
     RingSample ring = RingSample.at(context, touches);
     long nanos = System.nanoTime();
-    Suspicion.Charge charge = new Suspicion.Charge(reason, nanos);
+    Suspicion.Cause charge = new Suspicion.Cause(reason, nanos);
     if (context.suspicion().begin(charge)) {
       now.incrementAndGet();
     } else if (!replace(context, charge)) {
@@ -62,8 +62,8 @@ public final class Suspicions {
   }
 
   /** That it is closed and alive says more than that it is idle. */
-  private boolean replace(AioContext context, Suspicion.Charge charge) {
-    Suspicion.Charge weaker =
+  private boolean replace(AioContext context, Suspicion.Cause charge) {
+    Suspicion.Cause weaker =
         charge.reason().equals(CLOSED) ? context.suspicion().replace(charge) : null;
     if (weaker == null) {
       return false;
@@ -75,7 +75,7 @@ public final class Suspicions {
 
   /** Ends the suspicion of it, if there is one. */
   public void ended(AioContext context, String ending) {
-    Suspicion.Charge charge = context.suspicion().end(ending);
+    Suspicion.Cause charge = context.suspicion().end(ending);
     if (charge != null) {
       now.decrementAndGet();
       long nanos = System.nanoTime() - charge.sinceNanos();

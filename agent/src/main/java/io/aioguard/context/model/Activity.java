@@ -38,7 +38,7 @@ final class Activity {
   }
 
   /** Whether a thread is in a call that uses it. */
-  boolean inUse() {
+  boolean isInUse() {
     return users.get() > 0;
   }
 
@@ -66,7 +66,7 @@ final class Activity {
   }
 
   /** What its ring shows. Where the page table shows nothing, a ring that has moved is in use. */
-  synchronized void ring(long head, long tail, long nowNanos) {
+  synchronized void ringRead(long head, long tail, long nowNanos) {
     boolean moved = (int) head != ringHead || (int) tail != ringTail;
     ringHead = (int) head;
     ringTail = (int) tail;
@@ -86,12 +86,12 @@ final class Activity {
   }
 
   /** For how long it has been without an access and without a thread that waits, ns. */
-  synchronized long idle(long nowNanos) {
+  synchronized long idleNanos(long nowNanos) {
     if (used) {
       used = false;
       accessed(nowNanos);
     }
-    if (inUse()) {
+    if (isInUse()) {
       idleSinceNanos = nowNanos;
     }
     return nowNanos - idleSinceNanos;

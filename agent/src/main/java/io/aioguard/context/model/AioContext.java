@@ -18,10 +18,10 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
   private final String route;
 
   /** Null if it is not relocated. */
-  private final SharedPreparation parting;
+  private final SharedPreparation sharedPreparation;
 
   /** In another form, so that a search of the heap for the id does not find the agent. */
-  private final long masked;
+  private final long maskedAddress;
 
   private long inode;
   private long ringBytes;
@@ -43,12 +43,12 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
       boolean relocated) {
     super(origin);
     this.uid = uid;
-    this.masked = ~address;
+    this.maskedAddress = ~address;
     this.maxEvents = maxEvents;
     this.route = route;
     this.seenMillis = origin.millis();
     this.ringBytes = ringBytes;
-    this.parting = relocated ? new SharedPreparation() : null;
+    this.sharedPreparation = relocated ? new SharedPreparation() : null;
   }
 
   /** One that the kernel has and whose beginning is unknown. */
@@ -88,19 +88,19 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
 
   /** Whether its id is of this context alone, for the life of the JVM. */
   public boolean isRelocated() {
-    return parting != null;
+    return sharedPreparation != null;
   }
 
   /** How its id stays readable while it is destroyed; null if it is not relocated. */
-  public SharedPreparation parting() {
-    return parting;
+  public SharedPreparation sharedPreparation() {
+    return sharedPreparation;
   }
 
   @Override
   public void contest() {
     super.contest();
-    if (parting != null) {
-      parting.begin();
+    if (sharedPreparation != null) {
+      sharedPreparation.begin();
     }
   }
 
@@ -120,7 +120,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
   }
 
   /** Whether it is destroyed by a method that no route sees. */
-  public boolean endsUnseen() {
+  public boolean hasUnseenDestroy() {
     return !missingRule.isEmpty();
   }
 
@@ -129,10 +129,10 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
    * follow it; empty where it can, or has one.
    */
   public String suggestedRule() {
-    if (endsUnseen()) {
+    if (hasUnseenDestroy()) {
       return missingRule;
     }
-    return isLost() ? origin().stack().ownerRule() : "";
+    return lacksOwnerRule() ? origin().stack().ownerRule() : "";
   }
 
   /** The nr_events that it was made with, or what its ring shows of them. */
@@ -147,7 +147,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
 
   @Override
   public long address() {
-    return ~masked;
+    return ~maskedAddress;
   }
 
   @Override

@@ -56,7 +56,7 @@ public abstract class Lifecycle extends Observed {
 
   private boolean orphan() {
     // A rule names who owns the number, so it does not matter that it was seen elsewhere.
-    boolean proven = escape.isEmpty() || ownership.isOver() && !isAdopted();
+    boolean proven = escape.isEmpty() || ownership.isCollected() && !isAdopted();
     if (holders == 0 && state == State.LIVE && proven) {
       state = State.ORPHANED;
       return true;
@@ -71,14 +71,14 @@ public abstract class Lifecycle extends Observed {
    * @param certain whether the object cannot have been copied
    */
   public final synchronized void own(String ownerClass, boolean reclaims, boolean certain) {
-    ownership.begin(ownerClass, reclaims, certain);
+    ownership.addOwner(ownerClass, reclaims, certain);
     hold();
   }
 
   /** The owner has let go of it alive: another object may have the number. */
   public final synchronized void disown() {
     holders--;
-    if (ownership.giveUp()) {
+    if (ownership.removeOwner()) {
       escape("its owner, a " + ownership.type() + ", let go of it");
     }
   }
@@ -90,7 +90,7 @@ public abstract class Lifecycle extends Observed {
    */
   public final synchronized boolean ownerCollected(boolean reclaims) {
     holders--;
-    ownership.collected(reclaims);
+    ownership.ownerCollected(reclaims);
     return orphan();
   }
 
@@ -106,7 +106,7 @@ public abstract class Lifecycle extends Observed {
     }
     boolean first = leftAlone.isEmpty();
     leftAlone = why;
-    ownership.forget();
+    ownership.disregardCollection();
     escape(why);
     return first;
   }
@@ -126,9 +126,9 @@ public abstract class Lifecycle extends Observed {
     return ownership.type();
   }
 
-  /** See {@link Ownership#isOver}. */
+  /** See {@link Ownership#isCollected}. */
   public final boolean isOwnerCollected() {
-    return ownership.isOver();
+    return ownership.isCollected();
   }
 
   /** See {@link Ownership#forbidsReclaim}. */
@@ -169,7 +169,7 @@ public abstract class Lifecycle extends Observed {
 
   private synchronized void recall(String why) {
     if (state == State.ORPHANED) {
-      ownership.forget();
+      ownership.disregardCollection();
       escape(why);
     }
   }
@@ -238,23 +238,23 @@ public abstract class Lifecycle extends Observed {
    * Why nothing is concluded when no holder is left; empty where it is. A rule that names the owner
    * decides, wherever else the number was seen.
    */
-  public final synchronized String unfollowed() {
+  public final synchronized String whyUnfollowed() {
     return ownership.decides() && !isAdopted() ? "" : escape;
   }
 
   /** Why the agent will not destroy it; empty if it does once the program cannot reach it. */
-  public final synchronized String kept() {
+  public final synchronized String whyKept() {
     if (!leftAlone.isEmpty()) {
       return leftAlone;
     }
-    String why = unfollowed();
+    String why = whyUnfollowed();
     return why.isEmpty() && ownership.forbidsReclaim()
         ? "the rule of its owner, a " + ownership.type() + ", has reclaim=no"
         : why;
   }
 
   /** Whether the number got out, and an owner rule would have let the agent follow it. */
-  final synchronized boolean isLost() {
+  final synchronized boolean lacksOwnerRule() {
     return !escape.isEmpty() && leftAlone.isEmpty() && ownership.type().isEmpty();
   }
 

@@ -40,7 +40,7 @@ abstract class Observed {
 
   /** Whether a thread is in a call that uses it. */
   public final boolean isInUse() {
-    return activity.inUse();
+    return activity.isInUse();
   }
 
   /** See {@link Activity#sampled}. */
@@ -58,9 +58,9 @@ abstract class Observed {
     return activity.isMeasured();
   }
 
-  /** See {@link Activity#ring}. */
+  /** See {@link Activity#ringRead}. */
   public final void ringRead(long head, long tail, long nowNanos) {
-    activity.ring(head, tail, nowNanos);
+    activity.ringRead(head, tail, nowNanos);
   }
 
   /** See {@link Activity#awaited}. */
@@ -68,9 +68,9 @@ abstract class Observed {
     activity.awaited(nowNanos);
   }
 
-  /** See {@link Activity#idle}. */
-  public final long idle(long nowNanos) {
-    return activity.idle(nowNanos);
+  /** See {@link Activity#idleNanos}. */
+  public final long idleNanos(long nowNanos) {
+    return activity.idleNanos(nowNanos);
   }
 
   /** See {@link Activity#usedSince}. */
@@ -89,8 +89,8 @@ abstract class Observed {
   }
 
   /** What it is suspected of, or null. */
-  public final Suspicion.Charge charge() {
-    return suspicion.charge();
+  public final Suspicion.Cause suspicionCause() {
+    return suspicion.cause();
   }
 
   /** For what announces suspicions, and their ends, one after the other. */

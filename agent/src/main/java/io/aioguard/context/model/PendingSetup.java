@@ -39,7 +39,7 @@ public final class PendingSetup {
   /** Address of the agent's memory that the kernel writes to; 0 if it is the program's. */
   private long ownCell;
 
-  private final List<Early> early = new ArrayList<>();
+  private final List<EarlyEvent> earlyEvents = new ArrayList<>();
   private String escape;
 
   public PendingSetup(String route, long maxEvents, Cell cell, String escape) {
@@ -50,7 +50,7 @@ public final class PendingSetup {
   }
 
   /** Whether the thread that made the call has ended, and a hook has not told that it is back. */
-  public boolean isOver() {
+  public boolean isAbandoned() {
     Thread caller = thread.get();
     return caller == null || !caller.isAlive();
   }
@@ -111,26 +111,26 @@ public final class PendingSetup {
 
   /** An object was made that carries a number that may be the id. */
   public synchronized void holder(Object holder, long number) {
-    add(new Early(~number, new WeakReference<>(holder), null));
+    add(new EarlyEvent(~number, new WeakReference<>(holder), null));
   }
 
   /** A number that may be the id has got out. */
   public synchronized void escaped(long number, String how) {
-    add(new Early(~number, null, how));
+    add(new EarlyEvent(~number, null, how));
   }
 
-  private void add(Early event) {
-    if (early.size() < MAX_EARLY) {
-      early.add(event);
+  private void add(EarlyEvent event) {
+    if (earlyEvents.size() < MAX_EARLY) {
+      earlyEvents.add(event);
     } else {
       escape("too many calls while io_setup was in progress");
     }
   }
 
   /** What happened to this number meanwhile. */
-  public synchronized List<Early> early(long number) {
-    List<Early> found = new ArrayList<>(1);
-    for (Early event : early) {
+  public synchronized List<EarlyEvent> earlyEvents(long number) {
+    List<EarlyEvent> found = new ArrayList<>(1);
+    for (EarlyEvent event : earlyEvents) {
       if (event.masked == ~number) {
         found.add(event);
       }
@@ -143,5 +143,5 @@ public final class PendingSetup {
    *
    * @param masked see {@link AioContext#address()}
    */
-  public record Early(long masked, Reference<Object> holder, String escape) {}
+  public record EarlyEvent(long masked, Reference<Object> holder, String escape) {}
 }

@@ -8,7 +8,7 @@ import java.util.Collection;
  *
  * @param quota -1 where it cannot be read
  */
-public record QuotaShortage(AioQuota quota, QuotaUsage holdings) {
+public record QuotaShortage(AioQuota quota, QuotaUsage usage) {
 
   /** As things are now: some microseconds, and one for every ten live contexts. */
   public static QuotaShortage now(Collection<AioContext> live) {

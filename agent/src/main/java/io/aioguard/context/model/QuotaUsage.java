@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public record QuotaUsage(long contexts, long slots, long unsized, String top) {
 
-  private static final int MAX = 5;
+  private static final int MAX_TOP = 5;
 
   public static QuotaUsage of(Collection<AioContext> live) {
     Map<String, Share> shares = new HashMap<>();
@@ -48,7 +48,7 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
       contexts += share.contexts;
       slots += share.slots;
       unsized += share.unsized;
-      if (i < MAX) {
+      if (i < MAX_TOP) {
         top.append(i == 0 ? "" : "\n").append(share.line());
       }
     }
@@ -68,8 +68,8 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
     private long contexts;
     private long slots;
     private long unsized;
-    private long least;
-    private long most;
+    private long minSlots;
+    private long maxSlots;
     private boolean unbounded;
 
     Share(AioContext example) {
@@ -81,7 +81,7 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
     /** The largest first; by rings where slots are unknown, as unknown is not nothing. */
     @Override
     public int compareTo(Share other) {
-      int bySlots = Long.compare(other.slots + other.most, slots + most);
+      int bySlots = Long.compare(other.slots + other.maxSlots, slots + maxSlots);
       int byContexts = bySlots != 0 ? bySlots : Long.compare(other.contexts, contexts);
       return byContexts != 0 ? byContexts : fingerprint.compareTo(other.fingerprint);
     }
@@ -92,8 +92,8 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
       if (context.maxEvents() == 0) {
         unsized++;
         NrEvents bounds = context.nrEvents();
-        least += bounds.least();
-        most += Math.max(0, bounds.most());
+        minSlots += bounds.least();
+        maxSlots += Math.max(0, bounds.most());
         unbounded |= bounds.most() < 0;
       }
     }
@@ -107,10 +107,10 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
       if (unsized == 0) {
         return NumberText.of(slots, "slot");
       }
-      long from = slots + least;
+      long from = slots + minSlots;
       return unbounded
           ? "at least " + NumberText.of(from, "slot")
-          : NumberText.of(from) + " to " + NumberText.of(slots + most, "slot");
+          : NumberText.of(from) + " to " + NumberText.of(slots + maxSlots, "slot");
     }
   }
 }

@@ -20,6 +20,6 @@ public record SetupFailure(
 
   /** Who had what when it failed. */
   public QuotaShortage shortage() {
-    return rescue.before() != null ? rescue.before() : QuotaShortage.now(live);
+    return rescue.shortage() != null ? rescue.shortage() : QuotaShortage.now(live);
   }
 }

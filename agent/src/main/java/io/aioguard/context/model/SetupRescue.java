@@ -7,7 +7,7 @@ import io.aioguard.rescue.RescueResult;
  *
  * @param before how things were before it; null where nothing was waited for
  */
-public record SetupRescue(RescueResult outcome, QuotaShortage before) {
+public record SetupRescue(RescueResult result, QuotaShortage shortage) {
 
   public static final SetupRescue NONE = new SetupRescue(RescueResult.NONE, null);
 }

@@ -12,16 +12,16 @@ public final class SharedPreparation {
   private Relocation.Farewell farewell;
   private boolean begun;
   private boolean prepared;
-  private boolean served;
-  private boolean unproven;
+  private boolean otherSucceeded;
+  private boolean errnoLost;
 
   /** By the destroy that was entered first, with the monitor held. */
   public synchronized void prepare(Relocation.Farewell how) {
     farewell = how;
     begun = false;
     prepared = false;
-    served = false;
-    unproven = false;
+    otherSucceeded = false;
+    errnoLost = false;
   }
 
   /** As {@link Relocation.Farewell#begin}, whichever destroy asks first. */
@@ -53,9 +53,9 @@ public final class SharedPreparation {
    *
    * @return whether the first one is known to have ended meanwhile, without its errno
    */
-  public synchronized boolean served() {
-    served = true;
-    return unproven;
+  public synchronized boolean otherSucceeded() {
+    otherSucceeded = true;
+    return errnoLost;
   }
 
   /**
@@ -63,8 +63,8 @@ public final class SharedPreparation {
    *
    * @return whether another one is known to have succeeded
    */
-  public synchronized boolean unproven() {
-    unproven = true;
-    return served;
+  public synchronized boolean errnoLost() {
+    errnoLost = true;
+    return otherSucceeded;
   }
 }

@@ -10,9 +10,9 @@ public final class Suspicion {
    *
    * @param sinceNanos {@link System#nanoTime()}
    */
-  public record Charge(String reason, long sinceNanos) {}
+  public record Cause(String reason, long sinceNanos) {}
 
-  private Charge charge;
+  private Cause cause;
 
   /** Its event is being written: an end waits for that. */
   private boolean announcing;
@@ -33,36 +33,36 @@ public final class Suspicion {
   }
 
   /** False if it is under suspicion already. */
-  public synchronized boolean begin(Charge newCharge) {
-    if (charge != null) {
+  public synchronized boolean begin(Cause newCharge) {
+    if (cause != null) {
       return false;
     }
-    charge = newCharge;
+    cause = newCharge;
     announcing = true;
     return true;
   }
 
   /** Puts a graver charge in the place of another; gives that one, or null if there is none. */
-  public synchronized Charge replace(Charge graver) {
-    if (charge == null || announcing || charge.reason().equals(graver.reason())) {
+  public synchronized Cause replace(Cause graver) {
+    if (cause == null || announcing || cause.reason().equals(graver.reason())) {
       return null;
     }
-    Charge before = charge;
-    charge = graver;
+    Cause before = cause;
+    cause = graver;
     announcing = true;
     return before;
   }
 
   /** What it is suspected of, or null. */
-  synchronized Charge charge() {
-    return charge;
+  synchronized Cause cause() {
+    return cause;
   }
 
   /**
    * What it was suspected of, or null: one caller gets it. A close that led to it counts no longer.
    * While the suspicion is being announced, it is left to {@link #announced}.
    */
-  public synchronized Charge end(String how) {
+  public synchronized Cause end(String how) {
     if (announcing) {
       ending = ending == null ? how : ending;
       return null;
@@ -79,9 +79,9 @@ public final class Suspicion {
   }
 
   /** As {@link #end}, also of one that is not announced. */
-  public synchronized Charge withdraw() {
-    Charge ended = charge;
-    charge = null;
+  public synchronized Cause withdraw() {
+    Cause ended = cause;
+    cause = null;
     ending = null;
     announcing = false;
     closed = closed && ended == null;

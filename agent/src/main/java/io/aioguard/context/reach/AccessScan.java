@@ -68,24 +68,24 @@ public final class AccessScan {
     while (next < sorted.size()) {
       int first = next;
       long start = sorted.get(first).address();
-      long limit = Math.min(end(parts, start), start + MAX_SPAN);
+      long limit = Math.min(rangeEnd(parts, start), start + MAX_SPAN);
       next++;
       // Only those side by side: where a ring was, other memory may be by now.
       while (next < sorted.size()
           && sorted.get(next).address() < limit
-          && sorted.get(next).address() == behind(sorted.get(next - 1))) {
+          && sorted.get(next).address() == ringEnd(sorted.get(next - 1))) {
         next++;
       }
       sampleTogether(sorted.subList(first, next), limit > start);
     }
   }
 
-  private static long behind(AioContext context) {
+  private static long ringEnd(AioContext context) {
     return context.address() + context.ringBytes();
   }
 
   /** The end of the range that the address is in; 0 if it is in none. */
-  private static long end(long[] parts, long address) {
+  private static long rangeEnd(long[] parts, long address) {
     for (int i = 0; i + 1 < parts.length; i += 2) {
       if (parts[i] <= address && address < parts[i + 1]) {
         return parts[i + 1];
@@ -145,7 +145,7 @@ public final class AccessScan {
    */
   public synchronized Optional<RingHeader> read(AioContext context) {
     List<AioContext> alone = List.of(context);
-    boolean own = end(ranges.get(), context.address()) != 0;
+    boolean own = rangeEnd(ranges.get(), context.address()) != 0;
     sampleTogether(alone, own);
     Optional<RingHeader> ring = RingHeader.read(memory, context.address());
     if (ring.isPresent()) {

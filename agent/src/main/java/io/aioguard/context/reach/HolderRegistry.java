@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class HolderRegistry {
 
-  private final WeakIdentityMap<Held> holders;
+  private final WeakIdentityMap<HeldContexts> holders;
   private final Consumer<AioContext> orphaned;
 
   /**
@@ -25,7 +25,7 @@ public final class HolderRegistry {
   }
 
   /** No lambda: the first leak may be found with a full heap. */
-  private void collected(Held held) {
+  private void collected(HeldContexts held) {
     for (AioContext gone : held.all()) {
       gone.release(orphaned);
     }
@@ -48,28 +48,28 @@ public final class HolderRegistry {
   }
 
   private boolean add(Object holder, AioContext context, boolean handle) {
-    Held known = holders.get(holder);
+    HeldContexts known = holders.get(holder);
     if (known != null) {
-      return known.adopt(context, handle);
+      return known.bind(context, handle);
     }
     // Before the cleaner can release it.
     context.hold();
-    known = holders.putIfAbsent(holder, new Held(context));
+    known = holders.putIfAbsent(holder, new HeldContexts(context));
     if (known == null) {
       return true;
     }
-    boolean adopted = known.adopt(context, handle);
+    boolean adopted = known.bind(context, handle);
     context.release(orphaned);
     return adopted;
   }
 
   /** The generation that the object was made for, or null. */
   public AioContext contextOf(Object holder) {
-    Held held = holders.get(holder);
+    HeldContexts held = holders.get(holder);
     return held == null ? null : held.generation;
   }
 
-  private final class Held {
+  private final class HeldContexts {
 
     /** What the object keeps alive: all that lived at its address when it was made or adopted. */
     private final List<AioContext> contexts = new ArrayList<>(1);
@@ -77,12 +77,12 @@ public final class HolderRegistry {
     /** What the object is a handle of. */
     private volatile AioContext generation;
 
-    Held(AioContext context) {
+    HeldContexts(AioContext context) {
       contexts.add(context);
       generation = context;
     }
 
-    boolean adopt(AioContext context, boolean handle) {
+    boolean bind(AioContext context, boolean handle) {
       if (generation.address() != context.address()) {
         return false;
       }

@@ -21,7 +21,7 @@ public final class OwnerRegistry {
   private final Consumer<AioContext> closed;
 
   /** Rules of which the log has that their owners can be copied. */
-  private final Set<String> copied = ConcurrentHashMap.newKeySet();
+  private final Set<String> loggedRules = ConcurrentHashMap.newKeySet();
 
   /**
    * @param orphaned told on the cleaner's thread when a context has lost its last owner
@@ -44,10 +44,10 @@ public final class OwnerRegistry {
     private volatile boolean reclaim;
 
     /** Whether other objects may have its fields: no hook sees Object.clone(). */
-    private final boolean copies;
+    private final boolean cloneable;
 
     Owned(boolean copies) {
-      this.copies = copies;
+      this.cloneable = copies;
     }
   }
 
@@ -78,17 +78,17 @@ public final class OwnerRegistry {
       owned.context = context;
       owned.reclaim = reclaim;
       if (context != null) {
-        context.own(owner.getClass().getName(), reclaim, !owned.copies);
-        if (owned.copies) {
-          mayBeCopied(owner.getClass().getName(), rule, context);
+        context.own(owner.getClass().getName(), reclaim, !owned.cloneable);
+        if (owned.cloneable) {
+          escapeAsCloneable(owner.getClass().getName(), rule, context);
         }
       }
     }
   }
 
-  private void mayBeCopied(String type, String rule, AioContext context) {
+  private void escapeAsCloneable(String type, String rule, AioContext context) {
     context.escape("its owner, a " + type + ", is Cloneable: a copy has the number too");
-    if (copied.add(rule)) {
+    if (loggedRules.add(rule)) {
       AgentLog.warnLater(
           type
               + " is Cloneable, and a copy of an owner has its context too: nothing is concluded or"
@@ -102,7 +102,7 @@ public final class OwnerRegistry {
   private void collected(Map<String, Owned> byRule) {
     synchronized (byRule) {
       for (Owned owned : byRule.values()) {
-        boolean followed = owned.context != null && !owned.copies;
+        boolean followed = owned.context != null && !owned.cloneable;
         if (followed && owned.context.ownerCollected(owned.reclaim)) {
           orphaned.accept(owned.context);
         }

@@ -17,7 +17,7 @@ public final class Reachability {
   private final TrackedCells cells;
   private final CellReader memory;
   private final Consumer<AioContext> orphaned;
-  private volatile String blind;
+  private volatile String blindReason;
 
   public Reachability(
       Registry registry,
@@ -40,8 +40,8 @@ public final class Reachability {
   }
 
   /** What happened to the number between the kernel's write and the registry. */
-  public void takeIn(PendingSetup setup, AioContext context) {
-    for (PendingSetup.Early event : setup.early(context.address())) {
+  public void addEarlyEvents(PendingSetup setup, AioContext context) {
+    for (PendingSetup.EarlyEvent event : setup.earlyEvents(context.address())) {
       if (event.escape() != null) {
         context.escape(event.escape());
       } else {
@@ -54,16 +54,16 @@ public final class Reachability {
     if (setup.escape() != null) {
       context.escape(setup.escape());
     }
-    if (blind != null) {
-      context.escape(blind);
+    if (blindReason != null) {
+      context.escape(blindReason);
     }
   }
 
   public void holderCreated(Object holder, long number) {
-    if (blind != null) {
+    if (blindReason != null) {
       return;
     }
-    for (PendingSetup setup : registry.inFlight().setups()) {
+    for (PendingSetup setup : registry.pendingSetups().setups()) {
       setup.holder(holder, number);
     }
     // In this order: a setup that is no longer in flight has its context in the registry.
@@ -92,10 +92,10 @@ public final class Reachability {
   }
 
   public void escaped(long number, String how) {
-    if (blind != null) {
+    if (blindReason != null) {
       return;
     }
-    for (PendingSetup setup : registry.inFlight().setups()) {
+    for (PendingSetup setup : registry.pendingSetups().setups()) {
       setup.escaped(number, how);
     }
     AioContext context = registry.at(number);
@@ -155,7 +155,7 @@ public final class Reachability {
 
   public void numberWritten(long number, long address, String how) {
     TrackedCell cell = cells.at(address);
-    for (PendingSetup setup : registry.inFlight().setups()) {
+    for (PendingSetup setup : registry.pendingSetups().setups()) {
       if (cell == null || cell.setup() != setup) {
         setup.escaped(number, how);
       }
@@ -185,8 +185,8 @@ public final class Reachability {
   }
 
   public void everythingEscapes(String how) {
-    blind = blind == null ? how : blind;
-    for (PendingSetup setup : registry.inFlight().setups()) {
+    blindReason = blindReason == null ? how : blindReason;
+    for (PendingSetup setup : registry.pendingSetups().setups()) {
       setup.escape(how);
     }
     for (AioContext context : registry.live()) {

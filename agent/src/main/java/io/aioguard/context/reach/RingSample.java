@@ -19,6 +19,6 @@ public record RingSample(long ageNanos, long idleNanos, long unread) {
     long age = now - context.origin().nanos();
     return ring.isEmpty()
         ? new RingSample(age, 0, -1)
-        : new RingSample(age, context.idle(now), ring.get().unreadCompletions());
+        : new RingSample(age, context.idleNanos(now), ring.get().unreadCompletions());
   }
 }

@@ -9,7 +9,7 @@ public final class TrackedCell {
 
   private final PendingSetup setup;
   private AioContext context;
-  private TrackedCell before;
+  private TrackedCell previous;
   private boolean dropped;
 
   TrackedCell(PendingSetup setup) {
@@ -31,11 +31,11 @@ public final class TrackedCell {
 
   /** What was in the cell before; it is read along with it until the kernel has overwritten it. */
   synchronized void replaces(TrackedCell older) {
-    before = older;
+    previous = older;
   }
 
-  synchronized TrackedCell before() {
-    return before;
+  synchronized TrackedCell previous() {
+    return previous;
   }
 
   /** The io_setup(2) has succeeded. */
@@ -57,8 +57,8 @@ public final class TrackedCell {
     } else {
       setup.escape(how);
     }
-    if (before != null) {
-      before.escape(how);
+    if (previous != null) {
+      previous.escape(how);
     }
   }
 

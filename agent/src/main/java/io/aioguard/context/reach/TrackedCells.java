@@ -31,7 +31,7 @@ public final class TrackedCells {
   private final ConcurrentHashMap<Long, String> exposed = new ConcurrentHashMap<>();
 
   private final CellFilter filter;
-  private final WatchCounts interest;
+  private final WatchCounts watchCounts;
   private final Consumer<AioContext> orphaned;
   private volatile boolean exposedFull;
 
@@ -40,7 +40,7 @@ public final class TrackedCells {
    */
   public TrackedCells(CellFilter filter, WatchCounts interest, Consumer<AioContext> orphaned) {
     this.filter = filter;
-    this.interest = interest;
+    this.watchCounts = interest;
     this.orphaned = orphaned;
   }
 
@@ -48,7 +48,7 @@ public final class TrackedCells {
   public TrackedCell claim(PendingSetup setup) {
     Cell cell = setup.cell;
     filter.add(cell.block(), cell.blockLength(), cell.address());
-    interest.cells(1);
+    watchCounts.cells(1);
     String how = exposed.get(AddressKey.of(cell.block()));
     if (how == null && exposedFull) {
       // In this order: it is set before they are cleared.
@@ -77,8 +77,8 @@ public final class TrackedCells {
   }
 
   /** The setup failed: what was there is there still. */
-  public void giveBack(TrackedCell holder) {
-    TrackedCell before = holder.before();
+  public void setupFailed(TrackedCell holder) {
+    TrackedCell before = holder.previous();
     if (before == null || before.dropped()) {
       byAddress.remove(holder.cell().address(), holder);
     } else {
@@ -90,7 +90,7 @@ public final class TrackedCells {
   /** The id is in its cell: whatever id was there before is not. */
   public void filled(TrackedCell holder, AioContext context) {
     holder.fill(context);
-    TrackedCell before = holder.before();
+    TrackedCell before = holder.previous();
     holder.replaces(null);
     if (before != null) {
       empty(before);
@@ -145,7 +145,7 @@ public final class TrackedCells {
     }
     Cell cell = holder.cell();
     filter.remove(cell.block(), cell.blockLength(), cell.address());
-    interest.cells(-1);
+    watchCounts.cells(-1);
     AioContext context = holder.context();
     if (context != null) {
       context.release(orphaned);

@@ -134,12 +134,12 @@ public final class FlightRecorderListener extends LoggedContexts {
     event.requested = failure.requested();
     event.aioNr = shortage.quota().aioNr();
     event.aioMaxNr = shortage.quota().aioMaxNr();
-    event.ownSlots = shortage.holdings().slots();
-    event.unsizedContexts = shortage.holdings().unsized();
-    event.topHolders = shortage.holdings().top();
+    event.ownSlots = shortage.usage().slots();
+    event.unsizedContexts = shortage.usage().unsized();
+    event.topHolders = shortage.usage().top();
     event.rescued = failure.rescued();
-    event.rescue = failure.rescue().outcome().account();
-    event.rescueTime = failure.rescue().outcome().nanos();
+    event.rescue = failure.rescue().result().account();
+    event.rescueTime = failure.rescue().result().nanos();
     event.suppressed = before;
     event.commit();
   }

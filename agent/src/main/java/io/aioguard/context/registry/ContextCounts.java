@@ -8,9 +8,10 @@ import io.aioguard.context.model.AioContext;
  */
 public final class ContextCounts {
 
-  private static final int FATES = CountCategory.values().length;
+  private static final int CATEGORIES = CountCategory.values().length;
 
-  static final ContextCounts ZERO = new ContextCounts(new long[FATES], new long[FATES], 0);
+  static final ContextCounts ZERO =
+      new ContextCounts(new long[CATEGORIES], new long[CATEGORIES], 0);
 
   private final long[] tracked;
   private final long[] adopted;

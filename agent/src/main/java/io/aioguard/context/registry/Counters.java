@@ -16,23 +16,23 @@ public class Counters {
   public final LongAdder unrelocated = new LongAdder();
 
   /** One value, replaced as a whole, so that whoever reads it reads figures that add up. */
-  private final AtomicReference<ContextCounts> tally = new AtomicReference<>(ContextCounts.ZERO);
+  private final AtomicReference<ContextCounts> counts = new AtomicReference<>(ContextCounts.ZERO);
 
-  public ContextCounts tally() {
-    return tally.get();
+  public ContextCounts counts() {
+    return counts.get();
   }
 
   void count(AioContext context, CountCategory fate) {
     ContextCounts before;
     do {
-      before = tally.get();
-    } while (!tally.compareAndSet(before, before.plus(context, fate)));
+      before = counts.get();
+    } while (!counts.compareAndSet(before, before.plus(context, fate)));
   }
 
   public void move(AioContext context, CountCategory from, CountCategory to) {
     ContextCounts before;
     do {
-      before = tally.get();
-    } while (!tally.compareAndSet(before, before.moved(context, from, to)));
+      before = counts.get();
+    } while (!counts.compareAndSet(before, before.moved(context, from, to)));
   }
 }

@@ -37,7 +37,7 @@ final class DestroyedContexts {
    * The context lives after all. It leaves the order too: a later destroy adds it once more, and
    * its first place would take that entry out when it runs out.
    */
-  void forget(AioContext context) {
+  void remove(AioContext context) {
     byAddress.remove(AddressKey.of(context.address()), context);
     if (order.removeLastOccurrence(context)) {
       size.decrementAndGet();

@@ -13,7 +13,7 @@ public final class PendingSetups {
    * The call takes microseconds; a thread that is kept from running may take longer. One that is
    * older has lost its end to an error in a hook.
    */
-  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Set<PendingSetup> setups = ConcurrentHashMap.newKeySet();
 
@@ -30,9 +30,9 @@ public final class PendingSetups {
     long now = System.nanoTime();
     Set<PendingSetup> recent = new HashSet<>();
     for (PendingSetup setup : setups) {
-      if (setup.isOver()) {
+      if (setup.isAbandoned()) {
         setups.remove(setup);
-      } else if (now - setup.nanos < LONGEST_NANOS) {
+      } else if (now - setup.nanos < MAX_NANOS) {
         recent.add(setup);
       }
     }

@@ -16,13 +16,13 @@ import java.util.function.Function;
 public final class Registry {
 
   /** Enough to explain a night of double destroys; about 1 MiB when full. */
-  private static final int HISTORY = 4096;
+  private static final int MAX_DESTROYED = 4096;
 
   /** By {@link AddressKey}. */
   private final ConcurrentHashMap<Long, AioContext> live = new ConcurrentHashMap<>();
 
-  private final DestroyedContexts history = new DestroyedContexts(HISTORY);
-  private final PendingSetups inFlight = new PendingSetups();
+  private final DestroyedContexts destroyed = new DestroyedContexts(MAX_DESTROYED);
+  private final PendingSetups pendingSetups = new PendingSetups();
   private final AtomicLong uids = new AtomicLong();
   private final Counters counters;
 
@@ -35,8 +35,8 @@ public final class Registry {
   }
 
   /** The io_setup(2) calls that have not returned. */
-  public PendingSetups inFlight() {
-    return inFlight;
+  public PendingSetups pendingSetups() {
+    return pendingSetups;
   }
 
   public long nextUid() {
@@ -56,7 +56,7 @@ public final class Registry {
         (key, current) -> {
           counters.count(context, CountCategory.LIVE);
           if (current != null) {
-            history.add(current);
+            destroyed.add(current);
             counters.move(current, CountCategory.LIVE, CountCategory.VANISHED);
           }
           before[0] = current;
@@ -90,8 +90,8 @@ public final class Registry {
     return live.get(AddressKey.of(address));
   }
 
-  private AioContext leaving(long address) {
-    AioContext last = history.lastAt(address);
+  private AioContext destroyingAt(long address) {
+    AioContext last = destroyed.lastAt(address);
     return last != null && last.state() == AioContext.State.DESTROYING ? last : null;
   }
 
@@ -99,7 +99,7 @@ public final class Registry {
    * The context that lives at this address, or is leaving it, as of one moment: between a question
    * for the one and a question for the other a refused destroy may bring it back.
    */
-  public AioContext occupant(long address) {
+  public AioContext liveOrDestroyingAt(long address) {
     // No lambda, as it would be linked by the first census that finds something.
     final class Occupant implements BiFunction<Long, AioContext, AioContext> {
 
@@ -107,7 +107,7 @@ public final class Registry {
 
       @Override
       public AioContext apply(Long key, AioContext current) {
-        found = current != null ? current : leaving(address);
+        found = current != null ? current : destroyingAt(address);
         return current;
       }
     }
@@ -156,7 +156,7 @@ public final class Registry {
         if (current != context || !end.of(context, by)) {
           return current;
         }
-        bury(context, before, fate);
+        moveToDestroyed(context, before, fate);
         left = true;
         return null;
       }
@@ -185,17 +185,17 @@ public final class Registry {
   }
 
   /** All of it or nothing, also without memory: one that is half-ended would never be ended. */
-  private void bury(AioContext context, AioContext.State before, CountCategory fate) {
+  private void moveToDestroyed(AioContext context, AioContext.State before, CountCategory fate) {
     boolean done = false;
     try {
-      history.add(context);
+      destroyed.add(context);
       counters.move(context, CountCategory.LIVE, fate);
       done = true;
     } finally {
       if (!done) {
         // First: the other may find no memory either.
         context.undo(before);
-        history.forget(context);
+        destroyed.remove(context);
       }
     }
   }
@@ -217,7 +217,7 @@ public final class Registry {
 
       @Override
       public AioContext apply(Long key, AioContext current) {
-        history.forget(context);
+        destroyed.remove(context);
         if (current != null) {
           context.gone();
           back = AioContext.State.GONE;
@@ -236,7 +236,7 @@ public final class Registry {
 
   /** The last context that was destroyed at this address, or null. */
   public AioContext lastDestroyedAt(long address) {
-    return history.lastAt(address);
+    return destroyed.lastAt(address);
   }
 
   public Collection<AioContext> live() {

@@ -12,7 +12,7 @@ final class Backtrace extends Throwable implements Cloneable {
   private static final long serialVersionUID = 1;
 
   /** Deeper than what is asked of a stack; it takes 1 ms, once. */
-  private static final int PROOF = 600;
+  private static final int TEST_DEPTH = 600;
 
   private static final Backtrace PATTERN = new Backtrace();
 
@@ -25,7 +25,7 @@ final class Backtrace extends Throwable implements Cloneable {
 
   private static boolean isComplete() {
     try {
-      return deep(PROOF).frames().length > PROOF;
+      return deep(TEST_DEPTH).frames().length > TEST_DEPTH;
     } catch (StackOverflowError e) {
       return false;
     }

@@ -24,10 +24,10 @@ public record CallStack(String text, String site, String fingerprint, String own
   public static final CallStack NONE = new CallStack("", "", "", "");
 
   /** How far down site and fingerprint are looked for, whatever is kept as text. */
-  private static final int REACH = 256;
+  private static final int MAX_SEARCHED = 256;
 
   /** A constructor further down than this frame of the application's constructs something else. */
-  private static final int NEAR = 4;
+  private static final int MAX_TO_CONSTRUCTOR = 4;
 
   /** For the reader to fill in, as FIELD and METHOD. */
   private static final String UNKNOWN = "CLASS";
@@ -73,7 +73,7 @@ public record CallStack(String text, String site, String fingerprint, String own
     List<StackTraceElement> frames = new ArrayList<>();
     Fingerprint counted = new Fingerprint();
     boolean enough = false;
-    int most = most(depth);
+    int most = maxFrames(depth);
     while (all.hasNext() && frames.size() < most && (frames.size() < depth || !enough)) {
       StackTraceElement frame = all.next();
       if (frames.isEmpty() && isAgent(frame)) {
@@ -90,8 +90,8 @@ public record CallStack(String text, String site, String fingerprint, String own
   }
 
   /** How many frames a text is made of at most, without the agent's own on top. */
-  static int most(int depth) {
-    return Math.max(depth, REACH);
+  static int maxFrames(int depth) {
+    return Math.max(depth, MAX_SEARCHED);
   }
 
   static boolean isAgent(StackTraceElement frame) {
@@ -125,9 +125,9 @@ public record CallStack(String text, String site, String fingerprint, String own
         String name = frame.getClassName();
         site = site.isEmpty() ? line : site;
         boolean constructor = frame.getMethodName().equals("<init>");
-        boolean near = applications++ < NEAR && constructed.equals(UNKNOWN);
+        boolean near = applications++ < MAX_TO_CONSTRUCTOR && constructed.equals(UNKNOWN);
         constructed = near && constructor ? name : constructed;
-        if (i < REACH) {
+        if (i < MAX_SEARCHED) {
           fingerprint.add(name, frame.getMethodName());
         }
       }

@@ -6,40 +6,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A look that is taken on the agent's thread a while after it was asked for, once for all who ask
- * in between. None is the last: one that throws is told, and one that could not be scheduled, for
- * want of memory, can be asked for again.
+ * A task that runs on the agent's thread some time after it was requested, once for all requests in
+ * between. It can be requested again after a run that has thrown, which is logged, and after one
+ * that could not be scheduled because memory was short.
  */
 public final class DelayedTask {
 
   private final ScheduledExecutorService control;
-  private final Runnable look;
-  private final String what;
+  private final Runnable task;
+  private final String name;
   private final long delayMillis;
   private final AtomicBoolean due = new AtomicBoolean();
 
-  /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
-  private final Runnable taking = this::take;
+  /** Created early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  private final Runnable run = this::runTask;
 
   /**
-   * @param what it is, for the message that one has failed
+   * @param name of the task, for the message that it has failed
    */
   public DelayedTask(
-      ScheduledExecutorService control, Runnable look, String what, long delayMillis) {
+      ScheduledExecutorService control, Runnable task, String name, long delayMillis) {
     this.control = control;
-    this.look = look;
-    this.what = what;
+    this.task = task;
+    this.name = name;
     this.delayMillis = delayMillis;
   }
 
-  /** Asks for it. Any thread; cheap. */
-  public void wake() {
+  /** Schedules a run unless one is due. Any thread; cheap. */
+  public void schedule() {
     if (due.get() || !due.compareAndSet(false, true)) {
       return;
     }
     boolean scheduled = false;
     try {
-      control.schedule(taking, delayMillis, TimeUnit.MILLISECONDS);
+      control.schedule(run, delayMillis, TimeUnit.MILLISECONDS);
       scheduled = true;
     } finally {
       if (!scheduled) {
@@ -48,12 +48,12 @@ public final class DelayedTask {
     }
   }
 
-  private void take() {
+  private void runTask() {
     due.set(false);
     try {
-      look.run();
+      task.run();
     } catch (Throwable e) {
-      AgentLog.error(what + " has failed", e);
+      AgentLog.error(name + " has failed", e);
     }
   }
 }

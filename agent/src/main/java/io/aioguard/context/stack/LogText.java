@@ -48,16 +48,16 @@ public final class LogText {
     StringBuilder frames = new StringBuilder();
     String text = stack.text();
     int count = 0;
-    int from = siteIn(stack);
+    int from = siteStart(stack);
     while (from < text.length() && count < MAX_FRAMES) {
       String frame = frameAt(text, from);
       if (isApplication(frame) && (count == 0 || !isLauncher(frame))) {
         frames.append(count == 0 ? "" : " < ").append(safe(frame));
         count++;
       }
-      from = next(text, from);
+      from = nextLine(text, from);
       if (count == 1) {
-        int outside = outside(stack);
+        int outside = callerOfPackage(stack);
         from = outside < 0 ? from : outside;
       }
     }
@@ -66,15 +66,15 @@ public final class LogText {
 
   /** The caller of the site's package and the site, or the site alone. */
   public static String place(CallStack stack) {
-    int outside = outside(stack);
+    int outside = callerOfPackage(stack);
     return outside < 0 ? stack.site() : frameAt(stack.text(), outside) + " through " + stack.site();
   }
 
   /** Where the first frame below the site begins that called the site's package; or -1. */
-  private static int outside(CallStack stack) {
+  private static int callerOfPackage(CallStack stack) {
     String text = stack.text();
     String wrapper = FrameText.packageOf(stack.site());
-    int from = next(text, siteIn(stack));
+    int from = nextLine(text, siteStart(stack));
     while (from < text.length()) {
       String frame = frameAt(text, from);
       if (isApplication(frame)
@@ -82,13 +82,13 @@ public final class LogText {
           && !FrameText.packageOf(frame).equals(wrapper)) {
         return from;
       }
-      from = next(text, from);
+      from = nextLine(text, from);
     }
     return -1;
   }
 
   /** What lies above the site is not the application's, or was woven. */
-  private static int siteIn(CallStack stack) {
+  private static int siteStart(CallStack stack) {
     return Math.max(0, stack.text().indexOf(stack.site()));
   }
 
@@ -97,7 +97,7 @@ public final class LogText {
     return text.substring(from, end < 0 ? text.length() : end);
   }
 
-  private static int next(String text, int from) {
+  private static int nextLine(String text, int from) {
     int end = text.indexOf('\n', from);
     return end < 0 ? text.length() : end + 1;
   }

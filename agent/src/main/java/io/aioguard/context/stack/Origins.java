@@ -13,35 +13,35 @@ import java.util.function.Supplier;
 public final class Origins implements Supplier<Origin> {
 
   /** Captured stacks of 1 to 20 kB. Beyond these, text is made at once. */
-  static final int MAX = 1024;
+  static final int MAX_CAPTURED = 1024;
 
   /** So many do not wait for the second to be over. */
-  private static final int MANY = MAX / 8;
+  private static final int EARLY_WRITE_SIZE = MAX_CAPTURED / 8;
 
-  private static final long SOON_MILLIS = 10;
+  private static final long EARLY_WRITE_MILLIS = 10;
 
   /** Frames that what follows may need: 3 kB compiled, 6 kB interpreted. */
-  private static final int ROOM = 100;
+  private static final int FREE_FRAMES = 100;
 
   private final StackTexts texts;
   private final ConcurrentLinkedQueue<Origin> captured = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
-  private final DelayedTask soon;
+  private final DelayedTask earlyWrite;
 
   /**
    * @param depth frames that are kept
    */
   public Origins(int depth, ScheduledExecutorService control) {
     texts = new StackTexts(depth);
-    soon = new DelayedTask(control, this::write, "making text of stacks", SOON_MILLIS);
+    earlyWrite = new DelayedTask(control, this::write, "making text of stacks", EARLY_WRITE_MILLIS);
   }
 
   /** This thread, here and now. */
   @Override
   public Origin get() {
     // With the stack all but used up it is better to fail here than inside a map.
-    room(ROOM);
-    Backtrace backtrace = size.get() < MAX ? Backtrace.here() : null;
+    requireFrames(FREE_FRAMES);
+    Backtrace backtrace = size.get() < MAX_CAPTURED ? Backtrace.here() : null;
     if (backtrace == null) {
       return Origin.here(texts);
     }
@@ -51,14 +51,14 @@ public final class Origins implements Supplier<Origin> {
     return origin;
   }
 
-  private static int room(int frames) {
-    return frames == 0 ? 0 : room(frames - 1) + 1;
+  private static int requireFrames(int frames) {
+    return frames == 0 ? 0 : requireFrames(frames - 1) + 1;
   }
 
   /** Not between a method and its native call. */
-  public void wake() {
-    if (size.get() >= MANY) {
-      soon.wake();
+  public void writeEarlyIfMany() {
+    if (size.get() >= EARLY_WRITE_SIZE) {
+      earlyWrite.schedule();
     }
   }
 
@@ -66,7 +66,7 @@ public final class Origins implements Supplier<Origin> {
   public void write() {
     try {
       // No more than there can be: others may capture as fast as this goes.
-      for (int i = 0; i < MAX; i++) {
+      for (int i = 0; i < MAX_CAPTURED; i++) {
         Origin origin = captured.peek();
         if (origin == null) {
           return;

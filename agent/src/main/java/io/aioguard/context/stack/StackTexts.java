@@ -44,7 +44,7 @@ public final class StackTexts {
 
   /** Those that the text is made of at most. */
   private List<StackTraceElement> frames(Backtrace captured) {
-    int most = CallStack.most(depth);
+    int most = CallStack.maxFrames(depth);
     List<StackTraceElement> frames = new ArrayList<>();
     for (StackTraceElement frame : captured.frames()) {
       boolean counts =

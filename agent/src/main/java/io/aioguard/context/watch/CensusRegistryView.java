@@ -25,7 +25,7 @@ public record CensusRegistryView(Registry registry, Relocation relocation)
 
   @Override
   public AioContext occupant(long address) {
-    return registry.occupant(address);
+    return registry.liveOrDestroyingAt(address);
   }
 
   /** One whose destroy the kernel has refused, below the cover that was laid for that. */
@@ -45,7 +45,7 @@ public record CensusRegistryView(Registry registry, Relocation relocation)
 
   @Override
   public Set<?> creating() {
-    Set<Object> creating = new HashSet<>(registry.inFlight().recent());
+    Set<Object> creating = new HashSet<>(registry.pendingSetups().recent());
     Object trial = relocation.trial();
     if (trial != null) {
       creating.add(trial);

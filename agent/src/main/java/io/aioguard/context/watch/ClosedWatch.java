@@ -51,7 +51,7 @@ public final class ClosedWatch {
   public void closed(AioContext context) {
     if (context.state() == AioContext.State.LIVE) {
       closed.add(context);
-      look.wake();
+      look.schedule();
     }
   }
 
@@ -61,7 +61,7 @@ public final class ClosedWatch {
    */
   public void retry() {
     if (!closed.isEmpty()) {
-      look.wake();
+      look.schedule();
     }
   }
 
@@ -75,7 +75,7 @@ public final class ClosedWatch {
       }
     } finally {
       if (!closed.isEmpty()) {
-        look.wake();
+        look.schedule();
       }
     }
   }
@@ -99,14 +99,14 @@ public final class ClosedWatch {
   public void chunkEnds() {
     List<AioContext> open = new ArrayList<>();
     for (AioContext context : audit.live()) {
-      if (stillClosed(context) && !isTold(context.charge())) {
+      if (stillClosed(context) && !isTold(context.suspicionCause())) {
         open.add(context);
       }
     }
     suspect(open, NOTHING);
   }
 
-  private static boolean isTold(Suspicion.Charge charge) {
+  private static boolean isTold(Suspicion.Cause charge) {
     return charge != null && charge.reason().equals(Suspicions.CLOSED);
   }
 

@@ -66,7 +66,7 @@ final class IdleWatch {
 
   /** There is a context. Any thread; cheap. */
   void wake() {
-    look.wake();
+    look.schedule();
   }
 
   /** As {@link ClosedWatch#retry}. */
@@ -109,7 +109,7 @@ final class IdleWatch {
   private List<AioContext> watched() {
     List<AioContext> watched = new ArrayList<>();
     for (AioContext context : audit.live()) {
-      if (idleNanos != 0 || context.charge() != null) {
+      if (idleNanos != 0 || context.suspicionCause() != null) {
         watched.add(context);
       }
     }
@@ -118,12 +118,12 @@ final class IdleWatch {
 
   /** Whether the context has become suspicious; of one that is, whether that is over. */
   private boolean suspicious(AioContext context) {
-    Suspicion.Charge charge = context.charge();
+    Suspicion.Cause charge = context.suspicionCause();
     if (charge == null && idleNanos == 0
         || !context.isMeasured() && touches.read(context).isEmpty()) {
       return false;
     }
-    long idle = context.idle(System.nanoTime());
+    long idle = context.idleNanos(System.nanoTime());
     boolean waited = false;
     if (showsWaits && (charge != null || idle >= idleNanos / 2)) {
       if (awaited == null) {

@@ -87,7 +87,7 @@ public final class KernelWatch {
 
   /** There is a new context. */
   public void wake() {
-    inodes.wake();
+    inodes.schedule();
     idle.wake();
   }
 

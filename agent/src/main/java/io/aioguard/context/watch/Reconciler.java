@@ -125,7 +125,7 @@ public final class Reconciler {
       Counters counters = registry.counters();
       long relocated = counters.relocated.sum();
       long unrelocated = counters.unrelocated.sum();
-      ContextCounts tally = counters.tally();
+      ContextCounts tally = counters.counts();
       if (outcome.isEmpty()) {
         return new Balance(tally, -1, relocated, unrelocated);
       }

@@ -235,7 +235,7 @@ class DestroyHandlerTest {
     fixture.destructions.returned(second, 0);
     fixture.destructions.returned(first, EINVAL);
     assertEquals(List.of("created 1", "destroyed 1", "double 1"), fixture.told);
-    assertEquals(0, fixture.counters.tally().of(CountCategory.VANISHED));
+    assertEquals(0, fixture.counters.counts().of(CountCategory.VANISHED));
   }
 
   @Test

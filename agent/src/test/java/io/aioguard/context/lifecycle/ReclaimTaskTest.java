@@ -100,7 +100,7 @@ class ReclaimTaskTest {
     assertEquals(List.of(), told, "it did not leak");
     assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
     assertEquals(AioContext.State.GONE, context.state());
-    assertEquals(1, fixture.counters.tally().of(CountCategory.DESTROYED));
+    assertEquals(1, fixture.counters.counts().of(CountCategory.DESTROYED));
     assertEquals(0, fixture.counters.leaked.sum() + fixture.counters.doubleDestroyed.sum());
   }
 }

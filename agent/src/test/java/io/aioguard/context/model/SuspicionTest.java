@@ -211,7 +211,7 @@ class SuspicionTest {
         new Thread(
             () -> {
               for (int i = 0; i < 200_000; i++) {
-                flickering.suspicion().begin(new Suspicion.Charge("odd", 0));
+                flickering.suspicion().begin(new Suspicion.Cause("odd", 0));
                 flickering.suspicion().withdraw();
                 flickering.ownerClosed(longAgo);
               }
@@ -223,7 +223,7 @@ class SuspicionTest {
       steady.ownerClosed(longAgo);
       closed.closed(steady);
       next();
-      assertEquals(Suspicions.CLOSED, steady.charge().reason());
+      assertEquals(Suspicions.CLOSED, steady.suspicionCause().reason());
       steady.suspicion().withdraw();
     }
     other.join();
@@ -238,26 +238,26 @@ class SuspicionTest {
   @Test
   void isIdleFromTheEndOfTheLastUseOn() {
     Activity activity = new Activity(0);
-    activity.ring(0, 0, 10);
-    assertEquals(10, activity.idle(10));
-    activity.ring(0, 1, 20);
-    assertEquals(0, activity.idle(20), "the ring moved");
-    activity.ring(0, 1, 25);
-    assertEquals(5, activity.idle(25));
+    activity.ringRead(0, 0, 10);
+    assertEquals(10, activity.idleNanos(10));
+    activity.ringRead(0, 1, 20);
+    assertEquals(0, activity.idleNanos(20), "the ring moved");
+    activity.ringRead(0, 1, 25);
+    assertEquals(5, activity.idleNanos(25));
     activity.useBegins();
     activity.useEnds();
-    assertEquals(0, activity.idle(30));
-    assertEquals(5, activity.idle(35), "one check does not hide from the next");
-    assertEquals(5, activity.idle(35));
+    assertEquals(0, activity.idleNanos(30));
+    assertEquals(5, activity.idleNanos(35), "one check does not hide from the next");
+    assertEquals(5, activity.idleNanos(35));
     activity.useBegins();
-    activity.idle(40);
+    activity.idleNanos(40);
     assertTrue(activity.usedSince(39));
-    assertEquals(0, activity.idle(50), "a thread is in a call");
+    assertEquals(0, activity.idleNanos(50), "a thread is in a call");
     assertFalse(activity.usedSince(40), "which is no new use");
     activity.useEnds();
-    assertEquals(7, activity.idle(57));
+    assertEquals(7, activity.idleNanos(57));
     activity.awaited(60);
-    assertEquals(1, activity.idle(61));
+    assertEquals(1, activity.idleNanos(61));
     assertFalse(activity.usedSince(40), "a wait is no new use");
   }
 
@@ -265,14 +265,14 @@ class SuspicionTest {
   void anEntryCountsOnlyWhereItCanBeDropped() {
     Activity activity = new Activity(0);
     activity.sampled(true, false, 10);
-    assertEquals(10, activity.idle(10), "it may be as old as the context");
+    assertEquals(10, activity.idleNanos(10), "it may be as old as the context");
     assertFalse(activity.isMeasured());
     activity.sampled(true, true, 20);
-    assertEquals(0, activity.idle(20));
+    assertEquals(0, activity.idleNanos(20));
     activity.sampled(false, true, 30);
-    assertEquals(10, activity.idle(30));
+    assertEquals(10, activity.idleNanos(30));
     activity.sampled(true, false, 40);
-    assertEquals(0, activity.idle(40), "it was dropped before");
+    assertEquals(0, activity.idleNanos(40), "it was dropped before");
     assertFalse(activity.isMeasured());
   }
 

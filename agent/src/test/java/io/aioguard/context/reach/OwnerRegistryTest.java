@@ -50,14 +50,14 @@ class OwnerRegistryTest {
 
   @Test
   void tellsTheLossOfAnOwnerAlthoughTheNumberHasEscaped() {
-    assertEquals("a long", context.kept());
+    assertEquals("a long", context.whyKept());
     Object[] owner = {new Object()};
     owners.owned(owner[0], RULE, ContextFixture.ADDRESS, true);
-    assertEquals("", context.unfollowed(), "the owner decides, not the escape");
-    assertEquals("", context.kept());
+    assertEquals("", context.whyUnfollowed(), "the owner decides, not the escape");
+    assertEquals("", context.whyKept());
     owner[0] = null;
     awaitOrphan();
-    assertEquals("", context.kept());
+    assertEquals("", context.whyKept());
     assertEquals(List.of(context), orphans);
     assertFalse(context.forbidsReclaim());
     assertEquals("java.lang.Object", context.owner());
@@ -66,13 +66,13 @@ class OwnerRegistryTest {
   @Test
   void tellsButDoesNotGiveAwayWhatTheRuleForbidsToReclaim() {
     owners.owned(new Object(), RULE, ContextFixture.ADDRESS, false);
-    assertEquals("", context.unfollowed());
-    assertEquals("the rule of its owner, a java.lang.Object, has reclaim=no", context.kept());
+    assertEquals("", context.whyUnfollowed());
+    assertEquals("the rule of its owner, a java.lang.Object, has reclaim=no", context.whyKept());
     awaitOrphan();
     assertTrue(context.forbidsReclaim());
     assertTrue(context.leaveAlone("the rule"));
-    assertEquals("a long", context.unfollowed());
-    assertEquals("the rule", context.kept());
+    assertEquals("a long", context.whyUnfollowed());
+    assertEquals("the rule", context.whyKept());
     assertEquals(AioContext.State.LIVE, context.state());
     assertFalse(context.leaveAlone("the rule"), "told once");
   }
@@ -85,7 +85,7 @@ class OwnerRegistryTest {
     assertNull(owners.closeEntered(owner, RULE));
     assertEquals(0, context.holders());
     assertEquals("a long", context.escape(), "the first reason stays");
-    assertEquals("a long", context.kept());
+    assertEquals("a long", context.whyKept());
     assertEquals(AioContext.State.LIVE, context.state());
   }
 
@@ -168,7 +168,7 @@ class OwnerRegistryTest {
     assertEquals(List.of(fixture.registry.at(second)), orphans);
     assertEquals(AioContext.State.LIVE, context.state());
     assertTrue(context.owner().endsWith("$Copied"), "the rule is not missing");
-    assertEquals("a long", context.kept());
+    assertEquals("a long", context.whyKept());
     assertEquals("", context.suggestedRule());
   }
 

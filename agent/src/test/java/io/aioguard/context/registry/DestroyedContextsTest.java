@@ -52,7 +52,7 @@ class DestroyedContextsTest {
     for (int i = 0; i < 10; i++) {
       history.add(refused);
       assertSame(refused, history.lastAt(4096));
-      history.forget(refused);
+      history.remove(refused);
       assertNull(history.lastAt(4096));
     }
     history.add(context(2, 8192));

@@ -34,8 +34,8 @@ class DelayedTaskTest {
 
   @Test
   void looksOnceForAllWhoAsk() {
-    look.wake();
-    look.wake();
+    look.schedule();
+    look.schedule();
     assertEquals(1, control.getQueue().size());
     control.next();
     assertEquals(1, looks);
@@ -44,9 +44,9 @@ class DelayedTaskTest {
   @Test
   void canBeAskedForAgainAfterOneThatFailed() {
     fails = true;
-    look.wake();
+    look.schedule();
     control.next();
-    look.wake();
+    look.schedule();
     control.next();
     assertEquals(2, looks);
   }
@@ -54,9 +54,9 @@ class DelayedTaskTest {
   @Test
   void canBeAskedForAgainAfterThereWasNoMemoryToScheduleIt() {
     control.scarce = true;
-    assertThrows(OutOfMemoryError.class, look::wake);
+    assertThrows(OutOfMemoryError.class, look::schedule);
     control.scarce = false;
-    look.wake();
+    look.schedule();
     control.next();
     assertEquals(1, looks);
   }

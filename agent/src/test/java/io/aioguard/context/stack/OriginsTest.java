@@ -112,9 +112,9 @@ class OriginsTest {
     Origins origins = new Origins(8, control);
     List<Origin> created = new ArrayList<>();
     WeakReference<ClassLoader> loader = deploy(() -> created.add(origins.get()));
-    for (int i = 0; i < Origins.MAX; i++) {
+    for (int i = 0; i < Origins.MAX_CAPTURED; i++) {
       created.add(origins.get());
-      origins.wake();
+      origins.writeEarlyIfMany();
     }
     collectUntil(() -> loader.get() == null);
   }
@@ -123,12 +123,12 @@ class OriginsTest {
   void beyondTheBoundTextIsMadeAtOnce() throws Exception {
     Origins origins = new Origins(8, control);
     List<Origin> created = new ArrayList<>();
-    for (int i = 0; i < Origins.MAX; i++) {
+    for (int i = 0; i < Origins.MAX_CAPTURED; i++) {
       created.add(origins.get());
     }
     WeakReference<ClassLoader> loader = deploy(() -> created.add(origins.get()));
     collectUntil(() -> loader.get() == null);
-    assertEquals(Origins.MAX + 1, created.size());
+    assertEquals(Origins.MAX_CAPTURED + 1, created.size());
   }
 
   private static WeakReference<ClassLoader> deploy(Runnable call) throws Exception {

@@ -251,7 +251,7 @@ class ReconcilerTest {
 
   private void assertCounts(
       long created, long live, long destroyed, long vanished, long untracked, long apart) {
-    ContextCounts tally = fixture.counters.tally();
+    ContextCounts tally = fixture.counters.counts();
     assertEquals(created, tally.created(), "created");
     assertEquals(live, tally.of(CountCategory.LIVE), "live");
     assertEquals(live * 32, tally.liveSlots(), "slots");
