@@ -1,22 +1,22 @@
 package io.aioguard.context.stack;
 
 /**
- * A stack as the JVM notes it down: numbers and pointers, 2 µs for 32 frames, 30 µs for 500. It
+ * A stack in the JVM's internal form: numbers and pointers, 2 µs for 32 frames, 30 µs for 500. It
  * keeps the classes of its frames, and so their loaders, until it is collected.
  *
- * <p>Copied from a pattern instead of constructed: the flight recorder counts, and may record,
- * every construction of a throwable, as those of the application.
+ * <p>Cloned from a prototype instead of constructed: JFR counts, and may record, every construction
+ * of a throwable as one of the application's.
  */
 final class Backtrace extends Throwable implements Cloneable {
 
   private static final long serialVersionUID = 1;
 
-  /** Deeper than what is asked of a stack; it takes 1 ms, once. */
+  /** More frames than are ever read of a stack; the test takes 1 ms, once. */
   private static final int TEST_DEPTH = 600;
 
-  private static final Backtrace PATTERN = new Backtrace();
+  private static final Backtrace PROTOTYPE = new Backtrace();
 
-  /** The options of the JVM may leave less of a stack than a {@link StackWalker} finds. */
+  /** Options of the JVM may limit a backtrace to fewer frames than a {@link StackWalker} finds. */
   private static final boolean COMPLETE = isComplete();
 
   private Backtrace() {
@@ -32,20 +32,20 @@ final class Backtrace extends Throwable implements Cloneable {
   }
 
   private static Backtrace deep(int frames) {
-    return frames == 0 ? PATTERN.copy() : deep(frames - 1);
+    return frames == 0 ? PROTOTYPE.copy() : deep(frames - 1);
   }
 
-  /** Of the calling thread, or null where the JVM notes down too little. */
+  /** The stack of the calling thread, or null where the JVM captures too few frames. */
   static Backtrace here() {
-    return COMPLETE ? PATTERN.copy() : null;
+    return COMPLETE ? PROTOTYPE.copy() : null;
   }
 
-  /** Its frames, of hidden ones none. Of a copy: no thread waits for another one's monitor. */
+  /** Its frames without hidden ones. Read from a copy, so no thread waits for another's monitor. */
   StackTraceElement[] frames() {
     return duplicate().getStackTrace();
   }
 
-  /** Called when the pattern is constructed, which would keep the classes of that stack. */
+  /** Does nothing: the prototype's own stack would keep the classes of its frames. */
   @Override
   public Throwable fillInStackTrace() {
     return this;

@@ -15,33 +15,33 @@ import java.util.stream.Stream;
  * @param text one frame a line, topmost first; the agent's own frames are left out
  * @param site the topmost frame of the application, or the topmost frame, or empty
  * @param fingerprint of the application's topmost frames without line numbers, 16 hex digits
- * @param ownerRule for the class that most likely owns what was created here, as a template: the
- *     topmost of the application's that was being constructed, if it is near; empty if no frame is
- *     of the application
+ * @param ownerRule template of a rule for the class that most likely owns what was created here:
+ *     the topmost application class under construction within the first frames, or a placeholder;
+ *     empty if no frame is of the application
  */
 public record CallStack(String text, String site, String fingerprint, String ownerRule) {
 
   public static final CallStack NONE = new CallStack("", "", "", "");
 
-  /** How far down site and fingerprint are looked for, whatever is kept as text. */
+  /** Frames searched for site and fingerprint, however many are kept as text. */
   private static final int MAX_SEARCHED = 256;
 
-  /** A constructor further down than this frame of the application's constructs something else. */
+  /** A constructor below this many frames of the application constructs another object. */
   private static final int MAX_TO_CONSTRUCTOR = 4;
 
-  /** For the reader to fill in, as FIELD and METHOD. */
+  /** Placeholder that the reader replaces, as FIELD and METHOD. */
   private static final String UNKNOWN = "CLASS";
 
   private static final String REFLECTION = "jdk.internal.reflect.";
 
   private static final StackWalker WALKER = StackWalker.getInstance();
 
-  /** The stack of the calling thread, at most {@code depth} frames of it as text. */
+  /** The stack of the calling thread, with at most {@code depth} frames as text. */
   public static CallStack capture(int depth) {
     return WALKER.walk(new Walk(depth));
   }
 
-  /** A class, as a lambda would be linked by the first destroy, before its native call. */
+  /** No lambda, as it would be linked by the first destroy, before its native call. */
   private record Walk(int depth) implements Function<Stream<StackWalker.StackFrame>, CallStack> {
 
     @Override
@@ -50,7 +50,7 @@ public record CallStack(String text, String site, String fingerprint, String own
     }
   }
 
-  /** Frames as they are walked to. */
+  /** Converts frames one at a time, so that no more are walked than are used. */
   private record Elements(Iterator<StackWalker.StackFrame> frames)
       implements Iterator<StackTraceElement> {
 
@@ -66,22 +66,22 @@ public record CallStack(String text, String site, String fingerprint, String own
   }
 
   /**
-   * Goes no further down than it must: to the last frame that is kept, and to the last that the
-   * fingerprint is made of, which so is the same for every {@code depth}.
+   * Reads only as many frames as needed: those that are kept, and those that the fingerprint is
+   * made of, so the fingerprint is the same for every {@code depth}.
    */
   static CallStack of(Iterator<StackTraceElement> all, int depth) {
     List<StackTraceElement> frames = new ArrayList<>();
     Fingerprint counted = new Fingerprint();
     boolean enough = false;
-    int most = maxFrames(depth);
-    while (all.hasNext() && frames.size() < most && (frames.size() < depth || !enough)) {
+    int max = maxFrames(depth);
+    while (all.hasNext() && frames.size() < max && (frames.size() < depth || !enough)) {
       StackTraceElement frame = all.next();
       if (frames.isEmpty() && isAgent(frame)) {
         continue;
       }
       frames.add(frame);
       if (isApplication(frame)) {
-        // One more than it is made of, as one of them may have been woven.
+        // One frame more than it is made of, as one of them may have been woven.
         enough = counted.isFull();
         counted.add(frame.getClassName(), frame.getMethodName());
       }
@@ -89,7 +89,7 @@ public record CallStack(String text, String site, String fingerprint, String own
     return of(frames, depth);
   }
 
-  /** How many frames a text is made of at most, without the agent's own on top. */
+  /** Maximum number of frames that are read, without the agent's own on top. */
   static int maxFrames(int depth) {
     return Math.max(depth, MAX_SEARCHED);
   }
@@ -98,7 +98,7 @@ public record CallStack(String text, String site, String fingerprint, String own
     return FrameKind.of(frame.getClassName()) == FrameKind.AGENT;
   }
 
-  /** What a {@link StackWalker} leaves out and a {@link Throwable} has: which differs by JDK. */
+  /** Frames that a {@link Throwable} has and a {@link StackWalker} omits; they differ by JDK. */
   static boolean isReflection(String type) {
     if (type.startsWith(REFLECTION)) {
       return type.contains("Accessor")
@@ -142,12 +142,12 @@ public record CallStack(String text, String site, String fingerprint, String own
         ownerRule(applications == 0 ? "" : constructed).intern());
   }
 
-  /** Of this and another: a destroy that is wrong is one bug for each place that it is made at. */
+  /** Fingerprint of both stacks: a wrong destroy is one bug for each place that it is made at. */
   public String fingerprintWith(CallStack other) {
     return Fingerprint.ofBoth(fingerprint, other.fingerprint);
   }
 
-  /** FIELD and METHOD are for the reader to fill in; that nobody else has the number, too. */
+  /** The reader sets FIELD and METHOD, and reclaim=yes if no other object has the number. */
   private static String ownerRule(String owner) {
     return owner.isEmpty()
         ? ""
@@ -155,8 +155,9 @@ public record CallStack(String text, String site, String fingerprint, String own
   }
 
   /**
-   * The method that the agent put before a native one: the topmost of the application, without
-   * lines. Which it is says nothing that its caller does not say better. Null if there is none.
+   * The method that the agent has woven before a native one: the topmost of the application,
+   * without line numbers. It is left out because its caller identifies the place. Null if there is
+   * none.
    */
   private static StackTraceElement woven(List<StackTraceElement> frames) {
     StackTraceElement first = null;

@@ -1,20 +1,20 @@
 package io.aioguard.context.stack;
 
 /**
- * FNV-1a over the names of classes and methods of the top frames, with what compilers, libraries
- * and the JVM make up anew taken out: counters of lambdas and proxies, addresses of hidden classes.
- * Descriptors and line numbers are not part of it. A method that calls itself, or an overload of
- * it, counts once, however deep it goes; one that calls itself through another counts each time.
+ * FNV-1a over the names of classes and methods of the top frames, without the generated parts that
+ * change from run to run: counters of lambdas and proxies, addresses of hidden classes. Descriptors
+ * and line numbers are not part of it. A method that calls itself, or an overload of it, counts
+ * once, however deep the recursion; one that calls itself through another counts each time.
  */
 final class Fingerprint {
 
-  /** Frames that it is made of: enough to tell callers apart, few enough to last. */
+  /** Enough frames to distinguish callers, few enough to stay the same between releases. */
   private static final int MAX_FRAMES = 8;
 
   private static final long OFFSET = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
-  /** What the names of generated classes have before the part that changes. */
+  /** Marks in the names of generated classes, followed by the part that changes. */
   private static final String[] GENERATED = {
     "$$Lambda",
     "$$EnhancerBy",
@@ -30,7 +30,7 @@ final class Fingerprint {
   private int frames;
   private String last = "";
 
-  /** The next frame down; what is beyond the most is left out. */
+  /** Adds the next frame down; frames beyond the maximum are ignored. */
   void add(String className, String methodName) {
     String frame = stableClass(className) + '#' + stableMethod(methodName) + '\n';
     if (!isFull() && !frame.equals(last)) {

@@ -5,8 +5,8 @@ import io.aioguard.frame.FrameText;
 import io.aioguard.frame.Launchers;
 
 /**
- * Text of the application made fit for one line of a log: names of classes and threads may hold
- * line ends and what controls a terminal. Without lambdas, as it may first run with a full heap.
+ * Escapes text of the application for one line of a log: names of classes and threads may contain
+ * line ends and terminal controls. Without lambdas, as it may first run with a full heap.
  */
 public final class LogText {
 
@@ -19,8 +19,8 @@ public final class LogText {
   private LogText() {}
 
   /**
-   * Printable ASCII, at most {@value #MAX_LENGTH} characters of the text. All else is written as
-   * its UTF-16 number.
+   * At most {@value #MAX_LENGTH} characters of the text as printable ASCII; all other characters
+   * are written as Unicode escapes of their UTF-16 code units.
    */
   public static String safe(String text) {
     StringBuilder safe = new StringBuilder();
@@ -40,9 +40,9 @@ public final class LogText {
   }
 
   /**
-   * Three frames of the application, topmost first: the site, then those below that are not of its
-   * package, as a wrapper around AIO is the same for all; or else those below it. The site alone
-   * where no frame is the application's.
+   * Three frames of the application, topmost first: the site, then frames below it from the first
+   * that is not of its package, as a wrapper around AIO is the same for all callers; if there is
+   * none, the frames right below the site. Only the site where no frame is of the application.
    */
   public static String frames(CallStack stack) {
     StringBuilder frames = new StringBuilder();
@@ -70,7 +70,7 @@ public final class LogText {
     return outside < 0 ? stack.site() : frameAt(stack.text(), outside) + " through " + stack.site();
   }
 
-  /** Where the first frame below the site begins that called the site's package; or -1. */
+  /** Start of the first frame below the site that is not of the site's package; or -1. */
   private static int callerOfPackage(CallStack stack) {
     String text = stack.text();
     String wrapper = FrameText.packageOf(stack.site());
@@ -87,7 +87,7 @@ public final class LogText {
     return -1;
   }
 
-  /** What lies above the site is not the application's, or was woven. */
+  /** Frames above the site are not of the application, or were woven. */
   private static int siteStart(CallStack stack) {
     return Math.max(0, stack.text().indexOf(stack.site()));
   }

@@ -1,8 +1,8 @@
 package io.aioguard.context.stack;
 
 /**
- * Who did something, where and when. Thread-safe. The stack may be one that was captured and not
- * made text yet; it keeps the classes of its frames in memory until it is.
+ * Which thread did something, where and when. Thread-safe. A captured stack keeps the classes of
+ * its frames in memory until it is converted to text.
  */
 public final class Origin {
 
@@ -12,7 +12,7 @@ public final class Origin {
   private final long threadId;
   private final StackTexts texts;
 
-  /** A {@link CallStack}, or before it a {@link Backtrace}. */
+  /** A {@link Backtrace} until it is converted to a {@link CallStack}. */
   private volatile Object stack;
 
   /**
@@ -38,7 +38,7 @@ public final class Origin {
     return here(texts, texts.capture());
   }
 
-  /** The same with its stack as it was captured, to be made text later. */
+  /** As {@link #here(StackTexts)}, but the stack is converted to text later. */
   static Origin here(StackTexts texts, Backtrace stack) {
     return here(texts, (Object) stack);
   }
@@ -54,7 +54,7 @@ public final class Origin {
         stack);
   }
 
-  /** Not known; the time is this moment. */
+  /** Unknown except for the time, which is now. */
   public static Origin firstSeen() {
     return new Origin(System.currentTimeMillis(), System.nanoTime(), "", 0, CallStack.NONE);
   }
@@ -82,18 +82,18 @@ public final class Origin {
     return threadId;
   }
 
-  /** Made text by the first who asks; by two at a time twice, with the same outcome. */
+  /** Converted to text at the first call; concurrent calls may do it twice, with equal results. */
   public CallStack stack() {
-    Object known = stack;
-    if (known instanceof CallStack text) {
+    Object current = stack;
+    if (current instanceof CallStack text) {
       return text;
     }
-    CallStack text = texts.of((Backtrace) known);
+    CallStack text = texts.of((Backtrace) current);
     stack = text;
     return text;
   }
 
-  /** Whether it is known more of it than the time. */
+  /** Whether more than the time is known. */
   public boolean isKnown() {
     return threadId != 0;
   }

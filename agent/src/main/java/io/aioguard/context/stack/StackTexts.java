@@ -5,28 +5,27 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes text of captured stacks. Programs create and destroy at few places, so the last texts are
- * kept: to compare the frames is twenty times cheaper than to write them. Thread-safe.
+ * Converts captured stacks to text. Programs create and destroy at few places, so texts are cached:
+ * comparing the frames is twenty times cheaper than formatting them. Thread-safe.
  */
 public final class StackTexts {
 
-  /** Of some 10 kB each with 32 frames, of 50 kB with all that count. */
+  /** Some 10 kB each with 32 frames, 50 kB with {@link CallStack#maxFrames}. */
   static final int MAX_KEPT = 128;
 
   private final int depth;
 
-  /** By frames, which keep no class alive. */
+  /** By their frames, which keep no class alive. */
   private final ConcurrentHashMap<List<StackTraceElement>, CallStack> kept =
       new ConcurrentHashMap<>();
 
   /**
-   * @param depth frames of which there is text
+   * @param depth frames that are kept as text
    */
   public StackTexts(int depth) {
     this.depth = depth;
   }
 
-  /** The text of this one. */
   CallStack of(Backtrace captured) {
     List<StackTraceElement> frames = frames(captured);
     CallStack known = kept.get(frames);
@@ -35,34 +34,33 @@ public final class StackTexts {
     }
     CallStack text = CallStack.of(frames.iterator(), depth);
     if (kept.size() >= MAX_KEPT) {
-      // Those that come again are soon back.
+      // Frequent ones are soon cached again.
       kept.clear();
     }
     kept.put(frames, text);
     return text;
   }
 
-  /** Those that the text is made of at most. */
+  /** The frames that the text is made of, up to the maximum. */
   private List<StackTraceElement> frames(Backtrace captured) {
-    int most = CallStack.maxFrames(depth);
+    int max = CallStack.maxFrames(depth);
     List<StackTraceElement> frames = new ArrayList<>();
     for (StackTraceElement frame : captured.frames()) {
       boolean counts =
           !CallStack.isReflection(frame.getClassName())
               && !(frames.isEmpty() && CallStack.isAgent(frame));
-      if (counts && frames.size() < most) {
+      if (counts && frames.size() < max) {
         frames.add(frame);
       }
     }
     return frames;
   }
 
-  /** Of the calling thread, now. */
+  /** The stack of the calling thread. */
   CallStack capture() {
     return CallStack.capture(depth);
   }
 
-  /** How many are kept. */
   int size() {
     return kept.size();
   }

@@ -16,49 +16,49 @@ class DelayedTaskTest {
   /** Never runs anything by itself; what is to be run waits in its queue. */
   private final Scarce control = new Scarce();
 
-  private int looks;
+  private int runs;
   private boolean fails;
-  private final DelayedTask look = new DelayedTask(control, this::look, "a test's look", HOUR);
+  private final DelayedTask task = new DelayedTask(control, this::run, "a test's task", HOUR);
 
   @AfterEach
   void stop() {
     control.shutdownNow();
   }
 
-  private void look() {
-    looks++;
+  private void run() {
+    runs++;
     if (fails) {
       throw new OutOfMemoryError("thrown by a test");
     }
   }
 
   @Test
-  void looksOnceForAllWhoAsk() {
-    look.schedule();
-    look.schedule();
+  void runsOnceForAllRequests() {
+    task.schedule();
+    task.schedule();
     assertEquals(1, control.getQueue().size());
     control.next();
-    assertEquals(1, looks);
+    assertEquals(1, runs);
   }
 
   @Test
-  void canBeAskedForAgainAfterOneThatFailed() {
+  void canBeScheduledAgainAfterARunThatFailed() {
     fails = true;
-    look.schedule();
+    task.schedule();
     control.next();
-    look.schedule();
+    task.schedule();
     control.next();
-    assertEquals(2, looks);
+    assertEquals(2, runs);
   }
 
   @Test
-  void canBeAskedForAgainAfterThereWasNoMemoryToScheduleIt() {
+  void canBeScheduledAgainAfterThereWasNoMemory() {
     control.scarce = true;
-    assertThrows(OutOfMemoryError.class, look::schedule);
+    assertThrows(OutOfMemoryError.class, task::schedule);
     control.scarce = false;
-    look.schedule();
+    task.schedule();
     control.next();
-    assertEquals(1, looks);
+    assertEquals(1, runs);
   }
 
   private static final class Scarce extends ScheduledThreadPoolExecutor {

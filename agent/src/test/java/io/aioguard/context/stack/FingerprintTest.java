@@ -20,7 +20,7 @@ class FingerprintTest {
   }
 
   @Test
-  void isTheSameForNamesThatTheJvmMakesUpAnew() {
+  void isTheSameForNamesThatTheJvmGenerates() {
     assertEquals(
         of("a.B$$Lambda$12/0x00007f0123", "run", "a.B", "lambda$open$0"),
         of("a.B$$Lambda/0x0000800555", "run", "a.B", "lambda$open$7"));
@@ -28,7 +28,7 @@ class FingerprintTest {
   }
 
   @Test
-  void isTheSameForNamesThatLibrariesAndCompilersCount() {
+  void isTheSameForNamesThatLibrariesAndCompilersNumber() {
     for (String mark : List.of("$ByteBuddy$", "$HibernateProxy$", "$$EnhancerBySpringCGLIB$$")) {
       assertEquals(of("a.B" + mark + "x1aZ", "open"), of("a.B" + mark + "77f", "open"));
       assertNotEquals(of("a.B" + mark + "x1aZ", "open"), of("a.C" + mark + "x1aZ", "open"));

@@ -53,7 +53,7 @@ class OriginsTest {
   }
 
   @Test
-  void textIsMadeForEachWhoAsksAndOnTheAgentsThreadForAll() {
+  void convertsAStackThatIsReadAtOnceAndAllOnTheAgentsThread() {
     Origins origins = new Origins(8, control);
     Origin asked = origins.get();
     Origin left = origins.get();
@@ -64,7 +64,7 @@ class OriginsTest {
   }
 
   @Test
-  void textOfAPlaceIsMadeOnceAndOfSoManyPlacesKept() {
+  void cachesTheTextOfAPlaceAndBoundsTheCache() {
     StackTexts texts = new StackTexts(8);
     CallStack[] both = new CallStack[2];
     for (int i = 0; i < 2; i++) {
@@ -96,7 +96,7 @@ class OriginsTest {
   }
 
   @Test
-  void noLoaderIsKeptByAStackThatWasMadeText() throws Exception {
+  void noLoaderIsKeptByAStackThatWasConvertedToText() throws Exception {
     Origins origins = new Origins(8, control);
     List<Origin> created = new ArrayList<>();
     WeakReference<ClassLoader> loader = deploy(() -> created.add(origins.get()));
@@ -120,7 +120,7 @@ class OriginsTest {
   }
 
   @Test
-  void beyondTheBoundTextIsMadeAtOnce() throws Exception {
+  void beyondTheBoundAStackIsConvertedAtOnce() throws Exception {
     Origins origins = new Origins(8, control);
     List<Origin> created = new ArrayList<>();
     for (int i = 0; i < Origins.MAX_CAPTURED; i++) {
