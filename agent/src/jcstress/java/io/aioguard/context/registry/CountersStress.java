@@ -25,13 +25,13 @@ public class CountersStress extends StressState {
 
   @Actor
   public void read(L_Result r) {
-    ContextCounts tally = counters.counts();
+    ContextCounts counts = counters.counts();
     r.r1 =
         "created=%d live=%d destroyed=%d slots=%d"
             .formatted(
-                tally.created(),
-                tally.of(CountCategory.LIVE),
-                tally.of(CountCategory.DESTROYED),
-                tally.liveSlots());
+                counts.created(),
+                counts.of(CountCategory.LIVE),
+                counts.of(CountCategory.DESTROYED),
+                counts.liveSlots());
   }
 }

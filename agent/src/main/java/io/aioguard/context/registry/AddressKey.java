@@ -1,9 +1,9 @@
 package io.aioguard.context.registry;
 
 /**
- * Keys for hash maps by address. Page-aligned addresses differ in few of the bits that choose a
- * bin, and where many come to one bin ConcurrentHashMap makes a tree of it. The lock of such a tree
- * is no monitor: a StackOverflowError at the wrong moment leaves it taken, and each later use of
+ * Keys for hash maps by address. Page-aligned addresses differ in few of the bits that select a
+ * bin, and ConcurrentHashMap converts a bin with many entries to a tree. The lock of such a tree is
+ * not a monitor: a StackOverflowError at the wrong moment leaves it taken, and each later use of
  * the bin waits for ever.
  */
 public final class AddressKey {

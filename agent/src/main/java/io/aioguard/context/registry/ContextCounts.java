@@ -3,8 +3,8 @@ package io.aioguard.context.registry;
 import io.aioguard.context.model.AioContext;
 
 /**
- * How many contexts there are and what became of the others: a snapshot that adds up, as each
- * context counts in exactly one place. Those whose creation no route saw are counted apart.
+ * How many contexts are live, destroyed, reclaimed and vanished: a snapshot that adds up, as each
+ * context counts in exactly one category. Those whose creation no route saw are counted apart.
  */
 public final class ContextCounts {
 
@@ -23,25 +23,23 @@ public final class ContextCounts {
     this.liveSlots = liveSlots;
   }
 
-  /** One more of it. */
-  ContextCounts plus(AioContext context, CountCategory fate) {
-    return with(context, fate, 1);
+  ContextCounts plus(AioContext context, CountCategory category) {
+    return with(context, category, 1);
   }
 
-  /** It has come from one place to the other. */
   ContextCounts moved(AioContext context, CountCategory from, CountCategory to) {
     return with(context, from, -1).with(context, to, 1);
   }
 
-  private ContextCounts with(AioContext context, CountCategory fate, int by) {
-    long[] tracks = tracked.clone();
-    long[] adopts = adopted.clone();
-    (context.isAdopted() ? adopts : tracks)[fate.ordinal()] += by;
-    long slots = fate == CountCategory.LIVE ? by * context.maxEvents() : 0;
-    return new ContextCounts(tracks, adopts, liveSlots + slots);
+  private ContextCounts with(AioContext context, CountCategory category, int by) {
+    long[] newTracked = tracked.clone();
+    long[] newAdopted = adopted.clone();
+    (context.isAdopted() ? newAdopted : newTracked)[category.ordinal()] += by;
+    long slots = category == CountCategory.LIVE ? by * context.maxEvents() : 0;
+    return new ContextCounts(newTracked, newAdopted, liveSlots + slots);
   }
 
-  /** Contexts whose creation was seen; the sum of what became of them. */
+  /** Contexts whose creation was seen: the sum of all categories. */
   public long created() {
     long sum = 0;
     for (long each : tracked) {
@@ -50,17 +48,17 @@ public final class ContextCounts {
     return sum;
   }
 
-  /** Of those that were created, how many came to this. */
-  public long of(CountCategory fate) {
-    return tracked[fate.ordinal()];
+  /** Contexts of this category whose creation was seen. */
+  public long of(CountCategory category) {
+    return tracked[category.ordinal()];
   }
 
-  /** Of those that no route saw being created, how many came to this. */
-  public long ofUntracked(CountCategory fate) {
-    return adopted[fate.ordinal()];
+  /** Contexts of this category whose creation no route saw. */
+  public long ofUntracked(CountCategory category) {
+    return adopted[category.ordinal()];
   }
 
-  /** nr_events of the live ones, summed. */
+  /** Sum of nr_events of the live contexts. */
   public long liveSlots() {
     return liveSlots;
   }

@@ -4,7 +4,7 @@ import io.aioguard.context.model.AioContext;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What has happened since the agent started. Not final: tests let it throw. */
+/** Counts since the start of the agent. Not final: tests make it throw. */
 public class Counters {
 
   public final LongAdder leaked = new LongAdder();
@@ -15,18 +15,18 @@ public class Counters {
   public final LongAdder relocated = new LongAdder();
   public final LongAdder unrelocated = new LongAdder();
 
-  /** One value, replaced as a whole, so that whoever reads it reads figures that add up. */
+  /** One immutable value, replaced as a whole, so that the figures read from it add up. */
   private final AtomicReference<ContextCounts> counts = new AtomicReference<>(ContextCounts.ZERO);
 
   public ContextCounts counts() {
     return counts.get();
   }
 
-  void count(AioContext context, CountCategory fate) {
+  void count(AioContext context, CountCategory category) {
     ContextCounts before;
     do {
       before = counts.get();
-    } while (!counts.compareAndSet(before, before.plus(context, fate)));
+    } while (!counts.compareAndSet(before, before.plus(context, category)));
   }
 
   public void move(AioContext context, CountCategory from, CountCategory to) {

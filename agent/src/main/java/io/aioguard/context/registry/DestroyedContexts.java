@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The last contexts that were destroyed, by address: the newest of each, bounded, oldest out first.
+ * The contexts destroyed last, the newest of each address. Bounded: the oldest is removed first.
  */
 final class DestroyedContexts {
 
@@ -34,8 +34,8 @@ final class DestroyedContexts {
   }
 
   /**
-   * The context lives after all. It leaves the order too: a later destroy adds it once more, and
-   * its first place would take that entry out when it runs out.
+   * Removes a context that lives on. It leaves the order too: a later destroy adds it again, and
+   * its first place in the order would evict that entry too early.
    */
   void remove(AioContext context) {
     byAddress.remove(AddressKey.of(context.address()), context);
@@ -44,7 +44,7 @@ final class DestroyedContexts {
     }
   }
 
-  /** The last context that was destroyed at this address, or null. */
+  /** The context destroyed last at this address, or null. */
   AioContext lastAt(long address) {
     return byAddress.get(AddressKey.of(address));
   }

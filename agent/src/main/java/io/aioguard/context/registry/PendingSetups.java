@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The io_setup(2) calls in progress. */
+/** The io_setup(2) calls in progress. Thread-safe. */
 public final class PendingSetups {
 
   /**
-   * The call takes microseconds; a thread that is kept from running may take longer. One that is
-   * older has lost its end to an error in a hook.
+   * The call takes microseconds, longer if its thread is not scheduled. The return of an older one
+   * was lost to an error in a hook.
    */
   private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -25,7 +25,7 @@ public final class PendingSetups {
     setups.remove(setup);
   }
 
-  /** Those that the kernel may be busy with; a call whose thread has ended is none. */
+  /** Calls that the kernel may be processing; those whose thread has ended are removed. */
   public Set<PendingSetup> recent() {
     long now = System.nanoTime();
     Set<PendingSetup> recent = new HashSet<>();
@@ -39,7 +39,7 @@ public final class PendingSetups {
     return recent;
   }
 
-  /** Those that have not returned. */
+  /** All calls whose return no hook has reported. */
   public Iterable<PendingSetup> setups() {
     return setups;
   }

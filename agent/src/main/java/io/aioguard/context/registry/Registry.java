@@ -9,13 +9,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Which context lives at which address. An entry goes when a destroy is entered, not when it
- * returns: the kernel reissues the address some 30 ms before io_destroy(2) comes back. Counts what
- * comes and goes.
+ * Which context lives at which address. An entry is removed when a destroy is entered, not when it
+ * returns: the kernel may reissue the address some 30 ms before io_destroy(2) returns. Also counts
+ * contexts by category. Thread-safe.
  */
 public final class Registry {
 
-  /** Enough to explain a night of double destroys; about 1 MiB when full. */
+  /** About 1 MiB when full. */
   private static final int MAX_DESTROYED = 4096;
 
   /** By {@link AddressKey}. */
@@ -44,13 +44,13 @@ public final class Registry {
   }
 
   /**
-   * Enters a new context.
+   * Adds a new context.
    *
-   * @return the one that was thought to live at its address, which counts as vanished now; or null
+   * @return the context registered at its address until now, which counts as vanished; or null
    */
   public AioContext add(AioContext context) {
     AioContext[] before = new AioContext[1];
-    // All at once: another thread may destroy it as soon as it is in the map, and is the last then.
+    // Atomic: another thread may destroy it as soon as it is in the map, and has to count later.
     live.compute(
         AddressKey.of(context.address()),
         (key, current) -> {
@@ -65,9 +65,9 @@ public final class Registry {
     return before[0];
   }
 
-  /** Enters one that the kernel has and nobody knew. False if one is known at its address. */
+  /** Adds a context found in the kernel's list. False if one is registered at its address. */
   public boolean adopt(AioContext context) {
-    // No lambda, as it would be linked by the first census that adopts: the heap may be full.
+    // No lambda, as it would be linked by the first census that adopts, maybe with a full heap.
     final class Adopting implements Function<Long, AioContext> {
 
       private boolean added;
@@ -96,8 +96,8 @@ public final class Registry {
   }
 
   /**
-   * The context that lives at this address, or is leaving it, as of one moment: between a question
-   * for the one and a question for the other a refused destroy may bring it back.
+   * The context that lives at this address or is being destroyed there, or null. One atomic read:
+   * between two separate ones a refused destroy might restore it.
    */
   public AioContext liveOrDestroyingAt(long address) {
     // No lambda, as it would be linked by the first census that finds something.
@@ -117,7 +117,7 @@ public final class Registry {
     return occupant.found;
   }
 
-  /** A destroy of it is entered. False if somebody else has entered one, or it is replaced. */
+  /** A destroy of it is entered. False if one was entered before, or the context was replaced. */
   public boolean beginDestroy(AioContext context, Origin by) {
     return leave(context, CountCategory.DESTROYED, End.DESTROY, by);
   }
@@ -127,24 +127,26 @@ public final class Registry {
     return leave(context, CountCategory.RECLAIMED, End.RECLAIM, by);
   }
 
-  /** The kernel has it no more, and nobody saw why. False if somebody is about to destroy it. */
+  /**
+   * The kernel no longer has it, for an unseen reason. False if it is not live, or was replaced.
+   */
   public boolean vanish(AioContext context) {
     return leave(context, CountCategory.VANISHED, End.VANISH, null);
   }
 
   /**
-   * It was destroyed by a call that was entered before it was in these books. False if a destroy of
-   * it was seen in the ordinary way.
+   * It was destroyed by a call that was entered before it was in the registry. False if a destroy
+   * was entered since.
    */
   public boolean endEarly(AioContext context, Origin by) {
     return leave(context, CountCategory.DESTROYED, End.EARLY, by);
   }
 
   /**
-   * At once for whoever adds, ends or restores one at its address. Whoever only looks may find it
-   * among the living a moment after its end; who does not find it there, finds it in the history.
+   * Atomic for threads that add, end or restore a context at its address. A thread that only reads
+   * may see it live for a moment after its end; if not live, it is among the destroyed.
    */
-  private boolean leave(AioContext context, CountCategory fate, End end, Origin by) {
+  private boolean leave(AioContext context, CountCategory category, End end, Origin by) {
     // No lambda, as it would be linked by the first destroy, before its native call.
     final class Leaving implements BiFunction<Long, AioContext, AioContext> {
 
@@ -156,7 +158,7 @@ public final class Registry {
         if (current != context || !end.of(context, by)) {
           return current;
         }
-        moveToDestroyed(context, before, fate);
+        moveToDestroyed(context, before, category);
         left = true;
         return null;
       }
@@ -167,7 +169,7 @@ public final class Registry {
     return leaving.left;
   }
 
-  /** How a context leaves the living. */
+  /** How a context ends. */
   private enum End {
     DESTROY,
     RECLAIM,
@@ -184,16 +186,17 @@ public final class Registry {
     }
   }
 
-  /** All of it or nothing, also without memory: one that is half-ended would never be ended. */
-  private void moveToDestroyed(AioContext context, AioContext.State before, CountCategory fate) {
+  /** All or nothing, also when memory is short: a context that is half ended would never end. */
+  private void moveToDestroyed(
+      AioContext context, AioContext.State before, CountCategory category) {
     boolean done = false;
     try {
       destroyed.add(context);
-      counters.move(context, CountCategory.LIVE, fate);
+      counters.move(context, CountCategory.LIVE, category);
       done = true;
     } finally {
       if (!done) {
-        // First: the other may find no memory either.
+        // First, as removing it may run out of memory too.
         context.undo(before);
         destroyed.remove(context);
       }
@@ -203,38 +206,37 @@ public final class Registry {
   /**
    * The kernel refused the destroy: the context lives on.
    *
-   * @param counted what it counts as since the destroy was entered
-   * @return what it came back as: live, or orphaned if its last holder went meanwhile, or gone if
-   *     another context is known at its address. What others make of it since is theirs to tell.
+   * @param counted its category since the destroy was entered
+   * @return its state at this moment: live, or orphaned if its last holder was collected meanwhile,
+   *     or gone if another context is registered at its address
    */
   public AioContext.State restore(AioContext context, CountCategory counted) {
-    // All at once, as above: it may be destroyed or replaced as soon as it is in the map. No
-    // lambda,
-    // as it would be linked by the first reclaim that goes wrong.
+    // Atomic: it may be destroyed or replaced as soon as it is in the map.
+    // No lambda, as it would be linked by the first reclaim that fails.
     final class Restoring implements BiFunction<Long, AioContext, AioContext> {
 
-      private AioContext.State back;
+      private AioContext.State state;
 
       @Override
       public AioContext apply(Long key, AioContext current) {
         destroyed.remove(context);
         if (current != null) {
           context.gone();
-          back = AioContext.State.GONE;
+          state = AioContext.State.GONE;
           return current;
         }
         counters.move(context, counted, CountCategory.LIVE);
-        back = context.restore();
+        state = context.restore();
         return context;
       }
     }
 
     Restoring restoring = new Restoring();
     live.compute(AddressKey.of(context.address()), restoring);
-    return restoring.back;
+    return restoring.state;
   }
 
-  /** The last context that was destroyed at this address, or null. */
+  /** The context destroyed last at this address, or null. */
   public AioContext lastDestroyedAt(long address) {
     return destroyed.lastAt(address);
   }

@@ -23,7 +23,7 @@ class AddressKeyTest {
     for (int i = 0; i < ENTRIES; i++) {
       bins[bin(AddressKey.of(FIRST - i * distance))]++;
     }
-    assertTrue(most(bins) < TREE, () -> most(bins) + " in one bin");
+    assertTrue(max(bins) < TREE, () -> max(bins) + " in one bin");
   }
 
   @Test
@@ -32,15 +32,15 @@ class AddressKeyTest {
     for (int i = 0; i < ENTRIES; i++) {
       bins[bin(FIRST - i * 4096L)]++;
     }
-    assertTrue(most(bins) >= TREE, () -> most(bins) + " in one bin");
+    assertTrue(max(bins) >= TREE, () -> max(bins) + " in one bin");
   }
 
-  private static int most(int[] bins) {
-    int most = 0;
+  private static int max(int[] bins) {
+    int max = 0;
     for (int bin : bins) {
-      most = Math.max(most, bin);
+      max = Math.max(max, bin);
     }
-    return most;
+    return max;
   }
 
   private static int bin(Long key) {

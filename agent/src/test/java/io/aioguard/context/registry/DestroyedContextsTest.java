@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DestroyedContextsTest {
 
-  private final DestroyedContexts history = new DestroyedContexts(3);
+  private final DestroyedContexts destroyed = new DestroyedContexts(3);
 
   private static AioContext context(long uid, long address) {
     return new AioContext(uid, address, 1, "test", Origin.agent(), 0, false);
@@ -18,46 +18,46 @@ class DestroyedContextsTest {
 
   @Test
   void keepsTheNewestOfEachAddress() {
-    history.add(context(1, 4096));
+    destroyed.add(context(1, 4096));
     AioContext newer = context(2, 4096);
-    history.add(newer);
-    assertSame(newer, history.lastAt(4096));
+    destroyed.add(newer);
+    assertSame(newer, destroyed.lastAt(4096));
   }
 
   @Test
-  void forgetsTheOldestFirst() {
+  void removesTheOldestFirst() {
     for (int i = 1; i <= 5; i++) {
-      history.add(context(i, 4096L * i));
+      destroyed.add(context(i, 4096L * i));
     }
-    assertNull(history.lastAt(4096));
-    assertNull(history.lastAt(4096 * 2));
-    assertEquals(3, history.lastAt(4096 * 3).uid());
-    assertEquals(5, history.lastAt(4096 * 5).uid());
+    assertNull(destroyed.lastAt(4096));
+    assertNull(destroyed.lastAt(4096 * 2));
+    assertEquals(3, destroyed.lastAt(4096 * 3).uid());
+    assertEquals(5, destroyed.lastAt(4096 * 5).uid());
   }
 
   @Test
-  void keepsTheNewerWhenTheOlderOfAnAddressRunsOut() {
-    history.add(context(1, 4096));
+  void keepsTheNewerWhenTheOlderOfAnAddressIsRemoved() {
+    destroyed.add(context(1, 4096));
     AioContext newer = context(2, 4096);
-    history.add(newer);
-    history.add(context(3, 8192));
-    history.add(context(4, 12288));
-    assertSame(newer, history.lastAt(4096));
+    destroyed.add(newer);
+    destroyed.add(context(3, 8192));
+    destroyed.add(context(4, 12288));
+    assertSame(newer, destroyed.lastAt(4096));
   }
 
   /** As often as a destroy is refused. */
   @Test
-  void keepsWhatHasComeBackAndGoneAgainManyTimes() {
+  void keepsWhatWasRestoredAndDestroyedManyTimes() {
     AioContext refused = context(1, 4096);
     for (int i = 0; i < 10; i++) {
-      history.add(refused);
-      assertSame(refused, history.lastAt(4096));
-      history.remove(refused);
-      assertNull(history.lastAt(4096));
+      destroyed.add(refused);
+      assertSame(refused, destroyed.lastAt(4096));
+      destroyed.remove(refused);
+      assertNull(destroyed.lastAt(4096));
     }
-    history.add(context(2, 8192));
-    history.add(context(3, 12288));
-    history.add(refused);
-    assertEquals(2, history.lastAt(8192).uid(), "no place is taken by one that came back");
+    destroyed.add(context(2, 8192));
+    destroyed.add(context(3, 12288));
+    destroyed.add(refused);
+    assertEquals(2, destroyed.lastAt(8192).uid(), "a restored one takes no place");
   }
 }

@@ -9,25 +9,25 @@ import org.junit.jupiter.api.Test;
 
 class PendingSetupsTest {
 
-  private final PendingSetups inFlight = new PendingSetups();
+  private final PendingSetups pendingSetups = new PendingSetups();
 
   @Test
-  void aCallThatIsNotBackIsInProgress() {
+  void aCallThatHasNotReturnedIsInProgress() {
     PendingSetup setup = setup();
-    assertEquals(Set.of(setup), inFlight.recent());
+    assertEquals(Set.of(setup), pendingSetups.recent());
   }
 
   @Test
-  void aCallWhoseThreadHasEndedIsNot() throws InterruptedException {
+  void aCallWhoseThreadHasEndedIsNotInProgress() throws InterruptedException {
     Thread caller = new Thread(this::setup);
     caller.start();
     caller.join();
-    assertEquals(Set.of(), inFlight.recent());
+    assertEquals(Set.of(), pendingSetups.recent());
   }
 
   private PendingSetup setup() {
     PendingSetup setup = new PendingSetup("test", 1, Cell.UNKNOWN, null);
-    inFlight.add(setup);
+    pendingSetups.add(setup);
     return setup;
   }
 }
