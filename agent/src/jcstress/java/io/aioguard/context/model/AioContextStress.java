@@ -10,12 +10,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIL_Result;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 
-/** Who holds a context, and what that lets the agent conclude. */
+/** Holders of a context, and what the agent concludes from them. */
 final class AioContextStress {
 
   private AioContextStress() {}
 
-  /** The last two holders go: one release reports the orphan. */
+  /** The last two holders are released: one release reports the orphan. */
   @JCStressTest
   @Outcome(id = "(1, 0|0, 1), ORPHANED", expect = Expect.ACCEPTABLE, desc = "reported once")
   @Outcome(expect = Expect.FORBIDDEN)
@@ -44,10 +44,10 @@ final class AioContextStress {
     }
   }
 
-  /** The last holder goes while another comes: it is held, or called back. */
+  /** The last holder is released while another is added: it is held, or live again. */
   @JCStressTest
   @Outcome(id = "0, 1, LIVE", expect = Expect.ACCEPTABLE, desc = "held")
-  @Outcome(id = "1, 1, LIVE escaped", expect = Expect.ACCEPTABLE, desc = "called back")
+  @Outcome(id = "1, 1, LIVE escaped", expect = Expect.ACCEPTABLE, desc = "live again")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class HoldAndLastRelease {
@@ -74,10 +74,10 @@ final class AioContextStress {
     }
   }
 
-  /** A holder turns up while it is reclaimed. */
+  /** A holder is added while it is reclaimed. */
   @JCStressTest
   @Outcome(id = "true, DESTROYING", expect = Expect.ACCEPTABLE, desc = "reclaimed")
-  @Outcome(id = "false, LIVE", expect = Expect.ACCEPTABLE, desc = "called back")
+  @Outcome(id = "false, LIVE", expect = Expect.ACCEPTABLE, desc = "live again")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class HoldAndReclaim extends StressState {
@@ -101,10 +101,10 @@ final class AioContextStress {
     }
   }
 
-  /** It is used while it is reclaimed: the use calls it back, or comes too late. */
+  /** It is used while it is reclaimed: the use makes it live again, or is too late. */
   @JCStressTest
   @Outcome(id = "true, DESTROYING", expect = Expect.ACCEPTABLE, desc = "reclaimed")
-  @Outcome(id = "false, LIVE", expect = Expect.ACCEPTABLE, desc = "called back")
+  @Outcome(id = "false, LIVE", expect = Expect.ACCEPTABLE, desc = "live again")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class UseAndReclaim extends StressState {

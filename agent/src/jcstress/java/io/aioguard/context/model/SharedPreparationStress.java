@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** Two destroys of one relocated context, either of which the kernel may serve first. */
+/** Two destroys of one relocated context, either of which the kernel may complete first. */
 final class SharedPreparationStress {
 
   private SharedPreparationStress() {}
@@ -23,26 +23,26 @@ final class SharedPreparationStress {
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class TwoBegins {
-    private final SharedPreparation parting = new SharedPreparation();
-    private final Counted farewell = new Counted();
+    private final SharedPreparation shared = new SharedPreparation();
+    private final Counted preparation = new Counted();
 
     public TwoBegins() {
-      parting.prepare(farewell);
+      shared.prepare(preparation);
     }
 
     @Actor
     public void first(ZZI_Result r) {
-      r.r1 = parting.begin();
+      r.r1 = shared.begin();
     }
 
     @Actor
     public void second(ZZI_Result r) {
-      r.r2 = parting.begin();
+      r.r2 = shared.begin();
     }
 
     @Arbiter
     public void covers(ZZI_Result r) {
-      r.r3 = farewell.begins.get();
+      r.r3 = preparation.begins.get();
     }
   }
 
@@ -52,16 +52,16 @@ final class SharedPreparationStress {
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class UnprovenAndServed {
-    private final SharedPreparation parting = new SharedPreparation();
+    private final SharedPreparation shared = new SharedPreparation();
 
     @Actor
     public void first(ZZ_Result r) {
-      r.r1 = parting.errnoLost();
+      r.r1 = shared.errnoLost();
     }
 
     @Actor
     public void other(ZZ_Result r) {
-      r.r2 = parting.otherSucceeded();
+      r.r2 = shared.otherSucceeded();
     }
   }
 

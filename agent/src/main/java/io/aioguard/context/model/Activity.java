@@ -2,16 +2,16 @@ package io.aioguard.context.model;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Since when a context is idle, and whether a call is in progress with it. Thread-safe. */
+/** Since when a context is idle, and whether a call that uses it is in progress. Thread-safe. */
 final class Activity {
 
-  /** Threads in calls that submit to it, or wait for it, where such calls are followed. */
+  /** Threads in calls that submit to it or wait for it, where a route follows such calls. */
   private final AtomicInteger users = new AtomicInteger();
 
-  /** Whether such a call has used it since that was last asked. */
+  /** Whether such a call was entered since {@link #idleNanos} was called last. */
   private volatile boolean used;
 
-  /** Whether the page table shows each access to it: its entry was dropped last time. */
+  /** Whether the page table shows the next access: the last sample dropped the entry. */
   private boolean measured;
 
   private int ringHead;
@@ -19,9 +19,9 @@ final class Activity {
   private long accessedNanos;
   private long idleSinceNanos;
 
-  Activity(long bornNanos) {
-    accessedNanos = bornNanos;
-    idleSinceNanos = bornNanos;
+  Activity(long createdNanos) {
+    accessedNanos = createdNanos;
+    idleSinceNanos = createdNanos;
   }
 
   /** A call that uses it is about to be made. */
@@ -32,7 +32,7 @@ final class Activity {
     users.incrementAndGet();
   }
 
-  /** It is back. */
+  /** The call has returned. */
   void useEnds() {
     users.decrementAndGet();
   }
@@ -46,7 +46,7 @@ final class Activity {
    * The page table was read.
    *
    * @param present whether there was an entry
-   * @param dropped whether there is none now; where it cannot be dropped, it says nothing
+   * @param dropped whether there is none now; an entry that cannot be dropped proves no access
    */
   synchronized void sampled(boolean present, boolean dropped, long nowNanos) {
     if (present && (dropped || measured)) {
@@ -55,7 +55,7 @@ final class Activity {
     measured = dropped;
   }
 
-  /** The page table says nothing of it now. */
+  /** From now on the page table does not show accesses. */
   synchronized void unmeasured() {
     measured = false;
   }
@@ -65,7 +65,9 @@ final class Activity {
     return measured;
   }
 
-  /** What its ring shows. Where the page table shows nothing, a ring that has moved is in use. */
+  /**
+   * The ring was read. Where the page table shows nothing, a change of head or tail is an access.
+   */
   synchronized void ringRead(long head, long tail, long nowNanos) {
     boolean moved = (int) head != ringHead || (int) tail != ringTail;
     ringHead = (int) head;
@@ -80,12 +82,12 @@ final class Activity {
     idleSinceNanos = nowNanos;
   }
 
-  /** A thread was found to wait for it in the kernel. */
+  /** A thread was found waiting for it in the kernel. */
   synchronized void awaited(long nowNanos) {
     idleSinceNanos = nowNanos;
   }
 
-  /** For how long it has been without an access and without a thread that waits, ns. */
+  /** Time since the last access and the last thread that waited for it, ns. */
   synchronized long idleNanos(long nowNanos) {
     if (used) {
       used = false;
@@ -97,7 +99,7 @@ final class Activity {
     return nowNanos - idleSinceNanos;
   }
 
-  /** Whether it was found after that moment to have been accessed; a long wait is no access. */
+  /** Whether an access was found after that moment; a wait is no access. */
   synchronized boolean usedSince(long nanos) {
     return accessedNanos - nanos > 0;
   }

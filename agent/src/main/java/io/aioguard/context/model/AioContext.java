@@ -7,8 +7,8 @@ import io.aioguard.kernel.NrEvents;
 import java.util.function.Consumer;
 
 /**
- * One context from io_setup(2) to its end: one generation of an address. Holds no object of the
- * application. Thread-safe; the mutable part is guarded by the monitor, which is never held during
+ * One context from io_setup(2) to its end: one generation of an address. References no object of
+ * the application. Thread-safe; mutable state is guarded by the monitor, which is never held during
  * a system call.
  */
 public final class AioContext extends Lifecycle implements RegistryView.Entry {
@@ -20,17 +20,17 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
   /** Null if it is not relocated. */
   private final SharedPreparation sharedPreparation;
 
-  /** In another form, so that a search of the heap for the id does not find the agent. */
+  /** Inverted, so that a search of the heap for the id does not find the agent's copy. */
   private final long maskedAddress;
 
   private long inode;
   private long ringBytes;
   private long seenMillis;
 
-  /** Written before others can find it. */
+  /** Written before other threads can find the context. */
   private volatile String missingRule = "";
 
-  /** Written before others can find it. */
+  /** Written before other threads can find the context. */
   private volatile String unrelocated = "";
 
   public AioContext(
@@ -51,7 +51,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
     this.sharedPreparation = relocated ? new SharedPreparation() : null;
   }
 
-  /** One that the kernel has and whose beginning is unknown. */
+  /** A context found in the kernel's list, whose creation no route saw. */
   public static AioContext adopted(long uid, KernelContext found) {
     Origin seen = Origin.firstSeen();
     AioContext context =
@@ -62,10 +62,10 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
   }
 
   /**
-   * One object or cell fewer leads here.
+   * Removes a holder.
    *
-   * @param orphaned called if it was the last: the context is orphaned now, and no other call of
-   *     this method reports so
+   * @param orphaned called if it was the last one and the context is orphaned now; once for all
+   *     concurrent calls
    */
   public void release(Consumer<AioContext> orphaned) {
     if (drop()) {
@@ -77,7 +77,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
     return uid;
   }
 
-  /** nr_events that it was made with; 0 if unknown. */
+  /** nr_events passed to io_setup(2); 0 if unknown. */
   public long maxEvents() {
     return maxEvents;
   }
@@ -86,12 +86,12 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
     return route;
   }
 
-  /** Whether its id is of this context alone, for the life of the JVM. */
+  /** Whether its id is never used for another context in this JVM. */
   public boolean isRelocated() {
     return sharedPreparation != null;
   }
 
-  /** How its id stays readable while it is destroyed; null if it is not relocated. */
+  /** Keeps its address readable while it is destroyed; null if it is not relocated. */
   public SharedPreparation sharedPreparation() {
     return sharedPreparation;
   }
@@ -104,7 +104,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
     }
   }
 
-  /** It keeps the kernel's id. */
+  /** Records why it keeps the kernel's id. */
   public void unrelocated(String why) {
     unrelocated = why;
   }
@@ -114,7 +114,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
     return unrelocated;
   }
 
-  /** No route sees its destroy without this rule. */
+  /** Records the rule without which no route sees its destroy. */
   public void missingRule(String rule) {
     missingRule = rule;
   }
@@ -125,8 +125,8 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
   }
 
   /**
-   * The rule that would let the agent see its end, or else the owner rule by which the agent could
-   * follow it; empty where it can, or has one.
+   * The rule that is missing for a route to see its destroy, or else the owner rule by which the
+   * agent could follow it; empty if nothing is missing.
    */
   public String suggestedRule() {
     if (hasUnseenDestroy()) {
@@ -135,12 +135,12 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
     return lacksOwnerRule() ? origin().stack().ownerRule() : "";
   }
 
-  /** The nr_events that it was made with, or what its ring shows of them. */
+  /** The nr_events passed to io_setup(2), or the range that the length of its ring allows. */
   public NrEvents nrEvents() {
     if (maxEvents > 0) {
       return NrEvents.of(maxEvents);
     }
-    // gVisor, which has no inodes of rings, sizes them by rules of its own.
+    // gVisor reports no inode, and computes the length of a ring differently.
     long length = ringBytes();
     return length > 0 && inode() != 0 ? NrEvents.ofRing(length) : NrEvents.UNKNOWN;
   }
@@ -155,7 +155,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
     return inode;
   }
 
-  /** The kernel lists it. */
+  /** The kernel lists it at this time, ms since the epoch. */
   public synchronized void seen(KernelContext found, long millis) {
     ringBytes = found.length();
     seen(found.inode(), millis);

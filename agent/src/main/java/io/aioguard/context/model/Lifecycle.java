@@ -3,16 +3,15 @@ package io.aioguard.context.model;
 import io.aioguard.context.stack.Origin;
 
 /**
- * What becomes of one context: its holders and its owner, how its number got out, and its
- * transitions from live to gone. Thread-safe; the mutable part is guarded by the monitor, which is
- * never held during a system call.
+ * The state of one context: its holders, its owner, why its number escaped, and the transitions
+ * from live to gone. Thread-safe; mutable state is guarded by the monitor, which is never held
+ * during a system call.
  */
 public abstract class Lifecycle extends Observed {
 
-  /** What the kernel and the program have done with it so far. */
   public enum State {
     LIVE,
-    /** The last holder is gone; waiting to be reclaimed. */
+    /** The last holder was collected; waiting to be reclaimed. */
     ORPHANED,
     /** An io_destroy(2) has been entered, by the application or by the agent. */
     DESTROYING,
@@ -24,30 +23,30 @@ public abstract class Lifecycle extends Observed {
   /** Written under the monitor. */
   private volatile State state = State.LIVE;
 
-  /** Whether another destroy of it was entered while the first was in progress. */
+  /** Whether another destroy of it was entered while the first one was in progress. */
   private volatile boolean contested;
 
   private int holders;
   private String escape = "";
   private Origin destroyer;
 
-  /** Why it was leaked and stays; empty if it is not so. */
+  /** Why it leaked and was not reclaimed; empty otherwise. */
   private String leftAlone = "";
 
   Lifecycle(Origin origin) {
     super(origin);
   }
 
-  /** One more object or cell leads here. An orphan is called back: its number was somewhere. */
+  /** Adds a holder: an object or a cell. An orphan becomes live again: its number was kept. */
   public final synchronized void hold() {
     holders++;
-    recall("reached again after its last holder was collected");
+    revive("reached again after its last holder was collected");
   }
 
   /**
-   * One object or cell fewer leads here.
+   * Removes a holder.
    *
-   * @return true if it was the last: the context is orphaned now, and no other caller gets true
+   * @return true if it was the last one and the context is orphaned now; true for one caller only
    */
   final synchronized boolean drop() {
     holders--;
@@ -55,7 +54,7 @@ public abstract class Lifecycle extends Observed {
   }
 
   private boolean orphan() {
-    // A rule names who owns the number, so it does not matter that it was seen elsewhere.
+    // A rule names the owner of the number, so its escape does not matter.
     boolean proven = escape.isEmpty() || ownership.isCollected() && !isAdopted();
     if (holders == 0 && state == State.LIVE && proven) {
       state = State.ORPHANED;
@@ -65,7 +64,7 @@ public abstract class Lifecycle extends Observed {
   }
 
   /**
-   * By a rule, an object of this class owns it.
+   * Adds an owner by a rule: an object of this class.
    *
    * @param reclaims whether by the rule no other object keeps the number
    * @param certain whether the object cannot have been copied
@@ -75,7 +74,7 @@ public abstract class Lifecycle extends Observed {
     hold();
   }
 
-  /** The owner has let go of it alive: another object may have the number. */
+  /** A live owner no longer has the number: another object may have it. */
   public final synchronized void disown() {
     holders--;
     if (ownership.removeOwner()) {
@@ -84,7 +83,7 @@ public abstract class Lifecycle extends Observed {
   }
 
   /**
-   * An owner was collected.
+   * Removes an owner that was collected.
    *
    * @return as {@link #drop}
    */
@@ -95,8 +94,8 @@ public abstract class Lifecycle extends Observed {
   }
 
   /**
-   * It is leaked and stays: nothing further is concluded about it. Unless something has come back
-   * to it, or it is over.
+   * Leaves a leaked context alive: nothing further is concluded about it. No effect if it is live
+   * again or gone.
    *
    * @return true the first time
    */
@@ -111,7 +110,7 @@ public abstract class Lifecycle extends Observed {
     return first;
   }
 
-  /** From here on reachability proves nothing. The first reason is kept. */
+  /** From now on reachability proves nothing. The first reason is kept. */
   public final synchronized void escape(String how) {
     if (escape.isEmpty()) {
       escape = how;
@@ -136,7 +135,7 @@ public abstract class Lifecycle extends Observed {
     return ownership.forbidsReclaim();
   }
 
-  /** An io_destroy(2) is entered. False if another one has been, or it is over. */
+  /** An io_destroy(2) is entered. False if another one was entered before, or it is gone. */
   public final synchronized boolean beginDestroy(Origin by) {
     if (state != State.LIVE && state != State.ORPHANED) {
       return false;
@@ -147,8 +146,8 @@ public abstract class Lifecycle extends Observed {
   }
 
   /**
-   * The agent enters io_destroy(2), unless something happened since the last holder went. Whether a
-   * call uses it is asked here, last: what comes before takes its time.
+   * The agent enters io_destroy(2), unless the context is held or used again. Calls in progress are
+   * checked here, as the last step, because the steps before take time.
    */
   public final synchronized boolean beginReclaim(Origin by) {
     if (state != State.ORPHANED || holders > 0 || isInUse()) {
@@ -157,24 +156,24 @@ public abstract class Lifecycle extends Observed {
     return beginDestroy(by);
   }
 
-  /** A call with its number is about to be made. If it is an orphan, the number was kept. */
+  /** A call with its number is about to be made. An orphan becomes live: its number was kept. */
   @Override
   public final void useBegins() {
     // First: beginReclaim() checks it afterwards.
     super.useBegins();
     if (state == State.ORPHANED) {
-      recall("used after its last holder was collected");
+      revive("used after its last holder was collected");
     }
   }
 
-  private synchronized void recall(String why) {
+  private synchronized void revive(String why) {
     if (state == State.ORPHANED) {
       ownership.disregardCollection();
       escape(why);
     }
   }
 
-  /** The kernel still has it; it is orphaned if its last holder went meanwhile. */
+  /** The kernel refused to destroy it. Orphaned if its last holder was collected meanwhile. */
   public final synchronized State restore() {
     destroyer = null;
     contested = false;
@@ -182,7 +181,9 @@ public abstract class Lifecycle extends Observed {
     return orphan() ? State.ORPHANED : State.LIVE;
   }
 
-  /** The kernel no longer has it. False if a destroy of it has been entered, or will be. */
+  /**
+   * The kernel no longer has it. False if a destroy of it was entered, or it is to be reclaimed.
+   */
   public final synchronized boolean vanish() {
     if (state != State.LIVE) {
       return false;
@@ -195,19 +196,19 @@ public abstract class Lifecycle extends Observed {
     state = State.GONE;
   }
 
-  /** Another destroy of it is entered: the kernel may serve that one first. */
+  /** Another destroy of it is entered: the kernel may complete that one first. */
   void contest() {
     if (state == State.DESTROYING) {
       contested = true;
     }
   }
 
-  /** Whether one of several destroys has ended it, and it is unknown which. */
+  /** Whether several destroys were in progress, any of which may have ended it. */
   public final boolean isContested() {
     return contested;
   }
 
-  /** This destroy has ended it, whichever was entered first. True if it was alive until now. */
+  /** This destroy has ended it. True if it was live or orphaned until now. */
   public final synchronized boolean goneBy(Origin by) {
     boolean alive = state == State.LIVE || state == State.ORPHANED;
     destroyer = by;
@@ -215,7 +216,7 @@ public abstract class Lifecycle extends Observed {
     return alive;
   }
 
-  /** Ending it has failed by an exception: it is again what it was. */
+  /** Ending it has failed with an exception: restores its state. */
   public final synchronized void undo(State before) {
     state = before;
     destroyer = null;
@@ -229,20 +230,20 @@ public abstract class Lifecycle extends Observed {
     return holders;
   }
 
-  /** How the number got out; empty if it did not. */
+  /** How the number escaped; empty if it did not. */
   public final synchronized String escape() {
     return escape;
   }
 
   /**
-   * Why nothing is concluded when no holder is left; empty where it is. A rule that names the owner
-   * decides, wherever else the number was seen.
+   * Why the agent cannot tell that it is leaked once no holder is left; empty if it can. An owner
+   * rule overrides an escape.
    */
   public final synchronized String whyUnfollowed() {
     return ownership.decides() && !isAdopted() ? "" : escape;
   }
 
-  /** Why the agent will not destroy it; empty if it does once the program cannot reach it. */
+  /** Why the agent will not destroy it; empty if it will, once the program cannot reach it. */
   public final synchronized String whyKept() {
     if (!leftAlone.isEmpty()) {
       return leftAlone;
@@ -253,12 +254,12 @@ public abstract class Lifecycle extends Observed {
         : why;
   }
 
-  /** Whether the number got out, and an owner rule would have let the agent follow it. */
+  /** Whether the number escaped, and an owner rule would let the agent follow it. */
   final synchronized boolean lacksOwnerRule() {
     return !escape.isEmpty() && leftAlone.isEmpty() && ownership.type().isEmpty();
   }
 
-  /** The destroy that ended it first; null while it lives. */
+  /** Origin of the destroy that was entered or has ended it; null if there is none. */
   public final synchronized Origin destroyer() {
     return destroyer;
   }

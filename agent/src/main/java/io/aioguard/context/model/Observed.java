@@ -3,10 +3,7 @@ package io.aioguard.context.model;
 import io.aioguard.context.stack.Origin;
 import java.util.OptionalLong;
 
-/**
- * One context as it is observed: where it comes from, when code has used it, and what it is
- * suspected of. Thread-safe.
- */
+/** The observations of one context: its origin, its use, and a suspicion of a leak. Thread-safe. */
 abstract class Observed {
 
   private final Origin origin;
@@ -18,7 +15,7 @@ abstract class Observed {
     this.activity = new Activity(origin.nanos());
   }
 
-  /** Who created it; of one that was found, when that was. */
+  /** Origin of its creation; of an adopted context only the time it was found. */
   public final Origin origin() {
     return origin;
   }
@@ -33,7 +30,7 @@ abstract class Observed {
     activity.useBegins();
   }
 
-  /** The call is back. */
+  /** The call has returned. */
   public final void useEnds() {
     activity.useEnds();
   }
@@ -88,12 +85,12 @@ abstract class Observed {
     return suspicion.closedNanos();
   }
 
-  /** What it is suspected of, or null. */
+  /** Why it is suspected of being leaked, or null. */
   public final Suspicion.Cause suspicionCause() {
     return suspicion.cause();
   }
 
-  /** For what announces suspicions, and their ends, one after the other. */
+  /** For the code that reports suspicions and their ends. */
   public final Suspicion suspicion() {
     return suspicion;
   }

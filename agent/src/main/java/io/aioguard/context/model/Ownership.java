@@ -1,8 +1,8 @@
 package io.aioguard.context.model;
 
 /**
- * Who owns one context by a rule. What changes it is called with the context locked; what reads it
- * takes no lock.
+ * The owners of one context by a rule. Methods that change it are called with the context locked;
+ * methods that read it take no lock.
  */
 final class Ownership {
 
@@ -12,26 +12,26 @@ final class Ownership {
 
   /**
    * @param type class of the owner; empty if there is no rule
-   * @param owners objects that own it now
-   * @param reclaims whether by the rule nothing else keeps the number
+   * @param owners number of objects that own it now
+   * @param reclaims whether by the rule no other object keeps the number
    * @param certain whether no owner can have been copied
-   * @param over whether the last owner was collected
+   * @param collected whether the last owner was collected
    */
   private record Claim(
       String type, int owners, boolean reclaims, boolean certain, boolean collected) {}
 
   /**
-   * An object of this class owns it from now on.
+   * Adds an object of this class as an owner.
    *
-   * @param alone whether by the rule nothing else keeps the number
+   * @param reclaims whether by the rule no other object keeps the number
    * @param certain whether the object cannot have been copied
    */
-  void addOwner(String ownerClass, boolean alone, boolean certain) {
+  void addOwner(String ownerClass, boolean reclaims, boolean certain) {
     Claim before = claim;
-    claim = new Claim(ownerClass, before.owners + 1, alone, before.certain & certain, false);
+    claim = new Claim(ownerClass, before.owners + 1, reclaims, before.certain & certain, false);
   }
 
-  /** An owner has let go of it. True if no object owns it now. */
+  /** Removes an owner that is alive. True if no object owns it now. */
   boolean removeOwner() {
     Claim before = claim;
     int owners = before.owners - 1;
@@ -40,31 +40,31 @@ final class Ownership {
     return owners == 0;
   }
 
-  /** An owner was collected. */
-  void ownerCollected(boolean alone) {
+  /** Removes an owner that was collected. */
+  void ownerCollected(boolean reclaims) {
     Claim before = claim;
     int owners = before.owners - 1;
-    claim = new Claim(before.type, owners, before.reclaims & alone, before.certain, owners == 0);
+    claim = new Claim(before.type, owners, before.reclaims & reclaims, before.certain, owners == 0);
   }
 
-  /** What the owners' end says is not to be concluded from any more. */
+  /** From now on the collection of its owners proves nothing. */
   void disregardCollection() {
     Claim before = claim;
     claim = new Claim(before.type, before.owners, before.reclaims, before.certain, false);
   }
 
-  /** Whether its last owner was collected: by the rule, this is a leak. */
+  /** Whether its last owner was collected: a leak by the rule. */
   boolean isCollected() {
     return claim.collected;
   }
 
-  /** Whether an object owns it whose collection will be noticed, wherever else the number is. */
+  /** Whether a leak can be concluded from its owners, even if the number has escaped. */
   boolean decides() {
     Claim now = claim;
     return now.collected || now.owners > 0 && now.certain;
   }
 
-  /** Whether a rule names the owner and does not let its context be destroyed. */
+  /** Whether a rule names the owner and has reclaim=no. */
   boolean forbidsReclaim() {
     Claim now = claim;
     return !now.type.isEmpty() && !now.reclaims;

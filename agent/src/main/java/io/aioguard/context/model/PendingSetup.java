@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An io_setup(2) on its way. The kernel writes the id before the call returns, so other threads may
- * see it before the registry does; what they do with it meanwhile is kept here.
+ * An io_setup(2) in progress. The kernel writes the id before the call returns, so other threads
+ * may read it before the context is registered; what they do with it until then is recorded here.
  */
 public final class PendingSetup {
 
-  /** A call that never comes back must not collect the pointers of the whole program. */
+  /** Bounds memory: a call that never returns would record each Pointer of the program. */
   private static final int MAX_EARLY = 1024;
 
   public final String route;
@@ -21,22 +21,22 @@ public final class PendingSetup {
   public final Cell cell;
   public final long nanos = System.nanoTime();
 
-  /** Weak: an entry whose end is lost must keep nothing of the application's. */
+  /** Weak: an entry whose return is lost must keep no object of the application alive. */
   private final Reference<Thread> thread = new WeakReference<>(Thread.currentThread());
 
-  /** What was done about its failure; of its own thread alone. */
+  /** What rescue=on has done. Used by the calling thread only. */
   private SetupRescue rescue = SetupRescue.NONE;
 
-  /** Of its own thread alone. */
+  /** Used by the calling thread only. */
   private String missingRule = "";
 
-  /** Of its own thread alone. */
+  /** Used by the calling thread only. */
   private String unrelocated = "";
 
-  /** Of its own thread alone. */
+  /** Used by the calling thread only. */
   private Relocation.Ring ring = Relocation.Ring.UNKNOWN;
 
-  /** Address of the agent's memory that the kernel writes to; 0 if it is the program's. */
+  /** Address of the agent's cell that the kernel writes to; 0 if it is the program's. */
   private long ownCell;
 
   private final List<EarlyEvent> earlyEvents = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class PendingSetup {
     this.escape = escape;
   }
 
-  /** Whether the thread that made the call has ended, and a hook has not told that it is back. */
+  /** Whether the calling thread has ended although no hook has reported the return. */
   public boolean isAbandoned() {
     Thread caller = thread.get();
     return caller == null || !caller.isAlive();
@@ -63,7 +63,7 @@ public final class PendingSetup {
     rescue = tried;
   }
 
-  /** Why its context keeps the kernel's id; empty where that is not for the route to say. */
+  /** Why its context keeps the kernel's id; empty if the route has no reason. */
   public String unrelocated() {
     return unrelocated;
   }
@@ -72,7 +72,7 @@ public final class PendingSetup {
     unrelocated = why;
   }
 
-  /** What the kernel has made. */
+  /** The new ring. */
   public Relocation.Ring ring() {
     return ring;
   }
@@ -94,27 +94,27 @@ public final class PendingSetup {
     missingRule = rule;
   }
 
-  /** The rule without which its destroy is not seen; empty if there is no such gap. */
+  /** The rule without which no route sees its destroy; empty if none is missing. */
   public String missingRule() {
     return missingRule;
   }
 
-  /** The memory that the id is written to has been read or given away. */
+  /** The memory that the id is written to was read, or its address has escaped. */
   public synchronized void escape(String how) {
     escape = escape == null ? how : escape;
   }
 
-  /** How the id got out of its cell; null if it did not. */
+  /** How the id escaped from its cell; null if it did not. */
   public synchronized String escape() {
     return escape;
   }
 
-  /** An object was made that carries a number that may be the id. */
+  /** An object was created with a number that may be the id. */
   public synchronized void holder(Object holder, long number) {
     add(new EarlyEvent(~number, new WeakReference<>(holder), null));
   }
 
-  /** A number that may be the id has got out. */
+  /** A number that may be the id has escaped. */
   public synchronized void escaped(long number, String how) {
     add(new EarlyEvent(~number, null, how));
   }
@@ -127,7 +127,7 @@ public final class PendingSetup {
     }
   }
 
-  /** What happened to this number meanwhile. */
+  /** What was recorded for this number. */
   public synchronized List<EarlyEvent> earlyEvents(long number) {
     List<EarlyEvent> found = new ArrayList<>(1);
     for (EarlyEvent event : earlyEvents) {
@@ -139,9 +139,9 @@ public final class PendingSetup {
   }
 
   /**
-   * Either a holder, which the entry of a call whose end is lost must not keep alive, or an escape.
+   * Either a holder, weak because the return of a call may be lost, or an escape.
    *
-   * @param masked see {@link AioContext#address()}
+   * @param masked the inverted number, as in {@link AioContext}
    */
   public record EarlyEvent(long masked, Reference<Object> holder, String escape) {}
 }

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What this JVM holds of fs.aio-max-nr. Without lambdas, as it is asked for when something is
- * short.
+ * The slots of fs.aio-max-nr that this JVM uses. Without lambdas, as it is computed when resources
+ * are short.
  *
- * @param contexts its live contexts
- * @param slots nr_events of those whose nr_events are known, summed
- * @param unsized contexts whose nr_events are not known: adopted from the kernel's list, or made by
- *     a native method that does not tell; not in {@code slots}
- * @param top the bugs that hold most, one a line: slots, contexts, fingerprint, where they are
- *     created
+ * @param contexts number of live contexts
+ * @param slots sum of the nr_events that are known
+ * @param unsized number of contexts whose nr_events are unknown, as they were adopted from the
+ *     kernel's list or created by a native method that has no such argument; not in {@code slots}
+ * @param top the fingerprints with the most slots, one a line: slots, contexts, fingerprint, where
+ *     they are created
  */
 public record QuotaUsage(long contexts, long slots, long unsized, String top) {
 
@@ -59,7 +59,7 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
     return context.isAdopted() ? "" : context.origin().stack().fingerprint();
   }
 
-  /** The contexts of one fingerprint, or all whose creation nobody saw. */
+  /** The contexts of one fingerprint, or all whose creation no route saw. */
   private static final class Share implements Comparable<Share> {
 
     private final boolean seen;
@@ -78,7 +78,7 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
       fingerprint = stack.fingerprint();
     }
 
-    /** The largest first; by rings where slots are unknown, as unknown is not nothing. */
+    /** The largest first; where slots are unknown, the maximum that the rings allow counts. */
     @Override
     public int compareTo(Share other) {
       int bySlots = Long.compare(other.slots + other.maxSlots, slots + maxSlots);
@@ -99,8 +99,8 @@ public record QuotaUsage(long contexts, long slots, long unsized, String top) {
     }
 
     String line() {
-      String who = seen ? fingerprint + " at " + LogText.place(stack) : "creation not seen";
-      return size() + ", " + NumberText.of(contexts, "context") + ": " + who;
+      String origin = seen ? fingerprint + " at " + LogText.place(stack) : "creation not seen";
+      return size() + ", " + NumberText.of(contexts, "context") + ": " + origin;
     }
 
     private String size() {

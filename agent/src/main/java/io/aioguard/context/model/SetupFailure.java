@@ -5,10 +5,10 @@ import java.util.Collection;
 /**
  * An io_setup(2) that failed, at least at first.
  *
- * @param requested nr_events; 0 if not known
+ * @param requested nr_events; 0 if unknown
  * @param errno of the first try
- * @param live the contexts of this JVM, as they come and go
- * @param rescued whether the application never saw it fail
+ * @param live the live contexts of this JVM; a view of the registry
+ * @param rescued whether a later try succeeded, so that the application saw no failure
  */
 public record SetupFailure(
     String route,
@@ -18,7 +18,7 @@ public record SetupFailure(
     SetupRescue rescue,
     boolean rescued) {
 
-  /** Who had what when it failed. */
+  /** The use of the quota when it failed. */
   public QuotaShortage shortage() {
     return rescue.shortage() != null ? rescue.shortage() : QuotaShortage.now(live);
   }

@@ -5,7 +5,7 @@ import io.aioguard.rescue.RescueResult;
 /**
  * What rescue=on has done for one io_setup(2).
  *
- * @param before how things were before it; null where nothing was waited for
+ * @param shortage the use of the quota before the rescue; null if there was none
  */
 public record SetupRescue(RescueResult result, QuotaShortage shortage) {
 

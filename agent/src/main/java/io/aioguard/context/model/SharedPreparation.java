@@ -3,55 +3,56 @@ package io.aioguard.context.model;
 import io.aioguard.relocate.Relocation;
 
 /**
- * How the id of a relocated context stays readable while the context is destroyed: one for all
- * destroys of it that are in progress. The kernel may serve any of them first, so that each needs
- * it before its call. Its monitor is held during the one or two system calls that this takes.
+ * Keeps the address of a relocated context readable while it is destroyed, shared by all destroys
+ * of it that are in progress: the kernel may complete any of them first, so each needs the
+ * preparation before its call. Its monitor is held during the one or two system calls of the
+ * preparation.
  */
 public final class SharedPreparation {
 
-  private Relocation.Farewell farewell;
+  private Relocation.Farewell preparation;
   private boolean begun;
   private boolean prepared;
   private boolean otherSucceeded;
   private boolean errnoLost;
 
-  /** By the destroy that was entered first, with the monitor held. */
+  /** Called by the destroy that was entered first, with the monitor held. */
   public synchronized void prepare(Relocation.Farewell how) {
-    farewell = how;
+    preparation = how;
     begun = false;
     prepared = false;
     otherSucceeded = false;
     errnoLost = false;
   }
 
-  /** As {@link Relocation.Farewell#begin}, whichever destroy asks first. */
+  /** As {@link Relocation.Farewell#begin}, executed by the first destroy that calls this. */
   public synchronized boolean begin() {
-    if (farewell != null && !begun) {
+    if (preparation != null && !begun) {
       begun = true;
-      prepared = farewell.begin();
+      prepared = preparation.begin();
     }
     return prepared;
   }
 
   public synchronized long target() {
-    return farewell.target();
+    return preparation.target();
   }
 
   public synchronized long where() {
-    return farewell.where();
+    return preparation.where();
   }
 
   public synchronized void over(boolean alive) {
-    farewell.over(alive);
+    preparation.over(alive);
     if (alive) {
-      farewell = null;
+      preparation = null;
     }
   }
 
   /**
    * A destroy that was entered later has succeeded.
    *
-   * @return whether the first one is known to have ended meanwhile, without its errno
+   * @return whether the first one has already returned with its errno lost
    */
   public synchronized boolean otherSucceeded() {
     otherSucceeded = true;
@@ -59,9 +60,9 @@ public final class SharedPreparation {
   }
 
   /**
-   * The destroy that was entered first has ended without its errno, and the context is gone.
+   * The destroy that was entered first has returned with its errno lost, and the context is gone.
    *
-   * @return whether another one is known to have succeeded
+   * @return whether another one has already succeeded
    */
   public synchronized boolean errnoLost() {
     errnoLost = true;

@@ -2,11 +2,11 @@ package io.aioguard.context.model;
 
 import java.util.OptionalLong;
 
-/** Whether a context is under suspicion of being leaked, and what may lead to it. Thread-safe. */
+/** Whether a context is suspected of being leaked, and whether its owner is closed. Thread-safe. */
 public final class Suspicion {
 
   /**
-   * What is said of it.
+   * Why it is suspected.
    *
    * @param sinceNanos {@link System#nanoTime()}
    */
@@ -14,75 +14,79 @@ public final class Suspicion {
 
   private Cause cause;
 
-  /** Its event is being written: an end waits for that. */
+  /** Whether its event is being written; an end of it is deferred until then. */
   private boolean announcing;
 
-  private String ending;
+  /** How the suspicion has ended while its event was being written, or null. */
+  private String deferredEnd;
+
   private boolean closed;
   private long closedNanos;
 
-  /** The owner's closing method is over. */
+  /** The owner's close method has returned. */
   synchronized void ownerClosed(long nanos) {
     closed = true;
     closedNanos = nanos;
   }
 
-  /** Since when its owner has been closed, {@link System#nanoTime()}; empty if it is not. */
+  /** When its owner was closed, {@link System#nanoTime()}; empty if it was not. */
   synchronized OptionalLong closedNanos() {
     return closed ? OptionalLong.of(closedNanos) : OptionalLong.empty();
   }
 
-  /** False if it is under suspicion already. */
-  public synchronized boolean begin(Cause newCharge) {
+  /** False if it is already suspected. */
+  public synchronized boolean begin(Cause newCause) {
     if (cause != null) {
       return false;
     }
-    cause = newCharge;
+    cause = newCause;
     announcing = true;
     return true;
   }
 
-  /** Puts a graver charge in the place of another; gives that one, or null if there is none. */
-  public synchronized Cause replace(Cause graver) {
-    if (cause == null || announcing || cause.reason().equals(graver.reason())) {
+  /** Replaces a cause by a more severe one; the replaced cause, or null if there is none. */
+  public synchronized Cause replace(Cause newCause) {
+    if (cause == null || announcing || cause.reason().equals(newCause.reason())) {
       return null;
     }
     Cause before = cause;
-    cause = graver;
+    cause = newCause;
     announcing = true;
     return before;
   }
 
-  /** What it is suspected of, or null. */
+  /** Why it is suspected, or null. */
   synchronized Cause cause() {
     return cause;
   }
 
   /**
-   * What it was suspected of, or null: one caller gets it. A close that led to it counts no longer.
-   * While the suspicion is being announced, it is left to {@link #announced}.
+   * Ends the suspicion and the close that led to it. While the suspicion is being announced, this
+   * is deferred to {@link #announced}.
+   *
+   * @return the cause that has ended, for one caller only; or null
    */
   public synchronized Cause end(String how) {
     if (announcing) {
-      ending = ending == null ? how : ending;
+      deferredEnd = deferredEnd == null ? how : deferredEnd;
       return null;
     }
     return withdraw();
   }
 
-  /** The suspicion is announced. How it has ended meanwhile; null if it has not. */
+  /** The suspicion is announced. How it has ended meanwhile, or null. */
   public synchronized String announced() {
-    String how = ending;
-    ending = null;
+    String how = deferredEnd;
+    deferredEnd = null;
     announcing = false;
     return how;
   }
 
-  /** As {@link #end}, also of one that is not announced. */
+  /** As {@link #end}, also while it is being announced. */
   public synchronized Cause withdraw() {
     Cause ended = cause;
     cause = null;
-    ending = null;
+    deferredEnd = null;
     announcing = false;
     closed = closed && ended == null;
     return ended;

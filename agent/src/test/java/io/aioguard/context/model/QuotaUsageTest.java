@@ -13,7 +13,7 @@ class QuotaUsageTest {
 
   private final List<AioContext> live = new ArrayList<>();
 
-  private void made(String fingerprint, String site, long... sizes) {
+  private void created(String fingerprint, String site, long... sizes) {
     CallStack stack = new CallStack(site, site, fingerprint, "");
     for (long size : sizes) {
       live.add(
@@ -29,39 +29,39 @@ class QuotaUsageTest {
 
   @Test
   void namesTheBugsThatHoldMostFirst() {
-    made("aa", "A.a(A.java:1)", 10, 20);
-    made("bb", "B.b(B.java:2)", 65_484);
-    made("aa", "A.a(A.java:9)", 1);
-    QuotaUsage holdings = QuotaUsage.of(live);
+    created("aa", "A.a(A.java:1)", 10, 20);
+    created("bb", "B.b(B.java:2)", 65_484);
+    created("aa", "A.a(A.java:9)", 1);
+    QuotaUsage usage = QuotaUsage.of(live);
     assertEquals(
         "65,484 slots, 1 context: bb at B.b(B.java:2)\n31 slots, 3 contexts: aa at A.a(A.java:1)",
-        holdings.top());
-    assertEquals(65_515, holdings.slots());
-    assertEquals(4, holdings.contexts());
-    assertEquals(0, holdings.unsized());
+        usage.top());
+    assertEquals(65_515, usage.slots());
+    assertEquals(4, usage.contexts());
+    assertEquals(0, usage.unsized());
   }
 
   @Test
   void doesNotCallUnknownSlotsNone() {
-    made("aa", "A.a(A.java:1)", 100);
-    made("cc", "C.c(C.java:3)", 0, 0);
+    created("aa", "A.a(A.java:1)", 100);
+    created("cc", "C.c(C.java:3)", 0, 0);
     adopted(127);
     adopted(383);
-    QuotaUsage holdings = QuotaUsage.of(live);
+    QuotaUsage usage = QuotaUsage.of(live);
     assertEquals(
         List.of(
             "128 to 252 slots, 2 contexts: creation not seen",
             "100 slots, 1 context: aa at A.a(A.java:1)",
             "at least 2 slots, 2 contexts: cc at C.c(C.java:3)"),
-        holdings.top().lines().toList());
-    assertEquals(100, holdings.slots());
-    assertEquals(4, holdings.unsized());
+        usage.top().lines().toList());
+    assertEquals(100, usage.slots());
+    assertEquals(4, usage.unsized());
   }
 
   @Test
   void namesFiveAtMost() {
     for (int i = 1; i < 10; i++) {
-      made("f" + i, "S" + i, i);
+      created("f" + i, "S" + i, i);
     }
     assertEquals(
         List.of("f9", "f8", "f7", "f6", "f5"),

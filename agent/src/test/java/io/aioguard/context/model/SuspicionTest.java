@@ -55,7 +55,7 @@ class SuspicionTest {
   void suspectsWhatOutlivesTheCloseOfItsOwner() {
     owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
-    assertEquals(1, control.getQueue().size(), "looked at later, of its own accord");
+    assertEquals(1, control.getQueue().size(), "a later check is scheduled");
     closed.chunkEnds();
     closed.chunkEnds();
     assertEquals(List.of("created 1", "suspected 1: " + Suspicions.CLOSED), fixture.told);
@@ -79,7 +79,7 @@ class SuspicionTest {
   }
 
   @Test
-  void doesNotSuspectWhatTheKernelHasNot() {
+  void doesNotSuspectWhatTheKernelDoesNotHave() {
     owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
     both.kernel.clear();
@@ -106,7 +106,7 @@ class SuspicionTest {
   }
 
   @Test
-  void forgetsACloseAfterWhichItWasUsed() {
+  void dropsACloseAfterWhichItWasUsed() {
     AioContext context = owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
     closed.chunkEnds();
@@ -277,7 +277,7 @@ class SuspicionTest {
   }
 
   @Test
-  void looksAtClosedOnesOnlyAfterAMoment() throws InterruptedException {
+  void checksClosedOnesOnlyAfterADelay() throws InterruptedException {
     owned();
     control.setCorePoolSize(1);
     long start = System.nanoTime();
@@ -287,7 +287,7 @@ class SuspicionTest {
     }
     assertTrue(System.nanoTime() - start >= 900_000_000L, "without time to destroy it elsewhere");
     assertEquals(1, fixture.suspicions.count());
-    assertNull(control.getQueue().peek(), "and nothing is left to look at");
+    assertNull(control.getQueue().peek(), "and nothing is left to check");
   }
 
   private static final class Scarce extends ScheduledThreadPoolExecutor {
