@@ -14,18 +14,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Which contexts code of this process has accessed, C code included, from the page table: every
+ * Finds in the page table which contexts code of this process has accessed, C code included: each
  * call that submits to a context or fetches from it reads the first page of its ring, and a
- * completion by the kernel does not. Reads all rings for the agent, so that its own reads do not
- * count. Thread-safe; makes system calls under its monitor, so not for threads of the application.
+ * completion by the kernel does not. All rings are read through this class, so that the agent's own
+ * reads do not count. Thread-safe; makes system calls under its monitor, so not for threads of the
+ * application.
  *
- * <p>An access in the microseconds between the look at an entry and its drop is lost, unless the
- * entry was there before: then the context counts as used anyway. So what is lost is at most one
- * access that follows a whole period without any. A look from another process may count as well.
+ * <p>An access in the microseconds between the read of an entry and its drop is lost, unless the
+ * entry was there before: then the context counts as used anyway. So at most one access is lost,
+ * and only after a whole period without any. A read by another process may count as an access.
  */
 public final class AccessScan {
 
-  /** The words of so much are read at a time: 8 KiB. */
+  /** Bytes of address space whose entries are read at a time: 8 KiB of /proc/self/pagemap. */
   private static final long MAX_SPAN = 4L << 20;
 
   private static final long[] NO_RANGES = {};
@@ -37,7 +38,7 @@ public final class AccessScan {
   private final Supplier<long[]> ranges;
 
   /**
-   * @param calls loads them; empty where there are none
+   * @param calls loads the system calls; empty where they are not available
    * @param ranges where relocated contexts are, see {@code Relocation.ranges()}
    */
   public AccessScan(
@@ -47,15 +48,15 @@ public final class AccessScan {
     this.ranges = ranges;
   }
 
-  /** Without the page table: what a ring shows is all there is to go by. */
+  /** Without the page table: only a change of the ring shows an access. */
   public static AccessScan ofRings(ProcessMemory memory) {
     return new AccessScan(memory, Optional::empty, () -> NO_RANGES);
   }
 
   /**
-   * Notes which of these have been accessed since the last time, and begins anew. Those that lie
-   * close together in a range of the agent's take one read and one madvise(2). On the agent's
-   * thread, as it may load JNA.
+   * Records which of these were accessed since the last sample, and starts a new period. Contexts
+   * side by side in a range of the agent's take one read and one madvise(2). To be called on the
+   * agent's thread, as it may load JNA.
    */
   public void sample(Collection<AioContext> contexts) {
     synchronized (this) {
@@ -63,14 +64,14 @@ public final class AccessScan {
     }
     List<AioContext> sorted = new ArrayList<>(contexts);
     Collections.sort(sorted, BY_ADDRESS);
-    long[] parts = ranges.get();
+    long[] bounds = ranges.get();
     int next = 0;
     while (next < sorted.size()) {
       int first = next;
       long start = sorted.get(first).address();
-      long limit = Math.min(rangeEnd(parts, start), start + MAX_SPAN);
+      long limit = Math.min(rangeEnd(bounds, start), start + MAX_SPAN);
       next++;
-      // Only those side by side: where a ring was, other memory may be by now.
+      // Only those side by side: in a gap, where a ring was, there may be other memory now.
       while (next < sorted.size()
           && sorted.get(next).address() < limit
           && sorted.get(next).address() == ringEnd(sorted.get(next - 1))) {
@@ -84,17 +85,17 @@ public final class AccessScan {
     return context.address() + context.ringBytes();
   }
 
-  /** The end of the range that the address is in; 0 if it is in none. */
-  private static long rangeEnd(long[] parts, long address) {
-    for (int i = 0; i + 1 < parts.length; i += 2) {
-      if (parts[i] <= address && address < parts[i + 1]) {
-        return parts[i + 1];
+  /** End of the agent's range that the address is in; 0 if it is in none. */
+  private static long rangeEnd(long[] bounds, long address) {
+    for (int i = 0; i + 1 < bounds.length; i += 2) {
+      if (bounds[i] <= address && address < bounds[i + 1]) {
+        return bounds[i + 1];
       }
     }
     return 0;
   }
 
-  private synchronized void sampleTogether(List<AioContext> contexts, boolean own) {
+  private synchronized void sampleTogether(List<AioContext> contexts, boolean inRange) {
     if (!entries.areVisible()) {
       unmeasured(contexts);
       return;
@@ -106,14 +107,14 @@ public final class AccessScan {
       unmeasured(contexts);
       return;
     }
-    boolean dropped = present.get().isEmpty() || drop(start, end, own);
+    boolean dropped = present.get().isEmpty() || drop(start, end, inRange);
     long now = System.nanoTime();
     for (AioContext context : contexts) {
       long ring = context.address();
       boolean had = present.get().get((int) ((ring - start) / entries.pageBytes()));
-      // A part that is locked in memory (mlockall(2)) ends the madvise(2) half-way.
+      // Memory that is locked (mlockall(2)) ends the madvise(2) before the end of the range.
       boolean gone =
-          dropped || !had || contexts.size() > 1 && drop(ring, ring + entries.pageBytes(), own);
+          dropped || !had || contexts.size() > 1 && drop(ring, ring + entries.pageBytes(), inRange);
       context.sampled(had, gone, now);
     }
   }
@@ -132,27 +133,27 @@ public final class AccessScan {
     }
   }
 
-  private boolean drop(long start, long end, boolean own) {
-    // Of a single one it does not cost more to lose nothing, whatever is there by now.
-    return own && end - start > entries.pageBytes()
+  private boolean drop(long start, long end, boolean inRange) {
+    // For a single page the careful call costs no more, and it never loses data of other memory.
+    return inRange && end - start > entries.pageBytes()
         ? entries.drop(start, end)
         : entries.dropCarefully(start);
   }
 
   /**
-   * The head of its ring; empty if there is none, or it cannot be read. An access before counts,
-   * and this one does not.
+   * The header of its ring; empty if there is none, or it cannot be read. Earlier accesses count,
+   * this read does not.
    */
   public synchronized Optional<RingHeader> read(AioContext context) {
     List<AioContext> alone = List.of(context);
-    boolean own = rangeEnd(ranges.get(), context.address()) != 0;
-    sampleTogether(alone, own);
+    boolean inRange = rangeEnd(ranges.get(), context.address()) != 0;
+    sampleTogether(alone, inRange);
     Optional<RingHeader> ring = RingHeader.read(memory, context.address());
     if (ring.isPresent()) {
       context.ringRead(ring.get().head(), ring.get().tail(), System.nanoTime());
     }
     long start = context.address();
-    if (context.isMeasured() && !drop(start, start + entries.pageBytes(), own)) {
+    if (context.isMeasured() && !drop(start, start + entries.pageBytes(), inRange)) {
       context.unmeasured();
     }
     return ring;
@@ -161,7 +162,7 @@ public final class AccessScan {
   /**
    * Whether a ring is at this address.
    *
-   * @param context the one that lives there, or null
+   * @param context the registered context at this address, or null
    */
   public boolean isRing(long address, AioContext context) {
     Optional<RingHeader> ring = context == null ? RingHeader.read(memory, address) : read(context);

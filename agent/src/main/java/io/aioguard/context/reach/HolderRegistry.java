@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The objects that carry a context's number, by identity, each bound to the generation it was made
- * for. An entry stays after the context is destroyed, as long as the object lives: that is how a
- * destroy through a dead handle is told from one through a live one at the same address.
+ * The objects that carry a context's number, by identity, each bound to the generation it was
+ * created for. An entry stays after the context is destroyed, as long as the object lives: this
+ * distinguishes a destroy through a stale handle from one through a live handle with the same
+ * address. Thread-safe.
  */
 public final class HolderRegistry {
 
@@ -17,24 +18,24 @@ public final class HolderRegistry {
   private final Consumer<AioContext> orphaned;
 
   /**
-   * @param orphaned told on the cleaner's thread when a context has lost its last holder
+   * @param orphaned called on the cleaner's thread when a context has lost its last holder
    */
   public HolderRegistry(Cleaner cleaner, Consumer<AioContext> orphaned) {
     this.orphaned = orphaned;
     holders = new WeakIdentityMap<>(cleaner, this::collected);
   }
 
-  /** No lambda: the first leak may be found with a full heap. */
+  /** Without lambdas: the first leak may be found with a full heap. */
   private void collected(HeldContexts held) {
-    for (AioContext gone : held.all()) {
-      gone.release(orphaned);
+    for (AioContext context : held.all()) {
+      context.release(orphaned);
     }
   }
 
   /**
-   * Binds the object to the context, once. An object that is a handle of an earlier generation at
-   * the same address becomes one of this generation too: JNA and maps keep an old object where a
-   * new one is equal to it.
+   * Binds the object to the context, once. A handle of an earlier generation at the same address
+   * becomes a handle of this generation: JNA and maps keep an old object if a new one is equal to
+   * it.
    *
    * @return false if the object is bound to another address
    */
@@ -42,7 +43,7 @@ public final class HolderRegistry {
     return add(holder, context, true);
   }
 
-  /** As {@link #add}, but what the object is a handle of, for the blame, stays as it was. */
+  /** As {@link #add}, but the object stays a handle of the generation that it was created for. */
   boolean alsoHolds(Object holder, AioContext context) {
     return add(holder, context, false);
   }
@@ -58,12 +59,12 @@ public final class HolderRegistry {
     if (known == null) {
       return true;
     }
-    boolean adopted = known.bind(context, handle);
+    boolean bound = known.bind(context, handle);
     context.release(orphaned);
-    return adopted;
+    return bound;
   }
 
-  /** The generation that the object was made for, or null. */
+  /** The generation that the object is a handle of, or null. */
   public AioContext contextOf(Object holder) {
     HeldContexts held = holders.get(holder);
     return held == null ? null : held.generation;
@@ -71,10 +72,10 @@ public final class HolderRegistry {
 
   private final class HeldContexts {
 
-    /** What the object keeps alive: all that lived at its address when it was made or adopted. */
+    /** Contexts that the object holds: those at its address when it was created or bound again. */
     private final List<AioContext> contexts = new ArrayList<>(1);
 
-    /** What the object is a handle of. */
+    /** The context that the object is a handle of. */
     private volatile AioContext generation;
 
     HeldContexts(AioContext context) {
@@ -86,28 +87,28 @@ public final class HolderRegistry {
       if (generation.address() != context.address()) {
         return false;
       }
-      for (AioContext over : hold(context)) {
-        over.release(orphaned);
+      for (AioContext gone : hold(context)) {
+        gone.release(orphaned);
       }
       generation = handle ? context : generation;
       return true;
     }
 
-    /** Gives those that need not be held any more. */
+    /** Returns those that no longer need to be held. */
     private synchronized List<AioContext> hold(AioContext context) {
       if (contexts.contains(context)) {
         return List.of();
       }
-      List<AioContext> over = new ArrayList<>();
+      List<AioContext> gone = new ArrayList<>();
       for (AioContext old : contexts) {
         if (old.state() == AioContext.State.GONE) {
-          over.add(old);
+          gone.add(old);
         }
       }
-      contexts.removeAll(over);
+      contexts.removeAll(gone);
       contexts.add(context);
       context.hold();
-      return over;
+      return gone;
     }
 
     synchronized List<AioContext> all() {

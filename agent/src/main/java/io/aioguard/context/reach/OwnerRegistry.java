@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The objects that own a context by a rule. What a rule says of its class is taken for the truth: a
- * number that only the owner keeps is as good as a handle.
+ * The objects that own a context by a rule. A rule is trusted: a number that only the owner keeps
+ * is equivalent to a handle. Thread-safe.
  */
 public final class OwnerRegistry {
 
@@ -20,12 +20,12 @@ public final class OwnerRegistry {
   private final Consumer<AioContext> orphaned;
   private final Consumer<AioContext> closed;
 
-  /** Rules of which the log has that their owners can be copied. */
+  /** Rules for which the log has the line that their owners are Cloneable. */
   private final Set<String> loggedRules = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param orphaned told on the cleaner's thread when a context has lost its last owner
-   * @param closed told on the closing thread when an owner's close method is over
+   * @param orphaned called on the cleaner's thread when a context has lost its last owner
+   * @param closed called on the closing thread when an owner's close method has returned
    */
   public OwnerRegistry(
       Registry registry,
@@ -38,16 +38,16 @@ public final class OwnerRegistry {
     this.owners = new WeakIdentityMap<>(cleaner, this::collected);
   }
 
-  /** What one object owns now by one rule. Changed under the monitor of the object's map. */
+  /** What one object owns by one rule. Written under the monitor of the object's map. */
   private static final class Owned {
     private volatile AioContext context;
     private volatile boolean reclaim;
 
-    /** Whether other objects may have its fields: no hook sees Object.clone(). */
+    /** Whether other objects may have copies of its fields: no hook sees Object.clone(). */
     private final boolean cloneable;
 
-    Owned(boolean copies) {
-      this.cloneable = copies;
+    Owned(boolean cloneable) {
+      this.cloneable = cloneable;
     }
   }
 
@@ -98,7 +98,7 @@ public final class OwnerRegistry {
     }
   }
 
-  /** What may have been copied holds its context for good. */
+  /** An owner that may have been copied holds its context for ever. */
   private void collected(Map<String, Owned> byRule) {
     synchronized (byRule) {
       for (Owned owned : byRule.values()) {

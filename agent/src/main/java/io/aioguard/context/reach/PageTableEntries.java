@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The entries of rings in the page table: reads and drops them. A ring is a shared file mapping, so
- * nothing is lost with its entry, and the next access makes a new one. For one thread at a time.
+ * Reads and drops the entries of rings in the page table. A ring is a shared file mapping, so its
+ * data survives the drop, and the next access creates a new entry. For one thread at a time.
  */
 final class PageTableEntries {
 
@@ -20,7 +20,8 @@ final class PageTableEntries {
   private static final int NO_FILE = -1;
 
   /**
-   * Part of a range was not mapped: the rest of it is done (madvise_walk_vmas() in mm/madvise.c).
+   * ENOMEM: part of the range was not mapped, the rest was processed (madvise_walk_vmas() in
+   * mm/madvise.c).
    */
   private static final long SOME_UNMAPPED = -12;
 
@@ -29,14 +30,14 @@ final class PageTableEntries {
   private boolean opened;
   private MemoryCalls memory;
 
-  /** Address of a page without access; 0 or less if there is none. */
+  /** Address of a page that is never accessed; 0 or less if there is none. */
   private long untouched;
 
   PageTableEntries(Supplier<Optional<MemoryCalls>> calls) {
     this.calls = calls;
   }
 
-  /** Loads what reads and drops them, if that has not been done. On a thread of the agent's. */
+  /** Loads the system calls once. To be called on a thread of the agent. */
   void prepare() {
     if (memory == null) {
       memory = calls.get().orElse(null);
@@ -50,7 +51,7 @@ final class PageTableEntries {
     }
   }
 
-  /** Whether they can be read and dropped. */
+  /** Whether entries can be read and dropped. */
   boolean areVisible() {
     return memory != null && pages.isPresent();
   }
@@ -59,25 +60,25 @@ final class PageTableEntries {
     return pages.orElseThrow().pageBytes();
   }
 
-  /** Which of the pages from {@code start} on have one; empty if that cannot be read now. */
+  /** The pages from {@code start} on that have an entry; empty if that cannot be read now. */
   Optional<BitSet> present(long start, long end) {
     return pages.orElseThrow().present(start, (int) ((end - start) / pageBytes()));
   }
 
-  /** Drops those of a range in which there is nothing but rings and what takes their place. */
+  /** Drops the entries of a range that contains only rings, guards and covers. */
   boolean drop(long start, long end) {
     long result = memory.madvise(start, end - start, MADV_DONTNEED);
     return result == 0 || result == SOME_UNMAPPED;
   }
 
   /**
-   * Drops that of one ring at an address that may be given to other memory at any moment: its owner
-   * may destroy it now. MADV_DONTNEED would lose what is in that memory; MADV_PAGEOUT (Linux 5.4)
-   * loses nothing, and where it does not drop the entry that shows: while the page waits in a
-   * processor's list to be put among the others of the system (folio_isolate_lru() in mm/vmscan.c).
-   * A new page does, and so does one that was to be paged out; the call begins with the list of its
-   * own processor. So the second call, on a page that nothing ever touches, makes that the next one
-   * can come from any processor.
+   * Drops the entry of one ring, whose address may become other memory at any moment, as its owner
+   * may destroy it. MADV_DONTNEED would lose the data of that memory; MADV_PAGEOUT (Linux 5.4)
+   * loses none. It does not drop the entry, which is checked, while the page is in the per-CPU list
+   * of pages that are to be added to the LRU lists (folio_isolate_lru() in mm/vmscan.c). A new page
+   * is in such a list, and so is one after a MADV_PAGEOUT. Each MADV_PAGEOUT first drains the list
+   * of its own CPU, so the second call, on a page that is never accessed, allows the next call to
+   * come from any CPU.
    */
   boolean dropCarefully(long start) {
     if (memory.madvise(start, pageBytes(), MADV_PAGEOUT) != 0) {

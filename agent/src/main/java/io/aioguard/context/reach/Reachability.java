@@ -7,8 +7,9 @@ import io.aioguard.hook.ContextHooks;
 import java.util.function.Consumer;
 
 /**
- * Decides what still leads to a context: holders and cells come and go, and an escape ends it. The
- * table of all ways is docs/ownership.md.
+ * Follows the number of each context: holders and cells are added and removed, and after an escape
+ * nothing is concluded. The table of all paths is in docs/ownership.md. Called on threads of the
+ * application; thread-safe.
  */
 public final class Reachability {
 
@@ -17,6 +18,8 @@ public final class Reachability {
   private final TrackedCells cells;
   private final CellReader memory;
   private final Consumer<AioContext> orphaned;
+
+  /** Why the numbers of all contexts have escaped; null if they have not. */
   private volatile String blindReason;
 
   public Reachability(
@@ -32,14 +35,14 @@ public final class Reachability {
     this.orphaned = orphaned;
   }
 
-  /** Reads the eight bytes at an address. */
+  /** Reads eight bytes of memory. */
   public interface CellReader {
 
-    /** The value there, or 0 where there is no memory, or {@code otherwise} if it can't be read. */
+    /** The value there; 0 if there is no memory; {@code otherwise} if it cannot be read. */
     long read(long address, long otherwise);
   }
 
-  /** What happened to the number between the kernel's write and the registry. */
+  /** Applies what happened to the number before the context was registered. */
   public void addEarlyEvents(PendingSetup setup, AioContext context) {
     for (PendingSetup.EarlyEvent event : setup.earlyEvents(context.address())) {
       if (event.escape() != null) {
@@ -73,7 +76,7 @@ public final class Reachability {
     }
   }
 
-  /** The object equals one that carries the number: the program may keep either. */
+  /** The object is equal to one that carries the number: the program may keep either. */
   public void alsoHolds(Object holder, long number) {
     AioContext context = registry.at(number);
     if (context != null && !holders.alsoHolds(holder, context)) {
@@ -110,7 +113,7 @@ public final class Reachability {
     }
   }
 
-  /** Keeps the context in a cell alive while its number is on the way into a new object. */
+  /** Holds the context in a cell while its number is copied to a new object. */
   public AioContext readBegins(long address) {
     TrackedCell cell = cells.at(address);
     return cell == null ? null : cell.hold();
@@ -121,7 +124,7 @@ public final class Reachability {
       if (cell.cell().address() != address) {
         cell.escape(how + " across a context id");
       } else if (cell.context() != null && holder != null) {
-        // It may turn out to be a handle of an earlier generation, which may be gone already.
+        // The cell may hold an earlier generation, which may be gone already.
         holders.add(holder, cell.context());
       }
     }
@@ -143,7 +146,7 @@ public final class Reachability {
       return;
     }
     if (address > at || address + length < at + ContextHooks.ID_BYTES) {
-      // What is left of it can be made whole again without a read.
+      // The program can restore the number from the rest without a read.
       cell.escape("partly overwritten");
       return;
     }

@@ -5,16 +5,16 @@ import io.aioguard.kernel.RingHeader;
 import java.util.Optional;
 
 /**
- * A context as it is at one moment.
+ * Age and use of a context at one moment.
  *
- * @param ageNanos since its creation, or its first sight
- * @param idleNanos since it was last found to have been used; 0 where its ring cannot be read
- * @param unread completions that no code has read; -1 where the ring cannot be read
+ * @param ageNanos time since it was created or found
+ * @param idleNanos time since its last known use; 0 if its ring cannot be read
+ * @param unread number of completions that no code has read; -1 if the ring cannot be read
  */
 public record RingSample(long ageNanos, long idleNanos, long unread) {
 
-  public static RingSample at(AioContext context, AccessScan touches) {
-    Optional<RingHeader> ring = touches.read(context);
+  public static RingSample at(AioContext context, AccessScan scan) {
+    Optional<RingHeader> ring = scan.read(context);
     long now = System.nanoTime();
     long age = now - context.origin().nanos();
     return ring.isEmpty()

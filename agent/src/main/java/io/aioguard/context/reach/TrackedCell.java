@@ -4,7 +4,7 @@ import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.PendingSetup;
 import io.aioguard.hook.ContextHooks.Cell;
 
-/** One cell: empty while its io_setup(2) is on its way, then holding one context. */
+/** One cell: empty while its io_setup(2) is in progress, then the holder of one context. */
 public final class TrackedCell {
 
   private final PendingSetup setup;
@@ -29,7 +29,7 @@ public final class TrackedCell {
     return address >= cell.block() && address - cell.block() < cell.blockLength();
   }
 
-  /** What was in the cell before; it is read along with it until the kernel has overwritten it. */
+  /** The previous id in this memory, which can be read until the kernel has overwritten it. */
   synchronized void replaces(TrackedCell older) {
     previous = older;
   }
@@ -50,7 +50,7 @@ public final class TrackedCell {
     }
   }
 
-  /** The number in the cell has got out. */
+  /** The number in the cell has escaped. */
   synchronized void escape(String how) {
     if (context != null) {
       context.escape(how);
@@ -62,7 +62,7 @@ public final class TrackedCell {
     }
   }
 
-  /** Holds the context in the cell and gives it; null if there is none. */
+  /** Adds a holder to the context in the cell and returns it; null if there is none. */
   synchronized AioContext hold() {
     if (context != null && !dropped) {
       context.hold();
@@ -71,7 +71,7 @@ public final class TrackedCell {
     return null;
   }
 
-  /** Marks the cell as empty; true the first time. The hold is the caller's to release. */
+  /** Marks the cell as empty; true the first time. The caller releases the context. */
   synchronized boolean drop() {
     boolean first = !dropped;
     dropped = true;

@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * The memory that context ids lie in, as far as it is memory that the collector frees: each cell
- * holds its context for as long as its block lives and nobody overwrites it.
+ * The memory that contains context ids and is freed when an object is collected. Each cell holds
+ * its context until its block is freed or the id is overwritten. Thread-safe.
  */
 public final class TrackedCells {
 
   /**
-   * Beyond this many exposed blocks each block counts as exposed: bounded memory, never unsound.
+   * Bounds memory: beyond this many exposed blocks every block counts as exposed, which is safe.
    */
   private static final int MAX_EXPOSED = 1 << 16;
 
@@ -36,11 +36,11 @@ public final class TrackedCells {
   private volatile boolean exposedFull;
 
   /**
-   * @param orphaned told when a context has lost its last holder
+   * @param orphaned called when a context has lost its last holder
    */
-  public TrackedCells(CellFilter filter, WatchCounts interest, Consumer<AioContext> orphaned) {
+  public TrackedCells(CellFilter filter, WatchCounts watchCounts, Consumer<AioContext> orphaned) {
     this.filter = filter;
-    this.watchCounts = interest;
+    this.watchCounts = watchCounts;
     this.orphaned = orphaned;
   }
 
@@ -51,53 +51,53 @@ public final class TrackedCells {
     watchCounts.cells(1);
     String how = exposed.get(AddressKey.of(cell.block()));
     if (how == null && exposedFull) {
-      // In this order: it is set before they are cleared.
+      // Read after the map: it is set before the map is cleared.
       how = "too many blocks with known addresses";
     }
     if (how != null) {
       setup.escape(how);
     }
-    TrackedCell holder = new TrackedCell(setup);
-    publish(holder);
-    return holder;
+    TrackedCell tracked = new TrackedCell(setup);
+    publish(tracked);
+    return tracked;
   }
 
-  /** Not before it knows what it replaces: a read of the cell is one of both. */
-  private void publish(TrackedCell holder) {
-    long address = holder.cell().address();
+  /** Sets the previous cell first: a read of the memory may get either id. */
+  private void publish(TrackedCell tracked) {
+    long address = tracked.cell().address();
     boolean published = false;
     while (!published) {
-      TrackedCell before = byAddress.get(address);
-      holder.replaces(before);
+      TrackedCell previous = byAddress.get(address);
+      tracked.replaces(previous);
       published =
-          before == null
-              ? byAddress.putIfAbsent(address, holder) == null
-              : byAddress.replace(address, before, holder);
+          previous == null
+              ? byAddress.putIfAbsent(address, tracked) == null
+              : byAddress.replace(address, previous, tracked);
     }
   }
 
-  /** The setup failed: what was there is there still. */
-  public void setupFailed(TrackedCell holder) {
-    TrackedCell before = holder.previous();
-    if (before == null || before.dropped()) {
-      byAddress.remove(holder.cell().address(), holder);
+  /** The io_setup(2) failed: the previous id is still there. */
+  public void setupFailed(TrackedCell tracked) {
+    TrackedCell previous = tracked.previous();
+    if (previous == null || previous.dropped()) {
+      byAddress.remove(tracked.cell().address(), tracked);
     } else {
-      byAddress.replace(holder.cell().address(), holder, before);
+      byAddress.replace(tracked.cell().address(), tracked, previous);
     }
-    empty(holder);
+    empty(tracked);
   }
 
-  /** The id is in its cell: whatever id was there before is not. */
-  public void filled(TrackedCell holder, AioContext context) {
-    holder.fill(context);
-    TrackedCell before = holder.previous();
-    holder.replaces(null);
-    if (before != null) {
-      empty(before);
+  /** The io_setup(2) succeeded: the previous id is overwritten. */
+  public void filled(TrackedCell tracked, AioContext context) {
+    tracked.fill(context);
+    TrackedCell previous = tracked.previous();
+    tracked.replaces(null);
+    if (previous != null) {
+      empty(previous);
     }
   }
 
-  /** The cells that these bytes touch. */
+  /** The cells that overlap these bytes. */
   List<TrackedCell> touching(long address, long length) {
     List<TrackedCell> found = new ArrayList<>(1);
     Map.Entry<Long, TrackedCell> next = byAddress.ceilingEntry(address - ContextHooks.ID_BYTES + 1);
@@ -108,7 +108,7 @@ public final class TrackedCells {
     return found;
   }
 
-  /** The cell that begins at this address, or null. */
+  /** The cell that starts at this address, or null. */
   TrackedCell at(long address) {
     return byAddress.get(address);
   }
@@ -119,7 +119,7 @@ public final class TrackedCells {
       return List.of();
     }
     List<TrackedCell> found = new ArrayList<>(1);
-    // A cell of the block may lie on either side of the address.
+    // Cells of the block may be on either side of the address.
     for (Map.Entry<Long, TrackedCell> e = byAddress.floorEntry(address);
         e != null && e.getValue().inBlock(address);
         e = byAddress.lowerEntry(e.getKey())) {
@@ -133,26 +133,26 @@ public final class TrackedCells {
     return found;
   }
 
-  /** Takes the cell out: it is overwritten or freed. */
-  void remove(TrackedCell holder) {
-    byAddress.remove(holder.cell().address(), holder);
-    empty(holder);
+  /** Removes a cell that is overwritten or freed. */
+  void remove(TrackedCell tracked) {
+    byAddress.remove(tracked.cell().address(), tracked);
+    empty(tracked);
   }
 
-  private void empty(TrackedCell holder) {
-    if (!holder.drop()) {
+  private void empty(TrackedCell tracked) {
+    if (!tracked.drop()) {
       return;
     }
-    Cell cell = holder.cell();
+    Cell cell = tracked.cell();
     filter.remove(cell.block(), cell.blockLength(), cell.address());
     watchCounts.cells(-1);
-    AioContext context = holder.context();
+    AioContext context = tracked.context();
     if (context != null) {
       context.release(orphaned);
     }
   }
 
-  /** Ids written to this block from now on can be read unseen. */
+  /** From now on ids in this block can be read by code that no route sees. */
   void expose(long block, String how) {
     if (exposed.containsKey(AddressKey.of(block)) || exposedFull) {
       return;
@@ -165,7 +165,7 @@ public final class TrackedCells {
     }
   }
 
-  /** The block's address is free for something else. */
+  /** The block is freed, and its address may be reused. */
   void unexpose(long block) {
     if (!exposed.isEmpty()) {
       exposed.remove(AddressKey.of(block));

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What is known of objects of the application, by identity and without keeping them alive. When one
- * has become phantom reachable, not weakly: a finalizer may still use it, what is known of it is
- * given to {@code collected}, on the cleaner's thread.
+ * Maps objects of the application, by identity and without keeping them alive, to values. When an
+ * object has become phantom reachable (while it is only weakly reachable, a finalizer may still use
+ * it), its value is passed to {@code collected} on the cleaner's thread.
  */
 final class WeakIdentityMap<V> {
 
@@ -22,13 +22,13 @@ final class WeakIdentityMap<V> {
     this.collected = collected;
   }
 
-  /** What is known of the object, or null. */
+  /** The value of the object, or null. */
   V get(Object object) {
     Entry entry = entries.get(new Key(object));
     return entry == null ? null : entry.value;
   }
 
-  /** What was known of the object before; if nothing, takes in {@code value} and gives null. */
+  /** The value that the object has; if it has none, stores {@code value} and returns null. */
   V putIfAbsent(Object object, V value) {
     Entry entry = new Entry(object, value);
     Entry before = entries.putIfAbsent(entry, entry);
@@ -39,7 +39,7 @@ final class WeakIdentityMap<V> {
     return null;
   }
 
-  /** Key of a look-up; never stored. */
+  /** Key of a lookup; never stored. */
   private record Key(Object object) {
 
     @Override
@@ -53,7 +53,7 @@ final class WeakIdentityMap<V> {
     }
   }
 
-  /** What is stored, and what the cleaner runs; reaches its object only weakly. */
+  /** The stored key and the cleaner's action; references its object only weakly. */
   private final class Entry extends WeakReference<Object> implements Runnable {
 
     private final int hash;
@@ -71,7 +71,7 @@ final class WeakIdentityMap<V> {
         entries.remove(this);
         collected.accept(value);
       } catch (Throwable e) {
-        // The JDK's cleaner would go on too, and say nothing.
+        // The JDK's cleaner would continue too, but without a message.
         AgentLog.error("an object was collected, and the agent could not process that", e);
       }
     }

@@ -47,10 +47,10 @@ class AccessScanTest {
   private final AioCalls kernel = LinuxAio.load().orElseThrow();
   private final MemoryCalls calls = JnaMemoryCalls.load().orElseThrow();
   private final ProcessMemory memory = ProcessMemory.open();
-  private final long room = calls.mmap(0, LENGTH, PROT_NONE, PRIVATE_ANONYMOUS, -1, 0);
+  private final long range = calls.mmap(0, LENGTH, PROT_NONE, PRIVATE_ANONYMOUS, -1, 0);
   private final List<AioContext> contexts = new ArrayList<>();
   private final long[] processors = new long[MASK_WORDS];
-  private AccessScan touches;
+  private AccessScan scan;
 
   /** A new ring is measured once it has left the list of the processor that made it. */
   @BeforeEach
@@ -77,21 +77,21 @@ class AccessScanTest {
   void end() {
     assertEquals(0, affinity("sched_setaffinity", processors));
     contexts.forEach(context -> kernel.io_destroy(context.address()));
-    calls.munmap(room, LENGTH);
+    calls.munmap(range, LENGTH);
     memory.close();
   }
 
-  /** Every second page is without access, as room for more is. */
+  /** Moved rings are on every second page of the range; the others are PROT_NONE. */
   private void create(boolean moved) {
-    touches =
+    scan =
         new AccessScan(
             memory,
             () -> Optional.of(calls),
-            () -> moved ? new long[] {room, room + LENGTH} : new long[] {});
+            () -> moved ? new long[] {range, range + LENGTH} : new long[] {});
     for (int i = 0; i < COUNT; i++) {
       long id = kernel.setup(16).value();
       if (moved) {
-        long at = room + 2L * i * 4096;
+        long at = range + 2L * i * 4096;
         assertEquals(at, calls.mremap(id, 4096, 4096, MAYMOVE_FIXED, at));
         id = at;
       }
@@ -104,10 +104,10 @@ class AccessScanTest {
   }
 
   private void sample() {
-    touches.sample(contexts);
+    scan.sample(contexts);
   }
 
-  /** Those that were accessed since the moment, by number. */
+  /** Uids of the contexts that were accessed since that moment. */
   private List<Long> usedSince(long nanos) {
     sample();
     return contexts.stream()
@@ -133,7 +133,7 @@ class AccessScanTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aCompletionByTheKernelIsNone(boolean moved) throws IOException {
+  void aCompletionByTheKernelIsNoAccess(boolean moved) throws IOException {
     create(moved);
     AioContext context = contexts.get(2);
     int[] pipe = new int[2];
@@ -143,7 +143,7 @@ class AccessScanTest {
       sample();
       long before = System.nanoTime();
       LIBC.getFunction("write").invokeInt(new Object[] {pipe[1], "x", 1L});
-      while (touches.read(context).orElseThrow().unreadCompletions() == 0) {
+      while (scan.read(context).orElseThrow().unreadCompletions() == 0) {
         assertTrue(System.nanoTime() - before < 10_000_000_000L, "it never completed");
       }
       assertEquals(List.of(), usedSince(before));
@@ -155,15 +155,15 @@ class AccessScanTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theAgentsOwnReadsAreNoneAndLoseNone(boolean moved) throws IOException {
+  void theAgentsOwnReadsAreNoAccessesAndLoseNone(boolean moved) throws IOException {
     create(moved);
     long before = System.nanoTime();
-    contexts.forEach(context -> assertTrue(touches.read(context).isPresent()));
-    contexts.forEach(context -> RingSample.at(context, touches));
-    assertTrue(touches.isRing(contexts.get(0).address(), contexts.get(0)));
+    contexts.forEach(context -> assertTrue(scan.read(context).isPresent()));
+    contexts.forEach(context -> RingSample.at(context, scan));
+    assertTrue(scan.isRing(contexts.get(0).address(), contexts.get(0)));
     assertEquals(List.of(), usedSince(before));
     kernel.io_submit(contexts.get(5).address(), 0, 0);
-    touches.read(contexts.get(5));
+    scan.read(contexts.get(5));
     assertEquals(List.of(5L), usedSince(before));
   }
 
@@ -175,7 +175,7 @@ class AccessScanTest {
     kernel.io_destroy(contexts.get(4).address());
     kernel.io_submit(contexts.get(7).address(), 0, 0);
     assertEquals(List.of(7L), usedSince(before));
-    assertFalse(touches.read(contexts.get(4)).isPresent());
+    assertFalse(scan.read(contexts.get(4)).isPresent());
   }
 
   /** As the agent's thread does; a page that was paged out waits in a list of the processor. */
@@ -186,7 +186,7 @@ class AccessScanTest {
     create(moved);
     for (int i = 1; i <= 10; i++) {
       kernel.io_submit(contexts.get(0).address(), 0, 0);
-      assertTrue(touches.read(contexts.get(0)).isPresent());
+      assertTrue(scan.read(contexts.get(0)).isPresent());
       runOn(i % 2);
       long before = System.nanoTime();
       assertEquals(List.of(), usedSince(before));
@@ -198,7 +198,7 @@ class AccessScanTest {
   @Test
   void aLockedPageBetweenThemLosesNone() {
     create(true);
-    long between = room + 9 * 4096;
+    long between = range + 9 * 4096;
     assertEquals(between, calls.mmap(between, 4096, PROT_READ, FIXED_PRIVATE_ANONYMOUS, -1, 0));
     assertEquals(0, LIBC.getFunction("mlock").invokeInt(new Object[] {between, 4096L}));
     long before = System.nanoTime();

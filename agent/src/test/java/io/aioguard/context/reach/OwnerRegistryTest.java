@@ -49,7 +49,7 @@ class OwnerRegistryTest {
   }
 
   @Test
-  void tellsTheLossOfAnOwnerAlthoughTheNumberHasEscaped() {
+  void reportsTheCollectionOfAnOwnerAlthoughTheNumberHasEscaped() {
     assertEquals("a long", context.whyKept());
     Object[] owner = {new Object()};
     owners.owned(owner[0], RULE, ContextFixture.ADDRESS, true);
@@ -64,7 +64,7 @@ class OwnerRegistryTest {
   }
 
   @Test
-  void tellsButDoesNotGiveAwayWhatTheRuleForbidsToReclaim() {
+  void reportsAndDoesNotReclaimWhatTheRuleForbids() {
     owners.owned(new Object(), RULE, ContextFixture.ADDRESS, false);
     assertEquals("", context.whyUnfollowed());
     assertEquals("the rule of its owner, a java.lang.Object, has reclaim=no", context.whyKept());
@@ -74,7 +74,7 @@ class OwnerRegistryTest {
     assertEquals("a long", context.whyUnfollowed());
     assertEquals("the rule", context.whyKept());
     assertEquals(AioContext.State.LIVE, context.state());
-    assertFalse(context.leaveAlone("the rule"), "told once");
+    assertFalse(context.leaveAlone("the rule"), "reported once");
   }
 
   @Test
@@ -115,7 +115,7 @@ class OwnerRegistryTest {
   }
 
   @Test
-  void tellsWhichContextAClosedOwnerHad() {
+  void findsTheContextOfAClosedOwner() {
     Object owner = new Object();
     assertNull(owners.closeEntered(owner, RULE));
     owners.owned(owner, RULE, ContextFixture.ADDRESS, false);
@@ -140,7 +140,7 @@ class OwnerRegistryTest {
   }
 
   @Test
-  void keepsAContextUntilTheLastCallThatUsesItIsBack() {
+  void keepsAContextUntilTheLastCallThatUsesItHasReturned() {
     context.useBegins();
     owners.owned(new Object(), RULE, ContextFixture.ADDRESS, true);
     awaitOrphan();
@@ -173,7 +173,7 @@ class OwnerRegistryTest {
   }
 
   @Test
-  void takesACallWithTheNumberOfACollectedOwnerForProofThatSomebodyKeptIt() {
+  void treatsACallWithTheNumberOfACollectedOwnerAsProofThatItWasKept() {
     owners.owned(new Object(), RULE, ContextFixture.ADDRESS, true);
     awaitOrphan();
     context.useBegins();

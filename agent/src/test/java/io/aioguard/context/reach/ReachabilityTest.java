@@ -73,7 +73,7 @@ class ReachabilityTest {
   }
 
   @Test
-  void keepsWhatWasReadBeforeTheBooksWereComplete() {
+  void keepsHoldersFromBeforeTheContextWasRegistered() {
     var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
     Object early = new Object();
     fixture.reachability.holderCreated(early, ADDRESS);
@@ -84,7 +84,7 @@ class ReachabilityTest {
   }
 
   @Test
-  void keepsWhatEscapedBeforeTheBooksWereComplete() {
+  void keepsEscapesFromBeforeTheContextWasRegistered() {
     var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
     fixture.reachability.memoryRead(66, 1, "getByte");
     fixture.creations.returned(call, ADDRESS, 0);
@@ -127,7 +127,7 @@ class ReachabilityTest {
   }
 
   @Test
-  void callsBackAnOrphanThatIsReachedAgain() {
+  void revivesAnOrphanThatIsReachedAgain() {
     AioContext context = fixture.create(ADDRESS, 64);
     fixture.reachability.memoryFreed(64);
     assertEquals(AioContext.State.ORPHANED, context.state());
@@ -138,7 +138,7 @@ class ReachabilityTest {
   }
 
   @Test
-  void provesNothingAnyMoreOnceBlind() {
+  void provesNothingOnceAllNumbersHaveEscaped() {
     AioContext before = fixture.create(ADDRESS, 64);
     fixture.reachability.everythingEscapes("blind");
     AioContext after = fixture.create(ADDRESS + 4096, 128);
@@ -147,7 +147,7 @@ class ReachabilityTest {
   }
 
   @Test
-  void tellsTheGenerationOfAPointerReadFromAnOldCell() {
+  void findsTheGenerationOfAPointerReadFromAnOldCell() {
     AioContext dead = fixture.create(ADDRESS, 64);
     fixture.destroy(ADDRESS, null, 0);
     fixture.create(ADDRESS, 128);
@@ -171,7 +171,7 @@ class ReachabilityTest {
     AioContext read = fixture.reachability.readBegins(64);
     assertSame(context, read);
     fixture.reachability.memoryFreed(64);
-    assertTrue(fixture.orphans.isEmpty(), "the number is on its way");
+    assertTrue(fixture.orphans.isEmpty(), "the number is being copied");
     Object pointer = new Object();
     fixture.reachability.holderCreated(pointer, ADDRESS);
     fixture.reachability.pointerRead(read, 64, pointer, "getPointer");
@@ -194,7 +194,7 @@ class ReachabilityTest {
   }
 
   @Test
-  void forgetsWhatItCollectedForACallThatNeverComesBack() {
+  void boundsWhatItRecordsForACallThatNeverReturns() {
     var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
     for (int i = 1; i <= 100_000; i++) {
       fixture.reachability.holderCreated(new Object(), ADDRESS + 4096L * i);
@@ -205,7 +205,7 @@ class ReachabilityTest {
   }
 
   @Test
-  void letsAnIdEscapeThatIsCopiedBeforeTheBooksAreComplete() {
+  void letsAnIdEscapeThatIsCopiedBeforeTheContextIsRegistered() {
     var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
     fixture.reachability.numberWritten(ADDRESS, 512, "setPointer");
     fixture.reachability.numberWritten(ADDRESS, 64, "its own cell");

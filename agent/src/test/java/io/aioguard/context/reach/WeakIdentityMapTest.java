@@ -26,7 +26,7 @@ class WeakIdentityMapTest {
   }
 
   @Test
-  void goesOnAndSaysSoWhereWhatFollowsThrows() {
+  void continuesAndLogsWhereTheConsumerThrows() {
     WeakIdentityMap<String> objects =
         new WeakIdentityMap<>(
             Cleaner.create(),
@@ -37,11 +37,11 @@ class WeakIdentityMapTest {
               }
             });
     PrintStream before = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(said, true));
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(output, true));
     try {
       objects.putIfAbsent(new Object(), "broken");
-      collectUntil(() -> said.toString().contains("OutOfMemoryError: for the test"));
+      collectUntil(() -> output.toString().contains("OutOfMemoryError: for the test"));
     } finally {
       System.setErr(before);
     }
