@@ -128,8 +128,8 @@ class HeartbeatIT {
       jvm.end().endedWith(128 + 9);
     }
     // As it is left: the JDK's own reader would wait for its end.
-    Coverage watch = ReportReader.read(List.of(repository)).jvms().get(0).watch();
-    assertTrue(watch.pulse().any() && watch.pulse().waiting(), watch::toString);
+    Coverage watch = ReportReader.read(List.of(repository)).jvms().get(0).coverage();
+    assertTrue(watch.heartbeats().any() && watch.heartbeats().waiting(), watch::toString);
   }
 
   /** The state in the first one, as soon as it is on disk. */

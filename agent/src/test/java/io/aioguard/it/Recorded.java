@@ -71,7 +71,7 @@ record Recorded(ForkedJvm.Result run, List<RecordedEvent> events) {
   /** How many contexts the report finds open when the JVM ended. */
   long leftOpen() {
     Report report = ReportReader.read(List.of(run.recording()));
-    long open = report.counts().get(FindingKind.OPEN).counted();
+    long open = report.counts().get(FindingKind.OPEN).inEvents();
     check(report.verdicts().contains(Verdict.OPEN) == open > 0, report.verdicts().toString());
     return open;
   }

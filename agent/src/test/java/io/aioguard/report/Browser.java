@@ -105,17 +105,17 @@ final class Browser implements WebSocket.Listener {
   }
 
   private static String address(BufferedReader err) throws IOException {
-    StringBuilder said = new StringBuilder();
+    StringBuilder output = new StringBuilder();
     for (String line = err.readLine(); line != null; line = err.readLine()) {
-      said.append(line).append('\n');
+      output.append(line).append('\n');
       if (line.startsWith("DevTools listening on ")) {
         return line.substring(line.indexOf("ws://")).strip();
       }
     }
-    throw new IOException("Chromium did not start: " + said);
+    throw new IOException("Chromium did not start: " + output);
   }
 
-  /** Gives a command and returns its result. */
+  /** Runs a command and returns its result. */
   JsonObject send(String method, Map<String, Object> parameters) {
     int id = number.incrementAndGet();
     CompletableFuture<JsonObject> answer = new CompletableFuture<>();
@@ -201,7 +201,7 @@ final class Browser implements WebSocket.Listener {
     await(downloads, "the file");
   }
 
-  /** What an expression of JavaScript comes to. */
+  /** The value of an expression of JavaScript. */
   JsonElement evaluate(String expression) {
     Map<String, Object> parameters =
         Map.of("expression", expression, "returnByValue", true, "awaitPromise", true);

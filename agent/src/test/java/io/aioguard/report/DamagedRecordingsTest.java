@@ -114,7 +114,7 @@ final class DamagedRecordingsTest {
         bytes[chunk + STATE_FIELD] = state;
         Report report = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(bytes));
         assertTrue(onlyFailure(report).contains("still being written"));
-        // Only a header that is being written tells nothing about what follows it.
+        // In state 0xff the header is being written, so the events after it are not read.
         int readable = chunk / firstChunk + (state == (byte) 0xff ? 0 : 1);
         assertEquals(
             readable == 2 ? 3 : readable,
@@ -124,7 +124,7 @@ final class DamagedRecordingsTest {
   }
 
   @Test
-  void rubbishAfterTheRecordingIsSaidAndTheRecordingIsRead() throws IOException {
+  void rubbishAfterTheRecordingIsReportedAndTheRecordingIsRead() throws IOException {
     byte[] longer = Arrays.copyOf(good, good.length + 1_000);
     Report report = read(longer);
     assertEquals("damaged", onlyFailure(report));

@@ -27,8 +27,8 @@ public final class EventScript {
   private EventScript() {}
 
   /**
-   * Runs the script under a recording that also says which JVM it is, that the agent watched it,
-   * and which events were on.
+   * Runs the script under a recording that also names the JVM, has a heartbeat of the agent, and
+   * the settings of the events.
    */
   public static Path record(Path file, Runnable script) {
     try (Recording recording = recording()) {
@@ -45,7 +45,7 @@ public final class EventScript {
     }
   }
 
-  /** A recording of nothing, which does not even say which JVM it is. */
+  /** An empty recording, which does not even name its JVM. */
   public static Path recordNothing(Path file) {
     try (Recording recording = recording()) {
       recording.start();

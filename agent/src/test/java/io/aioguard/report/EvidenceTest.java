@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No report is clean without proof that the agent watched, and that its events were recorded. */
 final class EvidenceTest {
 
-  private static final Instant START = Night.START;
+  private static final Instant START = SampleJvm.START;
   private static final Span CHUNK = new Span(START, START.plusSeconds(60));
   private static final Span NEXT = new Span(CHUNK.end(), START.plusSeconds(120));
 
@@ -55,14 +55,14 @@ final class EvidenceTest {
 
   @Test
   void whatIsWatchedAllTheTimeIsClean() {
-    Watched.chunk(jvm, CHUNK);
-    Watched.chunk(jvm, NEXT);
+    WatchedJvm.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, NEXT);
     assertEquals(List.of(Verdict.CLEAN), report().verdicts());
   }
 
   @Test
   void aChunkWithoutAHeartbeatIsNotProven() {
-    Watched.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, CHUNK);
     jvm.chunkRead(new ChunkCoverage(NEXT, false, false, true));
     jvm.runRead(NEXT.start(), true);
     inconclusive(Reason.NO_HEARTBEAT);
@@ -95,7 +95,7 @@ final class EvidenceTest {
   }
 
   @Test
-  void anAgentThatCameLateIsNotClean() {
+  void anAgentThatWasLoadedLateIsNotClean() {
     accept(
         new Heartbeat(
             START, new Heartbeat.Agent("1.0", "", "host"), START, true, "watching", "", 0));
@@ -117,14 +117,14 @@ final class EvidenceTest {
             0));
     jvm.chunkRead(new ChunkCoverage(CHUNK, false, false, true));
     jvm.chunkRead(new ChunkCoverage(NEXT, false, true, true));
-    assertEquals(1, report().jvms().get(0).watch().chunks().read());
+    assertEquals(1, report().jvms().get(0).coverage().chunks().read());
     inconclusive(Reason.STARTED_LATE);
   }
 
   @Test
   void countsThatEndBeforeTheLastChunkAreNotEnough() {
-    Watched.chunk(jvm, CHUNK);
-    Watched.chunk(jvm, NEXT);
+    WatchedJvm.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, NEXT);
     accept(
         new Heartbeat(
             NEXT.start().plusSeconds(1),
@@ -142,15 +142,15 @@ final class EvidenceTest {
 
   @Test
   void contextsThatAreCountedAndNotListedAreNotZero() {
-    Watched.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, CHUNK);
     accept(Figures.of(CHUNK.end(), 2, 64, 0, 5, 3, 0, 0, 0, 0, 0, 9, 99, 0, 0, 0, 0));
     inconclusive(Reason.END_NOT_SEEN);
   }
 
   @Test
-  void aRecordingOfTheCommandItselfSaysNothingOfAProgram() {
+  void aRecordingOfTheCommandItselfProvesNothingAboutAProgram() {
     accept(commandLine("aioguard-agent.jar", true, true));
-    Watched.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, CHUNK);
     inconclusive(Reason.OWN_RECORDING);
   }
 
@@ -184,7 +184,7 @@ final class EvidenceTest {
 
   @Test
   void whatTheAgentCountedIsAFindingThoughItsEventIsMissing() {
-    Watched.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, CHUNK);
     accept(Figures.of(CHUNK.end(), 0, 0, 0, 5, 5, 0, 0, 0, 3, 0, 9, 99, 1, 1, 4, 0));
     Report report = report();
     assertEquals(new FindingCount(0, 1), report.counts().get(FindingKind.STALE_DESTROY));
@@ -196,7 +196,7 @@ final class EvidenceTest {
 
   @Test
   void withoutTheStatesOfTheHookPointsItIsNotClean() {
-    accept(Watched.heartbeat(START));
+    accept(WatchedJvm.heartbeat(START));
     jvm.chunkRead(new ChunkCoverage(CHUNK, false, true, true));
     inconclusive(Reason.HOOKS_UNKNOWN);
   }
@@ -215,7 +215,7 @@ final class EvidenceTest {
 
   @Test
   void contextsThatOnlyTheKernelListsAreOpenToo() {
-    Watched.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, CHUNK);
     accept(new UntrackedContexts(START.plusSeconds(1), 10));
     assertEquals(
         "Open at the end: no context; and 10 contexts whose creation was not seen.",
@@ -225,7 +225,7 @@ final class EvidenceTest {
   /** As where the events of leaks were taken out of a recording. */
   @Test
   void aReclaimIsProofOfALeakThatHasNoEvent() {
-    Watched.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, CHUNK);
     accept(new ContextEnd(START.plusSeconds(1), 1, true, 0, "", Duration.ofMillis(30)));
     assertEquals(List.of(Verdict.LEAKS), report().verdicts());
     assertEquals(new FindingCount(0, 1), report().counts().get(FindingKind.LEAK));
@@ -259,7 +259,7 @@ final class EvidenceTest {
   }
 
   private void open() {
-    Watched.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, CHUNK);
     for (long uid = 1; uid <= 2; uid++) {
       accept(
           new LiveContext(
@@ -267,7 +267,7 @@ final class EvidenceTest {
               uid,
               Slots.of(32),
               "ffm",
-              Night.created("a.A.open(A.java:1)"),
+              SampleJvm.creation("a.A.open(A.java:1)"),
               new LiveContext.Use(Duration.ofSeconds(uid), Duration.ZERO, 0),
               "a long",
               "a long"));
@@ -285,7 +285,7 @@ final class EvidenceTest {
   }
 
   @Test
-  void oneJvmOfTwoWithoutTheAgentIsSaid() {
+  void oneJvmOfTwoWithoutTheAgentIsReported() {
     open();
     JvmState other = analysis.jvm(JvmId.of(4712, START));
     other.accept(new GcRun(START, "G1New", "", Duration.ZERO));
@@ -299,7 +299,7 @@ final class EvidenceTest {
   @Test
   void aJvmIsNamedByItsProgram() {
     accept(commandLine("orders.jar", true, false));
-    Watched.chunk(jvm, CHUNK);
+    WatchedJvm.chunk(jvm, CHUNK);
     JvmSummary summary = report().jvms().get(0);
     assertEquals("orders.jar, pid 4711", summary.name());
     assertEquals(

@@ -45,27 +45,29 @@ class ExhaustionTest {
     return out.toString().replaceAll("\\s+", " ");
   }
 
-  private static void says(String text, String part) {
+  private static void assertContains(String text, String part) {
     assertTrue(text.contains(part), () -> part + " is not in " + text);
   }
 
   @Test
-  void namesWhatHoldsMost() {
+  void namesTheLargestHolder() {
     String text = text(report(() -> EventScript.setupFailed("EAGAIN")));
-    says(text, "Next: close sooner what holds most of the quota: 60000 slots, 9 contexts: a1b2 at");
-    says(text, "held by 60000 slots, 9 contexts: a1b2 at com.acme.Store.open(Store.java:41)");
-    says(text, "quota aio-nr 65,400 of 65,536, of which this JVM 60,000");
+    assertContains(
+        text, "Next: close sooner what holds most of the quota: 60000 slots, 9 contexts: a1b2 at");
+    assertContains(
+        text, "held by 60000 slots, 9 contexts: a1b2 at com.acme.Store.open(Store.java:41)");
+    assertContains(text, "quota aio-nr 65,400 of 65,536, of which this JVM 60,000");
     assertFalse(text.contains("rescue"), text);
   }
 
   @Test
-  void looksElsewhereWhereThisJvmHoldsLittle() {
+  void suggestsOtherProcessesWhereThisJvmHoldsLittle() {
     String text = text(report(() -> EventScript.setupFailed("EAGAIN", 64, "")));
-    says(text, "Next: look for the other processes of the host that hold most of the quota");
+    assertContains(text, "Next: look for the other processes of the host that hold most of the quota");
   }
 
   @Test
-  void saysWhatWasRescued() {
+  void reportsWhatWasRescued() {
     Report report =
         report(
             () -> {
@@ -74,9 +76,9 @@ class ExhaustionTest {
             });
     assertEquals(List.of(Verdict.EXHAUSTION), report.verdicts());
     String text = text(report);
-    says(text, "2 failed setups, 512 slots asked for, EAGAIN, 1 rescued");
-    says(text, "rescue made room, 512 slots; the call was held up by 20.0 ms");
-    says(
+    assertContains(text, "2 failed setups, 512 slots asked for, EAGAIN, 1 rescued");
+    assertContains(text, "rescue made room, 512 slots; the call was held up by 20.0 ms");
+    assertContains(
         text(report(() -> EventScript.setupFailed("EAGAIN", 1, "x"))),
         "1 failed setup, 256 slots asked for, EAGAIN, all rescued");
   }
@@ -95,7 +97,7 @@ class ExhaustionTest {
     assertEquals(new Quota(128, 65_400, 52_400, 65_536), jvm.load().quota());
     assertEquals(
         65_400, jvm.load().samples().stream().mapToLong(LoadSample::aioNr).max().orElse(0));
-    says(text(report), "peak 65,400");
+    assertContains(text(report), "peak 65,400");
   }
 
   @Test
@@ -111,7 +113,7 @@ class ExhaustionTest {
             end,
             "main",
             new Finding.Subject(0, 8, "jna"),
-            Night.created(""),
+            SampleJvm.creation(""),
             0,
             failure);
     assertEquals(
@@ -125,7 +127,7 @@ class ExhaustionTest {
     String meaning = SetupErrors.meaning(failure(errno, 256));
     assertFalse(meaning.isEmpty());
     String text = text(report(() -> EventScript.setupFailed(errno)));
-    says(text, "meaning " + meaning);
+    assertContains(text, "meaning " + meaning);
     assertFalse(text.contains("see io_setup(2)"), text);
   }
 
@@ -152,7 +154,7 @@ class ExhaustionTest {
   }
 
   @Test
-  void tellsTheWorstOfEachLimitThatWasNear() {
+  void notesTheHighestUseOfEachLimitThatWasNear() {
     Report report =
         report(
             () -> {
@@ -161,11 +163,12 @@ class ExhaustionTest {
               EventScript.pressure("fs.aio-max-nr", 50);
               EventScript.pressure("vm.max_map_count", 50);
             });
-    String most = "; most by 32 slots, 1 context: a1b2 at com.acme.Store.open(Store.java:41).";
+    String holder =
+        "; most by 32 slots, 1 context: a1b2 at com.acme.Store.open(Store.java:41).";
     assertEquals(
         List.of(
-            "fs.aio-max-nr was used to 80 %: 52,400 of 65,536" + most,
-            "vm.max_map_count was used to 50 %: 32,750 of 65,536" + most),
+            "fs.aio-max-nr was used to 80 %: 52,400 of 65,536" + holder,
+            "vm.max_map_count was used to 50 %: 32,750 of 65,536" + holder),
         report.notes());
   }
 }

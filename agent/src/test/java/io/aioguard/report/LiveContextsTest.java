@@ -105,7 +105,7 @@ final class LiveContextsTest {
   }
 
   @Test
-  void aTimeBeforeTheChunkEndsDoesNotTellWhatIsOpen() {
+  void aTimeBeforeTheChunkEndsDoesNotShowWhatIsOpen() {
     Path file = file(() -> EventScript.statistics(1));
     Span recorded = ReportReader.read(List.of(file)).recorded();
     Window before = new Window(Window.ALL.from(), recorded.end().minusNanos(1));
@@ -116,7 +116,7 @@ final class LiveContextsTest {
   }
 
   @Test
-  void theEndOfAChunkBeforeThatTimeDoesNotTellEither() throws IOException {
+  void theEndOfAChunkBeforeThatTimeDoesNotShowItEither() throws IOException {
     Path file = folder.resolve("a.jfr");
     Instant middle;
     try (Recording recording = EventScript.recording()) {

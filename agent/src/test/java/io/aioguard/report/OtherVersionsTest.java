@@ -92,7 +92,7 @@ final class OtherVersionsTest {
     late.creationThread = Thread.currentThread();
     late.creationTime = 1.5;
     late.fingerprint = "f1";
-    late.added = "what nobody knows yet";
+    late.added = "unknown field";
     late.commit();
     EarlierLive live = new EarlierLive();
     live.contextUid = 3;

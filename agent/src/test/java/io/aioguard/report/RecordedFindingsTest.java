@@ -53,7 +53,7 @@ final class RecordedFindingsTest {
   }
 
   @Test
-  void tellsWhyLeaksAreNotReclaimed() {
+  void reportsWhyLeaksAreNotReclaimed() {
     Report report =
         report(
             () -> {
@@ -141,7 +141,7 @@ final class RecordedFindingsTest {
   }
 
   @Test
-  void setupFailedForWantOfQuotaIsExhaustion() {
+  void setupFailedBecauseTheQuotaIsUsedUpIsExhaustion() {
     Report report = report(() -> EventScript.setupFailed("EAGAIN"));
     assertEquals(List.of(Verdict.EXHAUSTION), report.verdicts());
     Evidence.Failure failure =

@@ -32,7 +32,7 @@ final class RecordingsTest {
 
   private static final Path EXPECTED = Path.of("src", "test", "resources", "recordings");
 
-  /** Always the same, as a report names it. */
+  /** A fixed path, as reports contain it. */
   private static final Path UNPACKED = Path.of("target", "recordings");
 
   @ParameterizedTest
@@ -46,14 +46,14 @@ final class RecordingsTest {
     compare(name + ".collapsed", out -> new CollapsedWriter().write(report, out));
   }
 
-  /** A way to write a report. */
-  private interface Writing {
+  /** Writes a report in one format. */
+  private interface Format {
     void to(PrintWriter out);
   }
 
-  private static void compare(String name, Writing writing) throws IOException {
+  private static void compare(String name, Format format) throws IOException {
     StringWriter text = new StringWriter();
-    writing.to(new PrintWriter(text));
+    format.to(new PrintWriter(text));
     String actual = portable(text.toString());
     Path expected = EXPECTED.resolve(name);
     if (Boolean.getBoolean("aioguard.test.regenerate")) {
@@ -62,7 +62,10 @@ final class RecordingsTest {
     assertEquals(Files.readString(expected), actual, name);
   }
 
-  /** Without style and script, which are files by themselves, and the JSON, which is another. */
+  /**
+   * Without style sheet and script, which have files of their own, and the JSON, which is compared
+   * alone.
+   */
   private static String portable(String text) {
     return text.replaceAll("(?s)<(style|script)\\b([^>]*)>.*?</", "<$1$2></")
         .replaceAll("sha256-[\\w+/=]*", "sha256-");

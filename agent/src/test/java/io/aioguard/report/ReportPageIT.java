@@ -28,14 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** How a real browser takes the page: there is one, and each test looks at another page in it. */
+/** The page in a real browser; all tests use one browser. */
 @Execution(ExecutionMode.SAME_THREAD)
 final class ReportPageIT {
 
   private static final String HOSTILE =
       "</title></script><img src=x onerror=hit=1><script>hit=1</script>\" onload=hit=1 x='";
 
-  /** Elements whose text has less contrast to what is behind it than WCAG AA wants. */
+  /** Elements whose text has less contrast to its background than WCAG AA requires. */
   private static final String PALE =
       """
       (() => {
@@ -51,9 +51,9 @@ final class ReportPageIT {
           const [a, b] = [light(rgb(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
           return (a + .05) / (b + .05) < 4.5;
         };
-        const says = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+        const hasText = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
         return [...document.querySelectorAll('body *')]
-            .filter(e => !e.closest('svg,script') && says(e) && pale(e)).map(e => e.outerHTML);
+            .filter(e => !e.closest('svg,script') && hasText(e) && pale(e)).map(e => e.outerHTML);
       })()""";
 
   @TempDir static Path folder;
@@ -66,21 +66,37 @@ final class ReportPageIT {
   static void start() throws IOException {
     Optional<Path> command = Browser.command();
     assumeTrue(command.isPresent(), "no Chromium on the PATH");
-    Night night = new Night();
-    night.isHostile(HOSTILE);
-    night.add(new GcRun(Night.START.plusSeconds(3), HOSTILE, HOSTILE, Duration.ZERO));
-    night.add(
+    SampleJvm sample = new SampleJvm();
+    sample.addHostileEvents(HOSTILE);
+    sample.add(new GcRun(SampleJvm.START.plusSeconds(3), HOSTILE, HOSTILE, Duration.ZERO));
+    sample.add(
         Figures.of(
-            Night.START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0, 0));
-    night.isTypical();
+            SampleJvm.START.plusSeconds(9),
+            5,
+            640,
+            0,
+            5,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            640,
+            65_536,
+            0,
+            0,
+            0,
+            0));
+    sample.addTypicalEvents();
     page = folder.resolve("report.html");
-    Report report = night.report();
-    write(page, report, Optional.of(Night.gate(report, HOSTILE)));
+    Report report = sample.report();
+    write(page, report, Optional.of(SampleJvm.gate(report, HOSTILE)));
     for (int pid = 1; pid <= 9; pid++) {
-      night.isAlso(pid);
+      sample.addJvm(pid);
     }
     ten = folder.resolve("ten.html");
-    write(ten, night.report(), Optional.empty());
+    write(ten, sample.report(), Optional.empty());
     browser = new Browser(command.get(), Files.createDirectory(folder.resolve("profile")));
   }
 
@@ -99,7 +115,7 @@ final class ReportPageIT {
   }
 
   @Test
-  void rendersAndHasNothingToComplainOf() {
+  void rendersWithoutComplaints() {
     show(1_200, "light");
     assertEquals("Double destroys, leaks", text("document.querySelector('h1').innerText"));
     assertTrue(number("document.querySelector('.curve').getBoundingClientRect().width") > 300);

@@ -124,7 +124,7 @@ final class SeveralRecordingsTest {
   }
 
   @Test
-  void containersAreToldApart() {
+  void containersAreDistinguished() {
     Instant start = Instant.parse("2026-11-24T12:00:00.123Z");
     assertEquals("pid 1 started 2026-11-24T12:00:00Z", JvmId.of(1, start).label());
     assertEquals("pid 17", JvmId.of(17, start).label());
@@ -134,14 +134,14 @@ final class SeveralRecordingsTest {
   void foldersAreSearchedAndFilesReadOnce() throws IOException {
     Path deep = Files.createDirectories(folder.resolve("x/y"));
     Path file = EventScript.record(deep.resolve("a.jfr"), () -> EventScript.leak(1, "aa", 0));
-    Files.writeString(deep.resolve("notes.txt"), "not looked at");
+    Files.writeString(deep.resolve("notes.txt"), "not read");
     Report report = ReportReader.read(List.of(folder, file, deep.resolve("../y/a.jfr")));
     assertEquals(List.of(), report.failures());
     assertEquals(1, report.groups().get(0).count());
   }
 
   @Test
-  void aFolderWithoutRecordingsIsSaid() {
+  void aFolderWithoutRecordingsIsReported() {
     Report report = ReportReader.read(List.of(folder));
     assertTrue(report.nothingRead());
     assertTrue(report.failures().get(0).what().contains("no *.jfr"));

@@ -113,7 +113,7 @@ final class SuspicionsTest {
   }
 
   @Test
-  void untrackedContextsMakeItInconclusiveAndSayWhatIsMissing() {
+  void untrackedContextsMakeItInconclusiveAndNameWhatIsMissing() {
     Report report =
         report(
             () -> {

@@ -29,7 +29,7 @@ public final class ApplicationOption {
       return report;
     }
     List<String> names = packages.stream().map(name -> name.replaceAll("[.*\\s]+$", "")).toList();
-    Report named = report.named(names);
+    Report named = report.withHeadlines(names);
     if (!named.groups().isEmpty() && named.groups().stream().noneMatch(g -> isIn(names, g))) {
       String what = "no finding has a frame of it in its stack";
       err.println(

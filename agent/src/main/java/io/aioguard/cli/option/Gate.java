@@ -111,7 +111,7 @@ record Gate(
       long grouped =
           FindingGroup.findings(
               report.groups().stream().filter(group -> group.kind() == kind).toList());
-      if (report.counts().get(kind).told() > grouped) {
+      if (report.counts().get(kind).total() > grouped) {
         untold.add(kind);
       }
     }

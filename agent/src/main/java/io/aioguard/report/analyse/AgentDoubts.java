@@ -26,18 +26,18 @@ final class AgentDoubts {
 
   private AgentDoubts(JvmSummary jvm, String who) {
     this.jvm = jvm;
-    this.watch = jvm.watch();
+    this.watch = jvm.coverage();
     this.who = who;
   }
 
   static List<Doubt> of(JvmSummary jvm, String who) {
     AgentDoubts doubts = new AgentDoubts(jvm, who);
-    if (jvm.watch().ofCommand()) {
+    if (jvm.coverage().ofCommand()) {
       doubts.ofCommand();
-    } else if (!jvm.watch().agent() && jvm.recording().damaged()) {
+    } else if (!jvm.coverage().agent() && jvm.recording().damaged()) {
       // What could not be read may have its events, and that it could not be read is said.
       return List.of();
-    } else if (!jvm.watch().agent()) {
+    } else if (!jvm.coverage().agent()) {
       doubts.noEvent();
     } else {
       doubts.presence();
@@ -70,7 +70,7 @@ final class AgentDoubts {
           Reason.NO_AGENT,
           "no agent in the recording: it has no aioguard event at all" + libraries + '.',
           START + " and record again.");
-    } else if (watch.off().isEmpty()) {
+    } else if (watch.eventsOff().isEmpty()) {
       add(
           Reason.AGENT_SILENT,
           "the JVM was started with the agent, and the agent wrote no event: it failed, or events"
@@ -84,23 +84,23 @@ final class AgentDoubts {
   }
 
   private void presence() {
-    if (!watch.pulse().failure().isEmpty()) {
+    if (!watch.heartbeats().failure().isEmpty()) {
       add(
           Reason.AGENT_FAILED,
-          "the agent failed: " + watch.pulse().failure() + '.',
+          "the agent failed: " + watch.heartbeats().failure() + '.',
           "Look for lines with [aioguard] on the standard error of that JVM.");
     }
-    if (watch.pulse().late()) {
+    if (watch.heartbeats().late()) {
       add(
           Reason.STARTED_LATE,
           "the agent was not there from the start of the JVM.",
           "Load the agent at the start of the JVM: -javaagent:aioguard-agent.jar.");
     }
-    if (watch.chunks().silent() > 0 || !watch.pulse().any()) {
+    if (watch.chunks().withoutHeartbeat() > 0 || !watch.heartbeats().any()) {
       add(
           Reason.NO_HEARTBEAT,
-          watch.pulse().any()
-              ? FigureText.number(watch.chunks().silent())
+          watch.heartbeats().any()
+              ? FigureText.number(watch.chunks().withoutHeartbeat())
                   + " of "
                   + FigureText.count(watch.chunks().read(), "chunk")
                   + " of the recording have no heartbeat of the agent."
@@ -110,9 +110,9 @@ final class AgentDoubts {
   }
 
   private void hooks() {
-    if (watch.pulse().any()
-        && !watch.pulse().waiting()
-        && watch.pulse().failure().isEmpty()
+    if (watch.heartbeats().any()
+        && !watch.heartbeats().waiting()
+        && watch.heartbeats().failure().isEmpty()
         && jvm.routes().isEmpty()) {
       add(
           Reason.HOOKS_UNKNOWN,
@@ -122,12 +122,12 @@ final class AgentDoubts {
   }
 
   private void eventsOff() {
-    if (!watch.off().isEmpty()) {
+    if (!watch.eventsOff().isEmpty()) {
       add(
           Reason.EVENTS_OFF,
-          "events of the agent were not recorded: " + String.join(", ", watch.off()) + '.',
+          "events of the agent were not recorded: " + String.join(", ", watch.eventsOff()) + '.',
           "Switch them on in the settings of the recording.");
-    } else if (watch.chunks().unsettled() > 0) {
+    } else if (watch.chunks().withoutSettings() > 0) {
       add(
           Reason.SETTINGS_UNKNOWN,
           "the recording does not have which events were on.",
@@ -143,7 +143,7 @@ final class AgentDoubts {
             .max(Instant::compareTo)
             .orElse(Instant.EPOCH);
     boolean counted = jvm.statistics().filter(s -> !s.time().isBefore(lastChunk)).isPresent();
-    if (watch.pulse().created() > 0 && !counted) {
+    if (watch.heartbeats().created() > 0 && !counted) {
       add(
           Reason.NO_STATISTICS,
           "the agent's counts at the end are missing.",

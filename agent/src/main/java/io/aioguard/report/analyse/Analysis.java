@@ -112,6 +112,6 @@ public final class Analysis {
             summaries,
             failures,
             false)
-        .named(List.of());
+        .withHeadlines(List.of());
   }
 }

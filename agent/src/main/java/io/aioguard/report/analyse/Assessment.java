@@ -44,14 +44,14 @@ record Assessment(
           kind,
           new FindingCount(
               jvms.stream().mapToLong(jvm -> jvm.counted(kind)).reduce(0, FigureText::sum),
-              jvms.stream().mapToLong(jvm -> jvm.told(kind)).reduce(0, FigureText::sum)));
+              jvms.stream().mapToLong(jvm -> jvm.total(kind)).reduce(0, FigureText::sum)));
     }
     return counts;
   }
 
   private List<Verdict> verdicts() {
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-    counts().forEach((kind, count) -> verdicts.addAll(count.told() > 0 ? of(kind) : Set.of()));
+    counts().forEach((kind, count) -> verdicts.addAll(count.total() > 0 ? of(kind) : Set.of()));
     boolean found = verdicts.stream().anyMatch(verdict -> verdict != Verdict.OPEN);
     if (!found && !doubts().isEmpty()) {
       verdicts.add(Verdict.INCONCLUSIVE);
@@ -131,8 +131,8 @@ record Assessment(
     }
     for (JvmSummary jvm : jvms) {
       String who = jvms.size() == 1 ? "" : jvm.name() + ": ";
-      if (jvm.watch().pulse().waiting()) {
-        notes.add(who + nothingToWatch(jvm.watch()));
+      if (jvm.coverage().heartbeats().waiting()) {
+        notes.add(who + nothingToWatch(jvm.coverage()));
       }
       jvm.load().pressures().forEach(pressure -> notes.add(who + pressure.note()));
       if (jvm.load().quota().nearlyFull()) {
@@ -167,12 +167,12 @@ record Assessment(
   }
 
   private static void addExcess(List<String> notes, FindingKind kind, FindingCount count) {
-    if (count.told() > count.counted()) {
+    if (count.total() > count.inEvents()) {
       notes.add(
           "The agent counted at least "
-              + FigureText.count(count.told(), kind.label())
+              + FigureText.count(count.total(), kind.label())
               + " since it started; the recording has events of "
-              + FigureText.number(count.counted())
+              + FigureText.number(count.inEvents())
               + ". The others are from before it, lost, or kept back.");
     }
   }

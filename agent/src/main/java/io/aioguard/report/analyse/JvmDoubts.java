@@ -104,7 +104,7 @@ final class JvmDoubts {
           "Record fewer other events, or give JFR more memory:"
               + " -XX:FlightRecorderOptions:memorysize=64m.");
     }
-    if (jvm.watch().agent() && !jvm.endKnown() && !jvm.recording().chunks().isEmpty()) {
+    if (jvm.coverage().agent() && !jvm.endKnown() && !jvm.recording().chunks().isEmpty()) {
       add(
           Reason.END_NOT_SEEN,
           "what was open at the end is unknown: it is written where a chunk ends.",
@@ -119,10 +119,10 @@ final class JvmDoubts {
       return;
     }
     GcSummary collector = jvm.load().collector();
-    Instant last = collector.lastOld();
+    Instant last = collector.lastFull();
     long young =
         jvm.open().contexts().stream()
-            .filter(context -> context.escape().isEmpty() && context.born().isAfter(last))
+            .filter(context -> context.escape().isEmpty() && context.created().isAfter(last))
             .count();
     if (young > 0) {
       add(
@@ -130,7 +130,7 @@ final class JvmDoubts {
           String.format(
               "%s %s: the report cannot tell yet whether %s leaked.",
               FigureText.count(young, "context"),
-              collector.oldRuns() > 0
+              collector.fullRuns() > 0
                   ? "created after the last full GC"
                   : "open, and the recording has no full GC",
               young == 1 ? "it" : "they"),

@@ -53,7 +53,7 @@ public final class OwnerRules {
       return report;
     }
     search(creations);
-    return report.completed(this::complete, creations.stream().anyMatch(this::lacks));
+    return report.withRules(this::complete, creations.stream().anyMatch(this::lacks));
   }
 
   /** Reads class files for creations that have not been searched for, 10 s at most. */
@@ -78,7 +78,7 @@ public final class OwnerRules {
   /** The creation with its rule, or without one where none can name the place. */
   public Creation complete(Creation creation) {
     String rule = isTemplate(creation) ? found.get(creation.stack()) : null;
-    return rule == null ? creation : creation.with(rule);
+    return rule == null ? creation : creation.withRule(rule);
   }
 
   /** Whether its rule is left as it is because there is no class file of it. */

@@ -3,7 +3,6 @@ package io.aioguard.report.chart;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.stack.TitledStack;
-import io.aioguard.report.text.CollapsedWriter;
 import io.aioguard.report.value.FigureText;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,20 +10,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where leaked and suspected contexts were created, as a tree of frames: the data of {@link
- * CollapsedWriter}, laid out. The outermost frame is on top.
+ * Where leaked and suspected contexts were created, as a tree of frames with its layout. The
+ * outermost frame is on top.
  *
- * @param stacks how many different ones there are
- * @param contexts how many contexts they are of
- * @param rows how deep it is
+ * @param stacks number of different stacks
+ * @param contexts number of contexts
+ * @param rows depth
  * @param boxes from top to bottom; bounded
  */
 public record FlameGraph(int stacks, long contexts, int rows, List<Box> boxes) {
 
   private static final int MAX_BOXES = 1_000;
 
-  /** Of the width; what is narrower can neither be read nor pointed at. */
-  private static final double NARROWEST = 0.002;
+  /** As a part of the whole width; a narrower box can neither be read nor pointed at. */
+  private static final double MIN_WIDTH = 0.002;
 
   /**
    * A frame, from which all below it were called.
@@ -35,12 +34,12 @@ public record FlameGraph(int stacks, long contexts, int rows, List<Box> boxes) {
    */
   public record Box(int row, double from, double width, String frame, long count) {}
 
-  /** Of all groups that {@link CollapsedWriter} has. */
+  /** Of the groups of leaks, known and suspected. */
   public static FlameGraph of(List<FindingGroup> groups) {
     Node root = new Node();
     int stacks = 0;
     for (FindingGroup group : groups) {
-      if (CollapsedWriter.KINDS.contains(group.kind())) {
+      if (FindingKind.LEAKS.contains(group.kind())) {
         for (Map.Entry<String, Long> stack : group.names().stacks().entrySet()) {
           root.add(group.kind(), stack.getKey(), stack.getValue());
           stacks++;
@@ -76,7 +75,7 @@ public record FlameGraph(int stacks, long contexts, int rows, List<Box> boxes) {
       return child;
     }
 
-    /** Replaces the frames that all stacks of a kind begin with, except the last of them. */
+    /** Replaces the frames that all stacks of a kind start with, except the last of them. */
     void cutTrunk() {
       int cut = 0;
       Node node = this;
@@ -101,7 +100,7 @@ public record FlameGraph(int stacks, long contexts, int rows, List<Box> boxes) {
       for (Map.Entry<String, Node> entry : children.entrySet()) {
         Node child = entry.getValue();
         double width = child.count / all;
-        if (width >= NARROWEST && boxes.size() < MAX_BOXES) {
+        if (width >= MIN_WIDTH && boxes.size() < MAX_BOXES) {
           boxes.add(new Box(row + 1, left, width, entry.getKey(), child.count));
           child.layOut(boxes, row + 1, left, all);
         }

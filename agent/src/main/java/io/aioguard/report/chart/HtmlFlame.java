@@ -6,7 +6,8 @@ import io.aioguard.report.stack.Frames;
 import io.aioguard.report.value.FigureText;
 
 /**
- * A flame graph whose labels keep their size at any width: each box is an SVG that clips its own.
+ * Writes a flame graph whose labels keep their size at any width: each box is an SVG that clips its
+ * label.
  */
 public record HtmlFlame(Html html) {
 

@@ -6,12 +6,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the curves and marks of a chart are. */
+/** Writes the legend of a chart. */
 final class HtmlLegend {
 
   private final Html html;
 
-  /** Begins the panel that the chart is in. */
+  /** Opens the panel of the chart, too. */
   HtmlLegend(Html html, String title) {
     this.html = html;
     html.open("div.panel").open("div.legend").put("strong", title);
@@ -26,14 +26,14 @@ final class HtmlLegend {
     html.open("span").put("span.key." + key, "").text(' ' + name).close();
   }
 
-  /** Those marks that the charts have. */
+  /** The marks that these charts have. */
   void marks(List<JvmChart> charts) {
     Set<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
     boolean runs = false;
     String before = "";
     for (JvmChart chart : charts) {
-      kinds.addAll(chart.ticks().keySet());
-      runs |= !chart.jvm().load().collector().marks().isEmpty();
+      kinds.addAll(chart.times().keySet());
+      runs |= !chart.jvm().load().collector().latestFullRuns().isEmpty();
       before = chart.hasBefore() ? chart.before() : before;
     }
     for (FindingKind kind : kinds) {

@@ -8,10 +8,10 @@ import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Quota;
 import java.util.List;
 
-/** What was open over time, beside the runs of the collector: a leak is found by one of them. */
+/** Writes what was open over time, with the full GCs, by which leaks are found. */
 public record HtmlLoad(Html html, Clock clock) {
 
-  /** With more, one would have to remember one chart while one reads the next. */
+  /** More charts of this size cannot be compared. */
   private static final int MAX_LARGE = 2;
 
   public void write(Report report) {
@@ -55,8 +55,8 @@ public record HtmlLoad(Html html, Clock clock) {
     panel.begin("Live contexts", "peak " + FigureText.count(chart.peak(), "context"), true);
     panel.before(chart);
     panel.area("own", chart.jvm().load().samples(), LoadSample::live);
-    panel.runs(chart.jvm().load().collector().marks());
-    panel.findings(chart.ticks());
+    panel.runs(chart.jvm().load().collector().latestFullRuns());
+    panel.findings(chart.times());
     panel.end();
     html.close();
   }
@@ -82,7 +82,7 @@ public record HtmlLoad(Html html, Clock clock) {
     if (chart.limitIsNear()) {
       panel.level("limit", quota.limit());
     }
-    panel.runs(chart.jvm().load().collector().marks());
+    panel.runs(chart.jvm().load().collector().latestFullRuns());
     panel.end();
     html.close();
   }

@@ -6,7 +6,7 @@ import io.aioguard.report.value.Clock;
 import io.aioguard.report.value.FigureText;
 import java.util.List;
 
-/** A small chart a JVM, all with one scale, so that they can be compared. */
+/** Writes a small chart for each JVM, all with one scale, so that they can be compared. */
 record HtmlMultiples(Html html, Clock clock) {
 
   private static final int MAX_CHARTS = 24;
@@ -42,8 +42,8 @@ record HtmlMultiples(Html html, Clock clock) {
     panel.begin("Live contexts of " + chart.jvm().name(), peak, false);
     panel.before(chart);
     panel.area("own", chart.jvm().load().samples(), LoadSample::live);
-    panel.runs(chart.jvm().load().collector().marks());
-    panel.findings(chart.ticks());
+    panel.runs(chart.jvm().load().collector().latestFullRuns());
+    panel.findings(chart.times());
     panel.end();
     html.close().open("div.times").time(chart.plot().start(), clock);
     html.put("span", FigureText.span(chart.jvm().recorded())).close().close();

@@ -14,16 +14,16 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * One chart. The curves stretch with the page and their strokes do not; all words are HTML beside
- * them, so that they can be read on a telephone.
+ * Writes one chart. The curves stretch with the page, their strokes do not; all text is HTML beside
+ * the SVG, so that it can be read on a telephone.
  */
 record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
 
-  /** Height of what stands for the findings of one kind, of 100. */
+  /** Height of the marks of one kind of finding; the chart is 100 high. */
   private static final int LANE = 8;
 
   /**
-   * Begins it: scale, and the picture.
+   * Starts scale and picture.
    *
    * @param summary the chart in words, for readers who do not see it
    * @param steps whether the arrow keys step through it
@@ -45,7 +45,7 @@ record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
     html.close().put("span.cursor", "", "hidden", "").close();
   }
 
-  /** A curve with what is below it. */
+  /** A curve with the area below it. */
   void area(String name, List<LoadSample> load, ToLongFunction<LoadSample> figure) {
     List<LoadSample> known = known(load, figure);
     if (!known.isEmpty()) {
@@ -56,7 +56,7 @@ record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
     }
   }
 
-  /** A curve. A single sample is a point, which a stroke's round cap shows. */
+  /** A curve. A single sample becomes a point, drawn by the round cap of the stroke. */
   void line(String name, List<LoadSample> load, ToLongFunction<LoadSample> figure) {
     List<LoadSample> known = known(load, figure);
     if (!known.isEmpty()) {
@@ -81,14 +81,14 @@ record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
   /** The time before the agent. */
   void before(JvmChart chart) {
     if (chart.hasBefore()) {
-      mark("before", "M0 0H" + plot.x(chart.watched()) + "V100H0Z", chart.before());
+      mark("before", "M0 0H" + plot.x(chart.agentStart()) + "V100H0Z", chart.before());
     }
   }
 
-  /** The runs of the collector that leaks are found by. */
+  /** The full GCs, by which leaks are found. */
   void runs(List<GcRun> runs) {
     for (GcRun run : runs) {
-      if (plot.has(run.time())) {
+      if (plot.contains(run.time())) {
         String when = clock.at(run.time()) + ", paused " + FigureText.span(run.pauses());
         String title = run.name() + " (" + run.cause() + ") " + when;
         mark("gc", 'M' + plot.x(run.time()) + " 0V100", title);
@@ -97,14 +97,14 @@ record HtmlPanel(Html html, Clock clock, Plot plot, long top) {
   }
 
   /** The findings, each kind at a height of its own, from the top in the order of the legend. */
-  void findings(Map<FindingKind, List<CountAtTime>> ticks) {
+  void findings(Map<FindingKind, List<CountAtTime>> times) {
     int from = 2;
-    for (Map.Entry<FindingKind, List<CountAtTime>> kind : ticks.entrySet()) {
-      for (CountAtTime tick : kind.getValue()) {
-        Instant time = tick.time();
-        if (plot.has(time)) {
+    for (Map.Entry<FindingKind, List<CountAtTime>> kind : times.entrySet()) {
+      for (CountAtTime findings : kind.getValue()) {
+        Instant time = findings.time();
+        if (plot.contains(time)) {
           String title =
-              FigureText.count(tick.count(), kind.getKey().label()) + ", " + clock.at(time);
+              FigureText.count(findings.count(), kind.getKey().label()) + ", " + clock.at(time);
           String data = 'M' + plot.x(time) + ' ' + from + "v" + LANE;
           mark("tick." + kind.getKey().key(), data, title);
         }

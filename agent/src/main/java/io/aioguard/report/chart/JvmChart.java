@@ -17,32 +17,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is to draw of a JVM.
+ * The data of the charts of a JVM.
  *
- * @param ticks when its findings were, by kind
- * @param peak most contexts at once, 0 if unknown
- * @param peakSlots most slots at once, of the JVM or of the host
- * @param watched when the agent started, or its first figure where that is unknown
+ * @param times of its findings, by kind
+ * @param peak maximum of live contexts, 0 if unknown
+ * @param peakSlots maximum of slots, of the JVM or of the host
+ * @param agentStart when the agent started, or the time of its first figure where that is unknown
  */
 record JvmChart(
     JvmSummary jvm,
     Plot plot,
-    Map<FindingKind, List<CountAtTime>> ticks,
+    Map<FindingKind, List<CountAtTime>> times,
     long peak,
     long peakSlots,
-    Instant watched) {
+    Instant agentStart) {
 
-  private static final int MAX_TICKS = 60;
+  private static final int MAX_TIMES = 60;
 
-  /** A limit that is further away would press the curves flat. */
-  private static final int NEAR = 20;
+  /** A limit above so many times the peak would flatten the curves, and is left out. */
+  private static final int NEAR_FACTOR = 20;
 
-  /** The JVMs of a report of which there is something to draw, the largest first. */
+  /** The JVMs that have samples or findings, the largest peak first. */
   static List<JvmChart> of(Report report) {
     List<JvmChart> charts = new ArrayList<>();
     for (JvmSummary jvm : report.jvms()) {
       JvmChart chart = of(jvm, report.groups());
-      if (!jvm.load().samples().isEmpty() || !chart.ticks.isEmpty()) {
+      if (!jvm.load().samples().isEmpty() || !chart.times.isEmpty()) {
         charts.add(chart);
       }
     }
@@ -54,35 +54,35 @@ record JvmChart(
     long peak = 0;
     long peakSlots = 0;
     Plot plot = Plot.of(jvm);
-    Instant started = jvm.watch().pulse().started();
-    Instant watched = started.equals(Instant.EPOCH) ? plot.end() : started;
+    Instant started = jvm.coverage().heartbeats().started();
+    Instant agentStart = started.equals(Instant.EPOCH) ? plot.end() : started;
     for (LoadSample sample : jvm.load().samples()) {
       peak = Math.max(peak, sample.live());
       peakSlots = Math.max(peakSlots, Math.max(sample.aioNr(), sample.liveSlots()));
-      if (sample.live() >= 0 && sample.time().isBefore(watched)) {
-        watched = sample.time();
+      if (sample.live() >= 0 && sample.time().isBefore(agentStart)) {
+        agentStart = sample.time();
       }
     }
-    return new JvmChart(jvm, plot, ticks(jvm.id(), groups), peak, peakSlots, watched);
+    return new JvmChart(jvm, plot, times(jvm.id(), groups), peak, peakSlots, agentStart);
   }
 
-  private static Map<FindingKind, List<CountAtTime>> ticks(JvmId jvm, List<FindingGroup> groups) {
+  private static Map<FindingKind, List<CountAtTime>> times(JvmId jvm, List<FindingGroup> groups) {
     Map<FindingKind, TimeSlots<Long>> slots = new EnumMap<>(FindingKind.class);
     for (FindingGroup group : groups) {
-      for (CountAtTime tick : group.spread().ticks().getOrDefault(jvm, List.of())) {
+      for (CountAtTime findings : group.spread().times().getOrDefault(jvm, List.of())) {
         slots
-            .computeIfAbsent(group.kind(), kind -> new TimeSlots<>(MAX_TICKS, FigureText::sum))
-            .add(tick.time(), tick.count());
+            .computeIfAbsent(group.kind(), kind -> new TimeSlots<>(MAX_TIMES, FigureText::sum))
+            .add(findings.time(), findings.count());
       }
     }
-    Map<FindingKind, List<CountAtTime>> ticks = new EnumMap<>(FindingKind.class);
-    slots.forEach((kind, all) -> ticks.put(kind, CountAtTime.of(all)));
-    return ticks;
+    Map<FindingKind, List<CountAtTime>> times = new EnumMap<>(FindingKind.class);
+    slots.forEach((kind, all) -> times.put(kind, CountAtTime.of(all)));
+    return times;
   }
 
-  /** Whether the host's limit fits into the chart of slots. */
+  /** Whether the chart of slots includes the host's limit. */
   boolean limitIsNear() {
-    return jvm.load().quota().limit() > 0 && peakSlots >= jvm.load().quota().limit() / NEAR;
+    return jvm.load().quota().limit() > 0 && peakSlots >= jvm.load().quota().limit() / NEAR_FACTOR;
   }
 
   /** Top of the chart of slots. */
@@ -90,14 +90,14 @@ record JvmChart(
     return limitIsNear() ? Math.max(jvm.load().quota().limit(), peakSlots) : Plot.round(peakSlots);
   }
 
-  /** Whether a part of the recording that can be seen is from before the agent. */
+  /** Whether a visible part of the recording is from before the agent. */
   boolean hasBefore() {
-    return plot.place(watched) > 5;
+    return plot.place(agentStart) > 5;
   }
 
-  /** What that part is. */
+  /** The label of that part. */
   String before() {
-    return jvm.watch().pulse().started().equals(Instant.EPOCH)
+    return jvm.coverage().heartbeats().started().equals(Instant.EPOCH)
         ? "agent not seen yet"
         : "before the agent";
   }

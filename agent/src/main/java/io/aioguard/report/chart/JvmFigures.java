@@ -6,18 +6,18 @@ import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.value.FigureText;
 
 /**
- * A JVM in a line.
+ * The figures of a JVM in the table of JVMs.
  *
  * @param findings of all kinds
  * @param open contexts open at the end, -1 if unknown
- * @param peakSlots most slots that it held at once, -1 if unknown
+ * @param peakSlots maximum of slots that it held, -1 if unknown
  */
 public record JvmFigures(long findings, long open, long peakSlots) {
 
   public static JvmFigures of(JvmSummary jvm) {
     long findings = 0;
     for (FindingKind kind : FindingKind.values()) {
-      findings = FigureText.sum(findings, jvm.told(kind));
+      findings = FigureText.sum(findings, jvm.total(kind));
     }
     long peak = -1;
     for (LoadSample sample : jvm.load().samples()) {

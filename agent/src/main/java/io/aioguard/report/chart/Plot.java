@@ -7,10 +7,10 @@ import io.aioguard.report.value.Span;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Where a time lies on a chart that is 1,000 wide, and a figure on one that is 100 high. */
+/** Maps times and figures to a chart that is 1,000 wide and 100 high. */
 public record Plot(Instant start, Instant end) {
 
-  /** All of the recording, and every sample. */
+  /** Covers all of the recording, and every sample. */
   static Plot of(JvmSummary jvm) {
     Span all = null;
     for (Span chunk : jvm.recording().chunks()) {
@@ -23,11 +23,11 @@ public record Plot(Instant start, Instant end) {
     return all == null ? new Plot(Instant.EPOCH, Instant.EPOCH) : new Plot(all.start(), all.end());
   }
 
-  boolean has(Instant time) {
+  boolean contains(Instant time) {
     return !time.isBefore(start) && !time.isAfter(end);
   }
 
-  /** The place of a time, 0 to 1,000 where the plot has it. */
+  /** The x coordinate of a time, 0 to 1,000 within the plot. */
   double place(Instant time) {
     double length = Math.max(1e-9, seconds(Duration.between(start, end)));
     return 1_000 * seconds(Duration.between(start, time)) / length;
@@ -45,7 +45,7 @@ public record Plot(Instant start, Instant end) {
     return span.getSeconds() + span.getNano() / 1e9;
   }
 
-  /** The next figure up that is good to read: 1, 2, 2.5, 4, 5 or 8 and zeros. */
+  /** Rounds up to 1, 2, 2.5, 4, 5 or 8 times a power of ten. */
   public static long round(long figure) {
     for (double power = 1; power <= 1e18; power *= 10) {
       for (double step : new double[] {1, 2, 2.5, 4, 5, 8}) {

@@ -136,8 +136,8 @@ public record Comparison(
     LiveGroup example = now.or(() -> old).orElseThrow();
     long before = old.map(LiveGroup::count).orElse(0L);
     long after = now.map(LiveGroup::count).orElse(0L);
-    long slotsBefore = old.map(group -> group.slots().least()).orElse(0L);
-    long slotsAfter = now.map(group -> group.slots().least()).orElse(0L);
+    long slotsBefore = old.map(group -> group.slots().min()).orElse(0L);
+    long slotsAfter = now.map(group -> group.slots().min()).orElse(0L);
     ComparisonChange contexts = ComparisonChange.of(before, after, before, 0);
     ComparisonChange slots = ComparisonChange.of(slotsBefore, slotsAfter, slotsBefore, 0);
     ComparisonChange change = contexts == ComparisonChange.SAME ? slots : contexts;

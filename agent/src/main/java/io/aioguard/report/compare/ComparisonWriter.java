@@ -78,7 +78,7 @@ public final class ComparisonWriter {
 
   private String scope(Report report) {
     Instant start = report.recorded().start();
-    return AnswerWording.who(report.jvms())
+    return AnswerWording.subject(report.jvms())
         + ", "
         + FigureText.span(report.recorded().length())
         + " from "

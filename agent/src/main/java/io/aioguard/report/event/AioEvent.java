@@ -2,7 +2,7 @@ package io.aioguard.report.event;
 
 import java.time.Instant;
 
-/** What the analysis sees of a recording: one event, as plain data. */
+/** One event of a recording as plain data, the input of the analysis. */
 public sealed interface AioEvent
     permits Finding,
         LiveContext,

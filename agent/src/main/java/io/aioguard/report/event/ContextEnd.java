@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A destroy of a context returned.
+ * A destroy of a context that returned.
  *
- * @param byAgent whether it was a reclaim of the agent's
- * @param errno 0 where the kernel has let the context go
+ * @param byAgent whether the agent reclaimed it
+ * @param errno 0 where the kernel destroyed the context
  * @param errnoName name of the error, empty where the recording has none
  */
 public record ContextEnd(
@@ -18,11 +18,11 @@ public record ContextEnd(
 
   /** Whether the kernel no longer has the context. */
   public boolean isOver() {
-    return errno == 0 || goneBefore();
+    return errno == 0 || wasGone();
   }
 
-  /** Whether the kernel had no such context: its slots are free, and no call waited. */
-  public boolean goneBefore() {
+  /** Whether the context was gone already: its slots are free, and no call waited. */
+  public boolean wasGone() {
     return errno == EINVAL;
   }
 }

@@ -4,13 +4,13 @@ import io.aioguard.report.value.Slots;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A context was created: of interest where a JVM was killed, and wrote no list at its end. */
+/** A context was created: needed where a JVM was killed and listed no contexts at its end. */
 public record Created(
     Instant time, long uid, long slots, String route, String thread, String site, String stack)
     implements AioEvent {
 
-  /** The context as it was at that time, if it was not destroyed. */
-  public LiveContext at(Instant end) {
+  /** The context as it was at that time, unless it was destroyed. */
+  public LiveContext liveAt(Instant end) {
     Duration age = Duration.between(time, end);
     Creation creation = new Creation(time, thread, site, stack, "", "", "");
     return new LiveContext(

@@ -1,18 +1,17 @@
 package io.aioguard.report.event;
 
-import io.aioguard.report.analyse.OwnerRules;
 import io.aioguard.report.value.AgentValues;
 import java.time.Instant;
 
 /**
- * Who created a context. Every part may be empty; an unknown time is {@link Instant#EPOCH}.
+ * The creation of a context. Every part may be empty; an unknown time is {@link Instant#EPOCH}.
  *
  * @param site topmost application frame
  * @param stack one frame a line, topmost first
  * @param fingerprint the same bug has the same one in every run
  * @param owner class that owns the context, where a rule names it
- * @param rule owner rule by which the agent could follow the context, as the agent suggests it or
- *     completed by {@link OwnerRules}; empty where it can, or by none
+ * @param rule owner rule that would let the agent follow the context, as the agent suggests it or
+ *     completed from class files; empty where none is needed, or none would help
  */
 public record Creation(
     Instant time,
@@ -24,7 +23,7 @@ public record Creation(
     String rule) {
 
   /**
-   * As the agent has written it.
+   * From the values that the agent wrote.
    *
    * @param stack one frame a line
    */
@@ -39,7 +38,7 @@ public record Creation(
         values.text("suggestedRule"));
   }
 
-  public Creation with(String otherRule) {
+  public Creation withRule(String otherRule) {
     return new Creation(time, thread, site, stack, fingerprint, owner, otherRule);
   }
 }

@@ -2,5 +2,5 @@ package io.aioguard.report.event;
 
 import java.time.Instant;
 
-/** JFR itself lost events, for want of buffers. */
+/** JFR lost events because it ran out of buffers. */
 public record DataLost(Instant time, long bytes) implements AioEvent {}

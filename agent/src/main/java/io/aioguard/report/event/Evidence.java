@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** What one kind of finding knows beyond the others. */
+/** What is specific to one kind of finding. */
 public sealed interface Evidence {
 
   /** The stack of the call that went wrong; {@link Frames#NONE} where there was no call. */
@@ -13,13 +13,13 @@ public sealed interface Evidence {
     return Frames.NONE;
   }
 
-  /** A leak: what the agent went on to do about it. */
+  /** A leak, and whether the agent reclaimed it, else why not. */
   record Leak(boolean reclaimed, String reason) implements Evidence {}
 
   /**
-   * A destroy of what was destroyed before.
+   * A destroy of a context that was destroyed before.
    *
-   * @param certain whether the kernel has given the id to no other context since
+   * @param certain whether no other context has had the id since
    */
   record Destroy(
       Frames frames,
@@ -30,8 +30,8 @@ public sealed interface Evidence {
       Victim victim)
       implements Evidence {
 
-    /** Whether the context is so old that the agent knows of it by its id alone. */
-    public boolean isOld() {
+    /** Whether the agent no longer has the first destroy, only the id. */
+    public boolean isKnownByIdAlone() {
       return firstTime.equals(Instant.EPOCH);
     }
   }
@@ -45,17 +45,17 @@ public sealed interface Evidence {
   record Failure(String errno, Frames frames, long requested, Shortage shortage, Rescue rescue)
       implements Evidence {
 
-    /** More than the limit of the host can never be had. */
-    public boolean isTooMuch() {
+    /** Whether more was requested than the limit of the host, so that no retry can succeed. */
+    public boolean exceedsLimit() {
       return shortage.aioMaxNr >= 0 && requested > shortage.aioMaxNr;
     }
   }
 
   /**
-   * Who had the quota at that moment; -1 where not known.
+   * The use of the quota at that moment; -1 where unknown.
    *
-   * @param unsized contexts of the JVM that ownSlots is without, as their slots are not known
-   * @param topHolders what held most, one a line
+   * @param unsized contexts of the JVM that are not in ownSlots, as their slots are unknown
+   * @param topHolders the largest holders, one a line
    */
   record Shortage(long aioNr, long aioMaxNr, long ownSlots, long unsized, String topHolders) {
     public Stream<String> holders() {
@@ -64,13 +64,13 @@ public sealed interface Evidence {
   }
 
   /**
-   * What rescue=on did about it.
+   * What rescue=on did.
    *
-   * @param succeeded whether the application never saw it fail
+   * @param succeeded whether the call succeeded in the end
    * @param account empty where it is off
    */
   record Rescue(boolean succeeded, String account, Duration time) {}
 
-  /** Whatever else the agent had to say. */
+  /** A text of the agent, for kinds without fields of their own. */
   record Remark(String text) implements Evidence {}
 }

@@ -5,10 +5,10 @@ import io.aioguard.report.stack.Frames;
 import java.time.Instant;
 
 /**
- * Something is wrong, and here is with what.
+ * Something that is wrong, with its context.
  *
- * @param thread thread that did it, empty where the event is the agent's own
- * @param suppressed findings alike that the agent's rate limit kept back before this one
+ * @param thread thread that made the call, empty where it was the agent's own
+ * @param suppressed similar findings that the agent's rate limit suppressed before this one
  */
 public record Finding(
     FindingKind kind,
@@ -21,30 +21,30 @@ public record Finding(
     implements AioEvent {
 
   /**
-   * The context that it is about.
+   * The context that the finding is about.
    *
    * @param uid 0 if unknown
    * @param slots its nr_events, or those asked for
    */
   public record Subject(long uid, long slots, String route) {}
 
-  public Finding with(Creation origin) {
+  public Finding withCreation(Creation origin) {
     return new Finding(kind, time, thread, subject, origin, suppressed, evidence);
   }
 
-  /** Whether a later event may take it back. */
+  /** Whether a later event may revoke it. */
   public boolean revocable() {
     return kind == FindingKind.SUSPECTED_LEAK && subject.uid != 0;
   }
 
-  /** The stack to look at first: of the call that went wrong, else of the creation. */
+  /** The stack to read first: of the call that went wrong, else of the creation. */
   public Frames frames() {
     return evidence.frames().site().isEmpty()
         ? new Frames(creation.site(), creation.stack())
         : evidence.frames();
   }
 
-  /** The kind of a suspicion, up to its colon: idle is one kind, closed another; else empty. */
+  /** The kind of a suspicion, the text before the colon (idle, closed); else empty. */
   public String reason() {
     boolean suspected = kind == FindingKind.SUSPECTED_LEAK;
     return suspected && evidence instanceof Evidence.Remark remark

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A run of the garbage collector ended: {@code jdk.GarbageCollection}. Leaks are found by it alone.
+ * A run of the garbage collector that ended: {@code jdk.GarbageCollection}.
  *
- * @param name the collector's, as the JVM has it
- * @param pauses how long it held the application up, all pauses of the run together
+ * @param name of the collector, as in the JVM
+ * @param pauses sum of all pauses of the run
  */
 public record GcRun(Instant time, String name, String cause, Duration pauses) implements AioEvent {
 
-  /** hotspot/share/gc/shared/gcName.hpp: those that look at young objects only. */
+  /** hotspot/share/gc/shared/gcName.hpp: those that collect young objects only. */
   private static final Set<String> YOUNG =
       Set.of("G1New", "DefNew", "ParallelScavenge", "ZGC Minor");
 
-  /** Whether it also looked at old objects. A concurrent cycle of G1 does. */
-  public boolean old() {
+  /** Whether old objects were collected too, as by a concurrent cycle of G1. */
+  public boolean isFull() {
     return !YOUNG.contains(name);
   }
 }

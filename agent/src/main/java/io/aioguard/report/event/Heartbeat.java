@@ -4,13 +4,13 @@ import io.aioguard.term.AgentState;
 import java.time.Instant;
 
 /**
- * What the agent wrote of itself at the beginning or the end of a chunk.
+ * The agent's record of itself at the start or the end of a chunk.
  *
  * @param started when the agent started; {@link Instant#EPOCH} if unknown
- * @param late whether that was in a running JVM
- * @param state as {@link AgentState}
+ * @param late whether it was loaded into a running JVM
+ * @param state a constant of {@link AgentState}
  * @param detail why it failed
- * @param created contexts whose creation it has seen
+ * @param created contexts whose creation it has recorded
  */
 public record Heartbeat(
     Instant time,

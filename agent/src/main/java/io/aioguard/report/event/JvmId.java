@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Which JVM an event is of: process id and start time, which every recording of it repeats, or the
- * file where it does not say.
+ * The JVM that an event is of: process id and start time, which are in every recording of it, or
+ * the file where a recording does not have them.
  */
 public record JvmId(long pid, Instant start, String file) {
 
@@ -18,7 +18,7 @@ public record JvmId(long pid, Instant start, String file) {
     return new JvmId(0, Instant.EPOCH, file + part);
   }
 
-  /** The JVM in words. Each container has a pid 1, so that alone says nothing. */
+  /** The JVM for people. In containers each has pid 1, so the start is added. */
   public String label() {
     if (!file.isEmpty()) {
       return file;

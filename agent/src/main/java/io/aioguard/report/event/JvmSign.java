@@ -3,15 +3,15 @@ package io.aioguard.report.event;
 import java.time.Instant;
 import java.util.List;
 
-/** What JFR itself writes of the JVM that a recording is of. */
+/** What JFR itself records of the JVM. */
 public sealed interface JvmSign extends AioEvent {
 
   /**
    * The JVM's command line.
    *
    * @param main main class, or file name of the jar
-   * @param agentNamed whether it has the agent
-   * @param ofCommand whether the JVM is one of this command line
+   * @param agentNamed whether it loads the agent
+   * @param ofCommand whether the JVM runs AIO Guard's own command line
    */
   record CommandLine(
       Instant time,
@@ -33,13 +33,13 @@ public sealed interface JvmSign extends AioEvent {
   record AioLibrary(Instant time, String name) implements JvmSign {}
 
   /**
-   * Where the JVM has its classes from. An event has one of the two, the other is empty.
+   * Where the JVM loads classes from. An event has one of the two, the other is empty.
    *
    * @param classPath as for {@code java -cp}
-   * @param folder that the JVM was started in, absolute
+   * @param folder in which the JVM was started, absolute
    */
   record Classes(Instant time, String classPath, String folder) implements JvmSign {}
 
-  /** The agent was loaded; by JDK 25 and later. */
+  /** The agent was loaded; recorded by JDK 25 and later. */
   record AgentLoaded(Instant time) implements JvmSign {}
 }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /**
  * A context that was alive at the end of a chunk.
  *
- * @param escape why the agent does not find out when it is leaked; empty where it does
+ * @param escape why the agent cannot detect when it is leaked; empty where it can
  * @param kept why it is never reclaimed automatically; empty where it would be
  */
 public record LiveContext(
@@ -25,13 +25,13 @@ public record LiveContext(
     implements AioEvent {
 
   /**
-   * How it was used so far.
+   * Its use so far.
    *
-   * @param unread completions in the ring that nobody read; -1 where not known
+   * @param unread completions in the ring that were not read; -1 where unknown
    */
   public record Use(Duration age, Duration idle, long unread) {}
 
-  /** As the agent has written it. */
+  /** From the values that the agent wrote. */
   public static LiveContext of(Instant time, AgentValues values, String creationStack) {
     String escape = values.text("escape");
     // Versions before 1.0 wrote the escape alone.
@@ -50,17 +50,17 @@ public record LiveContext(
         kept.isEmpty() ? escape : kept);
   }
 
-  public LiveContext completed(UnaryOperator<Creation> rules) {
+  public LiveContext withRules(UnaryOperator<Creation> rules) {
     return new LiveContext(time, uid, slots, route, rules.apply(creation), use, escape, kept);
   }
 
   /** When it was created, or first seen. */
-  public Instant born() {
+  public Instant created() {
     return creation.time().equals(Instant.EPOCH) ? time.minus(use.age) : creation.time();
   }
 
-  /** As a finding, where its JVM has ended. */
-  public Finding leftOpen() {
+  /** The finding that it is once its JVM has ended. */
+  public Finding asFinding() {
     String why = escape.isEmpty() ? "" : "; not reclaimed automatically: " + escape;
     return new Finding(
         FindingKind.OPEN,

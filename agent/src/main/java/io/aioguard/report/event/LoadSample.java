@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much was open: from {@code aioguard.AioStatistics}, and of the host alone from events of
- * shortage, as a peak is short and often between two samples. Where many samples were put into one,
- * each figure is the highest of its own, and the time that of the first.
+ * How much was open: from {@code aioguard.AioStatistics}; and figures of the host from events of
+ * shortage, as a peak is short and often between two samples. In merged samples each figure is the
+ * highest one, and the time is that of the first.
  *
- * @param live contexts that are alive, -1 where not known
- * @param liveSlots their nr_events, summed, -1 where not known
- * @param aioNr slots in use on the host, -1 where not known
- * @param aioMaxNr the limit of aioNr, -1 where not known
+ * @param live contexts that are alive, -1 where unknown
+ * @param liveSlots their nr_events, summed, -1 where unknown
+ * @param aioNr slots in use on the host, -1 where unknown
+ * @param aioMaxNr the limit of aioNr, -1 where unknown
  */
 public record LoadSample(Instant time, long live, long liveSlots, long aioNr, long aioMaxNr) {
 
@@ -26,7 +26,7 @@ public record LoadSample(Instant time, long live, long liveSlots, long aioNr, lo
         sample.get(Figure.AIO_MAX_NR));
   }
 
-  /** The host's figures are from before a rescue, which the event is written after. */
+  /** The figures of the host are from before the rescue, the event is written after it. */
   public static Optional<LoadSample> of(Finding finding) {
     return finding.evidence() instanceof Evidence.Failure failure
         ? host(

@@ -2,5 +2,5 @@ package io.aioguard.report.event;
 
 import java.time.Instant;
 
-/** An event of the agent that counts only as a sign of life. */
+/** Any other event of the agent: it only proves that the agent was there. */
 public record OtherEvent(Instant time) implements AioEvent {}

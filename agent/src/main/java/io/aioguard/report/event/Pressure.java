@@ -4,22 +4,22 @@ import io.aioguard.report.value.FigureText;
 import java.time.Instant;
 
 /**
- * A limit was near.
+ * A limit that was nearly reached.
  *
  * @param limit its name in /proc/sys
- * @param mark percent that were reached
- * @param topHolders what held most in the JVM, one a line
+ * @param threshold in percent, that was reached
+ * @param topHolders the largest holders in the JVM, one a line
  */
 public record Pressure(
-    Instant time, String limit, long mark, long used, long maximum, String topHolders)
+    Instant time, String limit, long threshold, long used, long maximum, String topHolders)
     implements AioEvent {
 
-  /** In words, for a note. */
+  /** The text for a note. */
   public String note() {
-    String most = topHolders.lines().findFirst().map(top -> "; most by " + top).orElse("");
-    long percent = maximum > 0 ? Math.round(100.0 * used / maximum) : mark;
+    String holder = topHolders.lines().findFirst().map(top -> "; most by " + top).orElse("");
+    long percent = maximum > 0 ? Math.round(100.0 * used / maximum) : threshold;
     return String.format(
         "%s was used to %s %%: %s of %s%s.",
-        limit, percent, FigureText.number(used), FigureText.number(maximum), most);
+        limit, percent, FigureText.number(used), FigureText.number(maximum), holder);
   }
 }

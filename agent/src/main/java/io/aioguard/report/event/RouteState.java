@@ -5,7 +5,7 @@ import io.aioguard.term.HookText;
 import io.aioguard.term.RouteName;
 import java.time.Instant;
 
-/** What the agent said of one hook point. */
+/** What the agent recorded about one hook point. */
 public record RouteState(Instant time, String route, String target, String state, String detail)
     implements AioEvent {
 
@@ -25,19 +25,17 @@ public record RouteState(Instant time, String route, String target, String state
     return target.substring(0, target.length() - HookText.MISSING_DESTROY.length());
   }
 
-  /**
-   * Whether there is nothing that could be called: a Java without the foreign function interface.
-   */
+  /** Whether there is nothing to call: a JDK without the foreign function interface. */
   public boolean absent() {
     return route.equals(RouteName.FFM) && detail.startsWith(HookText.NEEDS_JAVA);
   }
 
-  /** Whether calls that a program can make there are not seen, which no other doubt says. */
+  /** Whether the agent misses calls there that no other doubt covers. */
   public boolean missesCalls() {
     return blind() && !missesDestroy() && !absent();
   }
 
-  /** Whether calls at this point went by unseen. */
+  /** Whether the agent did not see calls at this point. */
   public boolean blind() {
     return HookState.isBlind(state);
   }

@@ -7,10 +7,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The agent's own counts since it started, and the host's; -1 where not known. */
+/** The agent's own counts since it started, and the host's; -1 where unknown. */
 public record Statistics(Instant time, Map<Figure, Long> figures) implements AioEvent {
 
-  /** What is counted, in the order of the report for machines. */
+  /** What is counted, in the order of the JSON report. */
   public enum Figure {
     LIVE("live"),
     LIVE_SLOTS("liveSlots"),
@@ -29,8 +29,8 @@ public record Statistics(Instant time, Map<Figure, Long> figures) implements Aio
     AIO_NR("aioNr"),
     AIO_MAX_NR("aioMaxNr");
 
-    /** The others are 0 where an event does not have them. */
-    private static final Set<Figure> UNKNOWABLE =
+    /** Unknown where an event does not have them; the others are 0 then. */
+    private static final Set<Figure> OPTIONAL =
         EnumSet.of(UNTRACKED, UNRELOCATED, AIO_NR, AIO_MAX_NR);
 
     private final String key;
@@ -39,7 +39,7 @@ public record Statistics(Instant time, Map<Figure, Long> figures) implements Aio
       this.key = key;
     }
 
-    /** Name of the field of the event, and of the key in the report for machines. */
+    /** Name of the field in the event and of the key in JSON. */
     public String key() {
       return key;
     }
@@ -48,13 +48,12 @@ public record Statistics(Instant time, Map<Figure, Long> figures) implements Aio
   public static Statistics of(Instant time, AgentValues event) {
     Map<Figure, Long> figures = new EnumMap<>(Figure.class);
     for (Figure figure : Figure.values()) {
-      boolean unknowable = Figure.UNKNOWABLE.contains(figure);
-      figures.put(figure, unknowable ? event.number(figure.key) : event.amount(figure.key));
+      boolean optional = Figure.OPTIONAL.contains(figure);
+      figures.put(figure, optional ? event.number(figure.key) : event.amount(figure.key));
     }
     return new Statistics(time, figures);
   }
 
-  /** One of them. */
   public long get(Figure figure) {
     return figures.get(figure);
   }

@@ -2,5 +2,5 @@ package io.aioguard.report.event;
 
 import java.time.Instant;
 
-/** The agent does not suspect the context any more. */
+/** The agent no longer suspects the context. */
 public record SuspicionEnd(Instant time, long uid) implements AioEvent {}

@@ -89,7 +89,7 @@ public final class FindingGroupBuilder {
       returned++;
     } else {
       count(failed, end.errnoName());
-      slotsHeld = FigureText.sum(slotsHeld, end.goneBefore() ? 0 : slots);
+      slotsHeld = FigureText.sum(slotsHeld, end.wasGone() ? 0 : slots);
     }
   }
 

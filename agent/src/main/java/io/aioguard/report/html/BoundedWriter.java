@@ -2,7 +2,7 @@ package io.aioguard.report.html;
 
 import java.io.Writer;
 
-/** Keeps a text as long as it is not too long. */
+/** Keeps a text up to a limit of characters; drops all of it beyond. */
 public final class BoundedWriter extends Writer {
 
   private final StringBuilder text = new StringBuilder();
@@ -23,7 +23,7 @@ public final class BoundedWriter extends Writer {
     }
   }
 
-  /** Whether more was written than there is room for. */
+  /** Whether more was written than the limit. */
   public boolean isFull() {
     return full;
   }

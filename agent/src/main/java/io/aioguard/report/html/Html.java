@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Elements with attributes and text. Every text and every value of an attribute is escaped, to
- * ASCII, so that no encoding between here and the browser matters. Characters that control the
- * direction of text are written out ({@link Printable}). Without lambdas: to link one takes longer
- * than to write an element.
+ * Writes elements with attributes and text. Every text and every value of an attribute is escaped,
+ * to ASCII, so that the page does not depend on an encoding. Characters that control the direction
+ * of text are written as escapes ({@link Printable}). Without lambdas: linking one takes longer
+ * than writing an element.
  */
 public final class Html {
 
-  /** Elements within a line: white space before them would be seen. */
+  /** Elements within a line: white space before them would be visible. */
   private static final Set<String> INLINE =
       Set.of(
           "a", "b", "code", "button", "label", "small", "span", "strong", "time", "title", "wbr");
@@ -31,7 +31,7 @@ public final class Html {
   }
 
   /**
-   * Begins an element.
+   * Starts an element.
    *
    * @param tag name, or name.class.class
    * @param attributes name, value, name, value
@@ -41,7 +41,7 @@ public final class Html {
     return this;
   }
 
-  /** Ends the element that was begun last. */
+  /** Ends the element that was started last. */
   public Html close() {
     out.print("</" + open.pop() + '>');
     return this;
@@ -79,7 +79,7 @@ public final class Html {
     out.print('"');
   }
 
-  /** Facts, name by name. */
+  /** A list of names and values. */
   public void facts(List<LabelledValue> facts, Clock clock) {
     open("dl.facts");
     for (LabelledValue fact : facts) {
@@ -103,7 +103,7 @@ public final class Html {
 
   /** A time for people, with the one for machines. */
   public Html time(Instant time, Clock clock) {
-    String machine = Clock.machine(time);
+    String machine = Clock.iso(time);
     return put("time", clock.at(time), "datetime", machine, "title", machine);
   }
 
@@ -124,8 +124,8 @@ public final class Html {
   }
 
   /**
-   * A style sheet, a script or data, of which the page's own code has seen to it that nothing in it
-   * ends the element.
+   * A style sheet, a script or data. Not escaped: the caller guarantees that nothing in it ends the
+   * element.
    */
   public void raw(String tag, String content, String... attributes) {
     open(tag, attributes);

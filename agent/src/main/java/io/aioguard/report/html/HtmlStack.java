@@ -19,8 +19,8 @@ public record HtmlStack(Html html) {
       frame(frame);
       html.close();
     }
-    if (!stack.rest().isEmpty()) {
-      html.put("li.other", stack.rest());
+    if (!stack.omitted().isEmpty()) {
+      html.put("li.other", stack.omitted());
     }
     html.close();
   }
@@ -29,7 +29,7 @@ public record HtmlStack(Html html) {
     return frame.equals(site) ? "site" : Frames.isApplication(frame) ? "application" : "other";
   }
 
-  /** A frame; the package is what one reads last. */
+  /** A frame, with the package in an element of its own, as it is shown fainter. */
   public void frame(String frame) {
     int end = FrameText.methodOf(frame).length();
     String name = FrameText.packageOf(frame);

@@ -14,30 +14,30 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a finding, or what is in use, is known by on the page.
+ * The anchor and the filters of an entry: of a group of findings, or of contexts in use.
  *
- * @param id anchor, the same for the same bug in every report
+ * @param id anchor, the same for one bug in each report
  * @param kind for filters
- * @param jvms places of its JVMs in the report, for filters
+ * @param jvms indexes of its JVMs in the report, for filters
  */
 public record PageEntry(String id, String kind, Set<Integer> jvms) {
 
-  /** The kind of what is in use, which is no finding. */
+  /** The kind of contexts in use, which are no finding. */
   public static final String IN_USE = "in-use";
 
-  /** JVMs that a reader can choose; beyond these an entry does not have its JVM. */
+  /** JVMs that the filter offers; entries do not list any others. */
   public static final int MAX_JVMS = 100;
 
-  /** More than this is a leak, and then the findings say so. */
+  /** With more there are findings of leaks. */
   private static final int MAX_IN_USE = 100;
 
   /** In the order of the report: its groups of findings, then the largest that are in use. */
   public static List<PageEntry> of(Report report) {
-    Map<JvmId, Integer> places = new HashMap<>();
+    Map<JvmId, Integer> indexes = new HashMap<>();
     Map<String, Set<Integer>> holders = new HashMap<>();
     for (int i = 0; i < Math.min(MAX_JVMS, report.jvms().size()); i++) {
       JvmSummary jvm = report.jvms().get(i);
-      places.put(jvm.id(), i);
+      indexes.put(jvm.id(), i);
       if (jvm.ended().isEmpty()) {
         for (LiveGroup group : LiveGroup.of(jvm.open().contexts())) {
           holders.computeIfAbsent(group.bug(), bug -> new TreeSet<>()).add(i);
@@ -48,9 +48,9 @@ public record PageEntry(String id, String kind, Set<Integer> jvms) {
     List<PageEntry> entries = new ArrayList<>();
     for (FindingGroup group : report.groups()) {
       Set<Integer> jvms = new TreeSet<>();
-      for (JvmId jvm : group.spread().ticks().keySet()) {
-        if (places.containsKey(jvm)) {
-          jvms.add(places.get(jvm));
+      for (JvmId jvm : group.spread().times().keySet()) {
+        if (indexes.containsKey(jvm)) {
+          jvms.add(indexes.get(jvm));
         }
       }
       String id = id(group.kind().key(), group.fingerprint(), taken);
@@ -64,7 +64,7 @@ public record PageEntry(String id, String kind, Set<Integer> jvms) {
     return entries;
   }
 
-  /** One that a link can name; the same bug may have two groups. */
+  /** Characters that a link may have; numbered, as one bug may have two groups. */
   private static String id(String kind, String bug, Set<String> taken) {
     String plain = bug.replaceAll("[^0-9A-Za-z.@_]", "-");
     boolean usable = plain.equals(bug) && bug.length() <= 80;

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** A file of ours that goes into the page as it is. */
+/** A style sheet or script of the agent's jar that is copied into the page. */
 public record PageResource(String text) {
 
   public static PageResource of(String name) {
@@ -19,7 +19,7 @@ public record PageResource(String text) {
     }
   }
 
-  /** By which the content security policy of the page knows it. */
+  /** Its source expression in the page's content security policy. */
   public String source() {
     try {
       byte[] text = this.text.getBytes(StandardCharsets.US_ASCII);

@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Writes JSON in ASCII: outside of strings it has no other characters, and in them each can be
- * escaped. So no terminal is controlled, no encoding can go wrong, and half a surrogate pair
- * survives.
+ * Writes JSON in ASCII: all other characters are within strings and are escaped. So the text cannot
+ * control a terminal and does not depend on an encoding, and half a surrogate pair is kept.
  */
 final class AsciiWriter extends FilterWriter {
 

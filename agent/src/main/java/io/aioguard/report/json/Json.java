@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Names with values, in the order they are given. Each key is always there; what is not known is
- * null, so nobody takes an empty text or -1 for a value.
+ * Writes names with values, in the order of the calls. Each key is always present; an unknown value
+ * is null, so that no reader takes an empty text or -1 for a value.
  */
 public final class Json {
 
@@ -24,12 +24,12 @@ public final class Json {
 
   private Json(Writer writer, boolean embedded) {
     out = new com.google.gson.stream.JsonWriter(new AsciiWriter(writer));
-    // In a page, where it is seldom read, without spaces, and < as an escape.
+    // In a page without white space, as it is seldom read there, and < as an escape.
     out.setIndent(embedded ? "" : "  ");
     out.setHtmlSafe(embedded);
   }
 
-  /** One step of gson's. */
+  /** A call of Gson. */
   private interface Step {
     void run() throws IOException;
   }
@@ -42,7 +42,7 @@ public final class Json {
     }
   }
 
-  /** The whole document, ended by a line break. */
+  /** Writes a document that ends with a line break. */
   public static void document(Writer writer, Consumer<Json> content) {
     document(writer, false, content);
   }
@@ -50,7 +50,7 @@ public final class Json {
   /**
    * As {@link #document(Writer, Consumer)}.
    *
-   * @param embedded whether it goes into a page, where no text of it may be markup
+   * @param embedded whether it is part of a page, where no text of it may be markup
    */
   static void document(Writer writer, boolean embedded, Consumer<Json> content) {
     Json json = new Json(writer, embedded);
@@ -112,7 +112,7 @@ public final class Json {
     attempt(() -> out.name(name).jsonValue(rounded.stripTrailingZeros().toPlainString()));
   }
 
-  /** A number of which -1 says that it is not known. */
+  /** A number, null if negative. */
   public void known(String name, long number) {
     attempt(() -> out.name(name).value(number < 0 ? null : (Long) number));
   }

@@ -103,8 +103,8 @@ public record JsonFindings(Json json) {
     json.object(
         "victim",
         () -> {
-          boolean somebody = !destroy.victim().equals(Evidence.Victim.NONE);
-          json.known("contextUid", somebody ? destroy.victim().uid() : -1);
+          boolean hit = !destroy.victim().equals(Evidence.Victim.NONE);
+          json.known("contextUid", hit ? destroy.victim().uid() : -1);
           json.lines("creationStack", destroy.victim().creationStack());
         });
   }

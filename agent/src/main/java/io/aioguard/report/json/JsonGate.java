@@ -13,7 +13,7 @@ record JsonGate(Json json, List<FindingGroup> groups) {
     json.number("exitStatus", gate.exitStatus());
     json.texts("kinds", gate.kinds().stream().map(FindingKind::key).toList());
     json.objects("failing", gate.failing(), this::failing);
-    json.texts("untold", gate.untold().stream().map(FindingKind::key).toList());
+    json.texts("untold", gate.unreported().stream().map(FindingKind::key).toList());
     json.object("suppressions", gate.suppressions(), this::suppressions);
     json.object("baseline", gate.baseline(), this::baseline);
   }

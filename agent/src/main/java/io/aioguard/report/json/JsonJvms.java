@@ -24,7 +24,7 @@ record JsonJvms(Json json) {
     json.time("start", jvm.id().start());
     json.text("file", jvm.id().file());
     json.object("application", () -> application(jvm.application()));
-    json.object("watch", () -> watch(jvm.watch()));
+    json.object("watch", () -> watch(jvm.coverage()));
     json.time("ended", jvm.ended().orElse(Instant.EPOCH));
     json.flag("whole", jvm.recording().whole());
     json.seconds("recordedSeconds", jvm.recorded());
@@ -43,7 +43,7 @@ record JsonJvms(Json json) {
     json.objects("routes", jvm.routes(), this::route);
     json.objects("live", jvm.open().contexts(), this::live);
     json.number("bytesLost", jvm.recording().bytesLost());
-    json.number("sightings", jvm.findings().sightings());
+    json.number("sightings", jvm.findings().untracked());
     json.number("untracked", jvm.untracked());
     json.objects("pressures", jvm.load().pressures(), this::pressure);
     json.number("suspicionsEnded", jvm.findings().suspicionsEnded());
@@ -62,15 +62,15 @@ record JsonJvms(Json json) {
   private void watch(Coverage watch) {
     json.flag("agentSeen", watch.agent());
     json.flag("agentNamed", watch.named());
-    json.flag("heartbeats", watch.pulse().any());
-    json.time("started", watch.pulse().started());
-    json.flag("late", watch.pulse().late());
-    json.text("failure", watch.pulse().failure());
-    json.flag("waiting", watch.pulse().waiting());
+    json.flag("heartbeats", watch.heartbeats().any());
+    json.time("started", watch.heartbeats().started());
+    json.flag("late", watch.heartbeats().late());
+    json.text("failure", watch.heartbeats().failure());
+    json.flag("waiting", watch.heartbeats().waiting());
     json.number("chunks", watch.chunks().read());
-    json.number("silentChunks", watch.chunks().silent());
-    json.number("unsettledChunks", watch.chunks().unsettled());
-    json.lines("eventsOff", String.join("\n", watch.off()));
+    json.number("silentChunks", watch.chunks().withoutHeartbeat());
+    json.number("unsettledChunks", watch.chunks().withoutSettings());
+    json.lines("eventsOff", String.join("\n", watch.eventsOff()));
     json.lines("libraries", String.join("\n", watch.libraries()));
   }
 
@@ -104,13 +104,13 @@ record JsonJvms(Json json) {
 
   private void collector(GcSummary collector) {
     json.number("runs", collector.runs());
-    json.number("oldRuns", collector.oldRuns());
+    json.number("oldRuns", collector.fullRuns());
     json.seconds("pausesSeconds", collector.pauses());
     json.seconds("longestPauseSeconds", collector.longestPause());
-    json.time("lastOld", collector.lastOld());
+    json.time("lastOld", collector.lastFull());
     json.objects(
         "marks",
-        collector.marks(),
+        collector.latestFullRuns(),
         run -> {
           json.time("time", run.time());
           json.text("name", run.name());
@@ -127,12 +127,12 @@ record JsonJvms(Json json) {
     json.text("detail", route.detail());
   }
 
-  /** Without the stack, which its group has. */
+  /** Without the stack, which is in its group. */
   private void live(LiveContext context) {
     json.number("contextUid", context.uid());
     json.known("slots", context.slots().exact());
-    json.number("slotsAtLeast", context.slots().least());
-    json.known("slotsAtMost", context.slots().most());
+    json.number("slotsAtLeast", context.slots().min());
+    json.known("slotsAtMost", context.slots().max());
     json.text("route", context.route());
     json.text("site", context.creation().site());
     json.text("fingerprint", context.creation().fingerprint());
@@ -151,7 +151,7 @@ record JsonJvms(Json json) {
   private void pressure(Pressure pressure) {
     json.time("time", pressure.time());
     json.text("limit", pressure.limit());
-    json.number("percent", pressure.mark());
+    json.number("percent", pressure.threshold());
     json.number("used", pressure.used());
     json.number("maximum", pressure.maximum());
     json.lines("topHolders", pressure.topHolders());

@@ -13,23 +13,20 @@ import io.aioguard.report.wording.NextSteps;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** Writes a report for machines: the whole of it. The keys are promised in docs/report-json.md. */
+/** Writes the whole report for machines. docs/report-json.md promises the keys. */
 public final class JsonWriter {
 
-  /** Counts up when a key goes or changes its meaning, not when one is added. */
+  /** Incremented when a key is removed or changes its meaning, not when one is added. */
   private static final int SCHEMA = 3;
 
   private final boolean embedded;
 
-  /** Makes a writer of a file. */
   public JsonWriter() {
     this(false);
   }
 
   /**
-   * Makes a writer.
-   *
-   * @param embedded whether it goes into a page, where no text of it may be markup
+   * @param embedded whether it is part of a page, where no text of it may be markup
    */
   public JsonWriter(boolean embedded) {
     this.embedded = embedded;
@@ -38,7 +35,7 @@ public final class JsonWriter {
   /**
    * Writes the report; does not flush.
    *
-   * @param gate what a gate says of it, if there is one
+   * @param gate its verdict, if there is a gate
    */
   public void write(Report report, Optional<GateVerdict> gate, PrintWriter out) {
     Json.document(out, embedded, json -> write(report, gate, json));
@@ -67,16 +64,16 @@ public final class JsonWriter {
     json.object(
         kind.key(),
         () -> {
-          json.number("counted", count.counted());
-          json.number("told", count.told());
+          json.number("counted", count.inEvents());
+          json.number("told", count.total());
         });
   }
 
   public static void live(Json json, JsonFindings findings, LiveGroup group) {
     json.number("count", group.count());
     json.known("slots", group.slots().exact());
-    json.number("slotsAtLeast", group.slots().least());
-    json.known("slotsAtMost", group.slots().most());
+    json.number("slotsAtLeast", group.slots().min());
+    json.known("slotsAtMost", group.slots().max());
     json.seconds("oldestSeconds", group.oldest());
     json.seconds("longestIdleSeconds", group.longestIdle());
     json.number("unreadCompletions", group.unread());

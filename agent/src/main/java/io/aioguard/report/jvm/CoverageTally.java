@@ -86,7 +86,7 @@ final class CoverageTally {
         events,
         named,
         ofCommand,
-        new Coverage.Pulse(
+        new Coverage.Heartbeats(
             last != null,
             started,
             last == null ? events && commandLine && !named : last.late(),

@@ -28,7 +28,7 @@ final class GcTally {
     runs++;
     pauses = FigureText.sum(pauses, run.pauses());
     longest = run.pauses().compareTo(longest) > 0 ? run.pauses() : longest;
-    if (run.old()) {
+    if (run.isFull()) {
       oldRuns++;
       lastOld = run.time().isAfter(lastOld) ? run.time() : lastOld;
       marks.add(run);

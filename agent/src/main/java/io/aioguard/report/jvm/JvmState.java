@@ -179,7 +179,7 @@ public final class JvmState {
     }
     return live.open().stream()
         .filter(context -> shared.ends().last(number, context.uid()).isEmpty())
-        .map(LiveContext::leftOpen)
+        .map(LiveContext::asFinding)
         .toList();
   }
 
@@ -201,7 +201,7 @@ public final class JvmState {
     LoadSample.of(pressure).ifPresent(this::add);
     if (pressures.size() < MAX_LIMITS || pressures.containsKey(pressure.limit())) {
       pressures.merge(
-          pressure.limit(), pressure, (old, now) -> now.mark() > old.mark() ? now : old);
+          pressure.limit(), pressure, (old, now) -> now.threshold() > old.threshold() ? now : old);
     }
   }
 

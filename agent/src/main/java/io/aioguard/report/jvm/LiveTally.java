@@ -30,7 +30,7 @@ final class LiveTally {
     if (context.time().isBefore(lastChunk)) {
       return;
     }
-    if (live.containsKey(context.uid()) || shared.room().take()) {
+    if (live.containsKey(context.uid()) || shared.room().tryAcquire()) {
       live.merge(context.uid(), context, (old, now) -> now.time().isAfter(old.time()) ? now : old);
     } else {
       leftOut.add(context.time(), 1L);
@@ -48,7 +48,7 @@ final class LiveTally {
       lastChunk = chunk;
       int before = live.size();
       live.values().removeIf(context -> context.time().isBefore(lastChunk));
-      shared.room().give(before - live.size());
+      shared.room().release(before - live.size());
     }
   }
 

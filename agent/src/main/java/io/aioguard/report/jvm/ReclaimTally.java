@@ -25,7 +25,7 @@ public final class ReclaimTally {
     returned++;
     // One whose context was gone did not wait for the kernel; of one without a duration it is
     // unknown.
-    if (!end.goneBefore() && !end.duration().isZero()) {
+    if (!end.wasGone() && !end.duration().isZero()) {
       timed++;
       longest = end.duration().compareTo(longest) > 0 ? end.duration() : longest;
       durations.merge(rounded(end.duration()), 1L, Long::sum);

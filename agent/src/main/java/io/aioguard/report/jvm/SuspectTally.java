@@ -27,7 +27,7 @@ public final class SuspectTally {
   }
 
   public void add(Finding finding) {
-    if (suspected.containsKey(finding.subject().uid()) || shared.room().take()) {
+    if (suspected.containsKey(finding.subject().uid()) || shared.room().tryAcquire()) {
       suspected.merge(
           finding.subject().uid(),
           finding,

@@ -4,46 +4,45 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What proves that the agent watched a JVM, or that it did not.
+ * The evidence of whether the agent watched a JVM.
  *
  * @param events whether the recording has an event of the agent
- * @param named whether the JVM's command line has the agent, or JFR says that it was loaded
- * @param off types of its events that were not recorded
+ * @param named whether the JVM's command line has the agent, or JFR recorded that it was loaded
+ * @param eventsOff types of its events that were not recorded
  * @param libraries of AIO that were loaded
- * @param ofCommand whether the JVM is one of this command line
+ * @param ofCommand whether the JVM runs AIO Guard's own command line
  */
 public record Coverage(
     boolean events,
     boolean named,
     boolean ofCommand,
-    Pulse pulse,
+    Heartbeats heartbeats,
     Chunks chunks,
-    List<String> off,
+    List<String> eventsOff,
     List<String> libraries) {
 
   /**
-   * What its heartbeats say.
+   * What the agent's heartbeats report.
    *
    * @param any whether there are any
    * @param started when the agent started; {@link Instant#EPOCH} if unknown
-   * @param late whether that was in a running JVM
+   * @param late whether it was loaded into a running JVM
    * @param failure why it failed; empty if it did not
    * @param waiting whether no class of a route was ever loaded
-   * @param created contexts whose creation it has seen, by the last one
+   * @param created contexts whose creation the agent recorded, by the last heartbeat
    */
-  public record Pulse(
+  public record Heartbeats(
       boolean any, Instant started, boolean late, String failure, boolean waiting, long created) {}
 
   /**
-   * Chunks of the agent's time.
+   * Numbers of chunks since the agent's start.
    *
-   * @param silent those without a heartbeat
-   * @param unsettled those that do not say which events were recorded
+   * @param withoutSettings those that do not record which events were on
    */
-  public record Chunks(long read, long silent, long unsettled) {}
+  public record Chunks(long read, long withoutHeartbeat, long withoutSettings) {}
 
   /** Whether the agent is known to have been in the JVM. */
   public boolean agent() {
-    return events || pulse.any;
+    return events || heartbeats.any;
   }
 }

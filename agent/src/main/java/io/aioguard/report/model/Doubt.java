@@ -1,33 +1,33 @@
 package io.aioguard.report.model;
 
 /**
- * A reason why there may be more than was found.
+ * A reason why there may be more findings than were recorded.
  *
- * @param reason the kind of it
+ * @param reason the kind of doubt
  * @param what what was not seen
- * @param next how to see it the next time
+ * @param next how to record it the next time
  */
 public record Doubt(Reason reason, String what, String next) {
 
-  /** Why, in a word. */
+  /** Kinds of doubts. */
   public enum Reason {
     /** No event of the agent, and it is not on the JVM's command line. */
     NO_AGENT("no-agent"),
-    /** A recording of this command line's own JVM. */
+    /** A recording of a JVM of AIO Guard's own command line. */
     OWN_RECORDING("own-recording"),
     /** The agent is on the JVM's command line, and has written nothing. */
     AGENT_SILENT("agent-silent"),
     /** The agent wrote that it failed. */
     AGENT_FAILED("agent-failed"),
-    /** A part of the recording does not have the agent's sign that it watched. */
+    /** A part of the recording has no heartbeat of the agent. */
     NO_HEARTBEAT("no-heartbeat"),
     /** Events of the agent were switched off. */
     EVENTS_OFF("events-off"),
     /** Which events were on is not recorded. */
     SETTINGS_UNKNOWN("settings-unknown"),
-    /** The agent's counts do not reach to the end. */
+    /** The agent's counts end before the recording. */
     NO_STATISTICS("no-statistics"),
-    /** The agent was not there from the JVM's start. */
+    /** The agent was loaded after the JVM's start. */
     STARTED_LATE("started-late"),
     /** A hook point does not work, or none does. */
     HOOKS_FAILED("hooks-failed"),
@@ -35,15 +35,15 @@ public record Doubt(Reason reason, String what, String next) {
     HOOKS_UNKNOWN("hooks-unknown"),
     /** Contexts are destroyed by a method that no rule names. */
     DESTROY_NOT_SEEN("destroy-not-seen"),
-    /** There are contexts whose creation nobody saw. */
+    /** There are contexts whose creation no route saw. */
     UNTRACKED("untracked"),
     /** JFR lost events. */
     DATA_LOST("data-lost"),
-    /** The collector has not looked at old objects since what is open was created. */
+    /** There was no full GC since what is open was created. */
     NOT_COLLECTED("not-collected"),
-    /** No recording is of the time that was asked for. */
+    /** No recording covers the requested time. */
     NOTHING_RECORDED("nothing-recorded"),
-    /** No chunk ends in that time, and only there it is told what is open. */
+    /** No chunk ends in the requested time, and only the end of a chunk lists what is open. */
     END_NOT_SEEN("end-not-seen"),
     /** An input could not be read to its end. */
     UNREADABLE("unreadable");
@@ -54,7 +54,7 @@ public record Doubt(Reason reason, String what, String next) {
       this.key = key;
     }
 
-    /** As machines have it. */
+    /** The name in JSON. */
     public String key() {
       return key;
     }

@@ -3,7 +3,7 @@ package io.aioguard.report.model;
 /**
  * How many findings of one kind there are.
  *
- * @param counted in events, those that the rate limit kept back included
- * @param told by events or by the agent's own counts, whichever knows of more
+ * @param inEvents in events, including those that the rate limit suppressed
+ * @param total by events or by the agent's own counts, the higher of both
  */
-public record FindingCount(long counted, long told) {}
+public record FindingCount(long inEvents, long total) {}

@@ -20,9 +20,9 @@ import java.util.function.UnaryOperator;
 /**
  * Findings of one bug.
  *
- * @param earliest the first of them, as the example
- * @param path of the failing call, or of the creation: what all findings have in common
- * @param headline what it is named by
+ * @param earliest the first of them, shown as the example
+ * @param path of the failing call, or of the creation: the frames that all findings share
+ * @param headline what the group is named after
  */
 public record FindingGroup(
     Finding earliest,
@@ -39,37 +39,37 @@ public record FindingGroup(
           .thenComparing(Comparator.comparingLong(FindingGroup::count).reversed())
           .thenComparing(FindingGroup::fingerprint);
 
-  private static final int MAX_OTHERS = 8;
-  private static final Duration SHORTEST_FOR_RATE = Duration.ofMinutes(10);
+  private static final int MAX_ALSO_AT = 8;
+  private static final Duration MIN_TIME_FOR_RATE = Duration.ofMinutes(10);
 
   /**
-   * How much it is.
+   * The size of the group.
    *
-   * @param events how many the recording has
-   * @param suppressed how many more the agent counted and did not write
+   * @param events findings that have an event
+   * @param suppressed findings that the agent's rate limit suppressed
    * @param slots nr_events of the contexts in the events
-   * @param slotsHeld those of them that nobody gave back: leaks not reclaimed, or in vain, and what
-   *     is suspected
+   * @param slotsHeld those that were not given back: of leaks without a successful reclaim, and of
+   *     suspected ones
    */
   public record Size(long events, long suppressed, long slots, long slotsHeld) {}
 
   /**
-   * Where and when it was found.
+   * Where and when the findings were.
    *
-   * @param allJvms how many JVMs there are
-   * @param recorded of those that have it, all together
-   * @param ticks when findings were, of each JVM that has it
+   * @param allJvms number of JVMs in the report
+   * @param recorded time recorded of the JVMs that have it, summed
+   * @param times of the findings, of each JVM that has it
    */
   public record Spread(
       long allJvms,
       Duration recorded,
       Instant last,
-      Map<JvmId, List<CountAtTime>> ticks,
+      Map<JvmId, List<CountAtTime>> times,
       Trend trend) {
 
-    /** How many JVMs have it. */
+    /** Number of JVMs that have it. */
     public long jvms() {
-      return ticks.size();
+      return times.size();
     }
   }
 
@@ -77,19 +77,18 @@ public record FindingGroup(
    * What the findings name.
    *
    * @param threads some of those that made the failing call, or created the context
-   * @param stacks creation stacks, the topmost frame first, with how many findings each: a bug may
-   *     have callers by the dozen
+   * @param stacks creation stacks, the topmost frame first, with the number of findings of each
    */
   public record Names(List<String> threads, List<String> routes, Map<String, Long> stacks) {}
 
   /**
-   * What became of the contexts.
+   * The outcome for the contexts.
    *
-   * @param reclaimed leaks that the agent went on to destroy
-   * @param returned those of them whose destroy is known to have returned without an error
-   * @param failed those of them whose destroy returned with one, by its name
-   * @param keptAlive leaks that it did not, by reason
-   * @param rescued failed setups that the application never saw fail
+   * @param reclaimed leaks that the agent then destroyed
+   * @param returned those of them whose destroy returned without an error
+   * @param failed those of them whose destroy failed, by name of the error
+   * @param keptAlive leaks that it did not destroy, by reason
+   * @param rescued failed setups that succeeded when tried again
    */
   public record Outcome(
       long reclaimed,
@@ -111,12 +110,12 @@ public record FindingGroup(
     return earliest.creation().owner();
   }
 
-  FindingGroup named(Headline name) {
+  FindingGroup withHeadline(Headline name) {
     return with(earliest, name);
   }
 
-  FindingGroup completed(UnaryOperator<Creation> rules) {
-    return with(earliest.with(rules.apply(earliest.creation())), headline);
+  FindingGroup withRules(UnaryOperator<Creation> rules) {
+    return with(earliest.withCreation(rules.apply(earliest.creation())), headline);
   }
 
   private FindingGroup with(Finding example, Headline name) {
@@ -130,25 +129,25 @@ public record FindingGroup(
         : List.of(path.site(), path.frames().get(path.outside()));
   }
 
-  /** How many findings, those that were not written included. */
+  /** Number of findings, including suppressed ones. */
   public long count() {
     return FigureText.sum(size.events, size.suppressed);
   }
 
-  /** How many findings an hour of its JVMs; 0 where too few are known for a rate. */
+  /** Findings per hour in its JVMs; 0 where there are too few for a rate. */
   public long perHour() {
     boolean known =
         spread.trend.direction() != Trend.Direction.UNKNOWN
-            && spread.recorded.compareTo(SHORTEST_FOR_RATE) >= 0;
+            && spread.recorded.compareTo(MIN_TIME_FOR_RATE) >= 0;
     return known ? Math.round(count() / (spread.recorded.getSeconds() / 3_600.0)) : 0;
   }
 
-  /** The frames of the application that all findings have, from the one that made the call down. */
+  /** The frames of the application that all findings share, from the one that made the call. */
   public List<String> frames() {
     return path.frames();
   }
 
-  /** Other frames that are in the place of the headline's, where several creations are one bug. */
+  /** Other frames in the place of the headline, where one bug has several creations. */
   public List<String> alsoAt() {
     Finding example = earliest;
     int index = path.frames().indexOf(headline.at());
@@ -162,11 +161,11 @@ public record FindingGroup(
         .filter(frame -> !frame.equals(headline.frame()))
         .distinct()
         .sorted()
-        .limit(MAX_OTHERS)
+        .limit(MAX_ALSO_AT)
         .toList();
   }
 
-  /** The frame that made the call, whatever its line. */
+  /** The frame that made the call; its line may differ. */
   private String siteIn(String stack) {
     String method = FrameText.methodOf(headline.site());
     return stack
@@ -177,7 +176,7 @@ public record FindingGroup(
         .orElse("");
   }
 
-  /** How many findings several groups have together. */
+  /** Sum of the findings of these groups. */
   public static long findings(List<FindingGroup> groups) {
     return groups.stream().mapToLong(FindingGroup::count).reduce(0, FigureText::sum);
   }

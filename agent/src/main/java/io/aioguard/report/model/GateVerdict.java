@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a gate says of a report.
+ * The verdict of a gate on a report.
  *
- * @param exitStatus what the shell is told, of inputs that could not be read as well
- * @param kinds that were asked for
- * @param failing groups of such a kind that no file lets pass
- * @param untold kinds of which the agent counted more than events tell of
+ * @param exitStatus of the command, with unreadable inputs taken into account
+ * @param kinds on which the gate fails
+ * @param failing groups of these kinds that no file lets pass
+ * @param unreported kinds of which the agent counted more than there are in events
  * @param suppressions where there is a file of them
  * @param baseline where there is one
  */
@@ -22,17 +22,17 @@ public record GateVerdict(
     int exitStatus,
     Set<FindingKind> kinds,
     List<FindingGroup> failing,
-    Set<FindingKind> untold,
+    Set<FindingKind> unreported,
     Optional<Suppressions> suppressions,
     Optional<Baseline> baseline) {
 
   /** Whether the report passes. */
   public enum Outcome {
-    /** Nothing that was asked for is there. */
+    /** There is nothing of these kinds. */
     PASSED("passed", TerminalStyle.GOOD),
-    /** Something is. */
+    /** There is something of these kinds. */
     FAILED("failed", TerminalStyle.BAD),
-    /** Nothing is, as far as was seen. */
+    /** Nothing was found, but not everything was seen. */
     INCONCLUSIVE("inconclusive", TerminalStyle.DOUBTFUL);
 
     private final String key;
@@ -47,7 +47,7 @@ public record GateVerdict(
       return style;
     }
 
-    /** As machines have it. */
+    /** The name in JSON. */
     public String key() {
       return key;
     }

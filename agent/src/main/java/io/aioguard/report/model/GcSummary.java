@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the garbage collector did.
+ * The runs of the garbage collector.
  *
- * @param runs all of them; 0 also where the recording was made without such events
- * @param oldRuns those that looked at old objects
- * @param lastOld when the last of those ended, {@link Instant#EPOCH} where there was none
- * @param marks the last of those, oldest first; bounded
+ * @param runs number of all runs; 0 also where these events were not recorded
+ * @param fullRuns number of those that collected old objects too
+ * @param lastFull when the last of those ended, {@link Instant#EPOCH} where there was none
+ * @param latestFullRuns the last of those, oldest first; bounded
  */
 public record GcSummary(
     long runs,
-    long oldRuns,
+    long fullRuns,
     Duration pauses,
     Duration longestPause,
-    Instant lastOld,
-    List<GcRun> marks) {}
+    Instant lastFull,
+    List<GcRun> latestFullRuns) {}

@@ -15,21 +15,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Names groups by the call to fix. That is the topmost frame of the packages that are given. Else
- * it is the topmost frame outside of the package that the call was made in, a wrapper, at which no
- * other group is on the same path any longer; where others have the same path to its end, the
- * topmost one outside.
+ * Names groups after the call to fix: the topmost frame in the given packages. Without one, the
+ * package that made the call counts as a wrapper, and the name is the topmost frame outside of it
+ * at which the path differs from those of all other groups; if no frame does, the topmost outside.
  */
 public final class Headlines {
 
-  /** Frames that tell paths apart; as many as a fingerprint is made of. */
-  private static final int REACH = 8;
+  /** Frames by which paths are distinguished, as many as a fingerprint is made of. */
+  private static final int MAX_FRAMES = 8;
 
   private final List<String> application;
   private final Set<List<String>> paths = new HashSet<>();
   private final Node root = new Node();
 
-  /** A frame on the path of so many. */
+  /** A frame, and the number of paths through it. */
   private static final class Node {
     private final Map<String, Node> below = new HashMap<>();
     private int paths;
@@ -44,7 +43,7 @@ public final class Headlines {
   }
 
   private void add(CallPath path) {
-    int length = Math.min(REACH, path.frames().size());
+    int length = Math.min(MAX_FRAMES, path.frames().size());
     List<String> methods = Stream.iterate(0, i -> i + 1).limit(length).map(path::method).toList();
     if (paths.add(methods)) {
       Node node = root;
@@ -70,7 +69,7 @@ public final class Headlines {
     Node node = root;
     boolean alone = false;
     for (int i = 0; i < path.frames().size() && (node != null || alone); i++) {
-      node = node == null || i >= REACH ? null : node.below.get(path.method(i));
+      node = node == null || i >= MAX_FRAMES ? null : node.below.get(path.method(i));
       alone |= node != null && node.paths == 1;
       if (alone && i >= outside && !path.isLauncher(i)) {
         return i;
@@ -81,66 +80,69 @@ public final class Headlines {
 
   /** The groups, named. */
   List<FindingGroup> findings(List<FindingGroup> groups) {
-    List<FindingGroup> named = groups.stream().map(group -> group.named(of(group.path()))).toList();
+    List<FindingGroup> named =
+        groups.stream().map(group -> group.withHeadline(of(group.path()))).toList();
     Map<FindingGroup, String> differences = new IdentityHashMap<>();
     named.stream()
-        .collect(Collectors.groupingBy(Headlines::look))
+        .collect(Collectors.groupingBy(Headlines::label))
         .values()
         .forEach(alike -> distinguish(alike, differences));
     return named.stream()
         .map(
             group ->
                 differences.containsKey(group)
-                    ? group.named(group.headline().with(differences.get(group)))
+                    ? group.withHeadline(group.headline().with(differences.get(group)))
                     : group)
         .toList();
   }
 
   /** The groups, named. */
   public List<LiveGroup> live(List<LiveGroup> groups) {
-    List<LiveGroup> named = groups.stream().map(group -> group.named(of(group.path()))).toList();
+    List<LiveGroup> named =
+        groups.stream().map(group -> group.withHeadline(of(group.path()))).toList();
     Map<List<Object>, Long> alike =
         named.stream()
-            .collect(Collectors.groupingBy(group -> look(group.headline()), Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(group -> label(group.headline()), Collectors.counting()));
     return named.stream()
         .map(
             group ->
-                alike.get(look(group.headline())) == 1 || group.creation().fingerprint().isEmpty()
+                alike.get(label(group.headline())) == 1 || group.creation().fingerprint().isEmpty()
                     ? group
-                    : group.named(
+                    : group.withHeadline(
                         group.headline().with("fingerprint " + group.creation().fingerprint())))
         .toList();
   }
 
-  private static List<Object> look(Headline headline) {
+  private static List<Object> label(Headline headline) {
     return List.of(headline.frame(), headline.through());
   }
 
-  private static List<Object> look(FindingGroup group) {
+  private static List<Object> label(FindingGroup group) {
     String errno =
         group.earliest().evidence() instanceof Evidence.Failure failure ? failure.errno() : "";
-    return List.of(group.kind(), errno, look(group.headline()));
+    return List.of(group.kind(), errno, label(group.headline()));
   }
 
-  /** What tells these apart: the first thing that does, for each of them. */
+  /** Finds the first property that differs between all of these. */
   private void distinguish(List<FindingGroup> alike, Map<FindingGroup, String> differences) {
     if (alike.size() == 1) {
       return;
     }
     Headlines creations = new Headlines(alike.stream().map(Headlines::creation), application);
-    List<Function<FindingGroup, String>> things =
+    List<Function<FindingGroup, String>> properties =
         List.of(
             group -> group.earliest().reason(),
             group -> createdAt(creations.of(creation(group)).frame()),
             group -> threads(group.names().threads()),
             group -> "fingerprint " + group.fingerprint());
-    Function<FindingGroup, String> thing =
-        things.stream()
+    Function<FindingGroup, String> property =
+        properties.stream()
             .filter(each -> alike.stream().map(each).distinct().count() == alike.size())
             .findFirst()
             // The reason of a suspicion is part of what a group is.
             .orElse(group -> group.earliest().reason() + ", fingerprint " + group.fingerprint());
-    alike.forEach(group -> differences.put(group, thing.apply(group)));
+    alike.forEach(group -> differences.put(group, property.apply(group)));
   }
 
   private static CallPath creation(FindingGroup group) {

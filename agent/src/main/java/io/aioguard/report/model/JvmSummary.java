@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What is known of one JVM.
+ * What the recordings have of one JVM.
  *
  * @param application which program it runs
- * @param watch what proves that the agent watched it
+ * @param coverage the evidence of whether the agent watched it
  */
 public record JvmSummary(
     JvmId id,
     Application application,
-    Coverage watch,
+    Coverage coverage,
     Recording recording,
     Findings findings,
     Load load,
@@ -36,15 +36,15 @@ public record JvmSummary(
     List<RouteState> routes) {
 
   /**
-   * What was recorded of it.
+   * The extent of the recording.
    *
-   * @param whole whether all that was recorded counts, and with it the agent's counts since its
-   *     start
+   * @param whole whether the report covers all that was recorded, so that the agent's counts since
+   *     its start apply
    * @param damaged whether a part of it could not be read
-   * @param endSeen whether a chunk ends in the time that counts, and so whether it is known what
+   * @param endSeen whether a chunk ends in the time of the report, and so whether it is known what
    *     was open at the end
-   * @param endTime when the JVM ended; null if it had not, as far as that was recorded
-   * @param bytesLost what JFR itself dropped
+   * @param endTime when the JVM ended; null if no end was recorded
+   * @param bytesLost data that JFR lost
    */
   public record Recording(
       List<Span> chunks,
@@ -55,15 +55,15 @@ public record JvmSummary(
       long bytesLost) {}
 
   /**
-   * How many findings there are.
+   * Numbers of findings.
    *
-   * @param counts by kind, those that the rate limit kept back included
-   * @param reclaimed destroys of the agent's that have an event; each is of a leak
-   * @param suspicionsEnded contexts that were suspected of being leaked and are not any more
-   * @param sightings contexts that the agent found and whose creation no route saw
+   * @param counts by kind, including those that the rate limit suppressed
+   * @param reclaimed destroys by the agent that have an event; each is of a leak
+   * @param suspicionsEnded contexts that are no longer suspected of being leaked
+   * @param untracked contexts that the agent found and whose creation no route saw
    */
   public record Findings(
-      Map<FindingKind, Long> counts, long reclaimed, long suspicionsEnded, long sightings) {}
+      Map<FindingKind, Long> counts, long reclaimed, long suspicionsEnded, long untracked) {}
 
   /**
    * Figures over time.
@@ -82,64 +82,66 @@ public record JvmSummary(
   /**
    * What was open at the end of the last chunk.
    *
-   * @param listed how many events have them, those included that ended in the moment after
-   * @param leftOut contexts that there was no room for
+   * @param listed number of events about them, including contexts that ended just afterwards
+   * @param leftOut contexts beyond the limit
    */
   public record Open(List<LiveContext> contexts, long listed, OmittedContexts leftOut) {}
 
-  /** The JVM in words: its program and process id, since in containers each has the id 1. */
+  /** The name for people: program and process id, as in containers each has the id 1. */
   public String name() {
     return application.main().isEmpty() ? id.label() : application.main() + ", " + id.label();
   }
 
-  /** When it ended; empty if it had not, as far as that was recorded. */
+  /** When it ended; empty if no end was recorded. */
   public Optional<Instant> ended() {
     return Optional.ofNullable(recording.endTime);
   }
 
-  JvmSummary completed(UnaryOperator<Creation> rules) {
+  JvmSummary withRules(UnaryOperator<Creation> rules) {
     List<LiveContext> contexts =
-        open.contexts.stream().map(context -> context.completed(rules)).toList();
+        open.contexts.stream().map(context -> context.withRules(rules)).toList();
     Open completed = new Open(contexts, open.listed, open.leftOut);
-    return new JvmSummary(id, application, watch, recording, findings, load, completed, routes);
+    return new JvmSummary(id, application, coverage, recording, findings, load, completed, routes);
   }
 
-  /** Whether what was open at the end is known: without the agent nothing is. */
+  /** Whether it is known what was open at the end: never without the agent. */
   public boolean endKnown() {
-    return watch.agent() && !recording.damaged && (recording.endSeen || watch.pulse().waiting());
+    return coverage.agent()
+        && !recording.damaged
+        && (recording.endSeen || coverage.heartbeats().waiting());
   }
 
   public Optional<Statistics> statistics() {
     return Optional.ofNullable(load.statistics);
   }
 
-  /** Contexts that came by no known route; how many of them, as far as is known. */
+  /** Number of contexts whose creation no route saw, as far as is known. */
   public long untracked() {
-    return Math.max(findings.sightings, statistics().map(s -> s.get(Figure.UNTRACKED)).orElse(0L));
+    return Math.max(findings.untracked, statistics().map(s -> s.get(Figure.UNTRACKED)).orElse(0L));
   }
 
   public long counted(FindingKind kind) {
     return findings.counts.getOrDefault(kind, 0L);
   }
 
-  /** How many there were, as far as events or the agent's own counts tell. */
-  public long told(FindingKind kind) {
-    // The agent counts since it started, which says nothing about a part of the time.
+  /** Number by events or by the agent's own counts, the higher of both. */
+  public long total(FindingKind kind) {
+    // The agent counts from its start, so its counts do not apply to a part of the time.
     if (!recording.whole) {
       return counted(kind);
     }
     long byReclaims = kind == FindingKind.LEAK ? findings.reclaimed : 0;
-    long byCounts = statistics().map(s -> told(kind, s)).orElse(0L);
+    long byCounts = statistics().map(s -> total(kind, s)).orElse(0L);
     return Math.max(counted(kind), Math.max(byCounts, byReclaims));
   }
 
-  private long told(FindingKind kind, Statistics statistics) {
+  private long total(FindingKind kind, Statistics statistics) {
     return switch (kind) {
       case LEAK -> statistics.get(Figure.LEAKED);
       case SUSPECTED_LEAK -> statistics.get(Figure.SUSPECTED);
       case CONTEXT_VANISHED -> statistics.get(Figure.VANISHED);
       case STALE_DESTROY -> statistics.get(Figure.STALE_DESTROYED);
-      // The agent counts both in one.
+      // The agent's count includes stale destroys.
       case DOUBLE_DESTROY ->
           statistics.get(Figure.DOUBLE_DESTROYED)
               - Math.max(
@@ -150,7 +152,7 @@ public record JvmSummary(
     };
   }
 
-  /** From its first chunk to its last; what lies between them may be missing. */
+  /** From the first chunk to the last; chunks between them may be missing. */
   public Span span() {
     return recording.chunks.stream().reduce(Span::with).orElse(Span.NONE);
   }

@@ -19,10 +19,10 @@ import java.util.TreeMap;
  * Contexts of one creation that were open at the end.
  *
  * @param oldest age of the oldest
- * @param longestIdle of the one that has been idle longest
- * @param unread completions that nobody read, where known
- * @param kept why they are never reclaimed automatically, with how many each
- * @param headline what it is named by
+ * @param longestIdle the longest time that one of them has been idle
+ * @param unread sum of the unread completions, where known
+ * @param kept why they are never reclaimed automatically, with the number of contexts
+ * @param headline what the group is named after
  */
 public record LiveGroup(
     Creation creation,
@@ -44,37 +44,37 @@ public record LiveGroup(
     return byBug.values().stream()
         .map(LiveGroup::group)
         .sorted(
-            Comparator.<LiveGroup>comparingLong(group -> group.slots().least())
+            Comparator.<LiveGroup>comparingLong(group -> group.slots().min())
                 .reversed()
                 .thenComparing(group -> group.creation().site()))
         .toList();
   }
 
-  /** Of their creation. */
+  /** The path of their creation. */
   public CallPath path() {
     return CallPath.of(creation.site(), creation.stack());
   }
 
-  LiveGroup named(Headline name) {
+  LiveGroup withHeadline(Headline name) {
     return new LiveGroup(creation, count, slots, oldest, longestIdle, unread, kept, name);
   }
 
-  /** Contexts that are never reclaimed automatically. */
+  /** Number of contexts that are never reclaimed automatically. */
   public long neverReclaimed() {
     return kept.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** What contexts of one creation have in common. */
+  /** The key of the bug: the fingerprint, else the site. */
   public String bug() {
     return bug(creation);
   }
 
-  /** What the groups hold together. */
+  /** Sum of the slots of these groups. */
   public static Slots slots(List<LiveGroup> groups) {
     return Slots.sum(groups.stream().map(LiveGroup::slots).toList());
   }
 
-  /** Whether they were there before the agent was, or came by a path that it does not see. */
+  /** Whether they are older than the agent, or were created by a route that it does not see. */
   public boolean isAdopted() {
     return creation.site().isEmpty() && creation.time().equals(Instant.EPOCH);
   }
@@ -83,7 +83,7 @@ public record LiveGroup(
     return creation.fingerprint().isEmpty() ? creation.site() : creation.fingerprint();
   }
 
-  private static String room(Map<String, Long> kept, String why) {
+  private static String limited(Map<String, Long> kept, String why) {
     return kept.size() < MAX_REASONS || kept.containsKey(why) ? why : "other reasons";
   }
 
@@ -92,7 +92,7 @@ public record LiveGroup(
     contexts.stream()
         .map(LiveContext::kept)
         .filter(why -> !why.isEmpty())
-        .forEach(why -> kept.merge(room(kept, why), 1L, Long::sum));
+        .forEach(why -> kept.merge(limited(kept, why), 1L, Long::sum));
     Comparator<LiveContext> byAge = Comparator.comparing(context -> context.use().age());
     LiveContext oldest = contexts.stream().max(byAge).orElseThrow();
     return new LiveGroup(

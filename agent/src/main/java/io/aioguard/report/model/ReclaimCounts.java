@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * The agent's own destroys that returned.
  *
- * @param failures how many failed, by name of the error
- * @param median to three digits, as the other percentiles are: half of them took no longer. Those
- *     of contexts that were gone already (EINVAL) do not count, nor those without a duration
+ * @param failures number of failures by name of the error
+ * @param median to three digits, as the other percentiles; without destroys of contexts that were
+ *     gone already (EINVAL) and without those that have no duration
  * @param longest zero if none has a duration
  */
 public record ReclaimCounts(

@@ -12,12 +12,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The answer.
+ * The result of an analysis.
  *
  * @param groups findings by bug, the worst first
- * @param ungrouped findings that there was no room to group
+ * @param ungrouped findings of groups beyond the limit
  * @param failures inputs that could not be read, or not to their end
- * @param lacksClasses whether a suggested rule is not complete for want of class files
+ * @param lacksClasses whether a suggested rule is incomplete because class files are missing
  */
 public record Report(
     Conclusion conclusion,
@@ -30,10 +30,10 @@ public record Report(
     boolean lacksClasses) {
 
   /**
-   * What it comes to.
+   * The conclusion.
    *
    * @param verdicts at least one, the worst first
-   * @param doubts why there may be more than was found; without findings, why it is inconclusive
+   * @param doubts why there may be more findings; without findings, why it is inconclusive
    */
   public record Conclusion(
       List<Verdict> verdicts,
@@ -41,27 +41,27 @@ public record Report(
       List<Doubt> doubts,
       List<String> notes) {}
 
-  /** The same with these rules. */
-  public Report completed(UnaryOperator<Creation> rules, boolean lacking) {
-    List<JvmSummary> all = jvms.stream().map(jvm -> jvm.completed(rules)).toList();
+  /** A copy with these rules. */
+  public Report withRules(UnaryOperator<Creation> rules, boolean lacking) {
+    List<JvmSummary> all = jvms.stream().map(jvm -> jvm.withRules(rules)).toList();
     return new Report(
             conclusion,
-            groups.stream().map(group -> group.completed(rules)).toList(),
+            groups.stream().map(group -> group.withRules(rules)).toList(),
             ungrouped,
             LiveGroup.of(all.stream().flatMap(jvm -> jvm.open().contexts().stream()).toList()),
             reclaims,
             all,
             failures,
             lacking)
-        .named(List.of());
+        .withHeadlines(List.of());
   }
 
   /**
-   * The same with groups named by the calls to fix.
+   * A copy with groups named after the calls to fix.
    *
    * @param application packages that the code to fix is in; empty where they are not given
    */
-  public Report named(List<String> application) {
+  public Report withHeadlines(List<String> application) {
     Headlines names =
         new Headlines(
             Stream.concat(
@@ -94,7 +94,7 @@ public record Report(
     return conclusion.notes;
   }
 
-  /** From the first moment of any recording to the last. */
+  /** From the start of the first recording to the end of the last. */
   public Span recorded() {
     return jvms.stream()
         .map(JvmSummary::span)
@@ -103,14 +103,14 @@ public record Report(
         .orElse(Span.NONE);
   }
 
-  /** Whether no input gave anything to analyse. */
+  /** Whether no input had anything to analyse. */
   public boolean nothingRead() {
     return jvms.isEmpty();
   }
 
   /** Whether there is a finding of the kind. */
   public boolean found(FindingKind kind) {
-    return counts().get(kind).told() > 0;
+    return counts().get(kind).total() > 0;
   }
 
   /** Whether what was open at the end is known of all JVMs. */
@@ -128,7 +128,7 @@ public record Report(
                 .flatMap(jvm -> jvm.open().contexts().stream())
                 .toList())
         .stream()
-        .map(group -> group.named(names.getOrDefault(group.bug(), Headline.NONE)))
+        .map(group -> group.withHeadline(names.getOrDefault(group.bug(), Headline.NONE)))
         .toList();
   }
 

@@ -3,12 +3,12 @@ package io.aioguard.report.model;
 import io.aioguard.report.value.TerminalStyle;
 import java.util.Locale;
 
-/** The answer in a word, the worst first. Several can hold at once. */
+/** Verdicts, the worst first. A report may have several. */
 public enum Verdict {
   STALE_DESTROYS("STALE DESTROYS", TerminalStyle.BAD),
   DOUBLE_DESTROYS("DOUBLE DESTROYS", TerminalStyle.BAD),
   LEAKS("LEAKS", TerminalStyle.BAD),
-  /** {@code io_setup(2)} failed for want of quota or memory. */
+  /** {@code io_setup(2)} failed because quota or memory was used up. */
   EXHAUSTION("EXHAUSTION", TerminalStyle.BAD),
   /** Something is odd, nothing is proven. */
   SUSPECTED("SUSPECTED", TerminalStyle.DOUBTFUL),
@@ -26,17 +26,17 @@ public enum Verdict {
     this.style = style;
   }
 
-  /** As machines have it: {@code stale-destroys}. */
+  /** The name in JSON: {@code stale-destroys}. */
   public String key() {
     return label.toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
-  /** The verdict as the report has it. */
+  /** The name in reports for people. */
   public String label() {
     return label;
   }
 
-  /** How it looks as the worst one. */
+  /** The style of a report whose worst verdict it is. */
   public TerminalStyle style() {
     return style;
   }

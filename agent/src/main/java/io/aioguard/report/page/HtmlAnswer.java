@@ -11,7 +11,7 @@ import io.aioguard.report.wording.AnswerWording;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The first screen of the page. */
+/** Writes the first screen of the page. */
 record HtmlAnswer(Html html, Clock clock) {
 
   void write(Report report) {
@@ -27,7 +27,7 @@ record HtmlAnswer(Html html, Clock clock) {
     html.close().close();
   }
 
-  /** In words, as a sentence begins. */
+  /** The verdicts, with a capital at the start. */
   static String verdict(Report report) {
     String all =
         report.verdicts().stream()
@@ -38,9 +38,9 @@ record HtmlAnswer(Html html, Clock clock) {
 
   private void tiles(Report report) {
     for (FindingKind kind : FindingKind.values()) {
-      long told = report.counts().get(kind).told();
-      if (told > 0) {
-        tile(FigureText.number(told), told == 1 ? kind.label() : kind.label() + 's');
+      long total = report.counts().get(kind).total();
+      if (total > 0) {
+        tile(FigureText.number(total), total == 1 ? kind.label() : kind.label() + 's');
       }
     }
     long held =

@@ -8,10 +8,12 @@ import io.aioguard.report.model.Report;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** The report as JSON, for the button that saves it. A browser does not run what is data. */
+/**
+ * Writes the report as JSON, for the button that saves it, in an element that browsers do not run.
+ */
 record HtmlData(Html html) {
 
-  /** A page beyond this is slow to open; for more there is {@code -o report.json}. */
+  /** A larger page is slow to open; then there is {@code -o report.json}. */
   private static final int MAX_CHARACTERS = 4_000_000;
 
   void write(Report report, Optional<GateVerdict> gate) {

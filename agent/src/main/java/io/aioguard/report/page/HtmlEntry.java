@@ -15,7 +15,7 @@ import io.aioguard.report.wording.LiveWording;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A finding, or what is open: a line that opens to its evidence. */
+/** Writes a group of findings or of open contexts: a line that opens to its evidence. */
 record HtmlEntry(Html html, Clock clock) {
 
   void write(int number, PageEntry entry, FindingGroup group) {

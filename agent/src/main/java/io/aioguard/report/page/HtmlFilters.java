@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which entries are to be seen: by words, kind and JVM. The script makes them work. */
+/** Writes the filters of entries, by words, kind and JVM. They need the script. */
 record HtmlFilters(Html html) {
 
   void search() {
@@ -30,7 +30,7 @@ record HtmlFilters(Html html) {
     html.put("button", "Open all", "type", "button", "id", "open");
   }
 
-  /** Kinds where there are several, and JVMs likewise. */
+  /** Kinds and JVMs, each where there are several. */
   void choices(Report report, List<PageEntry> entries) {
     Map<String, Integer> kinds = new TreeMap<>();
     entries.forEach(entry -> kinds.merge(entry.kind(), 1, Integer::sum));

@@ -10,7 +10,7 @@ import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.GroupWording;
 import java.util.List;
 
-/** The groups, each of which opens to its stacks, and what was in use at the end. */
+/** Writes the groups, each of which opens to its stacks, and what was in use at the end. */
 record HtmlFindings(Html html, Clock clock) {
 
   private static final String IN_USE = "In use at the end of the recording";

@@ -5,7 +5,7 @@ import io.aioguard.report.model.GateVerdict;
 import io.aioguard.report.value.Clock;
 import io.aioguard.report.wording.GateWording;
 
-/** The gate's panel, below the verdict. */
+/** Writes the gate's panel, below the verdict. */
 record HtmlGate(Html html, Clock clock) {
 
   void write(GateVerdict gate) {

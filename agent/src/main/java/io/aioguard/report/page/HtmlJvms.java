@@ -11,7 +11,7 @@ import io.aioguard.report.wording.LabelledValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which applications the report is of: one in lines, several in a table. */
+/** Writes the applications of the report: one as a list, several as a table. */
 record HtmlJvms(Html html, Clock clock) {
 
   private static final int MAX_JVMS = 100;
@@ -78,7 +78,7 @@ record HtmlJvms(Html html, Clock clock) {
 
   private static String agent(JvmSummary jvm) {
     String version = jvm.application().agent();
-    String seen = jvm.watch().agent() ? "yes" : "none seen";
+    String seen = jvm.coverage().agent() ? "yes" : "none seen";
     return version.isEmpty() ? seen : version;
   }
 

@@ -8,10 +8,10 @@ import io.aioguard.report.wording.LiveWording;
 import io.aioguard.report.wording.NextSteps;
 import java.util.List;
 
-/** What to do, and what is not certain. */
+/** Writes the next steps, and what is not certain. */
 record HtmlNext(Html html) {
 
-  /** A thousand JVMs have a thousand of them. */
+  /** Limited, as each JVM may have its own. */
   private static final int MAX_REMARKS = 50;
 
   void write(Report report) {

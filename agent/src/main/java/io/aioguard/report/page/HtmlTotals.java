@@ -10,7 +10,7 @@ import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.TotalsWording;
 import java.util.List;
 
-/** The figures of each JVM, where the agent could look, and what could not be read. */
+/** Writes the figures and hook points of each JVM, and the inputs that could not be read. */
 record HtmlTotals(Html html, Clock clock) {
 
   private static final int MAX_JVMS = 100;

@@ -13,16 +13,14 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Writes a report as one page that loads nothing. Its policy allows the style sheet and the script
- * that are in it, by their hashes, and nothing else.
+ * Writes a report as one page that loads nothing. Its content security policy allows the style
+ * sheet and the script in it, by their hashes, and nothing else.
  */
 public final class HtmlWriter {
 
   private final Clock clock;
 
   /**
-   * Makes a writer.
-   *
    * @param zone of the times
    */
   public HtmlWriter(ZoneId zone) {
@@ -32,7 +30,7 @@ public final class HtmlWriter {
   /**
    * Writes the report; does not flush.
    *
-   * @param gate what a gate says of it, if there is one
+   * @param gate its verdict, if there is a gate
    */
   public void write(Report report, Optional<GateVerdict> gate, PrintWriter out) {
     out.print("<!doctype html>");

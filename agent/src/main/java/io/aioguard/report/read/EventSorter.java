@@ -73,7 +73,7 @@ final class EventSorter {
     if (last.open()
         && run.chunkOf(created.time()) == run.chunks().size() - 1
         && analysis.window().contains(end)) {
-      sort(created.at(end));
+      sort(created.liveAt(end));
     }
   }
 

@@ -86,12 +86,12 @@ public record JvmList(List<Jvm> jvms) {
     json.text("agentVersion", jvm.version());
     json.known("contexts", jvm.contexts());
     json.known("slots", known ? jvm.slots().exact() : -1);
-    json.known("slotsAtLeast", known ? jvm.slots().least() : -1);
-    json.known("slotsAtMost", known ? jvm.slots().most() : -1);
+    json.known("slotsAtLeast", known ? jvm.slots().min() : -1);
+    json.known("slotsAtMost", known ? jvm.slots().max() : -1);
     json.text("remark", jvm.remark());
   }
 
   private static String figure(Slots slots) {
-    return slots.exact() >= 0 ? slots.bounds() : FigureText.number(slots.least()) + "+";
+    return slots.exact() >= 0 ? slots.bounds() : FigureText.number(slots.min()) + "+";
   }
 }

@@ -90,7 +90,7 @@ public final class Snapshot {
   public void complete(OwnerRules rules) {
     rules.search(contexts.stream().map(LiveContext::creation).toList());
     lacksClasses = contexts.stream().map(LiveContext::creation).anyMatch(rules::lacks);
-    contexts.replaceAll(context -> context.completed(rules::complete));
+    contexts.replaceAll(context -> context.withRules(rules::complete));
   }
 
   /**
@@ -107,7 +107,7 @@ public final class Snapshot {
         "",
         String.format(
             "%s, %s in pid %s at %s",
-            FigureText.count(contexts.size(), "context"), slots().words(), pid, clock.at(time)));
+            FigureText.count(contexts.size(), "context"), slots().text(), pid, clock.at(time)));
     if (!remark.isEmpty()) {
       page.paragraph("   -  ", remark);
     }
@@ -117,7 +117,8 @@ public final class Snapshot {
     new LiveSection(page, clock).write("OPEN NOW", groups, stacks);
     if (lacksClasses) {
       page.blank();
-      page.paragraph("Next: ", NextSteps.complete("aioguard contexts --class-path app.jar " + pid));
+      page.paragraph(
+          "Next: ", NextSteps.completeRules("aioguard contexts --class-path app.jar " + pid));
     }
   }
 
@@ -153,8 +154,8 @@ public final class Snapshot {
     boolean known = contexts() >= 0;
     json.known("contexts", contexts());
     json.known("slots", known ? slots.exact() : -1);
-    json.known("slotsAtLeast", known ? slots.least() : -1);
-    json.known("slotsAtMost", known ? slots.most() : -1);
+    json.known("slotsAtLeast", known ? slots.min() : -1);
+    json.known("slotsAtMost", known ? slots.max() : -1);
     json.text("remark", remark);
     json.object(
         "statistics",

@@ -6,21 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The path by which the application came to a call.
+ * The frames of the application on the stack of a call.
  *
- * @param frames of the application, from the one that made the call down to the one that began it
+ * @param frames from the one that made the call to the outermost one
  */
 public record CallPath(List<String> frames) {
 
   public static final CallPath NONE = new CallPath(List.of());
 
-  private static final int DEEPEST = 128;
+  private static final int MAX_FRAMES = 128;
 
   /**
    * The path in a stack.
    *
-   * @param site where it begins; empty where unknown
-   * @param stack one frame a line, topmost first; a site that is not in it is all that is known
+   * @param site the frame that made the call; empty where unknown
+   * @param stack one frame a line, topmost first; without the site in it, the path is the site
+   *     alone
    */
   public static CallPath of(String site, String stack) {
     if (site.isEmpty()) {
@@ -30,7 +31,7 @@ public record CallPath(List<String> frames) {
     frames.add(site);
     boolean below = false;
     int end;
-    for (int from = 0, n = 0; from < stack.length() && n < DEEPEST; from = end + 1, n++) {
+    for (int from = 0, n = 0; from < stack.length() && n < MAX_FRAMES; from = end + 1, n++) {
       end = stack.indexOf('\n', from);
       end = end < 0 ? stack.length() : end;
       String frame = stack.substring(from, end).strip();
@@ -47,7 +48,7 @@ public record CallPath(List<String> frames) {
     return frames.isEmpty() ? "" : frames.get(0);
   }
 
-  /** Which frame called the package that the site is in: 0, the site, where none is known. */
+  /** Index of the frame that called the package of the site; 0, the site, where unknown. */
   public int outside() {
     String wrapper = FrameText.packageOf(site());
     for (int i = 1; i < frames.size(); i++) {
@@ -58,7 +59,7 @@ public record CallPath(List<String> frames) {
     return 0;
   }
 
-  /** The topmost frame of one of these packages, or -1. */
+  /** Index of the topmost frame in one of these packages, or -1. */
   public int firstOf(List<String> packages) {
     for (int i = 0; i < frames.size(); i++) {
       String type = FrameText.classOf(frames.get(i));
@@ -69,7 +70,9 @@ public record CallPath(List<String> frames) {
     return -1;
   }
 
-  /** Whether the frame is one that names nothing; the site never is. */
+  /**
+   * Whether the frame only runs others (thread pools, main loops); the site never counts as one.
+   */
   public boolean isLauncher(int index) {
     return index > 0 && Launchers.include(FrameText.classOf(frames.get(index)));
   }
@@ -79,12 +82,12 @@ public record CallPath(List<String> frames) {
     return FrameText.methodOf(frames.get(index));
   }
 
-  /** The method that the frame's code is written in, of a lambda as well. */
-  private String written(int index) {
+  /** The method that the frame's code is written in; of a lambda, the method around it. */
+  private String sourceMethod(int index) {
     return FrameText.methodOf(Headline.outsideLambda(frames.get(index)));
   }
 
-  /** As much of this one, from the site down, as the other one has too, whatever the lines. */
+  /** The frames from the site down that both paths share; line numbers may differ. */
   public CallPath common(CallPath other) {
     int length = 0;
     int shorter = Math.min(frames.size(), other.frames.size());
@@ -96,6 +99,6 @@ public record CallPath(List<String> frames) {
 
   private boolean hasSameMethod(CallPath other, int index) {
     return frames.get(index).equals(other.frames.get(index))
-        || written(index).equals(other.written(index));
+        || sourceMethod(index).equals(other.sourceMethod(index));
   }
 }

@@ -17,21 +17,21 @@ public record Frames(String site, String text) {
 
   public static final Frames NONE = new Frames("", "");
 
-  /** A stack of a hostile recording may be as deep as it likes. */
-  private static final int DEEPEST = 128;
+  /** The stacks of a forged recording may have any depth. */
+  private static final int MAX_FRAMES = 128;
 
-  /** Classes that the JVM made up; stack traces hide them, and their names change in every run. */
-  private static final List<String> MADE_UP =
+  /** Classes that the JVM generates; stack traces hide them, and their names change in each run. */
+  private static final List<String> GENERATED =
       List.of(
           "$$Lambda",
           "java.lang.invoke.LambdaForm$",
           "MethodHandle$Holder.",
           "java.lang.invoke.Invokers$Holder.");
 
-  /** What HotSpot writes before the address of a hidden class where {@link Class#getName} has /. */
-  private static final String HIDDEN = "+0x";
+  /** HotSpot writes this before the address of a hidden class; {@link Class#getName} has /0x. */
+  private static final String HIDDEN_CLASS = "+0x";
 
-  /** As {@link StackTraceElement#getLineNumber} has it. */
+  /** The line number of a native method, as in {@link StackTraceElement}. */
   private static final int NATIVE = -2;
 
   public static Frames of(RecordedStackTrace stack, SourceFiles files) {
@@ -40,16 +40,16 @@ public record Frames(String site, String text) {
     String top = "";
     boolean siteHasLine = false;
     int applications = 0;
-    for (RecordedFrame frame : stack.getFrames().stream().limit(DEEPEST).toList()) {
+    for (RecordedFrame frame : stack.getFrames().stream().limit(MAX_FRAMES).toList()) {
       RecordedMethod method = frame.getMethod();
       if (method == null || method.getType() == null) {
         continue;
       }
-      String type = method.getType().getName().replace(HIDDEN, "/0x");
+      String type = method.getType().getName().replace(HIDDEN_CLASS, "/0x");
       String line = line(type, frame, files);
       FrameKind kind = FrameKind.of(type);
       boolean hook = text.length() == 0 && kind == FrameKind.AGENT;
-      if (hook || MADE_UP.stream().anyMatch(line::contains)) {
+      if (hook || GENERATED.stream().anyMatch(line::contains)) {
         continue;
       }
       text.append(text.length() == 0 ? "" : "\n").append(line);
@@ -58,7 +58,7 @@ public record Frames(String site, String text) {
         continue;
       }
       boolean hasLine = frame.getLineNumber() > 0;
-      // A method that the agent put before a native one has no line; its caller has.
+      // A method that the agent added before a native one has no line; its caller has.
       if (site.isEmpty() || applications == 1 && !siteHasLine && hasLine) {
         site = line;
         siteHasLine = hasLine;
@@ -71,7 +71,7 @@ public record Frames(String site, String text) {
   private static String line(String type, RecordedFrame frame, SourceFiles files) {
     boolean isNative = "Native".equals(frame.getType());
     int line = isNative ? NATIVE : frame.getLineNumber();
-    // Where the compiler left out the lines, it left out the file.
+    // A class without line numbers has no file name either.
     String file = line > 0 ? files.of(type) : null;
     return FrameText.of(type, frame.getMethod().getName(), file, line);
   }

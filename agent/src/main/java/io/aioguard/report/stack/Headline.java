@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place in the code that a group is named by.
+ * The place in the code that a group is named after.
  *
  * @param at the frame as it is in the stack; empty where unknown
  * @param site the topmost frame of the application, which made the call
@@ -15,7 +15,7 @@ public record Headline(String at, String site, String difference) {
 
   public static final Headline NONE = new Headline("", "", "");
 
-  /** Of javac, {@code lambda$run$0}; of Scala, {@code $anonfun$run$1}; of Kotlin. */
+  /** Names by javac, {@code lambda$run$0}, by Scala, {@code $anonfun$run$1}, and by Kotlin. */
   private static final Pattern LAMBDA =
       Pattern.compile("(?:lambda|\\$anonfun)\\$(.+)\\$\\d+|(.+)\\$lambda[$-]\\d+");
 
@@ -24,7 +24,7 @@ public record Headline(String at, String site, String difference) {
     return outsideLambda(at);
   }
 
-  /** The frame of the wrapper that made the call; empty where that is the one to fix. */
+  /** The frame of the wrapper that made the call; empty where the call itself is to be fixed. */
   public String through() {
     return at.equals(site) ? "" : outsideLambda(site);
   }

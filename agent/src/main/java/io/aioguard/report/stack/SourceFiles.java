@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names of source files, which JFR does not record. The agent's own stacks have them: what these
- * show of a class holds for the stacks of JFR. For any other class it is the name that javac
- * demands of a public one, or for {@code StoreKt} the one that Kotlin makes it from.
+ * Names of source files, which JFR does not record. The stacks that the agent writes have them, and
+ * the stacks of JFR get them from there. Any other class gets the name that javac demands of a
+ * public class, and {@code StoreKt} the file that Kotlin compiles it from.
  */
 public final class SourceFiles {
 
-  /** A class or a stack beyond these is not learned; the rule still names its file. */
+  /** Limit of classes and of stacks; the file of any other class is named by the rule. */
   private static final int MAX = 10_000;
 
   private static final String KOTLIN = "Kt";
@@ -22,7 +22,7 @@ public final class SourceFiles {
   private final Set<String> stacks = new HashSet<>();
 
   /**
-   * Takes in what a stack shows.
+   * Keeps the file names of a stack.
    *
    * @param stack one frame a line
    */
@@ -39,7 +39,7 @@ public final class SourceFiles {
     }
   }
 
-  /** The file of a class; null for a hidden one, which was never in a file. */
+  /** The file of a class; null for a hidden class, which has none. */
   String of(String type) {
     if (type.indexOf('/') >= 0) {
       return null;

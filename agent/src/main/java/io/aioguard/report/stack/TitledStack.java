@@ -4,23 +4,23 @@ import io.aioguard.report.value.FigureText;
 import java.util.List;
 
 /**
- * A stack and what it is of.
+ * A stack with its title.
  *
- * @param frames one a line, topmost first; empty where not known
- * @param site the frame to look at first
+ * @param frames one a line, topmost first; empty where unknown
+ * @param site the frame to read first
  */
 public record TitledStack(String title, String frames, String site) {
 
-  private static final int DEEPEST = 64;
+  private static final int MAX_FRAMES = 64;
 
   /** The frames that are shown. */
   public List<String> shown() {
-    return frames.lines().limit(DEEPEST).map(String::strip).toList();
+    return frames.lines().limit(MAX_FRAMES).map(String::strip).toList();
   }
 
-  /** What stands for those that are not; empty where all are. */
-  public String rest() {
-    long more = frames.lines().count() - DEEPEST;
+  /** A line for the frames that are not shown; empty where all are. */
+  public String omitted() {
+    long more = frames.lines().count() - MAX_FRAMES;
     return more <= 0 ? "" : "... and " + FigureText.count(more, "frame") + " more";
   }
 }

@@ -12,10 +12,10 @@ import io.aioguard.report.wording.NextSteps;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The first screen. */
+/** The first screen: verdict, scope, groups, remarks and next steps. */
 record AnswerSection(TextPage page, Clock clock) {
 
-  /** Three lines each: a verdict and its next steps still fit on a screen of 24. */
+  /** Groups take three lines each, and all fits on a screen of 24 with the next steps. */
   private static final int MAX_GROUPS = 5;
 
   private static final String MORE =

@@ -9,37 +9,32 @@ import io.aioguard.report.value.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * Writes where leaked and suspected contexts were created, as folded stacks: {@code
- * kind;frame;frame count}, the outermost frame first, in alphabetical order. That is what flame
- * graph tools read: async-profiler's jfrconv, flamegraph.pl, speedscope.
+ * kind;frame;frame count}, the outermost frame first, in alphabetical order. Flame graph tools read
+ * that: async-profiler's jfrconv, flamegraph.pl, speedscope.
  *
- * <p>What is not on its way to be a leak is left out: destroys that are wrong, setups that failed.
+ * <p>Other findings are left out: wrong destroys, failed setups.
  */
 public final class CollapsedWriter {
 
-  public static final Set<FindingKind> KINDS =
-      EnumSet.of(FindingKind.LEAK, FindingKind.SUSPECTED_LEAK);
-
-  /** Where the name of a method ends and file or line begin. */
+  /** Separates the name of the method from file and line. */
   private static final Pattern PLACE = Pattern.compile("[(:]");
 
-  /** What would end the script of the page that a tool makes of it; Java's own names never do. */
+  /** What could end the script of a page that a tool makes; names of Java's own never do. */
   private static final Pattern MARKUP = Pattern.compile("<(?!(cl)?init>)");
 
   /** Writes the stacks; does not flush. */
   public void write(Report report, PrintWriter out) {
     Map<String, Long> folded = new TreeMap<>();
     for (FindingGroup group : report.groups()) {
-      if (KINDS.contains(group.kind())) {
+      if (FindingKind.LEAKS.contains(group.kind())) {
         group
             .names()
             .stacks()
@@ -53,7 +48,7 @@ public final class CollapsedWriter {
     TitledStack stack = new TitledStack(kind.label(), text, "");
     List<String> frames = new ArrayList<>(stack.shown());
     frames.replaceAll(CollapsedWriter::frame);
-    frames.add(text.isEmpty() ? "(unknown)" : stack.rest());
+    frames.add(text.isEmpty() ? "(unknown)" : stack.omitted());
     frames.removeIf(String::isEmpty);
     frames.add(stack.title());
     Collections.reverse(frames);
@@ -65,7 +60,7 @@ public final class CollapsedWriter {
     return MARKUP.matcher(harmless).replaceAll("\\\\u003C");
   }
 
-  /** The class as async-profiler writes it: by the slashes the tools know what is Java. */
+  /** The class as async-profiler writes it: by the slashes tools recognise Java. */
   private static String slashed(String line) {
     int place =
         PLACE.matcher(line).results().findFirst().map(MatchResult::start).orElse(line.length());

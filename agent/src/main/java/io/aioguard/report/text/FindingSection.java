@@ -7,7 +7,7 @@ import io.aioguard.report.wording.FindingWording;
 import io.aioguard.report.wording.GroupWording;
 import io.aioguard.report.wording.LabelledValue;
 
-/** The evidence, group by group. */
+/** The evidence of each group. */
 record FindingSection(TextPage page, Clock clock) {
 
   private static final String FACT = "      %-13s ";

@@ -6,12 +6,11 @@ import io.aioguard.report.wording.GateWording;
 import io.aioguard.report.wording.LabelledValue;
 import java.io.PrintWriter;
 
-/** Prints for a person what a gate did. */
+/** Prints the verdict of a gate. */
 public final class GateWriter {
 
   private final PrintWriter out;
 
-  /** Makes a writer. */
   public GateWriter(PrintWriter out) {
     this.out = out;
   }
@@ -29,7 +28,7 @@ public final class GateWriter {
     line(String.format("  %-11s %s", fact.name(), fact.value()));
   }
 
-  /** Not folded: a log is searched by line. */
+  /** Not folded, as logs are searched by line. */
   private void line(String text) {
     out.print(Printable.of(text) + "\n");
   }

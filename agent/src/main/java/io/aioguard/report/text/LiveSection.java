@@ -11,7 +11,7 @@ import java.util.List;
 /** What was open at the end. */
 public record LiveSection(TextPage page, Clock clock) {
 
-  /** More than this is a leak, and then the findings say so. */
+  /** With more there are findings of leaks. */
   private static final int MAX_GROUPS = 50;
 
   void write(Report report) {
@@ -21,7 +21,7 @@ public record LiveSection(TextPage page, Clock clock) {
   /**
    * Prints what is open.
    *
-   * @param stacks whether whole stacks are wanted
+   * @param stacks whether to print whole stacks
    */
   public void write(String title, List<LiveGroup> groups, boolean stacks) {
     if (groups.isEmpty()) {
@@ -39,7 +39,7 @@ public record LiveSection(TextPage page, Clock clock) {
     page.paragraph("   -  ", LiveWording.summary(group));
     LiveWording.reasons(group).forEach(note -> page.paragraph("      ", note));
     if (!group.creation().rule().isEmpty()) {
-      // Not broken, to be copied as the one line that it is.
+      // Not broken, so that it can be copied as one line.
       page.line("      " + LiveWording.RULE.strip());
       page.line("        " + group.creation().rule());
     }

@@ -28,7 +28,7 @@ public final class TextPage {
     line("");
   }
 
-  /** A line that must fit by itself. */
+  /** A line that is not broken. */
   public void line(String text) {
     line(TerminalStyle.PLAIN, text);
   }
@@ -40,23 +40,23 @@ public final class TextPage {
     out.print('\n');
   }
 
-  /** The title of a section, which must fit by itself or be broken. */
+  /** The title of a section. */
   void heading(String text) {
     paragraph(TerminalStyle.STRONG, "", text);
   }
 
-  /** As {@link #paragraph}, but stands out. */
+  /** A paragraph that stands out. */
   void title(String lead, String text) {
     paragraph(TerminalStyle.STRONG, lead, text);
   }
 
-  /** A frame where one should look. */
+  /** The frame to read first. */
   void site(String lead, String frame) {
     out.print(lead);
     line(TerminalStyle.SITE, frame);
   }
 
-  /** What a group is named by, in lines of their own. */
+  /** The headline of a group, in lines of its own. */
   public void headline(String indent, Headline headline) {
     site(indent + "at ", GroupWording.place(headline));
     if (!headline.through().isEmpty()) {
@@ -67,7 +67,7 @@ public final class TextPage {
     }
   }
 
-  /** Breaks at spaces; the lines after the first are indented to where the text began. */
+  /** Breaks at spaces; the lines after the first are indented by the length of the lead. */
   public void paragraph(String lead, String text) {
     paragraph(TerminalStyle.PLAIN, lead, text);
   }
@@ -88,7 +88,7 @@ public final class TextPage {
     line(style, line.toString());
   }
 
-  /** What else there is to know; a thousand JVMs have a thousand remarks. */
+  /** Remarks, limited, as each JVM may have its own. */
   public void remarks(String who, List<String> remarks) {
     remarks.stream().limit(MAX_REMARKS).forEach(remark -> paragraph("   -  ", who + remark));
     if (remarks.size() > MAX_REMARKS) {
@@ -106,8 +106,8 @@ public final class TextPage {
     for (String frame : stack.shown()) {
       line(style(frame, stack.site()), "        " + frame);
     }
-    if (!stack.rest().isEmpty()) {
-      line("        " + stack.rest());
+    if (!stack.omitted().isEmpty()) {
+      line("        " + stack.omitted());
     }
   }
 

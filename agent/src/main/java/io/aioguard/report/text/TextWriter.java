@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.time.ZoneId;
 
 /**
- * Prints a report for a person: the first screen is the answer, what follows is the evidence. 80
- * columns, frames of stacks excepted.
+ * Prints a report for people: the verdict on the first screen, then the evidence. 80 columns,
+ * except frames of stacks.
  */
 public final class TextWriter {
 
@@ -15,10 +15,8 @@ public final class TextWriter {
   private final boolean colour;
 
   /**
-   * Makes a writer.
-   *
    * @param zone of the times
-   * @param colour whether the reader is a terminal that wants it
+   * @param colour whether to use the terminal's colours
    */
   public TextWriter(ZoneId zone, boolean colour) {
     this.zone = zone;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The figures of each JVM, and where the agent could look. */
+/** The figures of each JVM, and the hook points. */
 record TotalsSection(TextPage page, Clock clock) {
 
   private static final int MAX_JVMS = 20;
@@ -51,14 +51,14 @@ record TotalsSection(TextPage page, Clock clock) {
     }
     page.blank();
     page.heading("HOOK POINTS of " + jvm.name());
-    // A point that works is only counted: what matters at night is where the agent was blind.
-    Map<String, Long> seeing =
+    // Points that work are only counted; those that do not are listed.
+    Map<String, Long> working =
         routes.stream()
             .filter(route -> !route.blind())
             .collect(
                 Collectors.groupingBy(
                     route -> row(route, ""), TreeMap::new, Collectors.counting()));
-    seeing.forEach((row, count) -> page.line(row + FigureText.count(count, "hook point")));
+    working.forEach((row, count) -> page.line(row + FigureText.count(count, "hook point")));
     routes.stream().filter(RouteState::blind).forEach(this::blind);
   }
 
@@ -73,7 +73,7 @@ record TotalsSection(TextPage page, Clock clock) {
     return String.format("  %-11s %-12s %s", route.state(), route.route(), what);
   }
 
-  /** The end of a long name tells more than its beginning. */
+  /** The end of a long name is more specific than its start. */
   private static String tail(String text) {
     int over = text.length() - TARGET_WIDTH;
     return over <= 0 ? text : "..." + text.substring(over + 3);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the agent wrote, by name: the fields of an event, or of an answer to a command. What is
- * missing or of another type is the default, never an exception.
+ * Values by name that the agent wrote: the fields of an event, or of an answer to a command. A
+ * value that is missing or of another type is the default, never an exception.
  */
 public interface AgentValues {
 

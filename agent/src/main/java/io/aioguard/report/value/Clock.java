@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Times as the reader has them on the wall.
+ * Writes times in one time zone.
  *
- * @param written as people write them, "28 Nov 2026, 02:00:31 +01:00", and not in ISO 8601
+ * @param longForm "28 Nov 2026, 02:00:31 +01:00", and not ISO 8601
  */
-public record Clock(ZoneId zone, boolean written) {
+public record Clock(ZoneId zone, boolean longForm) {
 
   private static final DateTimeFormatter ISO_MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
-  /** Not left to a formatter, which loads what it knows of locales. */
+  /** A formatter would load the data of locales. */
   private static final List<String> MONTHS =
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
@@ -33,23 +33,28 @@ public record Clock(ZoneId zone, boolean written) {
       return "unknown time";
     }
     ZonedDateTime local = time.atZone(zone);
-    return written ? words(local) : ISO_MILLIS.format(local);
+    return longForm ? longText(local) : ISO_MILLIS.format(local);
   }
 
-  private static String words(ZonedDateTime time) {
+  private static String longText(ZonedDateTime time) {
     String month = MONTHS.get(time.getMonthValue() - 1);
     String clock =
-        two(time.getHour()) + ':' + two(time.getMinute()) + ':' + two(time.getSecond()) + ' ';
+        twoDigits(time.getHour())
+            + ':'
+            + twoDigits(time.getMinute())
+            + ':'
+            + twoDigits(time.getSecond())
+            + ' ';
     String offset = time.getOffset().getTotalSeconds() == 0 ? "UTC" : time.getOffset().getId();
     return time.getDayOfMonth() + " " + month + ' ' + time.getYear() + ", " + clock + offset;
   }
 
-  private static String two(int number) {
+  private static String twoDigits(int number) {
     return (number < 10 ? "0" : "") + number;
   }
 
   /** UTC in ISO 8601, for machines. */
-  public static String machine(Instant time) {
+  public static String iso(Instant time) {
     return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

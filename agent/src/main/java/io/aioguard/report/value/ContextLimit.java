@@ -1,18 +1,17 @@
 package io.aioguard.report.value;
 
 /**
- * How many contexts of all JVMs together are kept, so that they fit into the heap however many
- * there are. One JVM has fewer: the kernel lets a process map 65 530 areas unless it is told
- * otherwise.
+ * Limits how many contexts of all JVMs together are kept, so that they fit into the heap. One JVM
+ * has fewer: by default the kernel lets a process map 65 530 areas (vm.max_map_count).
  */
 public final class ContextLimit {
 
-  public static final int ALL = 65_536;
+  public static final int MAX_CONTEXTS = 65_536;
 
-  private int left = ALL;
+  private int left = MAX_CONTEXTS;
 
-  /** Takes a place; false if there is none. */
-  public boolean take() {
+  /** Takes one place; false if none is free. */
+  public boolean tryAcquire() {
     if (left == 0) {
       return false;
     }
@@ -20,8 +19,8 @@ public final class ContextLimit {
     return true;
   }
 
-  /** So many places are free again. */
-  public void give(int places) {
+  /** Gives places back. */
+  public void release(int places) {
     left += places;
   }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * Findings of one bug at about one time.
  *
- * @param count those that the rate limit kept back included
+ * @param count includes those that the rate limit suppressed
  */
 public record CountAtTime(Instant time, long count) {
 
   public static List<CountAtTime> of(TimeSlots<Long> slots) {
-    List<CountAtTime> ticks = new ArrayList<>();
-    slots.forEach((time, count) -> ticks.add(new CountAtTime(time, count)));
-    return List.copyOf(ticks);
+    List<CountAtTime> counts = new ArrayList<>();
+    slots.forEach((time, count) -> counts.add(new CountAtTime(time, count)));
+    return List.copyOf(counts);
   }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-/** Figures in words. ASCII only: at three in the morning the terminal is a container's, LANG=C. */
+/** Writes figures, in ASCII alone: the terminal of a container often has LANG=C. */
 public final class FigureText {
 
   private static final long[] UNITS = {86_400, 3_600, 60, 1};
@@ -13,7 +13,7 @@ public final class FigureText {
 
   private FigureText() {}
 
-  /** Adds up to the highest long: the figures of a made-up recording overflow. */
+  /** Saturates at the highest long, as figures of a forged recording may overflow. */
   public static long sum(long one, long other) {
     long sum = one + other;
     return ((one ^ sum) & (other ^ sum)) < 0 ? Long.MAX_VALUE : sum;
@@ -39,7 +39,7 @@ public final class FigureText {
   /**
    * How many contexts were created.
    *
-   * @param unrelocated of them; 0 or less if there are none, or it is unknown
+   * @param unrelocated how many of them; 0 or less if none or unknown
    */
   public static String created(long created, long unrelocated) {
     String all = number(created) + " created";

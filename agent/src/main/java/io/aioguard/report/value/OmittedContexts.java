@@ -1,11 +1,11 @@
 package io.aioguard.report.value;
 
 /**
- * Contexts that there was no {@link ContextLimit} for, at most: one may be told of again, or end
+ * Contexts beyond the {@link ContextLimit}. Upper bounds: a context may be listed again, or end
  * later.
  *
- * @param live those that were open at the end
- * @param suspected those that were suspected of being leaked
+ * @param live open at the end
+ * @param suspected suspected of being leaked
  */
 public record OmittedContexts(long live, long suspected) {
 
@@ -25,6 +25,8 @@ public record OmittedContexts(long live, long suspected) {
     return String.format(
         "There is no room for more than %s contexts: at most %s that were open at the end and %s that"
             + " were suspected are left out.",
-        FigureText.number(ContextLimit.ALL), FigureText.number(live), FigureText.number(suspected));
+        FigureText.number(ContextLimit.MAX_CONTEXTS),
+        FigureText.number(live),
+        FigureText.number(suspected));
   }
 }

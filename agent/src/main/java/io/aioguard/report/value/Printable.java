@@ -1,8 +1,8 @@
 package io.aioguard.report.value;
 
 /**
- * Makes what comes from outside safe to print. JFR keeps thread names and stacks as they are, and
- * an ESC or a right-to-left override in one could rewrite the rest of the report on a terminal.
+ * Makes text of recordings safe to print. JFR keeps thread names and stacks as they are, and an ESC
+ * or a right-to-left override in one could rewrite the rest of the report on a terminal.
  */
 public final class Printable {
 
@@ -10,7 +10,7 @@ public final class Printable {
 
   /** Returns the text with everything that controls a terminal or the direction written out. */
   public static String of(String text) {
-    if (text.codePoints().noneMatch(Printable::controls)) {
+    if (text.codePoints().noneMatch(Printable::isControl)) {
       return text;
     }
     StringBuilder safe = new StringBuilder(text.length() + 16);
@@ -19,7 +19,7 @@ public final class Printable {
   }
 
   private static void append(StringBuilder safe, int c) {
-    if (!controls(c)) {
+    if (!isControl(c)) {
       safe.appendCodePoint(c);
     } else if (c > 0xffff) {
       safe.append(String.format("\\u{%X}", c));
@@ -28,7 +28,7 @@ public final class Printable {
     }
   }
 
-  private static boolean controls(int c) {
+  private static boolean isControl(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

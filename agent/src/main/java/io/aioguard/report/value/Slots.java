@@ -3,72 +3,71 @@ package io.aioguard.report.value;
 import java.util.Collection;
 
 /**
- * A number of slots, or what is known of it. Unknown is not 0.
+ * A number of slots (nr_events), or bounds of it. Unknown is not 0.
  *
- * @param least 0 or more
- * @param most -1 if unknown
+ * @param min 0 or more
+ * @param max -1 if unknown
  */
-public record Slots(long least, long most) {
+public record Slots(long min, long max) {
 
-  /** Nothing. */
+  /** No slots. */
   static final Slots NONE = new Slots(0, 0);
 
-  /** Exactly so many. */
+  /** An exact number. */
   public static Slots of(long number) {
     return new Slots(number, number);
   }
 
   /**
-   * As an event has it.
+   * From the fields of an event.
    *
    * @param nrEvents 0 if unknown
-   * @param least 0 or less if unknown
-   * @param most 0 or less if unknown
+   * @param min 0 or less if unknown
+   * @param max 0 or less if unknown
    */
-  public static Slots of(long nrEvents, long least, long most) {
+  public static Slots of(long nrEvents, long min, long max) {
     if (nrEvents > 0) {
       return of(nrEvents);
     }
-    // A context has one at least.
-    long from = Math.max(1, least);
-    return new Slots(from, most < from ? -1 : most);
+    // A context has at least one slot.
+    long from = Math.max(1, min);
+    return new Slots(from, max < from ? -1 : max);
   }
 
   public static Slots sum(Collection<Slots> all) {
     Slots sum = NONE;
     for (Slots one : all) {
-      boolean bounded = sum.most >= 0 && one.most >= 0;
+      boolean bounded = sum.max >= 0 && one.max >= 0;
       sum =
           new Slots(
-              FigureText.sum(sum.least, one.least),
-              bounded ? FigureText.sum(sum.most, one.most) : -1);
+              FigureText.sum(sum.min, one.min), bounded ? FigureText.sum(sum.max, one.max) : -1);
     }
     return sum;
   }
 
   /** Whether the number itself is known. */
   boolean isExact() {
-    return least == most;
+    return min == max;
   }
 
   /** The number, or -1 where only bounds are known. */
   public long exact() {
-    return isExact() ? least : -1;
+    return isExact() ? min : -1;
   }
 
-  /** Without a unit. */
+  /** The text without a unit. */
   public String bounds() {
     if (isExact()) {
-      return FigureText.number(least);
+      return FigureText.number(min);
     }
-    return most < 0
-        ? "at least " + FigureText.number(least)
-        : FigureText.number(least) + " to " + FigureText.number(most);
+    return max < 0
+        ? "at least " + FigureText.number(min)
+        : FigureText.number(min) + " to " + FigureText.number(max);
   }
 
-  public String words() {
+  public String text() {
     return isExact()
-        ? FigureText.count(least, "slot")
-        : bounds() + (most < 0 && least == 1 ? " slot" : " slots");
+        ? FigureText.count(min, "slot")
+        : bounds() + (max < 0 && min == 1 ? " slot" : " slots");
   }
 }

@@ -3,7 +3,7 @@ package io.aioguard.report.value;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time that a chunk covers, the end not included. */
+/** The time that a chunk covers, its end excluded. */
 public record Span(Instant start, Instant end) {
 
   /** Where nothing was recorded. */

@@ -2,14 +2,14 @@ package io.aioguard.report.value;
 
 import java.util.Locale;
 
-/** How a terminal shows what matters. The colours are those that every terminal has. */
+/** Styles of text, in the colours that every terminal has. */
 public enum TerminalStyle {
   PLAIN(""),
   /** Titles. */
   STRONG("1"),
-  /** Where to look first. */
+  /** The frame to read first. */
   SITE("36"),
-  /** What is seldom looked at, as frames of the JDK. */
+  /** What is seldom read, as frames of the JDK. */
   FAINT("2"),
   BAD("1;31"),
   DOUBTFUL("1;33"),
@@ -21,7 +21,7 @@ public enum TerminalStyle {
     this.codes = codes;
   }
 
-  /** Its class in the style sheet of the page. */
+  /** The class in the style sheet of the page. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

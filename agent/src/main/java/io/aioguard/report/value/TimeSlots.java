@@ -9,24 +9,24 @@ import java.util.function.BinaryOperator;
 
 /**
  * Values over time in bounded memory. Slots are ten milliseconds wide at first; when there are too
- * many of them, each two neighbours become one. What comes out does not depend on the order of what
- * came in, if merging does not.
+ * many, each two neighbours are merged. The result does not depend on the order of the values, if
+ * merging does not.
  */
 public final class TimeSlots<T> {
 
-  private final int most;
+  private final int maxSlots;
   private final BinaryOperator<T> merge;
   private TreeMap<Long, T> slots = new TreeMap<>();
   private long width = 10;
 
-  public TimeSlots(int most, BinaryOperator<T> merge) {
-    this.most = most;
+  public TimeSlots(int maxSlots, BinaryOperator<T> merge) {
+    this.maxSlots = maxSlots;
     this.merge = merge;
   }
 
   public void add(Instant time, T value) {
     slots.merge(Math.floorDiv(millis(time), width), value, merge);
-    while (slots.size() > most) {
+    while (slots.size() > maxSlots) {
       widen();
     }
   }
@@ -35,13 +35,13 @@ public final class TimeSlots<T> {
     return List.copyOf(slots.values());
   }
 
-  /** Gives each slot's value, with the middle of its time. */
+  /** Passes on each slot's value, with the middle of its time. */
   public void forEach(BiConsumer<Instant, T> action) {
     slots.forEach(
         (slot, value) -> action.accept(Instant.ofEpochMilli(slot * width + width / 2), value));
   }
 
-  /** A made-up recording has times that no long can hold. */
+  /** A forged recording may have times that no long can hold. */
   private static long millis(Instant time) {
     try {
       return time.toEpochMilli();

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Whether findings of one bug become more.
+ * Whether findings of one bug become more frequent.
  *
  * @param thirds how many there are in the first, second and last third of what was recorded, of
- *     each JVM by its own time; those that the rate limit kept back count at the time of the event
+ *     each JVM by its own time; those that the rate limit suppressed count at the time of the event
  *     that has their number
  */
 public record Trend(Direction direction, List<Long> thirds) {
 
-  /** Where it goes. */
+  /** The direction of the trend. */
   public enum Direction {
-    /** The last third has half as many again as the average of the two before. */
+    /** The last third has over 1.5 times the average of the two before. */
     WORSE("getting worse"),
-    /** Neither of the others. */
+    /** Neither worse nor over. */
     STEADY("steady"),
     /** The last third has none. */
     OVER("over"),
@@ -29,22 +29,22 @@ public record Trend(Direction direction, List<Long> thirds) {
       this.label = label;
     }
 
-    /** In words. */
+    /** As the report has it. */
     public String label() {
       return label;
     }
   }
 
-  /** Of what happens once, at the end. */
+  /** The trend of what happens once, at the end. */
   public static final Trend NONE = new Trend(Direction.UNKNOWN, List.of(0L, 0L, 0L));
 
-  private static final Duration SHORTEST = Duration.ofSeconds(30);
-  private static final int FEWEST = 4;
+  private static final Duration MIN_RECORDED = Duration.ofSeconds(30);
+  private static final int MIN_FINDINGS = 4;
 
-  /** Of the recording: findings that come closer together are one burst. */
-  private static final double SHORTEST_RANGE = 0.1;
+  /** As a part of the recording: findings within less are one burst. */
+  private static final double MIN_RANGE = 0.1;
 
-  /** Of several JVMs: worse if it is in one of them, over if it is in all that are known. */
+  /** Of several JVMs: worse if it is in one, over if it is in all whose trend is known. */
   public static Trend of(List<Trend> jvms) {
     long[] thirds = new long[3];
     Direction direction = Direction.UNKNOWN;
@@ -69,7 +69,7 @@ public record Trend(Direction direction, List<Long> thirds) {
           int third = (int) Math.max(0, Math.min(2, at * 3));
           thirds[third] = FigureText.sum(thirds[third], count);
         });
-    boolean burst = range[1] - range[0] < SHORTEST_RANGE;
+    boolean burst = range[1] - range[0] < MIN_RANGE;
     return new Trend(
         burst ? Direction.UNKNOWN : direction(thirds, recorded),
         List.of(thirds[0], thirds[1], thirds[2]));
@@ -77,8 +77,8 @@ public record Trend(Direction direction, List<Long> thirds) {
 
   private static Direction direction(long[] thirds, Span recorded) {
     long before = FigureText.sum(thirds[0], thirds[1]);
-    boolean few = FigureText.sum(before, thirds[2]) < FEWEST;
-    if (few || recorded.length().compareTo(SHORTEST) < 0) {
+    boolean few = FigureText.sum(before, thirds[2]) < MIN_FINDINGS;
+    if (few || recorded.length().compareTo(MIN_RECORDED) < 0) {
       return Direction.UNKNOWN;
     }
     if (thirds[2] == 0) {

@@ -21,7 +21,7 @@ public record Window(Instant from, Instant to) {
     return !span.end().isBefore(from) && !span.start().isAfter(to);
   }
 
-  /** What is left of the spans within this time. */
+  /** The parts of the spans that are within this time. */
   public List<Span> cut(List<Span> spans) {
     return spans.stream()
         .filter(this::overlaps)

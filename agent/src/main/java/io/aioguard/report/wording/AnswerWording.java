@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The answer in words. */
+/** Text of the verdict: which JVMs, which time, remarks. */
 public record AnswerWording(Clock clock) {
 
-  /** Which program it was, one line each; none where the recordings do not have it. */
+  /** The programs, one line each; none where the recordings do not have them. */
   public static List<String> applications(List<JvmSummary> jvms) {
-    boolean named = jvms.size() == 1; // by the line before
+    boolean named = jvms.size() == 1; // in the line before
     return jvms.stream()
         .map(jvm -> application(jvm.application(), named))
         .filter(line -> !line.isEmpty())
@@ -44,7 +44,7 @@ public record AnswerWording(Clock clock) {
   }
 
   /** Which JVMs. */
-  public static String who(List<JvmSummary> jvms) {
+  public static String subject(List<JvmSummary> jvms) {
     return jvms.size() == 1 ? jvms.get(0).name() : FigureText.count(jvms.size(), "JVM");
   }
 
@@ -52,14 +52,14 @@ public record AnswerWording(Clock clock) {
   public String scope(List<JvmSummary> jvms) {
     Optional<Span> all =
         jvms.stream().flatMap(jvm -> jvm.recording().chunks().stream()).reduce(Span::with);
-    String who = who(jvms);
+    String subject = subject(jvms);
     if (all.isEmpty()) {
-      return who;
+      return subject;
     }
     Instant start = all.get().start();
     Instant end = all.get().end();
     if (jvms.size() == 1) {
-      return who
+      return subject
           + ", "
           + FigureText.span(Duration.between(start, end))
           + " from "
@@ -69,10 +69,10 @@ public record AnswerWording(Clock clock) {
         jvms.stream().map(JvmSummary::recorded).reduce(Duration.ZERO, FigureText::sum);
     return String.format(
         "%s, %s recorded in all, from %s to %s",
-        who, FigureText.span(recorded), clock.at(start), clock.at(end));
+        subject, FigureText.span(recorded), clock.at(start), clock.at(end));
   }
 
-  /** What else is to be known, and what is not certain. */
+  /** Notes, and what is not certain. */
   public static List<String> remarks(Report report) {
     return Stream.concat(
             report.notes().stream(),

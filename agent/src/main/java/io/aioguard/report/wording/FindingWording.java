@@ -12,10 +12,10 @@ import io.aioguard.report.value.Trend;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The evidence of a group in words. */
+/** Text of a group's evidence. */
 public record FindingWording(Clock clock) {
 
-  /** What is known of the group, in the order that it is read. */
+  /** The facts of the group, in the order of the report. */
   public List<LabelledValue> facts(FindingGroup group) {
     List<LabelledValue> facts = new ArrayList<>();
     Finding example = group.earliest();
@@ -94,7 +94,7 @@ public record FindingWording(Clock clock) {
     }
   }
 
-  /** The stacks of the example, the one to look at first in front. */
+  /** The stacks of the example, the one to read first in front. */
   public List<TitledStack> stacks(FindingGroup group) {
     Finding finding = group.earliest();
     String at = group.headline().at();
@@ -106,9 +106,8 @@ public record FindingWording(Clock clock) {
       stacks.add(
           new TitledStack("destroyed again" + by(finding.thread()), destroy.frames().text(), at));
       stacks.add(
-          destroy.isOld()
-              ? new TitledStack(
-                  "destroyed before, longer ago than the agent keeps stacks of", "", "")
+          destroy.isKnownByIdAlone()
+              ? new TitledStack("destroyed before, longer ago than the agent keeps stacks of", "", "")
               : new TitledStack(
                   "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
                   destroy.firstStack(),
@@ -121,7 +120,7 @@ public record FindingWording(Clock clock) {
     return stacks;
   }
 
-  /** Where a context comes from. */
+  /** The creation stack. */
   TitledStack created(Creation creation, String at) {
     String title = "created at " + clock.at(creation.time()) + by(creation.thread());
     return new TitledStack(title, creation.stack(), at);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a gate did, in words, so that nobody has to guess from an exit status. */
+/** Text of a gate's verdict, so that its exit status is explained. */
 public final class GateWording {
 
-  /** What a log of a CI job can hold; the counts are of all. */
+  /** Keeps the log of a CI job short; the counts are of all. */
   private static final int MAX_LINES = 20;
 
   private GateWording() {}
@@ -28,7 +28,7 @@ public final class GateWording {
   public static List<LabelledValue> facts(GateVerdict gate) {
     List<LabelledValue> facts = new ArrayList<>();
     limited(facts, "fails", gate.failing(), GateWording::of);
-    for (FindingKind kind : gate.untold()) {
+    for (FindingKind kind : gate.unreported()) {
       facts.add(
           new LabelledValue(
               "fails", "the agent counted more (" + kind.key() + ") than events tell of"));
@@ -38,14 +38,14 @@ public final class GateWording {
     return facts;
   }
 
-  /** What was asked for, as the option has it. */
+  /** The kinds as in the option. */
   public static String kinds(GateVerdict gate) {
     return gate.kinds().size() == FindingKind.values().length
         ? "any"
         : gate.kinds().stream().map(FindingKind::key).collect(Collectors.joining(", "));
   }
 
-  /** What fails, and what the shell is told. */
+  /** What fails, and the exit status. */
   public static String terms(GateVerdict gate) {
     String kinds = gate.kinds().stream().map(FindingKind::key).collect(Collectors.joining(", "));
     return "Exit status " + gate.exitStatus() + ". What fails: " + kinds + '.';

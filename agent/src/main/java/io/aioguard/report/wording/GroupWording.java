@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A group of findings in a line. */
+/** Text of a group of findings, one line each. */
 public final class GroupWording {
 
   private GroupWording() {}
 
-  /** How many, how large, and what became of them. */
+  /** Count, size and outcome. */
   public static String summary(FindingGroup group) {
     Trend.Direction direction = group.spread().trend().direction();
     return FigureText.count(group.count(), group.kind().label())
@@ -25,14 +25,14 @@ public final class GroupWording {
         + (direction == Trend.Direction.UNKNOWN ? "" : ", " + direction.label());
   }
 
-  /** Where it goes, and the figures that say so. */
+  /** The direction and its figures. */
   static String trend(Trend trend) {
     String thirds =
         trend.thirds().stream().map(FigureText::number).collect(Collectors.joining(", then "));
     return trend.direction().label() + ": " + thirds + " in the thirds of what was recorded";
   }
 
-  /** The place in the code to fix, or that it is not known. */
+  /** The place in the code to fix, or that it is unknown. */
   public static String place(Headline headline) {
     return headline.at().isEmpty() ? "(place unknown)" : headline.frame();
   }
@@ -65,7 +65,7 @@ public final class GroupWording {
     };
   }
 
-  /** The application never saw these. */
+  /** Failures that the application never saw. */
   private static String rescued(FindingGroup group) {
     long rescued = group.outcome().rescued();
     if (rescued == 0) {
@@ -76,7 +76,7 @@ public final class GroupWording {
         : ", " + FigureText.number(rescued) + " rescued";
   }
 
-  /** The agent says of each leak that it wrote whether it goes on to destroy it. */
+  /** An event of a leak has whether the agent reclaims it; suppressed leaks have no event. */
   private static String leak(FindingGroup group) {
     long reclaimed = group.outcome().reclaimed();
     String share =
@@ -92,7 +92,7 @@ public final class GroupWording {
             + " reclaimed";
   }
 
-  /** Reasons with how many each. */
+  /** Reasons, each with its count. */
   static String reasons(Map<String, Long> reasons) {
     return new TreeMap<>(reasons)
         .entrySet().stream()
@@ -100,7 +100,7 @@ public final class GroupWording {
             .collect(Collectors.joining("; "));
   }
 
-  /** Errors of the agent's own destroys with how many each. */
+  /** Errors of the agent's own destroys, each with its count. */
   public static String failures(Map<String, Long> errors) {
     Map<String, Long> words = new TreeMap<>();
     errors.forEach(
@@ -109,7 +109,7 @@ public final class GroupWording {
     return reasons(words);
   }
 
-  /** Findings that no group had room for. */
+  /** Findings of groups beyond the limit. */
   public static String ungrouped(Report report) {
     return "And " + FigureText.count(report.ungrouped(), "finding") + " of too many other groups.";
   }

@@ -4,7 +4,7 @@ import io.aioguard.report.value.Clock;
 import java.time.Instant;
 
 /**
- * Something that is known, with its name.
+ * A value with its name.
  *
  * @param time the value where it is a time, else {@link Instant#EPOCH}
  */
@@ -14,7 +14,6 @@ public record LabelledValue(String name, String value, Instant time) {
     this(name, value, Instant.EPOCH);
   }
 
-  /** A time. */
   static LabelledValue at(String name, Instant time, Clock clock) {
     return new LabelledValue(name, clock.at(time), time);
   }

@@ -9,7 +9,7 @@ import io.aioguard.report.value.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is open, in words. */
+/** Text of what is open. */
 public final class LiveWording {
 
   /** Before the line of a rules file. */
@@ -17,7 +17,7 @@ public final class LiveWording {
 
   private LiveWording() {}
 
-  /** All of it in a sentence. */
+  /** The totals in a sentence. */
   public static String total(Report report) {
     List<LiveGroup> groups = report.live();
     String unknown = report.endKnown() ? "" : unknown(report);
@@ -26,7 +26,7 @@ public final class LiveWording {
     }
     long count = groups.stream().mapToLong(LiveGroup::count).sum();
     long kept = groups.stream().mapToLong(LiveGroup::neverReclaimed).sum();
-    String open = FigureText.count(count, "context") + ", " + LiveGroup.slots(groups).words();
+    String open = FigureText.count(count, "context") + ", " + LiveGroup.slots(groups).text();
     String never = FigureText.number(kept) + " of them never reclaimed automatically";
     return "Open at the end: "
         + (count == 0 ? "no context" : kept == 0 ? open : open + "; " + never)
@@ -34,7 +34,7 @@ public final class LiveWording {
         + (unknown.isEmpty() ? "." : "; " + unknown + '.');
   }
 
-  /** By the kernel's list, where no event lists them. */
+  /** Contexts that only the kernel lists, not an event. */
   private static String unseen(Report report) {
     long adopted =
         report.live().stream().filter(LiveGroup::isAdopted).mapToLong(LiveGroup::count).sum();
@@ -47,7 +47,7 @@ public final class LiveWording {
         : "";
   }
 
-  /** Without the agent, or without the end of the recording, it is not 0. */
+  /** Without the agent or the end of the recording the count is unknown, not 0. */
   private static String unknown(Report report) {
     long jvms = report.jvms().stream().filter(jvm -> !jvm.endKnown()).count();
     return jvms == report.jvms().size()
@@ -61,7 +61,7 @@ public final class LiveWording {
             ? "%s, %s, creation not seen, first seen up to %s ago, idle up to %s%s"
             : "%s, %s, age up to %s, idle up to %s%s",
         FigureText.count(group.count(), "context"),
-        group.slots().words(),
+        group.slots().text(),
         FigureText.span(group.oldest()),
         FigureText.span(group.longestIdle()),
         group.unread() == 0
@@ -69,7 +69,7 @@ public final class LiveWording {
             : ", " + FigureText.count(group.unread(), "completion") + " unread");
   }
 
-  /** Where they come from. */
+  /** The stack of their creation. */
   public static TitledStack origin(LiveGroup group, Clock clock) {
     if (!group.isAdopted()) {
       return new FindingWording(clock).created(group.creation(), group.headline().at());

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What to do about it, the worst first. */
+/** Text of the next steps, the worst finding first. */
 public final class NextSteps {
 
   private static final int MAX_RULES = 3;
@@ -31,7 +31,7 @@ public final class NextSteps {
     for (FindingKind kind : FindingKind.values()) {
       report.groups().stream()
           .filter(group -> group.kind() == kind)
-          // What is open is often what another finding is about.
+          // A context that is open often has another finding already.
           .filter(group -> kind != FindingKind.OPEN || !places.contains(place(group)))
           .findFirst()
           .ifPresent(
@@ -42,10 +42,10 @@ public final class NextSteps {
     }
     rules(report).forEach(steps::add);
     if (report.lacksClasses()) {
-      steps.add(complete("aioguard report --class-path app.jar ..."));
+      steps.add(completeRules("aioguard report --class-path app.jar ..."));
     }
     if (steps.isEmpty() && report.verdicts().get(0) == Verdict.CLEAN) {
-      steps.add(kept(report));
+      steps.add(checkNeverReclaimed(report));
     } else if (steps.isEmpty() && !report.doubtful()) {
       steps.add("record from the start of the JVM, so that the events of the findings are in it.");
     }
@@ -53,8 +53,8 @@ public final class NextSteps {
     return steps;
   }
 
-  /** Those that the agent cannot follow may be leaked all the same. */
-  private static String kept(Report report) {
+  /** Contexts that the agent cannot follow may be leaked too. */
+  private static String checkNeverReclaimed(Report report) {
     long kept = report.inUse().stream().mapToLong(LiveGroup::neverReclaimed).sum();
     return kept == 0
         ? "nothing to do."
@@ -108,7 +108,7 @@ public final class NextSteps {
         : "check whether the context created at " + where + " is still needed.";
   }
 
-  /** Where the agent has lost sight of contexts that findings are about: what would help it. */
+  /** Rules that would let the agent follow the contexts of findings. */
   private static List<String> rules(Report report) {
     return report.groups().stream()
         .map(group -> group.earliest().creation().rule())
@@ -119,8 +119,8 @@ public final class NextSteps {
         .toList();
   }
 
-  /** How the words of a template are filled in. */
-  public static String complete(String command) {
+  /** How to have the template of a rule filled in. */
+  public static String completeRules(String command) {
     return "to have CLASS, FIELD and METHOD of a suggested rule filled in, name the application's"
         + " jars or class folders: "
         + command;

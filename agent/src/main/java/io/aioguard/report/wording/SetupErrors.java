@@ -3,16 +3,16 @@ package io.aioguard.report.wording;
 import io.aioguard.report.event.Evidence;
 import io.aioguard.report.value.FigureText;
 
-/** What each errno of io_setup(2) means, and what to do about it (fs/aio.c, ioctx_alloc). */
+/** Meaning of each errno of io_setup(2), and what to do (fs/aio.c, ioctx_alloc). */
 public final class SetupErrors {
 
   private SetupErrors() {}
 
-  /** Why the kernel said so; empty where that is not one of io_setup's. */
+  /** The reason of the error; empty where io_setup(2) does not have it. */
   public static String meaning(Evidence.Failure failure) {
     return switch (failure.errno()) {
       case "EAGAIN" ->
-          failure.isTooMuch()
+          failure.exceedsLimit()
               ? "more was asked for than fs.aio-max-nr allows all contexts of the host together"
               : "fs.aio-max-nr is used up: the nr_events of all contexts of the host and these do not"
                   + " fit into it";
@@ -32,13 +32,13 @@ public final class SetupErrors {
   public static String nextStep(String where, Evidence.Failure failure) {
     return switch (failure.errno()) {
       case "EAGAIN" ->
-          failure.isTooMuch()
+          failure.exceedsLimit()
               ? "ask for fewer than "
                   + FigureText.count(failure.shortage().aioMaxNr(), "slot")
                   + " at "
                   + where
                   + ", or raise fs.aio-max-nr with sysctl."
-              : room(failure.shortage());
+              : freeQuota(failure.shortage());
       case "ENOMEM" -> "raise vm.max_map_count or the address space limit, or open fewer contexts.";
       case "EINVAL" -> "check nr_events at " + where + ", and that the id is 0 before the call.";
       case "EFAULT" -> "check the memory that " + where + " passes for the id.";
@@ -49,7 +49,7 @@ public final class SetupErrors {
     };
   }
 
-  private static String room(Evidence.Shortage shortage) {
+  private static String freeQuota(Evidence.Shortage shortage) {
     boolean others =
         shortage.unsized() == 0
             && shortage.ownSlots() >= 0
@@ -61,7 +61,7 @@ public final class SetupErrors {
     return shortage
             .holders()
             .findFirst()
-            .map(most -> "close sooner what holds most of the quota: " + most + "; ")
+            .map(holder -> "close sooner what holds most of the quota: " + holder + "; ")
             .orElse("see who holds the quota (below); ")
         + "fix leaks before you raise fs.aio-max-nr with sysctl.";
   }

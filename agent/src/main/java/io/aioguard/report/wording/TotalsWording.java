@@ -10,10 +10,10 @@ import io.aioguard.report.value.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Figures of a JVM in words. */
+/** Text of the figures of a JVM. */
 public record TotalsWording(Clock clock) {
 
-  /** A JVM: the first is of itself, the others of what is around it. */
+  /** Lines about a JVM: the first about its contexts, the others about host and collector. */
   public List<String> jvm(JvmSummary jvm) {
     List<String> lines = new ArrayList<>();
     lines.add(FigureText.span(jvm.recorded()) + " recorded" + counts(jvm));
@@ -44,11 +44,12 @@ public record TotalsWording(Clock clock) {
   }
 
   private String collector(GcSummary collector) {
-    String last = collector.oldRuns() == 0 ? "" : ", the last at " + clock.at(collector.lastOld());
+    String last =
+        collector.fullRuns() == 0 ? "" : ", the last at " + clock.at(collector.lastFull());
     return String.format(
         "collector: %s, %s full%s; pauses %s in all, longest %s",
         FigureText.count(collector.runs(), "run"),
-        FigureText.number(collector.oldRuns()),
+        FigureText.number(collector.fullRuns()),
         last,
         FigureText.span(collector.pauses()),
         FigureText.span(collector.longestPause()));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.report.Figures;
-import io.aioguard.report.Watched;
+import io.aioguard.report.WatchedJvm;
 import io.aioguard.report.event.AioEvent;
 import io.aioguard.report.event.ContextEnd;
 import io.aioguard.report.event.Creation;
@@ -83,7 +83,7 @@ final class AnalysisTest {
 
   @Test
   void lostEventsMakeItInconclusive() {
-    accept(ONE, Watched.heartbeat(at(1)));
+    accept(ONE, WatchedJvm.heartbeat(at(1)));
     accept(ONE, route("a", "active"));
     accept(ONE, new DataLost(at(2), 4_096));
     Report report = report();
@@ -109,7 +109,7 @@ final class AnalysisTest {
 
   @Test
   void aHookPointThatFailedIsInconclusiveThoughOthersWork() {
-    accept(ONE, Watched.heartbeat(at(1)));
+    accept(ONE, WatchedJvm.heartbeat(at(1)));
     accept(ONE, route("a", "active"));
     accept(ONE, route("b", "waiting"));
     assertEquals(List.of(Verdict.CLEAN), report().verdicts());
@@ -148,7 +148,7 @@ final class AnalysisTest {
     Report report = report();
     assertEquals(500, report.groups().size());
     assertEquals(3_000, report.ungrouped());
-    assertEquals(4_000, report.counts().get(FindingKind.LEAK).counted());
+    assertEquals(4_000, report.counts().get(FindingKind.LEAK).inEvents());
   }
 
   @Test

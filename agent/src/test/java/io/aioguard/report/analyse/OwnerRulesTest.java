@@ -9,8 +9,8 @@ import io.aioguard.event.FindingEvent;
 import io.aioguard.event.LiveContextEvent;
 import io.aioguard.event.SuspectedLeakEvent;
 import io.aioguard.report.EventScript;
-import io.aioguard.report.Night;
 import io.aioguard.report.ReportReader;
+import io.aioguard.report.SampleJvm;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.event.JvmSign;
 import io.aioguard.report.model.Report;
@@ -103,13 +103,13 @@ class OwnerRulesTest {
   @Test
   void takesTheClassPathsOfTheJvmsWithTheirFolders() {
     ClassPaths paths = new ClassPaths();
-    JvmId one = JvmId.of(1, Night.START);
-    paths.add(one, new JvmSign.Classes(Night.START, "", "/app"));
-    paths.add(one, new JvmSign.Classes(Night.START, "lib/a.jar:/b.jar", ""));
-    JvmId same = JvmId.of(2, Night.START);
-    paths.add(same, new JvmSign.Classes(Night.START, "lib/a.jar:/b.jar", ""));
-    paths.add(JvmId.of(3, Night.START), new JvmSign.Classes(Night.START, "/c.jar", ""));
-    paths.add(JvmId.of(4, Night.START), new JvmSign.Classes(Night.START, "/c.jar", ""));
+    JvmId one = JvmId.of(1, SampleJvm.START);
+    paths.add(one, new JvmSign.Classes(SampleJvm.START, "", "/app"));
+    paths.add(one, new JvmSign.Classes(SampleJvm.START, "lib/a.jar:/b.jar", ""));
+    JvmId same = JvmId.of(2, SampleJvm.START);
+    paths.add(same, new JvmSign.Classes(SampleJvm.START, "lib/a.jar:/b.jar", ""));
+    paths.add(JvmId.of(3, SampleJvm.START), new JvmSign.Classes(SampleJvm.START, "/c.jar", ""));
+    paths.add(JvmId.of(4, SampleJvm.START), new JvmSign.Classes(SampleJvm.START, "/c.jar", ""));
     assertEquals(
         List.of(List.of("/app/lib/a.jar", "/b.jar"), List.of("/b.jar"), List.of("/c.jar")),
         paths.all());

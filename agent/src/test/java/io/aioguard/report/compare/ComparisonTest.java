@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.report.Watched;
+import io.aioguard.report.WatchedJvm;
 import io.aioguard.report.analyse.Analysis;
 import io.aioguard.report.event.AioEvent;
 import io.aioguard.report.event.Creation;
@@ -184,7 +184,7 @@ final class ComparisonTest {
 
     Told chunk(long from, long to) {
       Span span = new Span(start.plusSeconds(from), start.plusSeconds(to));
-      Watched.chunk(jvm, span);
+      WatchedJvm.chunk(jvm, span);
       return this;
     }
 

@@ -8,7 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.aioguard.report.Figures;
-import io.aioguard.report.Night;
+import io.aioguard.report.SampleJvm;
 import io.aioguard.report.event.Creation;
 import io.aioguard.report.event.Evidence;
 import io.aioguard.report.event.Finding;
@@ -31,15 +31,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What machines hold on to. */
+/** What programs that read the JSON rely on. */
 final class JsonWriterTest {
 
-  private final Night night = new Night();
+  private final SampleJvm sample = new SampleJvm();
   private boolean gated;
 
   @Test
-  void theWholeOfATypicalNight() {
-    night.isTypical();
+  void writesTheWholeOfATypicalReport() {
+    sample.addTypicalEvents();
     JsonObject report = json();
     assertEquals(3, report.get("schema").getAsInt());
     assertEquals("[\"double-destroys\",\"leaks\"]", report.get("verdicts").toString());
@@ -64,8 +64,8 @@ final class JsonWriterTest {
   }
 
   @Test
-  void whatAGateSays() {
-    night.isTypical();
+  void writesTheVerdictOfAGate() {
+    sample.addTypicalEvents();
     gated = true;
     JsonElement gate = json().get("gate");
     assertEquals("failed", at(gate, "outcome").getAsString());
@@ -86,8 +86,8 @@ final class JsonWriterTest {
   }
 
   @Test
-  void whatIsNotKnownIsNull() {
-    night.add(new GcRun(Night.START, "G1New", "", Duration.ZERO));
+  void whatIsUnknownIsNull() {
+    sample.add(new GcRun(SampleJvm.START, "G1New", "", Duration.ZERO));
     JsonObject report = json();
     assertTrue(at(report, "jvms", "0", "statistics").isJsonNull());
     assertTrue(at(report, "jvms", "0", "quota", "limit").isJsonNull());
@@ -97,9 +97,9 @@ final class JsonWriterTest {
   }
 
   @Test
-  void whateverAThreadIsNamedIsAscii() {
+  void anyThreadNameIsWrittenInAscii() {
     String hostile = "x\",}\\\u001b[2J\u009b1m\u202e\u2028\u007f\n</script>\ud83d\ude00\ud800";
-    night.isHostile(hostile);
+    sample.addHostileEvents(hostile);
     String text = text();
     assertTrue(text.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f));
     JsonElement thread = at(json(), "groups", "0", "example", "thread");
@@ -108,9 +108,9 @@ final class JsonWriterTest {
 
   @Test
   void figuresBeyondReasonAreStillNumbers() {
-    night.add(
+    sample.add(
         Figures.of(
-            Night.START,
+            SampleJvm.START,
             Long.MAX_VALUE,
             -1,
             0,
@@ -134,10 +134,10 @@ final class JsonWriterTest {
 
   @Test
   void eachKeyIsInTheDocument() throws IOException {
-    night.isHostile("x y");
-    night.add(failure());
-    night.add(new Pressure(Night.START, "fs.aio-max-nr", 80, 8, 10, "a"));
-    night.isTypical();
+    sample.addHostileEvents("x y");
+    sample.add(failure());
+    sample.add(new Pressure(SampleJvm.START, "fs.aio-max-nr", 80, 8, 10, "a"));
+    sample.addTypicalEvents();
     gated = true;
     String document = Files.readString(document());
     Set<String> missing = new TreeSet<>();
@@ -152,13 +152,13 @@ final class JsonWriterTest {
     Evidence.Failure failure =
         new Evidence.Failure(
             "EAGAIN", Frames.NONE, 1, new Evidence.Shortage(2, 3, 4, 5, "a"), rescue);
-    Creation nobody = new Creation(Instant.EPOCH, "", "", "", "", "", "");
+    Creation unknown = new Creation(Instant.EPOCH, "", "", "", "", "", "");
     return new Finding(
         FindingKind.SETUP_FAILED,
-        Night.START,
+        SampleJvm.START,
         "main",
         new Finding.Subject(0, 1, "jna"),
-        nobody,
+        unknown,
         0,
         failure);
   }
@@ -194,9 +194,9 @@ final class JsonWriterTest {
   private String text() {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    Report report = night.report();
+    Report report = sample.report();
     Optional<GateVerdict> gate =
-        gated ? Optional.of(Night.gate(report, "known")) : Optional.empty();
+        gated ? Optional.of(SampleJvm.gate(report, "known")) : Optional.empty();
     new JsonWriter().write(report, gate, out);
     out.flush();
     return text.toString();

@@ -2,7 +2,7 @@ package io.aioguard.report.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aioguard.report.Night;
+import io.aioguard.report.SampleJvm;
 import io.aioguard.report.value.ContextLimit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,45 +15,45 @@ final class LiveTallyTest {
   private final SharedLimits shared = new SharedLimits();
   private final LiveTally tally = new LiveTally(0, shared);
 
-  /** All of one chunk, at {@link Night#START} and two minutes. */
+  /** All of one chunk, at {@link SampleJvm#START} and two minutes. */
   private void fill(int contexts) {
     for (int uid = 1; uid <= contexts; uid++) {
-      tally.add(Night.live(uid, ""));
+      tally.add(SampleJvm.live(uid, ""));
     }
   }
 
   @Test
   void tellsHowManyAreLeftOut() {
-    fill(ContextLimit.ALL + TOO_MANY);
-    tally.runRead(Night.START);
-    assertEquals(ContextLimit.ALL, tally.open().size());
+    fill(ContextLimit.MAX_CONTEXTS + TOO_MANY);
+    tally.runRead(SampleJvm.START);
+    assertEquals(ContextLimit.MAX_CONTEXTS, tally.open().size());
     assertEquals(TOO_MANY, tally.leftOut());
   }
 
   @Test
   void theReaderIsTold() {
-    Night night = new Night();
-    for (int uid = 1; uid <= ContextLimit.ALL + TOO_MANY; uid++) {
-      night.add(Night.live(uid, ""));
+    SampleJvm sample = new SampleJvm();
+    for (int uid = 1; uid <= ContextLimit.MAX_CONTEXTS + TOO_MANY; uid++) {
+      sample.add(SampleJvm.live(uid, ""));
     }
     assertEquals(
         List.of(
             "There is no room for more than 65,536 contexts: at most 7 that were open at the end"
                 + " and 0 that were suspected are left out."),
-        night.report().notes());
+        sample.report().notes());
   }
 
   @Test
   void whatIsToldAgainTakesNoRoom() {
-    fill(ContextLimit.ALL);
+    fill(ContextLimit.MAX_CONTEXTS);
     fill(TOO_MANY);
     assertEquals(0, tally.leftOut());
   }
 
   @Test
   void whatWasLeftOutOfAnEarlierChunkIsOfNoConcern() {
-    fill(ContextLimit.ALL + TOO_MANY);
-    tally.runRead(Night.START.plusSeconds(600));
+    fill(ContextLimit.MAX_CONTEXTS + TOO_MANY);
+    tally.runRead(SampleJvm.START.plusSeconds(600));
     assertEquals(List.of(), tally.open());
     assertEquals(0, tally.leftOut());
   }

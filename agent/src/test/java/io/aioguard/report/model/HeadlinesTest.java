@@ -3,7 +3,7 @@ package io.aioguard.report.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.report.Night;
+import io.aioguard.report.SampleJvm;
 import io.aioguard.report.event.Creation;
 import io.aioguard.report.event.Evidence;
 import io.aioguard.report.event.Finding;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What groups are named by. */
+/** What groups are named after. */
 final class HeadlinesTest {
 
   private static final String SETUP = "com.acme.aio.Libaio.setup(Libaio.java:42)";
@@ -31,17 +31,17 @@ final class HeadlinesTest {
   private static final String STOCK = "com.acme.Stock.load(Stock.java:12)";
   private static final String MAIN = "com.acme.Main.main(Main.java:3)";
 
-  private final Night night = new Night();
+  private final SampleJvm sample = new SampleJvm();
   private long uid;
 
   /** Lambdas of one method have one fingerprint, as their numbers change with the code. */
   @Test
   void lambdasOfOneMethodAreNamedByItAndEachIsShown() {
-    Night night = new Night();
+    SampleJvm sample = new SampleJvm();
     String wrapper = "my.lam.Lam.open(Lam.java:5)\n";
-    night.add(Night.leak(1, "", wrapper + "my.lam.svc.Jobs.lambda$go$0(Jobs.java:5)"));
-    night.add(Night.leak(2, "", wrapper + "my.lam.svc.Jobs.lambda$go$1(Jobs.java:14)"));
-    FindingGroup group = night.report().groups().get(0);
+    sample.add(SampleJvm.leak(1, "", wrapper + "my.lam.svc.Jobs.lambda$go$0(Jobs.java:5)"));
+    sample.add(SampleJvm.leak(2, "", wrapper + "my.lam.svc.Jobs.lambda$go$1(Jobs.java:14)"));
+    FindingGroup group = sample.report().groups().get(0);
     assertEquals("my.lam.svc.Jobs.go(Jobs.java:5)", group.headline().frame());
     assertEquals(List.of("my.lam.svc.Jobs.go(Jobs.java:14)"), group.alsoAt());
   }
@@ -137,7 +137,7 @@ final class HeadlinesTest {
   @Test
   void aStackThatIsUnknownShowsNoOtherCaller() {
     leak("f1", SETUP, OPEN, ORDERS);
-    night.add(found("f1", SETUP, "(no room for this text)"));
+    sample.add(found("f1", SETUP, "(no room for this text)"));
     assertEquals(List.of(ORDERS + " through " + SETUP), headlines());
   }
 
@@ -153,7 +153,7 @@ final class HeadlinesTest {
   }
 
   @Test
-  void noTwoGroupsLookAlike() {
+  void noTwoGroupsHaveTheSameHeadline() {
     leak("f1", SETUP, ORDERS);
     leak("f2", SETUP, ORDERS);
     suspect("f1", "idle: for 10m", SETUP, ORDERS);
@@ -189,9 +189,9 @@ final class HeadlinesTest {
   void whatIsOpenIsNamedAsWhatLeaked() {
     leak("f1", SETUP, OPEN, POOL, ORDERS);
     Creation creation = created("f2", SETUP, String.join("\n", SETUP, OPEN, POOL, STOCK));
-    night.add(
+    sample.add(
         new LiveContext(
-            Night.START.plusSeconds(9),
+            SampleJvm.START.plusSeconds(9),
             9,
             Slots.of(1),
             "jna",
@@ -199,7 +199,7 @@ final class HeadlinesTest {
             new LiveContext.Use(Duration.ZERO, Duration.ZERO, 0),
             "",
             ""));
-    Report report = night.report();
+    Report report = sample.report();
     assertEquals(STOCK, report.live().get(0).headline().frame());
     assertEquals(SETUP, report.live().get(0).headline().through());
     assertEquals(ORDERS, report.groups().get(0).headline().frame());
@@ -223,7 +223,7 @@ final class HeadlinesTest {
   }
 
   private void leak(String fingerprint, String... frames) {
-    night.add(found(fingerprint, frames[0], String.join("\n", frames)));
+    sample.add(found(fingerprint, frames[0], String.join("\n", frames)));
   }
 
   private Finding found(String fingerprint, String site, String stack) {
@@ -233,13 +233,13 @@ final class HeadlinesTest {
 
   private void suspect(String fingerprint, String reason, String... frames) {
     Creation creation = created(fingerprint, frames[0], String.join("\n", frames));
-    night.add(finding(FindingKind.SUSPECTED_LEAK, creation, new Evidence.Remark(reason)));
+    sample.add(finding(FindingKind.SUSPECTED_LEAK, creation, new Evidence.Remark(reason)));
   }
 
   private void failure(String... frames) {
     Frames call = new Frames(frames[0], String.join("\n", frames));
     Evidence.Rescue none = new Evidence.Rescue(false, "", Duration.ZERO);
-    night.add(
+    sample.add(
         finding(
             FindingKind.SETUP_FAILED,
             new Creation(Instant.EPOCH, "", "", "", "", "", ""),
@@ -247,13 +247,13 @@ final class HeadlinesTest {
   }
 
   private void destroy(String fingerprint, String creation) {
-    night.add(
+    sample.add(
         finding(
             FindingKind.DOUBLE_DESTROY,
             created(fingerprint, SETUP, creation),
             new Evidence.Destroy(
                 new Frames(OPEN, OPEN + '\n' + MAIN),
-                Night.START,
+                SampleJvm.START,
                 "main",
                 "",
                 true,
@@ -261,13 +261,13 @@ final class HeadlinesTest {
   }
 
   private Finding finding(FindingKind kind, Creation creation, Evidence evidence) {
-    Instant time = Night.START.plusSeconds(++uid);
+    Instant time = SampleJvm.START.plusSeconds(++uid);
     return new Finding(
         kind, time, "main", new Finding.Subject(uid, 1, "jna"), creation, 0, evidence);
   }
 
   private static Creation created(String fingerprint, String site, String stack) {
-    return new Creation(Night.START, "opener", site, stack, fingerprint, "", "");
+    return new Creation(SampleJvm.START, "opener", site, stack, fingerprint, "", "");
   }
 
   private List<String> headlines() {
@@ -275,7 +275,7 @@ final class HeadlinesTest {
   }
 
   private List<String> headlines(List<String> application) {
-    return night.report().named(application).groups().stream()
+    return sample.report().withHeadlines(application).groups().stream()
         .map(group -> GroupWording.path(group.headline()))
         .toList();
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
 import io.aioguard.report.Figures;
-import io.aioguard.report.Night;
+import io.aioguard.report.SampleJvm;
 import io.aioguard.report.chart.FlameGraph;
 import io.aioguard.report.chart.Plot;
 import io.aioguard.report.event.GcRun;
@@ -35,17 +35,17 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What is in the page; how a browser takes it is in ReportPageIT. */
+/** What is in the page; how a browser shows it is in ReportPageIT. */
 final class HtmlWriterTest {
 
-  private Night night = new Night();
+  private SampleJvm sample = new SampleJvm();
 
   @Test
-  void saysWhatTheTextSays() {
-    night.isTypical();
+  void hasTheContentOfTheText() {
+    sample.addTypicalEvents();
     String page = page();
     StringWriter text = new StringWriter();
-    new TextWriter(ZoneId.of("Europe/Vienna"), false).write(night.report(), new PrintWriter(text));
+    new TextWriter(ZoneId.of("Europe/Vienna"), false).write(sample.report(), new PrintWriter(text));
     for (String word : words(text.toString())) {
       assertTrue(words(page).contains(word), word);
     }
@@ -64,10 +64,10 @@ final class HtmlWriterTest {
   @Test
   void nothingFromARecordingIsMarkup() {
     String hostile = "</script></style></title><script>alert(1)</script>\" ' onload=x <!--&amp;`";
-    night.isHostile(hostile);
-    night.add(new GcRun(Night.START.plusSeconds(3), hostile, hostile, Duration.ZERO));
-    night.isTypical();
-    String page = page(Optional.of(Night.gate(night.report(), hostile)));
+    sample.addHostileEvents(hostile);
+    sample.add(new GcRun(SampleJvm.START.plusSeconds(3), hostile, hostile, Duration.ZERO));
+    sample.addTypicalEvents();
+    String page = page(Optional.of(SampleJvm.gate(sample.report(), hostile)));
     assertEquals(2, count(page, "<script"), "the data and the script");
     assertEquals(2, count(page, "</script"));
     assertEquals(1, count(page, "</style"));
@@ -78,7 +78,7 @@ final class HtmlWriterTest {
 
   @Test
   void isAsciiAndShowsWhatControlsTheDirection() {
-    night.isHostile("x\u001b[2J\u202e\u2066\u00e9\ud83d\ude00\ud800");
+    sample.addHostileEvents("x\u001b[2J\u202e\u2066\u00e9\ud83d\ude00\ud800");
     String page = page();
     assertTrue(page.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f));
     assertTrue(page.contains("x\\u001B[2J\\u202E\\u2066&#233;&#128512;\\uD800"));
@@ -101,7 +101,7 @@ final class HtmlWriterTest {
 
   @Test
   void loadsNothingAndHasNoInlineStylesOrHandlers() {
-    night.isTypical();
+    sample.addTypicalEvents();
     String page = markup(page());
     assertFalse(Pattern.compile("<[^>]* (src|style|on\\w+)=").matcher(page).find());
     assertFalse(Pattern.compile("href=\"(?!&#35;|#)").matcher(page).find());
@@ -110,9 +110,10 @@ final class HtmlWriterTest {
   }
 
   @Test
-  void theChartsSayInWordsWhatTheyShow() {
-    night.add(new GcRun(Night.START.plusSeconds(5), "G1Old", "System.gc()", Duration.ofMillis(5)));
-    night.isTypical();
+  void theChartsHaveDescriptions() {
+    sample.add(
+        new GcRun(SampleJvm.START.plusSeconds(5), "G1Old", "System.gc()", Duration.ofMillis(5)));
+    sample.addTypicalEvents();
     String page = page();
     assertTrue(page.contains("<desc>Live contexts over time, peak 2 contexts.</desc>"));
     assertTrue(
@@ -122,9 +123,10 @@ final class HtmlWriterTest {
 
   @Test
   void findingsAndFullGcsAreOnTheChart() {
-    night.isHostile("<b>");
-    night.add(new GcRun(Night.START.plusSeconds(5), "G1Old", "System.gc()", Duration.ofMillis(5)));
-    night.isTypical();
+    sample.addHostileEvents("<b>");
+    sample.add(
+        new GcRun(SampleJvm.START.plusSeconds(5), "G1Old", "System.gc()", Duration.ofMillis(5)));
+    sample.addTypicalEvents();
     String page = page();
     assertTrue(page.contains("<span class=\"key gc\"></span> full GC</span>"));
     assertTrue(page.contains("<span class=\"key tick leak\"></span> leak</span>"));
@@ -133,20 +135,20 @@ final class HtmlWriterTest {
 
   @Test
   void theTimeBeforeTheAgentIsMarked() {
-    night.isTypical();
+    sample.addTypicalEvents();
     assertTrue(page().contains("d=\"M0 0H560.0V100H0Z\"><title>agent not seen yet</title>"));
-    Instant started = Night.START.plusSeconds(25);
-    night = new Night();
-    night.add(
+    Instant started = SampleJvm.START.plusSeconds(25);
+    sample = new SampleJvm();
+    sample.add(
         new Heartbeat(
             started, new Heartbeat.Agent("1", "", "host"), started, true, "watching", "", 0));
-    night.isTypical();
+    sample.addTypicalEvents();
     assertTrue(page().contains("d=\"M0 0H200.0V100H0Z\"><title>before the agent</title>"));
   }
 
   @Test
-  void timesAreAsPeopleWriteThemWithOneForMachines() {
-    night.isTypical();
+  void timesAreInLongFormWithOneForMachines() {
+    sample.addTypicalEvents();
     String time =
         "<time datetime=\"2026-11-23T22:01:00Z\" title=\"2026-11-23T22:01:00Z\">"
             + "23 Nov 2026, 23:01:00 +01:00</time>";
@@ -160,7 +162,7 @@ final class HtmlWriterTest {
 
   @Test
   void theVerdictAndTheFindingsComeFirst() {
-    night.isTypical();
+    sample.addTypicalEvents();
     List<String> ids =
         Pattern.compile("<h2 id=\"(\\w+)\"")
             .matcher(page())
@@ -172,11 +174,11 @@ final class HtmlWriterTest {
 
   @Test
   void manyJvmsHaveSmallChartsWithOneScale() {
-    night.isTypical();
-    night.isAlso(1);
+    sample.addTypicalEvents();
+    sample.addJvm(1);
     assertEquals(2, count(page(), "<figure class=\"load\""));
     for (int pid = 2; pid <= 10; pid++) {
-      night.isAlso(pid);
+      sample.addJvm(pid);
     }
     String page = page();
     assertEquals(0, count(page, "<figure class=\"load\""));
@@ -187,8 +189,8 @@ final class HtmlWriterTest {
 
   @Test
   void whatIsInUseIsNamedByItsPlace() {
-    night.add(Night.live(1, ""));
-    night.isTypical();
+    sample.add(SampleJvm.live(1, ""));
+    sample.addTypicalEvents();
     String entry = only(page(), "(?s)(<details class=\"entry\" id=\"in-use.*?</summary>)");
     assertTrue(entry.contains("Pool.fill<wbr>(Pool.java:3)</code>"), entry);
   }
@@ -197,37 +199,39 @@ final class HtmlWriterTest {
   void isNoLargerThanABrowserOpensAtOnce() {
     String deep = "com.acme.Deep.call(Deep.java:7)\n".repeat(200);
     for (int i = 1; i <= 1_500; i++) {
-      night.isAlso(i);
-      night.add(Night.leak(i, "", "com.acme.Store" + i + ".open(Store.java:41)\n" + deep));
-      night.add(Night.live(i, "com.acme.Pool" + i + ".fill(Pool.java:3)"));
+      sample.addJvm(i);
+      sample.add(SampleJvm.leak(i, "", "com.acme.Store" + i + ".open(Store.java:41)\n" + deep));
+      sample.add(SampleJvm.live(i, "com.acme.Pool" + i + ".fill(Pool.java:3)"));
     }
-    night.isTypical();
+    sample.addTypicalEvents();
     assertTrue(page().length() < 10_000_000, "length " + page().length());
   }
 
   @Test
   void eachFindingHasAnAnchorOfItsOwnThatIsTheSameNextTime() {
     String hostile = "\"><b>";
-    night.isHostile(hostile);
-    night.isTypical();
+    sample.addHostileEvents(hostile);
+    sample.addTypicalEvents();
     List<String> ids = anchors();
     assertEquals(ids.size(), Set.copyOf(ids).size());
     assertTrue(ids.stream().allMatch(id -> id.matches("[a-z-]+-[0-9A-Za-z.@_-]+")), ids::toString);
-    Night again = new Night();
-    again.isTypical();
+    SampleJvm again = new SampleJvm();
+    again.addTypicalEvents();
     List<String> others = PageEntry.of(again.report()).stream().map(PageEntry::id).toList();
     assertTrue(ids.containsAll(others), ids + " " + others);
   }
 
   private List<String> anchors() {
-    return PageEntry.of(night.report()).stream().map(PageEntry::id).toList();
+    return PageEntry.of(sample.report()).stream().map(PageEntry::id).toList();
   }
 
   @Test
   void drawsWhereContextsWereCreatedIfThereIsMoreThanOnePlace() {
-    night.add(Night.leak(1, "", "com.acme.Store.open(Store.java:41)\ncom.acme.<b>.run(M.java:7)"));
+    sample.add(
+        SampleJvm.leak(1, "", "com.acme.Store.open(Store.java:41)\ncom.acme.<b>.run(M.java:7)"));
     assertFalse(page().contains("id=\"flame\""));
-    night.add(Night.leak(2, "", "com.acme.Pool.fill(Pool.java:3)\ncom.acme.<b>.run(M.java:7)"));
+    sample.add(
+        SampleJvm.leak(2, "", "com.acme.Pool.fill(Pool.java:3)\ncom.acme.<b>.run(M.java:7)"));
     String page = page();
     assertTrue(page.contains("2 contexts by 2 creation stacks"));
     assertTrue(page.contains("<title>com.acme.Pool.fill(Pool.java:3): 1 context, 50 %</title>"));
@@ -235,28 +239,30 @@ final class HtmlWriterTest {
   }
 
   @Test
-  void framesThatAllStacksBeginWithAreOneBox() {
+  void framesThatAllStacksStartWithAreOneBox() {
     String root = "\na.B.three:3\na.B.two:2\na.B.one:1";
-    night.add(Night.leak(1, "", "a.C.x:1" + root));
-    night.add(Night.leak(2, "", "a.D.x:1" + root));
+    sample.add(SampleJvm.leak(1, "", "a.C.x:1" + root));
+    sample.add(SampleJvm.leak(2, "", "a.D.x:1" + root));
     List<String> frames =
-        FlameGraph.of(night.report().groups()).boxes().stream().map(FlameGraph.Box::frame).toList();
+        FlameGraph.of(sample.report().groups()).boxes().stream()
+            .map(FlameGraph.Box::frame)
+            .toList();
     assertEquals(
         List.of("leaks", "(2 frames that all have)", "a.B.three:3", "a.C.x:1", "a.D.x:1"), frames);
   }
 
   @Test
   void hasTheReportAsJson() {
-    night.isHostile("</script><!-- \u2028 \ud800");
-    night.isTypical();
+    sample.addHostileEvents("</script><!-- \u2028 \ud800");
+    sample.addTypicalEvents();
     StringWriter json = new StringWriter();
-    new JsonWriter().write(night.report(), Optional.empty(), new PrintWriter(json));
+    new JsonWriter().write(sample.report(), Optional.empty(), new PrintWriter(json));
     String data = only(page(), "(?s)<script type=\"application/json\" id=\"data\">(.*?)</script>");
     assertEquals(JsonParser.parseString(json.toString()), JsonParser.parseString(data));
   }
 
   @Test
-  void keepsATextUntilItIsTooLong() throws IOException {
+  void keepsATextUpToTheLimit() throws IOException {
     BoundedWriter text = new BoundedWriter(5);
     text.write("abc");
     assertEquals("abc", text.text());
@@ -268,12 +274,12 @@ final class HtmlWriterTest {
 
   @Test
   void everyElementIsClosed() {
-    night.isHostile("<p>");
-    night.isTypical();
-    night.isAlso(1);
-    night.isAlso(2);
+    sample.addHostileEvents("<p>");
+    sample.addTypicalEvents();
+    sample.addJvm(1);
+    sample.addJvm(2);
     Deque<String> open = new ArrayDeque<>();
-    String page = markup(page(Optional.of(Night.gate(night.report(), "known"))));
+    String page = markup(page(Optional.of(SampleJvm.gate(sample.report(), "known"))));
     Matcher tag = Pattern.compile("<(/?)(\\w+)[^>]*>").matcher(page);
     while (tag.find()) {
       if (!tag.group(1).isEmpty()) {
@@ -301,8 +307,8 @@ final class HtmlWriterTest {
   void anyFigureHasAPlaceOnTheChart() {
     assertEquals(List.of(2L, 2L, 4L, 40L, 200L), rounded(0, 1, 3, 31, 180));
     assertEquals(Long.MAX_VALUE, Plot.round(Long.MAX_VALUE));
-    night.add(
-        Figures.of(Night.START, Long.MAX_VALUE, 1, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0));
+    sample.add(
+        Figures.of(SampleJvm.START, Long.MAX_VALUE, 1, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0));
     assertFalse(page().contains("NaN"));
     assertFalse(page().contains("Infinity"));
   }
@@ -322,10 +328,10 @@ final class HtmlWriterTest {
   }
 
   @Test
-  void saysWhatAGateSays() {
-    night.isTypical();
+  void hasTheVerdictOfAGate() {
+    sample.addTypicalEvents();
     assertFalse(page().contains("section class=\"gate"));
-    String page = page(Optional.of(Night.gate(night.report(), "known")));
+    String page = page(Optional.of(SampleJvm.gate(sample.report(), "known")));
     assertTrue(page.contains("<section class=\"gate bad\" aria-labelledby=\"gate\">"));
     assertTrue(page.contains("Gate failed</h2>"));
     assertTrue(page.contains("Exit status 1. What fails: double-destroy.</p>"));
@@ -340,7 +346,7 @@ final class HtmlWriterTest {
   private String page(Optional<GateVerdict> gate) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new HtmlWriter(ZoneId.of("Europe/Vienna")).write(night.report(), gate, out);
+    new HtmlWriter(ZoneId.of("Europe/Vienna")).write(sample.report(), gate, out);
     out.flush();
     return text.toString();
   }

@@ -20,7 +20,7 @@ final class FramesTest {
   @TempDir Path folder;
 
   @Test
-  void whatCallsForOthersIsNeverTheApplication() {
+  void framesThatOnlyCallOthersAreNeverTheApplication() {
     for (String name :
         List.of(
             "java.lang.reflect.Method.invoke:580",
@@ -60,7 +60,7 @@ final class FramesTest {
   }
 
   @Test
-  void whatOnlyLooksLikeItIs() {
+  void classesWithSimilarNamesAreTheApplication() {
     assertTrue(Frames.isApplication("com.acme.Store$ProxyHandler.open:5"));
     assertTrue(Frames.isApplication("javassist.Any.open:5"));
     assertTrue(Frames.isApplication("io.aioguard.demo.Leak.main:5"));

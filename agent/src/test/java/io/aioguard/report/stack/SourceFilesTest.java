@@ -20,7 +20,7 @@ final class SourceFilesTest {
   }
 
   @Test
-  void whatTheAgentHasSeenCountsMoreThanTheRule() {
+  void stacksOfTheAgentCountMoreThanTheRule() {
     files.learn("com.acme.Store$Opener.open(Stores.kt:41)\ncom.acme.Main.main(Unknown Source)");
     assertEquals("Stores.kt", files.of("com.acme.Store"));
     assertEquals("Stores.kt", files.of("com.acme.Store$Other"));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.report.EventScript;
-import io.aioguard.report.Night;
 import io.aioguard.report.ReportReader;
+import io.aioguard.report.SampleJvm;
 import io.aioguard.report.model.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,30 +18,30 @@ import one.convert.FlameGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What flame graph tools make of it; async-profiler's is asked. */
+/** Folded stacks as flame graph tools read them; one test runs async-profiler's. */
 final class CollapsedWriterTest {
 
   private static final String OPEN = "com.acme.Store.open(Store.java:41)";
 
-  private final Night night = new Night();
+  private final SampleJvm sample = new SampleJvm();
 
   @TempDir Path folder;
 
   @Test
   void leaksOfOneBugAreCountedByCaller() {
-    night.add(Night.leak(1, "", OPEN + "\ncom.acme.Batch.run(Batch.java:9)"));
-    night.add(Night.leak(2, "", OPEN + "\ncom.acme.Main.main(Main.java:7)"));
-    night.add(Night.leak(3, "", OPEN + "\ncom.acme.Main.main(Main.java:7)"));
+    sample.add(SampleJvm.leak(1, "", OPEN + "\ncom.acme.Batch.run(Batch.java:9)"));
+    sample.add(SampleJvm.leak(2, "", OPEN + "\ncom.acme.Main.main(Main.java:7)"));
+    sample.add(SampleJvm.leak(3, "", OPEN + "\ncom.acme.Main.main(Main.java:7)"));
     assertEquals(
         """
         leak;com/acme/Batch.run(Batch.java:9);com/acme/Store.open(Store.java:41) 1
         leak;com/acme/Main.main(Main.java:7);com/acme/Store.open(Store.java:41) 2
         """,
-        text(night.report()));
+        text(sample.report()));
   }
 
   @Test
-  void whatIsSuspectedStandsApartAndWhatWasKeptBackCounts() {
+  void suspectedLeaksAreSeparateAndSuppressedOnesCount() {
     Report report =
         recorded(
             () -> {
@@ -57,30 +57,30 @@ final class CollapsedWriterTest {
   }
 
   @Test
-  void aStackThatIsNotKnownIsOneFrame() {
-    night.add(Night.leak(1, "", ""));
-    assertEquals("leak;(unknown) 1\n", text(night.report()));
+  void anUnknownStackIsOneFrame() {
+    sample.add(SampleJvm.leak(1, "", ""));
+    assertEquals("leak;(unknown) 1\n", text(sample.report()));
   }
 
   @Test
   void deepStacksAreCutAtTheirOuterEnd() {
-    night.add(Night.leak(1, "", OPEN + "\nA.a(A.java:1)".repeat(70)));
-    assertTrue(text(night.report()).startsWith("leak;... and 7 frames more;A.a(A.java:1);"));
+    sample.add(SampleJvm.leak(1, "", OPEN + "\nA.a(A.java:1)".repeat(70)));
+    assertTrue(text(sample.report()).startsWith("leak;... and 7 frames more;A.a(A.java:1);"));
   }
 
   @Test
-  void moreStacksOfABugThanAnybodyLooksAtAreOneFrame() {
+  void stacksOfABugBeyondTheLimitAreOneFrame() {
     for (int line = 1; line <= 203; line++) {
-      night.add(Night.leak(line, "", OPEN + "\nA.a(A.java:" + line + ")"));
+      sample.add(SampleJvm.leak(line, "", OPEN + "\nA.a(A.java:" + line + ")"));
     }
-    assertTrue(text(night.report()).startsWith("leak;(other stacks) 3\nleak;A.a(A.java:1);"));
+    assertTrue(text(sample.report()).startsWith("leak;(other stacks) 3\nleak;A.a(A.java:1);"));
   }
 
   @Test
   void framesCannotForgeOthersOrThePage() throws IOException {
     String hostile = "a;b.c;d 7\u001b\u2028\u202e</script><init>";
-    night.add(Night.leak(1, "", hostile));
-    String text = text(night.report());
+    sample.add(SampleJvm.leak(1, "", hostile));
+    String text = text(sample.report());
     assertEquals("leak;a\\u003Bb.c\\u003Bd 7\\u001B\\u2028\\u202E\\u003C/script><init> 1\n", text);
     assertEquals(page("").split("</script>").length, page(text).split("</script>").length);
   }
@@ -97,8 +97,8 @@ final class CollapsedWriterTest {
 
   @Test
   void nothingLeakedIsAnEmptyGraph() throws IOException {
-    night.isHostile("x");
-    assertEquals("", text(night.report()));
+    sample.addHostileEvents("x");
+    assertEquals("", text(sample.report()));
     assertTrue(page("").contains("Flame Graph"));
   }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.report.GoldenText;
-import io.aioguard.report.Night;
-import io.aioguard.report.Watched;
+import io.aioguard.report.ExpectedText;
+import io.aioguard.report.SampleJvm;
+import io.aioguard.report.WatchedJvm;
 import io.aioguard.report.event.Creation;
 import io.aioguard.report.event.Evidence;
 import io.aioguard.report.event.Finding;
@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Test;
 /** The text of reports whose every figure is known. */
 final class TextWriterTest {
 
-  private static final Instant START = Night.START;
+  private static final Instant START = SampleJvm.START;
 
-  private final Night night = new Night();
+  private final SampleJvm sample = new SampleJvm();
 
   @Test
   void aRepresentativeReport() {
-    night.isTypical();
-    assertEquals(GoldenText.TYPICAL_NIGHT, text(false));
+    sample.addTypicalEvents();
+    assertEquals(ExpectedText.TYPICAL_REPORT, text(false));
   }
 
   @Test
   void theAnswerFitsOnAScreen() {
-    night.isTypical();
+    sample.addTypicalEvents();
     List<String> lines = text(false).lines().toList();
     assertEquals("DOUBLE DESTROYS, LEAKS", lines.get(0));
     int lastStep =
@@ -44,10 +44,10 @@ final class TextWriterTest {
 
   @Test
   void onlyFramesAreWiderThanEightyColumns() {
-    night.add(
-        Night.leak(
+    sample.add(
+        SampleJvm.leak(
             9, "words ".repeat(60).strip(), "com.acme.VeryLong".repeat(9) + ".run(A.java:1)"));
-    night.isTypical();
+    sample.addTypicalEvents();
     List<String> wide = text(false).lines().filter(line -> line.length() > 80).toList();
     assertFalse(wide.isEmpty());
     assertTrue(wide.stream().allMatch(line -> line.contains("com.acme.VeryLong")), wide.toString());
@@ -55,33 +55,33 @@ final class TextWriterTest {
 
   @Test
   void colourIsOnlyWhereItIsWanted() {
-    night.add(Watched.heartbeat(START));
-    night.add(new RouteState(START, "jna", "a", "active", ""));
+    sample.add(WatchedJvm.heartbeat(START));
+    sample.add(new RouteState(START, "jna", "a", "active", ""));
     assertTrue(text(true).startsWith("\u001b[1;32mCLEAN\u001b[0m\n"));
     assertFalse(text(false).contains("\u001b"));
   }
 
   @Test
-  void colourSaysWhereToLookAndNothingMore() {
-    night.isTypical();
+  void colourMarksWhatToReadFirst() {
+    sample.addTypicalEvents();
     String text = text(true);
     assertTrue(text.contains("\u001b[36mcom.acme.Store.open(Store.java:41)\u001b[0m"));
     assertTrue(text.contains("\u001b[1mNext: destroy once"));
     assertEquals(text(false), text.replaceAll("\u001b\\[[0-9;]*m", ""));
   }
 
-  /** What is open and suspected too has a step already: the next one comes to the fore. */
+  /** An open context that is also suspected has a step already; then the next open one gets it. */
   @Test
   void aStepIsForEachOpenContextOnce() {
     String full = "com.acme.Store.closeWhileFull(Store.java:60)";
-    String forgotten = "com.acme.Store.forget(Store.java:54)";
-    night.add(finding(FindingKind.SUSPECTED_LEAK, full));
-    night.add(finding(FindingKind.OPEN, full));
+    String unclosed = "com.acme.Store.openOnly(Store.java:54)";
+    sample.add(finding(FindingKind.SUSPECTED_LEAK, full));
+    sample.add(finding(FindingKind.OPEN, full));
     String steps = text(false).replaceAll("\\s+", " ");
     assertFalse(steps.contains("was open when the JVM ended"));
-    night.add(finding(FindingKind.OPEN, forgotten));
+    sample.add(finding(FindingKind.OPEN, unclosed));
     steps = text(false).replaceAll("\\s+", " ");
-    assertTrue(steps.contains("Next: the context created at " + forgotten + " was open"));
+    assertTrue(steps.contains("Next: the context created at " + unclosed + " was open"));
   }
 
   private static Finding finding(FindingKind kind, String stack) {
@@ -90,20 +90,20 @@ final class TextWriterTest {
         START,
         "main",
         new Finding.Subject(1, 2, "jni"),
-        Night.created(stack),
+        SampleJvm.creation(stack),
         0,
         new Evidence.Remark("closed but alive: its owner is"));
   }
 
   @Test
-  void cleanSaysNothingToDo() {
-    night.add(Watched.heartbeat(START));
-    night.add(new RouteState(START, "jna", "a", "active", ""));
+  void cleanHasNothingToDo() {
+    sample.add(WatchedJvm.heartbeat(START));
+    sample.add(new RouteState(START, "jna", "a", "active", ""));
     assertTrue(text(false).contains("Next: nothing to do."));
   }
 
   @Test
-  void inconclusiveSaysWhyAndWhatToDo() {
+  void inconclusiveHasReasonsAndNextSteps() {
     String text = text(false);
     assertTrue(text.startsWith("INCONCLUSIVE\n"));
     assertTrue(text.contains("no agent in the recording"));
@@ -112,7 +112,7 @@ final class TextWriterTest {
 
   @Test
   void nothingFromARecordingReachesTheTerminalRaw() {
-    night.isHostile("x\u001b[2J\u0007\u009b1m\u202e\u2066\u2028\r\u200f\ud800");
+    sample.addHostileEvents("x\u001b[2J\u0007\u009b1m\u202e\u2066\u2028\r\u200f\ud800");
     String text = text(false);
     assertTrue(text.codePoints().allMatch(c -> c == '\n' || printable(c)));
     assertTrue(
@@ -122,7 +122,7 @@ final class TextWriterTest {
   @Test
   void aLineBreakInAThreadNameDoesNotMakeALine() {
     Creation creation = new Creation(START, "x\nCLEAN", "a", "a", "aa", "", "");
-    night.add(
+    sample.add(
         new Finding(
             FindingKind.LEAK,
             START,
@@ -137,7 +137,7 @@ final class TextWriterTest {
 
   @Test
   void endlessStacksAreCut() {
-    night.add(Night.leak(1, "", "a.B.c(B.java:1)\n".repeat(5_000)));
+    sample.add(SampleJvm.leak(1, "", "a.B.c(B.java:1)\n".repeat(5_000)));
     assertTrue(text(false).lines().count() < 120);
     assertTrue(text(false).contains("... and 4,936 frames more"));
   }
@@ -145,7 +145,7 @@ final class TextWriterTest {
   private String text(boolean colour) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new TextWriter(ZoneId.of("Europe/Vienna"), colour).write(night.report(), out);
+    new TextWriter(ZoneId.of("Europe/Vienna"), colour).write(sample.report(), out);
     out.flush();
     return text.toString();
   }

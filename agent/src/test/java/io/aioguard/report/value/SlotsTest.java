@@ -30,18 +30,18 @@ class SlotsTest {
 
   @Test
   void unknownIsNotZeroAlone() {
-    assertEquals("at least 1 slot", Slots.of(0, -1, -1).words());
-    assertEquals("127 to 190 slots", Slots.of(0, 127, 190).words());
-    assertEquals("1 slot", Slots.of(1, 127, 190).words());
+    assertEquals("at least 1 slot", Slots.of(0, -1, -1).text());
+    assertEquals("127 to 190 slots", Slots.of(0, 127, 190).text());
+    assertEquals("1 slot", Slots.of(1, 127, 190).text());
     assertEquals(-1, Slots.of(0, 127, 190).exact());
   }
 
   @Test
   void unknownIsNotZeroInSums() {
     Slots known = Slots.of(64);
-    assertEquals("191 to 254 slots", Slots.sum(List.of(known, Slots.of(0, 127, 190))).words());
-    assertEquals("at least 65 slots", Slots.sum(List.of(known, Slots.of(0, 0, 0))).words());
-    assertEquals("0 slots", Slots.sum(List.of()).words());
+    assertEquals("191 to 254 slots", Slots.sum(List.of(known, Slots.of(0, 127, 190))).text());
+    assertEquals("at least 65 slots", Slots.sum(List.of(known, Slots.of(0, 0, 0))).text());
+    assertEquals("0 slots", Slots.sum(List.of()).text());
   }
 
   @Test

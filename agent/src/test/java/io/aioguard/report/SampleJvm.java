@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What happened to a JVM whose every figure is known. */
-public final class Night {
+/** Events of a JVM, all figures of which are known, and the report on them. */
+public final class SampleJvm {
 
   public static final Instant START = Instant.parse("2026-11-23T22:00:00Z");
 
@@ -37,7 +37,7 @@ public final class Night {
     return analysis.result(List.of());
   }
 
-  /** One that fails for the first group of the report, and knows the others. */
+  /** A gate that fails on the first group of the report, and has the others in its baseline. */
   public static GateVerdict gate(Report report, String name) {
     List<FindingGroup> others = report.groups().subList(1, report.groups().size());
     return new GateVerdict(
@@ -55,7 +55,7 @@ public final class Night {
         Optional.of(new GateVerdict.Baseline(name, others, report.groups().subList(0, 1), 2)));
   }
 
-  public void isTypical() {
+  public void addTypicalEvents() {
     String open = "com.acme.Store.open(Store.java:41)\ncom.acme.Main.run(Main.java:7)";
     for (int i = 1; i <= 3; i++) {
       add(leak(i, "", open));
@@ -72,7 +72,7 @@ public final class Night {
             START.plusSeconds(60),
             "main",
             new Finding.Subject(5, 128, "jna"),
-            created(open),
+            creation(open),
             2,
             new Evidence.Destroy(
                 again, START.plusSeconds(40), "closer", first, true, Evidence.Victim.NONE)));
@@ -87,7 +87,7 @@ public final class Night {
     add(new RouteState(START, "jna", "com.sun.jna.Function#invoke", "active", ""));
     add(new RouteState(START, "ffm", "Linker", "unsupported", "needs Java 22"));
     Span chunk = new Span(START, START.plusSeconds(125));
-    Watched.chunk(jvm, chunk);
+    WatchedJvm.chunk(jvm, chunk);
   }
 
   public void add(AioEvent event) {
@@ -100,7 +100,7 @@ public final class Night {
         START.plusSeconds(uid),
         "",
         new Finding.Subject(uid, 128, "jna"),
-        created(stack),
+        creation(stack),
         0,
         new Evidence.Leak(kept.isEmpty(), kept));
   }
@@ -111,20 +111,20 @@ public final class Night {
         uid,
         Slots.of(128),
         "jna",
-        created("com.acme.Pool.fill(Pool.java:3)"),
+        creation("com.acme.Pool.fill(Pool.java:3)"),
         new LiveContext.Use(Duration.ofSeconds(100 + uid), Duration.ofMillis(1_200 * uid), uid % 2),
         escape,
         escape);
   }
 
-  public static Creation created(String stack) {
+  public static Creation creation(String stack) {
     String site = stack.lines().findFirst().orElse("");
     return new Creation(
         START, "opener", site, stack, "f" + Integer.toHexString(site.hashCode()), "", "");
   }
 
-  /** Another JVM, which leaks as this one does. */
-  public void isAlso(long pid) {
+  /** Adds another JVM, which leaks like this one. */
+  public void addJvm(long pid) {
     JvmState other = analysis.jvm(JvmId.of(pid, START.plusSeconds(pid)));
     analysis.accept(
         other, leak(pid, "", "com.acme.Other.open(Other.java:5)\ncom.acme.Main.run(Main.java:7)"));
@@ -133,8 +133,8 @@ public final class Night {
         Figures.of(START.plusSeconds(9), 5, 640, 0, 5, 0, 0, 0, 0, 0, 0, 640, 65_536, 0, 0, 0, 0));
   }
 
-  /** Everything that a recording can name has this name. */
-  public void isHostile(String hostile) {
+  /** Adds events in which every name is this text. */
+  public void addHostileEvents(String hostile) {
     add(
         new Finding(
             FindingKind.DOUBLE_DESTROY,

@@ -1,9 +1,9 @@
 package io.aioguard.report;
 
-/** What a representative report looks like, word for word. */
-public final class GoldenText {
+/** The text of a representative report. */
+public final class ExpectedText {
 
-  public static final String TYPICAL_NIGHT =
+  public static final String TYPICAL_REPORT =
       """
       DOUBLE DESTROYS, LEAKS
       pid 4711, 2 min 5 s from 2026-11-23T23:00:00.000+01:00
@@ -78,5 +78,5 @@ public final class GoldenText {
                     needs Java 22
       """;
 
-  private GoldenText() {}
+  private ExpectedText() {}
 }

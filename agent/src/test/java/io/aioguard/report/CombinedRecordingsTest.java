@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings that were put together, copied, compressed, or are still being written. */
-final class PilesOfRecordingsTest {
+final class CombinedRecordingsTest {
 
   private static final int STATE_FIELD = 64;
 
@@ -149,7 +149,7 @@ final class PilesOfRecordingsTest {
     }
   }
 
-  /** But for the name of the file. */
+  /** Without the name of the file. */
   private static String text(List<?> records) {
     return records.toString().replaceAll("file=[^,\\]]*", "");
   }
@@ -159,7 +159,7 @@ final class PilesOfRecordingsTest {
   }
 
   private static long leaks(Report report) {
-    return report.counts().get(FindingKind.LEAK).counted();
+    return report.counts().get(FindingKind.LEAK).inEvents();
   }
 
   private Path write(String name, int... chunks) throws IOException {

@@ -7,10 +7,10 @@ import io.aioguard.report.jvm.JvmState;
 import io.aioguard.report.value.Span;
 import java.time.Instant;
 
-/** Gives a JVM what proves that the agent watched it. */
-public final class Watched {
+/** Adds the evidence that the agent watched a JVM. */
+public final class WatchedJvm {
 
-  private Watched() {}
+  private WatchedJvm() {}
 
   /** One chunk of that time, with a heartbeat and the settings of the recording. */
   public static void chunk(JvmState jvm, Span span) {
