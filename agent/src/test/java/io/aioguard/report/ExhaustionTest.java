@@ -63,7 +63,7 @@ class ExhaustionTest {
   @Test
   void suggestsOtherProcessesWhereThisJvmHoldsLittle() {
     String text = text(report(() -> EventScript.setupFailed("EAGAIN", 64, "")));
-    assertContains(text, "Next: look for the other processes of the host that hold most of the quota");
+    assertContains(text, "Next: find the other processes of the host that hold most of the quota");
   }
 
   @Test
@@ -164,7 +164,7 @@ class ExhaustionTest {
               EventScript.pressure("vm.max_map_count", 50);
             });
     String holder =
-        "; most by 32 slots, 1 context: a1b2 at com.acme.Store.open(Store.java:41).";
+        "; largest holder: 32 slots, 1 context: a1b2 at com.acme.Store.open(Store.java:41).";
     assertEquals(
         List.of(
             "fs.aio-max-nr was used to 80 %: 52,400 of 65,536" + holder,

@@ -16,7 +16,8 @@ public record Pressure(
 
   /** The text for a note. */
   public String note() {
-    String holder = topHolders.lines().findFirst().map(top -> "; most by " + top).orElse("");
+    String holder =
+        topHolders.lines().findFirst().map(top -> "; largest holder: " + top).orElse("");
     long percent = maximum > 0 ? Math.round(100.0 * used / maximum) : threshold;
     return String.format(
         "%s was used to %s %%: %s of %s%s.",

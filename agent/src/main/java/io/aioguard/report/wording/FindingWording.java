@@ -107,7 +107,7 @@ public record FindingWording(Clock clock) {
           new TitledStack("destroyed again" + by(finding.thread()), destroy.frames().text(), at));
       stacks.add(
           destroy.isKnownByIdAlone()
-              ? new TitledStack("destroyed before, longer ago than the agent keeps stacks of", "", "")
+              ? new TitledStack("destroyed before; the agent no longer has the stack", "", "")
               : new TitledStack(
                   "first destroyed at " + clock.at(destroy.firstTime()) + by(destroy.firstThread()),
                   destroy.firstStack(),

@@ -31,7 +31,7 @@ public final class GateWording {
     for (FindingKind kind : gate.unreported()) {
       facts.add(
           new LabelledValue(
-              "fails", "the agent counted more (" + kind.key() + ") than events tell of"));
+              "fails", "the agent counted more (" + kind.key() + ") than events report"));
     }
     gate.suppressions().ifPresent(suppressions -> add(facts, suppressions));
     gate.baseline().ifPresent(baseline -> add(facts, baseline));

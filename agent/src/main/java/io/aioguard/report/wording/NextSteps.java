@@ -83,7 +83,7 @@ public final class NextSteps {
       case SETUP_FAILED -> setup(where, group);
       case SUSPECTED_LEAK -> suspected(where, group);
       case RECLAIM_STALLED ->
-          "look for I/O that never completes on contexts created at " + where + '.';
+          "find the I/O that never completes on contexts created at " + where + '.';
       case CONTEXT_VANISHED ->
           "find the code that destroys the context created at "
               + where

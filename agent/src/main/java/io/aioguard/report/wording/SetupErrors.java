@@ -55,14 +55,14 @@ public final class SetupErrors {
             && shortage.ownSlots() >= 0
             && shortage.ownSlots() < shortage.aioNr() / 2;
     if (others) {
-      return "look for the other processes of the host that hold most of the quota: grep -l"
+      return "find the other processes of the host that hold most of the quota: grep -l"
           + " '\\[aio\\]' /proc/[0-9]*/maps";
     }
     return shortage
             .holders()
             .findFirst()
             .map(holder -> "close sooner what holds most of the quota: " + holder + "; ")
-            .orElse("see who holds the quota (below); ")
+            .orElse("see what holds the quota (below); ")
         + "fix leaks before you raise fs.aio-max-nr with sysctl.";
   }
 }
