@@ -1,8 +1,9 @@
 /**
- * The events of a recording as plain records, the input of the analysis. {@code decode} makes them
- * on the threads that read files; they are immutable. Nothing in them refers to JFR, and so to a
- * chunk.
+ * Events of recordings as plain records. In: values by name, of JFR events or of answers to
+ * commands. Out: the input of the analysis, immutable; no record refers to an object of JFR, which
+ * would keep its chunk in memory.
  *
- * <p>Lives in the inner loader, in the command's JVM.
+ * <p>Runs on the threads that read files and on the command's main thread, in the inner loader, in
+ * the command's JVM.
  */
 package io.aioguard.report.event;
