@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What there is in place of what a rule names, as the end of a sentence. */
+/** What a class declares instead of what a rule names, as the end of a message. */
 final class Alternatives {
 
   private static final int MAX_NAMES = 8;
 
-  /** Names that end with a shorter word are too many. */
+  /** Too many names end with a shorter word. */
   private static final int MIN_PART = 5;
 
   private final ClassPath classes;
@@ -21,7 +21,7 @@ final class Alternatives {
     this.classes = classes;
   }
 
-  /** That a class is not there, and which of the others may be meant. */
+  /** Message that the class path does not have a class, with the classes that may be meant. */
   String missing(String type) {
     if (names == null) {
       names = classes.names();
@@ -47,20 +47,20 @@ final class Alternatives {
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 
-  /** Fields that can have an id, those of the classes above included. */
+  /** Fields that can have an id, those of superclasses included. */
   String fields(ClassOutline type) {
     List<String> found = new ArrayList<>();
-    ClassOutline above = type;
-    // Bounded, as in class files that no JVM would load a class may extend itself.
-    for (int i = 0; i < IdType.MAX_PARENTS && above != null; i++) {
-      String of = above == type ? "" : " of " + above.name();
-      for (ClassOutline.Member field : above.fields()) {
+    ClassOutline declaring = type;
+    // Bounded: in a class file that no JVM would load, a class may extend itself.
+    for (int i = 0; i < IdType.MAX_PARENTS && declaring != null; i++) {
+      String of = declaring == type ? "" : " of " + declaring.name();
+      for (ClassOutline.Member field : declaring.fields()) {
         if (mayHaveId(field)) {
           found.add(words(field) + of);
         }
       }
-      boolean enough = found.size() >= MAX_NAMES || above.parent().isEmpty();
-      above = enough ? null : classes.find(above.parent()).orElse(null);
+      boolean enough = found.size() >= MAX_NAMES || declaring.parent().isEmpty();
+      declaring = enough ? null : classes.find(declaring.parent()).orElse(null);
     }
     return list(found);
   }
@@ -88,7 +88,7 @@ final class Alternatives {
         : list(near.isEmpty() ? all : near);
   }
 
-  /** Methods that may give a context back: without parameters and result. */
+  /** Methods that may destroy a context: without parameters and result. */
   String closes(ClassOutline type) {
     List<String> found = new ArrayList<>();
     for (ClassOutline.Member method : type.methods()) {
@@ -104,7 +104,7 @@ final class Alternatives {
     return !method.isStatic() && !method.isAbstract() && !method.isNative();
   }
 
-  /** As in a rule, the type of a field behind its name. */
+  /** As in a rule, a field with its type after the name. */
   static String words(ClassOutline.Member member) {
     if (member.descriptor().startsWith("(")) {
       return MethodPattern.of(member.name(), member.descriptor()).toString();

@@ -43,7 +43,7 @@ public record ClassOutline(String name, String parent, List<Member> fields, List
       return (access & Opcodes.ACC_ABSTRACT) != 0;
     }
 
-    /** Whether the compiler has made it, so that no person can have meant it. */
+    /** Whether the compiler generated it, so that no rule can mean it. */
     boolean isSynthetic() {
       return (access & Opcodes.ACC_SYNTHETIC) != 0;
     }
@@ -52,7 +52,7 @@ public record ClassOutline(String name, String parent, List<Member> fields, List
   /**
    * Reads a class file.
    *
-   * @throws RuntimeException if it is none, or of a later Java than can be read
+   * @throws RuntimeException if it is not a class file, or of a later Java version than can be read
    */
   static ClassOutline of(byte[] classFile) {
     Collector collector = new Collector();

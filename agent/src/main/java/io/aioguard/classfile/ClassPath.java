@@ -15,26 +15,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Jars and folders with class files. The first that has a class counts, as for the JVM. A folder of
- * jars is written with {@code /*} behind it. For one thread.
+ * Jars and folders with class files. The first that has a class is used, as in the JVM. A folder of
+ * jars is written with {@code /*} after it. Not thread-safe.
  */
 public final class ClassPath implements AutoCloseable {
 
   private static final int MAX_ENTRIES = 10_000;
 
-  /** What is still to be opened, the next one first. */
+  /** Entries still to be opened, the next one first. */
   private final Deque<String> entries;
 
   private final List<ClassRoot> roots = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Optional<ClassOutline>> known = new HashMap<>();
 
-  /** Each is opened when none before it has a class that is asked for. */
+  /** Each entry is opened when none before it has a class that is searched for. */
   public ClassPath(List<String> entries) {
     this.entries = new ArrayDeque<>(entries);
   }
 
-  /** Takes a list apart that is written as for {@code java -cp}. */
+  /** Splits a list in the format of {@code java -cp}. */
   public static List<String> split(String list) {
     List<String> entries = new ArrayList<>();
     for (String entry : list.split(File.pathSeparator)) {
@@ -45,7 +45,7 @@ public final class ClassPath implements AutoCloseable {
     return entries;
   }
 
-  /** Opens all that are left. */
+  /** Opens all entries that are not open yet. */
   public void openAll() {
     while (!entries.isEmpty() && roots.size() < MAX_ENTRIES) {
       open(entries.poll());
@@ -83,7 +83,7 @@ public final class ClassPath implements AutoCloseable {
     }
   }
 
-  /** What could not be searched, a line each. */
+  /** What could not be searched, one line each. */
   public List<String> problems() {
     return List.copyOf(problems);
   }
@@ -112,7 +112,8 @@ public final class ClassPath implements AutoCloseable {
   }
 
   /**
-   * What a class declares; empty if it is not here, or is no class file that can be read.
+   * What a class declares; empty if the class path does not have it, or its class file cannot be
+   * read.
    *
    * @param type binary name
    */
@@ -155,7 +156,7 @@ public final class ClassPath implements AutoCloseable {
       try {
         root.close();
       } catch (IOException e) {
-        // It was read from alone.
+        // It was only read from.
       }
     }
   }

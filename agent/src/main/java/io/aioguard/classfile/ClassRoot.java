@@ -20,12 +20,12 @@ import java.util.zip.ZipFile;
 /** One jar or folder. */
 abstract class ClassRoot implements AutoCloseable {
 
-  /** A class file that is larger is made to be. */
+  /** A larger class file is taken for an attack. */
   private static final int MAX_BYTES = 16 << 20;
 
   private static final String SUFFIX = ".class";
 
-  /** Where classes lie in the archives of Spring Boot and of servlets. */
+  /** Where archives of Spring Boot and of servlets have their classes. */
   private static final String[] FOLDERS = {"", "BOOT-INF/classes/", "WEB-INF/classes/"};
 
   static ClassRoot of(Path path) throws IOException {
@@ -36,7 +36,7 @@ abstract class ClassRoot implements AutoCloseable {
       throw new NoSuchFileException("it does not exist");
     }
     if (!Files.isRegularFile(path)) {
-      // A pipe would be waited for.
+      // The open of a named pipe would block.
       throw new IOException("it is neither a file nor a folder");
     }
     return new Jar(path);
@@ -45,14 +45,14 @@ abstract class ClassRoot implements AutoCloseable {
   /**
    * The whole file, or null if there is none.
    *
-   * @param name with slashes and ending
+   * @param name path of the class file: with slashes and suffix
    */
   abstract byte[] read(String name) throws IOException;
 
   /** Adds the binary names of all classes. */
   abstract void list(Set<String> names) throws IOException;
 
-  /** What its manifest names besides. */
+  /** The class path in its manifest. */
   List<String> classPath() throws IOException {
     return List.of();
   }
@@ -107,7 +107,7 @@ abstract class ClassRoot implements AutoCloseable {
               : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       List<String> paths = new ArrayList<>();
       for (String url : list == null ? new String[0] : list.strip().split(" +")) {
-        // Written as URLs, relative to the jar. What is not there is not searched.
+        // URLs, relative to the jar. The JVM ignores those that do not exist, too.
         Path path = Path.of(Path.of(file.getName()).toUri().resolve(url));
         if (!url.isEmpty() && Files.exists(path)) {
           paths.add(path.toString());

@@ -9,8 +9,8 @@ import net.bytebuddy.jar.asm.Type;
 
 /**
  * Follows an id through one method, from the call that it comes from to the first place where it
- * stays. The instructions are taken in their order, jumps are not followed: enough for code as
- * people write it, and what comes out is a proposal.
+ * stays. Instructions are read in their order, jumps are not followed: enough for usual code, as
+ * the result is a proposal.
  */
 final class IdFlow {
 
@@ -21,7 +21,7 @@ final class IdFlow {
   /** Local variables that the id is in. */
   private final Set<Integer> locals = new HashSet<>();
 
-  private final List<Creation> creations = new ArrayList<>();
+  private final List<Construction> constructions = new ArrayList<>();
 
   /** Whether the call has left the id in memory, from where it is read later. */
   private boolean byMemory;
@@ -30,19 +30,20 @@ final class IdFlow {
   private boolean onTop;
 
   /** An object that is being constructed. */
-  private static final class Creation {
+  private static final class Construction {
     private final String type;
     private boolean takesId;
 
-    Creation(String type) {
+    Construction(String type) {
       this.type = type;
     }
   }
 
   /**
-   * From a call on.
+   * Follows the id from a call on.
    *
-   * @param callee name of the method that the id comes from; any in that line if it is not there
+   * @param callee name of the method that the id comes from; any call in that line if there is none
+   *     of this name
    */
   Sink afterCall(MethodCode method, int line, String callee) {
     int call = callAt(method.code(), line, callee);
@@ -54,7 +55,7 @@ final class IdFlow {
     }
     Instruction from = method.code().get(call);
     byMemory = givesMemory(from);
-    found();
+    markOnStack();
     onTop = carries(from);
     for (int i = call + 1; i < method.code().size(); i++) {
       Sink sink = next(method.code().get(i));
@@ -69,7 +70,7 @@ final class IdFlow {
     return call.owner().startsWith("java/lang/invoke/") || givesMemory(call.descriptor());
   }
 
-  /** Whether it takes something that the id can be written to. */
+  /** Whether a parameter is memory that the id can be written to. */
   private static boolean givesMemory(String descriptor) {
     for (Type parameter : Type.getArgumentTypes(descriptor)) {
       String type = parameter.getDescriptor();
@@ -83,7 +84,7 @@ final class IdFlow {
     return false;
   }
 
-  /** From the parameters of a constructor on. */
+  /** Follows the id from the parameters of a constructor on. */
   Sink fromParameters(MethodCode constructor) {
     int slot = 1;
     for (Type parameter : Type.getArgumentTypes(constructor.descriptor())) {
@@ -95,7 +96,7 @@ final class IdFlow {
     boolean several = locals.size() > 1;
     Sink first = null;
     for (Instruction insn : constructor.code()) {
-      boolean chained = creations.isEmpty() && isConstructor(insn) && takesId(insn);
+      boolean chained = constructions.isEmpty() && isConstructor(insn) && takesId(insn);
       Sink sink = chained ? constructor(insn) : next(insn);
       if (sink != null && first != null && !sink.equals(first)) {
         return new Sink(Sink.Kind.FIELD, first.owner(), "", "");
@@ -123,35 +124,35 @@ final class IdFlow {
 
   private void track(Instruction insn) {
     if (insn.opcode() == Opcodes.NEW) {
-      creations.add(new Creation(insn.owner()));
+      constructions.add(new Construction(insn.owner()));
     } else if (isConstructor(insn)) {
-      created(insn.owner());
+      endConstruction(insn.owner());
     }
   }
 
-  /** The id is on the stack: it may be for any object that is being constructed. */
-  private void found() {
+  /** The id is on the stack: any object that is being constructed may take it. */
+  private void markOnStack() {
     onTop = true;
-    for (Creation creation : creations) {
-      creation.takesId = true;
+    for (Construction construction : constructions) {
+      construction.takesId = true;
     }
   }
 
-  private boolean created(String type) {
-    for (int i = creations.size() - 1; i >= 0; i--) {
-      if (creations.get(i).type.equals(type)) {
-        return creations.remove(i).takesId;
+  private boolean endConstruction(String type) {
+    for (int i = constructions.size() - 1; i >= 0; i--) {
+      if (constructions.get(i).type.equals(type)) {
+        return constructions.remove(i).takesId;
       }
     }
     return false;
   }
 
-  /** Null if the id stays nowhere yet. */
+  /** Null if the id has not reached a place where it stays. */
   private Sink next(Instruction insn) {
     boolean had = onTop;
     onTop = false;
     switch (insn.opcode()) {
-      case Opcodes.NEW -> creations.add(new Creation(insn.owner()));
+      case Opcodes.NEW -> constructions.add(new Construction(insn.owner()));
       case Opcodes.LSTORE, Opcodes.ASTORE -> store(insn.operand(), had);
       case Opcodes.LLOAD, Opcodes.ALOAD -> read(locals.contains(insn.operand()));
       case Opcodes.LALOAD -> read(byMemory);
@@ -185,8 +186,8 @@ final class IdFlow {
 
   private Sink call(Instruction insn, boolean had) {
     if (isConstructor(insn)) {
-      // The call of this() or super() constructs what is there already.
-      boolean gets = creations.isEmpty() ? had : created(insn.owner());
+      // A call of this() or super() constructs an object that exists already.
+      boolean gets = constructions.isEmpty() ? had : endConstruction(insn.owner());
       return gets && takesId(insn) ? constructor(insn) : null;
     }
     boolean keeps = insn.owner().startsWith("java/util/") && !insn.owner().endsWith("/Objects");
@@ -201,11 +202,11 @@ final class IdFlow {
 
   private void read(boolean id) {
     if (id) {
-      found();
+      markOnStack();
     }
   }
 
-  /** An exception has the number for its message. */
+  /** Null for an exception: it takes the number for its message. */
   private static Sink constructor(Instruction insn) {
     String type = insn.owner();
     if (type.endsWith("Exception") || type.endsWith("Error") || isReader(type)) {
@@ -242,7 +243,7 @@ final class IdFlow {
     return isId(Type.getReturnType(call.descriptor()).getDescriptor());
   }
 
-  /** Of other classes than these nothing is read, as there may be many. */
+  /** Only types known by name: class files of others are not read, as there may be many. */
   private static boolean isId(String descriptor) {
     boolean any =
         descriptor.equals("Ljava/lang/Object;") || descriptor.equals("Ljava/lang/Number;");

@@ -3,7 +3,7 @@ package io.aioguard.classfile;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which fields can have an id, by what they are declared as. */
+/** Which fields can have an id, by their declared type. */
 final class IdType {
 
   private static final String POINTER = "com.sun.jna.Pointer";
@@ -27,12 +27,14 @@ final class IdType {
 
   private IdType() {}
 
-  /** Whether the agent can read an id out of it, as far as its name shows. */
+  /** Whether the agent can read an id from the type, as far as its name shows. */
   static boolean isKnown(String descriptor) {
     return WHOLE.contains(descriptor) || descriptor.equals("Lcom/sun/jna/Pointer;");
   }
 
-  /** Whether the agent can read an id out of it; of an Object, if it is the right one. */
+  /**
+   * Whether the agent can read an id from a field of the type; of Object, depending on its value.
+   */
   static boolean isWhole(String descriptor, ClassPath classes) {
     if (isKnown(descriptor)) {
       return true;

@@ -1,7 +1,7 @@
 package io.aioguard.classfile;
 
 /**
- * One instruction, as far as it matters to where a value goes.
+ * The parts of an instruction that determine where a value goes.
  *
  * @param opcode see {@code net.bytebuddy.jar.asm.Opcodes}
  * @param owner internal name of the class that it names; or empty

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From the stack of a creation to the owner rule for it: the class that keeps the id, the field,
- * and the method that closes it.
+ * Finds the owner rule for the stack of a creation: the class that keeps the id, the field, and the
+ * method that closes it.
  */
 public final class OwnerSearch {
 
@@ -20,7 +20,7 @@ public final class OwnerSearch {
 
   private final ClassPath classes;
 
-  /** Among these classes. */
+  /** Searches these classes. */
   public OwnerSearch(ClassPath classes) {
     this.classes = classes;
   }
@@ -29,14 +29,14 @@ public final class OwnerSearch {
    * The line of a rules file.
    *
    * @param stack one frame a line, topmost first
-   * @return empty if it cannot be found out; an empty line if no rule can name the place
+   * @return empty if it cannot be determined; an empty line if no rule can name the place
    */
   public Optional<String> ruleFor(String stack) {
     String callee = "";
     boolean byName = false;
     int frames = 0;
     for (String frame : stack.split("\n")) {
-      byName |= NamedNatives.concerns(method(frame));
+      byName |= NamedNatives.isLibaioName(method(frame));
       if (isSource(frame)) {
         if (++frames > MAX_FRAMES) {
           return Optional.empty();
@@ -52,7 +52,7 @@ public final class OwnerSearch {
   }
 
   /**
-   * Whether there is no class file of the frame that the search begins at.
+   * Whether the class file of the frame where the search starts is missing.
    *
    * @param stack one frame a line, topmost first
    */
@@ -65,7 +65,7 @@ public final class OwnerSearch {
     return false;
   }
 
-  /** Whether it is of the application, and shows its line. */
+  /** Whether the frame is of the application and has a line number. */
   private static boolean isSource(String frame) {
     return FrameKind.of(FrameText.classOf(frame)) == FrameKind.APPLICATION && line(frame) > 0;
   }
@@ -126,9 +126,9 @@ public final class OwnerSearch {
   }
 
   /**
-   * The field may be one of a class above: that is what the rule must name.
+   * The rule must name the class that declares the field, which may be a superclass.
    *
-   * @param field empty where several may be it
+   * @param field empty where several fields may have the id
    */
   private Optional<String> owner(String type, String field, String offset) {
     String declaring = type;
@@ -167,7 +167,7 @@ public final class OwnerSearch {
         + "() reclaim=no";
   }
 
-  /** The only method that may be it by its name; where there are several, the reader decides. */
+  /** The only method whose name may mean close; where there are several, a placeholder. */
   private static String close(List<ClassOutline.Member> methods) {
     String found = "";
     for (ClassOutline.Member method : methods) {

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether rules fit the classes that they are about. What does not is a sentence each. */
+/** Whether rules fit the classes that they are about. Each mismatch is one sentence. */
 public final class RuleMatch {
 
   private final ClassPath classes;
   private final Alternatives alternatives;
 
-  /** Against these classes. */
+  /** Checks rules against these classes. */
   public RuleMatch(ClassPath classes) {
     this.classes = classes;
     this.alternatives = new Alternatives(classes);
   }
 
-  /** What is wrong with the rule; empty if it fits. */
+  /** Mismatches of the rule; empty if it fits. */
   public List<String> of(Binding rule) {
     Optional<ClassOutline> type = classes.find(rule.type());
     return type.isEmpty() ? List.of(alternatives.missing(rule.type())) : methods(rule, type.get());
@@ -65,7 +65,7 @@ public final class RuleMatch {
     return wrong;
   }
 
-  /** What is wrong with the rule; empty if it fits. */
+  /** Mismatches of the rule; empty if it fits. */
   public List<String> of(OwnerRule rule) {
     Optional<ClassOutline> type = classes.find(rule.type());
     if (type.isEmpty()) {
@@ -116,9 +116,9 @@ public final class RuleMatch {
     return field.descriptor().equals("Ljava/lang/Object;");
   }
 
-  /** What there is to fill in. */
+  /** The names that can be filled in. */
   public List<String> of(Template template) {
-    if (template.words().contains(Template.CLASS)) {
+    if (template.placeholders().contains(Template.CLASS)) {
       return List.of();
     }
     Optional<ClassOutline> type = classes.find(template.type());
@@ -126,10 +126,10 @@ public final class RuleMatch {
       return List.of(alternatives.missing(template.type()));
     }
     List<String> choices = new ArrayList<>();
-    if (template.words().contains(Template.FIELD)) {
+    if (template.placeholders().contains(Template.FIELD)) {
       choices.add("for FIELD" + alternatives.fields(type.get()));
     }
-    if (template.words().contains(Template.METHOD)) {
+    if (template.placeholders().contains(Template.METHOD)) {
       choices.add("for METHOD" + alternatives.closes(type.get()));
     }
     return choices;

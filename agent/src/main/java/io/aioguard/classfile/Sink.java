@@ -18,7 +18,7 @@ record Sink(Kind kind, String owner, String name, String descriptor) {
     FIELD,
     /** To a constructor. */
     CONSTRUCTOR,
-    /** It returns it, or leaves it where the caller finds it. */
+    /** The method returns it, or leaves it where the caller finds it. */
     CALLER,
     /** Where no rule can name it: a static field, an array, an object of the JDK. */
     NOWHERE,

@@ -1,7 +1,8 @@
 /**
- * What classes of an application declare, and where their code puts an id, read from their class
- * files. In: jars and folders, names, frames of a stack. Out: fields and methods, and the line of a
- * rules file that they allow. No class of the application is loaded, and none of its class loaders
- * is asked.
+ * What classes of an application declare, and where their code puts an id. In: jars and folders,
+ * rules, frames of a stack. Out: whether rules fit the classes, and the owner rule that a stack
+ * suggests. Class files are read; no class of the application is loaded and none of its class
+ * loaders is called. For one thread at a time, in the JVM of a command. Lives in the command line's
+ * loader, which hides the agent's libraries.
  */
 package io.aioguard.classfile;

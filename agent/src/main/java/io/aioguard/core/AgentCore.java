@@ -25,7 +25,7 @@ import io.aioguard.route.owner.OwnerRoute;
 import io.aioguard.route.weave.Route;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.route.weave.Weaver;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import io.aioguard.rules.read.BuiltInRules;
 import io.aioguard.term.AnswerKind;
 import io.aioguard.term.RouteName;
@@ -64,7 +64,7 @@ public final class AgentCore implements InnerAgent {
     ProcessMemory memory = ProcessMemory.open(opener::lookup);
     sight = ProcessVisibility.of(memory, states);
     tracking = await(around.control().submit(() -> track(around, memory, states)));
-    RuleBook rules = around.rules() instanceof RulesInForce own ? own.book() : BuiltInRules.read();
+    RuleSet rules = around.rules() instanceof RulesInForce own ? own.book() : BuiltInRules.read();
     instrumentation = around.instrumentation();
     RouteServices services =
         new RouteServices(

@@ -2,7 +2,7 @@ package io.aioguard.core;
 
 import io.aioguard.agent.inner.RuleTypes;
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import io.aioguard.rules.read.BuiltInRules;
 import io.aioguard.rules.read.RuleFile;
 import java.util.Set;
@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 /** The rules of this JVM: those of the file, and the built-in ones. */
 public final class RulesInForce implements RuleTypes {
 
-  private final RuleBook book;
+  private final RuleSet book;
   private final int own;
   private final boolean read;
 
-  private RulesInForce(RuleBook book, int own, boolean read) {
+  private RulesInForce(RuleSet book, int own, boolean read) {
     this.book = book;
     this.own = own;
     this.read = read;
@@ -27,17 +27,17 @@ public final class RulesInForce implements RuleTypes {
    */
   public static RulesInForce read(String file) {
     // First, as it loads the classes that read rules: a slow machine is not taken for a slow file.
-    RuleBook builtIn = BuiltInRules.read();
+    RuleSet builtIn = BuiltInRules.read();
     RuleFile.Parsed parsed = RulesLoader.of(file);
     parsed.warnings().forEach(warning -> AgentLog.warn(file + ": " + warning));
     boolean read = parsed.errors().stream().noneMatch(problem -> problem.line() == 0);
     String then = read ? "" : "; none of its rules counts, and nothing is reclaimed";
     parsed.errors().forEach(problem -> AgentLog.error(problem.at(file) + then));
-    int own = parsed.book().bindings().size() + parsed.book().owners().size();
-    return new RulesInForce(builtIn.plus(parsed.book()), own, read);
+    int own = parsed.rules().bindings().size() + parsed.rules().owners().size();
+    return new RulesInForce(builtIn.plus(parsed.rules()), own, read);
   }
 
-  RuleBook book() {
+  RuleSet book() {
     return book;
   }
 

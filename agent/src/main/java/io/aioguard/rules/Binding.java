@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param target the method, or all of its name
  * @param id where the id is
- * @param eventsArgument index of the argument that is nr_events, from 0; -1 if it is not said, see
- *     {@link #eventsArgument(String)}
+ * @param eventsArgument index of the argument that is nr_events, from 0; -1 if the rule does not
+ *     name it, see {@link #eventsArgument(String)}
  * @param onlyCopy whether a setup leaves the id there and nowhere else
  * @param source where this comes from, for messages: {@code rules.txt:12}
  */
@@ -43,9 +43,9 @@ public record Binding(
   }
 
   /**
-   * Whether it is about this method of its type.
+   * Whether the rule is about this method of its type.
    *
-   * @param descriptor as in a class file (JVMS 4.3.3); one that is none matches nothing
+   * @param descriptor as in a class file (JVMS 4.3.3); an invalid one matches nothing
    */
   public boolean matches(String methodName, String descriptor) {
     return pattern().matches(methodName, descriptor);
@@ -53,8 +53,8 @@ public record Binding(
 
   /**
    * Which argument of a method that this matches is nr_events: the one that the rule names, or the
-   * first int or long that is not the id. From 0; -1 if there is none, or if the method sets
-   * nothing up.
+   * first int or long that is not the id. From 0; -1 if there is none, or if the method is not a
+   * setup.
    */
   public int eventsArgument(String descriptor) {
     Optional<Descriptor> parsed = Descriptor.of(descriptor);
@@ -76,7 +76,7 @@ public record Binding(
   }
 
   /**
-   * What is wrong with the rule for this method of its type; empty if it fits.
+   * Mismatches of the rule for this method of its type; empty if it fits.
    *
    * @param descriptor as in a class file (JVMS 4.3.3)
    */
@@ -104,7 +104,7 @@ public record Binding(
     return type().equals(other.type()) && pattern().overlaps(other.pattern());
   }
 
-  /** As its methods are among those of this one. */
+  /** Whether all methods of the other rule are among those of this one. */
   @Override
   public boolean replaces(Binding other) {
     return type().equals(other.type()) && pattern().covers(other.pattern());

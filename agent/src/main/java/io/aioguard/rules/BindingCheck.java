@@ -5,7 +5,7 @@ import io.aioguard.rules.grammar.Quoted;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the parts of a rule fit each other, as far as the rule itself can tell. */
+/** Whether the parts of a rule fit each other, as far as the rule alone shows. */
 public final class BindingCheck {
 
   private final Binding binding;
@@ -17,9 +17,10 @@ public final class BindingCheck {
   }
 
   /**
-   * Reports what does not.
+   * Reports the parts that do not fit.
    *
-   * @param parameters the types, of the rule or of a method that it is about; empty if unknown
+   * @param parameters types of the parameters, of the rule or of a method that it is about; empty
+   *     if unknown
    */
   public void run(Optional<List<String>> parameters) {
     checkResult();
@@ -55,7 +56,7 @@ public final class BindingCheck {
     }
   }
 
-  /** Whether there is something to check; tells of an argument that the method does not have. */
+  /** Whether the method has the argument; reports one that it does not have. */
   private boolean inRange(List<String> types, int argument) {
     if (argument >= types.size()) {
       String last = types.isEmpty() ? "no parameters" : "arg0 to arg" + (types.size() - 1);

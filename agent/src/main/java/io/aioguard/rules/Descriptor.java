@@ -17,24 +17,24 @@ record Descriptor(List<String> parameters, String result) {
     "byte", "char", "double", "float", "int", "long", "short", "boolean", "void"
   };
 
-  /** Empty if the text is no descriptor. */
+  /** Empty if the text is not a descriptor. */
   static Optional<Descriptor> of(String text) {
     int end = text.lastIndexOf(')');
     if (end < 0 || !text.startsWith("(")) {
       return Optional.empty();
     }
-    Optional<List<String>> parameters = types(text.substring(1, end));
-    Optional<List<String>> result = types(text.substring(end + 1));
+    Optional<List<String>> parameters = parse(text.substring(1, end));
+    Optional<List<String>> result = parse(text.substring(end + 1));
     return parameters.isPresent() && result.isPresent() && result.get().size() == 1
         ? Optional.of(new Descriptor(parameters.get(), result.get().get(0)))
         : Optional.empty();
   }
 
-  private static Optional<List<String>> types(String text) {
+  private static Optional<List<String>> parse(String text) {
     List<String> types = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
-      int next = after(text, at);
+      int next = typeEnd(text, at);
       if (next < 0) {
         return Optional.empty();
       }
@@ -44,8 +44,8 @@ record Descriptor(List<String> parameters, String result) {
     return Optional.of(List.copyOf(types));
   }
 
-  /** Where the type that begins here ends; -1 if there is none. */
-  private static int after(String text, int start) {
+  /** The end of the type that starts here; -1 if there is none. */
+  private static int typeEnd(String text, int start) {
     int at = start;
     while (at < text.length() && text.charAt(at) == '[') {
       at++;

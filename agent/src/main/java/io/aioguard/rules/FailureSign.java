@@ -1,14 +1,14 @@
 package io.aioguard.rules;
 
-/** How a bound method says that the system call failed. An exception is a failure in any case. */
+/** How a bound method shows that the system call failed. An exception is a failure in any case. */
 public enum FailureSign {
   /** A result from -4095 to -1 is the negative errno, as in libaio. */
   NEGATIVE_ERRNO("-errno", "a result from -4095 to -1 is the errno"),
-  /** A negative result, and 0 where the result is the id; the errno is not known. */
+  /** A negative result, and 0 where the result is the id; the errno is unknown. */
   MINUS_ONE("-1", "a negative result; 0 too where the result is the id"),
-  /** Nothing but an exception; the errno is not known. */
+  /** Only an exception; the errno is unknown. */
   EXCEPTION("exception", "an exception and nothing else"),
-  /** Not said: the kernel is asked whether it has the context. */
+  /** The result does not show it: the agent checks whether the kernel has the context. */
   ANY("any", "whatever leaves the kernel without the context");
 
   private final String word;
@@ -19,12 +19,12 @@ public enum FailureSign {
     this.words = words;
   }
 
-  /** What rules call it. */
+  /** The value of {@code failure=} in rules. */
   public String word() {
     return word;
   }
 
-  /** As in a sentence that begins with "failure is". */
+  /** Completes a sentence that starts with "failure is". */
   public String words() {
     return words;
   }

@@ -2,14 +2,14 @@ package io.aioguard.rules;
 
 /**
  * Where the id of the context is when a bound method is called, or when a setup has returned. All
- * offsets are in bytes, from 0 to {@value #HIGHEST_OFFSET}; words are eight bytes in native order.
+ * offsets are in bytes, from 0 to {@value #MAX_OFFSET}; words are eight bytes in native order.
  */
 public sealed interface IdPlace {
 
   /** The last byte offset at which a buffer can have a word. */
-  int HIGHEST_OFFSET = Integer.MAX_VALUE - Long.BYTES;
+  int MAX_OFFSET = Integer.MAX_VALUE - Long.BYTES;
 
-  /** As in a sentence: "element 0 of argument 1". */
+  /** For a sentence: "element 0 of argument 1". */
   String words();
 
   /** Index of the argument that the id is in, from 0; -1 if it is in none. */
@@ -59,8 +59,8 @@ public sealed interface IdPlace {
   }
 
   /**
-   * A word of a direct ByteBuffer or LongBuffer, counted from the beginning of the buffer, wherever
-   * its position is.
+   * A word of a direct ByteBuffer or LongBuffer, counted from the start of the buffer, not from its
+   * position.
    *
    * @param argument index among the Java parameters, from 0
    */

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A method of a class that is known from elsewhere.
+ * A method of a class that the pattern does not name.
  *
  * @param name the method's name
  * @param parameters the types as in Java source, such as {@code long[]}; one without a package
- *     stands for all classes of that simple name; empty for every overload
+ *     matches all classes of that simple name; empty for every overload
  */
 public record MethodPattern(String name, Optional<List<String>> parameters) {
 
@@ -18,9 +18,9 @@ public record MethodPattern(String name, Optional<List<String>> parameters) {
   }
 
   /**
-   * Whether it is this method.
+   * Whether the pattern matches this method.
    *
-   * @param descriptor as in a class file (JVMS 4.3.3); one that is none matches nothing
+   * @param descriptor as in a class file (JVMS 4.3.3); an invalid one matches nothing
    */
   public boolean matches(String methodName, String descriptor) {
     if (!name.equals(methodName)) {
@@ -28,7 +28,8 @@ public record MethodPattern(String name, Optional<List<String>> parameters) {
     }
     Optional<Descriptor> method = Descriptor.of(descriptor);
     return method.isPresent()
-        && (parameters.isEmpty() || stand(parameters.get(), method.get().parameters(), false));
+        && (parameters.isEmpty()
+            || standForEach(parameters.get(), method.get().parameters(), false));
   }
 
   /**
@@ -41,30 +42,30 @@ public record MethodPattern(String name, Optional<List<String>> parameters) {
         name, Optional.of(Descriptor.of(descriptor).orElseThrow().parameters()));
   }
 
-  /** Whether all methods that the other one stands for are covered by this one. */
+  /** Whether this pattern matches all methods that the other one matches. */
   boolean covers(MethodPattern other) {
     return name.equals(other.name)
         && (parameters.isEmpty()
             || other.parameters.isPresent()
-                && stand(parameters.get(), other.parameters.get(), false));
+                && standForEach(parameters.get(), other.parameters.get(), false));
   }
 
-  /** Whether there may be a method that both stand for. */
+  /** Whether a method may exist that both patterns match. */
   boolean overlaps(MethodPattern other) {
     return name.equals(other.name)
         && (parameters.isEmpty()
             || other.parameters.isEmpty()
-            || stand(parameters.get(), other.parameters.get(), true));
+            || standForEach(parameters.get(), other.parameters.get(), true));
   }
 
-  private static boolean stand(List<String> written, List<String> types, boolean eitherWay) {
-    boolean stand = written.size() == types.size();
-    for (int i = 0; stand && i < types.size(); i++) {
-      stand =
+  private static boolean standForEach(List<String> written, List<String> types, boolean symmetric) {
+    boolean result = written.size() == types.size();
+    for (int i = 0; result && i < types.size(); i++) {
+      result =
           TypeName.standsFor(written.get(i), types.get(i))
-              || eitherWay && TypeName.standsFor(types.get(i), written.get(i));
+              || symmetric && TypeName.standsFor(types.get(i), written.get(i));
     }
-    return stand;
+    return result;
   }
 
   /** As in a rule. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Recognises natives by the C function that they are named after. Where the shape of one leaves a
- * doubt about where the id is, it is not recognised: a rule can say it.
+ * doubt about where the id is, it is not recognised: a rule can name it.
  */
 public final class NamedNatives {
 
@@ -27,7 +27,7 @@ public final class NamedNatives {
     if (shape.isEmpty()) {
       return Optional.empty();
     }
-    IdPlace id = role == Role.SETUP ? created(shape.get()) : used(shape.get().parameters());
+    IdPlace id = role == Role.SETUP ? setupPlace(shape.get()) : usePlace(shape.get().parameters());
     if (id == null) {
       return Optional.empty();
     }
@@ -36,7 +36,7 @@ public final class NamedNatives {
   }
 
   /** Whether a native is named after a function of libaio that takes a context. */
-  public static boolean concerns(String method) {
+  public static boolean isLibaioName(String method) {
     return role(method) != null;
   }
 
@@ -49,7 +49,7 @@ public final class NamedNatives {
    */
   public static Optional<String> destroyRule(String type, String method, String descriptor) {
     Optional<Descriptor> shape = Descriptor.of(descriptor);
-    IdPlace id = shape.isEmpty() ? null : used(shape.get().parameters());
+    IdPlace id = shape.isEmpty() ? null : usePlace(shape.get().parameters());
     if (id == null) {
       return Optional.empty();
     }
@@ -80,7 +80,7 @@ public final class NamedNatives {
   }
 
   /** Where a setup leaves the id. */
-  private static IdPlace created(Descriptor shape) {
+  private static IdPlace setupPlace(Descriptor shape) {
     List<String> types = shape.parameters();
     int array = types.indexOf("long[]");
     if (array >= 0) {
@@ -99,9 +99,9 @@ public final class NamedNatives {
 
   /**
    * The context comes first in C, and what follows may be a long too. So the first parameter that
-   * can be it counts, and none behind an object that may be it in a way not known here.
+   * can be it counts, and none after an object that may hold the id in an unknown form.
    */
-  private static IdPlace used(List<String> types) {
+  private static IdPlace usePlace(List<String> types) {
     for (int i = 0; i < types.size(); i++) {
       String type = types.get(i);
       if (type.equals("long")) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param field the field that the id is in: a long, an object that carries a number, or a direct
  *     buffer
  * @param offset byte offset of the id in the buffer; -1 if the field itself is the id
- * @param closes methods of the class that give the context back; may be empty
+ * @param closes methods of the class that destroy the context; may be empty
  * @param reclaim whether the user promises that the instance is the only holder of the id: then the
  *     context of a collected instance may be destroyed
  * @param source where this comes from, for messages: {@code rules.txt:12}
@@ -28,12 +28,12 @@ public record OwnerRule(
     closes = List.copyOf(closes);
   }
 
-  /** Which rule it is: the class and where in it the id is. */
+  /** Identifies the rule: the class and where in it the id is. */
   public String key() {
     return type + "." + field + (offset < 0 ? "" : "@" + offset);
   }
 
-  /** Whether that place in a receiver is the owner's field. */
+  /** Whether that place in a receiver is the field of this rule. */
   boolean isAt(IdPlace place) {
     if (place instanceof IdPlace.FieldWord word) {
       return offset == word.offset() && field.equals(word.name());
@@ -41,14 +41,14 @@ public record OwnerRule(
     return offset < 0 && place instanceof IdPlace.Field named && field.equals(named.name());
   }
 
-  /** Whether both are about the same id. */
+  /** Whether both rules are about the same id. */
   @Override
   public boolean conflictsWith(OwnerRule other) {
     boolean sameWord = offset == other.offset || offset < 0 || other.offset < 0;
     return type.equals(other.type) && field.equals(other.field) && sameWord;
   }
 
-  /** As it is about the same class, whatever the field. */
+  /** Whether the other rule is about the same class; the field does not matter. */
   @Override
   public boolean replaces(OwnerRule other) {
     return type.equals(other.type);

@@ -21,7 +21,7 @@ public record QualifiedMethod(String type, MethodPattern pattern) {
       throw new LineException("a constructor cannot be bound; name the method that it calls");
     }
     int dot = name.lastIndexOf('.');
-    if (dot < 0 || !JavaName.dotted(name)) {
+    if (dot < 0 || !JavaName.isDotted(name)) {
       throw new LineException(
           Quoted.of(name) + " is no method; write package.Class.method(types), dots between");
     }
@@ -32,7 +32,7 @@ public record QualifiedMethod(String type, MethodPattern pattern) {
   /** Reads {@code method(types)}, or without parentheses for every overload. */
   public static MethodPattern unqualified(String text) throws LineException {
     String name = name(text);
-    if (!JavaName.simple(name)) {
+    if (!JavaName.isSimple(name)) {
       throw new LineException(
           Quoted.of(name) + " is no method; write its name alone, as in close=close()");
     }
@@ -54,6 +54,6 @@ public record QualifiedMethod(String type, MethodPattern pattern) {
       throw new LineException(
           Quoted.of(text.substring(end + 1)) + " after the ')': leave a blank between");
     }
-    return Optional.of(TypeName.list(text.substring(start + 1, end)));
+    return Optional.of(TypeName.parseList(text.substring(start + 1, end)));
   }
 }

@@ -19,7 +19,7 @@ public enum Role {
     this.word = word;
   }
 
-  /** Whether it uses a context, and neither makes nor ends one. */
+  /** Whether it uses a context, and neither creates nor destroys one. */
   public boolean isUse() {
     return this == SUBMIT || this == GETEVENTS;
   }
@@ -29,10 +29,8 @@ public enum Role {
     return word;
   }
 
-  /**
-   * Whether a rule may say how the method fails: where a failure changes which contexts there are.
-   */
-  public boolean tellsFailure() {
+  /** Whether a rule may name a failure sign: a failure of these changes which contexts exist. */
+  public boolean hasFailureSign() {
     return this == SETUP || this == DESTROY;
   }
 }

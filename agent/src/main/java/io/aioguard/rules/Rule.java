@@ -1,14 +1,14 @@
 package io.aioguard.rules;
 
-/** What a line of a rules file gives. */
+/** The content of one line of a rules file. */
 public interface Rule<T> {
 
   /** Binary name of the class that it is about. */
   String type();
 
-  /** Whether there can be only one of them in a file. */
+  /** Whether a file can have only one of the two. */
   boolean conflictsWith(T other);
 
-  /** Whether the other one, of a file that counts less, goes. */
+  /** Whether this rule removes the other one, which comes from a file of lower precedence. */
   boolean replaces(T other);
 }

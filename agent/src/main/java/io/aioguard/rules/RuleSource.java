@@ -1,14 +1,14 @@
 package io.aioguard.rules;
 
 /**
- * Where rules come from.
+ * Where rules come from, for messages.
  *
  * @param name of the file; safe to print
- * @param lines whether there is a line to look up
+ * @param hasLines whether messages name a line of it
  */
-public record RuleSource(String name, boolean lines) {
+public record RuleSource(String name, boolean hasLines) {
 
   public String at(int line) {
-    return lines ? name + ":" + line : name;
+    return hasLines ? name + ":" + line : name;
   }
 }

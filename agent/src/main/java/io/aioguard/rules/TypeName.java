@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The types of parameters, as they are written and as they are. */
+/** Names of parameter types, as rules write them and as class files have them. */
 final class TypeName {
 
   private static final int MAX_PARAMETERS = 255;
@@ -17,14 +17,14 @@ final class TypeName {
 
   private TypeName() {}
 
-  /** Reads what is between the parentheses. */
-  static List<String> list(String text) throws LineException {
+  /** Reads the text between the parentheses. */
+  static List<String> parseList(String text) throws LineException {
     List<String> types = new ArrayList<>();
     if (text.isBlank()) {
       return types;
     }
     for (String type : text.split(",", -1)) {
-      types.add(one(type.strip()));
+      types.add(parse(type.strip()));
     }
     if (types.size() > MAX_PARAMETERS) {
       throw new LineException("a method has at most " + MAX_PARAMETERS + " parameters");
@@ -32,7 +32,7 @@ final class TypeName {
     return types;
   }
 
-  private static String one(String text) throws LineException {
+  private static String parse(String text) throws LineException {
     String element = text.endsWith("...") ? text.substring(0, text.length() - 3) + "[]" : text;
     int dimensions = 0;
     while (element.endsWith("[]")) {
@@ -52,7 +52,7 @@ final class TypeName {
               + Quoted.of(text)
               + ": write the type alone, types with commas between");
     }
-    if (!JavaName.dotted(element) || element.equals("void") || dimensions > MAX_DIMENSIONS) {
+    if (!JavaName.isDotted(element) || element.equals("void") || dimensions > MAX_DIMENSIONS) {
       throw new LineException("parameter type " + Quoted.of(text) + " is none");
     }
     return element + "[]".repeat(dimensions);

@@ -49,7 +49,7 @@ class OwnerSearchTest {
   }
 
   @Test
-  void reportsWhereThereIsNoClassFile() {
+  void reportsMissingClassFile() {
     IdHolders.make("direct");
     // A device or a pipe is not opened.
     try (ClassPath none = new ClassPath(List.of("/dev/zero", "/nowhere/x.jar"))) {
@@ -59,7 +59,7 @@ class OwnerSearchTest {
   }
 
   @Test
-  void doesNotGuess() throws Exception {
+  void suggestsNothingWhereUncertain() throws Exception {
     assertEquals(Optional.empty(), search("otherwise"), "passed to a method");
     assertEquals(Optional.empty(), search("direct", List.of()), "no class files");
     try (ClassPath none = new ClassPath(List.of())) {

@@ -119,7 +119,7 @@ final class RulesCheckTest {
     assertEquals(0, check(file));
     assertTrue(out.toString().startsWith(file + ": 1 binding, 0 owners: ok\n"));
     List<String> lines = err.toString().lines().toList();
-    assertEquals(file + ": warning: can be changed by everybody; chmod go-w", lines.get(0));
+    assertEquals(file + ": warning: is writable by all users; chmod go-w", lines.get(0));
     assertTrue(lines.get(1).startsWith(file + ": warning: line 1: Aio is taken"));
     assertEquals(2, lines.size());
   }

@@ -21,7 +21,7 @@ class RulesLoaderTest {
   private static String problem(RuleFile.Parsed parsed) {
     assertEquals(1, parsed.errors().size());
     assertEquals(0, parsed.errors().get(0).line());
-    assertTrue(parsed.book().bindings().isEmpty());
+    assertTrue(parsed.rules().bindings().isEmpty());
     return parsed.errors().get(0).message();
   }
 
@@ -30,7 +30,7 @@ class RulesLoaderTest {
     Path file = Files.writeString(folder.resolve("a.rules"), "destroy a.B.c(long) id=arg0\n");
     RuleFile.Parsed parsed = RulesLoader.of(file.toString());
     assertEquals(List.of(), parsed.errors());
-    assertEquals(1, parsed.book().bindings().size());
+    assertEquals(1, parsed.rules().bindings().size());
   }
 
   @Test

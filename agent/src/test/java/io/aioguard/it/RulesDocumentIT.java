@@ -35,7 +35,7 @@ class RulesDocumentIT {
     for (String example : examples) {
       RuleFile.Parsed parsed = RuleFile.parse("rules.md", example.getBytes(StandardCharsets.UTF_8));
       assertEquals(List.of(), parsed.errors(), example);
-      assertEquals(1, parsed.book().types().size(), example);
+      assertEquals(1, parsed.rules().types().size(), example);
     }
   }
 }

@@ -18,7 +18,7 @@ import io.aioguard.route.weave.RouteStates.State;
 import io.aioguard.route.weave.Weaver;
 import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.OwnerRule;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ class ParameterisedClassTest {
   }
 
   private Weaver weaver() {
-    RuleBook rules = new RuleBook(List.of(), List.of(OWNER));
+    RuleSet rules = new RuleSet(List.of(), List.of(OWNER));
     return weaver(
         new JniRoute(rules, null, new UnseenDestroys(), new RouteStates()), new OwnerRoute(rules));
   }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Natives that are named after what they call. */
+/** Natives that are named after libaio's functions. */
 final class NamedNativesTest {
 
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
@@ -94,7 +94,7 @@ final class NamedNativesTest {
       RuleFile.Parsed parsed =
           RuleFile.parse(new RuleSource("test", false), line.getBytes(StandardCharsets.UTF_8));
       assertEquals(List.of(), parsed.errors());
-      assertEquals(Role.DESTROY, parsed.book().bindings().get(0).role());
+      assertEquals(Role.DESTROY, parsed.rules().bindings().get(0).role());
     }
   }
 }

@@ -9,22 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said of wrong rules. */
+/** The messages for invalid rules. */
 final class RuleErrorsTest {
 
   private static RuleFile.Parsed parse(String... lines) {
     return RuleFile.parse("rules.txt", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** One error, in line 2, that says this. */
+  /** One error, in line 2, with this text. */
   private static void assertError(String line, String hint) {
     RuleFile.Parsed parsed = parse("# first", line, "destroy good.A.m id=arg0");
     assertEquals(1, parsed.errors().size(), parsed.errors()::toString);
     assertEquals(2, parsed.errors().get(0).line());
     String message = parsed.errors().get(0).message();
     assertTrue(message.contains(hint), message);
-    assertEquals(1, parsed.book().bindings().size(), "the good line counts, the bad one does not");
-    assertEquals(0, parsed.book().owners().size());
+    assertEquals(1, parsed.rules().bindings().size(), "the good line counts, the bad one does not");
+    assertEquals(0, parsed.rules().owners().size());
   }
 
   @Test
@@ -169,7 +169,7 @@ final class RuleErrorsTest {
       RuleFile.Parsed parsed = parse("", "", first, "", second);
       assertEquals(
           List.of(new Problem(5, "the method has a rule already, in line 3")), parsed.errors());
-      assertEquals(1, parsed.book().bindings().size());
+      assertEquals(1, parsed.rules().bindings().size());
     }
   }
 
@@ -184,7 +184,7 @@ final class RuleErrorsTest {
   }
 
   @Test
-  void everyErrorIsTold() {
+  void everyErrorIsReported() {
     RuleFile.Parsed parsed =
         parse("destroy m id=x nonsense failure=x", "what", "owner a..b reclaim=x", "submit");
     List<Integer> lines = parsed.errors().stream().map(Problem::line).toList();
@@ -197,7 +197,7 @@ final class RuleErrorsTest {
     assertEquals(101, parsed.errors().size());
     assertEquals(101, parsed.errors().get(100).line());
     assertTrue(parsed.errors().get(100).message().startsWith("more than 100 errors"));
-    assertEquals(1, parsed.book().bindings().size());
+    assertEquals(1, parsed.rules().bindings().size());
   }
 
   @Test
@@ -207,7 +207,7 @@ final class RuleErrorsTest {
       text.append("destroy a.A.m").append(i).append(" id=arg0\n");
     }
     RuleFile.Parsed parsed = parse(text.toString());
-    assertEquals(1_000, parsed.book().bindings().size());
+    assertEquals(1_000, parsed.rules().bindings().size());
     assertEquals(1, parsed.errors().size());
     assertEquals(1_001, parsed.errors().get(0).line());
   }
@@ -219,7 +219,7 @@ final class RuleErrorsTest {
     bytes[14] = (byte) 0xff;
     RuleFile.Parsed parsed = RuleFile.parse("rules.txt", bytes);
     assertEquals(List.of(new Problem(2, "the line is not UTF-8")), parsed.errors());
-    assertEquals(1, parsed.book().bindings().size());
+    assertEquals(1, parsed.rules().bindings().size());
     assertError("destroy a.A.m\u001b[2J id=arg0", "control character in column 14");
     assertError("# a\0b", "control character in column 4");
     assertError("#" + "x".repeat(4_096), "the line is longer than 4096 bytes");
@@ -231,14 +231,14 @@ final class RuleErrorsTest {
     assertEquals(
         "a\\u{a}b.txt:1",
         RuleFile.parse("a\nb.txt", "destroy a.A.m id=arg0".getBytes(StandardCharsets.UTF_8))
-            .book()
+            .rules()
             .bindings()
             .get(0)
             .source());
   }
 
   @Test
-  void aClassWithoutAPackageIsDoubted() {
+  void warnsOfAClassWithoutAPackage() {
     RuleFile.Parsed parsed = parse("destroy Aio.m id=arg0", "owner Aio field=f");
     assertEquals(List.of(), parsed.errors());
     assertEquals(
@@ -249,7 +249,7 @@ final class RuleErrorsTest {
   }
 
   @Test
-  void aProblemSaysWhere() {
+  void aProblemNamesItsLine() {
     assertEquals("f:3: bad", new Problem(3, "bad").at("f"));
     assertEquals("f: bad", new Problem(0, "bad").at("f"));
   }

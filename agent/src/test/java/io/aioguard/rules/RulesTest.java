@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What good rules mean. */
+/** The meaning of valid rules. */
 final class RulesTest {
 
-  private static RuleBook book(String... lines) {
+  private static RuleSet rules(String... lines) {
     byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
     RuleFile.Parsed parsed = RuleFile.parse("rules.txt", bytes);
     assertEquals(List.of(), parsed.errors());
-    return parsed.book();
+    return parsed.rules();
   }
 
   private static Binding binding(String line) {
-    return book(line).bindings().get(0);
+    return rules(line).bindings().get(0);
   }
 
   private static OwnerRule owner(String line) {
-    return book(line).owners().get(0);
+    return rules(line).owners().get(0);
   }
 
   @Test
@@ -40,7 +40,7 @@ final class RulesTest {
             FailureSign.NEGATIVE_ERRNO,
             false,
             "rules.txt:2"),
-        book("", "setup com.acme.Aio.open(int, long[])  id=arg1[0] events=arg0 failure=-errno")
+        rules("", "setup com.acme.Aio.open(int, long[])  id=arg1[0] events=arg0 failure=-errno")
             .bindings()
             .get(0));
   }
@@ -48,7 +48,7 @@ final class RulesTest {
   @Test
   void eachFirstWordIsARole() {
     List<Binding> all =
-        book(
+        rules(
                 "setup a.A.a id=return",
                 "destroy a.A.b id=arg0",
                 "submit a.A.c id=arg0",
@@ -95,11 +95,11 @@ final class RulesTest {
 
   @Test
   void commentsBlanksAndLineEndsDoNotMatter() {
-    RuleBook book =
-        book("\uFEFF# rules", "  # more", "\t", "\tdestroy   a.A.m \t id=arg0\t# x=y \r", "#");
-    assertEquals(1, book.bindings().size());
-    assertEquals("rules.txt:4", book.bindings().get(0).source());
-    assertEquals(new RuleBook(List.of(), List.of()), book());
+    RuleSet rules =
+        rules("\uFEFF# rules", "  # more", "\t", "\tdestroy   a.A.m \t id=arg0\t# x=y \r", "#");
+    assertEquals(1, rules.bindings().size());
+    assertEquals("rules.txt:4", rules.bindings().get(0).source());
+    assertEquals(new RuleSet(List.of(), List.of()), rules());
   }
 
   @Test
@@ -153,7 +153,7 @@ final class RulesTest {
   }
 
   @Test
-  void theNumberOfEventsIsTheFirstIntegerUnlessSaid() {
+  void theNumberOfEventsIsByDefaultTheFirstInteger() {
     assertEquals(1, binding("setup a.A.m id=return").eventsArgument("(ZJI)J"));
     assertEquals(2, binding("setup a.A.m id=return events=arg2").eventsArgument("(ZJI)J"));
     assertEquals(1, binding("setup a.A.m id=arg0").eventsArgument("(JI)V"));
@@ -166,16 +166,17 @@ final class RulesTest {
   @Test
   void differentOverloadsMayHaveDifferentRules() {
     assertEquals(
-        2, book("submit a.A.m(long) id=arg0", "submit a.A.m(long[]) id=arg0[0]").bindings().size());
+        2,
+        rules("submit a.A.m(long) id=arg0", "submit a.A.m(long[]) id=arg0[0]").bindings().size());
     assertEquals(
-        2, book("submit a.A.m(x.P) id=arg0", "submit a.A.m(y.P) id=arg0").bindings().size());
-    assertEquals(2, book("submit a.A.m id=arg0", "submit b.A.m id=arg0").bindings().size());
+        2, rules("submit a.A.m(x.P) id=arg0", "submit a.A.m(y.P) id=arg0").bindings().size());
+    assertEquals(2, rules("submit a.A.m id=arg0", "submit b.A.m id=arg0").bindings().size());
   }
 
   @Test
   void anOwnerMayHaveSeveralContexts() {
-    assertEquals(2, book("owner a.A field=in", "owner a.A field=out").owners().size());
-    assertEquals(2, book("owner a.A field=buf@0", "owner a.A field=buf@8").owners().size());
+    assertEquals(2, rules("owner a.A field=in", "owner a.A field=out").owners().size());
+    assertEquals(2, rules("owner a.A field=buf@0", "owner a.A field=buf@8").owners().size());
   }
 
   private static void assertMatches(String types, String descriptor) {

@@ -31,12 +31,12 @@ final class FitListing {
   boolean write(RuleFile.Parsed parsed) {
     Map<Integer, List<String>> wrong = new TreeMap<>();
     Map<Integer, String> names = new TreeMap<>();
-    for (Binding rule : parsed.book().bindings()) {
+    for (Binding rule : parsed.rules().bindings()) {
       int line = line(rule.source());
       wrong.put(line, fit.of(rule));
       names.put(line, rule.role().word() + ' ' + rule.type() + '.' + rule.pattern());
     }
-    for (OwnerRule rule : parsed.book().owners()) {
+    for (OwnerRule rule : parsed.rules().owners()) {
       int line = line(rule.source());
       wrong.put(line, fit.of(rule));
       names.put(line, RuleWord.OWNER + " " + rule.key());

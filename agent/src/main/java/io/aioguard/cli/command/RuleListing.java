@@ -5,7 +5,7 @@ import io.aioguard.rules.Binding;
 import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.Role;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ final class RuleListing {
     this.out = out;
   }
 
-  void write(String file, RuleBook book, RuleBook builtIn) {
+  void write(String file, RuleSet book, RuleSet builtIn) {
     String bindings = count(book.bindings().size(), "binding");
     String owners = count(book.owners().size(), "owner");
     out.print(Printable.of(file + ": " + bindings + ", " + owners + ": ok") + "\n");
@@ -39,7 +39,7 @@ final class RuleListing {
     }
   }
 
-  private static long size(RuleBook book) {
+  private static long size(RuleSet book) {
     return book.bindings().size() + book.owners().size();
   }
 

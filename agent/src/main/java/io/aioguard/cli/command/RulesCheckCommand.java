@@ -51,7 +51,7 @@ final class RulesCheckCommand extends Subcommand {
     if (!fits || !parsed.errors().isEmpty()) {
       return ExitStatus.UNREADABLE;
     }
-    new RuleListing(out()).write(file.toString(), parsed.book(), BuiltInRules.read());
+    new RuleListing(out()).write(file.toString(), parsed.rules(), BuiltInRules.read());
     return ExitStatus.DONE;
   }
 

@@ -17,7 +17,7 @@ import io.aioguard.route.weave.Route;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.NamedNatives;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import io.aioguard.term.KnownNames;
 import io.aioguard.term.RouteName;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class JniRoute implements Route {
 
   static final String NAME = RouteName.JNI;
 
-  private final RuleBook rules;
+  private final RuleSet rules;
   private final LateTargets late;
   private final UnseenDestroys unseen;
 
@@ -40,7 +40,7 @@ public final class JniRoute implements Route {
    * @param unseen gets the classes whose contexts end unseen, before they can make one
    * @param states gets the classes whose calls cannot be woven
    */
-  public JniRoute(RuleBook rules, PackageOpener opener, UnseenDestroys unseen, RouteStates states) {
+  public JniRoute(RuleSet rules, PackageOpener opener, UnseenDestroys unseen, RouteStates states) {
     this.rules = rules;
     this.unseen = unseen;
     this.late = new LateTargets(opener, states);
@@ -100,7 +100,7 @@ public final class JniRoute implements Route {
         addIfNamedLikeAio(shape.name(), method, points);
       } else if (knowsJna) {
         others.add(method);
-      } else if (NamedNatives.concerns(method.name())) {
+      } else if (NamedNatives.isLibaioName(method.name())) {
         points.add(byName(shape.name(), method));
       }
     }

@@ -8,7 +8,7 @@ import io.aioguard.route.weave.HookPoint;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.NamedNatives;
 import io.aioguard.rules.Role;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import io.aioguard.term.HookText;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ record MissingDestroy(String type, List<String> rules) implements HookPoint {
   private static final String OR = "; or: ";
 
   /** Empty if the class has no such gap, or no candidate to fill it. */
-  static Optional<MissingDestroy> in(String type, List<NativeMethod> natives, RuleBook book) {
+  static Optional<MissingDestroy> in(String type, List<NativeMethod> natives, RuleSet book) {
     List<String> candidates = new ArrayList<>();
     boolean setsUp = false;
     for (NativeMethod method : natives) {

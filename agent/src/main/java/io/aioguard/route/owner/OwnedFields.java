@@ -6,7 +6,7 @@ import io.aioguard.route.call.Carriers;
 import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.rules.OwnerRule;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class OwnedFields implements OwnerHooks {
    * @param opener opens classes of the application, to read fields that rules name
    */
   public OwnedFields(
-      RuleBook rules, ContextHooks contexts, PackageOpener opener, RouteStates states) {
+      RuleSet rules, ContextHooks contexts, PackageOpener opener, RouteStates states) {
     this.contexts = contexts;
     for (OwnerRule rule : rules.owners()) {
       fields.put(rule.key(), new OwnedField(rule, opener, states));

@@ -6,7 +6,7 @@ import io.aioguard.route.weave.HookPoint;
 import io.aioguard.route.weave.Route;
 import io.aioguard.rules.MethodPattern;
 import io.aioguard.rules.OwnerRule;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,7 +24,7 @@ public final class OwnerRoute implements Route {
   private final List<OwnerRule> owners;
 
   /** With these rules, the built-in ones included. */
-  public OwnerRoute(RuleBook rules) {
+  public OwnerRoute(RuleSet rules) {
     owners = rules.owners();
     owners.forEach(rule -> add(rule, rules.setsNatively(rule)));
   }

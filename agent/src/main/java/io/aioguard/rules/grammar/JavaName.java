@@ -1,12 +1,12 @@
 package io.aioguard.rules.grammar;
 
-/** Names that Java has. */
+/** Checks Java identifiers and qualified names. */
 public final class JavaName {
 
   private JavaName() {}
 
-  /** Whether it is one name, such as that of a field. */
-  public static boolean simple(String text) {
+  /** Whether the text is one identifier, such as a field's name. */
+  public static boolean isSimple(String text) {
     for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
       int c = text.codePointAt(at);
       boolean fits =
@@ -18,10 +18,10 @@ public final class JavaName {
     return !text.isEmpty();
   }
 
-  /** Whether it is names with dots between, such as that of a class. */
-  public static boolean dotted(String text) {
+  /** Whether the text is identifiers with dots between, such as a class name. */
+  public static boolean isDotted(String text) {
     for (String name : text.split("\\.", -1)) {
-      if (!simple(name)) {
+      if (!isSimple(name)) {
         return false;
       }
     }

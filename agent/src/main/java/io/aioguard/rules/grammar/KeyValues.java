@@ -18,41 +18,41 @@ public final class KeyValues {
 
   private final Wording wording;
   private final List<String> keys;
-  private final String several;
+  private final String repeatable;
   private final Problems problems;
   private final Map<String, List<String>> values = new HashMap<>();
 
   /**
-   * What a kind of file says about wrong words; {@code KEY} stands for the key.
+   * The messages of a kind of file about wrong words; {@code KEY} is replaced by the key.
    *
    * @param form how such a word is written
-   * @param touching added about a word that begins with a parenthesis
+   * @param touching added about a word that starts with a parenthesis
    * @param noValue empty where a value may be
    */
   public record Wording(String form, String touching, String noValue, String twice) {}
 
   /**
-   * None yet.
+   * Creates an empty set of values.
    *
-   * @param keys what there may be
-   * @param several the one that may be there more than once; empty if there is none
+   * @param keys all keys that may occur
+   * @param repeatable the key that may occur more than once; empty if there is none
    */
-  public KeyValues(Wording wording, List<String> keys, String several, Problems problems) {
+  public KeyValues(Wording wording, List<String> keys, String repeatable, Problems problems) {
     this.wording = wording;
     this.keys = keys;
-    this.several = several;
+    this.repeatable = repeatable;
     this.problems = problems;
   }
 
   /**
-   * Reports what is wrong with the words of a rule and keeps the others.
+   * Reports errors in the words of a rule and keeps the other words.
    *
    * @param line all words of it; the first names the kind of rule, the second may be what it is
    *     about
    */
   public static KeyValues ofRule(
-      List<String> line, List<String> keys, String several, Problems problems) {
-    KeyValues settings = new KeyValues(OF_RULES, keys, several, problems);
+      List<String> line, List<String> keys, String repeatable, Problems problems) {
+    KeyValues settings = new KeyValues(OF_RULES, keys, repeatable, problems);
     for (String word : line.subList(hasSubject(line) ? 2 : 1, line.size())) {
       settings.take(word);
     }
@@ -67,16 +67,16 @@ public final class KeyValues {
     return line.get(1);
   }
 
-  /** Without it, what follows is still worth reading. */
+  /** A rule without a subject is still checked for further errors. */
   private static boolean hasSubject(List<String> line) {
     if (line.size() < 2) {
       return false;
     }
     int equals = line.get(1).indexOf('=');
-    return equals < 0 || !JavaName.simple(line.get(1).substring(0, equals));
+    return equals < 0 || !JavaName.isSimple(line.get(1).substring(0, equals));
   }
 
-  /** Keeps a word; or reports what is wrong with it, and returns false. */
+  /** Keeps a word; or reports its error and returns false. */
   public boolean take(String word) {
     int equals = word.indexOf('=');
     String key = equals < 0 ? word : word.substring(0, equals);
@@ -87,7 +87,7 @@ public final class KeyValues {
       problems.add("unknown key " + Quoted.of(key) + Suggestion.among(keys, key));
     } else if (equals == word.length() - 1 && !wording.noValue.isEmpty()) {
       problems.add(wording.noValue.replace("KEY", key));
-    } else if (values.containsKey(key) && !key.equals(several)) {
+    } else if (values.containsKey(key) && !key.equals(repeatable)) {
       problems.add(wording.twice.replace("KEY", key));
     } else {
       if (!values.containsKey(key)) {
@@ -99,7 +99,7 @@ public final class KeyValues {
     return false;
   }
 
-  /** The value; empty if the key is not there. */
+  /** The value; empty if the line does not have the key. */
   public Optional<String> value(String key) {
     return values.containsKey(key) ? Optional.of(values.get(key).get(0)) : Optional.empty();
   }
@@ -107,7 +107,7 @@ public final class KeyValues {
   public String required(String key, String example) throws LineException {
     if (!values.containsKey(key)) {
       throw new LineException(
-          key + "= is missing; say where the id is, as in " + key + "=" + example);
+          key + "= is missing; write where the id is, as in " + key + "=" + example);
     }
     return values.get(key).get(0);
   }

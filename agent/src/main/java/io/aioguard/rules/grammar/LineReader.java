@@ -9,7 +9,7 @@ import java.util.List;
 /** The lines of a file of rules, suppressions or a baseline. */
 public final class LineReader {
 
-  private static final int LONGEST = 4_096;
+  private static final int MAX_LINE_BYTES = 4_096;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -19,7 +19,7 @@ public final class LineReader {
   private int start;
   private int number;
 
-  /** Lines of UTF-8; what is wrong with one is reported. */
+  /** Reads lines of UTF-8. An error in a line is reported. */
   public LineReader(byte[] bytes, LineWords words, Problems problems) {
     this.bytes = bytes;
     this.words = words;
@@ -31,12 +31,12 @@ public final class LineReader {
     return start < bytes.length;
   }
 
-  /** Number of the line that has been read last, from 1. */
+  /** Number of the line that was read last, from 1. */
   public int number() {
     return number;
   }
 
-  /** The words of the next line; none if it is empty, a comment, or cannot be taken apart. */
+  /** The words of the next line; none if it is empty, a comment, or has an error. */
   public List<String> next() {
     int from = start;
     int end = from;
@@ -56,8 +56,8 @@ public final class LineReader {
   }
 
   private String text(int from, int length) throws LineException {
-    if (length > LONGEST) {
-      throw new LineException("the line is longer than " + LONGEST + " bytes");
+    if (length > MAX_LINE_BYTES) {
+      throw new LineException("the line is longer than " + MAX_LINE_BYTES + " bytes");
     }
     try {
       String line = decoder.decode(ByteBuffer.wrap(bytes, from, length)).toString();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How lines of rules, suppressions and baselines are taken apart: words with blanks between. A word
- * that begins with # ends the line.
+ * Splits lines of rules, suppressions and baselines into words at blanks. A word that starts with #
+ * ends the line.
  */
 public final class LineWords {
 
@@ -13,23 +13,23 @@ public final class LineWords {
   public static final LineWords OF_RULES = new LineWords(true, "");
 
   private final boolean parentheses;
-  private final String last;
+  private final String restKey;
 
-  private LineWords(boolean parentheses, String last) {
+  private LineWords(boolean parentheses, String restKey) {
     this.parentheses = parentheses;
-    this.last = last;
+    this.restKey = restKey;
   }
 
-  /** Words of which the one that begins like this takes the rest of the line. */
-  public static LineWords upTo(String last) {
-    return new LineWords(false, last);
+  /** The word that starts with this text takes the rest of the line. */
+  public static LineWords upTo(String restKey) {
+    return new LineWords(false, restKey);
   }
 
   List<String> of(String line) throws LineException {
     List<String> words = new ArrayList<>();
     int start = start(line, 0);
     while (start < line.length() && line.charAt(start) != '#') {
-      boolean rest = !words.isEmpty() && !last.isEmpty() && line.startsWith(last, start);
+      boolean rest = !words.isEmpty() && !restKey.isEmpty() && line.startsWith(restKey, start);
       int end = rest ? line.stripTrailing().length() : end(line, start);
       words.add(line.substring(start, end));
       start = rest ? line.length() : start(line, end);

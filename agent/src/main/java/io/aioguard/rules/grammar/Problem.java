@@ -7,7 +7,7 @@ package io.aioguard.rules.grammar;
  */
 public record Problem(int line, String message) {
 
-  /** As compilers say it, for an editor to jump to. */
+  /** In the format of compilers, so that editors can open the line. */
   public String at(String file) {
     return file + (line > 0 ? ":" + line : "") + ": " + message;
   }

@@ -3,24 +3,27 @@ package io.aioguard.rules.grammar;
 import java.util.List;
 import java.util.Locale;
 
-/** What somebody may have meant. */
+/** Proposes a valid word for a misspelt one. */
 public final class Suggestion {
 
-  private static final int LONGEST = 20;
-  private static final int FARTHEST = 2;
+  private static final int MAX_LENGTH = 20;
+  private static final int MAX_EDITS = 2;
 
   private Suggestion() {}
 
-  /** Whether one may be meant by the other: the case differs, and of three letters one at most. */
+  /**
+   * Whether the word may be a misspelt choice: case is ignored, and at most one letter of three
+   * differs.
+   */
   public static boolean isNear(String choice, String word) {
-    int most = Math.min(FARTHEST, word.length() / 3);
-    return edits(word.toLowerCase(Locale.ROOT), choice.toLowerCase(Locale.ROOT)) <= most;
+    int maxEdits = Math.min(MAX_EDITS, word.length() / 3);
+    return edits(word.toLowerCase(Locale.ROOT), choice.toLowerCase(Locale.ROOT)) <= maxEdits;
   }
 
   /** The end of an error message. */
   public static String among(List<String> choices, String word) {
     String best = null;
-    int distance = FARTHEST + 1;
+    int distance = MAX_EDITS + 1;
     for (String choice : choices) {
       int edits = edits(word.toLowerCase(Locale.ROOT), choice);
       if (edits < distance && edits < choice.length()) {
@@ -34,7 +37,7 @@ public final class Suggestion {
 
   /** How many letters to add, leave out or replace (Levenshtein). */
   private static int edits(String from, String to) {
-    if (from.length() > LONGEST) {
+    if (from.length() > MAX_LENGTH) {
       return Integer.MAX_VALUE;
     }
     int[] row = new int[to.length() + 1];

@@ -10,9 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * A file that a person has written, of at most 1 MiB; symbolic links are followed.
+ * A text file of at most 1 MiB; symbolic links are followed.
  *
- * @param bytes what is in it; empty if there is a problem
+ * @param bytes its content; empty if there is a problem
  * @param problem why it cannot be read, and what to do; safe to print
  */
 public record TextFile(byte[] bytes, Optional<String> problem) {
@@ -22,7 +22,7 @@ public record TextFile(byte[] bytes, Optional<String> problem) {
   /** Reads it. Does not throw. */
   public static TextFile read(Path file) {
     try {
-      // Before it is opened: a named pipe would keep whoever opens it waiting.
+      // Before it is opened: the open of a named pipe blocks until it has a writer.
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
         return unread("is not a regular file");
       }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what follows setup, destroy, submit and getevents. */
+/** Reads a binding rule: what follows setup, destroy, submit or getevents. */
 final class BindingReader {
 
   private static final String FORM = "package.Class.method(types) id=PLACE";
@@ -31,15 +31,15 @@ final class BindingReader {
     this.problems = problems;
   }
 
-  /** Reports all that is wrong; empty if something is. */
+  /** Reports all errors; empty if there is one. */
   Optional<Binding> read(List<String> words, String source) {
     int before = problems.total();
     QualifiedMethod method = method(words);
-    KeyValues settings = KeyValues.ofRule(words, keys(), "", problems);
-    IdPlace id = id(settings);
-    int events = events(settings);
-    FailureSign failure = failure(settings);
-    boolean onlyCopy = settings.choice(COPIES, List.of(NONE)).isPresent();
+    KeyValues keyValues = KeyValues.ofRule(words, keys(), "", problems);
+    IdPlace id = id(keyValues);
+    int events = events(keyValues);
+    FailureSign failure = failure(keyValues);
+    boolean onlyCopy = keyValues.choice(COPIES, List.of(NONE)).isPresent();
     if (problems.total() > before) {
       return Optional.empty();
     }
@@ -63,23 +63,23 @@ final class BindingReader {
       keys.add(EVENTS);
       keys.add(COPIES);
     }
-    if (role.tellsFailure()) {
+    if (role.hasFailureSign()) {
       keys.add(FAILURE);
     }
     return keys;
   }
 
-  private IdPlace id(KeyValues settings) {
+  private IdPlace id(KeyValues keyValues) {
     try {
-      return IdPlaceReader.id(settings.required(ID, "arg0"));
+      return IdPlaceReader.id(keyValues.required(ID, "arg0"));
     } catch (LineException e) {
       problems.add(e.getMessage());
       return null;
     }
   }
 
-  private int events(KeyValues settings) {
-    Optional<String> text = settings.value(EVENTS);
+  private int events(KeyValues keyValues) {
+    Optional<String> text = keyValues.value(EVENTS);
     try {
       return text.isPresent() ? IdPlaceReader.argument(text.get()) : -1;
     } catch (LineException e) {
@@ -88,12 +88,12 @@ final class BindingReader {
     }
   }
 
-  private static FailureSign failure(KeyValues settings) {
+  private static FailureSign failure(KeyValues keyValues) {
     List<String> words = new ArrayList<>();
     for (FailureSign each : FailureSign.values()) {
       words.add(each.word());
     }
-    int index = words.indexOf(settings.choice(FAILURE, words).orElse(FailureSign.ANY.word()));
+    int index = words.indexOf(keyValues.choice(FAILURE, words).orElse(FailureSign.ANY.word()));
     return index < 0 ? null : FailureSign.values()[index];
   }
 }

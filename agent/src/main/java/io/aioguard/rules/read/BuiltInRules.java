@@ -1,25 +1,25 @@
 package io.aioguard.rules.read;
 
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import io.aioguard.rules.RuleSource;
 import io.aioguard.term.KnownNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The rules for libraries that are known: a file in the agent's jar. */
+/** The rules for known libraries: a file in the agent's jar. */
 public final class BuiltInRules {
 
   private static final String FILE = "built-in.rules";
   private static final String ARTEMIS = "built-in: Apache Artemis native";
 
-  /** Stands for each of the class names of Artemis. */
+  /** Replaced by each of the class names of Artemis. */
   private static final String PLACE = "$LibaioContext";
 
   private BuiltInRules() {}
 
-  /** The rules. Read anew each time. */
-  public static RuleBook read() {
+  /** Reads the rules, at each call. */
+  public static RuleSet read() {
     try (InputStream in = BuiltInRules.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new IllegalStateException(FILE + " is not in the jar");
@@ -34,7 +34,7 @@ public final class BuiltInRules {
       if (!parsed.errors().isEmpty()) {
         throw new IllegalStateException(parsed.errors().get(0).at(FILE));
       }
-      return parsed.book();
+      return parsed.rules();
     } catch (IOException e) {
       throw new IllegalStateException(FILE + " cannot be read", e);
     }

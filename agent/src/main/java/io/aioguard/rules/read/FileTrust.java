@@ -8,36 +8,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Whether somebody else could have written the rules. They say what may be destroyed. */
+/** Whether another user could have written the rules, which decide what may be destroyed. */
 final class FileTrust {
 
   private static final int ROOT = 0;
 
   private FileTrust() {}
 
-  /** What to warn of; nothing where the file system or the platform cannot tell. */
-  static List<String> doubts(Path file) {
-    List<String> doubts = new ArrayList<>();
+  /** Warnings; none where the file system has no owners and permissions. */
+  static List<String> warnings(Path file) {
+    List<String> warnings = new ArrayList<>();
     try {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-        doubts.add("can be changed by everybody; chmod go-w");
+        warnings.add("is writable by all users; chmod go-w");
       } else if (permissions.contains(PosixFilePermission.GROUP_WRITE)) {
-        doubts.add("can be changed by its group; chmod go-w");
+        warnings.add("is writable by its group; chmod go-w");
       }
       int owner = (Integer) Files.getAttribute(file, "unix:uid");
       // Root needs no file to change what a process does.
-      if (owner != ROOT && owner != user()) {
-        doubts.add("belongs to another user (uid " + owner + ") than this process");
+      if (owner != ROOT && owner != effectiveUid()) {
+        warnings.add("belongs to another user (uid " + owner + ") than this process");
       }
     } catch (IOException | RuntimeException e) {
       // A file system without owners.
     }
-    return doubts;
+    return warnings;
   }
 
   /** The effective uid (proc(5), status). The owner of /proc/self is root for some processes. */
-  private static int user() throws IOException {
+  private static int effectiveUid() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("Uid:")) {
         return Integer.parseUnsignedInt(line.split("\t")[2]);

@@ -5,16 +5,16 @@ import io.aioguard.rules.grammar.JavaName;
 import io.aioguard.rules.grammar.LineException;
 import io.aioguard.rules.grammar.Quoted;
 
-/** Reads where an id or a number of events is. */
+/** Reads the place of an id or of a number of events. */
 final class IdPlaceReader {
 
   private static final String ARGUMENT = "arg";
   private static final String RESULT = "return";
   private static final String FIELD = "this.";
-  private static final int HIGHEST_ARGUMENT = 254;
+  private static final int MAX_ARGUMENT = 254;
 
   /** The last index that an array can have. */
-  private static final int HIGHEST_ELEMENT = Integer.MAX_VALUE - 1;
+  private static final int MAX_ELEMENT = Integer.MAX_VALUE - 1;
 
   private IdPlaceReader() {}
 
@@ -26,7 +26,7 @@ final class IdPlaceReader {
     if (place.equals(RESULT)) {
       return at < 0 ? new IdPlace.Result() : new IdPlace.ResultWord(offset);
     }
-    if (place.startsWith(FIELD) && JavaName.simple(place.substring(FIELD.length()))) {
+    if (place.startsWith(FIELD) && JavaName.isSimple(place.substring(FIELD.length()))) {
       String name = place.substring(FIELD.length());
       return at < 0 ? new IdPlace.Field(name) : new IdPlace.FieldWord(name, offset);
     }
@@ -43,7 +43,7 @@ final class IdPlaceReader {
     }
     String element = place.substring(bracket + 1, place.length() - 1);
     return new IdPlace.ArgumentElement(
-        argument(place.substring(0, bracket)), number("element", element, HIGHEST_ELEMENT));
+        argument(place.substring(0, bracket)), number("element", element, MAX_ELEMENT));
   }
 
   /** Reads {@code arg0} and the like. */
@@ -51,21 +51,21 @@ final class IdPlaceReader {
     if (!text.startsWith(ARGUMENT)) {
       throw new LineException(Quoted.of(text) + " is no argument; write arg0 for the first one");
     }
-    return number("argument", text.substring(ARGUMENT.length()), HIGHEST_ARGUMENT);
+    return number("argument", text.substring(ARGUMENT.length()), MAX_ARGUMENT);
   }
 
   static int offset(String text) throws LineException {
-    return number("offset", text, IdPlace.HIGHEST_OFFSET);
+    return number("offset", text, IdPlace.MAX_OFFSET);
   }
 
-  private static int number(String what, String text, int most) throws LineException {
+  private static int number(String what, String text, int max) throws LineException {
     long number = text.isEmpty() || text.length() > 10 ? -1 : 0;
     for (int i = 0; i < text.length() && number >= 0; i++) {
       int digit = text.charAt(i) - '0';
       number = digit < 0 || digit > 9 ? -1 : number * 10 + digit;
     }
-    if (number < 0 || number > most) {
-      throw new LineException(what + " " + Quoted.of(text) + " is not a number from 0 to " + most);
+    if (number < 0 || number > max) {
+      throw new LineException(what + " " + Quoted.of(text) + " is not a number from 0 to " + max);
     }
     return (int) number;
   }

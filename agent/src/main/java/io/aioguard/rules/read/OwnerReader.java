@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what follows owner. */
+/** Reads an owner rule: what follows owner. */
 final class OwnerReader {
 
   static final String WORD = RuleWord.OWNER;
@@ -29,15 +29,15 @@ final class OwnerReader {
     this.problems = problems;
   }
 
-  /** Reports all that is wrong; empty if something is. */
+  /** Reports all errors; empty if there is one. */
   Optional<OwnerRule> read(List<String> words, String source) {
     int before = problems.total();
     String type = type(words);
-    KeyValues settings = KeyValues.ofRule(words, KEYS, CLOSE, problems);
-    String[] field = field(settings);
+    KeyValues keyValues = KeyValues.ofRule(words, KEYS, CLOSE, problems);
+    String[] field = field(keyValues);
     int offset = offset(field);
-    List<MethodPattern> closes = closes(settings);
-    boolean reclaim = reclaim(settings);
+    List<MethodPattern> closes = closes(keyValues);
+    boolean reclaim = reclaim(keyValues);
     return problems.total() > before
         ? Optional.empty()
         : Optional.of(new OwnerRule(type, field[0], offset, closes, reclaim, source));
@@ -46,7 +46,7 @@ final class OwnerReader {
   private String type(List<String> words) {
     try {
       String type = KeyValues.subject(words, "class", "package.Class field=NAME");
-      if (!JavaName.dotted(type)) {
+      if (!JavaName.isDotted(type)) {
         throw new LineException(
             Quoted.of(type) + " is no class; write package.Class, or package.Outer$Inner");
       }
@@ -58,11 +58,11 @@ final class OwnerReader {
   }
 
   /** The name, and the offset if there is one. */
-  private String[] field(KeyValues settings) {
+  private String[] field(KeyValues keyValues) {
     try {
-      String text = settings.required(FIELD, "handle");
+      String text = keyValues.required(FIELD, "handle");
       String[] field = text.split("@", 2);
-      if (!JavaName.simple(field[0])) {
+      if (!JavaName.isSimple(field[0])) {
         problems.add("field=" + Quoted.safe(text) + " is no field; write NAME or NAME@OFFSET");
       }
       return field;
@@ -81,9 +81,9 @@ final class OwnerReader {
     }
   }
 
-  private List<MethodPattern> closes(KeyValues settings) {
+  private List<MethodPattern> closes(KeyValues keyValues) {
     List<MethodPattern> closes = new ArrayList<>();
-    for (String text : settings.all(CLOSE)) {
+    for (String text : keyValues.all(CLOSE)) {
       try {
         MethodPattern close = QualifiedMethod.unqualified(text);
         if (closes.contains(close)) {
@@ -97,8 +97,8 @@ final class OwnerReader {
     return closes;
   }
 
-  private boolean reclaim(KeyValues settings) {
-    String text = settings.value(RECLAIM).orElse("no");
+  private boolean reclaim(KeyValues keyValues) {
+    String text = keyValues.value(RECLAIM).orElse("no");
     if (!text.equals("yes") && !text.equals("no")) {
       problems.add("reclaim=" + Quoted.safe(text) + ": write yes or no");
     }

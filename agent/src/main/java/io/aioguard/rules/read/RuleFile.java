@@ -1,7 +1,7 @@
 package io.aioguard.rules.read;
 
 import io.aioguard.rules.Binding;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import io.aioguard.rules.RuleSource;
 import io.aioguard.rules.grammar.Problem;
 import io.aioguard.rules.grammar.Quoted;
@@ -11,22 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads rules, a line each. The grammar is in docs/rules.md. Whatever the file holds, nothing is
- * thrown, and what is done is linear in its size.
+ * Reads rules, a line each. The grammar is in docs/rules.md. No content of a file causes an
+ * exception, and the work is linear in its size.
  */
 public final class RuleFile {
 
   private RuleFile() {}
 
   /**
-   * What is in a file. A line with an error gives no rule, the others count.
+   * The content of a file. A line with an error gives no rule; all others are used.
    *
    * @param errors in the order of the lines, at most 101
    * @param templates lines with names still to be filled in; an error of each is among the errors
-   * @param warnings what should be looked at though the rules count; safe to print
+   * @param warnings what should be checked though the rules are used; safe to print
    */
   public record Parsed(
-      RuleBook book, List<Problem> errors, List<Template> templates, List<String> warnings) {
+      RuleSet rules, List<Problem> errors, List<Template> templates, List<String> warnings) {
     /** Copies the lists. */
     public Parsed {
       errors = List.copyOf(errors);
@@ -42,19 +42,19 @@ public final class RuleFile {
       return unread(text.problem().get());
     }
     Parsed parsed = parse(file.getFileName().toString(), text.bytes());
-    List<String> warnings = new ArrayList<>(FileTrust.doubts(file));
+    List<String> warnings = new ArrayList<>(FileTrust.warnings(file));
     warnings.addAll(parsed.warnings());
-    return new Parsed(parsed.book(), parsed.errors(), parsed.templates(), warnings);
+    return new Parsed(parsed.rules(), parsed.errors(), parsed.templates(), warnings);
   }
 
-  /** No rules, and why: safe to print. */
+  /** No rules, and the reason, which is safe to print. */
   public static Parsed unread(String why) {
-    RuleBook none = new RuleBook(List.of(), List.of());
+    RuleSet none = new RuleSet(List.of(), List.of());
     return new Parsed(none, List.of(new Problem(0, why)), List.of(), List.of());
   }
 
   /**
-   * Reads what is in a file.
+   * Reads the content of a file.
    *
    * @param name of the file, for {@link Binding#source()}
    */

@@ -4,7 +4,7 @@ import io.aioguard.rules.Binding;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.rules.Role;
 import io.aioguard.rules.Rule;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import io.aioguard.rules.RuleSource;
 import io.aioguard.rules.grammar.LineReader;
 import io.aioguard.rules.grammar.LineWords;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a line after the other and keeps the good ones. */
+/** Reads line by line and keeps the rules without errors. */
 final class RuleReader {
 
   private static final int MAX_RULES = 1_000;
@@ -41,18 +41,17 @@ final class RuleReader {
       List<String> words = file.next();
       more = words.isEmpty() || read(file.number(), words);
     }
-    return new RuleFile.Parsed(
-        new RuleBook(bindings, owners), problems.list(), templates, warnings);
+    return new RuleFile.Parsed(new RuleSet(bindings, owners), problems.list(), templates, warnings);
   }
 
-  /** Whether there is room for more. */
+  /** Whether further rules may follow. */
   private boolean read(int number, List<String> words) {
     if (lines.size() == MAX_RULES) {
       problems.add("more than " + MAX_RULES + " rules: this one and the rest are not read");
       return false;
     }
     Template template = Template.of(number, words);
-    if (!template.words().isEmpty()) {
+    if (!template.placeholders().isEmpty()) {
       problems.add(template.problem());
       templates.add(template);
       return true;

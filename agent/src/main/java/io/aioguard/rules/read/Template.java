@@ -4,33 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line with words that stand for names still to be filled in, as in the rules that the agent
+ * A line with placeholders for names still to be filled in, as in the rules that the agent
  * suggests.
  *
  * @param line from 1
  * @param type the class that the line is about, as it is written
- * @param words which of {@value #CLASS}, {@value #FIELD}, {@value #OFFSET}, {@value #METHOD}
+ * @param placeholders which of {@value #CLASS}, {@value #FIELD}, {@value #OFFSET}, {@value #METHOD}
  */
-public record Template(int line, String type, List<String> words) {
+public record Template(int line, String type, List<String> placeholders) {
 
-  /** Stands for the name of a class. */
+  /** Placeholder for the name of a class. */
   public static final String CLASS = "CLASS";
 
-  /** Stands for a number of bytes. */
+  /** Placeholder for a number of bytes. */
   public static final String OFFSET = "OFFSET";
 
-  /** Stands for the name of a field. */
+  /** Placeholder for the name of a field. */
   public static final String FIELD = "FIELD";
 
-  /** Stands for the name of a method. */
+  /** Placeholder for the name of a method. */
   public static final String METHOD = "METHOD";
 
   /** Copies the list. */
   public Template {
-    words = List.copyOf(words);
+    placeholders = List.copyOf(placeholders);
   }
 
-  /** The line as one, without words if it is none. */
+  /** The line as a template, without placeholders if it is not one. */
   static Template of(int number, List<String> line) {
     boolean owner = line.get(0).equals(OwnerReader.WORD);
     String subject = line.size() > 1 ? line.get(1) : "";
@@ -69,10 +69,10 @@ public record Template(int line, String type, List<String> words) {
     return at < 0 ? word.length() : at;
   }
 
-  /** What is to be done about it. */
+  /** The error message: what to fill in. */
   String problem() {
     List<String> parts = new ArrayList<>();
-    for (String word : words) {
+    for (String word : placeholders) {
       String what =
           switch (word) {
             case CLASS -> "the class that keeps the id";

@@ -3,7 +3,7 @@ package io.aioguard.agent.inner;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -63,7 +63,7 @@ class NativeMethodsTest {
   void passesByAllOthers() throws IOException {
     assertFalse(NativeMethods.concern(classFile(Others.class)));
     assertFalse(NativeMethods.concern(classFile(NativeMethodsTest.class)));
-    assertFalse(NativeMethods.concern(classFile(RuleBook.class)));
+    assertFalse(NativeMethods.concern(classFile(RuleSet.class)));
     assertFalse(NativeMethods.concern(classFile(com.sun.jna.Structure.class)), "no native method");
   }
 

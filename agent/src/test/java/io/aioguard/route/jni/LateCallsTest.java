@@ -51,7 +51,7 @@ class LateCallsTest {
     byte[] rules = String.join("\n", RULES).getBytes(StandardCharsets.UTF_8);
     PackageOpener opener = new PackageOpener(instrumentation());
     JniRoute route =
-        new JniRoute(RuleFile.parse("rules", rules).book(), opener, new UnseenDestroys(), states);
+        new JniRoute(RuleFile.parse("rules", rules).rules(), opener, new UnseenDestroys(), states);
     weaver = new Weaver(List.of(route), states, target -> {}, () -> {});
   }
 

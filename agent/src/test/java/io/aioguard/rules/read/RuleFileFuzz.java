@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.aioguard.rules.grammar.Problem;
 import java.nio.charset.StandardCharsets;
 
-/** Whatever a rules file holds, it is read, and what is wrong with it is said in few lines. */
+/** A rules file of any content is read, and its errors are reported in few lines. */
 final class RuleFileFuzz {
 
   private static final int MAX_ERRORS = 101;
@@ -23,7 +23,7 @@ final class RuleFileFuzz {
       assertEquals(1, problem.at("rules.txt").lines().count(), problem::toString);
     }
     assertEquals(parsed.errors(), RuleFile.parse("rules.txt", bytes).errors());
-    // Laid over the built-in rules, as the agent does it.
-    BuiltInRules.read().plus(parsed.book());
+    // Merged with the built-in rules, as by the agent.
+    BuiltInRules.read().plus(parsed.rules());
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files as they come, and what only an enemy would write. */
+/** Usual files, and those that an attacker would write. */
 final class RuleFileTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -50,7 +50,7 @@ final class RuleFileTest {
     assertEquals(0, parsed.errors().get(0).line());
     String message = parsed.errors().get(0).message();
     assertTrue(message.contains(why), message);
-    assertEquals(List.of(), parsed.book().bindings());
+    assertEquals(List.of(), parsed.rules().bindings());
   }
 
   @Test
@@ -58,14 +58,14 @@ final class RuleFileTest {
     RuleFile.Parsed parsed = RuleFile.read(file);
     assertEquals(List.of(), parsed.errors());
     assertEquals(List.of(), parsed.warnings());
-    assertEquals(4, parsed.book().bindings().size());
-    assertEquals("my.rules:1", parsed.book().bindings().get(0).source());
+    assertEquals(4, parsed.rules().bindings().size());
+    assertEquals("my.rules:1", parsed.rules().bindings().get(0).source());
   }
 
   @Test
   void aLinkToAFileIsFollowed() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-    assertEquals(4, RuleFile.read(link).book().bindings().size());
+    assertEquals(4, RuleFile.read(link).rules().bindings().size());
   }
 
   @Test
@@ -98,18 +98,16 @@ final class RuleFileTest {
   }
 
   @Test
-  void aFileThatOthersCanChangeIsDoubted() throws IOException {
+  void warnsOfAFileThatOthersCanWrite() throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
-    assertEquals(
-        List.of("can be changed by its group; chmod go-w"), RuleFile.read(file).warnings());
+    assertEquals(List.of("is writable by its group; chmod go-w"), RuleFile.read(file).warnings());
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-    assertEquals(
-        List.of("can be changed by everybody; chmod go-w"), RuleFile.read(file).warnings());
-    assertEquals(4, RuleFile.read(file).book().bindings().size(), "the rules count all the same");
+    assertEquals(List.of("is writable by all users; chmod go-w"), RuleFile.read(file).warnings());
+    assertEquals(4, RuleFile.read(file).rules().bindings().size(), "the rules count all the same");
   }
 
   @Test
-  void aFileOfAnotherUserIsDoubted() throws IOException {
+  void warnsOfAFileOfAnotherUser() throws IOException {
     try {
       Files.setAttribute(file, "unix:uid", 54_321);
     } catch (IOException e) {
@@ -145,7 +143,7 @@ final class RuleFileTest {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             RuleFile.Parsed parsed = RuleFile.parse("x", bytes);
             assertSound(parsed);
-            for (Binding binding : parsed.book().bindings()) {
+            for (Binding binding : parsed.rules().bindings()) {
               binding.matches(binding.method(), "(I[JLjava/nio/ByteBuffer;)V");
               binding.eventsArgument("(I[J)J");
             }
@@ -215,6 +213,6 @@ final class RuleFileTest {
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     RuleFile.Parsed parsed = assertTimeoutPreemptively(PATIENCE, () -> RuleFile.parse("x", bytes));
-    assertEquals(1_000, parsed.book().bindings().size());
+    assertEquals(1_000, parsed.rules().bindings().size());
   }
 }

@@ -12,7 +12,7 @@ import io.aioguard.rules.Binding;
 import io.aioguard.rules.IdPlace;
 import io.aioguard.rules.NamedNatives;
 import io.aioguard.rules.Role;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import io.aioguard.term.RouteName;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** What native methods do with contexts, by rules and by name. */
 public final class JniBindings {
 
-  private final RuleBook rules;
+  private final RuleSet rules;
   private final ContextHooks contexts;
   private final ContextHooks rehearsal;
   private final ContextProbe probe;
@@ -34,7 +34,7 @@ public final class JniBindings {
    * @param unseen the classes whose contexts end unseen
    */
   public JniBindings(
-      RuleBook rules, RouteServices services, PackageOpener opener, UnseenDestroys unseen) {
+      RuleSet rules, RouteServices services, PackageOpener opener, UnseenDestroys unseen) {
     this.rules = rules;
     this.contexts = services.contexts();
     this.rehearsal = services.rehearsal();

@@ -7,7 +7,7 @@ import io.aioguard.route.jni.JniRoute;
 import io.aioguard.route.jni.call.UnseenDestroys;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.route.weave.Weaver;
-import io.aioguard.rules.RuleBook;
+import io.aioguard.rules.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectStreamClass;
@@ -95,7 +95,7 @@ class SerialVersionTest {
       throws IOException, ClassNotFoundException {
     byte[] original = classFile(type);
     long expected = ObjectStreamClass.lookup(type).getSerialVersionUID();
-    RuleBook none = new RuleBook(List.of(), List.of());
+    RuleSet none = new RuleSet(List.of(), List.of());
     Weaver weaver =
         new Weaver(
             List.of(new JniRoute(none, null, new UnseenDestroys(), new RouteStates())),

@@ -12,25 +12,25 @@ import java.util.Set;
  * @param bindings the first that matches a method is the one that counts
  * @param owners several may be about one class, each with another field
  */
-public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
+public record RuleSet(List<Binding> bindings, List<OwnerRule> owners) {
 
   /** Copies the lists. */
-  public RuleBook {
+  public RuleSet {
     bindings = List.copyOf(bindings);
     owners = List.copyOf(owners);
   }
 
   /**
-   * These rules and others that win over them: a rule of these goes where the others have one for
-   * the same methods, or for the same owner class.
+   * These rules and others of higher precedence: a rule of these is left out where the others have
+   * one for the same methods, or for the same owner class.
    */
-  public RuleBook plus(RuleBook others) {
-    return new RuleBook(merged(bindings, others.bindings), merged(owners, others.owners));
+  public RuleSet plus(RuleSet others) {
+    return new RuleSet(merged(bindings, others.bindings), merged(owners, others.owners));
   }
 
-  private static <T extends Rule<T>> List<T> merged(List<T> mine, List<T> others) {
+  private static <T extends Rule<T>> List<T> merged(List<T> own, List<T> others) {
     List<T> all = new ArrayList<>(others);
-    for (T rule : mine) {
+    for (T rule : own) {
       boolean replaced = false;
       for (T other : others) {
         replaced |= other.replaces(rule);
@@ -42,7 +42,7 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
     return all;
   }
 
-  /** The rule of these for a method, or empty. */
+  /** The rule for a method, or empty. */
   public Optional<Binding> binding(String type, String method, String descriptor) {
     for (Binding each : bindings) {
       if (each.type().equals(type) && each.matches(method, descriptor)) {
@@ -52,7 +52,7 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
     return Optional.empty();
   }
 
-  /** The rule by which an instance of a class owns the id in its own field, if there is one. */
+  /** The rule by which an instance of a class owns the id in its own field, or empty. */
   public Optional<OwnerRule> ownerOf(String type, IdPlace place) {
     for (OwnerRule owner : owners) {
       if (owner.type().equals(type) && owner.isAt(place)) {
@@ -76,7 +76,7 @@ public record RuleBook(List<Binding> bindings, List<OwnerRule> owners) {
     return false;
   }
 
-  /** Whether a native method of the owner's class sets the field, as a rule says. */
+  /** Whether, by a rule, a native method of the owner's class sets the field. */
   public boolean setsNatively(OwnerRule owner) {
     for (Binding binding : bindings) {
       if (binding.role() == Role.SETUP

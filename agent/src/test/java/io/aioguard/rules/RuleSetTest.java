@@ -12,15 +12,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The built-in rules, and others beside them. */
-final class RuleBookTest {
+final class RuleSetTest {
 
   private static final String NATIVO = "org.apache.activemq.artemis.nativo.jlibaio";
   private static final String OLDER = "org.apache.activemq.artemis.jlibaio";
   private static final List<String> PACKAGES = List.of(NATIVO, OLDER);
 
-  private static RuleBook book(String... lines) {
+  private static RuleSet rules(String... lines) {
     byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return RuleFile.parse("rules.txt", bytes).book();
+    return RuleFile.parse("rules.txt", bytes).rules();
   }
 
   @Test
@@ -68,7 +68,7 @@ final class RuleBookTest {
   }
 
   @Test
-  void theSetupOfArtemisTellsItsEvents() {
+  void theSetupOfArtemisHasItsEventsArgument() {
     Binding setup = find(NATIVO, "newContext", "(I)Ljava/nio/ByteBuffer;").orElseThrow();
     assertEquals(0, setup.eventsArgument());
     assertEquals(FailureSign.EXCEPTION, setup.failure());
@@ -76,8 +76,8 @@ final class RuleBookTest {
 
   @Test
   void rulesOfTheUserWinOverBuiltInOnes() {
-    RuleBook both =
-        BuiltInRules.read().plus(book("submit " + NATIVO + ".LibaioContext.poll id=arg3"));
+    RuleSet both =
+        BuiltInRules.read().plus(rules("submit " + NATIVO + ".LibaioContext.poll id=arg3"));
     Binding poll =
         both.binding(NATIVO + ".LibaioContext", "poll", "(Ljava/nio/ByteBuffer;I)V").orElseThrow();
     assertEquals("rules.txt:1", poll.source());
@@ -87,8 +87,8 @@ final class RuleBookTest {
 
   @Test
   void aRuleForOneOverloadLeavesTheOthers() {
-    RuleBook some = book("submit a.A.m id=arg0", "owner a.A field=f");
-    RuleBook both = some.plus(book("submit a.A.m(long) id=this.x", "owner a.B field=f"));
+    RuleSet some = rules("submit a.A.m id=arg0", "owner a.A field=f");
+    RuleSet both = some.plus(rules("submit a.A.m(long) id=this.x", "owner a.B field=f"));
     assertEquals(new IdPlace.Field("x"), both.binding("a.A", "m", "(J)V").orElseThrow().id());
     assertEquals(new IdPlace.Argument(0), both.binding("a.A", "m", "(JJ)V").orElseThrow().id());
     assertEquals(2, both.bindings().size());
@@ -98,8 +98,9 @@ final class RuleBookTest {
 
   @Test
   void anOwnerRuleOfTheUserReplacesThoseOfTheClass() {
-    RuleBook both =
-        book("owner a.A field=f", "owner a.A field=g").plus(book("owner a.A field=h reclaim=yes"));
+    RuleSet both =
+        rules("owner a.A field=f", "owner a.A field=g")
+            .plus(rules("owner a.A field=h reclaim=yes"));
     assertEquals(1, both.owners().size());
     assertEquals("h", both.owners().get(0).field());
   }
