@@ -3,8 +3,8 @@ package io.aioguard.gate;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A fingerprint as one word of ASCII without {@code #}, {@code %} and {@code *}, which mean
- * something in a line. It may be a frame, and a class file may call its methods anything.
+ * A fingerprint as one word of ASCII without {@code #}, {@code %} and {@code *}, which have a
+ * meaning in a line. It may be a frame, and a class file may give its methods any name.
  */
 final class EncodedFingerprint {
 

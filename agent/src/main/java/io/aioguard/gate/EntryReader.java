@@ -16,7 +16,7 @@ final class EntryReader {
   private static final String FINGERPRINT = "fingerprint";
   private static final String REASON = "reason";
 
-  /** How lines are taken apart. */
+  /** How lines are split into words. */
   static final LineWords WORDS = LineWords.upTo(REASON + "=");
 
   private final boolean baseline;
@@ -27,20 +27,20 @@ final class EntryReader {
 
   /**
    * @param baseline whether lines have a fingerprint and nothing else
-   * @param kinds that a line may begin with
+   * @param kinds that a line may start with
    */
   EntryReader(boolean baseline, List<String> kinds, Problems problems) {
     this.baseline = baseline;
     this.kinds = kinds;
     this.problems = problems;
     this.keys = baseline ? List.of(FINGERPRINT) : List.of(SITE, CLASS, FINGERPRINT, REASON);
-    // A context that was adopted has no creation, and so no fingerprint; a baseline has it as it
-    // is.
-    String noValue = baseline ? "" : "KEY= says nothing";
+    // A context that was adopted has no creation, and so no fingerprint: a baseline has an empty
+    // one.
+    String noValue = baseline ? "" : "KEY= has no value";
     this.wording = new KeyValues.Wording("KEY=PATTERN", "", noValue, "two words KEY=");
   }
 
-  /** The line; empty if there is nothing in it, or an error that is reported. */
+  /** The entry; empty if the line has none, or an error that is reported. */
   Optional<GateEntry> read(int number, List<String> words) {
     if (words.isEmpty()) {
       return Optional.empty();
@@ -66,7 +66,7 @@ final class EntryReader {
     String reason = settings.value(REASON).orElse("").strip();
     if (site.isEmpty() && type.isEmpty() && fingerprint.isEmpty()) {
       problems.add(
-          "says nothing of which: add " + (baseline ? "" : "site=, class= or ") + "fingerprint=");
+          "names no finding: add " + (baseline ? "" : "site=, class= or ") + "fingerprint=");
       return Optional.empty();
     }
     if (!baseline && reason.isEmpty()) {

@@ -4,7 +4,7 @@ import io.aioguard.frame.FrameText;
 import java.util.Optional;
 
 /**
- * A line of a file: findings that do not fail.
+ * A line of a file: findings that do not fail the gate.
  *
  * @param line its number, from 1
  * @param kind as {@code --fail-on} names it, or {@code any}
@@ -18,10 +18,10 @@ public record GateEntry(
     Optional<Glob> fingerprint,
     String reason) {
 
-  /** Stands for every kind. */
+  /** Matches every kind. */
   static final String ANY = "any";
 
-  /** Whether all that the line says is true of the finding. */
+  /** Whether all patterns of the line match the finding. */
   public boolean matches(GateSubject subject) {
     return (kind.equals(ANY) || kind.equals(subject.kind()))
         && fingerprint
@@ -36,7 +36,7 @@ public record GateEntry(
   private static boolean matchesSite(Glob glob, String site) {
     return glob.matches(site)
         || glob.matches(FrameText.methodOf(site))
-        // As earlier versions reported frames of JFR, and as suppressions were written from them.
+        // Earlier versions reported frames of JFR in this form, so suppressions may have it.
         || glob.matches(FrameText.withoutFile(site));
   }
 

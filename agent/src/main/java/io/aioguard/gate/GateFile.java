@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Findings that do not fail: a file of suppressions, or a baseline. The grammar is in docs/gate.md.
- * Whatever a file holds, nothing is thrown, and reading it is linear in its size.
+ * Findings that do not fail the gate: a file of suppressions, or a baseline. The grammar is in
+ * docs/gate.md. No content of a file causes an exception, and reading it is linear in its size.
  *
  * @param entries of the lines without error
  * @param errors in the order of the lines, at most 101
@@ -27,12 +27,12 @@ public record GateFile(List<GateEntry> entries, List<Problem> errors) {
     errors = List.copyOf(errors);
   }
 
-  /** Reads suppressions: people write them, each with a reason. */
+  /** Reads suppressions, which users write, each with a reason. */
   public static GateFile suppressions(Path file, List<String> kinds) {
     return read(file, false, kinds);
   }
 
-  /** Reads a baseline: this program writes it. */
+  /** Reads a baseline, which this program writes. */
   public static GateFile baseline(Path file, List<String> kinds) {
     return read(file, true, kinds);
   }
@@ -45,15 +45,15 @@ public record GateFile(List<GateEntry> entries, List<Problem> errors) {
   }
 
   /**
-   * Reads what is in a file.
+   * Reads the content of a file.
    *
-   * @param kinds that a line may begin with, beside {@code any}
+   * @param kinds that a line may start with, beside {@code any}
    */
   public static GateFile parse(byte[] bytes, boolean baseline, List<String> kinds) {
-    List<String> first = new ArrayList<>(kinds);
-    first.add(GateEntry.ANY);
+    List<String> allowed = new ArrayList<>(kinds);
+    allowed.add(GateEntry.ANY);
     Problems problems = new Problems();
-    EntryReader reader = new EntryReader(baseline, first, problems);
+    EntryReader reader = new EntryReader(baseline, allowed, problems);
     List<GateEntry> entries = new ArrayList<>();
     LineReader lines = new LineReader(bytes, EntryReader.WORDS, problems);
     while (lines.hasNext() && entries.size() <= MAX_ENTRIES) {
@@ -69,7 +69,7 @@ public record GateFile(List<GateEntry> entries, List<Problem> errors) {
   /**
    * A baseline of these findings.
    *
-   * @param sites where they are, for people, by finding
+   * @param sites location of each finding, for the reader of the file
    */
   public static String write(Map<GateSubject, String> sites) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');

@@ -3,7 +3,7 @@ package io.aioguard.gate;
 import java.util.List;
 
 /**
- * A finding as the gate sees it.
+ * The parts of a finding that a gate matches.
  *
  * @param kind as {@code --fail-on} names it
  * @param sites the frames of the application by which the call was reached, as far as all findings

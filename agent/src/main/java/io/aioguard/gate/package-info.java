@@ -1,7 +1,7 @@
 /**
- * What a gate lets pass: suppressions and baselines. In: files of lines, and findings as plain
- * text. Out: whether a finding is known, and what was wrong with the files.
- *
- * <p>Lives in the command line's JVM, in the class loader that hides the agent's dependencies.
+ * Findings that do not fail a gate: suppressions and baselines. In: their files, and findings as
+ * plain text. Out: whether an entry matches a finding, errors in the files, and the text of a new
+ * baseline. Runs on the command's threads, never in the application's JVM; entries are immutable.
+ * Lives in the command line's loader, which hides the agent's libraries.
  */
 package io.aioguard.gate;

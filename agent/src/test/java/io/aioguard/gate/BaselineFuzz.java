@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** A baseline knows again what it was written for. */
+/** A baseline matches the findings that it was written from. */
 final class BaselineFuzz {
 
   private static final List<String> KINDS = List.of("leak");
 
   @FuzzTest(maxDuration = "10s")
-  void knowsWhatItWasWrittenFor(FuzzedDataProvider data) {
+  void matchesFindingsItWasWrittenFrom(FuzzedDataProvider data) {
     String fingerprint = data.consumeString(200);
     String site = data.consumeRemainingAsString();
     // A finding without any text is not written; lone surrogates are no text.

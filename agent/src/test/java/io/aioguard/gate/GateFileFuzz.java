@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 
-/** Suppressions and baselines, whatever is in them. One test a class: Jazzer fuzzes one a JVM. */
+/** Suppressions and baselines of any content. One test per class, as Jazzer fuzzes one per JVM. */
 final class GateFileFuzz {
 
   private static final List<String> KINDS = List.of("leak", "double-destroy");

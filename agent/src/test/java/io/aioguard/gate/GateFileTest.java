@@ -71,7 +71,7 @@ final class GateFileTest {
     assertTrue(matches("any class=com.acme.Main", LEAK));
     assertFalse(matches("any class=com.acme.Stor", LEAK));
     assertFalse(matches("any class=com.acme.Store.open", LEAK));
-    // An empty name is one that is not known.
+    // An empty name is an unknown class.
     assertFalse(
         matches("any class=*", new GateSubject("leak", "x", List.of("s"), List.of("", ""))));
   }
@@ -85,12 +85,12 @@ final class GateFileTest {
   }
 
   @Test
-  void eachMistakeIsReportedWithItsLine() {
+  void reportsEachErrorWithItsLine() {
     assertError("laek site=a reason=r", "unknown word 'laek'; did you mean 'leak'?");
     assertError("leak site=a", "has no reason");
-    assertError("leak site=a reason=", "reason= says nothing");
-    assertError("leak site= reason=r", "site= says nothing");
-    assertError("leak reason=everything", "says nothing of which");
+    assertError("leak site=a reason=", "reason= has no value");
+    assertError("leak site= reason=r", "site= has no value");
+    assertError("leak reason=everything", "names no finding");
     assertError("leak com.acme.Store reason=r", "'com.acme.Store' is no KEY=PATTERN");
     assertError("leak sight=a reason=r", "unknown key 'sight'");
     assertError("leak site=a site=b reason=r", "two words site=");
@@ -99,7 +99,7 @@ final class GateFileTest {
   }
 
   @Test
-  void whatABaselineIsWrittenWithItIsReadWith() {
+  void readsTheBaselineThatItWrites() {
     GateSubject odd =
         new GateSubject(
             "leak", "EAGAIN@a b#c%d*e\u001b\u00e4.f(F.java:1)", List.of("s"), List.of());
@@ -124,7 +124,7 @@ final class GateFileTest {
   }
 
   @Test
-  void starsDoNotTakeForEver() {
+  void matchesManyStarsInTime() {
     GateSubject longest = new GateSubject("leak", "x", List.of("a".repeat(100_000)), List.of());
     assertFalse(matches("leak site=" + "a*".repeat(1_500) + "b", longest));
   }
