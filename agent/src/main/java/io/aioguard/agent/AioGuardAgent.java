@@ -4,13 +4,13 @@ import io.aioguard.agent.log.AgentLog;
 import java.lang.instrument.Instrumentation;
 
 /**
- * What the JVM calls. Nothing gets out of here: an exception from premain would abort the JVM
- * (java.lang.instrument), and no application should die of its leak detector.
+ * The entry that the JVM calls. No exception leaves it: one from premain would abort the JVM
+ * (java.lang.instrument).
  */
 public final class AioGuardAgent {
 
-  /** For a busy machine. Where standard error is blocked, it is less. */
-  private static final long PRINTED_MILLIS = 5000;
+  /** Upper bound for a busy machine. Where standard error is blocked, the wait is shorter. */
+  private static final long MAX_PRINT_WAIT_MILLIS = 5000;
 
   private AioGuardAgent() {}
 
@@ -35,7 +35,8 @@ public final class AioGuardAgent {
     } catch (Throwable e) {
       AgentLog.error("the agent is off, the application runs without it", e);
     }
-    // Before what the application prints. No lock is held here; standard error may be blocked.
-    AgentLog.awaitPrinted(PRINTED_MILLIS);
+    // So that these lines come before those of the application. No lock is held here; standard
+    // error may be blocked.
+    AgentLog.awaitPrinted(MAX_PRINT_WAIT_MILLIS);
   }
 }

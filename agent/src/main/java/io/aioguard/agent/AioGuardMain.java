@@ -4,7 +4,7 @@ import io.aioguard.agent.inner.InnerLoader;
 import io.aioguard.agent.inner.OwnJar;
 import java.lang.reflect.InvocationTargetException;
 
-/** What {@code java -jar aioguard-agent.jar} runs: hands over to the command line. */
+/** Main class of {@code java -jar aioguard-agent.jar}: starts the command line. */
 public final class AioGuardMain {
 
   private AioGuardMain() {}

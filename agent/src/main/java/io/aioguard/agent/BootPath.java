@@ -8,16 +8,16 @@ import java.lang.instrument.Instrumentation;
 import java.util.jar.JarFile;
 
 /**
- * Gets the agent into the boot loader. The manifest's Boot-Class-Path names the jar by its file
- * name; a renamed jar has to be added by hand, which turns off class data sharing for the
- * application's own classes (JDK: appendToBootstrapClassLoaderSearch) and so is not the first
- * choice.
+ * Adds a renamed jar to the boot loader's path. The manifest's Boot-Class-Path names the jar by its
+ * file name, which does not find a renamed one. Adding it turns off class data sharing for the
+ * application's own classes (JDK: appendToBootstrapClassLoaderSearch), so only a renamed jar is
+ * added.
  */
 final class BootPath {
 
   private BootPath() {}
 
-  /** Adds this jar to the boot loader's path and runs the agent's copy in there. */
+  /** Adds this jar to the boot loader's path and starts the agent's copy in that loader. */
   static void startAgain(String arguments, Instrumentation instrumentation, boolean late)
       throws IOException, ReflectiveOperationException {
     File jar = OwnJar.outsideBoot();

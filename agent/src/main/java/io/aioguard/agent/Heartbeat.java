@@ -22,44 +22,44 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Has {@code aioguard.Heartbeat} written from the first flight recording of this JVM on, so that a
- * recording shows whether the agent was there, even if there was nothing for it to see. Without a
- * recording it compares one name for each class that the boot loader loads, and loads nothing.
+ * Registers {@code aioguard.Heartbeat} when this JVM's first flight recording starts, so that a
+ * recording shows whether the agent was in the JVM, even if no AIO was used. Without a recording it
+ * compares one name for each class that the boot loader loads, and loads nothing.
  *
  * <p>A recording on the command line is started after premain (HotSpot: {@code
- * JfrRecorder::on_create_vm_3}), another one at any time and by any code. What they share is a
- * class of JFR that is loaded when the recorder is complete, and before the recording starts.
+ * JfrRecorder::on_create_vm_3}), any other at any time and by any code. All of them load one class
+ * of JFR when the recorder is complete, and before the recording starts.
  */
 final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
 
-  /** Made for each recording (jdk.jfr.internal.PlatformRecorder#newRecording, JDK 11 to 25). */
+  /** Created for each recording (jdk.jfr.internal.PlatformRecorder#newRecording, JDK 11 to 25). */
   private static final String RECORDING = "jdk/jfr/internal/PlatformRecording";
 
   /** The same as {@link Class#getName} has it. */
   private static final String RECORDING_CLASS = "jdk.jfr.internal.PlatformRecording";
 
   private static final String REPORTER = "io.aioguard.core.HeartbeatReporter";
-  private static final HeartbeatSource NONE = new HeartbeatSource("", 0, "");
+  private static final HeartbeatSource NO_SOURCE = new HeartbeatSource("", 0, "");
 
-  /** Of the routes that wait before the inner agent is there. */
+  /** State of the routes before the inner agent is loaded. */
   private static final String WAITING = "jna waiting, jni waiting";
 
   private static final int ATTEMPTS = 3;
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final InnerAgentStarter core;
-  private final InnerEnvironment around;
+  private final InnerAgentStarter starter;
+  private final InnerEnvironment environment;
   private final long startMillis = System.currentTimeMillis();
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean registrationStarted = new AtomicBoolean();
   private volatile String version = "";
   private volatile String host = "";
 
   /** Writes one; null before there is a recording. */
   private volatile Runnable reporter;
 
-  Heartbeat(InnerAgentStarter core, InnerEnvironment around) {
-    this.core = core;
-    this.around = around;
+  Heartbeat(InnerAgentStarter starter, InnerEnvironment environment) {
+    this.starter = starter;
+    this.environment = environment;
   }
 
   /** Changes no class. The JVM may be in the middle of starting JFR: only hands over. */
@@ -71,7 +71,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
       ProtectionDomain domain,
       byte[] classFile) {
     if (loader == null && RECORDING.equals(name)) {
-      begin();
+      startRegistration();
     }
     return null;
   }
@@ -80,15 +80,15 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
   void loadedBefore(Class<?>[] loaded) {
     for (Class<?> type : loaded) {
       if (type.getClassLoader() == null && RECORDING_CLASS.equals(type.getName())) {
-        begin();
+        startRegistration();
       }
     }
   }
 
-  private void begin() {
+  private void startRegistration() {
     try {
-      if (begun.compareAndSet(false, true)) {
-        around.control().execute(new Begin());
+      if (registrationStarted.compareAndSet(false, true)) {
+        environment.control().execute(new StartRegistration());
       }
     } catch (Throwable e) {
       AgentLog.error("recordings have no heartbeat of the agent", e);
@@ -100,29 +100,29 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
     return reporter != null;
   }
 
-  /** The state is another one: writes it at once, as the JVM may not reach the chunk's end. */
+  /** The state has changed: writes it at once, as the JVM may not reach the chunk's end. */
   void changed() {
-    Runnable writes = reporter;
-    if (writes != null) {
-      around.control().execute(writes);
+    Runnable writer = reporter;
+    if (writer != null) {
+      environment.control().execute(writer);
     }
   }
 
-  /** How the agent fares now. Waits for nothing. */
+  /** The agent's state now. Does not wait. */
   @Override
   public HeartbeatData get() {
-    InnerAgent agent = core.agentIfLoaded();
-    HeartbeatSource vitals = agent == null ? NONE : agent.vitals();
-    String problem = core.failure().isEmpty() ? vitals.problem() : core.failure();
-    boolean waits = agent == null && problem.isEmpty();
+    InnerAgent agent = starter.agentIfLoaded();
+    HeartbeatSource source = agent == null ? NO_SOURCE : agent.heartbeatSource();
+    String problem = starter.failure().isEmpty() ? source.problem() : starter.failure();
+    boolean waiting = agent == null && problem.isEmpty();
     return new HeartbeatData(
         version,
-        around.options().with(core.changed()).text(),
+        environment.options().with(starter.changed()).text(),
         startMillis,
-        around.late(),
+        environment.late(),
         host,
-        waits ? AgentState.WAITING : problem.isEmpty() ? AgentState.WATCHING : AgentState.FAILED,
-        new HeartbeatSource(problem, vitals.created(), waits ? waiting() : vitals.routes()));
+        waiting ? AgentState.WAITING : problem.isEmpty() ? AgentState.WATCHING : AgentState.FAILED,
+        new HeartbeatSource(problem, source.created(), waiting ? waiting() : source.routes()));
   }
 
   private static String waiting() {
@@ -132,8 +132,8 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
   }
 
   /**
-   * As the kernel has it: no name service is asked, which could block. That of the container where
-   * there is one; empty if it cannot be read. Source: proc_sys_kernel(5).
+   * The host name as the kernel has it, without a name service, which could block. In a container,
+   * the container's; empty if it cannot be read. Source: proc_sys_kernel(5).
    */
   private static String hostName() {
     try (InputStream in = new FileInputStream("/proc/sys/kernel/hostname")) {
@@ -143,8 +143,8 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
     }
   }
 
-  /** On the thread that starts others, which must not wait for JFR: what JFR runs may need it. */
-  private final class Begin implements Runnable {
+  /** On the control thread, which must not wait for JFR: code that JFR runs may need it. */
+  private final class StartRegistration implements Runnable {
 
     @Override
     public void run() {
@@ -167,7 +167,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
         } catch (Throwable e) {
           Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
           if (cause instanceof SecurityException) {
-            // A policy that denies it denies it again. No fault, and the JVM may use no AIO.
+            // A policy that denies it denies it again. Not an error: the JVM may use no AIO.
             AgentLog.info("recordings have no heartbeat of the agent: " + cause);
             return;
           }
@@ -175,14 +175,14 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
             AgentLog.error("recordings have no heartbeat of the agent", cause);
             return;
           }
-          // No memory at this moment, perhaps.
+          // Memory may be short at this moment.
           LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
     }
 
     private void register() throws ReflectiveOperationException {
-      InnerLoader loader = core.loader();
+      InnerLoader loader = starter.loader();
       version = loader.version();
       host = hostName();
       reporter =
@@ -191,7 +191,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
                   .loadClass(REPORTER)
                   .getMethod("register", Supplier.class)
                   .invoke(null, Heartbeat.this);
-      core.recorded();
+      starter.recorded();
     }
   }
 }

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** Loads the inner agent, once, when it is needed. Thread-safe. */
 public final class InnerAgentStarter {
 
-  private static final long FIRST_GLANCE_MILLIS = 1000;
+  private static final long FIRST_SCAN_MILLIS = 1000;
 
-  private final InnerEnvironment first;
+  private final InnerEnvironment environment;
   private final OwnJar jar;
   private final Heartbeat heartbeat;
   private InnerLoader loader;
@@ -31,10 +31,10 @@ public final class InnerAgentStarter {
   /** Why AIO is not watched; empty while it is, or would be. */
   private volatile String failure = "";
 
-  public InnerAgentStarter(InnerEnvironment surroundings) {
-    first = surroundings;
-    jar = new OwnJar(surroundings.late());
-    heartbeat = new Heartbeat(this, surroundings);
+  public InnerAgentStarter(InnerEnvironment environment) {
+    this.environment = environment;
+    jar = new OwnJar(environment.late());
+    heartbeat = new Heartbeat(this, environment);
   }
 
   Heartbeat heartbeat() {
@@ -42,18 +42,19 @@ public final class InnerAgentStarter {
   }
 
   ControlThread control() {
-    return first.control();
+    return environment.control();
   }
 
   /**
-   * Makes the agent independent of the path of its jar, and of what becomes of the file. On the
-   * agent's thread, as it costs 10 ms; at once, as a file that was overwritten before is SIGBUS.
+   * Loads the boot loader's classes of the jar, so that the agent no longer depends on the file. On
+   * the agent's thread, as it takes 10 ms; at once, as reading a file that was overwritten raises
+   * SIGBUS.
    */
-  void keepJar() {
-    first.control().execute(new Keep());
+  void loadBootClasses() {
+    environment.control().execute(new LoadBootClasses());
   }
 
-  /** Reads the rules; their internal class names. What is wrong with them is told. */
+  /** Reads the rules; returns the internal names of their classes. Errors are logged. */
   Set<String> readRules(String file) throws ReflectiveOperationException {
     rules =
         (RuleTypes)
@@ -67,8 +68,8 @@ public final class InnerAgentStarter {
     return rules.internalNames();
   }
 
-  /** What there is to watch in this JVM, for people. Loads a few classes more. */
-  String waitsFor(String rulesFile) throws ReflectiveOperationException {
+  /** What is watched in this JVM, for the log. Loads a few more classes. */
+  String bindingSummary(String rulesFile) throws ReflectiveOperationException {
     return (String)
         loader()
             .loadClass("io.aioguard.core.BindingSummary")
@@ -97,7 +98,7 @@ public final class InnerAgentStarter {
           ready = loadOrGiveUp();
           ready.change(changed);
           agent = ready;
-          beginsToWatch(ready);
+          reportRecording(ready);
           serveCommands();
         }
       }
@@ -105,7 +106,9 @@ public final class InnerAgentStarter {
     return ready;
   }
 
-  /** Where it cannot be loaded, its classes are let go: there may be no room for them. */
+  /**
+   * Where it cannot be loaded, its classes may be unloaded: metaspace may be too small for them.
+   */
   private InnerAgent loadOrGiveUp() throws ReflectiveOperationException {
     try {
       Optional<String> obstacle = MetaspaceLimit.obstacle();
@@ -121,8 +124,8 @@ public final class InnerAgentStarter {
     }
   }
 
-  /** Where there is a recording; see {@link #recorded} for one that comes later. */
-  private void beginsToWatch(InnerAgent ready) {
+  /** Sets up events where there is a recording; see {@link #recorded} for a later one. */
+  private void reportRecording(InnerAgent ready) {
     try {
       if (heartbeat.isRecorded()) {
         ready.recorded();
@@ -133,7 +136,7 @@ public final class InnerAgentStarter {
     }
   }
 
-  /** There is a recording. On a thread of the agent's. */
+  /** A recording has started. On a thread of the agent's. */
   void recorded() {
     InnerAgent ready = agent;
     if (ready != null) {
@@ -150,7 +153,7 @@ public final class InnerAgentStarter {
       failure = String.valueOf(e instanceof InvocationTargetException ? e.getCause() : e);
       heartbeat.changed();
     } catch (Throwable again) {
-      // No memory for the text; what went wrong first is for the caller to log.
+      // No memory for the text; the caller logs the first error.
       failure = failure.isEmpty() ? "out of memory" : failure;
     }
   }
@@ -160,15 +163,15 @@ public final class InnerAgentStarter {
     return failure;
   }
 
-  /** What was changed since the start. */
+  /** Options that were changed since the start. */
   OptionChange changed() {
     return changed;
   }
 
-  /** Not here: this may be a thread of the application's, in the middle of loading a class. */
+  /** On the control thread: this one may be the application's, in the middle of loading a class. */
   private void serveCommands() {
     try {
-      first.control().execute(new Questions(this));
+      environment.control().execute(new AgentQuestionHandler(this));
     } catch (Throwable e) {
       AgentLog.debug("commands cannot reach the agent: " + e);
     }
@@ -177,10 +180,10 @@ public final class InnerAgentStarter {
   private InnerAgent load() throws ReflectiveOperationException {
     InnerEnvironment now =
         new InnerEnvironment(
-            first.options(),
-            first.instrumentation(),
-            first.control(),
-            first.late(),
+            environment.options(),
+            environment.instrumentation(),
+            environment.control(),
+            environment.late(),
             jnaLoadedBefore,
             rules);
     return (InnerAgent)
@@ -190,7 +193,7 @@ public final class InnerAgentStarter {
             .newInstance(now);
   }
 
-  /** From now on, and for an inner agent that is still to come. */
+  /** Applies it now, and to an inner agent that is loaded later. */
   synchronized void change(OptionChange change) {
     changed = changed.then(change);
     if (change.log() != null) {
@@ -201,48 +204,52 @@ public final class InnerAgentStarter {
     }
   }
 
-  /** The inner agent; null while there has been nothing for it to do. */
+  /** The inner agent; null while it is not loaded. */
   InnerAgent agentIfLoaded() {
     return agent;
   }
 
-  /** Whether the inner agent, if it is there, has to see a class for what it calls. */
+  /**
+   * Whether the inner agent, if it is loaded, has to see a class because of the methods it calls.
+   */
   boolean concerns(byte[] classFile) {
     InnerAgent ready = agent;
     return ready != null && ready.concerns(classFile);
   }
 
-  /** Looks now and then whether the kernel has contexts of ways that no route is on. */
-  void watchKernel() {
-    long period = first.options().censusMillis();
+  /** Scans periodically for contexts of the kernel's that no route sees created. */
+  void scanKernelPeriodically() {
+    long period = environment.options().censusMillis();
     if (period != 0) {
-      first
+      environment
           .control()
           .scheduleWithFixedDelay(
-              new Glance(), Math.min(FIRST_GLANCE_MILLIS, period), period, TimeUnit.MILLISECONDS);
+              new KernelScan(), Math.min(FIRST_SCAN_MILLIS, period), period, TimeUnit.MILLISECONDS);
     }
   }
 
   /**
-   * A class and no lambda, as in all code that runs in a JVM without AIO: its first one is dear.
+   * A class and not a lambda, as in all code that runs in a JVM without AIO: the first lambda of a
+   * JVM is expensive.
    */
-  private final class Glance implements Runnable {
+  private final class KernelScan implements Runnable {
 
     @Override
     public void run() {
       try {
         if (agent == null && failure.isEmpty() && KernelContextScan.seesContext()) {
-          // Not here: the agent starts with the help of this thread.
-          new ControlThread.Daemons("aioguard-start").newThread(new Start()).start();
+          // Not on this thread, which the start of the agent needs.
+          new ControlThread.Daemons("aioguard-start").newThread(new StartAgent()).start();
         }
       } catch (Throwable e) {
-        // No memory, or no thread, at this moment: one that throws would be the last glance.
+        // No memory or thread at this moment. After an exception the executor would not run this
+        // again.
         AgentLog.debug("the mappings were not checked for contexts: " + e);
       }
     }
   }
 
-  private final class Keep implements Runnable {
+  private final class LoadBootClasses implements Runnable {
 
     @Override
     public void run() {
@@ -254,7 +261,7 @@ public final class InnerAgentStarter {
     }
   }
 
-  private final class Start implements Runnable {
+  private final class StartAgent implements Runnable {
 
     @Override
     public void run() {

@@ -18,16 +18,19 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
-/** Parse, check, install. */
+/** Parses the options, checks the platform and installs the transformers. */
 final class Installer {
 
-  /** Set while an agent is in this JVM; survives a second jar under another name. */
+  /**
+   * Set while an agent is in this JVM. A property, as a second jar under another name has classes
+   * of its own.
+   */
   private static final String ACTIVE = "io.aioguard.active";
 
   /** Internal names of the classes that the built-in rules name. */
   static final Set<String> BUILT_IN = Set.of(KnownNames.ARTEMIS, KnownNames.OLDER_ARTEMIS);
 
-  /** That of the agent in this JVM; null before there is one. */
+  /** The agent in this JVM; null before it is installed. */
   private static volatile InnerAgentStarter installed;
 
   private Installer() {}
@@ -35,14 +38,14 @@ final class Installer {
   static void install(String arguments, Instrumentation instrumentation, boolean late)
       throws ReflectiveOperationException {
     if (System.setProperty(ACTIVE, "true") != null) {
-      again(arguments, late);
+      installAgain(arguments, late);
       return;
     }
-    List<String> complaints = new ArrayList<>();
-    Options options = Options.parse(arguments, properties(), System.getenv(), complaints);
+    List<String> errors = new ArrayList<>();
+    Options options = Options.parse(arguments, properties(), System.getenv(), errors);
     AgentLog.level(options.log());
-    for (String complaint : complaints) {
-      AgentLog.warn(complaint);
+    for (String error : errors) {
+      AgentLog.warn(error);
     }
     String os = System.getProperty("os.name");
     if (!"Linux".equals(os)) {
@@ -53,35 +56,34 @@ final class Installer {
   }
 
   /**
-   * One that comes later may change options: the route for a JVM in which no AIO has been used, and
-   * which therefore has no socket.
+   * A later agentmain may change options: in a JVM that has used no AIO there is no socket for it.
    */
-  private static void again(String arguments, boolean late) {
-    InnerAgentStarter there = installed;
-    if (!late || there == null || arguments == null || arguments.isEmpty()) {
-      twice(there, arguments);
+  private static void installAgain(String arguments, boolean late) {
+    InnerAgentStarter active = installed;
+    if (!late || active == null || arguments == null || arguments.isEmpty()) {
+      refuseSecond(active, arguments);
       return;
     }
-    List<String> complaints = new ArrayList<>();
-    OptionChange change = OptionChange.parse(arguments, complaints);
-    if (complaints.isEmpty()) {
-      there.change(change);
+    List<String> errors = new ArrayList<>();
+    OptionChange change = OptionChange.parse(arguments, errors);
+    if (errors.isEmpty()) {
+      active.change(change);
       System.setProperty(CommandAddress.CHANGED, arguments);
     } else {
-      AgentLog.warn("no option is changed: " + complaints.get(0));
+      AgentLog.warn("no option is changed: " + errors.get(0));
     }
   }
 
   /**
-   * One on the command line comes second where another is in JAVA_TOOL_OPTIONS. What forbids the
-   * agent to act counts from either.
+   * The agent on the command line is the second one where JAVA_TOOL_OPTIONS has it too. reclaim=off
+   * is used from either.
    */
-  private static void twice(InnerAgentStarter there, String arguments) {
+  private static void refuseSecond(InnerAgentStarter active, String arguments) {
     Options second = Options.parse(arguments, Map.of(), Map.of(), new ArrayList<>());
-    if (second.reclaim() || there == null) {
+    if (second.reclaim() || active == null) {
       AgentLog.warn("the agent is given twice: the second one does nothing");
     } else {
-      there.change(new OptionChange(false, null, null));
+      active.change(new OptionChange(false, null, null));
       AgentLog.warn("the agent is given twice: only reclaim=off of the second one is used");
     }
   }
@@ -97,32 +99,32 @@ final class Installer {
     ControlThread control = new ControlThread();
     AgentLog.startThreadsBy(control);
     AgentLog.flushAtExit();
-    InnerAgentStarter core =
+    InnerAgentStarter starter =
         new InnerAgentStarter(
             new InnerEnvironment(options, instrumentation, control, late, false, null));
-    instrumentation.addTransformer(core.heartbeat(), true);
+    instrumentation.addTransformer(starter.heartbeat(), true);
     try {
-      watch(core, options, instrumentation, late);
+      watch(starter, options, instrumentation, late);
     } catch (Throwable e) {
       // Recorded, as a JVM without the agent's events must not look like one without AIO.
-      core.failed(e);
-      core.heartbeat().loadedBefore(instrumentation.getAllLoadedClasses());
+      starter.failed(e);
+      starter.heartbeat().loadedBefore(instrumentation.getAllLoadedClasses());
       throw e;
     }
-    installed = core;
-    // Else the inner agent is there already, and has written what its socket is.
+    installed = starter;
+    // Where it is set, the inner agent is loaded already and has set the state of its socket.
     System.getProperties().putIfAbsent(CommandAddress.STATE, CommandAddress.WAITING);
   }
 
   private static void watch(
-      InnerAgentStarter core, Options options, Instrumentation instrumentation, boolean late)
+      InnerAgentStarter starter, Options options, Instrumentation instrumentation, boolean late)
       throws ReflectiveOperationException {
-    core.keepJar();
-    Set<String> ruled = new HashSet<>(BUILT_IN);
+    starter.loadBootClasses();
+    Set<String> ruledTypes = new HashSet<>(BUILT_IN);
     if (!options.rules().isEmpty()) {
-      ruled.addAll(core.readRules(options.rules()));
+      ruledTypes.addAll(starter.readRules(options.rules()));
     }
-    RouteGate gate = new RouteGate(core, ruled);
+    RouteGate gate = new RouteGate(starter, ruledTypes);
     instrumentation.addTransformer(gate, true);
     if (instrumentation.isNativeMethodPrefixSupported()) {
       instrumentation.setNativeMethodPrefix(gate, NativeNames.PREFIX);
@@ -130,13 +132,13 @@ final class Installer {
       NativeNames.cannotBePrefixed();
     }
     if (options.log().compareTo(AgentLog.Level.INFO) >= 0) {
-      AgentLog.info("watching: " + core.waitsFor(options.rules()));
+      AgentLog.info("watching: " + starter.bindingSummary(options.rules()));
     }
     gate.weaveLoaded(instrumentation);
     if (late) {
-      core.agent().weaveLate();
+      starter.agent().weaveLate();
     } else {
-      core.watchKernel();
+      starter.scanKernelPeriodically();
     }
   }
 

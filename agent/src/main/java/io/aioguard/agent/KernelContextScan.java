@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A look at /proc/self/maps for any AIO context, with nothing of the agent loaded but this: a way
- * to AIO that no route knows should not keep the agent asleep.
+ * Scans /proc/self/maps for any AIO context without loading more of the agent, so that a context of
+ * a method that no route covers starts the agent, too.
  */
 final class KernelContextScan {
 
@@ -25,7 +25,8 @@ final class KernelContextScan {
       int matched = 0;
       for (int read = maps.read(buffer); read > 0; read = maps.read(buffer)) {
         for (int i = 0; i < read; i++) {
-          // No prefix of the name is a suffix of another: a mismatch starts over.
+          // No character of the name but the first starts it: after a mismatch the search starts
+          // over.
           matched = buffer[i] == NAME[matched] ? matched + 1 : buffer[i] == NAME[0] ? 1 : 0;
           if (matched == NAME.length) {
             return true;

@@ -15,28 +15,28 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Waits for the first class of a route. Until then the agent is this class and a look at each class
- * as it is loaded; only then is the rest of it loaded.
+ * Waits for the first class of a route. Until then only this check of each class at its load runs;
+ * then the rest of the agent is loaded.
  */
 final class RouteGate implements ClassFileTransformer {
 
   private static final boolean LINKER_IS_FINAL =
       Runtime.version().feature() >= KnownNames.FIRST_WITH_FFM;
 
-  private final InnerAgentStarter core;
-  private final Set<String> ruled;
-  private final Set<String> packages = new HashSet<>();
+  private final InnerAgentStarter starter;
+  private final Set<String> ruledTypes;
+  private final Set<String> ruledPackages = new HashSet<>();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private volatile boolean failed;
 
   /**
-   * @param ruled internal names of the classes that rules name
+   * @param ruledTypes internal names of the classes that rules name
    */
-  RouteGate(InnerAgentStarter core, Set<String> ruled) {
-    this.core = core;
-    this.ruled = ruled;
-    for (String name : ruled) {
-      packages.add(packageOf(name));
+  RouteGate(InnerAgentStarter starter, Set<String> ruledTypes) {
+    this.starter = starter;
+    this.ruledTypes = ruledTypes;
+    for (String name : ruledTypes) {
+      ruledPackages.add(packageOf(name));
     }
   }
 
@@ -46,7 +46,7 @@ final class RouteGate implements ClassFileTransformer {
 
   /** Classes that share a package with one that a rule names may set the fields of owners. */
   private boolean isRuled(String name) {
-    return ruled.contains(name) || packages.contains(packageOf(name));
+    return ruledTypes.contains(name) || ruledPackages.contains(packageOf(name));
   }
 
   @Override
@@ -60,10 +60,10 @@ final class RouteGate implements ClassFileTransformer {
       return null;
     }
     try {
-      return core.agent().weaver().transform(loader, name, redefined, domain, classFile);
+      return starter.agent().weaver().transform(loader, name, redefined, domain, classFile);
     } catch (Throwable e) {
       failed = true;
-      core.failed(e);
+      starter.failed(e);
       Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
       AgentLog.error("AIO is not watched, the application runs without the agent", cause);
       return null;
@@ -78,10 +78,10 @@ final class RouteGate implements ClassFileTransformer {
         && (name.startsWith(KnownNames.JNA)
             || isRuled(name)
             || loader != platform
-                && (NativeMethods.concern(classFile) || core.concerns(classFile)));
+                && (NativeMethods.mayReachAio(classFile) || starter.concerns(classFile)));
   }
 
-  /** Whether a class that is loaded already is one to weave, as far as its name tells. */
+  /** Whether a class that is loaded already is to be woven, by its name. */
   private boolean concernsByName(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     if (loader == null || loader == platform || loader instanceof InnerLoader) {
@@ -91,25 +91,25 @@ final class RouteGate implements ClassFileTransformer {
     return name.startsWith(KnownNames.JNA) || isRuled(name);
   }
 
-  /** Weaves the classes of routes that were loaded before the agent, each by itself. */
+  /** Weaves the classes of routes that were loaded before the agent, each on its own. */
   void weaveLoaded(Instrumentation instrumentation) {
     Class<?>[] loaded = instrumentation.getAllLoadedClasses();
-    core.heartbeat().loadedBefore(loaded);
-    // Before the first of them is woven, which is when it is asked.
+    starter.heartbeat().loadedBefore(loaded);
+    // Before the first of them is woven, which reads this.
     for (Class<?> type : loaded) {
       if (type.getName().startsWith(KnownNames.JNA_PACKAGE)) {
-        core.jnaLoadedBefore();
+        starter.jnaLoadedBefore();
       }
     }
     Set<Class<?>> woven = Collections.newSetFromMap(new IdentityHashMap<>());
-    // What is loaded while a transformer is at work on this thread passes by all transformers
+    // Classes loaded while a transformer runs on this thread are seen by no transformer
     // (JPLISAgent.c, tryToAcquireReentrancyToken): other classes of JNA, for instance.
     while (weave(loaded, woven, instrumentation)) {
       loaded = instrumentation.getAllLoadedClasses();
     }
   }
 
-  /** Whether there was one to weave. */
+  /** Weaves those of the list; whether there was one. */
   private boolean weave(Class<?>[] loaded, Set<Class<?>> woven, Instrumentation instrumentation) {
     boolean any = false;
     for (Class<?> type : loaded) {

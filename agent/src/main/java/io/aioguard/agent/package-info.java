@@ -1,7 +1,12 @@
 /**
- * The entry: parse, check, install. In: the JVM (premain, agentmain) and the shell (main). Out: the
- * transformer that waits for the first class of a route, and the loader of everything else. Lives
- * in the boot loader, beside {@code io.aioguard.hook}; loads neither JFR nor JNA, Byte Buddy, JUL
- * or JMX, and uses no lambda, as the first one in a JVM costs more than all that happens here.
+ * The agent's entry. In: premain and agentmain of the JVM, main of the command line. Out: the
+ * transformers that wait for the first class of a route and for JFR, and the inner agent, loaded
+ * then. Premain runs on the application's thread, agentmain on the attach thread, the transformer
+ * on each thread that loads a class, all else on the agent's control thread.
+ *
+ * <p>Sub-packages in the order of dependence: {@code log}, {@code option}, {@code command}, {@code
+ * inner}. All live in the boot loader, beside {@code io.aioguard.hook}; in a command's JVM in the
+ * application class loader. They load no JFR, JNA, Byte Buddy, JUL or JMX and use no lambda in
+ * premain, as the first one of a JVM takes longer than all that runs here.
  */
 package io.aioguard.agent;

@@ -189,7 +189,7 @@ public final class AgentCore implements InnerAgent {
   }
 
   @Override
-  public void tellContexts(Reply reply) throws IOException {
+  public void writeContexts(Reply reply) throws IOException {
     tracking.tell(reply);
     if (!sight.sees()) {
       reply.begin(AnswerKind.FAILED).field("why", sight.problem()).end();
@@ -197,7 +197,7 @@ public final class AgentCore implements InnerAgent {
   }
 
   @Override
-  public HeartbeatSource vitals() {
+  public HeartbeatSource heartbeatSource() {
     String problem = sight.sees() ? tracking.eventsFailure() : sight.problem();
     return new HeartbeatSource(problem, tracking.created(), states.summary());
   }

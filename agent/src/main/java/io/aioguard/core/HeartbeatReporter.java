@@ -54,10 +54,10 @@ public final class HeartbeatReporter implements Runnable {
     event.agentStart = now.startMillis();
     event.late = now.late();
     event.state = now.state();
-    event.detail = now.vitals().problem();
-    event.created = now.vitals().created();
+    event.detail = now.source().problem();
+    event.created = now.source().created();
     event.host = now.host();
-    event.routes = now.vitals().routes();
+    event.routes = now.source().routes();
     event.commit();
   }
 }

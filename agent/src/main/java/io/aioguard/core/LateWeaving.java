@@ -21,7 +21,7 @@ record LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteState
 
   /** On the attaching thread; takes some 50 µs for each class of the application. */
   void weave() {
-    weaveIf(ofApplication(), NativeMethods::concern);
+    weaveIf(ofApplication(), NativeMethods::mayReachAio);
     if (natives.watchesCallers()) {
       // Once more: what was loaded meanwhile may have come before the natives that it calls.
       weaveIf(ofApplication(), natives::mayCall);

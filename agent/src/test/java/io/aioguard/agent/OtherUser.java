@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** Runs Perl as a user that has no rights here. Only root can do that. */
+/** Runs Perl as an unprivileged user. Needs root. */
 public final class OtherUser {
 
   private static final String UID = "65534";
@@ -18,7 +18,7 @@ public final class OtherUser {
 
   private OtherUser() {}
 
-  /** Skips the test, with the reason, where no other user can be had. */
+  /** Skips the test, with the reason, where that is not possible. */
   public static void assume() throws IOException {
     int user = CommandAddress.of(Path.of("/proc/self"), Path.of("/tmp")).user();
     Assumptions.assumeTrue(user == 0, "only root can become another user");
@@ -42,7 +42,7 @@ public final class OtherUser {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
-  /** Lets it into a folder, or to a socket. */
+  /** Gives that user access to a folder or a socket. */
   public static void letIn(Path path) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
   }

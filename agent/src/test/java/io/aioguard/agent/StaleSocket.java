@@ -9,12 +9,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** What a killed JVM leaves. */
+/** A socket as a killed JVM leaves it. */
 public final class StaleSocket {
 
   private StaleSocket() {}
 
-  /** Makes one. */
+  /** Creates one. */
   public static void make(Path path) throws IOException, InterruptedException {
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
     ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address).close();

@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Where commands reach the agent of a JVM, and which JVM it is. Agent and command both read it from
- * {@code /proc} (proc(5), namespaces(7)), so that they agree across containers.
+ * Where commands reach the agent of a JVM, and the identity of that JVM. Agent and command both
+ * read it from {@code /proc} (proc(5), namespaces(7)), so that they agree across containers.
  *
  * @param user effective uid of the JVM, as the reader's user namespace has it
  * @param folder {@code .aioguard_pidPID} in /tmp, with the PID that the JVM has in its own
@@ -18,7 +18,9 @@ import java.nio.file.Path;
  */
 public record CommandAddress(int user, Path folder, String greeting) {
 
-  /** System property of a JVM with the agent: whether commands are served, one of those below. */
+  /**
+   * System property of a JVM with the agent: whether commands are served, one of the values below.
+   */
   public static final String STATE = "io.aioguard.commands";
 
   /** No AIO has been used so far: there is no socket. */
@@ -46,8 +48,8 @@ public record CommandAddress(int user, Path folder, String greeting) {
    * Reads it.
    *
    * @param proc {@code /proc/self} or {@code /proc/PID}
-   * @param temporary the process's /tmp: always that one, as for HotSpot's own .java_pid, since no
-   *     setting of the JVM can be read from outside
+   * @param temporary the process's /tmp: always /tmp, as for HotSpot's own .java_pid, as a command
+   *     cannot read the settings of the JVM
    */
   public static CommandAddress of(Path proc, Path temporary) throws IOException {
     String user = null;

@@ -16,27 +16,27 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One question of one command, and the answer. On a thread of its own. */
+/** Reads one question of one command and writes the answer. On a thread of its own. */
 final class CommandConversation implements Runnable {
 
   private static final int MAX_QUESTION = 4096;
   private static final int BUFFER = 1 << 16;
 
-  /** A command that sends or reads nothing does not keep its place. It itself waits 12 s. */
-  private static final long SECONDS = 30;
+  /** A command that sends or reads nothing is cut off after this time. A command waits 12 s. */
+  private static final long TIMEOUT_SECONDS = 30;
 
   private final SocketChannel channel;
   private final String greeting;
   private final UserPrincipal owner;
   private final QuestionHandler questions;
   private final ControlThread control;
-  private final AtomicInteger open;
+  private final AtomicInteger openCount;
 
   /**
-   * A conversation that is still to be held.
+   * A conversation that has not started.
    *
    * @param owner the JVM's own user
-   * @param open counts this one until it is over
+   * @param openCount counts this one until it ends
    */
   CommandConversation(
       SocketChannel channel,
@@ -44,33 +44,33 @@ final class CommandConversation implements Runnable {
       UserPrincipal owner,
       QuestionHandler questions,
       ControlThread control,
-      AtomicInteger open) {
+      AtomicInteger openCount) {
     this.channel = channel;
     this.greeting = greeting;
     this.owner = owner;
     this.questions = questions;
     this.control = control;
-    this.open = open;
+    this.openCount = openCount;
   }
 
   @Override
   public void run() {
-    Future<?> cut = null;
+    Future<?> timeout = null;
     try (channel) {
-      cut = control.schedule(new Cut(), SECONDS, TimeUnit.SECONDS);
-      hold();
+      timeout = control.schedule(new CloseAtTimeout(), TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      converse();
     } catch (Throwable e) {
-      // The command has gone or was cut off, or there is no memory: it will notice.
+      // The command has ended or was cut off, or there is no memory: the command detects the end.
       AgentLog.debug("the connection of a command ended early: " + e);
     } finally {
-      open.decrementAndGet();
-      if (cut != null) {
-        cut.cancel(false);
+      openCount.decrementAndGet();
+      if (timeout != null) {
+        timeout.cancel(false);
       }
     }
   }
 
-  private void hold() throws IOException {
+  private void converse() throws IOException {
     Writer out =
         new BufferedWriter(
             new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
@@ -88,8 +88,8 @@ final class CommandConversation implements Runnable {
     try {
       return CommandPeer.mayAsk(channel, owner);
     } catch (LinkageError e) {
-      // No module jdk.net. The kernel lets only root and the owner into the folder (path_resolution
-      // (7)).
+      // No module jdk.net. The kernel lets only root and the owner into the folder
+      // (path_resolution(7)).
       AgentLog.info("a command is served without a check of its user: " + e);
       return true;
     }
@@ -117,8 +117,8 @@ final class CommandConversation implements Runnable {
     return line.toString();
   }
 
-  /** Ends a wait for the peer. Closing wakes a thread that reads or writes, and does not wait. */
-  private final class Cut implements Runnable {
+  /** Ends a wait for the peer. Closing wakes a thread that reads or writes, and does not block. */
+  private final class CloseAtTimeout implements Runnable {
     @Override
     public void run() {
       try {

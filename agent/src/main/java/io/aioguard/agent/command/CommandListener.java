@@ -17,22 +17,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Serves commands of the same machine: no code is loaded into the JVM for a question. On a thread
- * of its own, which waits in accept(2) and takes no CPU time while no command asks; it starts with
- * the inner agent, so that a JVM without AIO has neither thread nor socket.
+ * Serves commands of the same machine, so that no code is loaded into the JVM for a question. On a
+ * thread of its own, which waits in accept(2) and takes no CPU time while no command asks; it
+ * starts with the inner agent, so that a JVM without AIO has neither thread nor socket.
  */
 public final class CommandListener implements Runnable {
 
-  private static final int MAX_AT_ONCE = 4;
+  private static final int MAX_CONVERSATIONS = 4;
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final QuestionHandler questions;
   private final ControlThread control;
   private final Path temporary;
-  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger openCount = new AtomicInteger();
 
   /**
-   * One that has not started.
+   * A listener that has not started.
    *
    * @param temporary /tmp
    */
@@ -47,11 +47,11 @@ public final class CommandListener implements Runnable {
     try {
       new ControlThread.Daemons("aioguard-commands").newThread(this).start();
     } catch (Throwable e) {
-      isOff(e);
+      reportOff(e);
     }
   }
 
-  private static void isOff(Throwable why) {
+  private static void reportOff(Throwable why) {
     AgentLog.info("commands cannot reach the agent: " + why);
     System.setProperty(CommandAddress.STATE, CommandAddress.OFF + why.getMessage());
   }
@@ -65,7 +65,7 @@ public final class CommandListener implements Runnable {
       System.setProperty(CommandAddress.STATE, CommandAddress.LISTENING);
       serve(server, address.greeting(), owner);
     } catch (Throwable e) {
-      isOff(e);
+      reportOff(e);
     }
   }
 
@@ -73,7 +73,7 @@ public final class CommandListener implements Runnable {
       throws ClosedChannelException {
     while (true) {
       try {
-        converse(server.accept(), greeting, owner);
+        startConversation(server.accept(), greeting, owner);
       } catch (ClosedChannelException e) {
         throw e;
       } catch (Throwable e) {
@@ -84,10 +84,10 @@ public final class CommandListener implements Runnable {
     }
   }
 
-  private void converse(SocketChannel channel, String greeting, UserPrincipal owner)
+  private void startConversation(SocketChannel channel, String greeting, UserPrincipal owner)
       throws IOException {
-    if (open.incrementAndGet() > MAX_AT_ONCE) {
-      open.decrementAndGet();
+    if (openCount.incrementAndGet() > MAX_CONVERSATIONS) {
+      openCount.decrementAndGet();
       try (channel) {
         // A few bytes fit into the buffer of a new socket.
         byte[] line = (CommandAddress.BUSY + '\n').getBytes(StandardCharsets.UTF_8);
@@ -96,11 +96,11 @@ public final class CommandListener implements Runnable {
       return;
     }
     try {
-      CommandConversation talk =
-          new CommandConversation(channel, greeting, owner, questions, control, open);
-      new ControlThread.Daemons("aioguard-command").newThread(talk).start();
+      CommandConversation conversation =
+          new CommandConversation(channel, greeting, owner, questions, control, openCount);
+      new ControlThread.Daemons("aioguard-command").newThread(conversation).start();
     } catch (Throwable e) {
-      open.decrementAndGet();
+      openCount.decrementAndGet();
       channel.close();
       throw e;
     }

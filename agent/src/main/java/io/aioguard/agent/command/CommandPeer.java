@@ -7,15 +7,15 @@ import java.nio.file.attribute.UserPrincipal;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Which user is at the other end of a connection (unix(7), SO_PEERCRED). A class of its own: a Java
- * runtime may lack the module jdk.net.
+ * Checks the user at the other end of a connection (unix(7), SO_PEERCRED). A class of its own: a
+ * Java runtime may lack the module jdk.net.
  */
 final class CommandPeer {
 
   private CommandPeer() {}
 
   /**
-   * Whether it is the owner or root.
+   * Whether the peer is the owner or root.
    *
    * @param owner the JVM's own user
    */

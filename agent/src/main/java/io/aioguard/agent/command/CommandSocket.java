@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Opens the socket of a {@link CommandAddress}, in a folder that only the JVM's user and root can
- * enter. Nothing in a folder of another user, or where another user could swap it, is touched.
+ * enter. Nothing is created or deleted in a folder of another user, or in one that another user
+ * could swap.
  */
 final class CommandSocket {
 
@@ -34,22 +35,22 @@ final class CommandSocket {
   private CommandSocket() {}
 
   /**
-   * Listens. At a normal exit of the JVM the socket goes; what is left of a JVM that was killed is
-   * replaced by the next one of that number. The socket is made and deleted through the open
-   * folder, as in the place of its name there may be another by then.
+   * Listens. A normal exit of the JVM deletes the socket; that of a killed JVM is replaced by the
+   * next JVM of that PID. The socket is created and deleted through the open folder, as its name
+   * may lead to another folder by then.
    *
    * @throws IOException with the reason why commands cannot be served
    */
   static ServerSocketChannel open(CommandAddress address) throws IOException {
     Path folder = address.folder();
     checkParent(folder.getParent(), address.user());
-    boolean made = make(folder);
+    boolean created = create(folder);
     try {
-      // What another user has put there may be a FIFO: to open that one waits for ever.
+      // Another user may have put a FIFO there, whose open blocks without end.
       checkPrivate(folder, folder, address.user(), LinkOption.NOFOLLOW_LINKS);
       return openIn(folder, address);
     } catch (IOException | RuntimeException e) {
-      if (made) {
+      if (created) {
         remove(folder);
       }
       throw e;
@@ -63,7 +64,8 @@ final class CommandSocket {
       checkPrivate(open.path(), folder, address.user());
       Path socket = open.path().resolve(address.socket().getFileName());
       removeStale(socket, address.socket());
-      // The last one is the first to go. By the JDK's own hook, after those of the application.
+      // The last one registered is deleted first, by the JDK's own hook, after those of the
+      // application.
       folder.toFile().deleteOnExit();
       ServerSocketChannel server = listen(socket);
       FOLDERS.add(open);
@@ -92,18 +94,18 @@ final class CommandSocket {
     }
   }
 
-  /** Else another user could put a link in the place of the folder, between any two steps here. */
+  /** Otherwise another user could replace the folder by a link, between any two steps here. */
   private static void checkParent(Path parent, int user) throws IOException {
-    Map<String, Object> is = Files.readAttributes(parent, "unix:uid,mode");
-    int owner = (Integer) is.get("uid");
-    int mode = (Integer) is.get("mode");
+    Map<String, Object> attributes = Files.readAttributes(parent, "unix:uid,mode");
+    int owner = (Integer) attributes.get("uid");
+    int mode = (Integer) attributes.get("mode");
     if (owner != ROOT && owner != user || (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
       throw new IOException("other users can rename what is in " + parent);
     }
   }
 
-  /** Whether it was not there before. */
-  private static boolean make(Path folder) throws IOException {
+  /** Whether it did not exist before. */
+  private static boolean create(Path folder) throws IOException {
     try {
       Files.createDirectory(
           folder,
@@ -115,12 +117,12 @@ final class CommandSocket {
     }
   }
 
-  /** It is this user's, so that by its parent no other user can have put another in its place. */
+  /** It belongs to this user, so by the check of its parent no other user can have replaced it. */
   private static void remove(Path folder) {
     try {
       Files.deleteIfExists(folder);
     } catch (IOException | RuntimeException e) {
-      // It is not empty. The reason for which it is not used is the one to report.
+      // It is not empty. The first error is the one to report.
     }
   }
 
@@ -128,29 +130,30 @@ final class CommandSocket {
    * Fails unless only this user can enter it.
    *
    * @param at the folder, by its name or by its descriptor
-   * @param how not to follow links, if by its name
+   * @param how NOFOLLOW_LINKS, if by its name
    */
   private static void checkPrivate(Path at, Path folder, int user, LinkOption... how)
       throws IOException {
-    Map<String, Object> is = Files.readAttributes(at, "unix:uid,mode,isDirectory", how);
-    if (!(Boolean) is.get("isDirectory")
-        || (Integer) is.get("uid") != user
-        || ((Integer) is.get("mode") & MODE) != OWNER_ONLY) {
+    Map<String, Object> attributes = Files.readAttributes(at, "unix:uid,mode,isDirectory", how);
+    if (!(Boolean) attributes.get("isDirectory")
+        || (Integer) attributes.get("uid") != user
+        || ((Integer) attributes.get("mode") & MODE) != OWNER_ONLY) {
       throw new IOException(folder + " is not a folder of this user alone");
     }
   }
 
   /**
-   * A JVM in another pid namespace may share /tmp and have the same number.
+   * Removes the socket of a killed JVM. A live JVM in another pid namespace may share /tmp and have
+   * the same PID.
    *
-   * @param named by the folder's name
+   * @param named the socket's path by the folder's name
    */
   private static void removeStale(Path socket, Path named) throws IOException {
     if (!socket.toFile().exists()) {
       return;
     }
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      // With a full queue a blocking one would wait.
+      // A blocking connect would wait for a full queue.
       probe.configureBlocking(false);
       probe.connect(UnixDomainSocketAddress.of(socket));
     } catch (ConnectException e) {

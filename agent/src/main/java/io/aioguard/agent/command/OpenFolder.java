@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A folder that is held open, and its path by that descriptor: {@code /proc/self/fd/N} (proc(5)).
- * That path leads to the same folder when another has taken its place, so what is made or deleted
- * below it is made or deleted in no other.
+ * That path leads to the same folder after its name leads to another, so files below it are created
+ * and deleted in no other folder.
  */
 final class OpenFolder implements Closeable {
 
@@ -31,7 +31,7 @@ final class OpenFolder implements Closeable {
   /**
    * Opens it.
    *
-   * @param folder known to be a folder: what else may be there, such as a FIFO, must not be opened
+   * @param folder known to be a folder: the open of something else, such as a FIFO, could block
    * @throws IOException also if the name is that of a link, or if the folder is open already
    */
   static OpenFolder of(Path folder) throws IOException {
@@ -58,8 +58,8 @@ final class OpenFolder implements Closeable {
   }
 
   /**
-   * For a link the kernel shows where it leads, which is another path. Where the application has
-   * the folder open as well, nothing shows which descriptor stays open.
+   * For a link the kernel shows its target, which is another path. Where the application has the
+   * folder open as well, nothing shows which descriptor stays open.
    */
   private static Path descriptor(Path folder) throws IOException {
     Path real = folder.toAbsolutePath().getParent().toRealPath().resolve(folder.getFileName());
@@ -86,7 +86,7 @@ final class OpenFolder implements Closeable {
     try {
       return Files.readSymbolicLink(descriptor).equals(file);
     } catch (IOException e) {
-      // It has been closed meanwhile, or its path is longer than PATH_MAX.
+      // It was closed in the meantime, or its path is longer than PATH_MAX.
       return false;
     }
   }

@@ -2,11 +2,11 @@ package io.aioguard.agent.command;
 
 import java.io.IOException;
 
-/** Answers what a command on the same machine asks. */
+/** Answers questions of a command on the same machine. */
 public interface QuestionHandler {
 
   /**
-   * Answers a line: a word, and after a blank what the word takes. A word that is not known gets a
+   * Answers a line: a word, and after a blank its arguments. The answer to an unknown word is a
    * record {@code unknown}.
    */
   void answer(String line, Reply reply) throws IOException;

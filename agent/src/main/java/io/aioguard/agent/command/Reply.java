@@ -3,10 +3,10 @@ package io.aioguard.agent.command;
 import java.io.IOException;
 
 /**
- * An answer to another process, as text: a line a record, {@code KIND TAB KEY=VALUE TAB KEY=VALUE},
- * and {@link #END} after the last. Whoever reads it skips what it does not know and does without
- * what is not there, so that command and agent may be of different versions. Written as it is made,
- * so that a long one takes no memory in the JVM that answers.
+ * An answer to another process, as text: one line a record, {@code KIND TAB KEY=VALUE TAB
+ * KEY=VALUE}, and {@link #END} after the last. A reader skips unknown records and keys and allows
+ * for missing ones, so that command and agent may be of different versions. Written without a
+ * buffer of the whole, so that a long answer takes no memory in the JVM that answers.
  */
 public final class Reply {
 
@@ -15,12 +15,12 @@ public final class Reply {
 
   private final Appendable out;
 
-  /** An answer that goes there. */
+  /** An answer that is written to {@code out}. */
   public Reply(Appendable out) {
     this.out = out;
   }
 
-  /** Begins a record. */
+  /** Starts a record. */
   public Reply begin(String kind) throws IOException {
     out.append(kind);
     return this;

@@ -6,10 +6,11 @@ package io.aioguard.agent.inner;
  * @param version of the agent's jar
  * @param options as they are in force; of the rules file its name alone
  * @param startMillis when the agent was started, ms since the epoch
- * @param late whether the application was running before the agent came
+ * @param late whether the agent was loaded into a running application
  * @param host name of the host, as the kernel has it
  * @param state {@code waiting}, {@code watching} or {@code failed}
- * @param vitals with a failure of the outer agent as well; routes are empty where there are none
+ * @param source the inner agent's part, or a failure of the outer agent; routes are empty where
+ *     there are none
  */
 public record HeartbeatData(
     String version,
@@ -18,4 +19,4 @@ public record HeartbeatData(
     boolean late,
     String host,
     String state,
-    HeartbeatSource vitals) {}
+    HeartbeatSource source) {}

@@ -5,27 +5,29 @@ import io.aioguard.agent.option.OptionChange;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 
-/** The agent proper, which is loaded when there is something for it to do. */
+/** The part of the agent that is loaded when AIO may be used. */
 public interface InnerAgent {
 
-  /** What weaves the classes of routes. */
+  /** The transformer that weaves the classes of routes. */
   ClassFileTransformer weaver();
 
-  /** Weaves what was loaded before, as far as that is possible. On the attaching thread. */
+  /**
+   * Weaves classes that were loaded before, as far as that is possible. On the attaching thread.
+   */
   void weaveLate();
 
-  /** Whether a class that is about to be loaded has to be woven for what it calls. */
+  /** Whether a class that is about to be loaded has to be woven because of the methods it calls. */
   boolean concerns(byte[] classFile);
 
-  /** Tells the contexts that are alive now, and the counts. On a thread of the agent's. */
-  void tellContexts(Reply reply) throws IOException;
+  /** Writes the live contexts and the counts. On a thread of the agent's. */
+  void writeContexts(Reply reply) throws IOException;
 
-  /** How it fares, for the heartbeat. On a thread of JFR's: waits for nothing. */
-  HeartbeatSource vitals();
+  /** Its state, for the heartbeat. On a thread of JFR's: does not wait. */
+  HeartbeatSource heartbeatSource();
 
-  /** There is a flight recording: events are set up without waiting for the first context. */
+  /** A flight recording has started: events are set up without waiting for the first context. */
   void recorded();
 
-  /** Options are changed. On a thread of the agent's. */
+  /** Changes options. On a thread of the agent's. */
   void change(OptionChange change);
 }

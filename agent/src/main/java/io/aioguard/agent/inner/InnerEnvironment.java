@@ -5,12 +5,13 @@ import io.aioguard.agent.option.Options;
 import java.lang.instrument.Instrumentation;
 
 /**
- * What the inner agent is given to live with.
+ * What the inner agent gets from the outer one.
  *
  * @param control the thread that starts all others
- * @param late whether the application was running before the agent came
+ * @param late whether the agent was loaded into a running application
  * @param jnaLoadedBefore whether classes of JNA were loaded before the agent
- * @param rules what the option {@code rules} gave, made by the inner agent; null if nothing
+ * @param rules result of the option {@code rules}, read by the inner agent's {@code RulesInForce};
+ *     null without the option
  */
 public record InnerEnvironment(
     Options options,

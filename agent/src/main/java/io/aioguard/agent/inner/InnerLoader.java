@@ -11,9 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Loads what the application must not see: the agent's own inner packages, Byte Buddy, JNA,
- * picocli. They lie in the agent's jar under another folder and another ending, so no other class
- * loader and no class path scanner finds them.
+ * Loads classes that the application must not see: the agent's own inner packages, Byte Buddy, JNA,
+ * picocli. The jar has them in a folder of its own with another suffix, so no other class loader
+ * and no class path scanner finds them.
  */
 public final class InnerLoader extends ClassLoader {
 
@@ -53,7 +53,7 @@ public final class InnerLoader extends ClassLoader {
         return loaded;
       }
       ZipEntry entry = jar.getEntry(path(name));
-      // Ours first: the parent may have another version of the same library.
+      // The agent's own first: the parent may have another version of the same library.
       return entry != null ? define(name, entry) : super.loadClass(name, resolve);
     }
   }

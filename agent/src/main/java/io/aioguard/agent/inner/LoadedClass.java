@@ -7,15 +7,15 @@ import java.lang.instrument.Instrumentation;
 public final class LoadedClass {
 
   /**
-   * What JPLIS makes of JVMTI_ERROR_INVALID_CLASS, which HotSpot gives for one reason: the class is
-   * in an erroneous state (jvmtiRedefineClasses.cpp, compare_and_normalize_class_versions).
+   * JPLIS's message for JVMTI_ERROR_INVALID_CLASS, which HotSpot returns for one reason: the class
+   * is in an erroneous state (jvmtiRedefineClasses.cpp, compare_and_normalize_class_versions).
    */
   private static final String ERRONEOUS = "invalid class";
 
   private LoadedClass() {}
 
   /**
-   * Passes it by the transformers again. Logs what goes wrong.
+   * Runs the transformers on it again. Logs errors.
    *
    * @return why its calls are not seen; null if it is woven, or has none
    */
@@ -25,7 +25,7 @@ public final class LoadedClass {
       return null;
     } catch (Throwable e) {
       if (e instanceof InternalError && String.valueOf(e.getMessage()).contains(ERRONEOUS)) {
-        // A fault of the application's, which it has met already: NoClassDefFoundError (JVMS 5.5).
+        // An error of the application's: uses of the class throw NoClassDefFoundError (JVMS 5.5).
         AgentLog.info(type.getName() + " is not woven: its static initialiser has failed");
         return null;
       }

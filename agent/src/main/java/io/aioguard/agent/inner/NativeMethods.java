@@ -4,9 +4,9 @@ import io.aioguard.term.KnownNames;
 import java.util.List;
 
 /**
- * Answers from a class file whether the class declares native methods that may be ways to AIO.
- * Looks at every class of the application as it is loaded, so it reads the file once, from front to
- * back, allocates nothing, and gives up on what it does not understand.
+ * Whether a class file declares native methods that may reach AIO. Runs for every class of the
+ * application at its load, so it reads the file once, from start to end, allocates nothing but this
+ * object, and gives up on a malformed file.
  *
  * <p>Source: Java Virtual Machine Specification, chapter 4.
  */
@@ -37,13 +37,13 @@ public final class NativeMethods {
 
   /**
    * Whether a native method of the class is named like a function of libaio, or like syscall(2), or
-   * the class knows JNA, which can map any of its native methods to any function.
+   * the class names JNA, which can map any of its native methods to any function.
    */
-  public static boolean concern(byte[] classFile) {
+  public static boolean mayReachAio(byte[] classFile) {
     try {
       return new NativeMethods(classFile).read();
-    } catch (IndexOutOfBoundsException malformed) {
-      // The JVM will say so; it is not ours to judge.
+    } catch (IndexOutOfBoundsException e) {
+      // The JVM reports it.
       return false;
     }
   }
@@ -53,25 +53,25 @@ public final class NativeMethods {
     return List.of(NAMES);
   }
 
-  /** Whether the class knows JNA, which then may map its native methods. */
+  /** Whether the class names JNA, which then may map its native methods. */
   public static boolean knowJna(byte[] classFile) {
     try {
       NativeMethods methods = new NativeMethods(classFile);
-      int constants = methods.begin();
+      int constants = methods.readConstantCount();
       return methods.knowsJna(methods.at, constants);
-    } catch (IndexOutOfBoundsException malformed) {
+    } catch (IndexOutOfBoundsException e) {
       return false;
     }
   }
 
-  /** Goes to the first constant; returns one more than there are. */
-  private int begin() {
+  /** Moves to the first constant; returns the number of constants plus one. */
+  private int readConstantCount() {
     at = 8;
     return u2();
   }
 
   private boolean read() {
-    int constants = begin();
+    int constants = readConstantCount();
     int first = at;
     skipConstants(constants);
     at += 6;
@@ -178,7 +178,7 @@ public final class NativeMethods {
     return true;
   }
 
-  /** A method, as {@code at += u2()} would undo the step of u2. */
+  /** Not {@code at += u2()}, which would undo the step of u2. */
   private void skip(int bytes) {
     if (bytes < 0) {
       throw new IndexOutOfBoundsException("longer than any class file");

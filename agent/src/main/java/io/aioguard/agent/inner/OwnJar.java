@@ -18,15 +18,15 @@ import java.util.zip.ZipFile;
 /**
  * The agent's jar, as the file that the boot loader has open. The JVM opens it before premain and
  * never closes it (HotSpot: {@code ClassPathZipEntry}), so /proc/self/fd leads to it after it was
- * moved, replaced by rename or removed, and whatever the name of its folder is: a path can be none
- * of these, as it may hold characters that the locale cannot express.
+ * moved, replaced by rename or removed. A path does not, and it may have characters that the locale
+ * cannot express.
  *
  * <p>Thread-safe. Takes no other lock, so the agent's own thread may find the file while another
- * one waits for it.
+ * thread waits for it.
  */
 public final class OwnJar {
 
-  /** Where the jar is, when the boot loader does not know it by its own name. */
+  /** System property: path of the jar, where it was renamed. */
   public static final String PATH_PROPERTY = "io.aioguard.jar";
 
   private static final File DESCRIPTORS = new File("/proc/self/fd");
@@ -41,7 +41,7 @@ public final class OwnJar {
    */
   private static final int LENGTH_TO_NAME = 46 - 28;
 
-  private static final String PACKAGES = "io/aioguard/";
+  private static final String PACKAGE_PATH = "io/aioguard/";
   private static final String CLASS = ".class";
 
   private final boolean late;
@@ -50,41 +50,41 @@ public final class OwnJar {
   private long modified;
 
   /**
-   * @param late whether the application has been running: then the jar has just been opened by its
-   *     path, and any number of descriptors may be open
+   * @param late whether the application is running: then the jar has just been opened by its path,
+   *     and any number of descriptors may be open
    */
   public OwnJar(boolean late) {
     this.late = late;
   }
 
-  /** A jar that is known. */
+  /** For a known file. */
   OwnJar(File file) {
     late = true;
-    note(file);
+    setFile(file);
   }
 
-  /** Notes which file it is, once. To be called early: it is the file of now that is meant. */
+  /** Finds the file, once. To be called early, before it can be replaced. */
   synchronized void find() throws IOException {
     if (file != null) {
       return;
     }
-    File found = late ? atPath() : among(DESCRIPTORS);
+    File found = late ? atPath() : findAmong(DESCRIPTORS);
     if (found == null) {
-      found = late ? among(DESCRIPTORS) : atPath();
+      found = late ? findAmong(DESCRIPTORS) : atPath();
     }
     if (found == null) {
       throw new IOException("it is not found");
     }
-    note(found);
+    setFile(found);
   }
 
-  private void note(File found) {
+  private void setFile(File found) {
     bytes = found.length();
     modified = found.lastModified();
     file = found;
   }
 
-  /** Opens it. */
+  /** Opens the jar. */
   synchronized ZipFile open() throws IOException {
     find();
     if (file.length() != bytes || file.lastModified() != modified) {
@@ -94,9 +94,9 @@ public final class OwnJar {
   }
 
   /**
-   * Loads what the boot loader has not loaded yet of the jar, without initialising it. Its mapping
-   * of the zip file's directory is then not read again: where a file was overwritten or truncated
-   * meanwhile, reading it raises SIGBUS.
+   * Loads the jar's classes that the boot loader has not loaded yet, without initialising them. Its
+   * mapping of the zip file's directory is then not read again: if the file was overwritten or
+   * truncated, reading it raises SIGBUS.
    */
   public void loadBootClasses() throws IOException {
     find();
@@ -110,7 +110,7 @@ public final class OwnJar {
   }
 
   /** The first descriptor that leads to a jar of the agent; null if none does. */
-  static File among(File descriptors) {
+  static File findAmong(File descriptors) {
     String[] numbers = descriptors.list();
     if (numbers != null) {
       for (String number : numbers) {
@@ -123,7 +123,7 @@ public final class OwnJar {
     return null;
   }
 
-  /** By its name first: what else is open, such as a device, may be kept busy by a reader. */
+  /** By its name first: to open another file, such as a device, may have effects. */
   private static boolean isOwn(File descriptor) {
     Path path = descriptor.toPath();
     try {
@@ -144,31 +144,31 @@ public final class OwnJar {
       in.readFully(bytes);
       String tail = new String(bytes, StandardCharsets.ISO_8859_1);
       List<String> names = new ArrayList<>();
-      int at = tail.indexOf(PACKAGES, LENGTH_TO_NAME);
+      int at = tail.indexOf(PACKAGE_PATH, LENGTH_TO_NAME);
       while (at >= 0) {
         int length = (bytes[at - LENGTH_TO_NAME] & 0xff) | bytes[at - LENGTH_TO_NAME + 1] << 8;
         int end = at + length;
         if (length > 0 && end <= bytes.length && tail.startsWith(CLASS, end - CLASS.length())) {
           names.add(tail.substring(at, end - CLASS.length()).replace('/', '.'));
         }
-        at = tail.indexOf(PACKAGES, at + 1);
+        at = tail.indexOf(PACKAGE_PATH, at + 1);
       }
       return names;
     }
   }
 
-  /** By the path that the boot loader, or this class's own loader, has it from; null if none. */
+  /** By the path from which the boot loader, or this class's own loader, has it; null if none. */
   private static File atPath() throws IOException {
     if (OwnJar.class.getClassLoader() != null) {
       return outsideBoot();
     }
     String named = System.getProperty(PATH_PROPERTY);
-    File path = named != null ? new File(named) : inResource();
+    File path = named != null ? new File(named) : fromResource();
     return path != null && path.isFile() ? path : null;
   }
 
-  /** The last exclamation mark: that of a folder comes before. */
-  private static File inResource() {
+  /** The last exclamation mark: a folder's name may have one, too. */
+  private static File fromResource() {
     URL self = ClassLoader.getSystemResource(OwnJar.class.getName().replace('.', '/') + ".class");
     int end = self == null ? -1 : self.getPath().lastIndexOf("!/");
     return end < 0 ? null : new File(URI.create(self.getPath().substring(0, end)));

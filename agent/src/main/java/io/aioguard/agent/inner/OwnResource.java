@@ -9,8 +9,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Reads an entry of the agent's jar for those who want a URL. A {@code jar:} URL would name the jar
- * by its path, and open it a second time.
+ * Reads an entry of the agent's jar for callers that need a URL. A {@code jar:} URL would name the
+ * jar by its path, and open it a second time.
  */
 final class OwnResource extends URLStreamHandler {
 

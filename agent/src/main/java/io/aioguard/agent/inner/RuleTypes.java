@@ -2,12 +2,12 @@ package io.aioguard.agent.inner;
 
 import java.util.Set;
 
-/** Rules that have been read, as far as they matter before the first class of a route. */
+/** The part of the rules that is needed before the first class of a route. */
 public interface RuleTypes {
 
-  /** Internal names of the classes that they name. */
+  /** Internal names of the classes in the rules. */
   Set<String> internalNames();
 
-  /** Whether the file could be read, with errors in it or not. */
+  /** Whether the file could be read; it may have errors. */
   boolean areRead();
 }

@@ -5,14 +5,14 @@ import java.io.StringWriter;
 import java.util.concurrent.Executor;
 
 /**
- * Lines on standard error. Not a logging framework: each of those would be initialised before the
- * application's own configuration of it. Safe from any thread; never throws, blocks or waits,
- * except in {@link #awaitPrinted}. Standard error may block, and the caller may be a thread of the
- * application that holds the lock of a class loader, so {@link PendingLines} prints.
+ * Lines on standard error. Not a logging framework, as that would be initialised before the
+ * application configures it. Safe from any thread; never throws, blocks or waits, except in {@link
+ * #awaitPrinted}. Standard error may block, and the caller may be a thread of the application that
+ * holds the lock of a class loader, so {@link PendingLines} prints.
  */
 public final class AgentLog {
 
-  /** How much is said; each level includes those before it. */
+  /** What is logged; each level includes those before it. */
   public enum Level {
     OFF,
     ERROR,
@@ -30,7 +30,7 @@ public final class AgentLog {
 
   private AgentLog() {}
 
-  /** Sets how much is said from now on. */
+  /** Sets what is logged from now on. */
   public static void level(Level newLevel) {
     level = newLevel;
   }
@@ -66,7 +66,7 @@ public final class AgentLog {
    * @param line an object whose toString() is called by the thread that prints
    */
   public static void warnLater(Object line) {
-    say(Level.WARN, line);
+    log(Level.WARN, line);
   }
 
   /** Whether warnings are logged. */
@@ -74,57 +74,60 @@ public final class AgentLog {
     return level.compareTo(Level.WARN) >= 0;
   }
 
-  /** Prints what could not be printed before for lack of memory or threads. */
+  /** Prints lines that could not be printed before for lack of memory or threads. */
   public static void retry() {
     PENDING.wake();
   }
 
   /** A part of the agent is off. */
   public static void error(String message) {
-    say(Level.ERROR, message);
+    log(Level.ERROR, message);
   }
 
-  /** A part of the agent is off, and why: the innermost cause is told, stacks only at debug. */
+  /** A part of the agent is off, and why: the stack is logged only at debug. */
   public static void error(String message, Throwable cause) {
     try {
-      say(Level.ERROR, message + ": " + cause);
+      log(Level.ERROR, message + ": " + cause);
       if (level == Level.DEBUG) {
-        say(Level.DEBUG, stack(cause));
+        log(Level.DEBUG, stack(cause));
       }
     } catch (Throwable e) {
-      // No memory for the text; whoever calls this is in the middle of something that matters.
+      // No memory for the text; the caller must go on.
     }
   }
 
-  /** Something that the operator should look at. */
+  /** Something that the operator should check. */
   public static void warn(String message) {
-    say(Level.WARN, message);
+    log(Level.WARN, message);
   }
 
-  /** What the agent found at start. */
+  /** State that needs no action, such as what the agent found at start. */
   public static void info(String message) {
-    say(Level.INFO, message);
+    log(Level.INFO, message);
   }
 
-  /** For those who work on the agent. */
+  /** For developers of the agent. */
   public static void debug(String message) {
-    say(Level.DEBUG, message);
+    log(Level.DEBUG, message);
   }
 
-  private static void say(Level needed, Object line) {
+  private static void log(Level needed, Object line) {
     if (level.compareTo(needed) >= 0) {
       PENDING.offer(line);
     }
   }
 
-  /** A text at once: what waits to be printed must not keep classes of the application. */
+  /** Text at once: a Throwable that waits to be printed would keep classes of the application. */
   private static String stack(Throwable cause) {
     StringWriter text = new StringWriter();
     cause.printStackTrace(new PrintWriter(text));
     return text.toString().stripTrailing();
   }
 
-  /** Not a lambda, and so with the class below. */
+  /**
+   * Not a lambda, like the class below: the first one in a JVM is expensive, and this is used in
+   * premain.
+   */
   private static final class Starter implements Executor {
     @Override
     public void execute(Runnable start) {
@@ -137,14 +140,13 @@ public final class AgentLog {
     }
   }
 
-  /** Not a lambda: the first one in a JVM is expensive, and this is made in premain. */
   private static final class StandardError implements PendingLines.Output {
     @Override
     public void print(Object line) {
       try {
         System.err.println("[aioguard] " + line);
       } catch (Throwable e) {
-        // The application may have put anything in the place of System.err.
+        // The application may have set any stream as System.err.
       }
     }
   }

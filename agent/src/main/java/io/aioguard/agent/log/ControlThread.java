@@ -9,10 +9,10 @@ import java.util.concurrent.locks.LockSupport;
  * The one thread that the agent starts in premain and keeps. All its other threads are started from
  * this one, so that none inherits a context class loader, thread locals or an access control
  * context from the application: any of these would keep an undeployed application in memory. Before
- * it there may be one that prints what premain logs, and ends.
+ * it there may be one that prints the lines of premain, and ends.
  *
- * <p>It outlives a full heap: waiting for the next task takes memory, and so does the thread that
- * takes the place of one that died of it. An executor that got neither would sleep until it is
+ * <p>It is replaced where a full heap ends it: waiting for the next task allocates memory, and so
+ * does the start of another thread. A plain executor that got neither would run nothing until it is
  * given a new task.
  */
 public final class ControlThread extends ScheduledThreadPoolExecutor {
@@ -21,27 +21,27 @@ public final class ControlThread extends ScheduledThreadPoolExecutor {
 
   public ControlThread() {
     super(1);
-    setThreadFactory(new Lasting());
+    setThreadFactory(new ReplacedThreads());
     setRemoveOnCancelPolicy(true);
     prestartCoreThread();
   }
 
-  /** Makes threads that do not go before there is another. */
-  private final class Lasting implements ThreadFactory {
+  /** Creates threads that end only when another has been started. */
+  private final class ReplacedThreads implements ThreadFactory {
 
     private final ThreadFactory daemons = new Daemons("aioguard-control");
 
     @Override
     public Thread newThread(Runnable work) {
-      return daemons.newThread(new LastingWork(work));
+      return daemons.newThread(new ReplacedWork(work));
     }
   }
 
-  private final class LastingWork implements Runnable {
+  private final class ReplacedWork implements Runnable {
 
     private final Runnable work;
 
-    LastingWork(Runnable work) {
+    ReplacedWork(Runnable work) {
       this.work = work;
     }
 
@@ -68,11 +68,11 @@ public final class ControlThread extends ScheduledThreadPoolExecutor {
     }
   }
 
-  /** Makes daemon platform threads that belong to the agent alone. */
+  /** Creates daemon platform threads that inherit nothing from the application. */
   public static final class Daemons implements ThreadFactory {
 
     /** Not the application's handler, which may end the JVM. */
-    private static final Thread.UncaughtExceptionHandler OWN_FAULTS = new OwnFaults();
+    private static final Thread.UncaughtExceptionHandler UNCAUGHT_LOGGER = new UncaughtLogger();
 
     private final String name;
     private final long stackBytes;
@@ -97,13 +97,13 @@ public final class ControlThread extends ScheduledThreadPoolExecutor {
       Thread thread = new Thread(null, work, name, stackBytes, false);
       thread.setDaemon(true);
       thread.setContextClassLoader(null);
-      thread.setUncaughtExceptionHandler(OWN_FAULTS);
+      thread.setUncaughtExceptionHandler(UNCAUGHT_LOGGER);
       return thread;
     }
   }
 
   /** Not a lambda: it must not be linked for the first time when the heap is full. */
-  private static final class OwnFaults implements Thread.UncaughtExceptionHandler {
+  private static final class UncaughtLogger implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable e) {
       AgentLog.error("a thread of the agent has ended", e);

@@ -1,13 +1,13 @@
 package io.aioguard.agent.log;
 
 /**
- * A shutdown hook that gives lines which are being printed a short time. A JVM that has logged
- * nothing just before its end starts no thread for it.
+ * A shutdown hook that waits a short time for lines in progress. A JVM that has logged nothing just
+ * before its end starts no thread for it.
  */
 final class LastLines extends Thread {
 
-  /** As the JVM has to end. Where standard error is blocked, it is less. */
-  private static final long PATIENCE_MILLIS = 5000;
+  /** As the JVM has to end. Where standard error is blocked, the wait is shorter. */
+  private static final long MAX_WAIT_MILLIS = 5000;
 
   private final PendingLines lines;
 
@@ -34,6 +34,6 @@ final class LastLines extends Thread {
 
   @Override
   public void run() {
-    lines.await(PATIENCE_MILLIS);
+    lines.await(MAX_WAIT_MILLIS);
   }
 }

@@ -2,8 +2,8 @@ package io.aioguard.agent.log;
 
 /**
  * A bounded queue that survives callers with a full stack. A StackOverflowError within a
- * java.util.concurrent lock can leave it locked for ever; a monitor is always left, and nothing is
- * called while it is held. Thread-safe.
+ * java.util.concurrent lock can leave it locked for good; a monitor is always released, and nothing
+ * is called while it is held. Thread-safe.
  */
 final class LineRing {
 
@@ -16,7 +16,7 @@ final class LineRing {
     lines = new Object[capacity];
   }
 
-  /** Adds a line; counts it where there is no room. */
+  /** Adds a line; counts it as dropped where the ring is full. */
   void add(Object line) {
     synchronized (this) {
       if (count == lines.length) {
@@ -28,7 +28,7 @@ final class LineRing {
     }
   }
 
-  /** The oldest line, which is taken out; null if there is none. */
+  /** Removes and returns the oldest line; null if there is none. */
   synchronized Object poll() {
     if (count == 0) {
       return null;
@@ -44,7 +44,7 @@ final class LineRing {
     return count == 0;
   }
 
-  /** How many lines had no room since the last call. */
+  /** Number of lines dropped since the last call. */
   synchronized long takeDropped() {
     long result = dropped;
     dropped = 0;

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lines for standard error that a thread of their own prints. Standard error may be a pipe that no
+ * Lines for standard error, printed by a thread of their own. Standard error may be a pipe that no
  * process empties, and then printing never returns: neither a thread of the application nor one
  * that the agent needs may wait for that. At most {@value #CAPACITY} lines are kept, the rest is
  * counted. The thread exists only while there are lines. Thread-safe; {@link #offer} never blocks
@@ -25,8 +25,10 @@ final class PendingLines implements Runnable {
   private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
   private final Object printed = new Object();
 
-  /** When the line that is being printed was begun, in odd nanoseconds; 0 while none is. */
-  private volatile long begun;
+  /**
+   * When the print of the current line started, in odd nanoseconds; 0 while none is in progress.
+   */
+  private volatile long printStart;
 
   private final Printer printer = new Printer();
   private final ControlThread.Daemons threads = new ControlThread.Daemons("aioguard-log");
@@ -35,15 +37,15 @@ final class PendingLines implements Runnable {
 
   private enum State {
     IDLE,
-    /** The thread is to be started by another one, which may be busy. */
-    ASKED_FOR,
+    /** The control thread is to start the thread, but may be busy. */
+    REQUESTED,
     PRINTING
   }
 
   /** Where lines go. */
   interface Output {
 
-    /** May block for ever. */
+    /** May block without end. */
     void print(Object line);
   }
 
@@ -55,7 +57,7 @@ final class PendingLines implements Runnable {
     this.output = output;
   }
 
-  /** Prints its text soon. The text is made by the thread that prints. */
+  /** Queues a line. The thread that prints calls its toString(). */
   void offer(Object line) {
     try {
       lines.add(line);
@@ -74,16 +76,16 @@ final class PendingLines implements Runnable {
     return depth == 0 ? 0 : 1 + probeStack(depth - 1);
   }
 
-  /** Starts the thread if there are lines and no thread. To be called now and then. */
+  /** Starts the thread if there are lines and no thread. To be called periodically. */
   void wake() {
-    if (!lines.isEmpty() && state.compareAndSet(State.IDLE, State.ASKED_FOR)) {
+    if (!lines.isEmpty() && state.compareAndSet(State.IDLE, State.REQUESTED)) {
       boolean handedOver = false;
       try {
         control.execute(this);
         handedOver = true;
       } finally {
         if (!handedOver) {
-          state.compareAndSet(State.ASKED_FOR, State.IDLE);
+          state.compareAndSet(State.REQUESTED, State.IDLE);
         }
       }
     }
@@ -95,9 +97,9 @@ final class PendingLines implements Runnable {
   }
 
   /**
-   * Waits until all lines are printed; not for a line that has been in print for {@value
-   * #BLOCKED_MILLIS} ms, nor for a thread that cannot be started. Starts it here, as the thread
-   * that should may be busy: so this is not for threads of the application. Never throws.
+   * Waits until all lines are printed; not for a line whose print has taken {@value
+   * #BLOCKED_MILLIS} ms, nor for a thread that cannot be started. Starts the thread itself, as the
+   * control thread may be busy: so this is not for threads of the application. Never throws.
    *
    * @param millis the longest wait, where lines are printed slowly or the thread gets no processor
    * @return whether they are printed
@@ -117,7 +119,7 @@ final class PendingLines implements Runnable {
     synchronized (printed) {
       while (!isIdle() && isStarted()) {
         long now = System.nanoTime();
-        long line = begun;
+        long line = printStart;
         long left = line == 0 ? end - now : Math.min(end - now, line + BLOCKED_NANOS - now);
         if (left <= 0) {
           return;
@@ -129,7 +131,7 @@ final class PendingLines implements Runnable {
 
   /** Starts the thread if it is not there; false if it cannot be, or has just ended. */
   private boolean isStarted() {
-    state.compareAndSet(State.IDLE, State.ASKED_FOR);
+    state.compareAndSet(State.IDLE, State.REQUESTED);
     run();
     return state.get() != State.IDLE;
   }
@@ -137,7 +139,7 @@ final class PendingLines implements Runnable {
   /** On the control thread, or that of {@link #await}: starts the thread that prints. */
   @Override
   public void run() {
-    if (!state.compareAndSet(State.ASKED_FOR, State.PRINTING)) {
+    if (!state.compareAndSet(State.REQUESTED, State.PRINTING)) {
       return;
     }
     try {
@@ -176,11 +178,11 @@ final class PendingLines implements Runnable {
     }
 
     private void print(Object line) {
-      begun = System.nanoTime() | 1;
+      printStart = System.nanoTime() | 1;
       try {
         output.print(line);
       } finally {
-        begun = 0;
+        printStart = 0;
       }
     }
   }

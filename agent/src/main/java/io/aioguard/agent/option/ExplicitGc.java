@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether an option of this JVM disables the collection of System.gc(). An option that {@link
- * JvmOptions} does not see is noticed by what a collection does.
+ * Whether an option of this JVM disables System.gc(). An option that {@link JvmOptions} does not
+ * see is noticed by the effect of a collection.
  */
 public final class ExplicitGc {
 
@@ -19,7 +19,7 @@ public final class ExplicitGc {
     return obstacle(JvmOptions.all());
   }
 
-  /** In the order in which the JVM takes them, so that the last one counts. */
+  /** In the order in which the JVM reads them: the last one counts. */
   static Optional<String> obstacle(List<String> options) {
     for (String flag : List.of(DISABLED, EPSILON)) {
       int on = options.lastIndexOf("-XX:+" + flag);

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The options that this JVM was started with. Found where they came from: java.lang.management,
- * which knows, loads the application's log manager. An option that is in a file, or that a launcher
- * made up, is not seen here.
+ * The options that this JVM was started with. Read from their sources, as java.lang.management,
+ * which has them, loads the application's log manager. An option in a file, or one that a launcher
+ * adds, is not seen here.
  */
 final class JvmOptions {
 
   private JvmOptions() {}
 
-  /** In the order in which the JVM takes them, so that the last one counts. */
+  /** In the order in which the JVM reads them: the last one counts. */
   static List<String> all() {
     return inOrder(
         commandLine(),
@@ -38,7 +38,7 @@ final class JvmOptions {
     return text == null ? List.of() : List.of(text.strip().split("\\s+"));
   }
 
-  /** What follows the class or the jar is the program's own. */
+  /** Arguments after the class or the jar are the program's own. */
   private static List<String> beforeMainClass(List<String> words) {
     List<String> options = new ArrayList<>();
     boolean value = true; // the path of the launcher

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Whether the limit that this JVM has for the metadata of classes leaves room for the agent beside
- * an application. Where it does not, it would be the application that fails for want of what the
+ * an application. Where it does not, the application would fail because of the metaspace that the
  * agent has taken.
  */
 public final class MetaspaceLimit {
@@ -14,7 +14,7 @@ public final class MetaspaceLimit {
   private static final String OPTION = "-XX:MaxMetaspaceSize=";
 
   /** The agent takes 8 MB, a small program without an archive of the JDK's classes 11 MB. */
-  private static final long LEAST_BYTES = 20L << 20;
+  private static final long MIN_BYTES = 20L << 20;
 
   private MetaspaceLimit() {}
 
@@ -28,17 +28,14 @@ public final class MetaspaceLimit {
     for (String option : options) {
       last = option.startsWith(OPTION) ? option : last;
     }
-    if (last == null || bytes(last.substring(OPTION.length())) >= LEAST_BYTES) {
+    if (last == null || bytes(last.substring(OPTION.length())) >= MIN_BYTES) {
       return Optional.empty();
     }
     return Optional.of(
-        last
-            + " leaves too little room for the agent's classes; give "
-            + (LEAST_BYTES >> 20)
-            + "m");
+        last + " leaves too little room for the agent's classes; give " + (MIN_BYTES >> 20) + "m");
   }
 
-  /** As HotSpot reads sizes; Long.MAX_VALUE for what is no size. */
+  /** As HotSpot reads sizes; Long.MAX_VALUE for an invalid size. */
   private static long bytes(String size) {
     String text = size.toLowerCase(Locale.ROOT);
     int unit = text.isEmpty() ? -1 : "kmgt".indexOf(text.charAt(text.length() - 1));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Options that are given anew while the JVM runs: those that an operator may have to turn off in
- * haste. Each is null where it stays as it is.
+ * Options that can be changed while the JVM runs: those that an operator may have to turn off at
+ * once. Each is null where it does not change.
  *
  * @param reclaim as {@link Options#reclaim}
  * @param relocate as {@link Options#relocate}
@@ -20,19 +20,19 @@ public record OptionChange(Boolean reclaim, Boolean relocate, AgentLog.Level log
   public static final OptionChange NONE = new OptionChange(null, null, null);
 
   /**
-   * Reads {@code key=value,key=value}. What is wrong is added to {@code complaints}, a line each;
-   * the change is not to be made then.
+   * Reads {@code key=value,key=value}. Errors are added to {@code errors}, a line each; then the
+   * change must not be made.
    */
-  public static OptionChange parse(String text, List<String> complaints) {
+  public static OptionChange parse(String text, List<String> errors) {
     OptionLookup lookup = new OptionLookup(text, Map.of(), Map.of());
     Options options = Options.of(lookup);
-    lookup.complain(complaints, true);
-    List<String> given = new ArrayList<>(lookup.given());
+    lookup.addErrors(errors, true);
+    List<String> given = new ArrayList<>(lookup.argumentKeys());
     boolean reclaim = given.remove("reclaim");
     boolean relocate = given.remove("relocate");
     boolean log = given.remove("log");
     for (String key : given) {
-      complaints.add(
+      errors.add(
           "option "
               + key
               + " cannot be changed while the JVM runs; only "
@@ -44,7 +44,7 @@ public record OptionChange(Boolean reclaim, Boolean relocate, AgentLog.Level log
         log ? options.log() : null);
   }
 
-  /** Both; the later one counts. */
+  /** Both changes; the later one counts. */
   public OptionChange then(OptionChange later) {
     return new OptionChange(
         later.reclaim != null ? later.reclaim : reclaim,

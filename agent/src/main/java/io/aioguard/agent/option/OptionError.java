@@ -3,18 +3,18 @@ package io.aioguard.agent.option;
 import java.util.List;
 
 /**
- * Something wrong with an option, each part a piece of one line.
+ * An error in an option, in the parts of one line.
  *
- * @param what what it is
+ * @param what the error
  * @param effect what the agent does instead
- * @param next what to write
+ * @param next the correction
  */
 record OptionError(String what, String effect, String next) {
 
-  private static final int LONGEST_SHOWN = 200;
+  private static final int MAX_SHOWN = 200;
 
   /**
-   * A name that is none of an option's.
+   * A name that is not an option.
    *
    * @param meant the options that may be meant, with a harmless value each
    */
@@ -25,7 +25,7 @@ record OptionError(String what, String effect, String next) {
         "options are " + String.join(", ", Options.KEYS));
   }
 
-  /** Options that stand in the value of another one. */
+  /** Options in the value of another one. */
   static OptionError stray(String key, String value, List<String> meant) {
     return new OptionError(badValue(key, value), effect(meant), "give each option by itself");
   }
@@ -45,20 +45,20 @@ record OptionError(String what, String effect, String next) {
         + " may be meant";
   }
 
-  /** Short, and one line of what can be seen: it may come from anywhere. */
+  /** Cut, and one line of printable characters: the text may come from any source. */
   private static String shown(String text) {
     StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), LONGEST_SHOWN); i++) {
+    for (int i = 0; i < Math.min(text.length(), MAX_SHOWN); i++) {
       char c = text.charAt(i);
       safe.append(c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c) ? c : '?');
     }
-    return text.length() <= LONGEST_SHOWN ? safe.toString() : safe + "...";
+    return text.length() <= MAX_SHOWN ? safe.toString() : safe + "...";
   }
 
   /**
    * The whole line.
    *
-   * @param refused without the effect, as there is none
+   * @param refused without the effect, as nothing is done
    */
   String line(boolean refused) {
     return what + (refused ? "" : ": " + effect) + "; " + next;

@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the value of an option in the three places where it may stand, and checks it. Where there
- * is doubt about an option by which the agent acts on contexts, its harmless value is used.
+ * Finds the value of an option in its three sources, and checks it. Where there is doubt about an
+ * option by which the agent acts on contexts, its harmless value is used.
  */
 final class OptionLookup {
 
   private static final String PROPERTY = "aioguard.";
   private static final String VARIABLE = "AIOGUARD_";
 
-  /** A value of this option is a text of any kind. */
-  private static final String FREE = "rules";
+  /** The value of this option is free text. */
+  private static final String FREE_TEXT = "rules";
 
   private final Map<String, String> arguments = new HashMap<>();
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
-  private final List<OptionError> mistakes = new ArrayList<>();
+  private final List<OptionError> errors = new ArrayList<>();
 
-  /** Keys of which it is uncertain what was meant. */
+  /** Keys whose intended value is uncertain. */
   private final Set<String> doubtful = new HashSet<>();
 
   /**
-   * Takes in what is given.
+   * Reads the three sources.
    *
    * @param text {@code key=value,key=value}
    */
@@ -51,9 +51,9 @@ final class OptionLookup {
   }
 
   /**
-   * Takes a property or a variable, if it is meant for the agent.
+   * Reads a property or a variable, if it is meant for the agent.
    *
-   * @param key of the option; empty if the name is that of none
+   * @param key of the option; empty if the name is not an option
    * @param shown the name as an operator writes it
    */
   private void take(
@@ -67,9 +67,9 @@ final class OptionLookup {
     }
   }
 
-  /** Whether options that protect stand in the value of another one, which has none then. */
+  /** Whether the value contains options with a harmless value; then it is not used as a value. */
   private boolean isAnotherOption(String key, String value) {
-    List<String> meant = key.equals(FREE) ? List.of() : OptionName.near(value);
+    List<String> meant = key.equals(FREE_TEXT) ? List.of() : OptionName.near(value);
     if (meant.isEmpty()) {
       return false;
     }
@@ -77,7 +77,7 @@ final class OptionLookup {
       meant.add(key);
     }
     doubtful.addAll(meant);
-    mistakes.add(OptionError.stray(key, value, meant));
+    errors.add(OptionError.stray(key, value, meant));
     return true;
   }
 
@@ -96,18 +96,18 @@ final class OptionLookup {
   }
 
   /** The keys of the agent arguments. */
-  Set<String> given() {
+  Set<String> argumentKeys() {
     return arguments.keySet();
   }
 
   /**
-   * What is wrong, a line each.
+   * Adds the errors, a line each.
    *
-   * @param refused for a command that does nothing then, so that no value is used instead
+   * @param refused for a command that then does nothing, so that no value is used instead
    */
-  void complain(List<String> lines, boolean refused) {
-    for (OptionError mistake : mistakes) {
-      lines.add(mistake.line(refused));
+  void addErrors(List<String> lines, boolean refused) {
+    for (OptionError error : errors) {
+      lines.add(error.line(refused));
     }
   }
 
@@ -123,10 +123,10 @@ final class OptionLookup {
     } else if (isAnotherOption(key, value)) {
       return;
     } else if (value.isEmpty() && Options.harmless(key) == null) {
-      mistakes.add(new OptionError(noValue(key), "ignored", "write " + key + "=value"));
+      errors.add(new OptionError(noValue(key), "ignored", "write " + key + "=value"));
     } else if (arguments.put(key, value) != null) {
       String harmless = Options.harmless(key);
-      mistakes.add(
+      errors.add(
           new OptionError(
               "option " + key + " is given twice",
               (harmless == null ? "the last one" : harmless) + " is used",
@@ -154,30 +154,30 @@ final class OptionLookup {
 
   private void unknown(String name, List<String> meant) {
     doubtful.addAll(meant);
-    mistakes.add(OptionError.unknown(name, meant));
+    errors.add(OptionError.unknown(name, meant));
   }
 
   /**
-   * The first that is given. An empty one does not count, as it may be a variable of a shell that
-   * is not set; but where the agent acts on contexts, that is no leave to act.
+   * The first that is given. An empty one is skipped, as it may be from a shell variable that is
+   * not set; but not for an option by which the agent acts on contexts.
    */
-  String value(String key, String byDefault) {
+  String value(String key, String defaultValue) {
     String[] places = {arguments.get(key), properties.get(key), environment.get(key)};
     for (String value : places) {
       if (value != null && (!value.isEmpty() || Options.harmless(key) != null)) {
         return value;
       }
     }
-    return byDefault;
+    return defaultValue;
   }
 
   /** Index of the value among the choices. */
-  int choice(String key, int byDefault, String... choices) {
-    String harmless = harmless(key, choices[byDefault]);
-    String value = doubtful(key) ? harmless : value(key, choices[byDefault]);
+  int choice(String key, int defaultValue, String... choices) {
+    String harmless = harmless(key, choices[defaultValue]);
+    String value = isDoubtful(key) ? harmless : value(key, choices[defaultValue]);
     int index = index(value, choices);
     if (index < 0) {
-      bad(key, value, harmless, "one of " + String.join(", ", choices));
+      badValue(key, value, harmless, "one of " + String.join(", ", choices));
       return index(harmless, choices);
     }
     return index;
@@ -193,7 +193,7 @@ final class OptionLookup {
   }
 
   /** Whether another value than the harmless one would be a guess. */
-  private boolean doubtful(String key) {
+  private boolean isDoubtful(String key) {
     return doubtful.contains(key) && Options.harmless(key) != null;
   }
 
@@ -202,24 +202,24 @@ final class OptionLookup {
     return harmless == null ? otherwise : harmless;
   }
 
-  int number(String key, int byDefault, int least, int most) {
-    String harmless = harmless(key, Integer.toString(byDefault));
-    String value = doubtful(key) ? harmless : value(key, Integer.toString(byDefault));
+  int number(String key, int defaultValue, int min, int max) {
+    String harmless = harmless(key, Integer.toString(defaultValue));
+    String value = isDoubtful(key) ? harmless : value(key, Integer.toString(defaultValue));
     try {
       int number = Integer.parseInt(value);
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
       // reported below
     }
-    bad(key, value, harmless, "a number from " + least + " to " + most);
+    badValue(key, value, harmless, "a number from " + min + " to " + max);
     return Integer.parseInt(harmless);
   }
 
   /** In milliseconds; 0 for off. Units are ms, s, m and h. */
-  long duration(String key, String byDefault) {
-    String value = value(key, byDefault).toLowerCase(Locale.ROOT);
+  long duration(String key, String defaultValue) {
+    String value = value(key, defaultValue).toLowerCase(Locale.ROOT);
     if (value.equals("off")) {
       return 0;
     }
@@ -229,8 +229,8 @@ final class OptionLookup {
     }
     long unit = unit(value.substring(digits));
     if (digits == 0 || digits > 9 || unit == 0) {
-      bad(key, value, byDefault, "off or a time such as 500ms, 60s, 10m, 1h");
-      return duration(byDefault);
+      badValue(key, value, defaultValue, "off or a time such as 500ms, 60s, 10m, 1h");
+      return duration(defaultValue);
     }
     return Long.parseLong(value.substring(0, digits)) * unit;
   }
@@ -255,8 +255,8 @@ final class OptionLookup {
     }
   }
 
-  private void bad(String key, String value, String used, String wanted) {
+  private void badValue(String key, String value, String used, String wanted) {
     String what = value.isEmpty() ? noValue(key) : OptionError.badValue(key, value);
-    mistakes.add(new OptionError(what, used + " is used", "give " + wanted));
+    errors.add(new OptionError(what, used + " is used", "give " + wanted));
   }
 }

@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Which names are meant for this agent, and which options a wrong text may mean. */
+/** Decides which names are meant for this agent, and which options a wrong text may mean. */
 final class OptionName {
 
   private static final String PREFIX = "aioguard";
-  private static final String BEGINNING = "aio";
+  private static final String PREFIX_START = "aio";
   private static final int MAX_EDITS = 2;
 
-  /** What separates the parts of a value; a path is one part. */
+  /** Separators of the parts of a value; a path is one part. */
   private static final String SEPARATORS = ",;=:";
 
-  /** Each is what an operator may write who wants something off. */
+  /** Values by which an operator may try to turn something off. */
   private static final List<String> NO =
       List.of("off", "false", "no", "none", "disable", "disabled");
 
-  /** As they may be the whole of a value only: other values contain them. */
+  /** Only as the whole value: other values contain them. */
   private static final List<String> NO_ALONE = List.of("0", "of", "offf");
 
   private OptionName() {}
 
   /**
-   * Whether a system property or a variable is meant for the agent. A name with another beginning
-   * that is nearly right, as {@code AIOGARD_RECLAIM}, is if it names an option, or its value does.
+   * Whether a system property or a variable is meant for the agent. A name with a nearly right
+   * prefix, as {@code AIOGARD_RECLAIM}, is meant for it if the name or the value names an option.
    */
   static boolean isOurs(String name, String value) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -39,7 +39,7 @@ final class OptionName {
     return (end > 0 || isNearlyPrefixed(lower)) && !(near(name).isEmpty() && near(value).isEmpty());
   }
 
-  /** Where the prefix ends, whatever stands between its letters; 0 if there is none. */
+  /** The end of the prefix, with any separators between its letters; 0 if there is none. */
   private static int prefixEnd(String lower) {
     int found = 0;
     for (int i = 0; i < lower.length(); i++) {
@@ -56,11 +56,14 @@ final class OptionName {
     return 0;
   }
 
-  /** Begins as ours do: other products are named AdGuard, AirGuard, MailGuard. */
+  /**
+   * Whether the first word starts like the prefix: other products are named AdGuard, AirGuard,
+   * MailGuard.
+   */
   private static boolean isNearlyPrefixed(String name) {
     List<String> words = words(name);
     String first = words.isEmpty() ? "" : words.get(0);
-    if (!first.startsWith(BEGINNING)) {
+    if (!first.startsWith(PREFIX_START)) {
       return false;
     }
     boolean near = isWithin(first, PREFIX);
@@ -72,7 +75,7 @@ final class OptionName {
 
   /**
    * The options with a harmless value that a text which is no option may mean: those that it names,
-   * or nearly names; all of them if it names none and says no.
+   * or nearly names; all of them if it names none and turns something off.
    */
   static List<String> meant(String name, String value) {
     List<String> meant = near(name);
@@ -86,7 +89,7 @@ final class OptionName {
         : meant;
   }
 
-  /** Those that the text contains, or that one of its words nearly is. */
+  /** Those that the text contains, or that are nearly one of its words. */
   static List<String> near(String text) {
     String letters = letters(text);
     List<String> words = words(text);
@@ -119,7 +122,7 @@ final class OptionName {
   /**
    * In lower case.
    *
-   * @param words whether all that is no letter or digit separates
+   * @param words whether each character that is no letter or digit separates
    */
   private static List<String> split(String text, boolean words) {
     List<String> found = new ArrayList<>();
@@ -152,7 +155,7 @@ final class OptionName {
     return letters.toString();
   }
 
-  /** Whether so few letters have to be put in, taken out or replaced (Levenshtein). */
+  /** Whether at most {@link #MAX_EDITS} letters are added, removed or replaced (Levenshtein). */
   private static boolean isWithin(String text, String key) {
     if (Math.abs(text.length() - key.length()) > MAX_EDITS) {
       return false;

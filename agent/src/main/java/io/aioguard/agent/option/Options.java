@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The agent's options. Each is looked for in the agent arguments, then in the system property
- * {@code aioguard.KEY}, then in the environment variable {@code AIOGUARD_KEY}; the first that says
- * something wins. A value that cannot be used is reported. Then an option by which the agent acts
- * on contexts has its harmless value, with which the agent only watches; another has its default.
+ * The agent's options. Each is searched for in the agent arguments, then in the system property
+ * {@code aioguard.KEY}, then in the environment variable {@code AIOGUARD_KEY}; the first that is
+ * set wins. A value that cannot be used is reported. Then an option by which the agent acts on
+ * contexts has its harmless value, with which the agent only watches; another has its default.
  *
  * @param reclaim whether leaked contexts are destroyed
  * @param relocate whether each context gets an id that this JVM never uses again
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off
  * @param censusMillis period of the comparison with the kernel, ms; 0 is off
  * @param stackDepth frames kept of creation and destroy stacks, 1 to 512
- * @param log how much is said
+ * @param log what is logged
  */
 public record Options(
     boolean reclaim,
@@ -36,27 +36,27 @@ public record Options(
   /** Those by which the agent acts on contexts. */
   static final List<String> HARMLESS = List.of("reclaim", "relocate", "rescue");
 
-  /** Reads the options. What is wrong with them is added to {@code complaints}, a line each. */
+  /** Reads the options. Errors are added to {@code errors}, a line each. */
   public static Options parse(
       String arguments,
       Map<String, String> properties,
       Map<String, String> environment,
-      List<String> complaints) {
+      List<String> errors) {
     OptionLookup lookup =
         new OptionLookup(arguments == null ? "" : arguments, properties, environment);
     Options options = of(lookup);
-    lookup.complain(complaints, false);
+    lookup.addErrors(errors, false);
     return options;
   }
 
   /**
-   * Reads agent arguments for a command. What is wrong with them is added to {@code complaints}, a
-   * line each; nothing is to be done then.
+   * Reads agent arguments for a command. Errors are added to {@code errors}, a line each; then
+   * nothing must be done.
    */
-  public static Options check(String arguments, List<String> complaints) {
+  public static Options check(String arguments, List<String> errors) {
     OptionLookup lookup = new OptionLookup(arguments, Map.of(), Map.of());
     Options options = of(lookup);
-    lookup.complain(complaints, true);
+    lookup.addErrors(errors, true);
     return options;
   }
 
@@ -72,7 +72,7 @@ public record Options(
         AgentLog.Level.values()[lookup.choice("log", 2, "off", "error", "warn", "info", "debug")]);
   }
 
-  /** The same with what was changed since. */
+  /** The same options with a later change. */
   public Options with(OptionChange change) {
     return new Options(
         change.reclaim() != null ? change.reclaim() : reclaim,
@@ -85,7 +85,7 @@ public record Options(
         change.log() != null ? change.log() : log);
   }
 
-  /** All of them as they could be given; of the rules file its name alone. */
+  /** All options in the form of agent arguments; of the rules file only its name. */
   public String text() {
     return "reclaim="
         + (reclaim ? "certain" : "off")
@@ -110,7 +110,10 @@ public record Options(
     return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 
-  /** The value with which the agent does not act on contexts; null where it never does by it. */
+  /**
+   * The value with which the agent does not act on contexts; null for options by which it never
+   * acts.
+   */
   static String harmless(String key) {
     return HARMLESS.contains(key) ? "off" : null;
   }

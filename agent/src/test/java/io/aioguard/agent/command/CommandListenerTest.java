@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aioguard.agent.AgentQuestionHandler;
 import io.aioguard.agent.InnerAgentStarter;
 import io.aioguard.agent.OtherUser;
-import io.aioguard.agent.Questions;
 import io.aioguard.agent.StaleSocket;
 import io.aioguard.agent.inner.InnerEnvironment;
 import io.aioguard.agent.log.ControlThread;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The socket for commands, in a folder that takes the place of /tmp. */
+/** The socket for commands, in a folder instead of /tmp. */
 @Timeout(60)
 @Execution(ExecutionMode.SAME_THREAD)
 class CommandListenerTest {
@@ -71,12 +71,12 @@ class CommandListenerTest {
     System.clearProperty(CommandAddress.STATE);
   }
 
-  /** Starts it; the property when it listens, or has given up. */
+  /** Starts it; returns the property once it listens or has failed. */
   private String start() {
     Options options = Options.parse("", java.util.Map.of(), java.util.Map.of(), new ArrayList<>());
-    InnerAgentStarter core =
+    InnerAgentStarter starter =
         new InnerAgentStarter(new InnerEnvironment(options, null, control, false, false, null));
-    server = new Thread(new CommandListener(new Questions(core), control, temporary));
+    server = new Thread(new CommandListener(new AgentQuestionHandler(starter), control, temporary));
     server.setDaemon(true);
     server.start();
     long start = System.nanoTime();
@@ -123,7 +123,7 @@ class CommandListenerTest {
   }
 
   @Test
-  void refusesAChangeInWordsOfOneMeaning() throws Exception {
+  void refusesAChangeWithOneReason() throws Exception {
     start();
     BufferedReader in = connect();
     in.readLine();
@@ -156,7 +156,7 @@ class CommandListenerTest {
       assertEquals(address.greeting(), connect().readLine());
     }
     assertEquals(CommandAddress.BUSY, connect().readLine());
-    // What the thread that cuts off would do later.
+    // As the timeout would do later.
     assertEquals(SERVED_AT_ONCE, control.getQueue().size());
     for (Runnable cut : control.getQueue().toArray(new Runnable[0])) {
       cut.run();
@@ -249,8 +249,8 @@ class CommandListenerTest {
   }
 
   @Test
-  void aFolderThatWasMadeInVainIsRemoved() throws Exception {
-    // It inherits the bit, and so is not as it was asked for: inode(7).
+  void aFolderThatIsNotUsedIsRemoved() throws Exception {
+    // It inherits the bit, and so has another mode than requested: inode(7).
     Files.setAttribute(temporary, "unix:mode", 02700);
     assertOff("is not a folder of this user alone");
     assertFalse(Files.exists(address.folder()));

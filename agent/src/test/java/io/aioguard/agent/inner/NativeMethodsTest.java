@@ -30,7 +30,7 @@ class NativeMethodsTest {
     static native long syscall(long number, long argument);
   }
 
-  /** Nothing to do with AIO, but the name of a string and of a Java method. */
+  /** No AIO, only the names of a string and of a Java method. */
   static final class Others {
     static final String NAME = "io_setup";
 
@@ -54,21 +54,22 @@ class NativeMethodsTest {
 
   @Test
   void findsNativeMethodsThatMayReachAio() throws IOException {
-    assertTrue(NativeMethods.concern(classFile(LikeLibaio.class)));
-    assertTrue(NativeMethods.concern(classFile(LikeSyscall.class)));
-    assertTrue(NativeMethods.concern(classFile(com.sun.jna.Native.class)), "it knows JNA");
+    assertTrue(NativeMethods.mayReachAio(classFile(LikeLibaio.class)));
+    assertTrue(NativeMethods.mayReachAio(classFile(LikeSyscall.class)));
+    assertTrue(NativeMethods.mayReachAio(classFile(com.sun.jna.Native.class)), "it knows JNA");
   }
 
   @Test
-  void passesByAllOthers() throws IOException {
-    assertFalse(NativeMethods.concern(classFile(Others.class)));
-    assertFalse(NativeMethods.concern(classFile(NativeMethodsTest.class)));
-    assertFalse(NativeMethods.concern(classFile(RuleSet.class)));
-    assertFalse(NativeMethods.concern(classFile(com.sun.jna.Structure.class)), "no native method");
+  void ignoresOtherClasses() throws IOException {
+    assertFalse(NativeMethods.mayReachAio(classFile(Others.class)));
+    assertFalse(NativeMethods.mayReachAio(classFile(NativeMethodsTest.class)));
+    assertFalse(NativeMethods.mayReachAio(classFile(RuleSet.class)));
+    assertFalse(
+        NativeMethods.mayReachAio(classFile(com.sun.jna.Structure.class)), "no native method");
   }
 
   @Test
-  void givesUpOnWhatIsNoClassFile() throws IOException {
+  void ignoresMalformedClassFiles() throws IOException {
     byte[] good = classFile(LikeLibaio.class);
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
@@ -76,8 +77,8 @@ class NativeMethodsTest {
       for (int flips = random.nextInt(8); flips > 0 && bad.length > 0; flips--) {
         bad[random.nextInt(bad.length)] = (byte) random.nextInt();
       }
-      NativeMethods.concern(bad);
+      NativeMethods.mayReachAio(bad);
     }
-    assertFalse(NativeMethods.concern(new byte[0]));
+    assertFalse(NativeMethods.mayReachAio(new byte[0]));
   }
 }

@@ -49,21 +49,21 @@ class OwnJarTest {
   }
 
   @Test
-  void findsTheJarByWhatIsInIt() throws IOException {
+  void findsTheJarByItsContent() throws IOException {
     descriptor(3, Files.write(folder.resolve("modules"), new byte[100_000]));
     descriptor(4, jar("other.jar", "inner/io/aioguard/core/AgentCore.classdata"));
     descriptor(5, Files.createFile(folder.resolve("empty.jar")));
     descriptor(6, folder.resolve("closed.jar"));
     File own = descriptor(7, jar("a!/b c%20/renamed.jar-1", "inner/a.classdata", SELF));
     descriptor(8, Path.of("pipe:[1]"));
-    assertEquals(own, OwnJar.among(descriptors.toFile()));
+    assertEquals(own, OwnJar.findAmong(descriptors.toFile()));
   }
 
   @Test
   void findsNothingWhereThereIsNoJarOfTheAgent() throws IOException {
     descriptor(4, jar("other.jar", "a/B.class"));
-    assertNull(OwnJar.among(descriptors.toFile()));
-    assertNull(OwnJar.among(folder.resolve("missing").toFile()));
+    assertNull(OwnJar.findAmong(descriptors.toFile()));
+    assertNull(OwnJar.findAmong(folder.resolve("missing").toFile()));
   }
 
   @Test
@@ -72,7 +72,7 @@ class OwnJarTest {
     Path pipe = folder.resolve("pipe.jar");
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
     descriptor(4, pipe);
-    assertNull(OwnJar.among(descriptors.toFile()));
+    assertNull(OwnJar.findAmong(descriptors.toFile()));
   }
 
   @Test

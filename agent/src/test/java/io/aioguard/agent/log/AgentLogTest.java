@@ -27,7 +27,7 @@ class AgentLogTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream before = System.err;
 
-  /** A full pipe that is read one day. */
+  /** A full pipe that is read later. */
   private final class Blocked extends OutputStream {
     @Override
     public void write(int next) {
@@ -47,7 +47,7 @@ class AgentLogTest {
   }
 
   @AfterEach
-  void giveItBack() {
+  void restoreStandardError() {
     AgentLog.level(AgentLog.Level.WARN);
     System.setErr(before);
     unblocked.countDown();

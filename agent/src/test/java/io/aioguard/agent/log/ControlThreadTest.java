@@ -19,7 +19,7 @@ class ControlThreadTest {
   }
 
   @Test
-  void theApplicationsHandlerIsNotAsked() throws InterruptedException {
+  void doesNotCallTheApplicationsHandler() throws InterruptedException {
     List<Throwable> seen = new CopyOnWriteArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> seen.add(e));
@@ -39,7 +39,7 @@ class ControlThreadTest {
   }
 
   @Test
-  void threadThatDiesSeesToAnother() throws InterruptedException, ExecutionException {
+  void replacesAThreadThatDies() throws InterruptedException, ExecutionException {
     control.submit(() -> {}).get();
     assertEquals(1, control.getPoolSize());
     // One is missing now, as if the executor had found no memory for it.

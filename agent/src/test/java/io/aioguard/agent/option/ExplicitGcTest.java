@@ -32,14 +32,14 @@ class ExplicitGcTest {
   }
 
   @Test
-  void leavesAloneWhatIsTheProgramsOwn() {
+  void ignoresArgumentsOfTheProgram() {
     assertEquals(Optional.empty(), of("java", "-cp", "a", "Main", OFF));
     assertEquals(Optional.empty(), of("java", "-jar", "a.jar", OFF));
     assertEquals(Optional.empty(), of());
   }
 
   @Test
-  void takesTheLastWord() {
+  void takesTheLastOption() {
     assertEquals(Optional.empty(), of("java", OFF, ON, "Main"));
     assertEquals(Optional.of(OFF), of("java", ON, OFF, "Main"));
     List<String> none = List.of("java", "Main");

@@ -10,37 +10,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No option, wherever it comes from, keeps a JVM from starting. */
+/** No option, from any source, keeps a JVM from starting. */
 final class OptionsFuzz {
 
   @FuzzTest(maxDuration = "10s")
   void neverThrows(FuzzedDataProvider data) {
     Map<String, String> properties = Map.of("aioguard.idle", data.consumeString(40));
-    // Not Map.of, which refuses a name that the data happens to repeat.
+    // Not Map.of, which refuses a name that the data repeats.
     Map<String, String> environment = new HashMap<>();
     environment.put("AIOGUARD_STACK_DEPTH", data.consumeString(40));
     String variable = data.consumeString(20);
     environment.put(variable, "off");
-    List<String> complaints = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     String arguments = data.consumeRemainingAsString();
-    Options options = Options.parse(arguments, properties, environment, complaints);
+    Options options = Options.parse(arguments, properties, environment, errors);
     assertTrue(options.stackDepth() >= 1 && options.stackDepth() <= 512, options::toString);
     boolean reclaims = reclaims(arguments) && !isReclaim(variable);
-    assertTrue(!options.reclaim() || reclaims, "a mistake destroys");
+    assertTrue(!options.reclaim() || reclaims, "an error destroys");
     assertTrue(options.idleMillis() >= 0 && options.censusMillis() >= 0, options::toString);
-    for (String complaint : complaints) {
-      assertEquals(1, complaint.lines().count(), complaint);
+    for (String error : errors) {
+      assertEquals(1, error.lines().count(), error);
     }
   }
 
-  /** Whatever stands between its letters; the right name counts after the arguments. */
+  /** With any separators between its letters; the right name counts after the arguments. */
   private static boolean isReclaim(String variable) {
     return !variable.equals("AIOGUARD_RECLAIM")
         && variable.replaceAll("[^A-Za-z0-9]", "").equalsIgnoreCase("aioguardreclaim")
         && variable.chars().allMatch(c -> c < 0x7f);
   }
 
-  /** Certain is the default; where a key is nearly reclaim, all else is a mistake. */
+  /** Certain is the default; where a key is nearly reclaim, any other value is an error. */
   private static boolean reclaims(String arguments) {
     for (String part : arguments.split(",")) {
       String[] sides = part.split("=", 2);

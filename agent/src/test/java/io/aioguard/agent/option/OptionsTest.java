@@ -19,17 +19,17 @@ class OptionsTest {
   private static final Options DEFAULTS =
       new Options(true, true, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN);
 
-  private final List<String> complaints = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
 
   private Options parse(String arguments) {
-    return Options.parse(arguments, Map.of(), Map.of(), complaints);
+    return Options.parse(arguments, Map.of(), Map.of(), errors);
   }
 
   @Test
   void hasTheDocumentedDefaults() {
     assertEquals(DEFAULTS, parse(null));
     assertEquals(DEFAULTS, parse(" , ,"));
-    assertTrue(complaints.isEmpty());
+    assertTrue(errors.isEmpty());
   }
 
   @Test
@@ -41,11 +41,11 @@ class OptionsTest {
     assertEquals(
         new Options(false, false, true, "/etc/my rules", 0, 500, 512, AgentLog.Level.DEBUG),
         options);
-    assertTrue(complaints.isEmpty());
+    assertTrue(errors.isEmpty());
   }
 
   @Test
-  void areShownAsTheyAreInForce() {
+  void writesTheOptionsInForce() {
     assertEquals(
         "reclaim=certain,relocate=on,rescue=off,idle=10m,census=1m,stack-depth=32,log=warn",
         DEFAULTS.text());
@@ -68,23 +68,23 @@ class OptionsTest {
     Map<String, String> properties = Map.of("aioguard.idle", "2h", "aioguard.census", "2s");
     Map<String, String> environment =
         Map.of("AIOGUARD_IDLE", "3h", "AIOGUARD_CENSUS", "3s", "AIOGUARD_STACK_DEPTH", "3");
-    Options options = Options.parse("idle=1h", properties, environment, complaints);
+    Options options = Options.parse("idle=1h", properties, environment, errors);
     assertEquals(3_600_000, options.idleMillis());
     assertEquals(2_000, options.censusMillis());
     assertEquals(3, options.stackDepth());
-    assertTrue(complaints.isEmpty());
+    assertTrue(errors.isEmpty());
   }
 
   @Test
   void anEmptyValueHidesNoOther() {
     Map<String, String> properties = Map.of("aioguard.idle", "");
     Map<String, String> environment = Map.of("AIOGUARD_IDLE", "1s", "AIOGUARD_RECLAIM", "off");
-    Options options = Options.parse("idle=,reclaim=", properties, environment, complaints);
+    Options options = Options.parse("idle=,reclaim=", properties, environment, errors);
     assertFalse(options.reclaim());
     assertEquals(1_000, options.idleMillis());
-    assertEquals(2, complaints.size());
-    assertEquals("option idle has no value: ignored; write idle=value", complaints.get(0));
-    assertTrue(complaints.get(1).startsWith("option reclaim has no value: off is used"));
+    assertEquals(2, errors.size());
+    assertEquals("option idle has no value: ignored; write idle=value", errors.get(0));
+    assertTrue(errors.get(1).startsWith("option reclaim has no value: off is used"));
   }
 
   @ParameterizedTest
@@ -94,16 +94,15 @@ class OptionsTest {
     Map<String, String> none = Map.of();
     List<Options> parsed =
         List.of(
-            Options.parse("reclaim=" + value, none, none, complaints),
-            Options.parse("", Map.of("aioguard.reclaim", value), none, complaints),
-            Options.parse("", none, Map.of("AIOGUARD_RECLAIM", value), complaints));
+            Options.parse("reclaim=" + value, none, none, errors),
+            Options.parse("", Map.of("aioguard.reclaim", value), none, errors),
+            Options.parse("", none, Map.of("AIOGUARD_RECLAIM", value), errors));
     assertTrue(parsed.stream().noneMatch(Options::reclaim), parsed::toString);
-    assertEquals(3, complaints.size());
-    for (String complaint : complaints) {
+    assertEquals(3, errors.size());
+    for (String error : errors) {
       assertTrue(
-          complaint.contains("option reclaim") && complaint.contains(": off is used; give one of"),
-          complaint);
-      assertEquals(1, complaint.lines().count());
+          error.contains("option reclaim") && error.contains(": off is used; give one of"), error);
+      assertEquals(1, error.lines().count());
     }
   }
 
@@ -123,8 +122,8 @@ class OptionsTest {
       })
   void aNameThatIsNearlyReclaimMeansOff(String argument) {
     assertFalse(parse(argument).reclaim());
-    assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).matches(".*: (reclaim=)?off.* used.*"), complaints.get(0));
+    assertEquals(1, errors.size());
+    assertTrue(errors.get(0).matches(".*: (reclaim=)?off.* used.*"), errors.get(0));
   }
 
   @ParameterizedTest
@@ -145,15 +144,15 @@ class OptionsTest {
         "relocate=on reclam=off",
         "log=warn:re-claim"
       })
-  void anArgumentThatSaysOffOrReclaimInTheWrongPlaceMeansOff(String argument) {
+  void offOrReclaimInTheWrongPlaceOfAnArgumentMeansOff(String argument) {
     meansOff(parse(argument + ",stack-depth=5"));
-    assertTrue(complaints.get(0).contains("reclaim=off"), complaints.get(0));
+    assertTrue(errors.get(0).contains("reclaim=off"), errors.get(0));
   }
 
   private void meansOff(Options options) {
     assertFalse(options.reclaim());
     assertFalse(options.rescue());
-    assertEquals(1, complaints.size(), complaints::toString);
+    assertEquals(1, errors.size(), errors::toString);
   }
 
   @ParameterizedTest
@@ -169,9 +168,9 @@ class OptionsTest {
     "aio-guard, off",
     "aiogaurd.reclaim, off"
   })
-  void aPropertyThatSaysOffOrReclaimInTheWrongPlaceMeansOff(String name, String value) {
-    meansOff(Options.parse("rescue=off", Map.of(name, value), Map.of(), complaints));
-    assertTrue(complaints.get(0).contains("reclaim=off"), complaints.get(0));
+  void offOrReclaimInTheWrongPlaceOfAPropertyMeansOff(String name, String value) {
+    meansOff(Options.parse("rescue=off", Map.of(name, value), Map.of(), errors));
+    assertTrue(errors.get(0).contains("reclaim=off"), errors.get(0));
   }
 
   @ParameterizedTest
@@ -189,26 +188,26 @@ class OptionsTest {
     "AIOGARD_OPTIONS, reclaim=off",
     "aio-guard.reclaim, off"
   })
-  void aVariableThatSaysOffOrReclaimInTheWrongPlaceMeansOff(String name, String value) {
-    meansOff(Options.parse("rescue=off", Map.of(), Map.of(name, value), complaints));
-    assertTrue(complaints.get(0).contains("reclaim=off"), complaints.get(0));
+  void offOrReclaimInTheWrongPlaceOfAVariableMeansOff(String name, String value) {
+    meansOff(Options.parse("rescue=off", Map.of(), Map.of(name, value), errors));
+    assertTrue(errors.get(0).contains("reclaim=off"), errors.get(0));
   }
 
   @Test
   void eachOptionThatIsNamedInTheWrongPlaceIsHarmless() {
     Map<String, String> environment = Map.of("AIOGUARD_OPTIONS", "relocate=off,rescue=on");
-    Options options = Options.parse("rescue=on", Map.of(), environment, complaints);
+    Options options = Options.parse("rescue=on", Map.of(), environment, errors);
     assertFalse(options.relocate());
     assertFalse(options.rescue());
     assertTrue(options.reclaim());
-    assertEquals(1, complaints.size());
+    assertEquals(1, errors.size());
     assertTrue(
-        complaints.get(0).contains(": relocate=off, rescue=off are used, as they may be meant"),
-        complaints.get(0));
+        errors.get(0).contains(": relocate=off, rescue=off are used, as they may be meant"),
+        errors.get(0));
   }
 
   @Test
-  void otherNamesAndTheFileOfRulesMayContainWhatTheyLike() {
+  void otherNamesAndTheFileOfRulesMayContainAnyText() {
     Map<String, String> others =
         Map.of(
             "AUDIO_GUARD",
@@ -222,8 +221,8 @@ class OptionsTest {
             "MYAIO_RECLAIM",
             "off");
     Options options =
-        Options.parse("rules=/etc/reclaim/off.rules,idle=off", others, others, complaints);
-    assertEquals(List.of(), complaints);
+        Options.parse("rules=/etc/reclaim/off.rules,idle=off", others, others, errors);
+    assertEquals(List.of(), errors);
     assertTrue(options.reclaim());
     assertEquals("/etc/reclaim/off.rules", options.rules());
   }
@@ -242,8 +241,8 @@ class OptionsTest {
   })
   void whatIsOfAnotherProductChangesNothing(String name, String value) {
     Map<String, String> others = Map.of(name, value);
-    assertTrue(Options.parse("", others, others, complaints).reclaim());
-    assertEquals(List.of(), complaints);
+    assertTrue(Options.parse("", others, others, errors).reclaim());
+    assertEquals(List.of(), errors);
   }
 
   @ParameterizedTest
@@ -253,27 +252,27 @@ class OptionsTest {
     "AIOGUARD_JAR, /no/x.jar"
   })
   void aPathThatContainsANoTurnsNothingOff(String name, String value) {
-    assertTrue(Options.parse("", Map.of(), Map.of(name, value), complaints).reclaim());
-    assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).contains(": ignored"), complaints.get(0));
+    assertTrue(Options.parse("", Map.of(), Map.of(name, value), errors).reclaim());
+    assertEquals(1, errors.size());
+    assertTrue(errors.get(0).contains(": ignored"), errors.get(0));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"aioguard.Reclaim", "aioguard_reclaim", "AIOGUARD_RECLAIM", "aioguard.reclam"})
   void aPropertyThatIsNearlyReclaimMeansOff(String name) {
-    assertFalse(Options.parse("", Map.of(name, "off"), Map.of(), complaints).reclaim());
-    assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).startsWith("unknown option -D" + name + ": reclaim=off is used"));
+    assertFalse(Options.parse("", Map.of(name, "off"), Map.of(), errors).reclaim());
+    assertEquals(1, errors.size());
+    assertTrue(errors.get(0).startsWith("unknown option -D" + name + ": reclaim=off is used"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"AIOGUARD_RECLAM", "aioguard_reclaim", "AIOGUARD-RECLAIM", "AIOGUARDRECLAIM"})
   void aVariableThatIsNearlyReclaimMeansOff(String name) {
-    assertFalse(Options.parse("", Map.of(), Map.of(name, "off"), complaints).reclaim());
-    assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).startsWith("unknown option " + name + ": reclaim=off is used"));
+    assertFalse(Options.parse("", Map.of(), Map.of(name, "off"), errors).reclaim());
+    assertEquals(1, errors.size());
+    assertTrue(errors.get(0).startsWith("unknown option " + name + ": reclaim=off is used"));
   }
 
   @Test
@@ -281,15 +280,14 @@ class OptionsTest {
     Options options = parse("reclaim=certain,relocate=of,rescue=yes,reclaim=certain,rescu=on");
     assertEquals(
         new Options(false, false, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN), options);
-    assertEquals(3, complaints.size(), complaints::toString);
-    assertEquals("option reclaim is given twice: off is used; give it once", complaints.get(0));
+    assertEquals(3, errors.size(), errors::toString);
+    assertEquals("option reclaim is given twice: off is used; give it once", errors.get(0));
   }
 
   @Test
   void ofAnotherOptionTheLastOneCounts() {
     assertEquals(1_000, parse("idle=1m,idle=1s").idleMillis());
-    assertEquals(
-        List.of("option idle is given twice: the last one is used; give it once"), complaints);
+    assertEquals(List.of("option idle is given twice: the last one is used; give it once"), errors);
   }
 
   @ParameterizedTest
@@ -304,51 +302,51 @@ class OptionsTest {
   })
   void reportsABadValueAndTakesTheDefaultWhereItOnlyWatches(String argument, String value) {
     assertEquals(DEFAULTS, parse(argument));
-    assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).contains(value), complaints.get(0));
-    assertTrue(complaints.get(0).contains(argument.substring(0, argument.indexOf('='))));
+    assertEquals(1, errors.size());
+    assertTrue(errors.get(0).contains(value), errors.get(0));
+    assertTrue(errors.get(0).contains(argument.substring(0, argument.indexOf('='))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "true", "of", "o n"})
   void aBadRelocateIsOff(String value) {
     assertFalse(parse("relocate=" + value).relocate());
-    assertTrue(complaints.get(0).contains(": off is used; give one of"), complaints.get(0));
+    assertTrue(errors.get(0).contains(": off is used; give one of"), errors.get(0));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"colour=red", "colour", "=", "idle"})
   void reportsWhatIsUnknown(String argument) {
     assertEquals(DEFAULTS, parse(argument));
-    assertEquals(1, complaints.size());
+    assertEquals(1, errors.size());
   }
 
   @Test
   void reportsUnknownVariablesToo() {
     Map<String, String> environment =
         Map.of("AIOGUARD_COLOUR", "red", "AIOGUARDIAN", "x", "aioguards", "y", "PATH", "z");
-    assertEquals(DEFAULTS, Options.parse("", Map.of(), environment, complaints));
-    assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).startsWith("unknown option AIOGUARD_COLOUR: ignored"));
+    assertEquals(DEFAULTS, Options.parse("", Map.of(), environment, errors));
+    assertEquals(1, errors.size());
+    assertTrue(errors.get(0).startsWith("unknown option AIOGUARD_COLOUR: ignored"));
   }
 
   @Test
   void reportsUnknownPropertiesToo() {
-    Options.parse("", Map.of("aioguard.colour", "red"), Map.of(), complaints);
-    assertEquals(1, complaints.size());
-    assertTrue(complaints.get(0).contains("-Daioguard.colour"));
+    Options.parse("", Map.of("aioguard.colour", "red"), Map.of(), errors);
+    assertEquals(1, errors.size());
+    assertTrue(errors.get(0).contains("-Daioguard.colour"));
   }
 
   @Test
-  void aComplaintIsOneLineWhateverItIsAbout() {
+  void anErrorIsOneLineForAnyText() {
     String hostile = "a\nb\u2028c\u001b[2J\u202e" + "x".repeat(5_000);
-    List<String> complaints = new ArrayList<>();
-    Options.parse(hostile + ",idle=" + hostile, Map.of(), Map.of(), complaints);
-    assertEquals(2, complaints.size());
-    for (String complaint : complaints) {
-      assertTrue(complaint.contains("a?b?c?[2"), complaint);
-      assertEquals(1, complaint.lines().count());
-      assertTrue(complaint.length() < 500, complaint);
+    List<String> errors = new ArrayList<>();
+    Options.parse(hostile + ",idle=" + hostile, Map.of(), Map.of(), errors);
+    assertEquals(2, errors.size());
+    for (String error : errors) {
+      assertTrue(error.contains("a?b?c?[2"), error);
+      assertEquals(1, error.lines().count());
+      assertTrue(error.length() < 500, error);
     }
   }
 

@@ -11,21 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a command on the same machine may ask of the agent that is in this JVM. A new question is a
- * new word here and in the command; it is answered on a thread of the agent's own.
+ * Answers the questions that a command on the same machine may ask the agent in this JVM. A new
+ * question is a new word here and in the command; it is answered on a thread of the agent's own.
  */
-public final class Questions implements QuestionHandler, Runnable {
+public final class AgentQuestionHandler implements QuestionHandler, Runnable {
 
-  private final InnerAgentStarter core;
+  private final InnerAgentStarter starter;
 
-  public Questions(InnerAgentStarter core) {
-    this.core = core;
+  public AgentQuestionHandler(InnerAgentStarter starter) {
+    this.starter = starter;
   }
 
-  /** Begins to listen for them. On the agent's control thread. */
+  /** Starts to listen for questions. On the agent's control thread. */
   @Override
   public void run() {
-    new CommandListener(this, core.control(), Path.of("/tmp")).start();
+    new CommandListener(this, starter.control(), Path.of("/tmp")).start();
   }
 
   @Override
@@ -34,7 +34,7 @@ public final class Questions implements QuestionHandler, Runnable {
     String word = blank < 0 ? line : line.substring(0, blank);
     switch (word) {
       case "contexts":
-        core.agentIfLoaded().tellContexts(reply);
+        starter.agentIfLoaded().writeContexts(reply);
         break;
       case "set":
         set(line.substring(word.length()).trim(), reply);
@@ -44,15 +44,15 @@ public final class Questions implements QuestionHandler, Runnable {
     }
   }
 
-  /** All of the change or nothing of it. */
+  /** Makes the whole change or, on an error, none of it. */
   private void set(String options, Reply reply) throws IOException {
-    List<String> complaints = new ArrayList<>();
-    OptionChange change = OptionChange.parse(options, complaints);
-    if (complaints.isEmpty()) {
-      core.change(change);
+    List<String> errors = new ArrayList<>();
+    OptionChange change = OptionChange.parse(options, errors);
+    if (errors.isEmpty()) {
+      starter.change(change);
       reply.begin(AnswerKind.SET).end();
     } else {
-      reply.begin(AnswerKind.REFUSED).field("why", complaints.get(0)).end();
+      reply.begin(AnswerKind.REFUSED).field("why", errors.get(0)).end();
     }
   }
 }
