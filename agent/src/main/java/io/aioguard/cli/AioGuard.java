@@ -2,9 +2,9 @@ package io.aioguard.cli;
 
 import io.aioguard.cli.command.AgentCommand;
 import io.aioguard.cli.command.AttachCommand;
+import io.aioguard.cli.command.CommandFactory;
 import io.aioguard.cli.command.ContextsCommand;
 import io.aioguard.cli.command.DiffCommand;
-import io.aioguard.cli.command.Factory;
 import io.aioguard.cli.command.ReportCommand;
 import io.aioguard.cli.command.RulesCommand;
 import io.aioguard.cli.io.ErrorMessage;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
  * <p>Exit status: 0 done; 1 a finding that {@code --fail-on} names; 2 usage; 3 something could not
  * be read; 4 inconclusive under {@code --fail-on}. Where several hold, 1 wins over 3 and 3 over 4:
  * a leak that was found stays a fact when another file could not be read, and an unreadable file is
- * the nearer cause of not knowing.
+ * the more direct cause of an uncertain result.
  */
 @Command(
     name = "aioguard",
@@ -55,8 +55,9 @@ public final class AioGuard implements Callable<Integer> {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out);
     PrintWriter err = new PrintWriter(System.err, true);
-    Factory factory =
-        new Factory(Terminal.wantsColour(), Terminal.isThere(), Terminal.hasStandardError());
+    CommandFactory factory =
+        new CommandFactory(
+            Terminal.wantsColour(), Terminal.isInteractive(), Terminal.isStandardErrorTerminal());
     System.exit(run(out, err, factory, arguments));
   }
 
@@ -66,10 +67,11 @@ public final class AioGuard implements Callable<Integer> {
    * @return the exit status
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return run(out, err, new Factory(false, false, false), arguments);
+    return run(out, err, new CommandFactory(false, false, false), arguments);
   }
 
-  private static int run(PrintWriter out, PrintWriter err, Factory factory, String... arguments) {
+  private static int run(
+      PrintWriter out, PrintWriter err, CommandFactory factory, String... arguments) {
     CommandLine commandLine =
         new CommandLine(new AioGuard(), factory)
             .setOut(out)
@@ -81,12 +83,12 @@ public final class AioGuard implements Callable<Integer> {
             .setExecutionExceptionHandler((e, command, parsed) -> internalError(e, command));
     Converters.addTo(commandLine);
     StandardOptions.addTo(commandLine);
-    AgentCommand.describe(commandLine.getSubcommands().get("agent"));
+    AgentCommand.setHelp(commandLine.getSubcommands().get("agent"));
     int status;
     try {
       status = commandLine.execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
-      // By itself the JVM would end with 1, and that is a finding.
+      // The JVM itself would exit with 1, the status for a finding.
       err.println(
           ErrorMessage.of("", "too much for this heap", "give it more: java -Xmx1g -jar ..."));
       status = ExitStatus.UNREADABLE;
@@ -111,7 +113,7 @@ public final class AioGuard implements Callable<Integer> {
     return ExitStatus.USAGE;
   }
 
-  /** No exception should come here; what it is can still be reported. */
+  /** No exception is expected here; one that comes is reported in one line. */
   private static int internalError(Exception e, CommandLine command) {
     command.getErr().println(ErrorMessage.of("", "internal error: " + e, "please report it"));
     return ExitStatus.UNREADABLE;

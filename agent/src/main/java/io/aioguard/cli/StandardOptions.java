@@ -4,12 +4,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options that each command has, so that no command is a place without help. */
+/** The options that each command has: no command is without help. */
 final class StandardOptions {
 
   private StandardOptions() {}
 
-  /** Adds them to the command and to all below it, where they are not there yet. */
+  /** Adds them to the command and its subcommands, where they are missing. */
   static void addTo(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     if (spec.findOption("--help") == null) {

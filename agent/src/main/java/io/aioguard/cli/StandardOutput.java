@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether what was printed has arrived. */
+/** Whether all that was printed was written. */
 final class StandardOutput {
 
   private static final Path PROCESS = Path.of("/proc/self");
 
-  /** Of inode(7). */
-  private static final int TYPE = 0170000;
+  /** Mask and types of inode(7). */
+  private static final int TYPE_MASK = 0170000;
 
   private static final int FIFO = 0010000;
   private static final int SOCKET = 0140000;
@@ -25,20 +25,20 @@ final class StandardOutput {
   private StandardOutput() {}
 
   /**
-   * Flushes. True if something is lost, as on a full disk; not if a reader has all that it wanted
-   * and has gone, as {@code head} does.
+   * Flushes. True if output was lost, as on a full disk; false if the reader closed its end after
+   * it had read enough, as {@code head} does.
    */
   static boolean hasFailed(PrintWriter out) {
     return out.checkError() && !isReaderGone();
   }
 
   /**
-   * Of a write that has failed. For a pipe or a socket that is EPIPE or ECONNRESET: it has no disk
-   * that could be full (write(2)), and gives EAGAIN only if a process has made it non-blocking.
+   * Why a write has failed. For a pipe or a socket the error is EPIPE or ECONNRESET: there is no
+   * disk that could be full (write(2)), and EAGAIN needs a process that has made it non-blocking.
    */
   private static boolean isReaderGone() {
     try {
-      int mode = (Integer) Files.getAttribute(PROCESS.resolve("fd/1"), "unix:mode") & TYPE;
+      int mode = (Integer) Files.getAttribute(PROCESS.resolve("fd/1"), "unix:mode") & TYPE_MASK;
       return (mode == FIFO || mode == SOCKET) && blocks();
     } catch (IOException e) {
       return false;

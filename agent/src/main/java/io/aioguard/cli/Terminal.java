@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who reads standard output. */
+/** Whether standard output and standard error are terminals, and whether they get colour. */
 final class Terminal {
 
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
@@ -18,22 +18,22 @@ final class Terminal {
   private Terminal() {}
 
   static boolean wantsColour() {
-    return isThere() && wantsColour(System.getenv());
+    return isInteractive() && wantsColour(System.getenv());
   }
 
-  /** The convention of NO_COLOR is that an empty value says nothing. */
+  /** By the convention of NO_COLOR an empty value counts as unset. */
   static boolean wantsColour(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !Set.of("", "dumb").contains(environment.getOrDefault("TERM", ""));
   }
 
-  /** Whether a person reads along. */
-  static boolean isThere() {
+  /** Whether standard output is a terminal. */
+  static boolean isInteractive() {
     return isTerminal(System.console());
   }
 
-  /** Whether a person sees what is printed on standard error. */
-  static boolean hasStandardError() {
+  /** Whether standard error is a terminal. */
+  static boolean isStandardErrorTerminal() {
     try {
       return isTerminal(Files.readSymbolicLink(STANDARD_ERROR).toString());
     } catch (IOException e) {
@@ -51,7 +51,7 @@ final class Terminal {
       return false;
     }
     try {
-      // From JDK 22 on there may be a console without a terminal, and a method to ask.
+      // From JDK 22 on a console need not be a terminal; isTerminal is of that version too.
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {
       return true;

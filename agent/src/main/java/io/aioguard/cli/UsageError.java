@@ -13,18 +13,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What is wrong with a command line, in one line. */
 final class UsageError {
 
-  /** What picocli puts before what is wrong with it. */
+  /** The prefix that picocli puts before the cause. */
   private static final Pattern POSITION =
       Pattern.compile("^Invalid value for positional parameter at index \\S+ \\((.*?)\\): ");
 
   private UsageError() {}
 
-  /** The whole line. */
+  /** The line for standard error. */
   static String message(ParameterException e) {
-    return ErrorMessage.of("", wrong(e), "see: " + help(e.getCommandLine()));
+    return ErrorMessage.of("", cause(e), "see: " + help(e.getCommandLine()));
   }
 
-  /** Each command that has others can describe them. */
+  /** Each command that has subcommands has a help command for them. */
   private static String help(CommandLine command) {
     CommandLine parent = command.getParent();
     return parent == null
@@ -32,7 +32,7 @@ final class UsageError {
         : parent.getCommandSpec().qualifiedName() + " help " + command.getCommandName();
   }
 
-  private static String wrong(ParameterException e) {
+  private static String cause(ParameterException e) {
     List<String> unmatched = unmatched(e);
     if (!unmatched.isEmpty()) {
       return unmatched(e.getCommandLine(), unmatched.get(0));
@@ -42,7 +42,7 @@ final class UsageError {
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 
-  /** A wrong option may be why an argument is missing, so it comes first. */
+  /** A wrong option may be the reason why an argument is missing, so it is reported first. */
   private static List<String> unmatched(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched.getUnmatched();

@@ -12,8 +12,8 @@ final class Version implements IVersionProvider {
   }
 
   private static String number() {
-    // In the shipped jar this class is in a loader of our own, which knows no manifest; the package
-    // of the main class has it.
+    // In the shipped jar this class is in a loader of the agent's, which reads no manifest; the
+    // package of the main class has the version.
     Package main = ClassLoader.getSystemClassLoader().getDefinedPackage("io.aioguard.agent");
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .or(() -> Optional.ofNullable(main).map(Package::getImplementationVersion))

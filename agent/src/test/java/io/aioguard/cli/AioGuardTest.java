@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the shell sees: two streams and a status. */
+/** Output, errors and exit status of the commands. */
 final class AioGuardTest {
 
   private static final Map<String, Runnable> FINDINGS =
@@ -78,7 +78,7 @@ final class AioGuardTest {
   }
 
   @Test
-  void aReaderWithTheJarAloneLearnsHowToUseTheAgent() {
+  void helpAgentDescribesHowToUseTheAgent() {
     assertEquals(0, run("help", "agent"));
     String help = out.toString();
     assertTrue(help.contains("  java -javaagent:aioguard-agent.jar \\\n"), help);
@@ -146,14 +146,14 @@ final class AioGuardTest {
   }
 
   @Test
-  void anyIncludesWhatHasNoNameOfItsOwn() {
+  void anyIncludesKindsWithoutANameOfTheirOwn() {
     String file = recording("a", EventScript::invalidDestroy);
     assertEquals(0, run("report", "--fail-on", "leak,suspected", file));
     assertEquals(1, run("report", "--fail-on", "any", file));
   }
 
   @Test
-  void failsOnLeaksThatOnlyTheStatisticsKnow() {
+  void failsOnLeaksThatOnlyTheStatisticsCount() {
     String file = recording("a", () -> EventScript.statistics(3));
     assertEquals(1, run("report", "--fail-on", "leak", file));
   }
@@ -177,7 +177,7 @@ final class AioGuardTest {
   }
 
   @Test
-  void whatCannotBeReadIsOneLineEachAndTheRestIsReported() throws IOException {
+  void anUnreadableFileIsOneLineAndTheOthersAreReported() throws IOException {
     String good = recording("good", () -> EventScript.leak(1, "aa", 0));
     Path text = Files.writeString(folder.resolve("text.jfr"), "hello\n");
     Path empty = Files.createFile(folder.resolve("empty.jfr"));
@@ -194,7 +194,7 @@ final class AioGuardTest {
   }
 
   @Test
-  void aFoundLeakWinsOverAnUnreadableFileAndThatOverDoubt() {
+  void aLeakWinsOverAnUnreadableFileAndThatOverDoubt() {
     String leak = recording("leak", () -> EventScript.leak(1, "aa", 0));
     String missing = folder.resolve("missing.jfr").toString();
     assertEquals(1, run("report", "--fail-on", "leak", leak, missing));
@@ -202,7 +202,7 @@ final class AioGuardTest {
   }
 
   @Test
-  void nothingReadableIsNoReport() {
+  void withoutAReadableFileThereIsNoReport() {
     assertEquals(3, run("report", folder.resolve("missing.jfr").toString()));
     assertEquals("", out.toString());
   }
@@ -217,7 +217,7 @@ final class AioGuardTest {
   }
 
   @Test
-  void theNameOfTheFileSaysTheFormatUnlessTheOptionDoes() throws IOException {
+  void theSuffixChoosesTheFormatUnlessTheOptionDoes() throws IOException {
     String file = recording("a", () -> EventScript.leak(1, "aa", 0));
     assertEquals("{", start("a.json", file));
     assertEquals("<", start("a.HTML", file));
@@ -228,7 +228,7 @@ final class AioGuardTest {
   }
 
   @Test
-  void aNameThatSaysAnotherFormatIsRefused() throws IOException {
+  void anUnknownSuffixIsRefusedWithoutAFormat() throws IOException {
     String file = recording("a", () -> EventScript.leak(1, "aa", 0));
     String pdf = folder.resolve("x.pdf").toString();
     assertUsage("unknown suffix; end the name in .txt, .log, .json,", "report", "-o", pdf, file);
@@ -248,7 +248,7 @@ final class AioGuardTest {
   }
 
   @Test
-  void aPathThatTheLocaleDoesNotKnowIsOneLineWithTheRemedy() {
+  void aPathOutsideOfTheLocaleIsOneLineWithTheRemedy() {
     assertUsage("run with LC_ALL=C.UTF-8; see: aioguard help report", "report", "\uFFFD\uFFFD.jfr");
     assertUsage("'a\\u0000b' is no path", "report", "a\0b");
   }
@@ -262,7 +262,7 @@ final class AioGuardTest {
   }
 
   @Test
-  void theGateDoesNotSpoilJsonOnStandardOutput() {
+  void theGateIsNotWrittenIntoJsonOnStandardOutput() {
     String file = recording("a", () -> EventScript.leak(1, "aa", 0));
     assertEquals(1, run("report", "--fail-on", "leak", "--format", "json", file));
     assertTrue(out.toString().endsWith("}\n"));

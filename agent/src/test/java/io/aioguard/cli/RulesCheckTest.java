@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the shell sees of rules check. */
+/** Output, errors and exit status of {@code rules check}. */
 final class RulesCheckTest {
 
   @TempDir Path folder;
@@ -38,7 +38,7 @@ final class RulesCheckTest {
   }
 
   @Test
-  void goodRulesAreSaidInOtherWords() throws IOException {
+  void printsTheMeaningOfValidRules() throws IOException {
     Path file =
         rules(
             "rw-r--r--",
@@ -63,21 +63,21 @@ final class RulesCheckTest {
             "owner       com.acme.Context",
             "            id          the field handle",
             "            close       close(), free(int)",
-            "            reclaim     yes: the instance is the only holder, nobody else keeps",
-            "                        the number",
+            "            reclaim     yes: the instance is the only holder, no other code",
+            "                        keeps the number",
             ""),
         out.toString());
   }
 
   @Test
-  void aReplacedBuiltInRuleIsTold() throws IOException {
+  void reportsAReplacedBuiltInRule() throws IOException {
     String type = "org.apache.activemq.artemis.nativo.jlibaio.LibaioContext";
     assertEquals(0, check(rules("rw-r--r--", "destroy " + type + ".deleteContext id=arg0@0")));
     assertTrue(out.toString().endsWith("\nreplaces 1 built-in rule\n"), out.toString());
   }
 
   @Test
-  void errorsHaveALineEachAndNothingElseIsSaid() throws IOException {
+  void errorsHaveALineEachAndThereIsNoOtherOutput() throws IOException {
     Path file = rules("rw-r--r--", "destroy m", "submit a.A.m id=arg0", "wnoer a.B field=f");
     assertEquals(3, check(file));
     assertEquals("", out.toString());
@@ -125,7 +125,7 @@ final class RulesCheckTest {
   }
 
   @Test
-  void whatCannotBeReadIsOneLine() {
+  void anUnreadableFileIsOneLine() {
     Path missing = folder.resolve("missing\u001b.rules");
     assertEquals(3, check(missing));
     assertEquals(
@@ -151,7 +151,7 @@ final class RulesCheckTest {
   }
 
   @Test
-  void helpTellsTheExitStatus() {
+  void helpListsTheExitStatus() {
     assertEquals(0, run("rules", "help", "check"));
     assertTrue(out.toString().contains("Exit status:"));
     assertEquals(0, run("help", "rules"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class TerminalTest {
 
   @Test
-  void colourIsForTerminalsThatKnowIt() {
+  void onlyTerminalsWithColourGetIt() {
     assertTrue(Terminal.wantsColour(Map.of("TERM", "xterm-256color")));
     assertTrue(Terminal.wantsColour(Map.of("TERM", "linux", "NO_COLOR", "")));
     assertFalse(Terminal.wantsColour(Map.of("TERM", "dumb")));
@@ -19,7 +19,7 @@ final class TerminalTest {
   }
 
   @Test
-  void aTerminalIsKnownByItsDevice() {
+  void aTerminalIsIdentifiedByItsDevice() {
     assertTrue(Terminal.isTerminal("/dev/pts/3"));
     assertTrue(Terminal.isTerminal("/dev/tty1"));
     assertFalse(Terminal.isTerminal("/dev/null"));

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** How the agent is put into a JVM, and its options: for a reader who has the jar alone. */
+/** Describes how to load the agent, and its options, for a reader who has only the jar. */
 @Command(name = "agent", description = "Shows how to put the agent into a JVM, and its options.")
 public final class AgentCommand implements Runnable {
 
@@ -21,8 +21,10 @@ public final class AgentCommand implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** Has the command's help be the text below. Not picocli's own, which would break the path. */
-  public static void describe(CommandLine command) {
+  /**
+   * Makes the text below the command's help. picocli's own help would break the path into lines.
+   */
+  public static void setHelp(CommandLine command) {
     command.getHelpSectionMap().put(SECTION, help -> text(AgentJar.name()));
     command.setHelpSectionKeys(List.of(SECTION));
   }
@@ -30,7 +32,7 @@ public final class AgentCommand implements Runnable {
   /**
    * The whole text.
    *
-   * @param jar where it is
+   * @param jar its path
    */
   static String text(String jar) {
     StringBuilder text = new StringBuilder();
@@ -66,11 +68,11 @@ public final class AgentCommand implements Runnable {
   }
 
   private static void option(StringBuilder text, AgentOption option) {
-    String byDefault =
-        option.byDefault().isEmpty() ? "no default" : "default " + option.byDefault();
+    String defaultText =
+        option.defaultValue().isEmpty() ? "no default" : "default " + option.defaultValue();
     text.append(
         String.format(
-            Locale.ROOT, "%n  %-12s %s (%s)%n", option.key(), option.values(), byDefault));
+            Locale.ROOT, "%n  %-12s %s (%s)%n", option.key(), option.values(), defaultText));
     text.append(RuleListing.paragraph(" ".repeat(15), option.meaning()));
   }
 }

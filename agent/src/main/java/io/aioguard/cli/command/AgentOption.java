@@ -3,14 +3,14 @@ package io.aioguard.cli.command;
 import java.util.List;
 
 /**
- * An option of the agent, as help shows it. Not the agent's own table, since the start of each JVM
- * would pay for the texts; a test compares both, and the tables of the documents.
+ * An option of the agent, as help shows it. Not the agent's own table, since the texts would cost
+ * time at the start of each JVM; a test compares both, and the tables of the documents.
  *
- * @param byDefault empty if none
- * @param values what can be given
+ * @param defaultValue empty if none
+ * @param values the values that it takes
  * @param meaning a sentence
  */
-record AgentOption(String key, String byDefault, String values, String meaning) {
+record AgentOption(String key, String defaultValue, String values, String meaning) {
 
   private static final String TIME = "off, or a time such as 500ms, 60s, 10m, 1h";
 

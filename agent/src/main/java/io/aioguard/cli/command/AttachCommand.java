@@ -23,7 +23,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Brings the agent into a JVM that runs already. */
+/** Loads the agent into a running JVM, or changes its options there. */
 @Command(
     name = "attach",
     description = {
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class AttachCommand extends Subcommand {
 
-  private static final String NOTHING = "nothing was done";
+  private static final String NOTHING_DONE = "nothing was done";
 
   @Parameters(index = "0", paramLabel = "PID", description = "Process id of the JVM.")
   private Pid pid;
@@ -58,13 +58,13 @@ public final class AttachCommand extends Subcommand {
     List<String> complaints = new ArrayList<>();
     Options parsed = Options.check(options, complaints);
     if (!complaints.isEmpty()) {
-      complaints.forEach(complaint -> error("", complaint, NOTHING));
+      complaints.forEach(complaint -> error("", complaint, NOTHING_DONE));
       return ExitStatus.USAGE;
     }
     try {
       String agentOptions = withRules(parsed.rules());
       AgentConnection agent = new AgentConnection(pid.number());
-      if (agent.isServed() || !load(agentOptions)) {
+      if (agent.isListening() || !load(agentOptions)) {
         return change(agent);
       }
     } catch (AttachException e) {
@@ -79,7 +79,7 @@ public final class AttachCommand extends Subcommand {
     return ExitStatus.DONE;
   }
 
-  /** The agent is there: the options that can be changed are. */
+  /** Changes the options of an agent that is there. */
   private int change(AgentConnection agent) throws AttachException {
     if (options.isEmpty()) {
       throw new AttachException(
@@ -88,14 +88,14 @@ public final class AttachCommand extends Subcommand {
     List<String> complaints = new ArrayList<>();
     OptionChange.parse(options, complaints);
     if (!complaints.isEmpty()) {
-      error(pid.toString(), "has the agent already; " + complaints.get(0), NOTHING);
+      error(pid.toString(), "has the agent already; " + complaints.get(0), NOTHING_DONE);
       return ExitStatus.USAGE;
     }
     List<AgentAnswer> answers = agent.ask("set " + options);
     if (has(answers, AnswerKind.WAITING)) {
       changeByLoading();
     } else if (!has(answers, AnswerKind.SET)) {
-      throw new AttachException("its agent does not change options: " + answers, NOTHING);
+      throw new AttachException("its agent does not change options: " + answers, NOTHING_DONE);
     }
     out().println(pid + ": from now on " + options);
     return ExitStatus.DONE;
@@ -105,7 +105,7 @@ public final class AttachCommand extends Subcommand {
     return answers.stream().anyMatch(answer -> answer.kind().equals(kind));
   }
 
-  /** Nothing listens where no AIO has been used: the agent is called as if it came anew. */
+  /** An agent in a JVM without AIO has no socket: loading it again calls it with the options. */
   private void changeByLoading() throws AttachException {
     Path jar = AgentJar.path("attach");
     try (Attachment attachment = Deadline.within(() -> Attachment.to(pid.number()))) {
@@ -137,7 +137,7 @@ public final class AttachCommand extends Subcommand {
     }
   }
 
-  /** The options, with a rules file that is found from the other process's folder too. */
+  /** The options, with the rules file as an absolute path: the other process has another folder. */
   private String withRules(String rules) throws AttachException {
     if (rules.isEmpty()) {
       return options;
@@ -157,7 +157,7 @@ public final class AttachCommand extends Subcommand {
     }
   }
 
-  /** An option that is given twice is a mistake. */
+  /** The options without rules, as an option must not be given twice. */
   private String withoutRules() {
     StringBuilder others = new StringBuilder();
     for (String part : options.split(",")) {

@@ -22,10 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a running JVM has open now. */
+/** Shows what a running JVM has open now. */
 @Command(
     name = "contexts",
-    // picocli's own would have a blank before the period.
+    // picocli's own synopsis would have a blank before the period.
     customSynopsis = {
       "aioguard contexts [PID] [--watch[=SECONDS]] [--format=FORMAT]",
       "                         [--class-path=PATH[:PATH...]]"
@@ -47,7 +47,7 @@ public final class ContextsCommand extends Subcommand {
 
   private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
   private static final String WATCH = "--watch";
-  private static final int PERIOD = 2;
+  private static final int DEFAULT_PERIOD = 2;
 
   private final boolean terminal;
 
@@ -58,7 +58,7 @@ public final class ContextsCommand extends Subcommand {
       names = WATCH,
       paramLabel = "SECONDS",
       arity = "0..1",
-      fallbackValue = "" + PERIOD,
+      fallbackValue = "" + DEFAULT_PERIOD,
       description = "Repeat it every 2 seconds, or every SECONDS; ^C ends it.")
   private Integer period;
 
@@ -72,7 +72,7 @@ public final class ContextsCommand extends Subcommand {
   @Mixin private ClassPathOption classPath;
 
   /**
-   * @param terminal whether standard output is a screen that can be cleared
+   * @param terminal whether standard output is a terminal, which can be cleared
    */
   ContextsCommand(boolean terminal) {
     this.terminal = terminal;
@@ -80,7 +80,7 @@ public final class ContextsCommand extends Subcommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    understandPeriod();
+    resolvePeriod();
     if (pid == null) {
       list();
       return ExitStatus.DONE;
@@ -89,10 +89,10 @@ public final class ContextsCommand extends Subcommand {
   }
 
   /** A lone number that follows the option is the PID: {@code contexts --watch 4711}. */
-  private void understandPeriod() {
-    if (period != null && pid == null && period > 0 && isDetached()) {
+  private void resolvePeriod() {
+    if (period != null && pid == null && period > 0 && isSeparateArgument()) {
       pid = new Pid(period);
-      period = PERIOD;
+      period = DEFAULT_PERIOD;
     }
     if (period != null && pid == null) {
       throw usage("--watch needs a PID");
@@ -103,7 +103,7 @@ public final class ContextsCommand extends Subcommand {
   }
 
   /** Whether the number is an argument of its own. */
-  private boolean isDetached() {
+  private boolean isSeparateArgument() {
     List<String> arguments = commandLine().getParseResult().originalArgs();
     int at = arguments.indexOf(WATCH);
     return at >= 0 && at + 1 < arguments.size() && !arguments.get(at + 1).startsWith("-");

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** From two recordings to what grew. */
+/** Compares two recordings and prints what grew. */
 @Command(
     name = "diff",
     description = {

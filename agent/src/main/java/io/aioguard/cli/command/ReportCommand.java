@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** From recordings to an answer. */
+/** Analyses recordings and writes the report. */
 @Command(
     name = "report",
     description = {
@@ -50,7 +50,7 @@ public final class ReportCommand extends Subcommand {
       arity = "1..*",
       description =
           "Recordings, and folders that are searched for *.jfr. - is standard input, a recording.")
-  private List<Path> named;
+  private List<Path> inputs;
 
   @Mixin private OutputOptions outputOptions;
 
@@ -83,11 +83,11 @@ public final class ReportCommand extends Subcommand {
   @Override
   public Integer call() {
     CommandLine command = commandLine();
-    outputOptions.check(command, named);
+    outputOptions.check(command, inputs);
     Window window = window();
     List<String> classes = classPath.entries(command);
     return RecordingInputs.open(
-        named, err(), () -> gateOptions.read(command), inputs -> report(inputs, window, classes));
+        inputs, err(), () -> gateOptions.read(command), opened -> report(opened, window, classes));
   }
 
   private int report(RecordingInputs inputs, Window window, List<String> classes) {
@@ -104,10 +104,10 @@ public final class ReportCommand extends Subcommand {
     return ExitStatus.of(gate.map(GateVerdict::outcome).orElse(Outcome.PASSED), complete);
   }
 
-  /** First, as a log of a job is read from its beginning. */
+  /** Before the report, as a log of a job is read from its start. */
   private void write(GateVerdict gate, boolean alone) {
-    // It would make a report for machines or browsers invalid.
-    boolean text = outputOptions.leavesTextOnStandardOutput();
+    // On standard output it would make JSON or HTML invalid.
+    boolean text = outputOptions.isStandardOutputText();
     new GateWriter(text ? out() : err()).write(gate);
     if (text && outputOptions.isStandardOutput() && !alone) {
       out().print('\n');

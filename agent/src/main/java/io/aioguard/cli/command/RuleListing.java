@@ -10,12 +10,12 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What rules were understood as, in lines of 80 columns. Names are never broken. */
+/** Prints the meaning of rules, in lines of 80 columns. Names are never broken. */
 final class RuleListing {
 
   private static final int WIDTH = 80;
-  private static final int LEAD = 12;
-  private static final String INDENT = " ".repeat(LEAD);
+  private static final int LABEL_WIDTH = 12;
+  private static final String INDENT = " ".repeat(LABEL_WIDTH);
 
   private final PrintWriter out;
 
@@ -72,7 +72,7 @@ final class RuleListing {
     detail(
         "reclaim",
         owner.reclaim()
-            ? "yes: the instance is the only holder, nobody else keeps the number"
+            ? "yes: the instance is the only holder, no other code keeps the number"
             : "no: only reported");
   }
 
@@ -86,7 +86,7 @@ final class RuleListing {
   }
 
   private static String pad(String word) {
-    return word + " ".repeat(LEAD - word.length());
+    return word + " ".repeat(LABEL_WIDTH - word.length());
   }
 
   /** The words in lines of 80 columns that end with a line break; lead is before the first one. */

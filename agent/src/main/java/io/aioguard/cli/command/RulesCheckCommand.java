@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** From a rules file to its errors, or to what it was understood as. */
+/** Checks a rules file: prints its errors, or the meaning of its rules. */
 @Command(
     name = "check",
     customSynopsis = "aioguard rules check [--class-path PATH[:PATH...]] FILE",
@@ -59,7 +59,7 @@ final class RulesCheckCommand extends Subcommand {
     try (ClassPath classes = new ClassPath(ClassPath.split(classPath))) {
       classes.openAll();
       boolean fits =
-          new FitListing(out(), err(), file.toString(), new RuleMatch(classes)).write(parsed);
+          new RuleMatchListing(out(), err(), file.toString(), new RuleMatch(classes)).write(parsed);
       for (String problem : classes.problems()) {
         err().println(Printable.of(problem));
       }

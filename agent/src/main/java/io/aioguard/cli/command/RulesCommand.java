@@ -6,13 +6,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be done with a rules file. */
+/** The command above those that work on rules files. */
 @Command(
     name = "rules",
     description = "Works on rules files: 'aioguard rules check FILE'.",
     subcommands = {RulesCheckCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "'aioguard rules help check' tells more."})
+    footer = {"", "'aioguard rules help check' describes that command."})
 public final class RulesCommand implements Runnable {
 
   @Spec private CommandSpec spec;

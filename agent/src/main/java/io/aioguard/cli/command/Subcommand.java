@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that answers with text and an exit status. */
+/** A command that prints text and returns an exit status. */
 @Command(exitCodeListHeading = "%nExit status:%n")
 abstract class Subcommand implements Callable<Integer> {
 

@@ -2,10 +2,10 @@ package io.aioguard.cli.io;
 
 import io.aioguard.report.value.Printable;
 
-/** The one line that an error is. */
+/** Errors as one line each: where, what, what to do next. */
 public final class ErrorMessage {
 
-  /** Where what was printed is lost. */
+  /** Standard output could not be written. */
   public static final String OUTPUT_FAILED =
       of("standard output", "cannot be written to its end", "the disk may be full");
 
@@ -14,8 +14,8 @@ public final class ErrorMessage {
   /**
    * Composes the line.
    *
-   * @param where the file or the like, may be empty
-   * @param next what to do about it
+   * @param where the file, process or option; may be empty
+   * @param next what to do next
    */
   public static String of(String where, String what, String next) {
     String place = where.isEmpty() ? "" : where + ": ";

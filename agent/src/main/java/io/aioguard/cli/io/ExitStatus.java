@@ -2,7 +2,7 @@ package io.aioguard.cli.io;
 
 import io.aioguard.report.model.GateVerdict;
 
-/** What the command tells the shell. */
+/** The exit statuses of the commands. */
 public final class ExitStatus {
 
   public static final int DONE = 0;
@@ -12,16 +12,16 @@ public final class ExitStatus {
 
   public static final int USAGE = 2;
 
-  /** Something could not be read, or the report not be written. */
+  /** An input could not be read, or the report not be written. */
   public static final int UNREADABLE = 3;
 
-  /** Under {@code --fail-on}: nothing named was found, and something was not seen. */
+  /** Under {@code --fail-on}: no named finding, and the recordings do not show everything. */
   static final int INCONCLUSIVE = 4;
 
   private ExitStatus() {}
 
   /**
-   * What the shell is told.
+   * The exit status of a report under a gate.
    *
    * @param complete whether all was read and written that should be
    */

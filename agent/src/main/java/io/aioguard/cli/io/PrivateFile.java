@@ -16,8 +16,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A file that only its owner can read, and that others see only whole. A report tells of threads
- * and classes, and a shared folder may hold a link that somebody else has put there.
+ * A file that only its owner can read, and that appears only when it is complete. A report names
+ * threads and classes, and a shared folder may have a link that another user put there.
  */
 public record PrivateFile(Path path) {
 
@@ -58,7 +58,7 @@ public record PrivateFile(Path path) {
     return Files.isDirectory(folder()) ? Optional.empty() : Optional.of("has no such folder");
   }
 
-  /** A forgotten argument before *.jfr must not cost what cannot be recorded again. */
+  /** With -o before *.jfr and no file between, the first recording would be overwritten. */
   private boolean isRecording() {
     try (InputStream in = Files.newInputStream(path)) {
       return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
@@ -67,7 +67,7 @@ public record PrivateFile(Path path) {
     }
   }
 
-  /** Replaces the file or makes it. False if it cannot be, which is reported. */
+  /** Replaces or creates the file. False if that failed, which is printed. */
   public boolean write(Consumer<PrintWriter> content, PrintWriter err) {
     try {
       write(content);

@@ -4,10 +4,10 @@ import io.aioguard.report.read.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 
-/** One line on a terminal that is written over again, and gone at the end. */
+/** One line on a terminal, overwritten with each step and cleared at the end. */
 public final class ProgressLine implements Progress {
 
-  /** What is over sooner needs none. */
+  /** A command that takes less time shows no line. */
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -19,14 +19,14 @@ public final class ProgressLine implements Progress {
   private boolean shown;
 
   /**
-   * @param quietNanos for how long there is no line
+   * @param quietNanos time before the first line
    */
   ProgressLine(PrintWriter err, long quietNanos) {
     this.err = err;
     this.next = System.nanoTime() + quietNanos;
   }
 
-  /** One, where standard error is a terminal; else none. */
+  /** A line where standard error is a terminal, otherwise none. */
   public static Progress of(boolean terminal, PrintWriter err) {
     return terminal ? new ProgressLine(err, QUIET_NANOS) : (files, bytes) -> {};
   }

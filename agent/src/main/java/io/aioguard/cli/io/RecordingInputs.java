@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * The recordings that a command line names, as files.
  *
- * @param copy of standard input, where that is one of them
+ * @param copy of standard input, if that is one of them
  */
 public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
     implements AutoCloseable {
@@ -30,26 +30,27 @@ public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
   private static final List<String> VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-  private static final String RECORDS = "StartFlightRecording";
+  private static final String RECORDING_OPTION = "StartFlightRecording";
 
   /**
-   * Has recordings read that a command line names.
+   * Opens the recordings that a command line names, and reads them.
    *
-   * @param ready asked before standard input is read: false, which is reported, if they need not be
-   * @param reads gives the exit status
+   * @param ready called before standard input is read; false, which it prints, if nothing is to be
+   *     read
+   * @param reader reads them and returns the exit status
    */
   public static int open(
       List<Path> named,
       PrintWriter err,
       BooleanSupplier ready,
-      ToIntFunction<RecordingInputs> reads) {
+      ToIntFunction<RecordingInputs> reader) {
     Optional<String> objection = objection(named);
     objection.ifPresent(err::println);
     if (objection.isPresent() || !ready.getAsBoolean()) {
       return ExitStatus.UNREADABLE;
     }
     try (RecordingInputs inputs = of(named, System.in)) {
-      return reads.applyAsInt(inputs);
+      return reader.applyAsInt(inputs);
     } catch (IOException e) {
       String what = "cannot be copied (" + e.getMessage() + ")";
       err.println(ErrorMessage.of("standard input", what, "name a file"));
@@ -58,15 +59,15 @@ public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
   }
 
   /**
-   * Gets them ready. A recording is read in any order, which a pipe is not, so standard input is
-   * copied into a private file.
+   * Copies standard input into a private file, as the chunks of a recording are read in any order,
+   * which a pipe does not allow.
    */
   private static RecordingInputs of(List<Path> named, InputStream in) throws IOException {
     if (!named.contains(STANDARD)) {
       return new RecordingInputs(named, Optional.empty());
     }
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    // Of that name it may be compressed, and need not be.
+    // With this suffix the content may be compressed or not.
     TemporaryFile copy = TemporaryFile.create(folder, "aioguard", ".jfr.gz");
     try (OutputStream out = Files.newOutputStream(copy.path())) {
       in.transferTo(out);
@@ -79,7 +80,7 @@ public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
         Optional.of(copy));
   }
 
-  /** Why they must not be read, as a line: this command's own JVM records into one of them. */
+  /** The error line if this command's own JVM records into one of them. */
   private static Optional<String> objection(List<Path> named) {
     return OwnRecording.among(named).map(own -> line(own, System.getenv()));
   }
@@ -87,7 +88,7 @@ public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
   private static String line(OwnRecording own, Map<String, String> environment) {
     String variables =
         VARIABLES.stream()
-            .filter(name -> environment.getOrDefault(name, "").contains(RECORDS))
+            .filter(name -> environment.getOrDefault(name, "").contains(RECORDING_OPTION))
             .collect(Collectors.joining(" "));
     boolean found = !variables.isEmpty();
     String where = found ? variables : "its command line or a file of options";
@@ -95,14 +96,14 @@ public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
     return ErrorMessage.of(
         own.file().toString(),
         "is recorded into by this command's own JVM ("
-            + RECORDS
+            + RECORDING_OPTION
             + " in "
             + where
             + (own.emptied() ? "), which emptied it when it started" : ")"),
         next + (own.emptied() ? ", and record again" : ""));
   }
 
-  /** The line on a file that cannot be read. */
+  /** The error line for a file that cannot be read. */
   public String line(ReadFailure failure) {
     boolean copied = copy.filter(file -> file.path().equals(failure.file())).isPresent();
     return ErrorMessage.of(
@@ -116,7 +117,7 @@ public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
         copy.get().close();
       }
     } catch (IOException e) {
-      // It goes when the JVM ends.
+      // It is deleted when the JVM ends.
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One line of what the agent answers, as io.aioguard.agent.command.Reply writes it. */
+/** One line of an answer of the agent's, as io.aioguard.agent.command.Reply writes it. */
 public record AgentAnswer(String kind, Map<String, String> fields) {
 
   static AgentAnswer parse(String line) {
@@ -21,7 +21,7 @@ public record AgentAnswer(String kind, Map<String, String> fields) {
     return new AgentAnswer(parts.length == 0 ? "" : parts[0], fields);
   }
 
-  /** What a JVM has answered to {@code contexts}, now. */
+  /** The answer of a JVM to {@code contexts}, with the current time. */
   public static Snapshot snapshot(long pid, List<AgentAnswer> answers) {
     Snapshot snapshot = new Snapshot(pid, Instant.now());
     answers.forEach(answer -> snapshot.add(answer.kind(), answer.fields()));

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Questions to the agent in a running JVM. No code is loaded into it: the agent is asked over its
- * socket, and where there is none, the attach API reads what the agent has written into the system
- * properties.
+ * Sends commands to the agent in a running JVM. No code is loaded into it: commands go to the
+ * socket of the agent, and where there is none, the attach API reads the system properties that the
+ * agent has set.
  */
 public final class AgentConnection {
 
-  private static final long STARTING_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long PAUSE_MILLIS = 20;
+  private static final long MAX_START_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long POLL_MILLIS = 20;
 
   private final JvmProcess process;
   private final long start;
   private boolean answered;
 
-  /** Whether it has answered last that it waits for the first use of AIO. */
+  /** Whether the last answer was that the agent waits for the first use of AIO. */
   private boolean waiting;
 
-  /** Whether the kernel had a context then. */
+  /** Whether the kernel listed a context of the process then. */
   private boolean starting;
 
   public AgentConnection(long pid) throws AttachException {
@@ -32,46 +32,46 @@ public final class AgentConnection {
     start = process.start();
   }
 
-  /** Whether the agent listens in there. */
-  public boolean isServed() throws AttachException {
+  /** Whether the agent listens on its socket. */
+  public boolean isListening() throws AttachException {
     return Deadline.within(
         () -> {
-          try (AgentSocket socket = AgentSocket.of(process.pid())) {
+          try (AgentSocket socket = AgentSocket.open(process.pid())) {
             return socket != null;
           }
         });
   }
 
   /**
-   * Asks and waits for the answer.
+   * Sends a command and waits for the answer.
    *
-   * @param question a word, and after a blank what it takes
+   * @param command a word, and after a blank its arguments
    */
-  public List<AgentAnswer> ask(String question) throws AttachException {
+  public List<AgentAnswer> ask(String command) throws AttachException {
     if (process.start() != start) {
       throw new AttachException("has ended", "another process has its number now");
     }
-    List<AgentAnswer> answers = Deadline.within(() -> AgentSocket.ask(process.pid(), question));
+    List<AgentAnswer> answers = Deadline.within(() -> AgentSocket.ask(process.pid(), command));
     if (answers == null && waiting) {
       process.check();
       if (!process.hasContext()) {
-        return waiting(false);
+        return waitingAnswer(false);
       }
     } else if (answers == null && answered) {
-      // Not by the attach API: a SIGQUIT is not for a JVM that is about to end.
+      // Not by the attach API: a JVM that is about to end must get no SIGQUIT.
       throw new AttachException("its agent does not listen any longer", "does it still run?");
     }
     if (answers == null) {
       process.check();
       JdkModule.check("jdk.attach");
-      answers = Deadline.within(() -> withoutSocket(question));
+      answers = Deadline.within(() -> askWithoutSocket(command));
     }
     answered = true;
     waiting = answers.get(0).kind().equals(AnswerKind.WAITING);
     return answers;
   }
 
-  private List<AgentAnswer> withoutSocket(String question)
+  private List<AgentAnswer> askWithoutSocket(String command)
       throws AttachException, IOException, InterruptedException {
     String state = state();
     if (!state.equals(CommandAddress.WAITING)) {
@@ -81,14 +81,14 @@ public final class AgentConnection {
               : "its agent's socket is gone, or in a folder of another user",
           "read a recording: jcmd PID JFR.dump; in a container, run the command in there");
     }
-    long begin = System.nanoTime();
-    while (process.hasContext() && System.nanoTime() - begin < STARTING_NANOS) {
+    long startNanos = System.nanoTime();
+    while (process.hasContext() && System.nanoTime() - startNanos < MAX_START_NANOS) {
       // The agent opens its socket a moment after the first AIO class has been loaded.
-      List<AgentAnswer> answers = AgentSocket.ask(process.pid(), question);
+      List<AgentAnswer> answers = AgentSocket.ask(process.pid(), command);
       if (answers != null) {
         return answers;
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     boolean context = process.hasContext();
     if (context && starting) {
@@ -97,15 +97,15 @@ public final class AgentConnection {
           "see its standard error, or a recording: jcmd PID JFR.dump");
     }
     starting = context;
-    return waiting(context);
+    return waitingAnswer(context);
   }
 
   /**
-   * The agent waits for the first use of AIO.
+   * The answer of an agent that waits for the first use of AIO.
    *
-   * @param context whether the kernel has seen one
+   * @param context whether the kernel lists a context
    */
-  private static List<AgentAnswer> waiting(boolean context) {
+  private static List<AgentAnswer> waitingAnswer(boolean context) {
     return List.of(new AgentAnswer(AnswerKind.WAITING, Map.of("aio", context ? "1" : "0")));
   }
 

@@ -23,7 +23,7 @@ public final class AgentJar {
   /**
    * Where it is.
    *
-   * @param command what to start from it, for whoever did not
+   * @param command the command that the error text names
    */
   public static Path path(String command) throws AttachException {
     try {

@@ -13,9 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A jar of this agent that a process has open. Read through the descriptor, so that it is found in
- * a container, and after it was renamed or replaced. The file may be another user's, while root
- * reads it: what is large, or no regular file, is left alone.
+ * A jar of this agent that a process has open. It is read through the descriptor, so that it is
+ * found in a container, and after it was renamed or replaced. The file may be another user's while
+ * root reads it: a large file, or one that is not regular, is not read.
  *
  * @param name of the file
  */
@@ -23,7 +23,7 @@ record AgentJarFile(String name, String version) {
 
   private static final String SUFFIX = ".jar";
 
-  /** The kernel's, of a file that was removed or replaced. */
+  /** The kernel appends it to the name of a file that was removed or replaced. */
   private static final String DELETED = " (deleted)";
 
   private static final long MAX_BYTES = 64L << 20;
@@ -54,7 +54,7 @@ record AgentJarFile(String name, String version) {
       ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
       return entry == null ? Optional.empty() : read(descriptor, zip, entry);
     } catch (IOException | RuntimeException e) {
-      // No jar of ours, then.
+      // It is not a jar of the agent.
       return Optional.empty();
     }
   }

@@ -16,17 +16,17 @@ import java.util.Optional;
 
 /**
  * Finds the JVMs that have the agent: those that have its jar open, as {@code /proc} shows. Those
- * that listen on the agent's socket are asked what they have open. Nothing else is sent to any, and
- * nothing loaded.
+ * that listen on the agent's socket get the command {@code contexts}. Nothing else is sent to a
+ * JVM, and nothing is loaded into it.
  */
 public final class AgentJvms {
 
   private static final Path PROC = Path.of("/proc");
 
-  /** By device and inode: the JVMs of a host have jars in common. */
+  /** By device and inode: the JVMs of a host share jars. */
   private final Map<String, Optional<AgentJarFile>> jars = new HashMap<>();
 
-  /** All of this user; of all users for root. */
+  /** All JVMs of this user; for root, those of all users. */
   public JvmList list() {
     List<JvmList.Jvm> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[1-9]*")) {
@@ -34,7 +34,7 @@ public final class AgentJvms {
         jvm(process).ifPresent(found::add);
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // What was found until then is shown.
+      // The JVMs that were found before are shown.
     }
     found.sort(Comparator.comparingLong(JvmList.Jvm::pid));
     return new JvmList(found);
@@ -61,7 +61,7 @@ public final class AgentJvms {
   private Optional<AgentJarFile> jar(Path process) throws IOException {
     try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : open) {
-        Optional<AgentJarFile> jar = known(descriptor);
+        Optional<AgentJarFile> jar = cachedJar(descriptor);
         if (jar.isPresent()) {
           return jar;
         }
@@ -72,7 +72,7 @@ public final class AgentJvms {
     return Optional.empty();
   }
 
-  private Optional<AgentJarFile> known(Path descriptor) throws IOException {
+  private Optional<AgentJarFile> cachedJar(Path descriptor) throws IOException {
     if (!AgentJarFile.isJar(descriptor)) {
       return Optional.empty();
     }

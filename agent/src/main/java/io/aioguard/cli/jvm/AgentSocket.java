@@ -25,16 +25,16 @@ import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * A connection to the agent in a running JVM, for one question. See
+ * A connection to the agent in a running JVM, for one command. See
  * io.aioguard.agent.command.CommandListener.
  *
- * <p>The folder belongs to the JVM's user, who can put anything there, while this may run as root.
- * So nothing is written or deleted in it, and before a byte is sent the kernel must name that user
- * as the listener's, and the listener that JVM as itself.
+ * <p>The folder belongs to the JVM's user, who can put anything there, while this process may be
+ * root's. So nothing is written or deleted in it, and nothing is sent before the kernel has
+ * confirmed the user of the listener, and the listener its process in the greeting.
  */
 final class AgentSocket implements AutoCloseable {
 
-  /** More than any agent sends for the 65 536 contexts that a process can have. */
+  /** More than an agent sends for the 65 536 contexts that a process can have. */
   private static final int MAX_RECORDS = 200_000;
 
   private static final int MAX_GREETING = 1_000;
@@ -42,7 +42,7 @@ final class AgentSocket implements AutoCloseable {
   /** A stack of 512 frames is the longest field. */
   private static final int MAX_LINE = 1_000_000;
 
-  /** Of all lines, as what is read is kept. */
+  /** Of all lines together, as all of them are kept. */
   private static final long MAX_ANSWER = 200_000_000;
 
   private final SocketChannel channel;
@@ -57,7 +57,7 @@ final class AgentSocket implements AutoCloseable {
   }
 
   /** Connects; null if no process listens for that JVM. */
-  static AgentSocket of(long pid) throws AttachException, IOException {
+  static AgentSocket open(long pid) throws AttachException, IOException {
     Path proc = Path.of("/proc", Long.toString(pid));
     CommandAddress address;
     UserPrincipal owner;
@@ -73,7 +73,7 @@ final class AgentSocket implements AutoCloseable {
       return null;
     }
     try {
-      check(channel, owner);
+      checkPeer(channel, owner);
       AgentSocket socket = new AgentSocket(channel);
       socket.checkGreeting(address.greeting());
       return socket;
@@ -83,20 +83,21 @@ final class AgentSocket implements AutoCloseable {
     }
   }
 
-  /** Asks; null if no process listens for that JVM. */
-  static List<AgentAnswer> ask(long pid, String question) throws AttachException, IOException {
-    try (AgentSocket socket = of(pid)) {
-      return socket == null ? null : socket.ask(question);
+  /** Sends a command and reads the answer; null if no process listens for that JVM. */
+  static List<AgentAnswer> ask(long pid, String command) throws AttachException, IOException {
+    try (AgentSocket socket = open(pid)) {
+      return socket == null ? null : socket.ask(command);
     }
   }
 
-  /** The JVM's user, by the folder; null if the folder is that of another. In one system call. */
+  /** The owner of the folder; null if that is not the JVM's user. In one system call. */
   private static UserPrincipal owner(CommandAddress address) throws IOException {
-    Map<String, Object> is =
+    Map<String, Object> attributes =
         Files.readAttributes(
             address.folder(), "unix:uid,owner,isDirectory", LinkOption.NOFOLLOW_LINKS);
-    boolean own = (Boolean) is.get("isDirectory") && is.get("uid").equals(address.user());
-    return own ? (UserPrincipal) is.get("owner") : null;
+    boolean own =
+        (Boolean) attributes.get("isDirectory") && attributes.get("uid").equals(address.user());
+    return own ? (UserPrincipal) attributes.get("owner") : null;
   }
 
   private static SocketChannel connect(Path socket) throws IOException {
@@ -111,8 +112,8 @@ final class AgentSocket implements AutoCloseable {
     }
   }
 
-  /** SO_PEERCRED of unix(7): the user that listened, whatever links led here. */
-  private static void check(SocketChannel channel, UserPrincipal owner)
+  /** SO_PEERCRED of unix(7): the user that called listen(2), also if links were followed. */
+  private static void checkPeer(SocketChannel channel, UserPrincipal owner)
       throws AttachException, IOException {
     if (!channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().equals(owner)) {
       throw new AttachException(
@@ -137,12 +138,12 @@ final class AgentSocket implements AutoCloseable {
   }
 
   /**
-   * Asks, and reads the answer.
+   * Sends a command and reads the answer.
    *
-   * @param question a word, and after a blank what it takes
+   * @param command a word, and after a blank its arguments
    */
-  List<AgentAnswer> ask(String question) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8));
+  List<AgentAnswer> ask(String command) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8));
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
@@ -161,7 +162,7 @@ final class AgentSocket implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // The connection goes with this process.
+      // The connection is closed when this process ends.
     }
   }
 }

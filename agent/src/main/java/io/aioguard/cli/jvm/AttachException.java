@@ -1,6 +1,6 @@
 package io.aioguard.cli.jvm;
 
-/** Why the agent cannot be loaded into a process. */
+/** Why the agent in a process cannot be reached, or not be loaded into it. */
 public final class AttachException extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -8,7 +8,7 @@ public final class AttachException extends Exception {
   private final String next;
 
   /**
-   * @param next what to do about it
+   * @param next what to do next
    */
   public AttachException(String what, String next) {
     super(what, null, false, false);

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A running JVM that listens. The only class that knows the module jdk.attach, which a Java runtime
- * may lack; whoever uses it has looked for the module before.
+ * A connection by the attach API. The only class that needs the module jdk.attach, which a Java
+ * runtime may lack; a caller checks for the module first.
  */
 public final class Attachment implements AutoCloseable {
 
-  /** Set by the agent in the JVM that it is in. */
+  /** Set by the agent in its JVM. */
   private static final String ACTIVE = "io.aioguard.active";
 
   private final VirtualMachine jvm;
@@ -36,7 +36,7 @@ public final class Attachment implements AutoCloseable {
     return property(ACTIVE) != null;
   }
 
-  /** A system property of the JVM, or null. For this it loads no code. */
+  /** A system property of the JVM, or null. Loads no code into it. */
   public String property(String name) throws AttachException {
     try {
       return jvm.getSystemProperties().getProperty(name);
@@ -46,7 +46,7 @@ public final class Attachment implements AutoCloseable {
   }
 
   /**
-   * Gets the JVM to call the agent.
+   * Loads the agent into the JVM, or calls it again.
    *
    * @param ifForbidden what to do where the JVM loads no agent while it runs
    */
@@ -71,7 +71,7 @@ public final class Attachment implements AutoCloseable {
     try {
       jvm.detach();
     } catch (IOException e) {
-      // The connection goes with this process.
+      // The connection is closed when this process ends.
     }
   }
 }

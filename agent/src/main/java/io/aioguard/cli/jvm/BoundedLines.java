@@ -4,15 +4,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Lines of a process that may send without an end. */
+/** Reads lines of a process that may send without end, within limits. */
 final class BoundedLines {
 
   private static final int BUFFER = 1 << 13;
 
   private final Reader in;
   private final char[] buffer = new char[BUFFER];
-  private long left;
-  private int at;
+  private long remaining;
+  private int position;
   private int end;
 
   /**
@@ -20,7 +20,7 @@ final class BoundedLines {
    */
   BoundedLines(Reader in, long max) {
     this.in = in;
-    this.left = max;
+    this.remaining = max;
   }
 
   /**
@@ -30,18 +30,18 @@ final class BoundedLines {
    */
   String next(int max) throws IOException {
     StringBuilder line = new StringBuilder();
-    while (at < end || fill()) {
-      int start = at;
-      while (at < end && buffer[at] != '\n') {
-        at++;
+    while (position < end || fill()) {
+      int start = position;
+      while (position < end && buffer[position] != '\n') {
+        position++;
       }
-      line.append(buffer, start, at - start);
-      left -= at - start;
-      if (line.length() > max || left < 0) {
+      line.append(buffer, start, position - start);
+      remaining -= position - start;
+      if (line.length() > max || remaining < 0) {
         throw new EOFException("the answer has no end");
       }
-      if (at < end) {
-        at++;
+      if (position < end) {
+        position++;
         return line.toString();
       }
     }
@@ -49,7 +49,7 @@ final class BoundedLines {
   }
 
   private boolean fill() throws IOException {
-    at = 0;
+    position = 0;
     end = Math.max(0, in.read(buffer));
     return end > 0;
   }

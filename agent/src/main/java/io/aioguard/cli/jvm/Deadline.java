@@ -6,29 +6,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Lets nothing take for ever. The attach API waits without an end for a JVM that has been stopped
- * after it had begun to listen; a thread that waits in there cannot be called back, so it is left
- * behind: the process ends without it.
+ * Bounds the time of a step. The attach API waits without limit for a JVM that was stopped after it
+ * had started to listen. That wait cannot be interrupted, so it is on a daemon thread, which is
+ * abandoned.
  */
 public final class Deadline {
 
   /**
-   * The attach API itself waits 10.5 s for a JVM that does not listen yet, and then takes away the
-   * file by which it has asked.
+   * The attach API itself waits 10.5 s for a JVM that does not listen yet, and then deletes the
+   * file that asks it to.
    */
-  private static final long SECONDS = 12;
+  private static final long MAX_SECONDS = 12;
 
   private Deadline() {}
 
-  /** What is to be done in time. */
+  /** Work with a time limit. */
   public interface Step<T> {
     T run() throws Exception;
   }
 
   /**
-   * Does it, or fails after {@value #SECONDS} seconds.
+   * Runs the step, or fails after {@value #MAX_SECONDS} seconds.
    *
-   * @throws AttachException that of the step, or that it took too long
+   * @throws AttachException from the step, or because it took too long
    */
   public static <T> T within(Step<T> step) throws AttachException {
     FutureTask<T> task = new FutureTask<>(step::run);
@@ -36,10 +36,10 @@ public final class Deadline {
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(SECONDS, TimeUnit.SECONDS);
+      return task.get(MAX_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AttachException(
-          "does not answer within " + SECONDS + " s", "is it stopped, or without CPU?");
+          "does not answer within " + MAX_SECONDS + " s", "is it stopped, or without CPU?");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof AttachException known
           ? known

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a java process runs, by its command line: no other option of it and no argument of the
- * program, which may be secret. Of a launcher that is not java's the arguments are unknown.
+ * What a java process runs, from its command line. No other option is kept, and no argument of the
+ * program: they may be secret. The arguments of another launcher than java are not interpreted.
  *
  * @param main main class, module, the jar's path, or the launcher where that is not java's; empty
  *     if the command line does not have it
@@ -20,7 +20,7 @@ import java.util.Set;
 public record JavaProgram(String main, boolean isJar, String classPath) {
 
   /** Options of java(1) whose value is the next argument. */
-  private static final Set<String> WITH_VALUE =
+  private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of(
           "-cp",
           "-classpath",
@@ -39,7 +39,7 @@ public record JavaProgram(String main, boolean isJar, String classPath) {
 
   private static final Set<String> MODULE = Set.of("-m", "--module");
   private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
-  private static final String CLASS_PATH_IS = "--class-path=";
+  private static final String CLASS_PATH_PREFIX = "--class-path=";
   private static final String JAR = "-jar";
 
   static JavaProgram of(Path process) throws IOException {
@@ -48,7 +48,7 @@ public record JavaProgram(String main, boolean isJar, String classPath) {
   }
 
   static JavaProgram of(String... arguments) {
-    String launcher = file(arguments[0]);
+    String launcher = fileName(arguments[0]);
     if (!launcher.equals("java")) {
       return new JavaProgram(launcher, false, "");
     }
@@ -62,11 +62,11 @@ public record JavaProgram(String main, boolean isJar, String classPath) {
             : new JavaProgram(value, true, value);
       } else if (MODULE.contains(argument)) {
         return new JavaProgram(value, false, path);
-      } else if (WITH_VALUE.contains(argument)) {
+      } else if (OPTIONS_WITH_VALUE.contains(argument)) {
         path = CLASS_PATH.contains(argument) ? value : path;
         i++;
-      } else if (argument.startsWith(CLASS_PATH_IS)) {
-        path = argument.substring(CLASS_PATH_IS.length());
+      } else if (argument.startsWith(CLASS_PATH_PREFIX)) {
+        path = argument.substring(CLASS_PATH_PREFIX.length());
       } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
         return new JavaProgram(argument, false, path);
       }
@@ -74,7 +74,10 @@ public record JavaProgram(String main, boolean isJar, String classPath) {
     return new JavaProgram("", false, path);
   }
 
-  /** Entries of its class path by which this process finds the files, also from a container. */
+  /**
+   * The entries of its class path as paths by which this process finds the files, also of a
+   * container.
+   */
   public static List<String> classPathOf(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
     try {
@@ -86,16 +89,16 @@ public record JavaProgram(String main, boolean isJar, String classPath) {
     }
   }
 
-  /** For a person: a jar without its folder. */
+  /** For display: a jar without its folder. */
   String name() {
-    return isJar ? file(main) : main;
+    return isJar ? fileName(main) : main;
   }
 
-  private static String file(String path) {
+  private static String fileName(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Whether it runs a jar of that name: the agent's is the command line then. */
+  /** Whether it runs a jar of that name. A JVM that runs the agent's jar is a command. */
   boolean isStartedFrom(String jar) {
     return isJar && name().equals(jar);
   }

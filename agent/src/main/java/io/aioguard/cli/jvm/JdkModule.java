@@ -1,11 +1,13 @@
 package io.aioguard.cli.jvm;
 
-/** Whether the Java that runs this has a module of a JDK. By itself, as it must load without it. */
+/**
+ * Whether this Java has a module of a JDK. A class of its own, as it must load without the module.
+ */
 public final class JdkModule {
 
   private JdkModule() {}
 
-  /** Fails where it has not. */
+  /** Fails if the module is missing. */
   public static void check(String name) throws AttachException {
     if (ModuleLayer.boot().findModule(name).isEmpty()) {
       throw new AttachException(

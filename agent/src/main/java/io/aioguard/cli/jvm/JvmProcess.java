@@ -15,13 +15,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A process that should be a JVM. HotSpot is asked to listen by a SIGQUIT, of which any other
- * process dies. The attach API of JDK 17 sends it to whatever has the number, so this looks first.
+ * A process that should be a JVM. A SIGQUIT makes HotSpot listen; it ends any other process. The
+ * attach API of JDK 17 sends it to any process that has the number, so the process is checked
+ * first.
  */
 public record JvmProcess(long pid) {
 
-  private static final long ENDING_SECONDS = 5;
-  private static final long LOOK_MILLIS = 20;
+  private static final long MAX_END_SECONDS = 5;
+  private static final long POLL_MILLIS = 20;
   private static final int ROOT = 0;
   private static final String VM_THREAD = "VM Thread";
   private static final long SIGQUIT_BIT = 1L << (3 - 1);
@@ -29,7 +30,7 @@ public record JvmProcess(long pid) {
   /** Fields of stat that follow the name of the program, from 0: state is the first. */
   private static final int START = 22 - 3;
 
-  /** Fails unless the process can stand being asked. */
+  /** Fails unless a SIGQUIT makes the process listen. */
   public void check() throws AttachException {
     if (!isJvm()) {
       throw new AttachException("is not a JVM", "give the process id of a java process; jps lists");
@@ -51,19 +52,21 @@ public record JvmProcess(long pid) {
     }
   }
 
-  /** EACCES does not show the owner: the files of a process that is not dumpable are root's. */
+  /**
+   * EACCES does not prove another owner: the files of a process that is not dumpable are root's.
+   */
   private void checkUser() throws AttachException {
     if (!isForThisUser()) {
       throw new AttachException(
-          "belongs to another user (uid " + user() + ")",
+          "belongs to another user (uid " + effectiveUid() + ")",
           "run the command as that user, or as root");
     }
   }
 
   /** Whether this process has the same effective uid, or is root's. */
   boolean isForThisUser() throws AttachException {
-    int own = new JvmProcess(ProcessHandle.current().pid()).user();
-    return own == ROOT || own == user();
+    int own = new JvmProcess(ProcessHandle.current().pid()).effectiveUid();
+    return own == ROOT || own == effectiveUid();
   }
 
   /** Whether a thread has the name that HotSpot gives to the thread that runs VM operations. */
@@ -98,21 +101,21 @@ public record JvmProcess(long pid) {
   }
 
   /**
-   * Whether the JVM is gone, for which it is given some time: its connections are closed before it
-   * has ended. What is left of a process that nobody waits for has no memory, and so is none.
+   * Whether the JVM has ended. Waits some seconds for that: its connections are closed earlier. A
+   * zombie has no memory maps, so it counts as ended.
    */
   public boolean hasEnded() throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENDING_SECONDS);
-    while (isJvmStill()) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_END_SECONDS);
+    while (isStillJvm()) {
       if (System.nanoTime() - end > 0) {
         return false;
       }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     return true;
   }
 
-  private boolean isJvmStill() {
+  private boolean isStillJvm() {
     try {
       return isJvm();
     } catch (AttachException e) {
@@ -130,7 +133,7 @@ public record JvmProcess(long pid) {
   }
 
   /** Its effective uid (proc(5), status). */
-  private int user() throws AttachException {
+  private int effectiveUid() throws AttachException {
     String[] fields = field("Uid:").split("\t");
     return fields.length > 2 ? Integer.parseUnsignedInt(fields[2]) : ROOT;
   }
@@ -178,8 +181,7 @@ public record JvmProcess(long pid) {
     } catch (AccessDeniedException e) {
       throw e;
     } catch (IOException | UncheckedIOException e) {
-      throw new AttachException(
-          "cannot be looked at (" + e.getMessage() + ")", "does it still run?");
+      throw new AttachException("cannot be checked (" + e.getMessage() + ")", "does it still run?");
     }
   }
 }

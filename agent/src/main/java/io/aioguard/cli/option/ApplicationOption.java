@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which code findings are named by. */
+/** The packages of the application, whose frames name the findings. */
 public final class ApplicationOption {
 
   private static final String NAME = "--application";
@@ -23,7 +23,9 @@ public final class ApplicationOption {
       })
   private List<String> packages = List.of();
 
-  /** The report with its groups named; writes if no finding has a frame of these packages. */
+  /**
+   * The report with its groups named; prints a line if no finding has a frame of these packages.
+   */
   public Report named(Report report, PrintWriter err) {
     if (packages.isEmpty()) {
       return report;

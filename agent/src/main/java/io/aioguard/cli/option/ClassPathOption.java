@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where classes of the application are, for rules that are suggested. */
+/** Where the classes of the application are, for suggested owner rules. */
 public final class ClassPathOption {
 
   private static final String NAME = "--class-path";
@@ -23,7 +23,7 @@ public final class ClassPathOption {
       })
   private String classPath = "";
 
-  /** Empty where it is not given; fails if one of them does not exist. */
+  /** Empty if the option is not given; fails if an entry does not exist. */
   public List<String> entries(CommandLine command) {
     List<String> entries = ClassPath.split(classPath);
     for (String entry : entries) {

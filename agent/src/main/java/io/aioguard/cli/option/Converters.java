@@ -14,12 +14,12 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads the values of options and arguments, by their types. */
 public final class Converters {
 
-  /** What the JVM has made of a byte that the locale does not know. */
+  /** The JVM replaces a byte that is not in the character set of the locale by this one. */
   private static final char UNKNOWN = '\uFFFD';
 
   private Converters() {}
 
-  /** Has the command, and those below it, read values so. */
+  /** Adds the converters to the command and its subcommands. */
   public static void addTo(CommandLine command) {
     command
         .registerConverter(Path.class, Converters::path)
@@ -51,7 +51,7 @@ public final class Converters {
         return new Pid(number);
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw new TypeConversionException("'" + text + "' is no process id");
   }

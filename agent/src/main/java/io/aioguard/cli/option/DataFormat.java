@@ -1,6 +1,6 @@
 package io.aioguard.cli.option;
 
-/** What {@code contexts} and {@code diff} can write. */
+/** The formats of {@code contexts} and {@code diff}. */
 public enum DataFormat {
   TEXT,
   JSON

@@ -4,7 +4,7 @@ import io.aioguard.report.event.FindingKind;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What {@code --fail-on} can name. */
+/** The values of {@code --fail-on}. */
 enum FailOn {
   LEAK(Set.of(FindingKind.LEAK)),
   DOUBLE_DESTROY(Set.of(FindingKind.DOUBLE_DESTROY)),
@@ -20,7 +20,7 @@ enum FailOn {
     this.kinds = kinds;
   }
 
-  /** What they name together. */
+  /** All kinds that the values name. */
   static Set<FindingKind> kinds(Set<FailOn> named) {
     Set<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
     named.forEach(each -> kinds.addAll(each.kinds));

@@ -19,15 +19,15 @@ import java.util.Set;
 /**
  * Whether a report passes.
  *
- * @param failing groups of a kind that is named, which no file knows
- * @param untold kinds that are named, of which the agent counted more than the recordings have
- * @param suppressed groups by the line that knows them; lines that match nothing have none
- * @param known groups by line of the baseline, the same
+ * @param failing groups of a named kind that no line of a file matches
+ * @param untold named kinds of which the agent counted more findings than the recordings have
+ * @param suppressed groups by the line that matches them; a line that matches nothing has none
+ * @param known the same by line of the baseline
  * @param doubtful whether there may be more than was found
  */
 record Gate(
     List<FindingGroup> failing,
-    Set<FindingKind> untold,
+    Set<FindingKind> unrecorded,
     Map<GateEntry, List<FindingGroup>> suppressed,
     Map<GateEntry, List<FindingGroup>> known,
     boolean doubtful) {
@@ -39,30 +39,30 @@ record Gate(
     List<FindingGroup> failing = new ArrayList<>();
     boolean undecided = false;
     for (FindingGroup group : report.groups()) {
-      // Both are asked, so that no line is called useless because the other file is there.
+      // Both are evaluated, so that no line counts as unmatched because of the other file.
       if (assign(group, suppressed) | assign(group, known)) {
         excused.add(group.kind());
       } else if (kinds.contains(group.kind())) {
         failing.add(group);
       } else if (group.kind() == FindingKind.OPEN) {
-        // Leaked or not: the JVM ended before that could be proven.
+        // The JVM ended before it could be proven whether they leaked.
         undecided = true;
       }
     }
-    Set<FindingKind> untold = untold(report, kinds);
-    // Where findings of the kind are excused, those that no event tells of may be the same.
+    Set<FindingKind> untold = unrecorded(report, kinds);
+    // Where findings of the kind are excused, those without an event may be the same ones.
     boolean unclear = untold.removeAll(excused);
     return new Gate(failing, untold, suppressed, known, unclear || undecided || report.doubtful());
   }
 
   Outcome outcome() {
-    if (!failing.isEmpty() || !untold.isEmpty()) {
+    if (!failing.isEmpty() || !unrecorded.isEmpty()) {
       return Outcome.FAILED;
     }
     return doubtful ? Outcome.INCONCLUSIVE : Outcome.PASSED;
   }
 
-  /** What is found, for a baseline. */
+  /** The text of a baseline with all groups of the report. */
   static String baseline(Report report) {
     Map<GateSubject, String> sites = new LinkedHashMap<>();
     report.groups().forEach(group -> sites.put(subject(group), group.headline().frame()));
@@ -75,7 +75,7 @@ record Gate(
     return groups;
   }
 
-  /** Gives it to every line that is true of it. */
+  /** Adds the group to every line that matches it; false if none does. */
   private static boolean assign(FindingGroup group, Map<GateEntry, List<FindingGroup>> groups) {
     GateSubject subject = subject(group);
     boolean assigned = false;
@@ -97,7 +97,7 @@ record Gate(
     return new GateSubject(group.kind().key(), group.fingerprint(), sites(group), classes);
   }
 
-  /** Which of them is the headline depends on the other findings; a suppression must not. */
+  /** All of them, as the choice of the headline depends on the other findings in the report. */
   private static List<String> sites(FindingGroup group) {
     List<String> sites = new ArrayList<>(group.frames());
     sites.add(group.headline().at());
@@ -105,7 +105,7 @@ record Gate(
     return sites;
   }
 
-  private static Set<FindingKind> untold(Report report, Set<FindingKind> kinds) {
+  private static Set<FindingKind> unrecorded(Report report, Set<FindingKind> kinds) {
     Set<FindingKind> untold = EnumSet.noneOf(FindingKind.class);
     for (FindingKind kind : kinds) {
       long grouped =

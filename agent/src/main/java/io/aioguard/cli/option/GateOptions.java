@@ -26,12 +26,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What makes a report a gate. */
+/** The options that make a report a gate. */
 public final class GateOptions {
 
-  private static final GateFile NOTHING = new GateFile(List.of(), List.of());
+  private static final GateFile EMPTY_FILE = new GateFile(List.of(), List.of());
 
-  /** What a line of a file can begin with. */
+  /** The words that a line of a file can start with. */
   static final List<String> KINDS = Stream.of(FindingKind.values()).map(FindingKind::key).toList();
 
   @Option(
@@ -63,13 +63,13 @@ public final class GateOptions {
       description = "Write down what is found, for --baseline.")
   private Path writeBaseline;
 
-  private GateFile suppressions = NOTHING;
-  private GateFile known = NOTHING;
+  private GateFile suppressions = EMPTY_FILE;
+  private GateFile known = EMPTY_FILE;
 
   /**
-   * Reads the files, before any recording is.
+   * Reads the files, before any recording is read.
    *
-   * @return false if one has errors, which are told: a gate with half its rules is none
+   * @return false if a file has errors, which are printed: no gate runs with half of its rules
    */
   public boolean read(CommandLine command) {
     if (failOn.isEmpty() && (suppress != null || baseline != null)) {
@@ -78,21 +78,21 @@ public final class GateOptions {
     if (writeBaseline != null) {
       new PrivateFile(writeBaseline).check(command, "--write-baseline", List.of());
     }
-    suppressions = suppress == null ? NOTHING : GateFile.suppressions(suppress, KINDS);
-    known = baseline == null ? NOTHING : GateFile.baseline(baseline, KINDS);
-    complain(command.getErr(), suppress, suppressions);
-    complain(command.getErr(), baseline, known);
+    suppressions = suppress == null ? EMPTY_FILE : GateFile.suppressions(suppress, KINDS);
+    known = baseline == null ? EMPTY_FILE : GateFile.baseline(baseline, KINDS);
+    printErrors(command.getErr(), suppress, suppressions);
+    printErrors(command.getErr(), baseline, known);
     return suppressions.errors().isEmpty() && known.errors().isEmpty();
   }
 
-  private static void complain(PrintWriter err, Path file, GateFile read) {
+  private static void printErrors(PrintWriter err, Path file, GateFile read) {
     for (Problem problem : read.errors()) {
       err.println(Printable.of(problem.at(String.valueOf(file))));
     }
   }
 
   /**
-   * What the gate says of the report, if there is one.
+   * The verdict of the gate; empty without {@code --fail-on}.
    *
    * @param complete whether all was read and written that should be
    */
@@ -108,7 +108,7 @@ public final class GateOptions {
             ExitStatus.of(gate.outcome(), complete),
             kinds,
             gate.failing(),
-            gate.untold(),
+            gate.unrecorded(),
             Optional.ofNullable(suppress).map(file -> suppressions(file, gate)),
             Optional.ofNullable(baseline).map(file -> baseline(file, gate, report))));
   }
@@ -129,7 +129,7 @@ public final class GateOptions {
     return new GateVerdict.Baseline(file.toString(), known.get(true), known.get(false), unmatched);
   }
 
-  /** Writes the baseline if that is wanted. False if it cannot be, which is told. */
+  /** Writes the baseline if that is asked for. False if that failed, which is printed. */
   public boolean write(Report report, PrintWriter err) {
     return writeBaseline == null
         || new PrivateFile(writeBaseline).write(out -> out.print(Gate.baseline(report)), err);

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where a report goes, and as what. */
+/** The file and the format of a report. */
 public final class OutputOptions {
 
   @Option(
@@ -33,7 +33,7 @@ public final class OutputOptions {
       })
   private ReportFormat format;
 
-  /** Checks what can be known before a report is made. */
+  /** Checks the options, before any recording is read. */
   public void check(CommandLine command, List<Path> inputs) {
     file = RecordingInputs.STANDARD.equals(file) ? null : file;
     if (file == null) {
@@ -51,8 +51,8 @@ public final class OutputOptions {
             () -> new ParameterException(command, "-o " + file + ": unknown suffix" + advice));
   }
 
-  /** Whether standard output is for a person. */
-  public boolean leavesTextOnStandardOutput() {
+  /** Whether what goes to standard output is text. */
+  public boolean isStandardOutputText() {
     return file != null || format == ReportFormat.TEXT;
   }
 
@@ -62,7 +62,7 @@ public final class OutputOptions {
   }
 
   /**
-   * Writes the report. False if the file cannot be written, which is reported.
+   * Writes the report. False if the file cannot be written, which is printed.
    *
    * @param colour whether standard output is a terminal that wants it
    */

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a report can be written as. */
+/** The formats of a report. */
 enum ReportFormat {
   TEXT,
   JSON,
@@ -21,7 +21,7 @@ enum ReportFormat {
   /** Folded stacks, for flame graphs. */
   COLLAPSED;
 
-  /** What the suffixes of the names of files ask for; a name without one is text. */
+  /** The formats by suffix of the file name; a name without a suffix is text. */
   private static final Map<String, ReportFormat> SUFFIXES =
       Map.of(
           "", TEXT,
@@ -32,10 +32,10 @@ enum ReportFormat {
           "htm", HTML,
           "collapsed", COLLAPSED);
 
-  /** Those that {@link #of} knows, for a person. */
+  /** The suffixes that {@link #of} knows, as text. */
   static final String KNOWN_SUFFIXES = ".txt, .log, .json, .html, .htm or .collapsed";
 
-  /** What the suffix of the file's name asks for; empty if none is meant by it. */
+  /** The format by the suffix of the file's name; empty if the suffix is unknown. */
   static Optional<ReportFormat> of(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
@@ -45,7 +45,7 @@ enum ReportFormat {
   /**
    * Writes the report.
    *
-   * @param gate what a gate says of it, if there is one; text has that before the report
+   * @param gate the verdict of the gate, if there is one; for text the caller prints it
    * @param colour whether the reader is a terminal that wants it
    */
   void write(Report report, Optional<GateVerdict> gate, PrintWriter out, boolean colour) {

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A moment as a person writes it. */
+/** Parses the value of an option that is a time. */
 record TimeOption(Instant now, ZoneId zone) {
 
-  /** A date and time, a date, or how long ago; empty for anything else. */
+  /** From a date and time, a date, or a duration before now; empty for any other text. */
   Optional<Instant> parse(String text) {
-    return attempt(text, t -> OffsetDateTime.parse(t).toInstant())
-        .or(() -> attempt(text, t -> LocalDateTime.parse(t).atZone(zone).toInstant()))
-        .or(() -> attempt(text, t -> LocalDate.parse(t).atStartOfDay(zone).toInstant()))
-        .or(() -> attempt(text, this::ago));
+    return tryParse(text, t -> OffsetDateTime.parse(t).toInstant())
+        .or(() -> tryParse(text, t -> LocalDateTime.parse(t).atZone(zone).toInstant()))
+        .or(() -> tryParse(text, t -> LocalDate.parse(t).atStartOfDay(zone).toInstant()))
+        .or(() -> tryParse(text, this::ago));
   }
 
   private Instant ago(String text) {
@@ -27,9 +27,9 @@ record TimeOption(Instant now, ZoneId zone) {
     return now.minus(Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper));
   }
 
-  private static Optional<Instant> attempt(String text, Function<String, Instant> reading) {
+  private static Optional<Instant> tryParse(String text, Function<String, Instant> parser) {
     try {
-      return Optional.of(reading.apply(text));
+      return Optional.of(parser.apply(text));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }

@@ -27,8 +27,8 @@ class AgentOptionTest {
   @Test
   void theAgentHasTheseDefaults() {
     for (AgentOption option : AgentOption.ALL) {
-      if (!option.byDefault().isEmpty()) {
-        assertEquals(parse(""), parse(option.key() + '=' + option.byDefault()), option.key());
+      if (!option.defaultValue().isEmpty()) {
+        assertEquals(parse(""), parse(option.key() + '=' + option.defaultValue()), option.key());
       }
     }
     assertEquals(List.of(), complaints);
@@ -71,7 +71,7 @@ class AgentOptionTest {
   void theDocumentHasTheSameTable() throws IOException {
     String expected =
         AgentOption.ALL.stream()
-            .map(option -> option.key() + '=' + option.byDefault())
+            .map(option -> option.key() + '=' + option.defaultValue())
             .collect(Collectors.joining(","));
     assertEquals(expected, table(PROJECT.resolve("docs/install.md"), "key"));
   }

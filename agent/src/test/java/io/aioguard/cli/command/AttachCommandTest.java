@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is checked before any process is touched. */
+/** The checks before any process is contacted. */
 final class AttachCommandTest {
 
   @TempDir Path folder;
@@ -47,7 +47,7 @@ final class AttachCommandTest {
   }
 
   @Test
-  void aBadValueIsNotCalledUsed() {
+  void aBadValueChangesNothing() {
     assertRefused(
         2,
         "aioguard: bad value offf for option reclaim; give one of certain, off; nothing was done",

@@ -10,10 +10,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-/** {@code contexts} as the shell sees it, without a JVM that has the agent. */
+/** Output and exit status of {@code contexts}, without a JVM that has the agent. */
 class ContextsCommandTest {
 
-  /** More than any system gives: the limit is 2^22. */
+  /** Above the limit of process ids, 2^22. */
   private static final String NO_PROCESS = "4711471";
 
   private static final String GONE =
@@ -29,7 +29,7 @@ class ContextsCommandTest {
   }
 
   @Test
-  void aLoneNumberIsThePidWhereverItStands() {
+  void aSingleNumberIsThePidInAnyPlace() {
     for (String line :
         new String[] {
           "contexts PID",

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code diff A B} as the shell sees it. */
+/** Output and exit status of {@code diff A B}. */
 final class DiffCommandTest {
 
   @TempDir Path folder;
@@ -25,7 +25,7 @@ final class DiffCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void tellsWhatGrew() {
+  void printsWhatGrew() {
     Path a = EventScript.record(folder.resolve("a.jfr"), () -> EventScript.leak(1, "aa", 0));
     Path b = EventScript.record(folder.resolve("b.jfr"), () -> EventScript.doubleDestroy(2));
     assertEquals(0, run(a, b));
@@ -47,7 +47,7 @@ final class DiffCommandTest {
   }
 
   @Test
-  void nothingIsComparedWithNothing() {
+  void doesNotCompareWithAnUnreadableFile() {
     Path a = EventScript.record(folder.resolve("a.jfr"), () -> EventScript.leak(1, "aa", 0));
     assertEquals(3, run(folder.resolve("nowhere.jfr"), a));
     assertEquals("", out.toString());
@@ -56,7 +56,7 @@ final class DiffCommandTest {
   }
 
   @Test
-  void whatCanBeReadOfADamagedFileIsCompared() throws IOException {
+  void comparesTheReadablePartOfADamagedFile() throws IOException {
     Path a = EventScript.record(folder.resolve("a.jfr"), () -> EventScript.leak(1, "aa", 0));
     Path b = folder.resolve("b.jfr");
     byte[] bytes = Files.readAllBytes(a);
@@ -85,7 +85,7 @@ final class DiffCommandTest {
   }
 
   @Test
-  void needsTwo() {
+  void needsTwoFiles() {
     assertEquals(2, run(folder));
     assertTrue(err.toString().contains("'B'; see: aioguard help diff"), err::toString);
   }

@@ -64,12 +64,12 @@ final class PrivateFileTest {
   }
 
   @Test
-  void whatFailsHalfWayLeavesTheOldFileAndNoDraft() throws IOException {
+  void aFailedWriteLeavesTheOldFileAndNoDraft() throws IOException {
     Path target = Files.writeString(folder.resolve("report.txt"), "old");
     Consumer<PrintWriter> breaks =
         out -> {
           out.print("new");
-          throw new IllegalStateException("half way");
+          throw new IllegalStateException("interrupted write");
         };
     assertThrows(IllegalStateException.class, () -> new PrivateFile(target).write(breaks));
     assertEquals("old", Files.readString(target));

@@ -21,15 +21,15 @@ class ProgressLineTest {
   }
 
   @Test
-  void showsFilesAndMegabytesSomeTimesASecondAndIsGoneAtTheEnd() {
-    // The second comes too soon for a line, unless this thread has been held up.
+  void showsFilesAndMegabytesAndIsClearedAtTheEnd() {
+    // The second comes too soon for a line, unless this thread was delayed.
     String line = "\r\u001b[Kreading: 3 of 100 recordings, 45 of 123 MB";
     String second = "\r\u001b[Kreading: 4 of 100 recordings, 50 of 123 MB";
     assertEquals(line + "\r\u001b[K", shown(0).replace(second, ""));
   }
 
   @Test
-  void whatIsOverSoonHasNone() {
+  void aShortCommandShowsNoLine() {
     assertEquals("", shown(TimeUnit.HOURS.toNanos(1)));
   }
 }

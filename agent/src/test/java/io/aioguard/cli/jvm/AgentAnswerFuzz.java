@@ -10,11 +10,11 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** What another process tells the command line. */
+/** Answers of another process, with any content. */
 final class AgentAnswerFuzz {
 
   @FuzzTest(maxDuration = "10s")
-  void whateverAnAgentAnswersIsShown(FuzzedDataProvider data) {
+  void printsAnyAnswerWithoutControlCharacters(FuzzedDataProvider data) {
     Snapshot snapshot = new Snapshot(1, Instant.EPOCH);
     for (String line : data.consumeRemainingAsString().split("\n")) {
       AgentAnswer answer = AgentAnswer.parse(line);

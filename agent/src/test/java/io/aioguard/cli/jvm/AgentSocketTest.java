@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A command that may be root's is not led to another socket. This JVM has no agent. */
+/**
+ * A command, which may be root's, sends nothing to a socket of another process. This JVM has no
+ * agent.
+ */
 @Timeout(60)
 @Execution(ExecutionMode.SAME_THREAD)
 class AgentSocketTest {
@@ -47,7 +50,7 @@ class AgentSocketTest {
   }
 
   @AfterEach
-  void leaveNothing() throws IOException {
+  void deleteFolder() throws IOException {
     if (!Files.isSymbolicLink(address.folder())) {
       Files.deleteIfExists(address.socket());
     }
@@ -59,7 +62,7 @@ class AgentSocketTest {
     Files.setPosixFilePermissions(address.folder(), PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** Listens, and sends a line; what comes back until the other side closes. */
+  /** Accepts, sends a line, and returns what it receives until the other side closes. */
   private static FutureTask<String> serve(ServerSocketChannel server, String line) {
     FutureTask<String> task =
         new FutureTask<>(
@@ -80,7 +83,7 @@ class AgentSocketTest {
   }
 
   private AttachException refused() {
-    return assertThrows(AttachException.class, () -> AgentSocket.of(self));
+    return assertThrows(AttachException.class, () -> AgentSocket.open(self));
   }
 
   @Test
@@ -88,7 +91,7 @@ class AgentSocketTest {
     makeFolder();
     try (ServerSocketChannel server = listen(address.socket())) {
       FutureTask<String> received = serve(server, address.greeting() + "\nset\nend\n");
-      try (AgentSocket socket = AgentSocket.of(self)) {
+      try (AgentSocket socket = AgentSocket.open(self)) {
         assertEquals("set", socket.ask("set log=warn").get(0).kind());
       }
       assertEquals("set log=warn\n", received.get());
@@ -96,25 +99,25 @@ class AgentSocketTest {
   }
 
   @Test
-  void aLineWithoutAnEndIsCut() throws Exception {
+  void rejectsALineWithoutAnEnd() throws Exception {
     makeFolder();
     try (ServerSocketChannel server = listen(address.socket())) {
       serve(server, "x".repeat(2_000));
-      assertThrows(EOFException.class, () -> AgentSocket.of(self));
+      assertThrows(EOFException.class, () -> AgentSocket.open(self));
       serve(server, address.greeting() + "\n" + "x".repeat(1_000_001));
-      try (AgentSocket socket = AgentSocket.of(self)) {
+      try (AgentSocket socket = AgentSocket.open(self)) {
         assertThrows(EOFException.class, () -> socket.ask("contexts"));
       }
     }
   }
 
   @Test
-  void whereNoProcessListensThereIsNoSocket() throws Exception {
-    assertNull(AgentSocket.of(self));
+  void returnsNullIfNoProcessListens() throws Exception {
+    assertNull(AgentSocket.open(self));
     makeFolder();
-    assertNull(AgentSocket.of(self));
+    assertNull(AgentSocket.open(self));
     StaleSocket.make(address.socket());
-    assertNull(AgentSocket.of(self));
+    assertNull(AgentSocket.open(self));
   }
 
   @Test
@@ -132,10 +135,10 @@ class AgentSocketTest {
   void aSwappedFolderIsNotEntered() throws Exception {
     Files.createSymbolicLink(address.folder(), elsewhere);
     try (ServerSocketChannel server = listen(elsewhere.resolve("socket"))) {
-      assertNull(AgentSocket.of(self));
+      assertNull(AgentSocket.open(self));
       assertTrue(server.isOpen());
     }
-    assertTrue(Files.exists(elsewhere.resolve("socket")), "it is not the command's to delete");
+    assertTrue(Files.exists(elsewhere.resolve("socket")), "the command must not delete it");
   }
 
   @Test

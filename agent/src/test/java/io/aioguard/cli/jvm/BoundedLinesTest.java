@@ -16,7 +16,7 @@ class BoundedLinesTest {
   }
 
   @Test
-  void givesLinesOfAnyLengthUpToTheLimit() throws IOException {
+  void returnsLinesOfAnyLengthUpToTheLimit() throws IOException {
     String longer = "x".repeat(20_000);
     BoundedLines lines = lines("a\n\n" + longer + "\nno end", 100_000);
     assertEquals("a", lines.next(1));
@@ -27,13 +27,13 @@ class BoundedLinesTest {
   }
 
   @Test
-  void aLineWithoutAnEndIsCut() {
+  void rejectsALineWithoutAnEnd() {
     BoundedLines lines = lines("x".repeat(20_000), 100_000);
     assertThrows(EOFException.class, () -> lines.next(10_000));
   }
 
   @Test
-  void linesWithoutAnEndAreCut() throws IOException {
+  void rejectsLinesWithoutAnEnd() throws IOException {
     BoundedLines lines = lines("xxxx\n".repeat(4), 15);
     for (int i = 0; i < 3; i++) {
       assertEquals("xxxx", lines.next(4));

@@ -15,7 +15,7 @@ class JvmProcessTest {
   }
 
   @Test
-  void aProcessThatIsNoJvmIsLeftAlone() throws IOException, InterruptedException {
+  void sendsNothingToAProcessThatIsNoJvm() throws IOException, InterruptedException {
     Process sleep = new ProcessBuilder("sleep", "60").start();
     try {
       JvmProcess process = new JvmProcess(sleep.pid());

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code report --fail-on} with files of what does not fail. */
+/** {@code report --fail-on} with suppressions and baselines. */
 final class GateTest {
 
   @TempDir Path folder;
@@ -31,7 +31,7 @@ final class GateTest {
     return AioGuard.run(new PrintWriter(out), new PrintWriter(err), arguments);
   }
 
-  private void assertSaid(String text) {
+  private void assertPrinted(String text) {
     assertTrue(out.toString().contains(text), () -> text + "\n---\n" + out + err);
   }
 
@@ -50,22 +50,22 @@ final class GateTest {
   }
 
   @Test
-  void whatIsSuppressedDoesNotFailAndIsToldWithItsReason() throws IOException {
+  void aSuppressedFindingDoesNotFailAndIsListedWithItsReason() throws IOException {
     String recording = recording("a", GateTest::twoLeaks);
     assertEquals(1, run("report", "--fail-on", "leak", recording));
-    assertSaid(
+    assertPrinted(
         "gate: failed, exit status 1\n  fails on    leak\n  fails       2 leaks at com.acme.Store.open(Store.java:41)");
     String all =
         file("all", "# known\nleak class=com.acme.Store reason=ACME-1\nany site=x.* reason=old\n");
     assertEquals(0, run("report", "--fail-on", "any", "--suppress", all, recording));
-    assertSaid("gate: passed, exit status 0\n  fails on    any\n");
-    assertSaid("suppressed  2 groups of 3 findings by " + all + ":2: ACME-1");
-    assertSaid("unmatched   " + all + ":3: old");
+    assertPrinted("gate: passed, exit status 0\n  fails on    any\n");
+    assertPrinted("suppressed  2 groups of 3 findings by " + all + ":2: ACME-1");
+    assertPrinted("unmatched   " + all + ":3: old");
     assertEquals("", err.toString());
   }
 
   @Test
-  void whatTheReportShowsCanBeSuppressed() throws IOException {
+  void aSuppressionCanNameAnyFrameThatTheReportShows() throws IOException {
     String recording =
         recording(
             "a",
@@ -81,8 +81,8 @@ final class GateTest {
             });
     assertEquals(1, run("report", "--fail-on", "leak", recording));
     String through = " through com.acme.Store.open(Store.java:41), fingerprint ";
-    assertSaid("fails       1 leak at com.acme.Orders.load(Orders.java:1)" + through + "aa\n");
-    assertSaid("fails       1 leak at com.acme.Stock.load(Stock.java:1)" + through + "bb\n");
+    assertPrinted("fails       1 leak at com.acme.Orders.load(Orders.java:1)" + through + "aa\n");
+    assertPrinted("fails       1 leak at com.acme.Stock.load(Stock.java:1)" + through + "bb\n");
     String each =
         file("each", "any site=com.acme.Orders.load reason=r\nany class=com.acme.Stock reason=r\n");
     assertEquals(0, run("report", "--fail-on", "leak", "--suppress", each, recording));
@@ -92,31 +92,31 @@ final class GateTest {
     }
   }
 
-  /** By which frame a finding is named depends on the others that are in the report. */
+  /** The frame that names a finding depends on the other findings in the report. */
   @Test
-  void aSuppressionHoldsWhateverElseIsInTheReport() throws IOException {
+  void aSuppressionDoesNotDependOnOtherFindings() throws IOException {
     String callers = "com.acme.pool.Pool.get(Pool.java:9)\ncom.acme.Orders.load(Orders.java:1)";
     String alone = recording("a", () -> leak(1, "aa", callers));
     String file = file("known", "leak site=com.acme.Orders.load reason=known\n");
     assertEquals(0, run("report", "--fail-on", "leak", "--suppress", file, alone));
-    assertSaid("at com.acme.pool.Pool.get(Pool.java:9)\n");
+    assertPrinted("at com.acme.pool.Pool.get(Pool.java:9)\n");
     String other = file("other", "leak site=com.acme.Stock.load reason=another caller\n");
     assertEquals(1, run("report", "--fail-on", "leak", "--suppress", other, alone));
   }
 
   @Test
-  void theApplicationThatIsGivenNamesTheFinding() {
+  void framesOfTheGivenApplicationNameTheFinding() {
     String recording =
         recording(
             "a", () -> leak(1, "aa", "org.pool.Pool.get(Pool.java:9)\norg.acme.M.m(M.java:1)"));
     run("report", recording);
-    assertSaid("at org.pool.Pool.get(Pool.java:9)\n      through com.acme.Store.open(");
+    assertPrinted("at org.pool.Pool.get(Pool.java:9)\n      through com.acme.Store.open(");
     assertEquals(0, run("report", "--application", "org.none,org.acme.*", recording));
-    assertSaid("at org.acme.M.m(M.java:1)\n      through com.acme.Store.open(");
+    assertPrinted("at org.acme.M.m(M.java:1)\n      through com.acme.Store.open(");
     assertEquals("", err.toString());
     assertEquals(0, run("diff", "--application=org.acme", recording, recording));
     assertEquals(0, run("report", "--application", "org.acm", recording));
-    assertSaid("at org.pool.Pool.get(Pool.java:9)\n");
+    assertPrinted("at org.pool.Pool.get(Pool.java:9)\n");
     assertEquals(
         "aioguard: --application org.acm: no finding has a frame of it in its stack; check the"
             + " names\n",
@@ -130,19 +130,19 @@ final class GateTest {
   }
 
   @Test
-  void whatIsNotSuppressedStillFails() throws IOException {
+  void otherFindingsStillFail() throws IOException {
     String recording = recording("a", GateTest::twoLeaks);
     String other = file("other", "double-destroy class=com.acme.Store reason=other kind\n");
     assertEquals(1, run("report", "--fail-on", "leak", "--suppress", other, recording));
   }
 
   @Test
-  void onlyWhatIsNewFailsAgainstABaseline() throws IOException {
+  void onlyNewFindingsFailAgainstABaseline() throws IOException {
     String known = folder.resolve("known").toString();
     String first = recording("first", GateTest::twoLeaks);
     assertEquals(0, run("report", "--write-baseline", known, first));
     assertEquals(0, run("report", "--fail-on", "any", "--baseline", known, first));
-    assertSaid("known       2 groups of 3 findings in " + known);
+    assertPrinted("known       2 groups of 3 findings in " + known);
     String second =
         recording(
             "second",
@@ -151,13 +151,13 @@ final class GateTest {
               EventScript.leak(2, "cc", 0);
             });
     assertEquals(1, run("report", "--fail-on", "any", "--baseline", known, second));
-    assertSaid("fails       1 leak at");
-    assertSaid("unmatched   1 line of " + known);
+    assertPrinted("fails       1 leak at");
+    assertPrinted("unmatched   1 line of " + known);
     assertEquals(0, run("report", "--fail-on", "double-destroy", "--baseline", known, second));
   }
 
   @Test
-  void leaksThatNoEventTellsOfMayBeTheSuppressedOnes() throws IOException {
+  void leaksWithoutAnEventMayBeTheSuppressedOnes() throws IOException {
     String counted =
         recording(
             "counted",
@@ -168,11 +168,11 @@ final class GateTest {
     String all = file("all", "leak class=com.acme.Store reason=ACME-1\n");
     assertEquals(1, run("report", "--fail-on", "leak", counted));
     assertEquals(4, run("report", "--fail-on", "leak", "--suppress", all, counted));
-    assertSaid("gate: inconclusive");
+    assertPrinted("gate: inconclusive");
   }
 
   @Test
-  void machinesAreToldTheSame() throws IOException {
+  void jsonHasTheVerdictOfTheGate() throws IOException {
     String recording = recording("a", GateTest::twoLeaks);
     String one = file("one", "leak fingerprint=aa reason=ACME-1\nany site=x.* reason=old\n");
     assertEquals(
@@ -208,7 +208,7 @@ final class GateTest {
   }
 
   @Test
-  void theStatusThatMachinesAreToldKnowsOfWhatCouldNotBeRead() throws IOException {
+  void theExitStatusInJsonCountsUnreadableFiles() throws IOException {
     String recording = recording("a", () -> {});
     String none = folder.resolve("none.jfr").toString();
     assertEquals(3, run("report", "--format", "json", "--fail-on", "leak", recording, none));
@@ -218,7 +218,7 @@ final class GateTest {
   }
 
   @Test
-  void aFileWithMistakesIsNoGate() throws IOException {
+  void aFileWithErrorsFails() throws IOException {
     String recording = recording("a", () -> EventScript.statistics(0));
     String bad = file("bad", "leak site=a reason=r\nleak site=b\n");
     assertEquals(3, run("report", "--fail-on", "leak", "--suppress", bad, recording));
@@ -229,7 +229,7 @@ final class GateTest {
   }
 
   @Test
-  void filesWithoutAGateAreAMistake() throws IOException {
+  void filesNeedFailOn() throws IOException {
     String recording = recording("a", () -> {});
     String all = file("all", "leak site=a reason=r\n");
     assertEquals(2, run("report", "--suppress", all, recording));
@@ -238,7 +238,7 @@ final class GateTest {
   }
 
   @Test
-  void aBaselineIsWrittenLikeAReport() throws IOException {
+  void aBaselineIsNotWrittenThroughALink() throws IOException {
     String recording = recording("a", GateTest::twoLeaks);
     Path victim = Files.writeString(folder.resolve("victim"), "precious");
     Path link = Files.createSymbolicLink(folder.resolve("link"), victim);

@@ -5,11 +5,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** What a person gives {@code --from} and {@code --to}. */
+/** Values of {@code --from} and {@code --to}. */
 final class TimeOptionFuzz {
 
   @FuzzTest(maxDuration = "10s")
-  void isATimeOrNot(FuzzedDataProvider data) {
+  void throwsForNoText(FuzzedDataProvider data) {
     new TimeOption(Instant.EPOCH, ZoneId.of("Europe/Vienna"))
         .parse(data.consumeRemainingAsString());
   }

@@ -17,8 +17,8 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules against the classes of the tests. */
-final class RuleFitTest {
+/** {@code rules check --class-path} with the classes of the tests. */
+final class RulesCheckClassPathTest {
 
   private static final String AIO = "io.aioguard.app.JniAio";
   private static final String OWNERS = "io.aioguard.app.JniOwners";

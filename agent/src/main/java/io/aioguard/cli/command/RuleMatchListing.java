@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How each rule of a file fits the classes: in the order of the lines, ok or what is wrong. */
-final class FitListing {
+/** Prints how each rule of a file fits the classes: in the order of the lines, ok or the errors. */
+final class RuleMatchListing {
 
   private final PrintWriter out;
   private final PrintWriter err;
   private final String file;
-  private final RuleMatch fit;
+  private final RuleMatch match;
 
-  FitListing(PrintWriter out, PrintWriter err, String file, RuleMatch fit) {
+  RuleMatchListing(PrintWriter out, PrintWriter err, String file, RuleMatch fit) {
     this.out = out;
     this.err = err;
     this.file = file;
-    this.fit = fit;
+    this.match = fit;
   }
 
   /** Whether all of them fit. */
@@ -33,16 +33,16 @@ final class FitListing {
     Map<Integer, String> names = new TreeMap<>();
     for (Binding rule : parsed.rules().bindings()) {
       int line = line(rule.source());
-      wrong.put(line, fit.of(rule));
+      wrong.put(line, match.of(rule));
       names.put(line, rule.role().word() + ' ' + rule.type() + '.' + rule.pattern());
     }
     for (OwnerRule rule : parsed.rules().owners()) {
       int line = line(rule.source());
-      wrong.put(line, fit.of(rule));
+      wrong.put(line, match.of(rule));
       names.put(line, RuleWord.OWNER + " " + rule.key());
     }
     for (Template template : parsed.templates()) {
-      List<String> choices = fit.of(template);
+      List<String> choices = match.of(template);
       if (!choices.isEmpty()) {
         wrong.put(template.line(), choices);
       }

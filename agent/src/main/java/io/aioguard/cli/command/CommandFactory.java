@@ -4,13 +4,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * Makes the commands; hands what is not an argument to those that want it.
+ * Creates the commands; passes the state of the terminals to those that need it.
  *
  * @param colour whether standard output is a terminal that wants it
- * @param terminal whether standard output is a screen that can be cleared
+ * @param terminal whether standard output is a terminal, which can be cleared
  * @param progress whether standard error is a terminal
  */
-public record Factory(boolean colour, boolean terminal, boolean progress) implements IFactory {
+public record CommandFactory(boolean colour, boolean terminal, boolean progress)
+    implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
