@@ -9,14 +9,14 @@ import io.aioguard.report.value.Window;
 import java.nio.file.Path;
 import java.util.List;
 
-/** From recordings to a report: reads, analyses, and completes suggested rules. */
+/** Makes a report of recordings: reads, analyses, and completes suggested owner rules. */
 public final class ReportReader {
 
   private ReportReader() {}
 
   /**
-   * Reads and analyses recordings. Never throws for what is in them: what cannot be read is among
-   * the {@link Report#failures}, the rest is analysed.
+   * Reads and analyses recordings. Never throws because of the content of a file: what cannot be
+   * read is in {@link Report#failures}, the rest is analysed.
    *
    * @param inputs recordings, and folders that are searched for {@code *.jfr}
    */
@@ -25,18 +25,18 @@ public final class ReportReader {
   }
 
   /**
-   * As {@link #read(List)}, of the events of that time alone.
+   * As {@link #read(List)}, with the events of the window only.
    *
-   * @param window the time that counts
+   * @param window the events that count
    */
   public static Report read(List<Path> inputs, Window window) {
     return read(inputs, window, (files, bytes) -> {});
   }
 
   /**
-   * As {@link #read(List, Window)}, and reports how far it is.
+   * As {@link #read(List, Window)}, and reports progress.
    *
-   * @param progress is called after each file, or part of one
+   * @param progress called after each file, or part of one
    */
   public static Report read(List<Path> inputs, Window window, Progress progress) {
     return read(inputs, window, progress, List.of());
@@ -46,8 +46,7 @@ public final class ReportReader {
    * As {@link #read(List, Window, Progress)}, with suggested rules completed from these class
    * files.
    *
-   * @param classPath jars and folders; empty for those that the recordings name, as far as they are
-   *     here
+   * @param classPath jars and folders; empty for those that the recordings name, if they exist here
    */
   public static Report read(
       List<Path> inputs, Window window, Progress progress, List<String> classPath) {

@@ -1,16 +1,14 @@
 /**
- * From recordings to an answer. In: paths of JFR recordings. Out: a {@link
- * io.aioguard.report.model.Report}, and it as text, JSON, HTML or folded stacks.
+ * From paths of recordings to a {@link io.aioguard.report.model.Report} ({@code ReportReader}). The
+ * sub-packages in the order of dependence: {@code value}, {@code stack}, {@code event}: plain data;
+ * {@code model}: the report; {@code wording}: its sentences; {@code file}: chunks of files; {@code
+ * decode}: JFR events to records; {@code group}, {@code jvm}, {@code analyse}: records to a report;
+ * {@code read}: files to the analysis; {@code json}, {@code text}, {@code html}, {@code chart},
+ * {@code page}: writers, which decide nothing; {@code snapshot}, {@code compare}: a running JVM,
+ * two reports.
  *
- * <p>Three steps that know of each other in this order only: {@code RecordingReader} and {@code
- * EventDecoder} turn recordings into plain records ({@code AioEvent}); {@code Analysis} turns those
- * into a {@code Report} and does no I/O; {@code TextWriter}, {@code JsonWriter}, {@code HtmlWriter}
- * and {@code CollapsedWriter} write it and decide nothing.
- *
- * <p>Recordings are read by name with {@code jdk.jfr.consumer}, never through the agent's own event
- * classes: a recording of another version of the agent, or one that somebody tampered with, is
- * input like any other. What is kept is bounded, so the size of a recording does not matter.
- *
- * <p>Lives in the command line's own JVM, never in the application's.
+ * <p>Events are read by name, never through the agent's event classes, as a recording is untrusted
+ * input; what is kept is bounded. Runs in the command's JVM, in the agent's inner class loader
+ * there.
  */
 package io.aioguard.report;

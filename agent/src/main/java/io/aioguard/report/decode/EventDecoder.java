@@ -23,15 +23,15 @@ import java.util.stream.Stream;
 import jdk.jfr.EventType;
 import jdk.jfr.consumer.RecordedEvent;
 
-/** Turns the events of one file into plain records. */
+/** Decodes the events of one file into plain records. */
 public final class EventDecoder {
 
-  static final String OURS = "aioguard.";
+  static final String AGENT_PREFIX = "aioguard.";
 
   private static final String LOST = "jdk.DataLoss";
   private static final String COLLECTION = "jdk.GarbageCollection";
 
-  /** Names of all events that {@link #decode} makes anything of. */
+  /** Names of the events that {@link #decode} decodes. */
   public static final List<String> EVENTS =
       Stream.concat(
               Stream.of(
@@ -53,24 +53,26 @@ public final class EventDecoder {
                       "SuspectedLeak",
                       "SuspicionEnded",
                       "UntrackedContext")
-                  .map(OURS::concat),
-              Stream.concat(Stream.of(LOST, COLLECTION), JvmSigns.EVENTS.stream()))
+                  .map(AGENT_PREFIX::concat),
+              Stream.concat(Stream.of(LOST, COLLECTION), JvmSignDecoder.EVENTS.stream()))
           .toList();
 
   private final TextPool pool;
   private final FindingDecoder findings;
-  private final JvmSigns signs;
+  private final JvmSignDecoder signs;
 
   public EventDecoder(TextPool pool) {
     this.pool = pool;
     this.findings = new FindingDecoder(pool);
-    this.signs = new JvmSigns(pool);
+    this.signs = new JvmSignDecoder(pool);
   }
 
-  /** The event as plain data; empty for the millions that are none of our business. */
+  /** The event as plain data; empty if the report does not use it. */
   public Optional<AioEvent> decode(String name, RecordedEvent event) {
-    if (name.startsWith(OURS)) {
-      return Optional.of(ours(name.substring(OURS.length()), event, new EventFields(event, pool)));
+    if (name.startsWith(AGENT_PREFIX)) {
+      return Optional.of(
+          decodeAgentEvent(
+              name.substring(AGENT_PREFIX.length()), event, new EventFields(event, pool)));
     }
     return switch (name) {
       case LOST -> {
@@ -82,13 +84,13 @@ public final class EventDecoder {
     };
   }
 
-  /** The types of the chunks that events come from, before the first of these. */
-  public void types(List<EventType> known) {
-    signs.types(known);
+  /** Passes on the event types of the chunks; called before their first event. */
+  public void setTypes(List<EventType> known) {
+    signs.setTypes(known);
   }
 
-  private AioEvent ours(String name, RecordedEvent event, EventFields fields) {
-    // The end, since that is when the event was written, and so which chunk it belongs to.
+  private AioEvent decodeAgentEvent(String name, RecordedEvent event, EventFields fields) {
+    // Its end: then it was written, so that time decides in which chunk it is.
     Instant time = event.getEndTime();
     return switch (name) {
       case "ContextDestroyed" -> end(event, fields, false);

@@ -8,8 +8,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 
 /**
- * Fields of one event. The recording may be of another version of the agent, or not the agent's at
- * all.
+ * Fields of one event. A missing field, or one of another type, has a default value, as the
+ * recording may be of another version of the agent or of other software.
  */
 final class EventFields implements AgentValues {
 
@@ -26,12 +26,12 @@ final class EventFields implements AgentValues {
     return get(name, String.class).map(pool::keep).orElse("");
   }
 
-  /** The text as it is, which may be of any length, to be read and not kept. */
+  /** The text in its full length, to be read and not kept. */
   Optional<String> raw(String name) {
     return get(name, String.class);
   }
 
-  /** Whether the text, however long it is and whether there is room for it, has that part. */
+  /** Whether the full text contains that part. */
   boolean contains(String name, String part) {
     return get(name, String.class).filter(text -> text.contains(part)).isPresent();
   }
@@ -67,7 +67,10 @@ final class EventFields implements AgentValues {
     }
   }
 
-  /** Name of the thread that committed the event; JDK 17 does not know it once it has ended. */
+  /**
+   * Name of the thread that committed the event; JDK 17 does not have it after the thread has
+   * ended.
+   */
   String thread() {
     RecordedThread thread = event.getThread();
     if (thread == null) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedStackTrace;
 
-/** Turns the findings of one file into plain records. */
+/** Decodes the findings of one file into plain records. */
 final class FindingDecoder {
 
-  /** Each stack holds on to its whole chunk, so not many are remembered. */
-  private static final int STACKS = 256;
+  /** Each stack keeps its whole chunk reachable, so few are cached. */
+  private static final int MAX_STACKS = 256;
 
   private final TextPool pool;
   private final SourceFiles files = new SourceFiles();
@@ -53,7 +53,9 @@ final class FindingDecoder {
       case DOUBLE_DESTROY -> destroy(event, fields, Evidence.Victim.NONE);
       case STALE_DESTROY -> destroy(event, fields, victim(fields));
       case INVALID_DESTROY, SETUP_FAILED -> failure(event, fields);
-      case OPEN -> throw new IllegalArgumentException("made from what is live at the end");
+      case OPEN ->
+          throw new IllegalArgumentException(
+              "no event has this kind: it is made from the contexts open at the end");
       case CONTEXT_VANISHED -> new Evidence.Remark(fields.text("detail"));
       case SUSPECTED_LEAK -> new Evidence.Remark(fields.text("reason"));
       case RECLAIM_STALLED ->
@@ -98,7 +100,7 @@ final class FindingDecoder {
     if (stack == null) {
       return Frames.NONE;
     }
-    if (stacks.size() >= STACKS) {
+    if (stacks.size() >= MAX_STACKS) {
       stacks.clear();
     }
     return stacks.computeIfAbsent(stack, this::pooled);

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import jdk.jfr.consumer.EventStream;
 
-/** Searches a recording that names its JVM late; a second pass, so not the first thing to try. */
+/**
+ * Searches a file for the event that names the JVM. A second pass, so only where the first
+ * thousands of events do not have it.
+ */
 public final class JvmSearch {
 
   private JvmId found;
@@ -17,20 +20,20 @@ public final class JvmSearch {
   public static Optional<JvmId> in(Path file) {
     JvmSearch search = new JvmSearch();
     try (EventStream stream = EventStream.openFile(file)) {
-      JvmSigns signs = new JvmSigns(new TextPool());
+      JvmSignDecoder signs = new JvmSignDecoder(new TextPool());
       stream.onError(error -> {});
       stream.onEvent(
-          JvmSigns.INFORMATION,
+          JvmSignDecoder.INFORMATION,
           event -> {
             if (search.found == null
-                && signs.decode(JvmSigns.INFORMATION, event).orElse(null)
+                && signs.decode(JvmSignDecoder.INFORMATION, event).orElse(null)
                     instanceof JvmSign.CommandLine line) {
               search.found = line.jvm();
             }
           });
       stream.start();
     } catch (IOException | RuntimeException | Error e) {
-      // The pass that reads the events finds the same, and reports it.
+      // The pass that reads the events fails too, and reports it.
     }
     return Optional.ofNullable(search.found);
   }

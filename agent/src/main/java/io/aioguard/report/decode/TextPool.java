@@ -4,18 +4,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keeps one copy of each text. JDK 17 writes a stack out in every event, so ten thousand leaks of
- * one bug would else be ten thousand copies of it. Bounded, in characters and in texts: one that is
- * new when there is no more room is not kept at all.
+ * Keeps one copy of each text. JDK 17 writes the whole stack into every event, so ten thousand
+ * leaks of one bug would have ten thousand copies of it. Bounded in characters: a new text for
+ * which there is no room is replaced by a short one.
  */
 public final class TextPool {
 
   /** In characters, at up to two bytes each; leaves room for the parser in a heap of 64 MB. */
-  private static final long BUDGET = 6_000_000;
+  private static final long MAX_CHARACTERS = 6_000_000;
 
-  private static final int LONGEST = 16_384;
+  private static final int MAX_TEXT = 16_384;
 
-  /** What a text costs besides its characters. */
+  /** Memory of a text beside its characters, in characters. */
   private static final int OVERHEAD = 100;
 
   private static final String NO_ROOM = "(no room for this text)";
@@ -29,13 +29,13 @@ public final class TextPool {
     if (text == null || text.isEmpty()) {
       return "";
     }
-    String bounded = cut(text, LONGEST);
+    String bounded = cut(text, MAX_TEXT);
     String known = texts.get(bounded);
     if (known != null) {
       return known;
     }
     int cost = bounded.length() + OVERHEAD;
-    if (kept + cost > BUDGET) {
+    if (kept + cost > MAX_CHARACTERS) {
       return NO_ROOM;
     }
     kept += cost;

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Counts the flushes of a chunk. {@code EventStream} ends as if all was well where a chunk is
- * damaged (jdk.jfr.internal.consumer.AbstractEventStream#execute); but it reports each flush that
- * it comes to, and one at each end of a chunk. Fewer than there are mean that it did not get there.
+ * Counts the flushes of a chunk. At a damaged chunk {@code EventStream} ends without an error
+ * (jdk.jfr.internal.consumer.AbstractEventStream#execute). But it reports each flush that it reads,
+ * and one at each end of a chunk: if these are fewer than in the file, it stopped early.
  */
 public final class Checkpoints {
 
@@ -26,19 +26,22 @@ public final class Checkpoints {
 
   private Checkpoints() {}
 
-  /** How many flushes a parser that reads the whole run comes to, at least. */
+  /** The flushes that a parser of the whole run reports, at least. */
   public static long flushes(Path file, ChunkRun run) throws IOException {
     long flushes = 0;
     long start = run.isWholeFile() ? 0 : run.start();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       for (Chunk chunk : run.chunks()) {
-        flushes += 1 + of(channel, chunk.at() - start, chunk.size());
+        flushes += 1 + of(channel, chunk.offset() - start, chunk.size());
       }
     }
     return flushes;
   }
 
-  /** From the last checkpoint of the chunk back to its first: each has the distance. */
+  /**
+   * From the last checkpoint of the chunk back to the first: each has the distance to the one
+   * before.
+   */
   private static long of(FileChannel channel, long start, long size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(HEADER);
     channel.read(bytes.limit(Long.BYTES), start + LAST_POOL);
@@ -48,7 +51,7 @@ public final class Checkpoints {
     while (back < 0 && at > 0 && at < size && flushes < MAX_FLUSHES) {
       bytes.clear();
       channel.read(bytes, start + at);
-      // What is beyond the end of the file reads as the bytes before it.
+      // Beyond the end of the file the buffer keeps the bytes of the checkpoint before.
       bytes.clear();
       number(bytes); // size
       number(bytes); // type

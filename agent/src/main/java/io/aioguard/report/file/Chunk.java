@@ -4,28 +4,27 @@ import io.aioguard.report.value.Span;
 import java.time.Instant;
 
 /**
- * What the header of a chunk says.
+ * The header of a chunk.
  *
- * @param at where it begins in its file
+ * @param offset of its start in the file
  * @param size in bytes
  * @param startNanos since the epoch
- * @param durationNanos of what has been written
+ * @param durationNanos of the part that has been written
  * @param startTicks of the machine's clock
  * @param open whether it has no end: it is still being written, or its JVM was killed
  * @param last whether JFR closed it because the JVM ended
  */
 public record Chunk(
-    long at,
+    long offset,
     long size,
     long startNanos,
     long durationNanos,
     long startTicks,
     boolean open,
-    boolean last) {
+    boolean finalChunk) {
 
   /**
-   * What a copy of the chunk has in common with it, in whatever file and whatever else was taken
-   * out of it.
+   * Equal for all copies of a chunk, in any file, and also after events were removed from a copy.
    */
   public record Key(long startNanos, long startTicks) {}
 
@@ -39,7 +38,7 @@ public record Chunk(
   }
 
   /**
-   * Whether the other is the next one of the same JVM. JFR begins a chunk at the very nanosecond at
+   * Whether the other is the next one of the same JVM. JFR starts a chunk at the same nanosecond at
    * which it ends the one before (jdk.jfr.internal.PlatformRecorder).
    */
   public boolean isFollowedBy(Chunk next) {
@@ -52,6 +51,6 @@ public record Chunk(
   }
 
   public long end() {
-    return at + size;
+    return offset + size;
   }
 }

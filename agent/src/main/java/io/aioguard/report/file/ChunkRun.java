@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Chunks that lie one after the other in one file and in time: of one JVM.
+ * Chunks that follow each other in one file and in time, so they are of one JVM.
  *
  * @param chunks at least one
  */
 public record ChunkRun(InputFile file, List<Chunk> chunks) {
 
-  /** The JVM where the chunks do not name it: there may be another one's in the same file. */
-  public JvmId unnamed() {
+  /** Identifies the JVM if the chunks do not: the file may have chunks of another one too. */
+  public JvmId fallbackJvm() {
     boolean all = chunks.size() == file.scan().chunks().size();
     return JvmId.of(file.name(), all ? "" : " from byte " + start());
   }
@@ -22,12 +22,12 @@ public record ChunkRun(InputFile file, List<Chunk> chunks) {
     return chunks.get(chunks.size() - 1);
   }
 
-  /** Where it begins in the file. */
+  /** Offset of its start in the file. */
   public long start() {
-    return chunks.get(0).at();
+    return chunks.get(0).offset();
   }
 
-  /** Where it ends in the file. */
+  /** Offset of its end in the file. */
   public long end() {
     return last().end();
   }
@@ -37,11 +37,11 @@ public record ChunkRun(InputFile file, List<Chunk> chunks) {
     return start() == 0 && end() == file.scan().fileSize() && !last().open();
   }
 
-  /** Number of the chunk that an event of that time is in. */
+  /** Index of the chunk that has an event of that time. */
   public int chunkOf(Instant time) {
     int first = 0;
     int last = chunks.size() - 1;
-    // A recording of weeks has thousands, and each has the settings of each event.
+    // A recording of weeks has thousands of chunks, each with the settings of all events.
     while (first < last) {
       int middle = (first + last + 1) >>> 1;
       if (time.isBefore(chunks.get(middle).span().start())) {
@@ -54,8 +54,8 @@ public record ChunkRun(InputFile file, List<Chunk> chunks) {
   }
 
   /**
-   * When the last chunk with an end in that time began: only at its end are the open contexts
-   * written.
+   * The start of the last chunk that ended within the window: open contexts are written at the end
+   * of a chunk only.
    */
   public Instant lastEnded(Window window) {
     return chunks.stream()

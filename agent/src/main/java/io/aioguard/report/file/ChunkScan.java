@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The chunk headers of a file, read before the JDK's parser sees it: for what it does not give
- * (when chunks began and ended), and for what it must not see. A chunk that is still being written,
- * or whose JVM was killed, keeps the parser waiting for ever.
+ * The chunk headers of a file, read before the JDK's parser opens it. They have what the parser
+ * does not return (start and end of chunks), and show what it must not read: at a chunk that is
+ * still being written, or whose JVM was killed, it waits forever.
  *
- * @param chunks the readable ones before the first that is not, in file order
- * @param fileSize in bytes, also of what is unreadable
+ * @param chunks those before the first unreadable one, in file order
+ * @param fileSize in bytes, with the unreadable part
  */
 public record ChunkScan(State state, List<Chunk> chunks, long fileSize) {
 
@@ -48,7 +48,7 @@ public record ChunkScan(State state, List<Chunk> chunks, long fileSize) {
   /** JFR is writing this very header; the numbers in it may be torn. */
   private static final byte UPDATING = (byte) 0xff;
 
-  /** A chunk is megabytes in life; a file of nothing but headers would else fill the heap. */
+  /** Real chunks have megabytes; without a limit a file of headers alone would fill the heap. */
   private static final int MAX_CHUNKS = 50_000;
 
   static ChunkScan of(Path file) throws IOException {
@@ -65,7 +65,7 @@ public record ChunkScan(State state, List<Chunk> chunks, long fileSize) {
     State state = State.COMPLETE;
     while (at < fileSize && state == State.COMPLETE) {
       read(channel, header, at, (int) Math.min(HEADER, fileSize - at));
-      state = chunks.size() < MAX_CHUNKS ? judge(header, fileSize - at, at == 0) : State.DAMAGED;
+      state = chunks.size() < MAX_CHUNKS ? stateOf(header, fileSize - at, at == 0) : State.DAMAGED;
       if (state == State.COMPLETE) {
         Chunk chunk = chunk(header, at);
         chunks.add(chunk);
@@ -76,7 +76,7 @@ public record ChunkScan(State state, List<Chunk> chunks, long fileSize) {
     return new ChunkScan(state, List.copyOf(chunks), fileSize);
   }
 
-  private static State judge(ByteBuffer header, long left, boolean first) {
+  private static State stateOf(ByteBuffer header, long left, boolean first) {
     if (left < Integer.BYTES || header.getInt(0) != MAGIC) {
       return first ? State.FOREIGN : State.DAMAGED;
     }

@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file as it was given, with its chunk headers.
+ * An input with its chunk headers.
  *
- * @param name as it was given
- * @param content what is read: the file, or a copy that is not compressed
- * @param copy of it, to be closed; null if there is none
- * @param cut whether a compressed file ends before its end
+ * @param name the path as given
+ * @param content the file to read: the input, or an uncompressed copy
+ * @param copy the uncompressed copy, to be closed; null if there is none
+ * @param truncated whether a compressed file could not be unpacked to its end
  */
-public record InputFile(Path name, Path content, TemporaryFile copy, ChunkScan scan, boolean cut)
+public record InputFile(
+    Path name, Path content, TemporaryFile copy, ChunkScan scan, boolean truncated)
     implements AutoCloseable {
 
   private static final String COMPRESSED = ".gz";
@@ -79,10 +80,10 @@ public record InputFile(Path name, Path content, TemporaryFile copy, ChunkScan s
     }
   }
 
-  /** What is wrong with it, as far as its headers show; empty if nothing. */
+  /** The fault that the headers show; empty if there is none. */
   public Optional<String> fault() {
     return switch (scan.state()) {
-      case COMPLETE -> cut ? Optional.of("truncated") : Optional.empty();
+      case COMPLETE -> truncated ? Optional.of("truncated") : Optional.empty();
       case EMPTY -> Optional.of("empty (0 bytes)");
       case FOREIGN -> Optional.of("not a JFR recording");
       case TRUNCATED -> Optional.of("truncated");

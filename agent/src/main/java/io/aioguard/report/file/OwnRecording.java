@@ -11,19 +11,19 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /**
- * A recording that this JVM itself makes, because options that were meant for another one stand in
- * a variable of the shell. A JVM empties the file that it is to record into when it starts, and
- * writes into it when it ends: a report of it would be one of the command.
+ * A recording that this JVM itself makes, because an environment variable has options that were
+ * meant for another one. A JVM empties the target file when it starts and writes it when it ends:
+ * the report would be about this command.
  *
- * @param emptied whether that has been done
+ * @param emptied whether the file has been emptied
  */
 public record OwnRecording(Path file, boolean emptied) {
 
   private static final String SUFFIX = ".jfr";
 
   /**
-   * The first that is one of the inputs, or in a folder that is. It is thrown away, so that no file
-   * takes the command for the program.
+   * The first that is an input, or in a folder that is one. It is discarded, so that no file has a
+   * recording of the command in place of the program.
    */
   public static Optional<OwnRecording> among(List<Path> inputs) {
     if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty() || !FlightRecorder.isInitialized()) {
@@ -47,7 +47,7 @@ public record OwnRecording(Path file, boolean emptied) {
       recording.setDumpOnExit(false);
       recording.setDestination(null);
     } catch (IOException e) {
-      // Not with null.
+      // Never thrown for null.
     }
     recording.close();
   }
@@ -74,7 +74,7 @@ public record OwnRecording(Path file, boolean emptied) {
     }
   }
 
-  /** Files of the repository that this JVM has open. */
+  /** Files of JFR's repository that this JVM has open. */
   private static List<Path> chunks() {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       Stream<Path> open = Stream.of();

@@ -13,17 +13,18 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A copy of what the JDK's parser can read of a file, which is gone when closed.
+ * A temporary copy of the part of a file that the JDK's parser can read.
  *
- * @param whole whether all that was asked for is in it
+ * @param whole whether nothing is missing in it
  */
 public record ReadableCopy(TemporaryFile file, boolean whole) implements AutoCloseable {
 
   private static final int BLOCK = 1 << 16;
 
   /**
-   * The chunks of a run. The parser keeps constants and the clock of the chunk before, so that
-   * chunks of two JVMs must not be in one file; and at one that has no end it waits for ever.
+   * The chunks of a run. The parser keeps constants and the clock of the chunk before, so chunks of
+   * two JVMs must not be in one file. At a chunk without an end it waits forever, so the copy of
+   * that one is marked as finished.
    */
   public static ReadableCopy of(ChunkRun run) throws IOException {
     TemporaryFile file = create();
@@ -34,7 +35,7 @@ public record ReadableCopy(TemporaryFile file, boolean whole) implements AutoClo
       }
       Chunk last = run.last();
       if (last.open()) {
-        to.write(ByteBuffer.allocate(1), last.at() - run.start() + ChunkScan.FILE_STATE);
+        to.write(ByteBuffer.allocate(1), last.offset() - run.start() + ChunkScan.FILE_STATE);
       }
       return new ReadableCopy(file, true);
     } catch (IOException e) {

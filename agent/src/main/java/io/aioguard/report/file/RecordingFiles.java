@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that a command line means.
+ * The files that the inputs of a command line name.
  *
  * @param files each once, those of a folder sorted
- * @param failures folders that could not be searched, or have none
+ * @param failures folders that could not be searched, or have no recording
  */
 public record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
 
   private static final List<String> NAMES = List.of(".jfr", ".jfr.gz");
 
-  /** What the JVM makes of a byte that the locale does not know. */
+  /** The JVM replaces a byte that is not in the character set of the locale by this one. */
   private static final char UNKNOWN = '\uFFFD';
 
   public static RecordingFiles of(List<Path> inputs) {
@@ -62,7 +62,7 @@ public record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
     return new ReadFailure(folder, "cannot be searched", "run as the user who owns it");
   }
 
-  /** Goes on after what it may not look into. */
+  /** Continues after a folder that it may not read. */
   private static final class Search extends SimpleFileVisitor<Path> {
     private final List<Path> found;
     private final List<ReadFailure> failures;

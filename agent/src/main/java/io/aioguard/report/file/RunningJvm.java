@@ -5,16 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a JVM runs on this machine. */
+/** Whether a JVM is running on this machine. */
 public final class RunningJvm {
 
-  /** JFR has the JVM's own start, which is some moments after that of its process. */
+  /** JFR records the start of the JVM, which is somewhat later than that of its process. */
   private static final Duration TOLERANCE = Duration.ofSeconds(10);
 
   private RunningJvm() {}
 
-  /** Whether the process of that number is that JVM and not a later one, or another container's. */
-  public static boolean is(JvmId jvm) {
+  /**
+   * Whether the process of that id is this JVM, not a later process or one of another container.
+   */
+  public static boolean isRunning(JvmId jvm) {
     Optional<Instant> start =
         ProcessHandle.of(jvm.pid()).flatMap(process -> process.info().startInstant());
     return start

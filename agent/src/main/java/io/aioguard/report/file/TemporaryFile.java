@@ -8,8 +8,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A new file that its owner alone can read. It is gone when closed, and at the end of the JVM,
- * since what ^C ends closes nothing.
+ * A new file that only its owner can read. It is deleted by close, and when the JVM ends, as a
+ * command that ^C ends closes nothing.
  */
 public record TemporaryFile(Path path) implements AutoCloseable {
 
@@ -17,9 +17,8 @@ public record TemporaryFile(Path path) implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /**
-   * Creates one. Not by {@link Files#createTempFile}: its secure random numbers take 20 ms to begin
-   * with. A name that somebody guesses is no harm, as the file must be new and is never opened
-   * through a link.
+   * Creates one. Not by {@link Files#createTempFile}: its secure random numbers take 20 ms to set
+   * up. A guessed name does no harm, as the file must be new and is never opened through a link.
    *
    * @param prefix of its name
    * @param suffix of its name
@@ -28,14 +27,14 @@ public record TemporaryFile(Path path) implements AutoCloseable {
     for (long number = System.nanoTime(); ; number++) {
       Path path = folder.resolve(prefix + Long.toUnsignedString(number, 36) + suffix);
       try {
-        return goneOnExit(Files.createFile(path, OWNER_ONLY));
+        return deletedOnExit(Files.createFile(path, OWNER_ONLY));
       } catch (FileAlreadyExistsException e) {
-        // The next one, then.
+        // Try the next number.
       }
     }
   }
 
-  private static TemporaryFile goneOnExit(Path path) throws IOException {
+  private static TemporaryFile deletedOnExit(Path path) throws IOException {
     try {
       path.toFile().deleteOnExit();
       return new TemporaryFile(path);

@@ -17,41 +17,41 @@ import java.util.Map;
 
 /**
  * Which chunks are read from which file, so that each is read once: dumps of one recording overlap,
- * and files are copied, put together and scrubbed of events. Of several copies the fullest is read.
+ * and files are copied, joined, or have events removed. Of several copies the fullest is read.
  *
- * @param repeated how many copies of chunks are left out, of which files
+ * @param repeated number of copies that are not read, by file
  */
 record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
 
   private static final int BLOCK = 1 << 18;
 
   /** A copy of a chunk. */
-  private record Copied(InputFile file, Chunk chunk) {
+  private record ChunkCopy(InputFile file, Chunk chunk) {
 
-    /** Of two that are alike, one that the parser can read. */
-    static Copied fuller(Copied known, Copied copy) {
+    /** Of two of the same size, one that the parser can read. */
+    static ChunkCopy fuller(ChunkCopy known, ChunkCopy copy) {
       if (copy.chunk.size() == known.chunk.size() && copy.chunk.open() == known.chunk.open()) {
         return known.hasBytesOf(copy) || known.isReadable() ? known : copy;
       }
       return copy.chunk.isFullerThan(known.chunk) ? copy : known;
     }
 
-    private boolean hasBytesOf(Copied copy) {
+    private boolean hasBytesOf(ChunkCopy copy) {
       try (FileChannel one = FileChannel.open(file.content(), StandardOpenOption.READ);
           FileChannel other = FileChannel.open(copy.file.content(), StandardOpenOption.READ)) {
         ByteBuffer left = ByteBuffer.allocate(BLOCK);
         ByteBuffer right = ByteBuffer.allocate(BLOCK);
         for (long at = 0; at < chunk.size(); at += BLOCK) {
           int length = (int) Math.min(BLOCK, chunk.size() - at);
-          read(one, left.clear().limit(length), chunk.at() + at);
-          read(other, right.clear().limit(length), copy.chunk.at() + at);
+          read(one, left.clear().limit(length), chunk.offset() + at);
+          read(other, right.clear().limit(length), copy.chunk.offset() + at);
           if (!left.equals(right)) {
             return false;
           }
         }
         return true;
       } catch (IOException e) {
-        // The one that is read reports it.
+        // The pass that reads the file reports it.
         return true;
       }
     }
@@ -72,10 +72,10 @@ record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
   }
 
   static ChunkPlan of(List<InputFile> files) {
-    Map<Chunk.Key, Copied> fullest = new HashMap<>();
+    Map<Chunk.Key, ChunkCopy> fullest = new HashMap<>();
     for (InputFile file : files) {
       for (Chunk chunk : file.scan().chunks()) {
-        fullest.merge(chunk.key(), new Copied(file, chunk), Copied::fuller);
+        fullest.merge(chunk.key(), new ChunkCopy(file, chunk), ChunkCopy::fuller);
       }
     }
     List<ChunkRun> runs = new ArrayList<>();
@@ -88,7 +88,7 @@ record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
         if (!chosen) {
           repeated.merge(file.name().toString(), 1L, Long::sum);
         }
-        if (!run.isEmpty() && !(chosen && goesOn(run, chunk))) {
+        if (!run.isEmpty() && !(chosen && isContinuedBy(run, chunk))) {
           runs.add(new ChunkRun(file, List.copyOf(run)));
           run.clear();
         }
@@ -103,8 +103,8 @@ record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
     return new ChunkPlan(runs, repeated);
   }
 
-  private static boolean goesOn(List<Chunk> run, Chunk next) {
+  private static boolean isContinuedBy(List<Chunk> run, Chunk next) {
     Chunk last = run.get(run.size() - 1);
-    return last.end() == next.at() && last.isFollowedBy(next);
+    return last.end() == next.offset() && last.isFollowedBy(next);
   }
 }

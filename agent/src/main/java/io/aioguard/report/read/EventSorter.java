@@ -23,12 +23,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Gives the events of one run of chunks to their JVM. JFR may name the JVM at the beginning or only
- * at the end of a chunk, so the first events wait until it has.
+ * Passes the events of one run of chunks on to the state of their JVM. JFR may name the JVM at the
+ * start of a chunk or only at its end, so events wait until it is known.
  */
 final class EventSorter {
 
-  /** Events are small once their texts are shared; beyond this the JVM's name is searched for. */
+  /**
+   * Events are small, as their texts are shared; with more of them the file is searched for the
+   * JVM.
+   */
   private static final int MAX_WAITING = 10_000;
 
   private final Analysis analysis;
@@ -51,7 +54,7 @@ final class EventSorter {
 
   void accept(AioEvent event) {
     if (event instanceof JvmSign.CommandLine line && jvm == null) {
-      begin(line.jvm());
+      assignJvm(line.jvm());
     } else if (event instanceof Heartbeat) {
       heartbeats[run.chunkOf(event.time())] = true;
     } else if (event instanceof JvmSign.Setting) {
@@ -59,14 +62,14 @@ final class EventSorter {
     }
     if (event instanceof Created created) {
       accept(created);
-    } else if (counts(event)) {
+    } else if (isRelevant(event)) {
       sort(event);
     } else if (!(event instanceof GcRun || event instanceof DataLost)) {
       sort(new OtherEvent(event.time()));
     }
   }
 
-  /** In a chunk that has an end, its end has a list of what was open. */
+  /** A chunk with an end lists what was open, so creations count only in one without. */
   private void accept(Created created) {
     Chunk last = run.last();
     Instant end = last.span().end();
@@ -77,19 +80,19 @@ final class EventSorter {
     }
   }
 
-  private boolean counts(AioEvent event) {
+  private boolean isRelevant(AioEvent event) {
     if (event instanceof RouteState || event instanceof Heartbeat || event instanceof JvmSign) {
-      // What holds for all of a chunk, wherever in it that is written.
+      // It holds for the whole chunk, at any place in it.
       return true;
     }
-    // What was open at the end of an earlier chunk is not open at the end, or is written again.
+    // What was open at the end of an earlier chunk has ended or is listed again by a later one.
     boolean past = event instanceof LiveContext && event.time().isBefore(lastEnded);
     return !past && analysis.window().contains(event.time());
   }
 
   private void sort(AioEvent event) {
     if (jvm == null && waiting.size() >= MAX_WAITING) {
-      begin(search.get().orElse(run.unnamed()));
+      assignJvm(search.get().orElse(run.fallbackJvm()));
     }
     if (jvm == null) {
       waiting.add(event);
@@ -99,26 +102,26 @@ final class EventSorter {
   }
 
   /**
-   * No more events.
+   * There are no further events.
    *
    * @param whole whether the run could be read to its end
    */
   void end(boolean whole) {
     if (jvm == null) {
-      begin(run.unnamed());
+      assignJvm(run.fallbackJvm());
     }
     for (int i = 0; i < heartbeats.length; i++) {
       Chunk chunk = run.chunks().get(i);
       jvm.chunkRead(new ChunkCoverage(chunk.span(), chunk.open(), heartbeats[i], settings[i]));
     }
     Chunk last = run.last();
-    if (last.last() || last.open() && !RunningJvm.is(jvm.id())) {
+    if (last.finalChunk() || last.open() && !RunningJvm.isRunning(jvm.id())) {
       jvm.ended(last.span().end());
     }
     jvm.runRead(lastEnded, whole);
   }
 
-  private void begin(JvmId id) {
+  private void assignJvm(JvmId id) {
     jvm = analysis.jvm(id);
     waiting.forEach(event -> analysis.accept(jvm, event));
     waiting.clear();

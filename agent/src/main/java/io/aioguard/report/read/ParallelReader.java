@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Reads the runs of many files on as many threads as there are cores. */
 final class ParallelReader {
 
-  /** What the JDK's parser may need of the heap for one file. */
+  /** Heap that the JDK's parser may need for one file. */
   private static final long BYTES_PER_THREAD = 16_000_000;
 
   private static final String AGAIN = "record again, or copy it again";
@@ -25,7 +25,7 @@ final class ParallelReader {
   private final RunReader reader;
   private final Progress progress;
   private final List<ChunkRun> runs;
-  private final Map<InputFile, RunReader.Outcome> outcomes = new IdentityHashMap<>();
+  private final Map<InputFile, RunReader.ReadResult> results = new IdentityHashMap<>();
   private final Map<InputFile, ReadFailure> errors = new IdentityHashMap<>();
   private final Map<InputFile, Long> unread = new IdentityHashMap<>();
   private final long bytes;
@@ -47,8 +47,8 @@ final class ParallelReader {
     return run.end() - run.start();
   }
 
-  /** Holding the lock. */
-  private void done(ChunkRun run) {
+  /** Called with the lock on {@link #results}. */
+  private void runDone(ChunkRun run) {
     bytesRead += length(run);
     unread.merge(run.file(), -1L, (old, less) -> old + less == 0 ? null : old + less);
     progress.read(
@@ -78,19 +78,19 @@ final class ParallelReader {
   private void work(ConcurrentLinkedQueue<ChunkRun> work) {
     for (ChunkRun run = work.poll(); run != null; run = work.poll()) {
       read(run);
-      synchronized (outcomes) {
-        done(run);
+      synchronized (results) {
+        runDone(run);
       }
     }
   }
 
-  /** Whatever goes wrong with one file is reported, and the others are read. */
+  /** Any failure with one file is reported, and the others are read. */
   private void read(ChunkRun run) {
     InputFile file = run.file();
     try {
-      RunReader.Outcome outcome = reader.read(run);
-      synchronized (outcomes) {
-        outcomes.merge(file, outcome, RunReader.Outcome::with);
+      RunReader.ReadResult result = reader.read(run);
+      synchronized (results) {
+        results.merge(file, result, RunReader.ReadResult::with);
       }
     } catch (IOException e) {
       fail(file, "cannot be read (" + e.getMessage() + ")", "check the disk");
@@ -102,7 +102,7 @@ final class ParallelReader {
   }
 
   private void fail(InputFile file, String what, String next) {
-    synchronized (outcomes) {
+    synchronized (results) {
       errors.put(file, new ReadFailure(file.name(), what, next));
     }
   }
@@ -112,12 +112,12 @@ final class ParallelReader {
     if (errors.containsKey(file)) {
       return Optional.of(errors.get(file));
     }
-    RunReader.Outcome outcome = outcomes.get(file);
-    boolean damaged = outcome != null && !outcome.whole();
+    RunReader.ReadResult result = results.get(file);
+    boolean damaged = result != null && !result.whole();
     boolean foreign =
         file.scan().state() == ChunkScan.State.FOREIGN
             || file.scan().state() == ChunkScan.State.EMPTY;
-    String next = outcome != null && outcome.anything() ? REST : NOTHING;
+    String next = result != null && result.anything() ? REST : NOTHING;
     return file.fault()
         .or(() -> damaged ? Optional.of("damaged") : Optional.empty())
         .map(what -> new ReadFailure(file.name(), what, foreign ? next(file) : next));

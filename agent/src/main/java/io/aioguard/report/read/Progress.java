@@ -1,12 +1,12 @@
 package io.aioguard.report.read;
 
-/** Receives how far reading is. */
+/** Receives the progress of reading. */
 @FunctionalInterface
 public interface Progress {
 
-  /** Of something that is done in parts: files, or bytes of them. */
+  /** How many of all are done: files, or bytes of them. */
   record Part(long done, long all) {}
 
-  /** So much has been read. Called by one thread at a time, and once when all is. */
+  /** Called after each run of chunks, by one thread at a time; the last call has all of them. */
   void read(Part files, Part bytes);
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The recordings that a command line means, read into an {@link Analysis}. */
+/** Reads the recordings that the inputs name into an {@link Analysis}. */
 public final class Recordings {
 
   private final List<InputFile> files = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class Recordings {
 
   private Recordings() {}
 
-  /** Never throws for what is in them. */
+  /** Never throws because of the content of a file. */
   public static Recordings read(List<Path> inputs, Analysis analysis, Progress progress) {
     Recordings recordings = new Recordings();
     if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
@@ -73,7 +73,7 @@ public final class Recordings {
     return List.copyOf(failures);
   }
 
-  /** How many chunks of which files were left out, as they are in others too. */
+  /** Number of chunks that were not read, as another file has them too; by file. */
   public Map<String, Long> repeated() {
     return repeated;
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedEvent;
 
-/** Streams runs of chunks into an {@link Analysis}, which several threads may do at once. */
+/** Streams runs of chunks into an {@link Analysis}. Several threads may do so at once. */
 final class RunReader {
 
   private static final String CREATED = "aioguard.ContextCreated";
@@ -29,16 +29,16 @@ final class RunReader {
   /**
    * How far the parser came.
    *
-   * @param anything whether it gave any event
-   * @param whole whether it came to the end
+   * @param anything whether it read any event
+   * @param whole whether it read to the end
    */
-  record Outcome(boolean anything, boolean whole) {
-    Outcome with(Outcome other) {
-      return new Outcome(anything || other.anything, whole && other.whole);
+  record ReadResult(boolean anything, boolean whole) {
+    ReadResult with(ReadResult other) {
+      return new ReadResult(anything || other.anything, whole && other.whole);
     }
   }
 
-  Outcome read(ChunkRun run) throws IOException {
+  ReadResult read(ChunkRun run) throws IOException {
     if (run.isWholeFile()) {
       return parse(run.file().content(), run);
     }
@@ -47,7 +47,7 @@ final class RunReader {
     }
   }
 
-  private Outcome parse(Path file, ChunkRun run) throws IOException {
+  private ReadResult parse(Path file, ChunkRun run) throws IOException {
     EventSorter sorter = new EventSorter(analysis, run, () -> JvmSearch.in(file));
     Parse parse = new Parse(new EventDecoder(pool), sorter);
     boolean parsed = parse.run(file, run.last().open());
@@ -58,10 +58,10 @@ final class RunReader {
         sorter.end(whole);
       }
     }
-    return new Outcome(anything, whole);
+    return new ReadResult(anything, whole);
   }
 
-  /** One pass of the JDK's parser, which skips what no handler asks for before it decodes it. */
+  /** One pass of the JDK's parser, which skips events without a handler before it decodes them. */
   private final class Parse {
     private final EventDecoder decoder;
     private final EventSorter sorter;
@@ -74,11 +74,11 @@ final class RunReader {
       this.sorter = sorter;
     }
 
-    /** Whether it met nothing that cannot be. */
+    /** Whether it ended without an error. */
     boolean run(Path file, boolean created) {
       try (EventStream stream = EventStream.openFile(file)) {
         stream.setOrdered(false);
-        stream.onMetadata(metadata -> decoder.types(metadata.getEventTypes()));
+        stream.onMetadata(metadata -> decoder.setTypes(metadata.getEventTypes()));
         stream.onFlush(() -> flushes++);
         stream.onError(error -> damaged = true);
         for (String name : EventDecoder.EVENTS) {
@@ -90,7 +90,7 @@ final class RunReader {
         return !damaged;
       } catch (IOException | RuntimeException | Error e) {
         // The JDK's parser trusts its input: a damaged file ends in any unchecked exception, an
-        // InternalError, or an array of absurd size. What is wrong where would help no reader.
+        // InternalError, or an OutOfMemoryError for an absurd length. The details help no reader.
         return false;
       }
     }

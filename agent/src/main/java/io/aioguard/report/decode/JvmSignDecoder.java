@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import jdk.jfr.EventType;
 import jdk.jfr.consumer.RecordedEvent;
 
-/** Turns JFR's own events of one run of chunks into plain records. */
-final class JvmSigns {
+/** Decodes JFR's own events of one run of chunks into plain records. */
+final class JvmSignDecoder {
 
   static final String INFORMATION = "jdk.JVMInformation";
   private static final String SETTING = "jdk.ActiveSetting";
@@ -44,7 +44,7 @@ final class JvmSigns {
   private static final Pattern AIO_LIBRARY =
       Pattern.compile("(?:.*/)?(libaio\\.so.*|libartemis-native.*)");
 
-  /** What decides about when an unreachable object is found; not where a dump of the heap goes. */
+  /** Flags that decide when an unreachable object is collected; not the path of a heap dump. */
   private static final Pattern GC_FLAG =
       Pattern.compile(
           "-X(?:m[sxn]\\S+|int)"
@@ -52,33 +52,33 @@ final class JvmSigns {
 
   private static final int MAX_FLAGS = 12;
 
-  /** What Linux takes as one argument. */
-  private static final int LONGEST_PATH = 1 << 17;
+  /** The length that Linux permits for one argument. */
+  private static final int MAX_PATH = 1 << 17;
 
-  private static final int LONGEST_FOLDER = 4_096;
+  private static final int MAX_FOLDER = 4_096;
 
   private final TextPool pool;
 
-  /** Types of the agent's events, by their numbers in these chunks. */
+  /** Types of the agent's events, by their ids in these chunks. */
   private final Map<Long, String> types = new HashMap<>();
 
-  /** Keys that have been seen: these chunks are of one JVM. */
+  /** Keys that were read before: these chunks are of one JVM. */
   private final Set<String> seen = new HashSet<>();
 
-  JvmSigns(TextPool pool) {
+  JvmSignDecoder(TextPool pool) {
     this.pool = pool;
   }
 
-  /** Learns the numbers of the types; they are others in another JVM. */
-  void types(List<EventType> known) {
+  /** Sets the ids of the event types, which differ between JVMs. */
+  void setTypes(List<EventType> known) {
     for (EventType type : known) {
-      if (type.getName().startsWith(EventDecoder.OURS)) {
+      if (type.getName().startsWith(EventDecoder.AGENT_PREFIX)) {
         types.put(type.getId(), type.getName());
       }
     }
   }
 
-  /** The event as plain data; empty where there is nothing to learn from it. */
+  /** The event as plain data; empty if the report does not use it. */
   Optional<AioEvent> decode(String name, RecordedEvent event) {
     Instant time = event.getEndTime();
     EventFields fields = new EventFields(event, pool);
@@ -90,22 +90,22 @@ final class JvmSigns {
       case AGENT ->
           fields.contains("name", OWN_JAR) ? Optional.of(new AgentLoaded(time)) : Optional.empty();
       case PROPERTY ->
-          once(fields, "java.class.path", LONGEST_PATH).map(path -> new Classes(time, path, ""));
+          once(fields, "java.class.path", MAX_PATH).map(path -> new Classes(time, path, ""));
       case VARIABLE ->
-          once(fields, "PWD", LONGEST_FOLDER)
+          once(fields, "PWD", MAX_FOLDER)
               .filter(folder -> folder.startsWith("/"))
               .map(folder -> new Classes(time, "", folder));
       default -> Optional.empty();
     };
   }
 
-  /** The value of that key alone: the others hold secrets. Each chunk repeats it. */
-  private Optional<String> once(EventFields fields, String key, int longest) {
+  /** Reads the value of that key only, as others are secrets; once, as each chunk repeats it. */
+  private Optional<String> once(EventFields fields, String key, int maxLength) {
     return fields
         .raw("key")
         .filter(key::equals)
         .flatMap(name -> fields.raw("value"))
-        .filter(value -> value.length() <= longest && seen.add(key));
+        .filter(value -> value.length() <= maxLength && seen.add(key));
   }
 
   private Optional<AioEvent> setting(Instant time, EventFields fields) {
@@ -123,47 +123,49 @@ final class JvmSigns {
         .map(matcher -> new AioLibrary(time, matcher.group(1)));
   }
 
-  /** Empty where it does not name the JVM, as in a damaged recording. */
+  /** Empty if it does not name the JVM, as in a damaged recording. */
   private Optional<CommandLine> commandLine(Instant time, EventFields fields) {
     long pid = fields.number("pid");
     Instant start = fields.instant("jvmStartTime");
     if (pid < 0 || start.equals(Instant.EPOCH)) {
       return Optional.empty();
     }
-    // Only these parts are kept: arguments hold secrets.
+    // Only these parts are kept: arguments may be secret.
     String command = fields.raw("javaArguments").orElse("");
-    String main = main(command);
+    String main = mainOf(command);
     return Optional.of(
         new CommandLine(
             time,
             JvmId.of(pid, start),
-            pool.keep(java(fields.raw("jvmVersion").orElse(""))),
+            pool.keep(javaVersion(fields.raw("jvmVersion").orElse(""))),
             pool.keep(main),
-            flags(fields.raw("jvmArguments").orElse("")).stream().map(pool::keep).toList(),
-            fields.raw("jvmArguments").filter(JvmSigns::haveAgent).isPresent(),
+            gcFlags(fields.raw("jvmArguments").orElse("")).stream().map(pool::keep).toList(),
+            fields.raw("jvmArguments").filter(JvmSignDecoder::loadsAgent).isPresent(),
             main.equals(OWN_MAIN) || main.equals(OWN_JAR + ".jar")));
   }
 
-  /** Whether these arguments load it; the value of another option may have its name too. */
-  static boolean haveAgent(String arguments) {
+  /**
+   * Whether these arguments load the agent; its name in the value of another option does not count.
+   */
+  static boolean loadsAgent(String arguments) {
     return OWN_AGENT.matcher(arguments).find();
   }
 
   /** "OpenJDK 64-Bit Server VM (17.0.15+6-Debian-1deb12u1) for linux-amd64 JRE ..." */
-  private static String java(String version) {
+  private static String javaVersion(String version) {
     int open = version.indexOf('(');
     int close = version.indexOf(')', open + 1);
     return open < 0 || close < 0 ? "" : version.substring(open + 1, close);
   }
 
-  /** The first word of the command alone: where a path has a blank, what follows may be secret. */
-  static String main(String command) {
+  /** The first word of the command only: where a path has a blank, the rest may be an argument. */
+  static String mainOf(String command) {
     int space = command.indexOf(' ');
     String main = space < 0 ? command : command.substring(0, space);
     return main.substring(main.lastIndexOf('/') + 1);
   }
 
-  static List<String> flags(String arguments) {
+  static List<String> gcFlags(String arguments) {
     return Arrays.stream(arguments.split(" "))
         .filter(word -> GC_FLAG.matcher(word).matches())
         .limit(MAX_FLAGS)

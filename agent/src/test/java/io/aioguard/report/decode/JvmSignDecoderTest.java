@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is taken from a JVM's command line, which holds secrets. */
-final class JvmSignsTest {
+/** Which parts of a JVM's command line are kept, as others may be secret. */
+final class JvmSignDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -20,12 +20,12 @@ final class JvmSignsTest {
     "lib/orders.jar, orders.jar",
     "'', ''"
   })
-  void noArgumentIsTakenForAPartOfTheProgram(String command, String main) {
-    assertEquals(main, JvmSigns.main(command));
+  void keepsNoArgumentOfTheProgram(String command, String main) {
+    assertEquals(main, JvmSignDecoder.mainOf(command));
   }
 
   @Test
-  void onlyFlagsOfTheCollectorAreTaken() {
+  void keepsOnlyFlagsOfTheCollector() {
     String arguments =
         "-Xmx1g -Dpassword=s3cret -XX:+UseZGC -XX:HeapDumpPath=/home/s3cret -XX:G1HeapRegionSize=8m"
             + " -XX:+HeapDumpOnOutOfMemoryError -XX:OnOutOfMemoryError=s3cret -XX:MaxRAM=2g"
@@ -37,13 +37,13 @@ final class JvmSignsTest {
             "-XX:G1HeapRegionSize=8m",
             "-XX:MaxRAM=2g",
             "-XX:+DisableExplicitGC"),
-        JvmSigns.flags(arguments));
+        JvmSignDecoder.gcFlags(arguments));
   }
 
   @Test
   void onlyAnOptionThatLoadsTheAgentNamesIt() {
-    assertTrue(JvmSigns.haveAgent("-Xmx1g -javaagent:/opt/aioguard-agent.jar=log=info -ea"));
-    assertTrue(JvmSigns.haveAgent("-javaagent:aioguard-agent.jar"));
-    assertFalse(JvmSigns.haveAgent("-Dagent=aioguard-agent.jar -javaagent:/opt/other.jar"));
+    assertTrue(JvmSignDecoder.loadsAgent("-Xmx1g -javaagent:/opt/aioguard-agent.jar=log=info -ea"));
+    assertTrue(JvmSignDecoder.loadsAgent("-javaagent:aioguard-agent.jar"));
+    assertFalse(JvmSignDecoder.loadsAgent("-Dagent=aioguard-agent.jar -javaagent:/opt/other.jar"));
   }
 }
