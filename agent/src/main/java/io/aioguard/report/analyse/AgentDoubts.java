@@ -12,30 +12,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why the recording does not prove that the agent watched one JVM. That there is no event is no
- * proof: the agent may have failed, or its events may be off.
+ * Reasons why the recording does not prove that the agent watched one JVM. The absence of events
+ * proves nothing: the agent may have failed, or its events may be off.
  */
 final class AgentDoubts {
 
   private static final String START = "Start the JVM with -javaagent:aioguard-agent.jar";
 
   private final JvmSummary jvm;
-  private final Coverage watch;
-  private final String who;
+  private final Coverage coverage;
+  private final String prefix;
   private final List<Doubt> doubts = new ArrayList<>();
 
-  private AgentDoubts(JvmSummary jvm, String who) {
+  private AgentDoubts(JvmSummary jvm, String prefix) {
     this.jvm = jvm;
-    this.watch = jvm.coverage();
-    this.who = who;
+    this.coverage = jvm.coverage();
+    this.prefix = prefix;
   }
 
-  static List<Doubt> of(JvmSummary jvm, String who) {
-    AgentDoubts doubts = new AgentDoubts(jvm, who);
+  static List<Doubt> of(JvmSummary jvm, String prefix) {
+    AgentDoubts doubts = new AgentDoubts(jvm, prefix);
     if (jvm.coverage().ofCommand()) {
       doubts.ofCommand();
     } else if (!jvm.coverage().agent() && jvm.recording().damaged()) {
-      // What could not be read may have its events, and that it could not be read is said.
+      // The unreadable part may have its events, and is a doubt of its own.
       return List.of();
     } else if (!jvm.coverage().agent()) {
       doubts.noEvent();
@@ -49,7 +49,7 @@ final class AgentDoubts {
   }
 
   private void add(Reason reason, String what, String next) {
-    doubts.add(new Doubt(reason, who + what, next));
+    doubts.add(new Doubt(reason, prefix + what, next));
   }
 
   private void ofCommand() {
@@ -62,15 +62,15 @@ final class AgentDoubts {
 
   private void noEvent() {
     String libraries =
-        watch.libraries().isEmpty()
+        coverage.libraries().isEmpty()
             ? ""
-            : "; the JVM has loaded " + String.join(", ", watch.libraries());
-    if (!watch.named()) {
+            : "; the JVM has loaded " + String.join(", ", coverage.libraries());
+    if (!coverage.named()) {
       add(
           Reason.NO_AGENT,
           "no agent in the recording: it has no aioguard event at all" + libraries + '.',
           START + " and record again.");
-    } else if (watch.eventsOff().isEmpty()) {
+    } else if (coverage.eventsOff().isEmpty()) {
       add(
           Reason.AGENT_SILENT,
           "the JVM was started with the agent, and the agent wrote no event: it failed, or events"
@@ -84,25 +84,25 @@ final class AgentDoubts {
   }
 
   private void presence() {
-    if (!watch.heartbeats().failure().isEmpty()) {
+    if (!coverage.heartbeats().failure().isEmpty()) {
       add(
           Reason.AGENT_FAILED,
-          "the agent failed: " + watch.heartbeats().failure() + '.',
+          "the agent failed: " + coverage.heartbeats().failure() + '.',
           "Look for lines with [aioguard] on the standard error of that JVM.");
     }
-    if (watch.heartbeats().late()) {
+    if (coverage.heartbeats().late()) {
       add(
           Reason.STARTED_LATE,
           "the agent was not there from the start of the JVM.",
           "Load the agent at the start of the JVM: -javaagent:aioguard-agent.jar.");
     }
-    if (watch.chunks().withoutHeartbeat() > 0 || !watch.heartbeats().any()) {
+    if (coverage.chunks().withoutHeartbeat() > 0 || !coverage.heartbeats().any()) {
       add(
           Reason.NO_HEARTBEAT,
-          watch.heartbeats().any()
-              ? FigureText.number(watch.chunks().withoutHeartbeat())
+          coverage.heartbeats().any()
+              ? FigureText.number(coverage.chunks().withoutHeartbeat())
                   + " of "
-                  + FigureText.count(watch.chunks().read(), "chunk")
+                  + FigureText.count(coverage.chunks().read(), "chunk")
                   + " of the recording have no heartbeat of the agent."
               : "the recording has no heartbeat of the agent: nothing proves that it watched.",
           "Record with the event aioguard.Heartbeat on, and take no event out.");
@@ -110,9 +110,9 @@ final class AgentDoubts {
   }
 
   private void hooks() {
-    if (watch.heartbeats().any()
-        && !watch.heartbeats().waiting()
-        && watch.heartbeats().failure().isEmpty()
+    if (coverage.heartbeats().any()
+        && !coverage.heartbeats().waiting()
+        && coverage.heartbeats().failure().isEmpty()
         && jvm.routes().isEmpty()) {
       add(
           Reason.HOOKS_UNKNOWN,
@@ -122,12 +122,12 @@ final class AgentDoubts {
   }
 
   private void eventsOff() {
-    if (!watch.eventsOff().isEmpty()) {
+    if (!coverage.eventsOff().isEmpty()) {
       add(
           Reason.EVENTS_OFF,
-          "events of the agent were not recorded: " + String.join(", ", watch.eventsOff()) + '.',
+          "events of the agent were not recorded: " + String.join(", ", coverage.eventsOff()) + '.',
           "Switch them on in the settings of the recording.");
-    } else if (watch.chunks().withoutSettings() > 0) {
+    } else if (coverage.chunks().unsettled() > 0) {
       add(
           Reason.SETTINGS_UNKNOWN,
           "the recording does not have which events were on.",
@@ -135,7 +135,7 @@ final class AgentDoubts {
     }
   }
 
-  /** Whether the agent's own counts reach to the end, and agree with what is listed. */
+  /** Whether the agent's own counts cover the end, and agree with the listed contexts. */
   private void figures() {
     Instant lastChunk =
         jvm.recording().chunks().stream()
@@ -143,7 +143,7 @@ final class AgentDoubts {
             .max(Instant::compareTo)
             .orElse(Instant.EPOCH);
     boolean counted = jvm.statistics().filter(s -> !s.time().isBefore(lastChunk)).isPresent();
-    if (watch.heartbeats().created() > 0 && !counted) {
+    if (coverage.heartbeats().created() > 0 && !counted) {
       add(
           Reason.NO_STATISTICS,
           "the agent's counts at the end are missing.",

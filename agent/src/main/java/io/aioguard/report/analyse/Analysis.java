@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Adds events up, in whatever order they come. Does no I/O; what it keeps is bounded by what is
- * distinct, not by the number of events.
+ * Adds up events, in any order, into a report. Does no I/O; the memory depends on the number of
+ * distinct findings and JVMs, not of events. Not thread-safe.
  */
 public final class Analysis {
 
@@ -59,22 +59,22 @@ public final class Analysis {
     jvm.accept(event);
     if (event instanceof Finding finding) {
       if (!finding.revocable()) {
-        groups.add(jvm.id(), finding).ifPresent(group -> jvm.reclaims().found(finding, group));
+        groups.add(jvm.id(), finding).ifPresent(group -> jvm.reclaims().leakFound(finding, group));
       }
     } else if (event instanceof ContextEnd end && end.byAgent()) {
       reclaims.add(end);
-      jvm.reclaims().returned(end);
+      jvm.reclaims().destroyReturned(end);
     } else if (event instanceof JvmSign.Classes classes) {
       classPaths.add(jvm.id(), classes);
     }
   }
 
-  /** Where the JVMs had their classes from, as far as that was recorded. */
+  /** The class paths of the JVMs, as far as they were recorded. */
   public List<List<String>> classPaths() {
     return classPaths.all();
   }
 
-  /** What the events so far come to. */
+  /** The report of the events so far. */
   public Report result(List<ReadFailure> failures) {
     return result(failures, Map.of());
   }
@@ -82,13 +82,14 @@ public final class Analysis {
   /**
    * As {@link #result(List)}.
    *
-   * @param repeated how many chunks of which files were left out, as they are in others too
+   * @param repeated number of chunks that were not read, as another file has them too; by file
    */
   public Report result(List<ReadFailure> failures, Map<String, Long> repeated) {
     // In an order that does not depend on which file was read first.
     List<JvmSummary> summaries =
         jvms.values().stream().map(JvmState::summary).sorted(BY_START).toList();
-    // Only now is it known which suspicions have held, and what was open when a JVM ended.
+    // After the last event only: which contexts are still suspected, and which were open at the
+    // end.
     FindingGroups suspects = new FindingGroups();
     for (JvmState jvm : jvms.values()) {
       jvm.suspects().forEach(found -> suspects.add(jvm.id(), found));
@@ -101,9 +102,9 @@ public final class Analysis {
             .sorted(FindingGroup.WORST_FIRST)
             .toList();
     ReclaimCounts reclaimed = reclaims.summary();
-    Assessment judgement = new Assessment(summaries, found, reclaimed, failures, repeated);
+    Assessment assessment = new Assessment(summaries, found, reclaimed, failures, repeated);
     return new Report(
-            judgement.conclusion(),
+            assessment.conclusion(),
             found,
             FigureText.sum(groups.ungrouped(), suspects.ungrouped()),
             LiveGroup.of(

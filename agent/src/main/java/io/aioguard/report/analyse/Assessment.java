@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** From figures to words: what holds, how sure it is, and what else the reader should know. */
+/** Concludes from the figures: verdicts, counts, doubts and notes. */
 record Assessment(
     List<JvmSummary> jvms,
     List<FindingGroup> groups,
@@ -31,7 +31,7 @@ record Assessment(
     Map<String, Long> repeated) {
 
   private static final int MAX_FILES = 5;
-  private static final Set<String> NO_ROOM = Set.of("EAGAIN", "ENOMEM");
+  private static final Set<String> EXHAUSTION_ERRORS = Set.of("EAGAIN", "ENOMEM");
 
   Report.Conclusion conclusion() {
     return new Report.Conclusion(verdicts(), counts(), doubts(), notes());
@@ -67,17 +67,17 @@ record Assessment(
       case STALE_DESTROY -> Set.of(Verdict.STALE_DESTROYS);
       case DOUBLE_DESTROY -> Set.of(Verdict.DOUBLE_DESTROYS);
       case LEAK -> Set.of(Verdict.LEAKS);
-      case SETUP_FAILED -> Set.of(noRoom() ? Verdict.EXHAUSTION : Verdict.SUSPECTED);
+      case SETUP_FAILED -> Set.of(isExhausted() ? Verdict.EXHAUSTION : Verdict.SUSPECTED);
       case SUSPECTED_LEAK, RECLAIM_STALLED, CONTEXT_VANISHED, INVALID_DESTROY ->
           Set.of(Verdict.SUSPECTED);
       case OPEN -> Set.of(Verdict.OPEN);
     };
   }
 
-  private boolean noRoom() {
+  private boolean isExhausted() {
     return groups.stream()
         .map(group -> group.earliest().evidence())
-        .anyMatch(e -> e instanceof Evidence.Failure f && NO_ROOM.contains(f.errno()));
+        .anyMatch(e -> e instanceof Evidence.Failure f && EXHAUSTION_ERRORS.contains(f.errno()));
   }
 
   private List<Doubt> doubts() {

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Class paths of the JVMs, as recorded. They are read from and never shown: a path may be secret.
+ * Class paths of the JVMs, as recorded. Used to find class files and never printed, as a path may
+ * be secret.
  */
 final class ClassPaths {
 
-  /** They are long, and JVMs of one program have the same. */
+  /** Class paths are long, and JVMs of one program have the same one. */
   private static final int MAX = 8;
 
   private static final int MAX_FOLDERS = 1_000;
@@ -29,7 +30,7 @@ final class ClassPaths {
     }
   }
 
-  /** What is relative means another file in another folder. */
+  /** A relative entry names another file in another folder, so such paths may differ. */
   private boolean isKnown(String path) {
     return paths.containsValue(path)
         && ClassPath.split(path).stream().allMatch(ClassPaths::isAbsolute);
@@ -39,7 +40,7 @@ final class ClassPaths {
     return entry.startsWith("/");
   }
 
-  /** A list of entries for each; those that are relative to an unknown folder are left out. */
+  /** The entries of each class path; without those that are relative to an unknown folder. */
   List<List<String>> all() {
     List<List<String>> all = new ArrayList<>();
     paths.forEach((jvm, path) -> all.add(entries(path, folders.getOrDefault(jvm, ""))));

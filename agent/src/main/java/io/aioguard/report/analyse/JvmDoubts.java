@@ -11,39 +11,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why one JVM may have more than was found. */
+/** Reasons why one JVM may have more findings than the recording shows. */
 final class JvmDoubts {
 
-  private static final String READ_ON = "See the detail of the hook points at the end.";
+  private static final String SEE_HOOK_POINTS = "See the detail of the hook points at the end.";
 
   private final JvmSummary jvm;
-  private final String who;
+  private final String prefix;
   private final List<Doubt> doubts = new ArrayList<>();
 
-  private JvmDoubts(JvmSummary jvm, String who) {
+  private JvmDoubts(JvmSummary jvm, String prefix) {
     this.jvm = jvm;
-    this.who = who;
+    this.prefix = prefix;
   }
 
   /**
-   * Says what was not seen.
+   * Returns all of them.
    *
-   * @param who begins each sentence, empty where there is one JVM only
+   * @param prefix starts each sentence; empty if there is one JVM only
    */
-  static List<Doubt> of(JvmSummary jvm, String who) {
-    JvmDoubts doubts = new JvmDoubts(jvm, who);
-    doubts.doubts.addAll(AgentDoubts.of(jvm, who));
-    boolean sawNothing =
+  static List<Doubt> of(JvmSummary jvm, String prefix) {
+    JvmDoubts doubts = new JvmDoubts(jvm, prefix);
+    doubts.doubts.addAll(AgentDoubts.of(jvm, prefix));
+    boolean noHookWorks =
         jvm.routes().stream().anyMatch(route -> route.blind() && !route.absent())
             && jvm.routes().stream().noneMatch(RouteState::active);
-    if (sawNothing) {
-      doubts.add(Reason.HOOKS_FAILED, "the agent could not hook in anywhere.", READ_ON);
+    if (noHookWorks) {
+      doubts.add(Reason.HOOKS_FAILED, "the agent could not hook in anywhere.", SEE_HOOK_POINTS);
     } else {
       doubts.hooksFailed();
     }
     doubts.destroysNotSeen();
-    // Where no hook works that is the reason, and no rule would help.
-    if (!sawNothing) {
+    // If no hook works, that is the reason, and no rule would help.
+    if (!noHookWorks) {
       doubts.untracked();
     }
     doubts.recording();
@@ -52,19 +52,19 @@ final class JvmDoubts {
   }
 
   private void add(Reason reason, String what, String next) {
-    doubts.add(new Doubt(reason, who + what, next));
+    doubts.add(new Doubt(reason, prefix + what, next));
   }
 
-  /** What a hook that failed was to see goes by unseen. */
+  /** A hook that failed does not see its calls. */
   private void hooksFailed() {
     List<RouteState> failed = jvm.routes().stream().filter(RouteState::missesCalls).toList();
     if (!failed.isEmpty()) {
       String calls = "calls at " + failed.get(0).target() + others(failed) + " were not seen.";
-      add(Reason.HOOKS_FAILED, calls, READ_ON);
+      add(Reason.HOOKS_FAILED, calls, SEE_HOOK_POINTS);
     }
   }
 
-  /** A second destroy by such a method would not be seen either. */
+  /** A double destroy by such a method is not seen either. */
   private void destroysNotSeen() {
     boolean none = jvm.statistics().map(s -> s.get(Figure.CREATED) == 0).orElse(false);
     List<RouteState> blind = jvm.routes().stream().filter(RouteState::missesDestroy).toList();
@@ -91,7 +91,7 @@ final class JvmDoubts {
               + " of the process came by no known route: their creation was not seen.",
           "Load the agent at the start of the JVM. If it was, write a binding rule for the native"
               + " method that creates contexts (rules=FILE). "
-              + READ_ON);
+              + SEE_HOOK_POINTS);
     }
   }
 
@@ -112,14 +112,14 @@ final class JvmDoubts {
     }
   }
 
-  /** A leak that is younger than the last full GC is still to be found. */
+  /** A leak is found by a GC that is later than its creation. */
   private void notCollected() {
     if (jvm.ended().isPresent()) {
-      // It will be collected no more, and what was open is a finding.
+      // No GC will follow, and what was open is a finding.
       return;
     }
-    GcSummary collector = jvm.load().collector();
-    Instant last = collector.lastFull();
+    GcSummary gc = jvm.load().collector();
+    Instant last = gc.lastFull();
     long young =
         jvm.open().contexts().stream()
             .filter(context -> context.escape().isEmpty() && context.created().isAfter(last))
@@ -130,7 +130,7 @@ final class JvmDoubts {
           String.format(
               "%s %s: the report cannot tell yet whether %s leaked.",
               FigureText.count(young, "context"),
-              collector.fullRuns() > 0
+              gc.fullRuns() > 0
                   ? "created after the last full GC"
                   : "open, and the recording has no full GC",
               young == 1 ? "it" : "they"),

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Completes the owner rules that the agent suggests, from class files. The agent writes what a
- * stack shows, as a search would cost its JVM too much. Each creation stack is searched for once.
- * For one thread.
+ * Completes the owner rules that the agent suggests, from class files. The agent writes a template,
+ * as a search would cost its JVM too much. Each creation stack is searched for once. Not
+ * thread-safe.
  */
 public final class OwnerRules {
 
   private static final int MAX_STACKS = 64;
-  private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  private static final long MAX_SEARCH_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   private final List<List<String>> classPaths;
   private final Set<String> searched = new HashSet<>();
@@ -31,15 +31,15 @@ public final class OwnerRules {
   private final Set<String> lacking = new HashSet<>();
 
   /**
-   * Searches each of these in turn.
+   * Searches the class paths in this order.
    *
-   * @param classPaths jars and folders; what is not there is left out
+   * @param classPaths jars and folders; those that do not exist are skipped
    */
   public OwnerRules(List<List<String>> classPaths) {
     this.classPaths = classPaths;
   }
 
-  /** The report with these rules. */
+  /** The report with completed rules. */
   public Report complete(Report report) {
     List<Creation> creations =
         Stream.concat(
@@ -53,10 +53,10 @@ public final class OwnerRules {
       return report;
     }
     search(creations);
-    return report.withRules(this::complete, creations.stream().anyMatch(this::lacks));
+    return report.withRules(this::complete, creations.stream().anyMatch(this::lacksClasses));
   }
 
-  /** Reads class files for creations that have not been searched for, 10 s at most. */
+  /** Searches class files for creations that were not searched for before, for at most 10 s. */
   public void search(List<Creation> creations) {
     List<String> stacks =
         creations.stream()
@@ -75,14 +75,14 @@ public final class OwnerRules {
     }
   }
 
-  /** The creation with its rule, or without one where none can name the place. */
+  /** The creation with its rule, or without one if no rule can name the place of the id. */
   public Creation complete(Creation creation) {
     String rule = isTemplate(creation) ? found.get(creation.stack()) : null;
     return rule == null ? creation : creation.withRule(rule);
   }
 
-  /** Whether its rule is left as it is because there is no class file of it. */
-  public boolean lacks(Creation creation) {
+  /** Whether its rule stays a template because its class files were not found. */
+  public boolean lacksClasses(Creation creation) {
     return isTemplate(creation) && lacking.contains(creation.stack());
   }
 
@@ -90,7 +90,7 @@ public final class OwnerRules {
     return creation.rule().startsWith(RuleWord.OWNER + " ");
   }
 
-  /** On a thread of its own, which is left behind where a file system does not answer. */
+  /** On a daemon thread, which is abandoned if a file system does not answer. */
   private final class Search implements Runnable {
 
     private final List<String> stacks;
@@ -107,7 +107,7 @@ public final class OwnerRules {
       thread.setDaemon(true);
       thread.start();
       try {
-        thread.join(PATIENCE_MILLIS);
+        thread.join(MAX_SEARCH_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -116,13 +116,13 @@ public final class OwnerRules {
     @Override
     public void run() {
       try {
-        classPaths.forEach(this::in);
+        classPaths.forEach(this::searchIn);
       } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-        // A file may hold anything. What has not been found stays a template.
+        // A class file may have any content. A rule that was not found stays a template.
       }
     }
 
-    private void in(List<String> classPath) {
+    private void searchIn(List<String> classPath) {
       try (ClassPath classes = new ClassPath(classPath)) {
         OwnerSearch search = new OwnerSearch(classes);
         for (String stack : stacks) {

@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One bug so far. */
+/** Collects the findings of one bug. */
 public final class FindingGroupBuilder {
 
   private static final int MAX_REASONS = 8;
   private static final int MAX_TIMES = 60;
   private static final int MAX_STACKS = 200;
 
-  /** Stacks that are compared for what they have in common. */
+  /** Stacks that are compared for their common frames. */
   private static final int MAX_CALLS = 50;
 
   private static final String OTHER_STACKS = "(other stacks)";
@@ -70,7 +70,7 @@ public final class FindingGroupBuilder {
     slots = FigureText.sum(slots, finding.subject().slots());
     earliest = finding.time().isBefore(earliest.time()) ? finding : earliest;
     last = finding.time().isAfter(last) ? finding.time() : last;
-    threads.add(who(finding));
+    threads.add(threadOf(finding));
     routes.add(finding.subject().route());
     if (finding.kind() == FindingKind.SUSPECTED_LEAK) {
       slotsHeld = FigureText.sum(slotsHeld, finding.subject().slots());
@@ -83,7 +83,7 @@ public final class FindingGroupBuilder {
     }
   }
 
-  /** A destroy of the agent's, of a leak of this group, returned. */
+  /** A destroy by the agent, of a leak of this group, has returned. */
   void reclaimReturned(long slots, ContextEnd end) {
     if (end.errno() == 0) {
       returned++;
@@ -108,7 +108,7 @@ public final class FindingGroupBuilder {
   }
 
   private void addCall(Frames call) {
-    // A stack that there was no room for shows no other path.
+    // A stack that was replaced for want of room shows no other path.
     boolean room = calls.size() < MAX_CALLS && calls.add(call.text());
     if (room && (path.frames().isEmpty() || call.text().contains(call.site()))) {
       CallPath next = CallPath.of(call.site(), call.text());
@@ -116,7 +116,7 @@ public final class FindingGroupBuilder {
     }
   }
 
-  /** With the lines of the earliest one, which is the example. */
+  /** With the line numbers of the earliest finding, which is the example. */
   private CallPath path() {
     Frames call = earliest.frames();
     CallPath common = CallPath.of(call.site(), call.text()).common(path);
@@ -128,8 +128,8 @@ public final class FindingGroupBuilder {
     reasons.merge(room ? reason : "other reasons", 1L, Long::sum);
   }
 
-  /** The thread to look at: who made the failing call, or else who created what it is about. */
-  private static String who(Finding finding) {
+  /** The thread of the failing call, or if there is none the thread that created the context. */
+  private static String threadOf(Finding finding) {
     return finding.evidence().frames().site().isEmpty()
         ? finding.creation().thread()
         : finding.thread();

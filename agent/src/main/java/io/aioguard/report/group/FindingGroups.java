@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts findings of one bug together. */
+/** Groups findings by bug. */
 public final class FindingGroups {
 
-  /** More than anybody reads; a recording with more distinct bugs has been made up. */
+  /** Bounds the memory; no real recording has more distinct bugs. */
   private static final int MAX = 500;
 
-  /** What is one group. */
+  /** The key of a group. */
   private record Bug(FindingKind kind, String fingerprint, String reason) {}
 
   private final Map<Bug, FindingGroupBuilder> groups = new LinkedHashMap<>();
 
   private long ungrouped;
 
-  /** Returns the group that the finding went to; empty where there was no room for one. */
+  /** Returns the group of the finding; empty if there was no room for a new one. */
   public Optional<FindingGroupBuilder> add(JvmId jvm, Finding finding) {
     Bug key = new Bug(finding.kind(), finding.fingerprint(), finding.reason());
     if (groups.size() < MAX || groups.containsKey(key)) {
@@ -37,13 +37,13 @@ public final class FindingGroups {
     return Optional.empty();
   }
 
-  /** Findings that no group had room for. */
+  /** Number of findings without a group. */
   public long ungrouped() {
     return ungrouped;
   }
 
   /**
-   * All of them.
+   * All groups, the worst first.
    *
    * @param recorded all JVMs
    */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the leaks of one JVM and the agent's destroys of them together, by uid and in whatever order
- * they come. Holds only those that still wait for their other half; the oldest give way.
+ * Joins the leaks of one JVM with the agent's destroys of them, by uid and in any order. Keeps
+ * those that still lack the other part, within bounds; the oldest are dropped.
  */
 public final class ReclaimJoin {
 
@@ -17,10 +17,10 @@ public final class ReclaimJoin {
   private final Map<Long, Leak> leaks = new BoundedMap<>(MAX);
   private final Map<Long, ContextEnd> ends = new BoundedMap<>(MAX);
 
-  /** A leak that the agent went on to destroy, and the group that wants to know. */
+  /** A leak that the agent destroys, and its group. */
   private record Leak(FindingGroupBuilder group, long slots) {}
 
-  public void found(Finding finding, FindingGroupBuilder group) {
+  public void leakFound(Finding finding, FindingGroupBuilder group) {
     if (!(finding.evidence() instanceof Evidence.Leak leak) || !leak.reclaimed()) {
       return;
     }
@@ -32,7 +32,7 @@ public final class ReclaimJoin {
     }
   }
 
-  public void returned(ContextEnd end) {
+  public void destroyReturned(ContextEnd end) {
     Optional.ofNullable(leaks.remove(end.uid()))
         .ifPresentOrElse(
             leak -> leak.group().reclaimReturned(leak.slots(), end),

@@ -3,10 +3,10 @@ package io.aioguard.report.jvm;
 import io.aioguard.report.value.Span;
 
 /**
- * A chunk of a JVM that has been read.
+ * What a chunk of a JVM shows about the agent.
  *
  * @param open whether it has no end
- * @param heartbeat whether the agent wrote one in it
- * @param settings whether it says which events were recorded
+ * @param heartbeat whether it has a heartbeat of the agent
+ * @param settings whether it has the settings of events
  */
 public record ChunkCoverage(Span span, boolean open, boolean heartbeat, boolean settings) {}

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Collects what proves that the agent watched one JVM, in whatever order events come. */
+/** Collects the evidence that the agent watched one JVM; events may come in any order. */
 final class CoverageTally {
 
-  /** A hostile recording has any number of names. */
+  /** A crafted recording may have any number of names. */
   private static final int MAX_NAMES = 32;
 
   private final Window window;
   private final List<ChunkCoverage> chunks = new ArrayList<>();
-  private final TreeSet<String> off = new TreeSet<>();
+  private final TreeSet<String> disabledEvents = new TreeSet<>();
   private final TreeSet<String> libraries = new TreeSet<>();
   private boolean events;
-  private boolean named;
+  private boolean agentNamed;
   private boolean commandLine;
   private boolean ofCommand;
   private Heartbeat last;
@@ -32,7 +32,7 @@ final class CoverageTally {
     this.window = window;
   }
 
-  void event() {
+  void eventSeen() {
     events = true;
   }
 
@@ -46,15 +46,15 @@ final class CoverageTally {
   void add(JvmSign sign) {
     if (sign instanceof JvmSign.CommandLine line) {
       commandLine = true;
-      named |= line.agentNamed();
+      agentNamed |= line.agentNamed();
       ofCommand |= line.ofCommand();
       application = new Application(line.main(), line.java(), "", "", "", line.gcFlags());
     } else if (sign instanceof JvmSign.AgentLoaded) {
-      named = true;
+      agentNamed = true;
     } else if (sign instanceof JvmSign.AioLibrary library && libraries.size() < MAX_NAMES) {
       libraries.add(library.name());
     } else if (sign instanceof JvmSign.Setting setting && !setting.enabled()) {
-      off.add(setting.event());
+      disabledEvents.add(setting.event());
     }
   }
 
@@ -76,28 +76,28 @@ final class CoverageTally {
 
   Coverage summary() {
     Instant started = last == null ? Instant.EPOCH : last.started();
-    // Before the agent came there is nothing that it could have written.
-    List<ChunkCoverage> own =
+    // A chunk that ended before the agent started has no event of it.
+    List<ChunkCoverage> watched =
         chunks.stream()
             .filter(chunk -> window.overlaps(chunk.span()))
             .filter(chunk -> chunk.span().end().isAfter(started))
             .toList();
     return new Coverage(
         events,
-        named,
+        agentNamed,
         ofCommand,
         new Coverage.Heartbeats(
             last != null,
             started,
-            last == null ? events && commandLine && !named : last.late(),
+            last == null ? events && commandLine && !agentNamed : last.late(),
             failure,
             last != null && last.waiting(),
             last == null ? 0 : last.created()),
         new Coverage.Chunks(
-            own.size(),
-            own.stream().filter(chunk -> !chunk.heartbeat()).count(),
-            own.stream().filter(chunk -> !chunk.settings()).count()),
-        List.copyOf(off),
+            watched.size(),
+            watched.stream().filter(chunk -> !chunk.heartbeat()).count(),
+            watched.stream().filter(chunk -> !chunk.settings()).count()),
+        List.copyOf(disabledEvents),
         List.copyOf(libraries));
   }
 }

@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Adds up the collector's runs of one JVM, in whatever order they come. */
+/** Adds up the garbage collections of one JVM; events may come in any order. */
 final class GcTally {
 
-  /** More lines than a chart can show apart. */
+  /** A chart cannot show more lines separately. */
   private static final int MAX_MARKS = 100;
 
   private static final Comparator<GcRun> BY_TIME = Comparator.comparing(GcRun::time);

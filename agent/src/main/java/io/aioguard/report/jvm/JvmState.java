@@ -30,15 +30,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is known of one JVM so far, from any number of files. */
+/** The state of one JVM, from the events read so far, in any number of files. */
 public final class JvmState {
 
-  /** Bounds the memory: each bound native method of the application is a target of its own. */
+  /** Bounds the memory: each bound native method of the application is one target. */
   private static final int MAX_ROUTES = 256;
 
   private static final int MAX_LIMITS = 4;
 
-  /** As many as a chart has room for; a thousand JVMs must fit in the heap. */
+  /** The resolution of a chart; the state of a thousand JVMs must fit in the heap. */
   private static final int MAX_SAMPLES = 200;
 
   private final JvmId id;
@@ -46,7 +46,7 @@ public final class JvmState {
   private final Window window;
   private final SharedLimits shared;
   private final List<Span> chunks = new ArrayList<>();
-  private final CoverageTally watch;
+  private final CoverageTally coverage;
   private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
   private final Map<String, RouteState> routes = new TreeMap<>();
   private final Map<String, Pressure> pressures = new TreeMap<>();
@@ -54,19 +54,19 @@ public final class JvmState {
   private final SuspectTally suspects;
   private final QuotaTally quota = new QuotaTally();
   private final TimeSlots<LoadSample> load = new TimeSlots<>(MAX_SAMPLES, LoadSample::with);
-  private final GcTally collector = new GcTally();
+  private final GcTally gc = new GcTally();
   private final ReclaimJoin reclaims = new ReclaimJoin();
   private Statistics statistics;
   private Instant ended;
   private boolean damaged;
   private long reclaimed;
   private long bytesLost;
-  private long sightings;
+  private long untracked;
 
   /**
-   * Nothing is known yet.
+   * A state without events.
    *
-   * @param number that no other has
+   * @param number unique among the JVMs of the analysis
    */
   public JvmState(JvmId id, int number, Window window, SharedLimits shared) {
     this.id = id;
@@ -75,7 +75,7 @@ public final class JvmState {
     this.shared = shared;
     this.live = new LiveTally(number, shared);
     this.suspects = new SuspectTally(number, shared);
-    this.watch = new CoverageTally(window);
+    this.coverage = new CoverageTally(window);
   }
 
   public JvmId id() {
@@ -86,14 +86,14 @@ public final class JvmState {
     return reclaims;
   }
 
-  /** A chunk of it has been read, as far as that is possible. */
+  /** Adds a chunk that has been read, to its end or in part. */
   public void chunkRead(ChunkCoverage chunk) {
     chunks.add(chunk.span());
-    watch.add(chunk);
+    coverage.add(chunk);
     live.chunkRead(chunk);
   }
 
-  /** The chunks of a run have been read, of which the last that has an end began then. */
+  /** The chunks of a run have been read; lastEnded is the start of the last one with an end. */
   public void runRead(Instant lastEnded, boolean whole) {
     damaged |= !whole;
     live.runRead(lastEnded);
@@ -108,18 +108,18 @@ public final class JvmState {
     if (event instanceof JvmSign.Ended end) {
       ended(end.time());
     } else if (event instanceof JvmSign sign) {
-      watch.add(sign);
+      coverage.add(sign);
     } else if (event instanceof GcRun run) {
-      collector.add(run);
+      gc.add(run);
     } else if (event instanceof DataLost lost) {
       bytesLost = FigureText.sum(bytesLost, lost.bytes());
     } else {
-      watch.event();
-      ofAgent(event);
+      coverage.eventSeen();
+      acceptAgentEvent(event);
     }
   }
 
-  private void ofAgent(AioEvent event) {
+  private void acceptAgentEvent(AioEvent event) {
     if (event instanceof ContextEnd end && end.byAgent()) {
       reclaimed++;
     }
@@ -129,19 +129,19 @@ public final class JvmState {
       ended(end.uid(), end.time());
     } else if (event instanceof SuspicionEnd end) {
       suspects.end(end.uid(), end.time());
-    } else if (event instanceof UntrackedContexts sighting) {
-      sightings = FigureText.sum(sightings, sighting.count());
+    } else if (event instanceof UntrackedContexts contexts) {
+      untracked = FigureText.sum(untracked, contexts.count());
     } else if (event instanceof Pressure pressure) {
       add(pressure);
     } else if (event instanceof LiveContext context) {
       live.add(context);
     } else if (event instanceof Statistics sample) {
-      statistics = statistics == null || newer(sample, statistics) ? sample : statistics;
+      statistics = statistics == null || isNewer(sample, statistics) ? sample : statistics;
       add(LoadSample.of(sample));
     } else if (event instanceof RouteState route) {
       add(route);
     } else if (event instanceof Heartbeat beat) {
-      watch.add(beat);
+      coverage.add(beat);
     }
   }
 
@@ -167,12 +167,12 @@ public final class JvmState {
     suspects.end(uid, time);
   }
 
-  /** Suspected leaks that nothing has spoken for since. */
+  /** Suspected leaks without a later use or destroy. */
   public List<Finding> suspects() {
     return suspects.open();
   }
 
-  /** Contexts that were open when the JVM ended, but for leaks, which are findings themselves. */
+  /** Contexts that were open when the JVM ended; without leaks, which are findings already. */
   public List<Finding> openAtEnd() {
     if (ended == null) {
       return List.of();
@@ -196,7 +196,7 @@ public final class JvmState {
     return all;
   }
 
-  /** The worst of each limit is enough. */
+  /** Keeps the worst of each limit. */
   private void add(Pressure pressure) {
     LoadSample.of(pressure).ifPresent(this::add);
     if (pressures.size() < MAX_LIMITS || pressures.containsKey(pressure.limit())) {
@@ -208,19 +208,19 @@ public final class JvmState {
   private void add(RouteState route) {
     String key = route.route() + ' ' + route.target();
     if (routes.size() < MAX_ROUTES || routes.containsKey(key)) {
-      routes.merge(key, route, (old, now) -> newer(now, old) ? now : old);
+      routes.merge(key, route, (old, now) -> isNewer(now, old) ? now : old);
     }
   }
 
-  private static boolean newer(AioEvent one, AioEvent other) {
+  private static boolean isNewer(AioEvent one, AioEvent other) {
     return one.time().isAfter(other.time());
   }
 
   public JvmSummary summary() {
     return new JvmSummary(
         id,
-        watch.application(),
-        watch.summary(),
+        coverage.application(),
+        coverage.summary(),
         new JvmSummary.Recording(
             window.cut(List.copyOf(chunks)),
             window.whole(),
@@ -228,15 +228,15 @@ public final class JvmState {
             live.endSeen(),
             ended,
             bytesLost),
-        new JvmSummary.Findings(Map.copyOf(findings()), reclaimed, suspects.ended(), sightings),
+        new JvmSummary.Findings(Map.copyOf(findings()), reclaimed, suspects.ended(), untracked),
         new JvmSummary.Load(
             statistics,
             quota.summary(),
             load.values(),
-            collector.summary(),
+            gc.summary(),
             List.copyOf(pressures.values())),
         new JvmSummary.Open(
-            live.open(), live.listed(), new OmittedContexts(live.leftOut(), suspects.leftOut())),
+            live.open(), live.listed(), new OmittedContexts(live.omitted(), suspects.omitted())),
         List.copyOf(routes.values()));
   }
 }

@@ -8,16 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one JVM has open at the end of its last chunk, in whatever order files and events come. */
+/**
+ * The contexts that one JVM has open at the end of its last chunk; events may come in any order.
+ */
 final class LiveTally {
 
-  /** Chunks are minutes long, so those of hours are told apart. */
+  /** Chunks are minutes long, so a recording of hours has its chunks in different slots. */
   private static final int MAX_SLOTS = 100;
 
   private final int jvm;
   private final SharedLimits shared;
   private final Map<Long, LiveContext> live = new HashMap<>();
-  private final TimeSlots<Long> leftOut = new TimeSlots<>(MAX_SLOTS, FigureText::sum);
+  private final TimeSlots<Long> omitted = new TimeSlots<>(MAX_SLOTS, FigureText::sum);
   private Instant lastChunk = Instant.EPOCH;
   private boolean openSeen;
 
@@ -30,10 +32,10 @@ final class LiveTally {
     if (context.time().isBefore(lastChunk)) {
       return;
     }
-    if (live.containsKey(context.uid()) || shared.room().tryAcquire()) {
+    if (live.containsKey(context.uid()) || shared.contextLimit().tryAcquire()) {
       live.merge(context.uid(), context, (old, now) -> now.time().isAfter(old.time()) ? now : old);
     } else {
-      leftOut.add(context.time(), 1L);
+      omitted.add(context.time(), 1L);
     }
   }
 
@@ -42,40 +44,40 @@ final class LiveTally {
     openSeen |= chunk.open();
   }
 
-  /** Chunks have been read of which the last that has an end began then. */
+  /** Chunks have been read; the argument is the start of the last one with an end. */
   void runRead(Instant chunk) {
     if (chunk.isAfter(lastChunk)) {
       lastChunk = chunk;
       int before = live.size();
       live.values().removeIf(context -> context.time().isBefore(lastChunk));
-      shared.room().release(before - live.size());
+      shared.contextLimit().release(before - live.size());
     }
   }
 
   /**
-   * Whether what was open at the end is known: from the list at the end of a chunk, or from each
-   * creation and each destroy in one that has no end.
+   * Whether the contexts open at the end are known: from the list at the end of a chunk, or from
+   * all creations and destroys in a chunk without an end.
    */
   boolean endSeen() {
     return openSeen || lastChunk.isAfter(Instant.EPOCH);
   }
 
-  /** Those that did not end in the moment that was left of the chunk. */
+  /** Those that did not end between the list and the end of the chunk. */
   List<LiveContext> open() {
     return live.values().stream()
         .filter(context -> !shared.ends().endedAfter(jvm, context.uid(), context.time()))
         .toList();
   }
 
-  /** How many events there are of the last chunk's end. */
+  /** Number of events at the end of the last chunk. */
   long listed() {
-    return FigureText.sum(live.size(), leftOut());
+    return FigureText.sum(live.size(), omitted());
   }
 
-  /** How many there was no room for, at most. */
-  long leftOut() {
+  /** Maximum number of contexts for which there was no room. */
+  long omitted() {
     long[] sum = new long[1];
-    leftOut.forEach(
+    omitted.forEach(
         (time, count) -> sum[0] = FigureText.sum(sum[0], time.isBefore(lastChunk) ? 0 : count));
     return sum[0];
   }

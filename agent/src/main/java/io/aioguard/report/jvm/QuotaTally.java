@@ -3,7 +3,7 @@ package io.aioguard.report.jvm;
 import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.value.Quota;
 
-/** Follows fs.aio-nr through the samples of one JVM, in whatever order they come. */
+/** First, highest and last fs.aio-nr of one JVM; samples may come in any order. */
 final class QuotaTally {
 
   private LoadSample first;

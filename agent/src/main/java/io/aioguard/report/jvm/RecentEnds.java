@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When contexts ended, of all JVMs together and for as many as may matter: one that was live at the
- * end of a chunk can only have ended in the moment that was left of it.
+ * When contexts ended, for all JVMs together. Bounded, as only recent ends matter: a context that
+ * is listed at the end of a chunk can only have ended between the list and the end.
  */
 final class RecentEnds {
 
   private static final int MAX = 65_536;
 
-  /** One of all JVMs. */
+  /** Identifies a context among all JVMs. */
   private record Context(int jvm, long uid) {}
 
   private final Map<Context, Instant> ends = new BoundedMap<>(MAX);
 
-  /** Adds one; the number of the JVM is of no meaning but that others have others. */
+  /** Adds an end; the number of the JVM only has to be unique. */
   void add(int jvm, long uid, Instant time) {
     ends.merge(new Context(jvm, uid), time, (one, other) -> one.isAfter(other) ? one : other);
   }
@@ -27,7 +27,7 @@ final class RecentEnds {
     return last(jvm, uid).filter(end -> end.isAfter(time)).isPresent();
   }
 
-  /** When it ended, as far as that is still known. */
+  /** When it ended; empty if it has not, or the entry was dropped. */
   Optional<Instant> last(int jvm, long uid) {
     return Optional.ofNullable(ends.get(new Context(jvm, uid)));
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adds up the agent's own destroys. Durations are kept to three digits, so that their median needs
- * no more memory for a million of them than for a thousand.
+ * Adds up the agent's own destroys. Durations are kept to three digits, so that the memory for
+ * percentiles does not grow with their number.
  */
 public final class ReclaimTally {
 
@@ -23,8 +23,8 @@ public final class ReclaimTally {
 
   public void add(ContextEnd end) {
     returned++;
-    // One whose context was gone did not wait for the kernel; of one without a duration it is
-    // unknown.
+    // A destroy of a context that was gone did not wait for the kernel; zero is an unknown
+    // duration.
     if (!end.wasGone() && !end.duration().isZero()) {
       timed++;
       longest = end.duration().compareTo(longest) > 0 ? end.duration() : longest;
@@ -41,12 +41,12 @@ public final class ReclaimTally {
         returned, Map.copyOf(failures), percentile(50), percentile(90), percentile(99), longest);
   }
 
-  /** The shortest that so many in a hundred do not exceed: the nearest rank. */
+  /** By the nearest-rank method. */
   private Duration percentile(int percent) {
-    long left = (timed * percent + 99) / 100;
+    long remaining = (timed * percent + 99) / 100;
     for (Map.Entry<Long, Long> entry : durations.entrySet()) {
-      left -= entry.getValue();
-      if (left <= 0) {
+      remaining -= entry.getValue();
+      if (remaining <= 0) {
         return Duration.ofNanos(entry.getKey());
       }
     }

@@ -3,13 +3,13 @@ package io.aioguard.report.jvm;
 import io.aioguard.report.value.ContextLimit;
 
 /**
- * What is bounded for all JVMs together: a thousand of them share one heap.
+ * State that is bounded for all JVMs together, as a thousand of them share one heap.
  *
- * @param room for live contexts and suspected ones
- * @param ends of contexts
- * @param acquittals ends, and suspicions that were taken back
+ * @param contextLimit of live and suspected contexts
+ * @param ends of all contexts
+ * @param suspicionEnds uses and ends of contexts whose suspicion may still be read
  */
-public record SharedLimits(ContextLimit room, RecentEnds ends, RecentEnds acquittals) {
+public record SharedLimits(ContextLimit contextLimit, RecentEnds ends, RecentEnds suspicionEnds) {
 
   public SharedLimits() {
     this(new ContextLimit(), new RecentEnds(), new RecentEnds());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The suspected leaks of one JVM, in whatever order events come. One that was used or destroyed
- * later was none, and one that was proven later is a leak: neither counts as suspected.
+ * The suspected leaks of one JVM; events may come in any order. A context that was used or
+ * destroyed later is not suspected, nor is one that was proven to be a leak later.
  */
 public final class SuspectTally {
 
@@ -16,10 +16,10 @@ public final class SuspectTally {
   private final SharedLimits shared;
   private final Map<Long, Finding> suspected = new HashMap<>();
 
-  /** Of those: however many end after them, theirs are known. */
+  /** Ends of suspected contexts; kept here, as {@link SharedLimits} drops old ones. */
   private final Map<Long, Instant> ends = new HashMap<>();
 
-  private long leftOut;
+  private long omitted;
 
   public SuspectTally(int jvm, SharedLimits shared) {
     this.jvm = jvm;
@@ -27,17 +27,17 @@ public final class SuspectTally {
   }
 
   public void add(Finding finding) {
-    if (suspected.containsKey(finding.subject().uid()) || shared.room().tryAcquire()) {
+    if (suspected.containsKey(finding.subject().uid()) || shared.contextLimit().tryAcquire()) {
       suspected.merge(
           finding.subject().uid(),
           finding,
           (old, now) -> now.time().isAfter(old.time()) ? now : old);
       shared
-          .acquittals()
+          .suspicionEnds()
           .last(jvm, finding.subject().uid())
           .ifPresent(time -> end(finding.subject().uid(), time));
     } else {
-      leftOut++;
+      omitted++;
     }
   }
 
@@ -46,23 +46,23 @@ public final class SuspectTally {
     if (suspected.containsKey(uid)) {
       ends.merge(uid, time, (one, other) -> one.isAfter(other) ? one : other);
     } else {
-      shared.acquittals().add(jvm, uid, time);
+      shared.suspicionEnds().add(jvm, uid, time);
     }
   }
 
-  /** Those that nothing has spoken for since. */
+  /** Those without a later use or end. */
   public List<Finding> open() {
     return suspected.values().stream().filter(finding -> !ended(finding)).toList();
   }
 
-  /** How many contexts are not suspected any more. */
+  /** Number of contexts that are no longer suspected. */
   public long ended() {
     return suspected.values().stream().filter(this::ended).count();
   }
 
-  /** How many there was no room for, at most. */
-  long leftOut() {
-    return leftOut;
+  /** Maximum number of contexts for which there was no room. */
+  long omitted() {
+    return omitted;
   }
 
   private boolean ended(Finding finding) {

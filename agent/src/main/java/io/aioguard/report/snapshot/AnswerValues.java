@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** One record of an answer to a command; times are in milliseconds, spans in nanoseconds. */
+/** One line of an answer to a command; times are in milliseconds, spans in nanoseconds. */
 record AnswerValues(Map<String, String> fields) implements AgentValues {
 
   @Override

@@ -7,7 +7,7 @@ import io.aioguard.report.value.Slots;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** The running JVMs that have the agent, and what they have open, in short. */
+/** The running JVMs that have the agent, with a summary of what they have open. */
 public record JvmList(List<Jvm> jvms) {
 
   private static final String ROW = "%8s  %10s  %12s  %s  ";
@@ -20,29 +20,29 @@ public record JvmList(List<Jvm> jvms) {
    * @param program main class or jar; empty if unknown
    * @param version of the agent; empty if unknown
    * @param contexts open ones; -1 if unknown
-   * @param remark what else there is to know; or empty
+   * @param remark a sentence for the reader; may be empty
    */
   public record Jvm(
       long pid, String program, String version, long contexts, Slots slots, String remark) {
 
-    /** One that has not been asked. */
+    /** A JVM without an answer yet. */
     public Jvm(long pid, String program, String version) {
       this(pid, program, version, -1, new Slots(0, -1), "");
     }
 
-    /** One that has answered. */
+    /** The JVM with its answer. */
     public Jvm with(Snapshot snapshot) {
       return new Jvm(
           pid, program, version, snapshot.contexts(), snapshot.slots(), snapshot.remark());
     }
 
-    /** One that has not answered, with the reason. */
+    /** The JVM with the reason why it did not answer. */
     public Jvm with(String reason) {
       return new Jvm(pid, program, version, contexts, slots, reason);
     }
   }
 
-  /** Prints it for a person. */
+  /** Prints the table. */
   public void write(PrintWriter out) {
     TextPage page = new TextPage(out, false);
     if (jvms.isEmpty()) {
@@ -69,7 +69,7 @@ public record JvmList(List<Jvm> jvms) {
     page.paragraph("", "Details of one: aioguard contexts PID");
   }
 
-  /** For machines; the keys are promised in docs/command-json.md. */
+  /** Writes JSON; the keys are promised in docs/command-json.md. */
   public void writeJson(PrintWriter out) {
     Json.document(
         out,

@@ -24,13 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a running JVM has open now, from what its agent answers. Fields have the names that they
- * have in {@code aioguard.LiveContext} and {@code aioguard.AioStatistics}; what is missing or no
- * number is unknown.
+ * What a running JVM has open now, from the answer of its agent. Fields have the names of those of
+ * {@code aioguard.LiveContext} and {@code aioguard.AioStatistics}; a missing or invalid number is
+ * unknown.
  */
 public final class Snapshot {
 
-  /** Of the JSON; counts up when a key goes or changes its meaning, not when one is added. */
+  /**
+   * Version of the JSON: raised when a key is removed or changes its meaning, not when one is
+   * added.
+   */
   static final int SCHEMA = 1;
 
   private static final List<String> COUNTS =
@@ -55,13 +58,13 @@ public final class Snapshot {
   private boolean waiting;
   private boolean lacksClasses;
 
-  /** An empty one of that moment. */
+  /** A snapshot of that time, without lines. */
   public Snapshot(long pid, Instant time) {
     this.pid = pid;
     this.time = time;
   }
 
-  /** Takes in one line of the answer; kinds that it does not know it leaves out. */
+  /** Adds one line of the answer; lines of unknown kinds are ignored. */
   public void add(String kind, Map<String, String> fields) {
     AnswerValues values = new AnswerValues(fields);
     switch (kind) {
@@ -89,15 +92,15 @@ public final class Snapshot {
   /** Completes the rules that the agent suggests. */
   public void complete(OwnerRules rules) {
     rules.search(contexts.stream().map(LiveContext::creation).toList());
-    lacksClasses = contexts.stream().map(LiveContext::creation).anyMatch(rules::lacks);
+    lacksClasses = contexts.stream().map(LiveContext::creation).anyMatch(rules::lacksClasses);
     contexts.replaceAll(context -> context.withRules(rules::complete));
   }
 
   /**
-   * Prints it, as the report prints what was open at the end.
+   * Prints it, in the form of the report's section on what was open at the end.
    *
    * @param zone of the times
-   * @param stacks whether whole stacks are wanted
+   * @param stacks whether to print whole stacks
    */
   public void write(PrintWriter out, ZoneId zone, boolean stacks) {
     TextPage page = new TextPage(out, false);
@@ -127,7 +130,7 @@ public final class Snapshot {
     return new Headlines(found.stream().map(LiveGroup::path), List.of()).live(found);
   }
 
-  /** How many are open; -1 if the agent did not answer that. */
+  /** Number of open contexts; -1 if the answer does not have it. */
   long contexts() {
     return statistics.fields().isEmpty() && !waiting ? -1 : contexts.size();
   }
@@ -136,12 +139,12 @@ public final class Snapshot {
     return LiveGroup.slots(LiveGroup.of(contexts));
   }
 
-  /** What else there is to know; or empty. */
+  /** A sentence for the reader; may be empty. */
   String remark() {
     return remark;
   }
 
-  /** For machines; the keys are promised in docs/command-json.md. */
+  /** Writes JSON; the keys are promised in docs/command-json.md. */
   public void writeJson(PrintWriter out) {
     Json.document(out, this::write);
   }

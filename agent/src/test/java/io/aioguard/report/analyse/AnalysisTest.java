@@ -126,7 +126,7 @@ final class AnalysisTest {
   }
 
   @Test
-  void contextsNoRouteSawMakeItInconclusive() {
+  void contextsThatNoRouteSawMakeItInconclusive() {
     Statistics some = Figures.of(at(1), 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0);
     accept(ONE, some);
     assertEquals(List.of(Verdict.INCONCLUSIVE), report().verdicts());
@@ -136,7 +136,8 @@ final class AnalysisTest {
   @Test
   void whatCouldNotBeReadMakesItInconclusive() {
     accept(ONE, new OtherEvent(at(1)));
-    Report report = analysis.result(List.of(new ReadFailure(Path.of("x"), "gone", "look")));
+    Report report =
+        analysis.result(List.of(new ReadFailure(Path.of("x"), "no such file", "check the path")));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
   }
 

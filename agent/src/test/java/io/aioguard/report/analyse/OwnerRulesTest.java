@@ -81,9 +81,9 @@ class OwnerRulesTest {
     assertEquals(RULE, report.groups().get(0).earliest().creation().rule());
     assertEquals(RULE, live(report, "factory"));
     assertEquals("", live(report, "list"), "no rule can name the place");
-    assertEquals(TEMPLATE, live(report, "otherwise"), "not found out");
+    assertEquals(TEMPLATE, live(report, "otherwise"), "not found");
     assertTrue(report.inUse().stream().anyMatch(group -> group.creation().rule().equals(RULE)));
-    assertFalse(NextSteps.of(report).toString().contains(HOW), "nothing is lacking");
+    assertFalse(NextSteps.of(report).toString().contains(HOW), "no class file is missing");
     String text = text(report);
     assertTrue(text.contains(RULE), text);
     assertFalse(text.contains(testClasses()), text);

@@ -7,7 +7,7 @@ import io.aioguard.report.value.ContextLimit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** More contexts than there is room for. */
+/** More contexts than the limit. */
 final class LiveTallyTest {
 
   private static final int TOO_MANY = 7;
@@ -23,15 +23,15 @@ final class LiveTallyTest {
   }
 
   @Test
-  void tellsHowManyAreLeftOut() {
+  void countsOmittedContexts() {
     fill(ContextLimit.MAX_CONTEXTS + TOO_MANY);
     tally.runRead(SampleJvm.START);
     assertEquals(ContextLimit.MAX_CONTEXTS, tally.open().size());
-    assertEquals(TOO_MANY, tally.leftOut());
+    assertEquals(TOO_MANY, tally.omitted());
   }
 
   @Test
-  void theReaderIsTold() {
+  void reportsOmittedContexts() {
     SampleJvm sample = new SampleJvm();
     for (int uid = 1; uid <= ContextLimit.MAX_CONTEXTS + TOO_MANY; uid++) {
       sample.add(SampleJvm.live(uid, ""));
@@ -44,17 +44,17 @@ final class LiveTallyTest {
   }
 
   @Test
-  void whatIsToldAgainTakesNoRoom() {
+  void aRepeatedEventTakesNoRoom() {
     fill(ContextLimit.MAX_CONTEXTS);
     fill(TOO_MANY);
-    assertEquals(0, tally.leftOut());
+    assertEquals(0, tally.omitted());
   }
 
   @Test
-  void whatWasLeftOutOfAnEarlierChunkIsOfNoConcern() {
+  void doesNotCountContextsOmittedFromAnEarlierChunk() {
     fill(ContextLimit.MAX_CONTEXTS + TOO_MANY);
     tally.runRead(SampleJvm.START.plusSeconds(600));
     assertEquals(List.of(), tally.open());
-    assertEquals(0, tally.leftOut());
+    assertEquals(0, tally.omitted());
   }
 }

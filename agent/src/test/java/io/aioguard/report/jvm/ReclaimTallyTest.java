@@ -19,7 +19,7 @@ final class ReclaimTallyTest {
   }
 
   @Test
-  void takesNoDurationFromADestroyWhoseContextWasGone() {
+  void ignoresTheDurationOfADestroyWhoseContextWasGone() {
     for (int i = 0; i < 10; i++) {
       returned(22, "EINVAL", 1);
     }
@@ -32,14 +32,14 @@ final class ReclaimTallyTest {
   }
 
   @Test
-  void takesAnUnknownDurationForNone() {
+  void ignoresAnUnknownDuration() {
     returned(0, "", 0);
     returned(0, "", 40);
     assertEquals(Duration.ofMillis(40), tally.summary().median());
   }
 
   @Test
-  void printsNoTimesWhereNoneIsKnown() {
+  void printsNoTimesIfNoneIsKnown() {
     returned(22, "EINVAL", 0);
     assertEquals("reclaims: 1 in events", TotalsWording.reclaims(tally.summary()).get(0));
     assertEquals(

@@ -30,7 +30,7 @@ class JvmListTest {
   }
 
   @Test
-  void showsWhatIsOpenAndThatTheRestIsUnknown() {
+  void showsOpenContextsAndWhichAreUnknown() {
     list().write(new PrintWriter(out));
     assertEquals(
         """
@@ -47,7 +47,7 @@ class JvmListTest {
   }
 
   @Test
-  void whatIsUnknownIsNullForMachines() {
+  void unknownFiguresAreNullInJson() {
     list().writeJson(new PrintWriter(out));
     JsonObject last =
         JsonParser.parseString(out.toString())
@@ -61,7 +61,7 @@ class JvmListTest {
   }
 
   @Test
-  void anEmptyOneSaysWhatToRead() {
+  void anEmptyListNamesTheHelp() {
     new JvmList(List.of()).write(new PrintWriter(out));
     assertEquals("no JVM of this user has the agent; see: aioguard help agent\n", out.toString());
   }
