@@ -23,11 +23,11 @@ import java.util.stream.Stream;
  * What grew from one report to another.
  *
  * @param findings bug by bug, the worst change first
- * @param live what was open at the end, by the code that created it
+ * @param live contexts open at the end, by the code that created them
  * @param shared chunks that both have
  * @param gone chunks of the first that the second does not have
- * @param scale how much longer the second was recorded, where findings are judged by their rate;
- *     else 1
+ * @param scale length of the second recording by that of the first, if findings are compared by
+ *     their rate; otherwise 1
  */
 public record Comparison(
     Report before,
@@ -38,23 +38,23 @@ public record Comparison(
     long gone,
     double scale) {
 
-  /** A rate out of less time says nothing. */
-  private static final Duration SHORTEST = Duration.ofSeconds(30);
+  /** A rate from less time means nothing. */
+  private static final Duration MIN_RECORDED = Duration.ofSeconds(30);
 
-  /** Recordings whose lengths differ by less are compared as they are. */
-  private static final double ALIKE = 1.25;
+  /** Recordings whose lengths differ by a smaller factor are compared by counts. */
+  private static final double SIMILAR_LENGTHS = 1.25;
 
   private static final double RATE_TOLERANCE = 0.1;
 
   private record Bug(FindingKind kind, String fingerprint) {}
 
-  /** Compares them; the order is that of time. */
+  /** Compares two reports, the earlier one first. */
   public static Comparison of(Report before, Report after) {
     Set<Chunk> old = chunks(before);
     long all = old.size();
     old.retainAll(chunks(after));
     long shared = old.size();
-    // A later dump of the same recording has all that an earlier one had, unless that was too old.
+    // A later dump of the same recording repeats the earlier one, except for chunks that expired.
     boolean repeated = shared > 0 && shared == all;
     double scale = repeated ? 1 : scale(recorded(before), recorded(after));
     return new Comparison(
@@ -69,7 +69,7 @@ public record Comparison(
 
   /** Whether a bug is new, or has more findings. */
   public boolean moreFindings() {
-    return findings.stream().anyMatch(change -> change.change().more());
+    return findings.stream().anyMatch(change -> change.change().isIncrease());
   }
 
   /** Whether more is open at the end. */
@@ -160,14 +160,14 @@ public record Comparison(
   }
 
   private static double scale(Duration before, Duration after) {
-    if (before.compareTo(SHORTEST) < 0 || after.compareTo(SHORTEST) < 0) {
+    if (before.compareTo(MIN_RECORDED) < 0 || after.compareTo(MIN_RECORDED) < 0) {
       return 1;
     }
     double scale = (double) after.getSeconds() / before.getSeconds();
-    return scale > ALIKE || scale < 1 / ALIKE ? scale : 1;
+    return scale > SIMILAR_LENGTHS || scale < 1 / SIMILAR_LENGTHS ? scale : 1;
   }
 
-  /** One without an end grows from one copy to the next, so when it began has to do. */
+  /** Identified by its start, as a chunk without an end is longer in a later copy. */
   private record Chunk(JvmId jvm, Instant start) {}
 
   private static Set<Chunk> chunks(Report report) {

@@ -1,6 +1,6 @@
 package io.aioguard.report.compare;
 
-/** What became of something between two recordings, the worst first. */
+/** How a figure changed between two recordings, the worst first. */
 public enum ComparisonChange {
   NEW("new"),
   GROWN("grown"),
@@ -14,21 +14,21 @@ public enum ComparisonChange {
     this.label = label;
   }
 
-  /** In words. */
+  /** The text for a reader. */
   public String label() {
     return label;
   }
 
-  /** Whether there is more of it than there was. */
-  public boolean more() {
+  /** Whether the second figure is higher. */
+  public boolean isIncrease() {
     return this == NEW || this == GROWN;
   }
 
   /**
-   * Judges two figures.
+   * Compares two figures.
    *
-   * @param expected what the second would be if nothing had changed
-   * @param tolerance share of that which counts as no change
+   * @param expected the second one if nothing had changed
+   * @param tolerance share of expected that counts as no change
    */
   static ComparisonChange of(long before, long after, double expected, double tolerance) {
     if (before == 0 || after == 0) {

@@ -10,17 +10,17 @@ import io.aioguard.report.model.Verdict;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Writes a comparison for machines. The keys are promised in docs/command-json.md. */
+/** Writes a comparison as JSON. The keys are promised in docs/command-json.md. */
 public final class ComparisonJson {
 
-  /** Counts up when a key goes or changes its meaning, not when one is added. */
+  /** Raised when a key is removed or changes its meaning, not when one is added. */
   private static final int SCHEMA = 1;
 
   /**
    * Writes it; does not flush.
    *
-   * @param a what the first one was read from
-   * @param b what the second one was read from
+   * @param a input of the first report
+   * @param b input of the second report
    */
   public void write(Comparison comparison, String a, String b, PrintWriter out) {
     Json.document(out, json -> write(comparison, a, b, json));

@@ -16,13 +16,13 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** Prints a comparison for a person, in the style of a report. */
+/** Prints a comparison as text, in the style of a report. */
 public final class ComparisonWriter {
 
   private static final String ROW = "  %-7s %-46s %11s %11s";
   private static final String BELOW = " ".repeat(10);
 
-  /** More than this is read by nobody; the counts are of all. */
+  /** More would not be read; the counts are of all groups. */
   private static final int MAX_GROUPS = 20;
 
   private final TextPage page;
@@ -42,8 +42,8 @@ public final class ComparisonWriter {
   /**
    * Prints it; does not flush.
    *
-   * @param a what the first one was read from
-   * @param b what the second one was read from
+   * @param a input of the first report
+   * @param b input of the second report
    */
   public void write(Comparison comparison, String a, String b) {
     boolean doubtful = comparison.before().doubtful() || comparison.after().doubtful();
@@ -141,7 +141,7 @@ public final class ComparisonWriter {
     }
   }
 
-  /** By what it was judged, where that is not the bare counts. */
+  /** How the recordings were compared, if not by counts alone. */
   private void basis(Comparison comparison) {
     String shared = FigureText.count(comparison.shared(), "chunk");
     if (comparison.shared() > 0 && comparison.gone() == 0) {
@@ -155,9 +155,9 @@ public final class ComparisonWriter {
           "   -  ",
           "B repeats "
               + shared
-              + " of A, and has "
-              + FigureText.number(comparison.gone())
-              + " no more: what was found in those counts for A alone. For what came after A: report"
+              + " of A, and lacks "
+              + FigureText.count(comparison.gone(), "other chunk")
+              + ": what was found there counts for A alone. For what came after A: report"
               + " B with --from the end of A.");
     }
     if (comparison.scale() != 1) {
@@ -176,7 +176,7 @@ public final class ComparisonWriter {
       return "see the stacks, and what to do about them: report " + b;
     }
     if (comparison.findings().stream().anyMatch(change -> change.after() > 0)) {
-      return "what is left is told by: report " + b;
+      return "for what is left, see: report " + b;
     }
     return Stream.of(comparison.after(), comparison.before())
         .flatMap(report -> report.doubts().stream())

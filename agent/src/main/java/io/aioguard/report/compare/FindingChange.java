@@ -5,7 +5,7 @@ import io.aioguard.report.model.FindingGroup;
 /**
  * One bug in two recordings.
  *
- * @param example of the second recording if it is in there, else of the first
+ * @param example group of the second recording, or of the first if the second has none
  * @param before findings in the first
  * @param after findings in the second
  */

@@ -5,7 +5,7 @@ import io.aioguard.report.stack.Headline;
 /**
  * Contexts of one creation that were open at the end of two recordings.
  *
- * @param headline what the group of the second recording is named by, else that of the first
+ * @param headline of the group of the second recording, or of the first if the second has none
  */
 public record LiveChange(
     Headline headline,

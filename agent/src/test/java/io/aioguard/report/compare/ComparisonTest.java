@@ -34,59 +34,64 @@ final class ComparisonTest {
   private static final Instant START = Instant.parse("2026-11-23T22:00:00Z");
 
   @Test
-  void tellsNewGrownShrunkAndGoneBugsApart() {
-    Report before = new Told(START, 60).leaks("a", 2).leaks("b", 5).leaks("c", 3).report();
-    Report after = new Told(START, 60).leaks("b", 6).leaks("c", 1).leaks("d", 1).report();
+  void distinguishesNewGrownShrunkAndGoneBugs() {
+    Report before = new RecordedJvm(START, 60).leaks("a", 2).leaks("b", 5).leaks("c", 3).report();
+    Report after = new RecordedJvm(START, 60).leaks("b", 6).leaks("c", 1).leaks("d", 1).report();
     assertEquals(
         List.of("d NEW 0 1", "b GROWN 5 6", "c SHRUNK 3 1", "a GONE 2 0"), changes(before, after));
   }
 
   @Test
   void theKindIsPartOfTheBug() {
-    Report before = new Told(START, 60).leaks("a", 2).report();
-    Report after = new Told(START, 60).leaks("a", 2).suspects("a", 1).report();
+    Report before = new RecordedJvm(START, 60).leaks("a", 2).report();
+    Report after = new RecordedJvm(START, 60).leaks("a", 2).suspects("a", 1).report();
     assertEquals(List.of("a NEW 0 1", "a SAME 2 2"), changes(before, after));
   }
 
   @Test
   void twiceTheTimeWithTwiceTheFindingsIsNoGrowth() {
-    Report hour = new Told(START, 3_600).leaks("a", 50).leaks("b", 50).leaks("c", 50).report();
+    Report hour =
+        new RecordedJvm(START, 3_600).leaks("a", 50).leaks("b", 50).leaks("c", 50).report();
     Instant later = START.plusSeconds(36_000);
-    Report two = new Told(later, 7_200).leaks("a", 104).leaks("b", 50).leaks("c", 150).report();
+    Report two =
+        new RecordedJvm(later, 7_200).leaks("a", 104).leaks("b", 50).leaks("c", 150).report();
     assertEquals(List.of("c GROWN 50 150", "b SHRUNK 50 50", "a SAME 50 104"), changes(hour, two));
     assertTrue(text(hour, two).contains("B was recorded 2.0 times as long as A"));
   }
 
   @Test
-  void whatALaterDumpOfTheSameRecordingHasMoreIsGrowth() {
-    Report early = new Told(START, 3_600).leaks("a", 50).report();
-    Report late = new Told(START, 3_600).chunk(3_600, 7_200).leaks("a", 100).report();
+  void additionalFindingsOfALaterDumpAreGrowth() {
+    Report early = new RecordedJvm(START, 3_600).leaks("a", 50).report();
+    Report late = new RecordedJvm(START, 3_600).chunk(3_600, 7_200).leaks("a", 100).report();
     assertEquals(List.of("a GROWN 50 100"), changes(early, late));
     assertTrue(text(early, late).contains("B repeats 1 chunk of A"));
   }
 
   @Test
-  void aLaterDumpThatHasLostTheBeginningIsNotTakenForMore() {
-    Report early = new Told(START, 3_600).chunk(3_600, 7_200).leaks("a", 100).report();
+  void aLaterDumpWithoutTheStartIsNoGrowth() {
+    Report early = new RecordedJvm(START, 3_600).chunk(3_600, 7_200).leaks("a", 100).report();
     Report late =
-        new Told(START.plusSeconds(3_600), 3_600).chunk(3_600, 7_200).leaks("a", 50).report();
+        new RecordedJvm(START.plusSeconds(3_600), 3_600)
+            .chunk(3_600, 7_200)
+            .leaks("a", 50)
+            .report();
     assertEquals(List.of("a SHRUNK 100 50"), changes(early, late));
     String text = text(early, late);
-    assertTrue(text.contains("B repeats 1 chunk of A, and has 1 no more"), text);
+    assertTrue(text.contains("B repeats 1 chunk of A, and lacks 1 other chunk"), text);
     assertFalse(text.contains("its figures are with those of A"), text);
   }
 
   @Test
   void aChunkWithoutAnEndIsTheSameInALaterCopy() {
-    Report early = new Told(START, 3_600).chunk(3_600, 3_700).leaks("a", 100).report();
-    Report late = new Told(START, 3_600).chunk(3_600, 9_000).leaks("a", 150).report();
+    Report early = new RecordedJvm(START, 3_600).chunk(3_600, 3_700).leaks("a", 100).report();
+    Report late = new RecordedJvm(START, 3_600).chunk(3_600, 9_000).leaks("a", 150).report();
     assertEquals(List.of("a GROWN 100 150"), changes(early, late));
   }
 
   @Test
   void comparesWhatIsOpen() {
-    Report before = new Told(START, 60).open("a", 3, 128).open("b", 1, 128).report();
-    Report after = new Told(START, 60).open("a", 3, 256).open("c", 2, 1).report();
+    Report before = new RecordedJvm(START, 60).open("a", 3, 128).open("b", 1, 128).report();
+    Report after = new RecordedJvm(START, 60).open("a", 3, 256).open("c", 2, 1).report();
     List<LiveChange> live = Comparison.of(before, after).live();
     assertEquals(
         List.of("c NEW", "a GROWN", "b GONE"),
@@ -97,10 +102,11 @@ final class ComparisonTest {
   }
 
   @Test
-  void looksLikeAReport() {
-    Report before = new Told(START, 60).leaks("b", 5).leaks("s", 1).open("a", 2, 128).report();
+  void printsInTheStyleOfAReport() {
+    Report before =
+        new RecordedJvm(START, 60).leaks("b", 5).leaks("s", 1).open("a", 2, 128).report();
     Report after =
-        new Told(START.plusSeconds(600), 60)
+        new RecordedJvm(START.plusSeconds(600), 60)
             .leaks("b", 1_500)
             .leaks("d", 1)
             .leaks("s", 1)
@@ -137,19 +143,19 @@ final class ComparisonTest {
   }
 
   @Test
-  void aRecordingWithoutTheAgentIsSaid() {
+  void reportsARecordingWithoutTheAgent() {
     Analysis analysis = new Analysis(Window.ALL);
     analysis.jvm(JvmId.of(1, START));
-    String text = text(analysis.result(List.of()), new Told(START, 60).report());
+    String text = text(analysis.result(List.of()), new RecordedJvm(START, 60).report());
     assertTrue(text.startsWith("NOTHING GREW, BUT NOT EVERYTHING WAS SEEN\n"));
     assertTrue(text.contains("A: Not certain: no agent in the recording"));
   }
 
   @Test
   void onlyFramesAreWiderThanEightyColumns() {
-    Told told = new Told(START, 60);
-    IntStream.range(0, 30).forEach(i -> told.leaks("x" + i, i + 1).open("y" + i, 1, i));
-    String text = text(new Told(START, 60).report(), told.report());
+    RecordedJvm jvm = new RecordedJvm(START, 60);
+    IntStream.range(0, 30).forEach(i -> jvm.leaks("x" + i, i + 1).open("y" + i, 1, i));
+    String text = text(new RecordedJvm(START, 60).report(), jvm.report());
     assertTrue(text.lines().allMatch(line -> line.length() <= 80));
     assertTrue(text.contains("and 10 groups more"));
   }
@@ -169,34 +175,35 @@ final class ComparisonTest {
     return text.toString();
   }
 
-  /** What one recording tells. */
-  private static final class Told {
+  /** The events of one JVM in one recording. */
+  private static final class RecordedJvm {
     private final Analysis analysis = new Analysis(Window.ALL);
     private final JvmState jvm = analysis.jvm(JvmId.of(4711, START));
     private final Instant start;
     private long uid;
 
-    Told(Instant start, long seconds) {
+    RecordedJvm(Instant start, long seconds) {
       this.start = start;
       add(new OtherEvent(start));
       chunk(0, seconds);
     }
 
-    Told chunk(long from, long to) {
+    RecordedJvm chunk(long from, long to) {
       Span span = new Span(start.plusSeconds(from), start.plusSeconds(to));
       WatchedJvm.chunk(jvm, span);
       return this;
     }
 
-    Told leaks(String fingerprint, int count) {
+    RecordedJvm leaks(String fingerprint, int count) {
       return findings(FindingKind.LEAK, new Evidence.Leak(true, ""), fingerprint, count);
     }
 
-    Told suspects(String fingerprint, int count) {
+    RecordedJvm suspects(String fingerprint, int count) {
       return findings(FindingKind.SUSPECTED_LEAK, new Evidence.Remark("idle"), fingerprint, count);
     }
 
-    private Told findings(FindingKind kind, Evidence evidence, String fingerprint, int count) {
+    private RecordedJvm findings(
+        FindingKind kind, Evidence evidence, String fingerprint, int count) {
       for (int i = 0; i < count; i++) {
         Creation creation = created(fingerprint);
         add(
@@ -206,7 +213,7 @@ final class ComparisonTest {
       return this;
     }
 
-    Told open(String fingerprint, int count, long slots) {
+    RecordedJvm open(String fingerprint, int count, long slots) {
       for (int i = 0; i < count; i++) {
         Duration age = Duration.ofSeconds(9);
         Creation creation = created(fingerprint);
