@@ -112,7 +112,7 @@ final class JvmDoubts {
     }
   }
 
-  /** A leak is found by a GC that is later than its creation. */
+  /** Only a GC after its creation can find a leaked context. */
   private void notCollected() {
     if (jvm.ended().isPresent()) {
       // No GC will follow, and what was open is a finding.

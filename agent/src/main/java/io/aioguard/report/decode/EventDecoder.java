@@ -90,7 +90,7 @@ public final class EventDecoder {
   }
 
   private AioEvent decodeAgentEvent(String name, RecordedEvent event, EventFields fields) {
-    // Its end: then it was written, so that time decides in which chunk it is.
+    // The time at which it was written, which decides in which chunk it is.
     Instant time = event.getEndTime();
     return switch (name) {
       case "ContextDestroyed" -> end(event, fields, false);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import jdk.jfr.consumer.EventStream;
 
 /**
- * Searches a file for the event that names the JVM. A second pass, so only where the first
- * thousands of events do not have it.
+ * Searches a file for the event that names the JVM. It takes a second pass, so it is done only if
+ * the event is not among the first thousands.
  */
 public final class JvmSearch {
 

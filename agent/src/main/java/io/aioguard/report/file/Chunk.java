@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param durationNanos of the part that has been written
  * @param startTicks of the machine's clock
  * @param open whether it has no end: it is still being written, or its JVM was killed
- * @param last whether JFR closed it because the JVM ended
+ * @param finalChunk whether JFR closed it because the JVM ended
  */
 public record Chunk(
     long offset,

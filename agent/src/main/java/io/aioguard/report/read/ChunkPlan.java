@@ -28,7 +28,7 @@ record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
   /** A copy of a chunk. */
   private record ChunkCopy(InputFile file, Chunk chunk) {
 
-    /** Of two of the same size, one that the parser can read. */
+    /** The fuller one; of two of the same size, one that the parser can read. */
     static ChunkCopy fuller(ChunkCopy known, ChunkCopy copy) {
       if (copy.chunk.size() == known.chunk.size() && copy.chunk.open() == known.chunk.open()) {
         return known.hasBytesOf(copy) || known.isReadable() ? known : copy;
