@@ -127,7 +127,7 @@ final class AgentDoubts {
           Reason.EVENTS_OFF,
           "events of the agent were not recorded: " + String.join(", ", coverage.eventsOff()) + '.',
           "Switch them on in the settings of the recording.");
-    } else if (coverage.chunks().unsettled() > 0) {
+    } else if (coverage.chunks().withoutSettings() > 0) {
       add(
           Reason.SETTINGS_UNKNOWN,
           "the recording does not have which events were on.",
