@@ -1,5 +1,7 @@
 package io.aioguard.relocate;
 
+import io.aioguard.relocate.address.TransitAddresses;
+
 /**
  * The ring is moved away, its address guarded, and it is destroyed where it is then: no moment is
  * left in which its address has nothing.

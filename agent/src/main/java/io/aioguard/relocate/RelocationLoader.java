@@ -6,6 +6,11 @@ import io.aioguard.kernel.CoverFile;
 import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.relocate.address.AddressRange;
+import io.aioguard.relocate.address.AddressSpaceBudget;
+import io.aioguard.relocate.address.GuardMappings;
+import io.aioguard.relocate.address.RingAddresses;
+import io.aioguard.relocate.address.TransitAddresses;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -3,6 +3,9 @@ package io.aioguard.relocate;
 import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
 import io.aioguard.relocate.CoveredDestroy.Cover;
+import io.aioguard.relocate.address.GuardMappings;
+import io.aioguard.relocate.address.RingAddresses;
+import io.aioguard.relocate.address.TransitAddresses;
 
 /** All that moves rings, once it is loaded and proven to work. Thread-safe. */
 record RelocationParts(

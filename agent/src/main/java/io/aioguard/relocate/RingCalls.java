@@ -6,6 +6,7 @@ import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.kernel.RingHeader;
+import io.aioguard.relocate.address.RingAddresses;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,9 @@
 /**
- * Gives each context an id that this JVM never uses again: moves its ring to an address of its own
- * and keeps that from others. In: ids that the kernel has chosen. Out: ids for the program. Knows
- * the kernel's edge and the agent's own calls alone. Lives in the agent's own loader.
+ * Gives each context an id that this JVM never uses again, and keeps dead ids readable. In: ids
+ * that the kernel has chosen. Out: ids for the program. {@link io.aioguard.relocate.address}
+ * chooses the addresses; this package moves rings there, covers them while they are destroyed, and
+ * checks once whether the kernel supports that. Loading and check run on a thread of their own, all
+ * else on the thread of the call that creates or destroys a context. Lives in the agent's own
+ * loader.
  */
 package io.aioguard.relocate;

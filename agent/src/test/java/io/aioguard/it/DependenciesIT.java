@@ -34,7 +34,8 @@ class DependenciesIT {
       linker: term
       calls: kernel linker
       reclaim: agent.log calls kernel
-      relocate: agent.log kernel
+      relocate.address: kernel
+      relocate: agent.log kernel relocate.address
       census: kernel
       rescue: agent.log frame kernel
       context.stack: agent.log frame term

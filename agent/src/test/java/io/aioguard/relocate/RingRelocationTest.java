@@ -10,6 +10,7 @@ import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.RingHeader;
 import io.aioguard.relocate.Relocation.Farewell;
 import io.aioguard.relocate.Relocation.Ring;
+import io.aioguard.relocate.address.AddressSpaceBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -11,6 +11,7 @@ import io.aioguard.kernel.LinuxAio;
 import io.aioguard.kernel.MappingQuery;
 import io.aioguard.kernel.MemoryCalls;
 import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.relocate.address.AddressSpaceBudget;
 import java.util.Optional;
 
 /** Contexts of the real kernel, and what moves them. */

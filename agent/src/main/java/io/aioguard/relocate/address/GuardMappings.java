@@ -1,4 +1,4 @@
-package io.aioguard.relocate;
+package io.aioguard.relocate.address;
 
 import io.aioguard.kernel.AddressSpace;
 import java.util.ArrayDeque;
@@ -9,7 +9,7 @@ import java.util.Iterator;
  * Those of neighbours are one mapping. Within a budget of address space; beyond it the oldest go.
  * Thread-safe.
  */
-final class GuardMappings {
+public final class GuardMappings {
 
   private final AddressSpace space;
   private final long maxBytes;
@@ -21,13 +21,13 @@ final class GuardMappings {
    */
   private record Guard(long masked, long length) {}
 
-  GuardMappings(AddressSpace space, long maxBytes) {
+  public GuardMappings(AddressSpace space, long maxBytes) {
     this.space = space;
     this.maxBytes = maxBytes;
   }
 
   /** Lays one, unless something is there. False if it could not be laid. */
-  synchronized boolean lay(long address, long length) {
+  public synchronized boolean lay(long address, long length) {
     if (length > maxBytes || !space.guard(address, length).isOk()) {
       return false;
     }
@@ -42,7 +42,7 @@ final class GuardMappings {
   }
 
   /** A ring is about to go back to where the guard is: not to be taken away from now on. */
-  synchronized void forget(long address) {
+  public synchronized void forget(long address) {
     Iterator<Guard> newest = guards.descendingIterator();
     while (newest.hasNext()) {
       Guard guard = newest.next();

@@ -1,4 +1,4 @@
-package io.aioguard.relocate;
+package io.aioguard.relocate.address;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param start page-aligned
  * @param end behind the last byte
  */
-record AddressRange(long start, long end) {
+public record AddressRange(long start, long end) {
 
   /** Of the largest gap, from its middle on. */
   private static final int SHARE = 4;
@@ -26,7 +26,7 @@ record AddressRange(long start, long end) {
   private static final long ALIGNMENT = 2L << 20;
 
   /** The one of this process, as it is now; empty if its mappings cannot be listed. */
-  static Optional<AddressRange> ofThisProcess() {
+  public static Optional<AddressRange> ofThisProcess() {
     try (BufferedReader lines = AddressSpaceBudget.lines("/proc/self/maps")) {
       return in(lines.lines().collect(Collectors.toList()));
     } catch (IOException e) {
@@ -65,12 +65,12 @@ record AddressRange(long start, long end) {
   }
 
   /** The lower half, which is 0, or the upper one. */
-  AddressRange half(int which) {
+  public AddressRange half(int which) {
     long half = length() / 2 & -PAGE;
     return new AddressRange(start + which * half, start + (which + 1) * half);
   }
 
-  long length() {
+  public long length() {
     return end - start;
   }
 }

@@ -1,4 +1,4 @@
-package io.aioguard.relocate;
+package io.aioguard.relocate.address;
 
 import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * place may reach over two of them, so that no rests remain. Thread-safe. Keeps offsets and not
  * addresses, so that a search of the heap for an id does not find it here.
  */
-final class RingAddresses {
+public final class RingAddresses {
 
-  static final long PAGE = 4096;
+  public static final long PAGE = 4096;
 
   /** Of the room that is reserved at a time, so much is unused at most. */
   static final long PIECE = 1L << 20;
@@ -50,7 +50,7 @@ final class RingAddresses {
   /**
    * @param maxLive contexts that may have a place at a time
    */
-  RingAddresses(AddressSpace space, AddressRange range, int maxLive) {
+  public RingAddresses(AddressSpace space, AddressRange range, int maxLive) {
     this.space = space;
     this.range = range;
     this.maxLive = maxLive;
@@ -62,7 +62,7 @@ final class RingAddresses {
    * @param length of a ring, whole pages
    * @return its address; 0 if there is none, and never will be again
    */
-  long take(long length) {
+  public long take(long length) {
     while (obstacle == null) {
       long offset = next.get();
       if (offset + length > end) {
@@ -75,12 +75,12 @@ final class RingAddresses {
   }
 
   /** A place that was taken stays without a ring: its room is given back, not its address. */
-  void abandon(long place, long length) {
+  public void abandon(long place, long length) {
     space.release(place, length);
   }
 
   /** Why there are no more places; empty while there are. */
-  String obstacle() {
+  public String obstacle() {
     String why = obstacle;
     return why == null ? "" : why;
   }
@@ -133,7 +133,7 @@ final class RingAddresses {
   }
 
   /** A context has this id now. */
-  void issue(long id) {
+  public void issue(long id) {
     long page = (id - range.start()) / PAGE;
     AtomicLongArray bits = issued.get((int) (page / PAGES));
     if (bits == null) {
@@ -147,7 +147,7 @@ final class RingAddresses {
   }
 
   /** The context of this id has ended; a second time changes nothing. */
-  void ended(long id) {
+  public void ended(long id) {
     long page = (id - range.start()) / PAGE;
     if (isIssued(id)
         && set(issued.get((int) (page / PAGES)), PAGES + (int) (page % PAGES), false)) {
@@ -168,12 +168,12 @@ final class RingAddresses {
     return true;
   }
 
-  boolean contains(long address) {
+  public boolean contains(long address) {
     return address >= range.start() && address < range.end();
   }
 
   /** Whether a context has, or had, this id. */
-  boolean isIssued(long id) {
+  public boolean isIssued(long id) {
     if (id < range.start() || id >= range.end() || id % PAGE != 0) {
       return false;
     }
@@ -184,12 +184,12 @@ final class RingAddresses {
   }
 
   /** Whether no more contexts may have a place now. */
-  boolean isFull() {
+  public boolean isFull() {
     return live.get() >= maxLive;
   }
 
   /** What has been reserved so far, and no mapping of another's. */
-  long[] ranges() {
+  public long[] ranges() {
     long[] addresses = parts.clone();
     for (int i = 0; i < addresses.length; i++) {
       addresses[i] += range.start();

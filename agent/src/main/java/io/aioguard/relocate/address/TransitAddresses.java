@@ -1,4 +1,4 @@
-package io.aioguard.relocate;
+package io.aioguard.relocate.address;
 
 import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
@@ -9,7 +9,7 @@ import java.util.BitSet;
  * program gets to know them, so they are used again; and dead ids stay neighbours, whose guards are
  * one mapping. Thread-safe.
  */
-final class TransitAddresses {
+public final class TransitAddresses {
 
   /** More than the longest ring: 4 194 304 slots twice, of 32 bytes. */
   private static final long STRIDE = 1L << 29;
@@ -23,7 +23,7 @@ final class TransitAddresses {
   private final int places;
   private final BitSet taken = new BitSet();
 
-  TransitAddresses(AddressSpace space, AddressRange half) {
+  public TransitAddresses(AddressSpace space, AddressRange half) {
     this.space = space;
     this.half = half;
     this.places = (int) Math.min(MAX_PLACES, half.length() / STRIDE);
@@ -34,7 +34,7 @@ final class TransitAddresses {
    *
    * @return 0 if there is none
    */
-  synchronized long take(long length) {
+  public synchronized long take(long length) {
     for (int i = 0; i < MAX_OBSTACLES && length <= STRIDE; i++) {
       int place = taken.nextClearBit(0);
       if (place >= places) {
@@ -56,17 +56,17 @@ final class TransitAddresses {
   }
 
   /** No ring has come there: what was reserved is given back. */
-  void abandon(long address, long length) {
+  public void abandon(long address, long length) {
     space.release(address, length);
     giveBack(address);
   }
 
-  boolean contains(long address) {
+  public boolean contains(long address) {
     return address >= half.start() && address < half.end();
   }
 
   /** Nothing is there any more. */
-  synchronized void giveBack(long address) {
+  public synchronized void giveBack(long address) {
     taken.clear((int) ((address - half.start()) / STRIDE));
   }
 }

@@ -1,4 +1,4 @@
-package io.aioguard.relocate;
+package io.aioguard.relocate.address;
 
 import io.aioguard.kernel.KernelLimits;
 import java.io.BufferedReader;
@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  *     guard beside it
  * @param seals whether a file in memory may be as long as the range
  */
-record AddressSpaceBudget(long guardBytes, long coverBytes, int live, boolean seals) {
+public record AddressSpaceBudget(long guardBytes, long coverBytes, int live, boolean seals) {
 
   static final long GUARD_BYTES = 64L << 20;
   static final long COVER_BYTES = 16L << 20;
@@ -29,7 +29,7 @@ record AddressSpaceBudget(long guardBytes, long coverBytes, int live, boolean se
   private static final int SHARE = 4;
 
   /** Of this process, as its limits are now. */
-  static AddressSpaceBudget ofThisProcess() {
+  public static AddressSpaceBudget ofThisProcess() {
     long free = KernelLimits.maxMapCount().orElse(MAX_MAP_COUNT) - mappings();
     return of(limit("Max address space"), limit("Max file size"), free);
   }

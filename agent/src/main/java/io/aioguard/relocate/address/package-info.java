@@ -1,0 +1,8 @@
+/**
+ * Which addresses relocated rings get, and what stays mapped at those of dead ones. In: the limits
+ * and mappings of this process. Out: addresses that are handed out once, addresses for rings in
+ * transit, guards, within budgets of address space. Runs on the thread of the call that creates or
+ * destroys a context, and on the thread that loads and checks relocation. Lives in the agent's own
+ * loader.
+ */
+package io.aioguard.relocate.address;
