@@ -10,13 +10,16 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * The agent's own calls into the kernel, bound when they are first asked for and not before: by the
- * JDK's own linker where there is one (Java 22), else by a JNA of the agent's, in its own loader.
- * Where that JNA cannot be had without disturbing the application, there are none. Thread-safe.
+ * The agent's own system calls, bound when they are first used: by the JDK's linker if there is one
+ * (Java 22), else by a JNA of the agent's, in its own loader. Where that JNA would disturb the
+ * application, there are none. Thread-safe.
  */
 public final class AgentCalls {
 
-  /** Each makes JNA load a library that the JVM can load only once: the application's turn. */
+  /**
+   * Each makes JNA load a library that the JVM can load only once, which is left to the
+   * application.
+   */
   private static final String[] EXCLUSIVE = {
     "jna.boot.library.path", "jna.boot.library.name", "jna.nounpack", "jna.noclasspath"
   };
@@ -27,21 +30,22 @@ public final class AgentCalls {
   private boolean tried;
   private String unavailable;
 
-  // Written once. Read without the lock: threads of the application must not wait for each other.
+  // Written once. Read without the lock, so that threads of the application do not wait for each
+  // other.
   private volatile AioSyscalls numbers;
   private volatile MemoryCalls memory;
   private volatile Optional<MappingQuery> mappings = Optional.empty();
 
   /**
-   * @param instrumentation opens the JDK's linker to the agent; null leaves JNA alone
+   * @param instrumentation opens the JDK's linker to the agent; null to use JNA only
    */
   public AgentCalls(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
 
   /**
-   * Why there are none; empty if there are. Binds them the first time, some 100 ms; no call after
-   * it links anything.
+   * Why there are none; empty if there are. The first call binds them, which takes some 100 ms;
+   * later calls link nothing.
    */
   public synchronized Optional<String> unavailable() {
     if (!tried) {
@@ -55,7 +59,7 @@ public final class AgentCalls {
     return Optional.ofNullable(unavailable);
   }
 
-  /** Loads them; throws UnsupportedOperationException with the reason where there are none. */
+  /** Loads them; throws UnsupportedOperationException with the reason if there are none. */
   public MemoryCalls loadedMemory() {
     Optional<String> obstacle = unavailable();
     if (obstacle.isPresent()) {
@@ -69,7 +73,7 @@ public final class AgentCalls {
     return (int) -memory.syscall(numbers.destroy(), contextId, 0, 0, 0, 0, 0);
   }
 
-  /** Asks about one mapping; empty until it is loaded, and where the kernel is too old for it. */
+  /** The query for one mapping; empty until it is loaded, and before Linux 6.11. */
   public Optional<MappingQuery> mappings() {
     return mappings;
   }
@@ -82,7 +86,7 @@ public final class AgentCalls {
     numbers = table.get();
     String refusal = "";
     MemoryCalls calls = null;
-    if (instrumentation != null && NativeFunctions.areThere()) {
+    if (instrumentation != null && NativeFunctions.areAvailable()) {
       try {
         calls = LinkerMemoryCalls.bind(instrumentation, numbers);
       } catch (Throwable e) {

@@ -15,24 +15,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * The calls bound by the JDK's own linker: nothing is unpacked, no library is loaded, no native
- * access is needed.
+ * The calls bound by the JDK's linker: without unpacking or loading a library and without native
+ * access.
  *
- * <p>errno is captured by the linker before the JVM can change it. What it was before the call is
- * found by capturing it from a function that does not touch it, and is put back with memcpy(3).
+ * <p>The linker captures errno before the JVM can change it. Its value before the call is captured
+ * by a call of a function that does not change it, and is restored with memcpy(3).
  */
 final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
 
-  /** mmap(2) has six, syscall(2) one more. */
+  /** mmap(2) has six, syscall(2) seven. */
   private static final int MAX_ARGUMENTS = 7;
 
-  /** A handle that is called so often gets code of its own (see route.Rehearsed). */
-  private static final int OFTEN = 130;
+  /** After so many calls a handle gets bytecode of its own (see WarmUpRun in route.call). */
+  private static final int WARM_UP_CALLS = 130;
 
   /** Twice as many as there are threads that reclaim. */
-  private static final int SPARES = 256;
+  private static final int MAX_SPARES = 256;
 
-  /** Of dlsym(3): in the order in which the dynamic linker searches. */
+  /** Of dlsym(3): searches in the order of the dynamic linker. */
   private static final long RTLD_DEFAULT = 0;
 
   private static final int STATE_BYTES = 16;
@@ -40,7 +40,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   private static final int SCRATCH_BYTES = STATE_BYTES + Long.BYTES;
 
   private final int errnoOffset = ForeignApi.errnoOffset();
-  private final Spares<Scratch> spares = new Spares<>(SPARES, new MakeScratch());
+  private final Spares<Scratch> spares = new Spares<>(MAX_SPARES, new ScratchFactory());
 
   private final MethodHandle caller;
   private final Object mmap;
@@ -50,7 +50,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   private final Object syscall;
   private final Object ioctl;
 
-  /** Touches nothing: C11 7.22.6.1. */
+  /** Does not change errno: C11 7.22.6.1. */
   private final Object abs;
 
   private final Object memcpy;
@@ -71,13 +71,13 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
         captured = ForeignApi.ofBuffer(bytes);
         address = ForeignApi.address(captured);
       } catch (Throwable t) {
-        throw thrown(t);
+        throw asError(t);
       }
     }
   }
 
-  /** A class, as a lambda would be linked where an application may be waiting. */
-  private static final class MakeScratch implements Supplier<Scratch> {
+  /** A class, as a lambda would be linked while the application may be waiting. */
+  private static final class ScratchFactory implements Supplier<Scratch> {
     @Override
     public Scratch get() {
       return new Scratch();
@@ -86,22 +86,22 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
 
   private LinkerMemoryCalls(NativeFunctions functions) throws Throwable {
     caller = functions.caller(MAX_ARGUMENTS);
-    mmap = first(functions, "mmap");
-    munmap = first(functions, "munmap");
-    mremap = first(functions, "mremap");
-    madvise = first(functions, "madvise");
-    syscall = first(functions, "syscall");
-    ioctl = first(functions, "ioctl");
+    mmap = processSymbol(functions, "mmap");
+    munmap = processSymbol(functions, "munmap");
+    mremap = processSymbol(functions, "mremap");
+    madvise = processSymbol(functions, "madvise");
+    syscall = processSymbol(functions, "syscall");
+    ioctl = processSymbol(functions, "ioctl");
     abs = functions.symbol("abs");
     memcpy = functions.symbol("memcpy");
     errnoLocation = functions.symbol("__errno_location");
   }
 
   /**
-   * The function that the process itself would call: a library before libc (LD_PRELOAD) counts,
-   * which the lookup of the linker does not know.
+   * The function that native code of the process would call: also one of a library before libc
+   * (LD_PRELOAD), which the linker's lookup does not find.
    */
-  private Object first(NativeFunctions functions, String name) throws Throwable {
+  private Object processSymbol(NativeFunctions functions, String name) throws Throwable {
     byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
     ByteBuffer text = ByteBuffer.allocateDirect(bytes.length + 1).put(bytes);
     long at = ForeignApi.address(ForeignApi.ofBuffer(text.clear()));
@@ -116,29 +116,29 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   }
 
   /**
-   * Binds them, and plays each, so that no later call is the first. Keeps errno from now on. Throws
-   * whatever a JDK gives that is not as expected.
+   * Binds them and calls each once, so that no later call is the first. Preserves errno from now
+   * on. Throws anything if the JDK is not as expected.
    */
   static LinkerMemoryCalls bind(Instrumentation instrumentation, AioSyscalls numbers)
       throws Throwable {
     LinkerMemoryCalls calls = new LinkerMemoryCalls(NativeFunctions.open(instrumentation));
-    for (int i = 0; i < OFTEN; i++) {
+    for (int i = 0; i < WARM_UP_CALLS; i++) {
       calls.get();
     }
-    calls.play(numbers.submit());
+    calls.warmUp(numbers.submit());
     ThreadErrno.keepBy(calls);
     return calls;
   }
 
-  /** Calls that the kernel refuses or that change nothing. */
-  private void play(int submit) {
+  /** Makes calls that fail or change nothing. */
+  private void warmUp(int submit) {
     mmap(0, 0, 0, 0, -1, 0);
     munmap(0, 0);
     mremap(0, 0, 0, 0, 0);
     madvise(0, 0, -1);
     ioctl(-1, 0, 0);
-    // To no context: a filter may end the process at a call that it does not expect, but not at
-    // one of AIO, as the program is about to make some.
+    // io_submit(2) to no context: a seccomp filter may kill the process at an unexpected system
+    // call, but not at one of AIO, as the program is about to make some.
     syscall(submit, 0, 0, 0, 0, 0, 0);
     Scratch scratch = take();
     put(scratch.address + WORD, 0);
@@ -181,7 +181,8 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
     try {
       int before = errno(scratch);
       long result = (long) caller.invokeExact(function, scratch.captured, a, b, c, d, e, f, g);
-      // The lower half, all there is of an int: no address, count or file descriptor ends so.
+      // The lower half, as the result may be an int; no address, count or file descriptor ends like
+      // this.
       if ((int) result != -1) {
         return result;
       }
@@ -189,7 +190,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
       setErrno(scratch, before);
       return reason == 0 ? UNKNOWN_REASON : -reason;
     } catch (Throwable t) {
-      throw thrown(t);
+      throw asError(t);
     } finally {
       giveBack(scratch);
     }
@@ -216,7 +217,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
     try {
       return errno(scratch);
     } catch (Throwable t) {
-      throw thrown(t);
+      throw asError(t);
     } finally {
       giveBack(scratch);
     }
@@ -228,7 +229,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
     try {
       setErrno(scratch, errno);
     } catch (Throwable t) {
-      throw thrown(t);
+      throw asError(t);
     } finally {
       giveBack(scratch);
     }
@@ -237,10 +238,10 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   @Override
   public long addressOf(ByteBuffer direct) {
     try {
-      // The segment of a buffer begins at its position.
+      // The segment of a buffer starts at its position.
       return ForeignApi.address(ForeignApi.ofBuffer(direct.duplicate().clear()));
     } catch (Throwable t) {
-      throw thrown(t);
+      throw asError(t);
     }
   }
 
@@ -252,14 +253,14 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
       // libc copies eight bytes with one access.
       callLibc(memcpy, scratch, address, scratch.address + WORD, Long.BYTES);
     } catch (Throwable t) {
-      throw thrown(t);
+      throw asError(t);
     } finally {
       giveBack(scratch);
     }
   }
 
   /** Downcall handles throw nothing but errors. */
-  private static Error thrown(Throwable t) {
+  private static Error asError(Throwable t) {
     return t instanceof Error error ? error : new AssertionError(t);
   }
 
@@ -268,7 +269,7 @@ final class LinkerMemoryCalls implements MemoryCalls, ThreadErrno.Access {
   }
 
   private void giveBack(Scratch scratch) {
-    // No id stays where a search of memory would find it.
+    // Cleared, so that a search of memory does not find an id.
     scratch.bytes.putLong(WORD, 0);
     spares.giveBack(scratch);
   }

@@ -1,7 +1,8 @@
 /**
- * The agent's own calls into the kernel, whatever binds them: from Java 22 on the JDK's own linker,
- * before it a JNA of the agent's own. In: nothing but the Instrumentation. Out: {@link
- * io.aioguard.kernel.MemoryCalls}, io_setup(2) and io_destroy(2) among them. Lives in the agent's
- * own loader.
+ * The agent's own system calls, bound by the JDK's linker from Java 22 on, before that by a JNA of
+ * the agent's. In: the Instrumentation, which opens the linker. Out: {@link
+ * io.aioguard.kernel.MemoryCalls}, with io_setup(2) and io_destroy(2). Bound on a thread of the
+ * agent; the calls are made on the agent's threads and on those of the application that create or
+ * destroy contexts. Lives in the agent's own loader.
  */
 package io.aioguard.calls;

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  */
 final class ContextWarmUp {
 
-  private static final long NOWHERE = ContextHooks.REHEARSED + 4096;
+  private static final long NOWHERE = ContextHooks.WARM_UP_ID + 4096;
 
   private static final String ROUTE = "rehearsal";
   private static final String RULE = "rehearsal";
@@ -48,7 +48,7 @@ final class ContextWarmUp {
         new LifecycleParts(
             new Registry(counters),
             interest,
-            Relocation.REHEARSED,
+            Relocation.WARM_UP,
             origins,
             silent,
             new EndHandler(interest, silent, suspicions, counters),

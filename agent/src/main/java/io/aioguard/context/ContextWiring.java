@@ -204,7 +204,7 @@ public final class ContextWiring {
   /** Options are changed. */
   public void change(OptionChange change) {
     if (change.relocate() != null) {
-      relocation.turn(change.relocate());
+      relocation.setEnabled(change.relocate());
     }
     if (change.reclaim() != null) {
       orphanage.reclaim(change.reclaim());

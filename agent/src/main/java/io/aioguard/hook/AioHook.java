@@ -1,23 +1,23 @@
 package io.aioguard.hook;
 
 /**
- * The door from woven code into the agent: one volatile slot, a filter in front, and a guard
- * against re-entry. Whatever is thrown behind it is swallowed by the advice that called.
+ * The entry from woven code into the agent: one volatile slot, filters before it, and a guard
+ * against re-entry. The calling advice swallows what the agent throws.
  *
  * <p>The methods named {@code may...} are the filters. They are small enough for the JIT compiler
- * to inline into the application's code, and answer no in a JVM that has no AIO context.
+ * to inline into the application's code, and return false in a JVM without AIO contexts.
  */
 public final class AioHook {
 
   /** A context id is the address of a mapping: page-aligned, 4 KiB being the smallest page. */
   private static final long PAGE_MASK = 0xfff;
 
-  /** Whether this thread is in the agent: what the agent does is nobody's business. */
+  /** Whether this thread is in the agent, whose own calls are not hooked. */
   private static final ThreadLocal<boolean[]> INSIDE =
       new ThreadLocal<>() {
         @Override
         protected boolean[] initialValue() {
-          // Kept: setting and removing a value makes a weak reference each time.
+          // Never removed: each set and remove would allocate a weak reference.
           return new boolean[1];
         }
       };
@@ -27,22 +27,22 @@ public final class AioHook {
 
   private AioHook() {}
 
-  /** Plugs the agent in. */
+  /** Sets what hooks call; null for nothing. */
   public static void install(Slot newSlot) {
     slot = newSlot;
   }
 
-  /** What the agent plugs in. */
+  /** The agent's side of the hooks. */
   public record Slot(
       ContextHooks contexts,
       CallHooks calls,
       LinkHooks links,
       OwnerHooks owners,
-      WatchCounts interest,
+      WatchCounts counts,
       CellFilter cells)
       implements AutoCloseable {
 
-    /** Lets this thread out. */
+    /** This thread leaves the agent. */
     @Override
     public void close() {
       INSIDE.get()[0] = false;
@@ -57,48 +57,48 @@ public final class AioHook {
       return false;
     }
     Slot current = slot;
-    return current != null && current.interest.any();
+    return current != null && current.counts.any();
   }
 
   /** Whether a context exists or is being created. */
   public static boolean anyContext() {
     Slot current = slot;
-    return current != null && current.interest.any();
+    return current != null && current.counts.any();
   }
 
   /** Whether these bytes may hold the id of a context. */
   public static boolean mayHoldContext(long address, long length) {
     Slot current = slot;
-    return current != null && current.interest.cells() && current.cells.mayContain(address, length);
+    return current != null && current.counts.cells() && current.cells.mayContain(address, length);
   }
 
   /** Whether the block that this address lies in may hold the id of a context. */
-  public static boolean maySitBesideContext(long address) {
+  public static boolean mayShareBlockWithContext(long address) {
     Slot current = slot;
-    return current != null && current.interest.cells() && current.cells.mayShareBlock(address);
+    return current != null && current.counts.cells() && current.cells.mayShareBlock(address);
   }
 
   /**
-   * What was thrown by a hook, or on the way into one, and swallowed. Woven code calls it with what
-   * it caught; it must run where the stack has next to no room left.
+   * Records that a hook, or the entry to one, has thrown. Woven code calls it with what it caught
+   * and swallowed; it must run with almost no stack left.
    */
   public static void failed(Throwable ignored) {
     failed = true;
   }
 
-  /** Whether a hook has failed: what it would have seen may have been a way out of a number. */
+  /** Whether a hook has failed: it may have missed the escape of a number. */
   public static boolean failed() {
     return failed;
   }
 
-  /** What is plugged in, whether or not this thread is in the agent; or null. */
+  /** The agent's side, whether or not this thread is in the agent; or null. */
   static Slot slot() {
     return slot;
   }
 
   /**
-   * Lets this thread in until the slot is closed, unless it is in already or there is nothing to
-   * enter; then null.
+   * This thread enters the agent until the slot is closed. Null if it is in already or there is no
+   * slot.
    */
   static Slot open() {
     Slot current = slot;

@@ -8,20 +8,20 @@ public interface Around {
    *
    * @param arguments as the program passes them, the receiver of an instance method first; the call
    *     is made with what is in here afterwards
-   * @return to be handed to {@link #returned}; null where the return does not matter
+   * @return passed to {@link #returned}; null if that is not to be called
    */
   Object entered(Object[] arguments) throws Throwable;
 
-  /** Whether {@link #again} may ever say yes. Asked once a method handle. */
+  /** Whether {@link #again} may ever return true. Called once a method handle. */
   default boolean repeats() {
     return false;
   }
 
   /**
-   * The call is back, and {@link #returned} has not been told. May wait for some seconds.
+   * The call has returned; called before {@link #returned}. May wait for some seconds.
    *
-   * @param call what {@link #entered} gave; not null
-   * @param result what it returned; null if it threw or is void
+   * @param call what {@link #entered} returned; not null
+   * @param result what the native method returned; null if it threw or is void
    * @param thrown what it threw, or null
    * @return whether the call is to be made once more, with the same arguments
    */
@@ -30,19 +30,19 @@ public interface Around {
   }
 
   /**
-   * The call is back.
+   * The call has returned.
    *
-   * @param call what {@link #entered} gave; not null
-   * @param result what it returned; null if it threw or is void
+   * @param call what {@link #entered} returned; not null
+   * @param result what the native method returned; null if it threw or is void
    * @param thrown what it threw, or null
    */
   void returned(Object call, Object result, Throwable thrown) throws Throwable;
 
-  /** A call that changes what the native method has returned. */
+  /** A call whose result the agent replaces. */
   interface Result {
 
     /**
-     * Asked after {@link Around#returned}. Throws nothing.
+     * Called after {@link Around#returned}. Throws nothing.
      *
      * @param returned by the native method
      * @return what the program gets

@@ -2,7 +2,7 @@ package io.aioguard.hook;
 
 import java.lang.ref.Reference;
 
-/** The way of a wrapped method handle into the agent. Nothing that is thrown there comes out. */
+/** What a wrapped method handle calls. Throws nothing. */
 public final class AroundHook {
 
   private AroundHook() {}
@@ -31,7 +31,7 @@ public final class AroundHook {
    * See {@link Around#returned}.
    *
    * @param arguments what the program passed: reachable until here, so that none of it is collected
-   *     while the native code runs, whatever the JIT compiler makes of the rest
+   *     while the native code runs, whatever the JIT compiler does
    */
   public static void returned(
       Around around, Object call, Object[] arguments, Object result, Throwable thrown) {

@@ -1,6 +1,6 @@
 package io.aioguard.hook;
 
-/** What woven code tells of calls and pointers, on its way to {@link CallHooks}. */
+/** What woven code calls about calls and pointers; passes it to {@link CallHooks}. */
 public final class CallHook {
 
   private CallHook() {}
@@ -13,8 +13,8 @@ public final class CallHook {
       return null;
     }
     if (!plugged.calls().concerns(name)) {
-      if (arguments.length != 0 && plugged.interest().any()) {
-        plugged.calls().foreign(function, name, arguments, allowObjects);
+      if (arguments.length != 0 && plugged.counts().any()) {
+        plugged.calls().otherFunctionEntered(function, name, arguments, allowObjects);
       }
       return null;
     }
@@ -37,7 +37,7 @@ public final class CallHook {
   /**
    * As {@link #callReturned}, unless the function is to be called once more.
    *
-   * @return whether it is; it will be back here then
+   * @return whether it is; this method is called again then
    */
   public static boolean callAgain(Object call, Object result, Throwable thrown) {
     try (AioHook.Slot current = AioHook.open()) {
@@ -112,11 +112,11 @@ public final class CallHook {
     }
   }
 
-  /** See {@link CallHooks#kept}. */
-  public static void kept(Object[] pointers, int index, int length) {
+  /** See {@link CallHooks#pointersKept}. */
+  public static void pointersKept(Object[] pointers, int index, int length) {
     try (AioHook.Slot current = AioHook.open()) {
       if (current != null) {
-        current.calls().kept(pointers, index, length);
+        current.calls().pointersKept(pointers, index, length);
       }
     }
   }

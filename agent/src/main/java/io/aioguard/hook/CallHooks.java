@@ -1,6 +1,6 @@
 package io.aioguard.hook;
 
-/** What woven code tells of calls into native code. A route implements it. */
+/** What woven code reports of calls into native code. A route implements it. */
 public interface CallHooks {
 
   /** Whether a function of this name is one of those that the route follows. */
@@ -13,23 +13,23 @@ public interface CallHooks {
    * @param name of the function
    * @param arguments as the native code will get them
    * @param allowObjects whether Java objects may be passed as they are
-   * @return to be handed to {@link #returned}, or null where the return does not matter
+   * @return passed to {@link #returned}; null if that is not to be called
    */
   Object entered(Object function, String name, Object[] arguments, boolean allowObjects);
 
-  /** Another function is about to be called, while there are contexts. Not under the guard. */
-  void foreign(Object function, String name, Object[] arguments, boolean allowObjects);
+  /** Another function is about to be called while there are contexts. Not under the guard. */
+  void otherFunctionEntered(Object function, String name, Object[] arguments, boolean allowObjects);
 
   /**
-   * These objects, null or pointers, stay in use in the place of new ones that are equal to them.
+   * These objects, null or pointers, are kept in use instead of new ones that are equal to them.
    *
    * @param index of the first
    * @param length how many
    */
-  void kept(Object[] pointers, int index, int length);
+  void pointersKept(Object[] pointers, int index, int length);
 
   /**
-   * The function has returned or thrown, and {@link #returned} has not been told. May wait for some
+   * The function has returned or thrown; called before {@link #returned}. May wait for some
    * seconds.
    *
    * @return whether it is to be called once more, with the same arguments
@@ -39,13 +39,13 @@ public interface CallHooks {
   /** The function has returned or thrown. */
   void returned(Object call, Object result, Throwable thrown);
 
-  /** Java code that native code called has returned this to it. */
+  /** A Java callback has returned this value to native code. */
   void handedToNative(Object value, String how);
 
   /** A pointer is about to be written to memory. */
   void pointerWritten(long address, Object pointer, String how);
 
-  /** The numeric value of a pointer object has been asked for. */
+  /** The program has read the numeric value of a pointer object. */
   void numberAsked(Object pointer, String how);
 
   /** The program has a library object now; a function of it may be called next. */

@@ -4,19 +4,21 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Answers "may there be a context id near this address?" in a few nanoseconds, so that ordinary
- * accesses to memory pay next to nothing. A counting filter over granules of 16 bytes, malloc's
- * own: never a false no, and blocks beside one with an id do not suffer from it.
+ * accesses to memory cost almost nothing. A counting filter over granules of 16 bytes, those of
+ * malloc: no false negatives, and no false positives for blocks beside one with an id.
  */
 public final class CellFilter {
 
   private static final int GRANULE_SHIFT = 4;
   private static final int SLOTS = 1 << 15;
 
-  /** Of a longer block only the id is entered: whether an address lies in it is not answered. */
-  private static final long LONGEST_BLOCK = 4096;
+  /**
+   * Of a longer block only the id is added: {@link #mayShareBlock} is true for all addresses then.
+   */
+  private static final long MAX_BLOCK_LENGTH = 4096;
 
-  /** Accesses longer than this get a yes: an exact look-up is cheaper then. */
-  private static final long LONGEST_ACCESS = 512;
+  /** For a longer access the result is true: an exact lookup is cheaper then. */
+  private static final long MAX_ACCESS_LENGTH = 512;
 
   private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS + 1);
 
@@ -41,7 +43,7 @@ public final class CellFilter {
 
   /** False only if none of these bytes is part of an id that has been added. */
   public boolean mayContain(long address, long length) {
-    if (length > LONGEST_ACCESS || length < 0) {
+    if (length > MAX_ACCESS_LENGTH || length < 0) {
       return true;
     }
     long last = (address + Math.max(length, 1) - 1) >>> GRANULE_SHIFT;
@@ -54,7 +56,7 @@ public final class CellFilter {
   }
 
   private void change(long block, long length, long id, int by) {
-    if (length > LONGEST_BLOCK) {
+    if (length > MAX_BLOCK_LENGTH) {
       counts.addAndGet(SLOTS, by);
       change(id, ContextHooks.ID_BYTES, by);
     } else {

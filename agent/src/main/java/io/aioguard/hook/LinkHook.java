@@ -2,7 +2,7 @@ package io.aioguard.hook;
 
 import java.lang.invoke.MethodHandle;
 
-/** What woven code tells of ways into native code, on its way to {@link LinkHooks}. */
+/** What woven code calls about paths into native code; passes it to {@link LinkHooks}. */
 public final class LinkHook {
 
   private LinkHook() {}

@@ -2,10 +2,7 @@ package io.aioguard.hook;
 
 import java.lang.invoke.MethodHandle;
 
-/**
- * What woven code asks when it gets hold of a way into native code: the agent may give it a way
- * around itself.
- */
+/** What woven code calls when it gets a path into native code, which the agent may wrap. */
 public interface LinkHooks {
 
   /**
@@ -18,12 +15,12 @@ public interface LinkHooks {
   MethodHandle downcall(MethodHandle handle, Object linker, Object symbol, Object function);
 
   /**
-   * A class is being initialised whose native methods are woven, or their calls are about to be.
+   * A class is being initialised whose native methods are woven, or calls of them are about to be.
    *
    * @param type declares them
    * @param methods see {@link NativeHook#link}
-   * @return what to do around each; kept by the class, and filled later where what a method does
-   *     becomes known later
+   * @return what to do around each; the class keeps the array, and the agent fills an element later
+   *     where the method's function becomes known later
    */
   Around[] nativeMethods(Class<?> type, String methods) throws Throwable;
 }

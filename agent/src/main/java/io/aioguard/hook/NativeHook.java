@@ -3,14 +3,14 @@ package io.aioguard.hook;
 import java.lang.ref.Reference;
 
 /**
- * What the method that is woven before a native one calls. Plain bytecode calls it, and not a call
- * site that is linked when it is first reached: linking takes milliseconds, and the application may
- * have a race of its own between its check and the native method (Artemis closed while its poller
- * starts).
+ * What the method that is woven before a native one calls. The calls are plain bytecode and not
+ * invokedynamic, which would be linked at the first call: linking takes milliseconds, and would
+ * widen a race of the application's own between its check and the native method (Artemis closed
+ * while its poller starts).
  */
 public final class NativeHook {
 
-  /** Keeps the arguments reachable until the call is back, and does nothing else. */
+  /** Keeps the arguments reachable until the call returns, and does nothing else. */
   public static final Around REACHABLE = new Reachable();
 
   private static final Around[] NONE = {};
@@ -18,12 +18,12 @@ public final class NativeHook {
   private NativeHook() {}
 
   /**
-   * Called when a class is initialised whose native methods are woven. What is thrown here stays
-   * here: out of a class initialiser, it would take the class from the application for good.
+   * Called when a class is initialised whose native methods are woven. Throws nothing: an exception
+   * in the class initialiser would make the class unusable for the application (JVMS 5.5).
    *
    * @param methods a line each: the index of the first parameter among the arguments (1 after a
    *     receiver), a blank, name and descriptor
-   * @return what to do around each, at the same index; the agent may fill it later
+   * @return what to do around each, at the same index; the agent may fill elements later
    */
   public static Around[] link(Class<?> type, String methods) {
     try {
@@ -45,23 +45,23 @@ public final class NativeHook {
     }
   }
 
-  /** What to do around the method of this index; null if nothing. */
+  /** What to do around the method at this index; null if nothing. */
   public static Around at(Around[] all, int index) {
     return all == null || index >= all.length ? null : all[index];
   }
 
-  /** See {@link Around#entered}; null where the return does not matter. */
+  /** See {@link Around#entered}. */
   public static Object entered(Around around, Object[] arguments) {
     return around == REACHABLE ? null : AroundHook.entered(around, arguments);
   }
 
   /**
-   * The native method is back.
+   * The native method has returned or thrown.
    *
-   * @param call what {@link #entered} gave
+   * @param call what {@link #entered} returned
    * @param arguments reachable until here, so that none of it is collected while the native code
    *     runs
-   * @return whether it is to be called once more, and will be back here then
+   * @return whether it is to be called once more; this method is called again then
    */
   public static boolean back(
       Around around, Object call, Object[] arguments, Object result, Throwable thrown) {
@@ -77,16 +77,16 @@ public final class NativeHook {
   }
 
   /**
-   * What the program gets from the call.
+   * The result for the program.
    *
-   * @param call what {@link #entered} gave
+   * @param call what {@link #entered} returned
    * @param returned by the native method
    */
   public static long result(Object call, long returned) {
     return call instanceof Around.Result changed ? changed.result(returned) : returned;
   }
 
-  /** The number that the call is made with: the program's, or another one. */
+  /** The number to call the native method with: the program's or another one. */
   public static long number(Object argument) {
     return (Long) argument;
   }

@@ -9,8 +9,8 @@ import java.lang.reflect.Method;
 public final class NativeNames {
 
   /**
-   * What the name of the native method begins with: the prefix that JNA knows from profilers and
-   * takes off, as Native.register looks at the native methods of a class.
+   * The prefix of the native method's name: that of profilers, which JNA removes when
+   * Native.register reads the native methods of a class.
    */
   public static final String PREFIX = prefix();
 
@@ -18,12 +18,12 @@ public final class NativeNames {
 
   private NativeNames() {}
 
-  /** This JVM does not look for the C function of the name without the prefix. */
+  /** Records that this JVM does not search for the C function by the name without the prefix. */
   public static void cannotBePrefixed() {
     prefixable = false;
   }
 
-  /** Whether native methods can be given the prefix here. */
+  /** Whether native methods can be given the prefix in this JVM. */
   public static boolean canBePrefixed() {
     return prefixable;
   }
@@ -33,12 +33,12 @@ public final class NativeNames {
     return known.isEmpty() ? "$$YJP$$" : known;
   }
 
-  /** The name in the program. */
+  /** The name in the application's source. */
   public static String asWritten(String name) {
     return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
   }
 
-  /** The method that the program knows, where this is the native one behind it. */
+  /** The application's method, if this is the native one behind it; else this one. */
   public static Method asWritten(Method method) {
     String name = asWritten(method.getName());
     if (name.equals(method.getName())) {
@@ -47,7 +47,7 @@ public final class NativeNames {
     try {
       return method.getDeclaringClass().getDeclaredMethod(name, method.getParameterTypes());
     } catch (NoSuchMethodException e) {
-      // Somebody else's prefix.
+      // The prefix of another agent.
       return method;
     }
   }

@@ -1,7 +1,7 @@
 package io.aioguard.hook;
 
 /**
- * What woven code tells of numbers and the memory that they are in, on its way to {@link
+ * What woven code calls about numbers and the memory that contains them; passes it to {@link
  * ContextHooks}.
  */
 public final class NumberHook {

@@ -1,6 +1,6 @@
 package io.aioguard.hook;
 
-/** What woven code tells of owners, on its way to {@link OwnerHooks} and {@link ContextHooks}. */
+/** What woven code calls about owners; passes it to {@link OwnerHooks} and {@link ContextHooks}. */
 public final class OwnerHook {
 
   private OwnerHook() {}
@@ -22,8 +22,8 @@ public final class OwnerHook {
   }
 
   /**
-   * A field of the name of an owner's has been set in an object of any class. Called without a
-   * handler around it: throws nothing.
+   * A field whose name is that of an owner's field has been set in an object of any class. Called
+   * without a handler around it: throws nothing.
    */
   public static void fieldMayBeSet(Object object, String rule) {
     try {

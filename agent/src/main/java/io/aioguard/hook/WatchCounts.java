@@ -2,7 +2,7 @@ package io.aioguard.hook;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what there is to watch, so that a JVM without AIO contexts pays one read of memory. */
+/** Counts contexts and cells, so that a hook costs one read of memory in a JVM without contexts. */
 public final class WatchCounts {
 
   private final AtomicInteger contexts = new AtomicInteger();
@@ -13,17 +13,17 @@ public final class WatchCounts {
     return contexts.get() != 0;
   }
 
-  /** Whether the id of a context lies in memory that the agent knows of. */
+  /** Whether a tracked cell contains the id of a context. */
   public boolean cells() {
     return cells.get() != 0;
   }
 
-  /** A context, or a call that may create one, has come or gone. */
+  /** Adds to the number of contexts and of calls that may create one. */
   public void contexts(int by) {
     contexts.addAndGet(by);
   }
 
-  /** A memory cell with an id has come or gone. */
+  /** Adds to the number of cells with an id. */
   public void cells(int by) {
     cells.addAndGet(by);
   }

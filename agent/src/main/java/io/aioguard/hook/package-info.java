@@ -1,7 +1,9 @@
 /**
- * What woven code calls. In: calls from classes of the application. Out: the interfaces that the
- * agent plugs in ({@link io.aioguard.hook.AioHook.Slot}). These classes live in the boot loader, so
- * that every class loader of the application sees them; therefore they use nothing but java.base
- * and stay few.
+ * What woven code calls. In: calls from classes of the application, on any of its threads. Out:
+ * calls of the interfaces that the agent installs ({@link io.aioguard.hook.AioHook.Slot}), on the
+ * same thread. The {@code ...Hook} classes are called by woven code, the {@code ...Hooks}
+ * interfaces are implemented by routes and by the context package. These classes live in the boot
+ * loader, so that all class loaders of the application find them; therefore they use java.base
+ * only, and are few.
  */
 package io.aioguard.hook;

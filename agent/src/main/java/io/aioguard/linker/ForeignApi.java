@@ -8,9 +8,9 @@ import java.nio.Buffer;
 import java.util.List;
 
 /**
- * What the agent needs of java.lang.foreign, which the compiler of 17 does not know. Only what is
- * not restricted: a restricted method would make the JVM warn about the agent. Initialised on Java
- * 22 and later only; constants, so that the JIT compiler sees through them.
+ * The part of java.lang.foreign that the agent uses, by method handles, as the agent is compiled
+ * for Java 17. No restricted methods, as the JVM would warn about the agent. Initialised on Java 22
+ * and later only. The handles are constants, so that the JIT compiler can inline them.
  */
 public final class ForeignApi {
 
@@ -77,7 +77,7 @@ public final class ForeignApi {
     return Class.forName(PACKAGE + name);
   }
 
-  /** A method of an instance, which is an Object to the caller. */
+  /** An instance method whose receiver has the static type Object. */
   private static MethodHandle method(
       Class<?> type, String name, Class<?> result, Class<?>... parameters)
       throws ReflectiveOperationException {
@@ -102,7 +102,7 @@ public final class ForeignApi {
     return MethodHandles.insertArguments(set, 1, layout, 0L);
   }
 
-  /** Where errno is in a segment of captureCallState. */
+  /** Offset of errno in a segment of captureCallState. */
   private static long errnoOffset(MethodHandles.Lookup lookup) throws Throwable {
     Class<?> element = type("MemoryLayout$PathElement");
     Class<?> elements = element.arrayType();
@@ -132,7 +132,7 @@ public final class ForeignApi {
     return (long) ADDRESS.invokeExact(segment);
   }
 
-  /** A segment without size: an address, and no right to read there. */
+  /** A segment of size zero at this address. */
   public static Object ofAddress(long address) throws Throwable {
     return (Object) OF_ADDRESS.invokeExact(address);
   }
@@ -142,7 +142,7 @@ public final class ForeignApi {
     return (boolean) IS_NATIVE.invokeExact(segment);
   }
 
-  /** Length of a segment in bytes; 0 where it is only an address. */
+  /** Length of a segment in bytes. */
   public static long byteSize(Object segment) throws Throwable {
     return (long) BYTE_SIZE.invokeExact(segment);
   }
@@ -168,8 +168,9 @@ public final class ForeignApi {
   }
 
   /**
-   * Whether a call of this thread may be handed the segment, and that changes nothing for others:
-   * the linker keeps an arena that several threads share from being closed until the call is back.
+   * Whether this thread may pass the segment to a call without effect on other threads: no arena
+   * that several threads share, as the linker would keep it from being closed until the call
+   * returns.
    */
   public static boolean isOpen(Object segment) throws Throwable {
     Object scope = (Object) SCOPE.invokeExact(segment);
@@ -183,7 +184,7 @@ public final class ForeignApi {
     return (int) GET_INT.invokeExact(captured, ERRNO_OFFSET);
   }
 
-  /** Where errno is in such a segment. */
+  /** Offset of errno in such a segment. */
   public static int errnoOffset() {
     return (int) ERRNO_OFFSET;
   }

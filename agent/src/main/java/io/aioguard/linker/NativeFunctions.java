@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Functions of libc, bound by the linker's own private {@code downcallHandle0}, for which one
- * package of java.base is opened to the agent: the public method is restricted, so the JVM would
- * warn about the agent, or refuse it under {@code --illegal-native-access=deny}. Java 22 and later.
+ * Functions of libc, bound by the linker's private {@code downcallHandle0}, for which one package
+ * of java.base is opened to the agent: the public method is restricted, so the JVM would warn about
+ * the agent, or refuse the call under {@code --illegal-native-access=deny}. Java 22 and later.
  * Thread-safe.
  *
  * <p>All arguments are longs: pointers and sizes are in all 64-bit processes, and an int that is
@@ -32,19 +32,19 @@ public final class NativeFunctions {
     this.find = find;
   }
 
-  /** Whether this JVM is one that has such a linker. */
-  public static boolean areThere() {
+  /** Whether this JVM has the linker (Java 22). */
+  public static boolean areAvailable() {
     return Runtime.version().feature() >= KnownNames.FIRST_WITH_FFM;
   }
 
-  /** Of this JVM's linker; throws whatever a JDK gives that is not as expected. */
+  /** Of this JVM's linker; throws anything if the JDK is not as expected. */
   public static NativeFunctions open(Instrumentation instrumentation) throws Throwable {
     Class<?> type = ForeignApi.type("Linker");
     Object linker = PUBLIC.findStatic(type, "nativeLinker", MethodType.methodType(type)).invoke();
     return open(linker, instrumentation);
   }
 
-  /** Of the linker that this is; throws whatever a JDK gives that is not as expected. */
+  /** Of this linker; throws anything if the JDK is not as expected. */
   public static NativeFunctions open(Object linker, Instrumentation instrumentation)
       throws Throwable {
     Class<?> type = Class.forName(KnownNames.LINKER_CLASS);
@@ -87,9 +87,9 @@ public final class NativeFunctions {
   }
 
   /**
-   * Calls whatever function is given, so that all share what it is made of.
+   * A handle that calls any function, so that all functions share its compiled code.
    *
-   * @param longs how many arguments it passes; functions that take fewer ignore the rest
+   * @param longs how many arguments it passes; a function with fewer parameters ignores the rest
    * @return (function, native segment that receives errno, longs) to the register of results, of
    *     which an int is the lower half
    */

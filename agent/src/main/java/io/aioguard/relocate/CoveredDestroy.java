@@ -1,20 +1,20 @@
 package io.aioguard.relocate;
 
 /**
- * The ring is destroyed where it is.
+ * A destroy of a ring at its own address, below a cover if there is one.
  *
  * @param masked its id, inverted
  */
-record CoveredDestroy(RelocationParts room, long masked, long length, Cover cover)
-    implements Relocation.Farewell {
+record CoveredDestroy(RelocationParts parts, long masked, long length, Cover cover)
+    implements Relocation.GuardedDestroy {
 
-  /** What lies over the ring by now. */
+  /** What is mapped over the ring. */
   enum Cover {
-    /** Nothing: for the 30 ms of the call a read of the ring is a SIGSEGV. */
+    /** Nothing: during the 30 ms of the call a read of the ring is a SIGSEGV. */
     NONE,
-    /** A cover that the kernel takes away with the ring. */
+    /** A cover that the kernel unmaps with the ring. */
     OPEN,
-    /** One that stays for good. */
+    /** A sealed cover, which stays mapped. */
     SEALED
   }
 
@@ -28,7 +28,7 @@ record CoveredDestroy(RelocationParts room, long masked, long length, Cover cove
   }
 
   @Override
-  public long where() {
+  public long currentId() {
     return ~masked;
   }
 
@@ -38,19 +38,19 @@ record CoveredDestroy(RelocationParts room, long masked, long length, Cover cove
   }
 
   @Override
-  public void over(boolean alive) {
+  public void finish(boolean alive) {
     if (alive) {
       if (isCovered()) {
-        room.covers().hide(~masked);
+        parts.covers().hide(~masked);
       }
       return;
     }
-    room.places().ended(~masked);
+    parts.ringAddresses().ended(~masked);
     if (isCovered()) {
-      room.covers().empty(~masked, length);
+      parts.covers().empty(~masked, length);
     }
     if (cover != Cover.SEALED) {
-      room.guards().lay(~masked, length);
+      parts.guards().lay(~masked, length);
     }
   }
 }

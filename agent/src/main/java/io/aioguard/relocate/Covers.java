@@ -8,16 +8,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Pages that lie over dying rings, within a budget of address space. Thread-safe. */
+/**
+ * Pages that are mapped over rings while they are destroyed, within a budget of address space.
+ * Thread-safe.
+ */
 final class Covers {
 
   private final Optional<CoverFile> file;
   private final long maxBytes;
 
-  /** Address space that covers take, which is never given back. */
+  /** Address space of covers, which are never unmapped. */
   private final AtomicLong bytes = new AtomicLong();
 
-  /** Ids, inverted, of contexts that live below their covers, as the kernel refused. */
+  /** Ids, inverted, of contexts that are alive below their covers, as their destroy failed. */
   private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
 
   /**
@@ -28,13 +31,13 @@ final class Covers {
     this.maxBytes = maxBytes;
   }
 
-  /** Covers a ring, if that can be done. What lies over it by then. */
+  /** Covers a ring if possible; returns what is mapped over it then. */
   Cover lay(long id, long length, RingCalls kernel) {
     if (isHidden(id)) {
       return Cover.SEALED;
     }
     if (length > 0 && admits(length)) {
-      // The kernel's own id is what it finds the context by.
+      // The cover must contain the id in the header, as the kernel finds the context by it.
       Optional<RingHeader> header = kernel.header(id);
       if (header.isPresent() && file.get().cover(id, length, (int) header.get().id()).isOk()) {
         return file.get().seal(id, length).isOk() ? Cover.SEALED : Cover.OPEN;
@@ -44,7 +47,7 @@ final class Covers {
     return Cover.NONE;
   }
 
-  /** Whether there is budget for one more cover, which is taken then. */
+  /** Takes the budget for one more cover; false if it is used up. */
   private boolean admits(long length) {
     if (file.isEmpty()) {
       return false;
@@ -57,21 +60,21 @@ final class Covers {
   }
 
   /** No covers from now on. */
-  void layNoMore() {
+  void disable() {
     bytes.set(Long.MAX_VALUE / 2);
   }
 
-  /** The kernel has refused: its list does not show the ring below its cover any more. */
+  /** The destroy has failed: the kernel's list no longer shows the ring below its cover. */
   void hide(long id) {
     hidden.add(~id);
   }
 
-  /** Whether a context lives below its cover. */
+  /** Whether a context is alive below its cover. */
   boolean isHidden(long id) {
     return hidden.contains(~id);
   }
 
-  /** The context below it is gone: its memory is given back. */
+  /** The context below the cover is gone: frees the memory of the cover. */
   void empty(long id, long length) {
     hidden.remove(~id);
     file.get().empty(id, length);

@@ -3,70 +3,70 @@ package io.aioguard.relocate;
 import io.aioguard.relocate.address.TransitAddresses;
 
 /**
- * The ring is moved away, its address guarded, and it is destroyed where it is then: no moment is
- * left in which its address has nothing.
+ * A destroy of a ring that is moved away before, with a guard at its address. Used where there is
+ * no cover.
  */
-final class MovedDestroy implements Relocation.Farewell {
+final class MovedDestroy implements Relocation.GuardedDestroy {
 
-  private final RelocationParts room;
+  private final RelocationParts parts;
   private final long masked;
   private final long length;
-  private final long maskedPlace;
+  private final long maskedTransit;
   private boolean tried;
   private boolean moved;
 
   /**
-   * @param place of {@link TransitAddresses}
+   * @param transit of {@link TransitAddresses}
    */
-  MovedDestroy(RelocationParts room, long id, long length, long place) {
-    this.room = room;
+  MovedDestroy(RelocationParts parts, long id, long length, long transit) {
+    this.parts = parts;
     this.masked = ~id;
     this.length = length;
-    this.maskedPlace = ~place;
+    this.maskedTransit = ~transit;
   }
 
   @Override
   public long target() {
-    return moved || !tried ? ~maskedPlace : ~masked;
+    return moved || !tried ? ~maskedTransit : ~masked;
   }
 
   @Override
-  public long where() {
-    return moved ? ~maskedPlace : ~masked;
+  public long currentId() {
+    return moved ? ~maskedTransit : ~masked;
   }
 
   @Override
   public boolean begin() {
     tried = true;
-    moved = room.space().move(~masked, length, ~maskedPlace).isOk();
+    moved = parts.space().move(~masked, length, ~maskedTransit).isOk();
     if (moved) {
-      room.guards().lay(~masked, length);
+      parts.guards().lay(~masked, length);
     }
     return moved;
   }
 
   @Override
-  public void over(boolean alive) {
+  public void finish(boolean alive) {
     if (!moved) {
-      room.transit().abandon(~maskedPlace, length);
+      parts.transitAddresses().abandon(~maskedTransit, length);
       if (!alive) {
-        room.places().ended(~masked);
-        room.guards().lay(~masked, length);
+        parts.ringAddresses().ended(~masked);
+        parts.guards().lay(~masked, length);
       }
     } else if (alive) {
       putBack();
     } else {
-      room.places().ended(~masked);
-      room.transit().giveBack(~maskedPlace);
+      parts.ringAddresses().ended(~masked);
+      parts.transitAddresses().giveBack(~maskedTransit);
     }
   }
 
-  /** The program knows it by its own id. */
+  /** The program uses the context by its own id. */
   private void putBack() {
-    room.guards().forget(~masked);
-    moved = !room.space().move(~maskedPlace, length, ~masked).isOk();
+    parts.guards().remove(~masked);
+    moved = !parts.space().move(~maskedTransit, length, ~masked).isOk();
     if (!moved) {
-      room.transit().giveBack(~maskedPlace);
+      parts.transitAddresses().giveBack(~maskedTransit);
     }
   }
 }

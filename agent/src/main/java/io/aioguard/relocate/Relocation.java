@@ -1,25 +1,25 @@
 package io.aioguard.relocate;
 
 /**
- * Moves rings to addresses that are used once. Thread-safe. No method throws because the kernel
- * refuses. By default each context is left where the kernel has made it.
+ * Moves rings to addresses that are used once. Thread-safe. A system call that fails makes no
+ * method throw. The default methods leave each context where the kernel has created it.
  */
 public interface Relocation {
 
   /** Nothing is moved. */
   Relocation OFF = new Relocation() {};
 
-  /** Nothing is moved either, but there are cells: for what is played before the first call. */
-  Relocation REHEARSED = new WarmUpRelocation();
+  /** Moves nothing either, but has cells: for the warm-up before the first call. */
+  Relocation WARM_UP = new WarmUpRelocation();
 
-  /** Loads what moves rings, on a thread of the agent's. Any thread; returns at once. */
+  /** Starts to load what moves rings, on a thread of the agent. Any thread; returns at once. */
   default void prepare() {}
 
-  /** Waits until {@link #prepare} is done, until 5 s after the first call of it at most. */
+  /** Waits until {@link #prepare} is done, at most until 5 s after its first call. */
   default void await() {}
 
-  /** From now on; contexts that are relocated stay so. */
-  default void turn(boolean on) {}
+  /** Turns relocation on or off; contexts that are relocated stay so. */
+  default void setEnabled(boolean on) {}
 
   /** Why rings are not moved; empty if they are. */
   default String obstacle() {
@@ -36,14 +36,14 @@ public interface Relocation {
     return 0;
   }
 
-  /** Gives a borrowed cell back. */
+  /** Returns a borrowed cell. */
   default void returnCell(long cell) {}
 
   /**
    * Moves a new ring.
    *
    * @param contextId what io_setup(2) wrote
-   * @return where it is now; {@link Ring#NONE} if the kernel has no context of this id
+   * @return the ring at its new address; {@link Ring#NONE} if the kernel has no context of this id
    */
   default Ring move(long contextId) {
     return Ring.UNKNOWN;
@@ -69,7 +69,7 @@ public interface Relocation {
     return false;
   }
 
-  /** Whether these eight bytes are memory that the process may write to, as far as it is known. */
+  /** Whether the process may write to these eight bytes; false if that is unknown. */
   default boolean isWritable(long address) {
     return false;
   }
@@ -80,64 +80,69 @@ public interface Relocation {
   }
 
   /**
-   * An io_destroy(2) of this relocated context is next, on this thread.
+   * The next call on this thread is an io_destroy(2) of this relocated context.
    *
    * @param replaceable whether the call can be made with another number
-   * @return how its address is kept readable meanwhile; never null
+   * @return keeps its address readable during the call; never null
    */
-  default Farewell destroying(long contextId, long length, boolean replaceable) {
+  default GuardedDestroy prepareDestroy(long contextId, long length, boolean replaceable) {
     throw new UnsupportedOperationException(obstacle());
   }
 
-  /** How the address of a dying ring stays readable. */
-  interface Farewell {
+  /** An io_destroy(2) during and after which the address of the ring stays readable. */
+  interface GuardedDestroy {
 
-    /** The number that io_destroy(2) is to be called with. */
+    /** The number to call io_destroy(2) with. */
     long target();
 
-    /** Where the context is now, by its id or by the target. */
-    long where();
+    /** The current address of the context: its id or the target. */
+    long currentId();
 
-    /** The ring is covered or moved now. False if the program's number is to be used after all. */
+    /**
+     * Covers or moves the ring, if it is not yet. False if the program's own number is to be used.
+     */
     boolean begin();
 
     /**
-     * The call is back.
+     * The call has returned.
      *
-     * @param alive whether the context is there still: the kernel has refused
+     * @param alive whether the context still exists, as the call failed
      */
-    void over(boolean alive);
+    void finish(boolean alive);
   }
 
   /**
-   * Whether the kernel has a context of this id, also below a cover: asks with an io_submit(2) of
-   * nothing.
+   * Whether the kernel has a context of this id, also below a cover: checks by an io_submit(2) of
+   * no requests.
    */
   default boolean exists(long contextId) {
     return false;
   }
 
-  /** What makes a context of the agent's own just now, for as long as it does; or null. */
-  default Object trial() {
+  /**
+   * An object that stands for the check in progress, which creates a context of the agent's; or
+   * null.
+   */
+  default Object checkInProgress() {
     return null;
   }
 
-  /** Whether a ring at this address is no context of the program's, or not yet, or not any more. */
-  default boolean isOwn(long address) {
+  /** Whether the ring at this address is not, not yet or no longer a context of the program. */
+  default boolean isOfAgent(long address) {
     return false;
   }
 
-  /** Whether it is alive below a cover, as the kernel has refused to destroy it. */
+  /** Whether the context is alive below a cover, as its destroy failed. */
   default boolean isHidden(long contextId) {
     return false;
   }
 
-  /** A relocated context is gone without {@link #destroying}: keeps its address readable. */
+  /** A relocated context is gone without {@link #prepareDestroy}: makes its address readable. */
   default void ended(long contextId, long length) {}
 
   /**
-   * Parts of the address space that issued ids lie in, in order: pairs of start and end. Nothing in
-   * them is of others.
+   * The parts of the address space that contain issued ids, in order: pairs of start and end. No
+   * other mappings are in them.
    */
   default long[] ranges() {
     return new long[0];

@@ -2,25 +2,24 @@ package io.aioguard.relocate;
 
 import io.aioguard.kernel.Errno;
 
-/** Whether the kernel follows a ring that is moved, shown by a context of the agent's own. */
+/** Checks with a context of the agent's own whether the kernel supports moving rings. */
 final class RelocationCheck {
 
-  /** What became of it. */
   enum Outcome {
     WORKS,
-    /** There was no room for a context just now. */
-    LATER,
+    /** io_setup(2) failed for a reason that may pass. */
+    RETRY,
     REFUSED
   }
 
-  private final RelocationParts room;
+  private final RelocationParts parts;
   private final RingCalls kernel;
-  private String why = "";
+  private String obstacle = "";
   private boolean forbidden;
 
-  RelocationCheck(RelocationParts room) {
-    this.room = room;
-    this.kernel = room.kernel();
+  RelocationCheck(RelocationParts parts) {
+    this.parts = parts;
+    this.kernel = parts.ringCalls();
   }
 
   /** Whether this process may not use AIO at all. */
@@ -29,81 +28,82 @@ final class RelocationCheck {
   }
 
   /** Why rings cannot be moved; empty if they can. */
-  String why() {
-    return why;
+  String obstacle() {
+    return obstacle;
   }
 
   /**
-   * Makes a context, moves it and destroys it, as contexts of the program are: some 30 ms. Leaves
-   * nothing behind, except for a cover.
+   * Creates a context, moves it and destroys it, as is done with contexts of the program: some 30
+   * ms. Leaves nothing behind but a cover.
    */
   Outcome run() {
-    long cell = room.cells().borrow();
+    long cell = parts.cells().borrow();
     try {
       long errno = -kernel.setup(cell);
       if (errno > 0) {
-        boolean passes = errno == Errno.EAGAIN.number() || errno == Errno.ENOMEM.number();
-        forbidden = !passes;
-        return passes ? Outcome.LATER : refused("io_setup gives ", Errno.of((int) errno));
+        boolean temporary = errno == Errno.EAGAIN.number() || errno == Errno.ENOMEM.number();
+        forbidden = !temporary;
+        return temporary ? Outcome.RETRY : refused("io_setup gives ", Errno.of((int) errno));
       }
-      return tried(room.cells().read(cell));
+      return moveAndDestroy(parts.cells().read(cell));
     } finally {
-      room.cells().giveBack(cell);
+      parts.cells().giveBack(cell);
     }
   }
 
-  private Outcome tried(long id) {
+  private Outcome moveAndDestroy(long id) {
     Relocation.Ring ring = kernel.ringAt(id);
     if (ring.length() == 0) {
       kernel.destroy(id);
       return refused("the ring of a context cannot be seen");
     }
-    long place = room.move(id, ring.length());
-    if (place <= 0) {
+    long address = parts.move(id, ring.length());
+    if (address <= 0) {
       kernel.destroy(id);
-      return place == 0
-          ? refused(room.places().obstacle())
-          : refused("mremap gives ", Errno.of((int) -place));
+      return address == 0
+          ? refused(parts.ringAddresses().obstacle())
+          : refused("mremap gives ", Errno.of((int) -address));
     }
-    if (!kernel.exists(place)) {
-      putBack(place, ring.length(), id);
+    if (!kernel.exists(address)) {
+      putBack(address, ring.length(), id);
       return refused("the kernel does not know a context by the new address of its ring");
     }
-    boolean shown = kernel.header(place).isPresent();
-    long transit = room.transit().take(ring.length());
+    boolean shown = kernel.header(address).isPresent();
+    long transit = parts.transitAddresses().take(ring.length());
     if (transit != 0) {
-      // The path that is taken when covers are used up, as if the kernel had refused.
-      Relocation.Farewell played = new MovedDestroy(room, place, ring.length(), transit);
-      played.begin();
-      played.over(true);
+      // The path without covers, and as if the destroy had failed.
+      Relocation.GuardedDestroy withoutCover =
+          new MovedDestroy(parts, address, ring.length(), transit);
+      withoutCover.begin();
+      withoutCover.finish(true);
     }
-    Relocation.Farewell farewell = room.farewell(place, ring.length(), true);
-    farewell.begin();
-    long result = kernel.destroy(farewell.target());
-    boolean alive = kernel.exists(farewell.where());
+    Relocation.GuardedDestroy destroy = parts.prepareDestroy(address, ring.length(), true);
+    destroy.begin();
+    long result = kernel.destroy(destroy.target());
+    boolean alive = kernel.exists(destroy.currentId());
     if (result == -Errno.EINVAL.number()
-        && farewell instanceof CoveredDestroy inPlace
-        && inPlace.isCovered()) {
-      // It is not found below its cover.
-      room.covers().layNoMore();
+        && destroy instanceof CoveredDestroy covered
+        && covered.isCovered()) {
+      // The kernel does not find a context below its cover.
+      parts.covers().disable();
     }
-    farewell.over(alive);
+    destroy.finish(alive);
     return shown ? Outcome.WORKS : refused("a ring cannot be read where it was moved to");
   }
 
   /**
-   * Linux before 3.19: its id is the old address still. The kernel may have given that to a context
-   * of the application since, so nothing is done by it unless there is room for the ring.
+   * Linux before 3.19: the id is still the old address. The kernel may have given that to a context
+   * of the application since, so the id is used only if the ring can be moved back.
    */
-  private void putBack(long place, long length, long id) {
-    if (room.space().guard(id, length).isOk() && room.space().move(place, length, id).isOk()) {
+  private void putBack(long address, long length, long id) {
+    if (parts.space().guard(id, length).isOk() && parts.space().move(address, length, id).isOk()) {
       kernel.destroy(id);
     }
-    room.places().ended(place);
+    parts.ringAddresses().ended(address);
   }
 
   private Outcome refused(String reason) {
-    why = reason;
+    obstacle = reason;
     return Outcome.REFUSED;
   }
 

@@ -24,10 +24,9 @@ public final class RelocationLoader {
   private final Supplier<AddressSpaceBudget> budget;
 
   /**
-   * @param calls loads them; throws UnsupportedOperationException with the reason where there are
-   *     none
+   * @param calls loads them; throws UnsupportedOperationException with the reason if there are none
    * @param query empty before Linux 6.11
-   * @param seals false to do without mseal(2), as before Linux 6.10
+   * @param seals whether to use mseal(2); false before Linux 6.10
    */
   public RelocationLoader(
       Supplier<MemoryCalls> calls,
@@ -51,10 +50,10 @@ public final class RelocationLoader {
     this.budget = budget;
   }
 
-  /** Why nothing is moved where no free address can be chosen. */
+  /** The reason where no free address can be chosen. */
   static final String UNLISTED = "the mappings of this process cannot be listed";
 
-  /** Takes some 100 ms where JNA has to be loaded. */
+  /** Takes some 100 ms if JNA has to be loaded. */
   RelocationParts load() {
     MemoryCalls loaded = calls.get();
     if (memory.unavailable().isPresent()) {
@@ -74,7 +73,7 @@ public final class RelocationLoader {
     return new RelocationParts(
         new RingCalls(loaded, numbers, memory, query.get()),
         space,
-        new RingAddresses(space, range.half(0), allowed.live()),
+        new RingAddresses(space, range.half(0), allowed.maxLive()),
         new TransitAddresses(space, range.half(1)),
         new GuardMappings(space, allowed.guardBytes()),
         new SetupCells(loaded),

@@ -7,42 +7,42 @@ import io.aioguard.relocate.address.GuardMappings;
 import io.aioguard.relocate.address.RingAddresses;
 import io.aioguard.relocate.address.TransitAddresses;
 
-/** All that moves rings, once it is loaded and proven to work. Thread-safe. */
+/** The objects that move rings. Thread-safe. */
 record RelocationParts(
-    RingCalls kernel,
+    RingCalls ringCalls,
     AddressSpace space,
-    RingAddresses places,
-    TransitAddresses transit,
+    RingAddresses ringAddresses,
+    TransitAddresses transitAddresses,
     GuardMappings guards,
     SetupCells cells,
     Covers covers) {
 
   /**
-   * Gives a ring a place.
+   * Moves a ring to an address of its own.
    *
    * @return its new address; 0 if there is none; −errno if the kernel does not move it
    */
   long move(long id, long length) {
-    long place = places.take(length);
-    if (place == 0) {
+    long address = ringAddresses.take(length);
+    if (address == 0) {
       return 0;
     }
-    Errno errno = space.move(id, length, place);
+    Errno errno = space.move(id, length, address);
     if (!errno.isOk()) {
-      places.abandon(place, length);
+      ringAddresses.abandon(address, length);
       return -errno.number();
     }
-    places.issue(place);
-    return place;
+    ringAddresses.issue(address);
+    return address;
   }
 
-  /** See {@link Relocation#destroying}. */
-  Relocation.Farewell farewell(long id, long length, boolean replaceable) {
-    Cover cover = covers.lay(id, length, kernel);
+  /** See {@link Relocation#prepareDestroy}. */
+  Relocation.GuardedDestroy prepareDestroy(long id, long length, boolean replaceable) {
+    Cover cover = covers.lay(id, length, ringCalls);
     boolean movable = cover == Cover.NONE && replaceable && length > 0;
-    long place = movable ? transit.take(length) : 0;
-    return place == 0
+    long address = movable ? transitAddresses.take(length) : 0;
+    return address == 0
         ? new CoveredDestroy(this, ~id, length, cover)
-        : new MovedDestroy(this, id, length, place);
+        : new MovedDestroy(this, id, length, address);
   }
 }

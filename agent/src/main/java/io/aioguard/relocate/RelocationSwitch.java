@@ -7,35 +7,35 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Whether rings are moved: loads what that needs, tries it, and turns it on and off. */
+/** Loads what moves rings, checks that it works, and turns it on and off. */
 abstract class RelocationSwitch implements Relocation {
 
-  private static final long PATIENCE_NANOS = 5_000_000_000L;
+  private static final long MAX_WAIT_NANOS = 5_000_000_000L;
 
   private final RelocationLoader loader;
   private final Executor control;
-  private final AtomicBoolean begun = new AtomicBoolean();
-  private final CountDownLatch loaded = new CountDownLatch(1);
+  private final AtomicBoolean loadStarted = new AtomicBoolean();
+  private final CountDownLatch loadingDone = new CountDownLatch(1);
 
   /** Null until it is loaded, and where rings cannot be moved. */
-  private volatile RelocationParts room;
+  private volatile RelocationParts provenParts;
 
-  /** Loaded, and perhaps not proven yet. Written by the thread that loads. */
-  private volatile RelocationParts made;
+  /** Loaded, perhaps not checked yet. Written by the thread that loads. */
+  private volatile RelocationParts loadedParts;
 
-  /** In progress; or null. */
-  private volatile RelocationCheck trial;
+  /** Null if there is none. */
+  private volatile RelocationCheck checkInProgress;
 
-  /** Of {@link System#nanoTime}: no thread waits for the loading after that. */
+  /** Of {@link System#nanoTime}: after this no thread waits for the loading. */
   private volatile long deadline;
 
   private volatile boolean on;
 
-  /** Why it has stopped; empty if it has not. */
+  /** Why no more rings are moved; empty while they are. */
   private volatile String failure = "";
 
   /**
-   * @param control a thread of the agent's, to start others from
+   * @param control the agent's thread from which others are started
    */
   RelocationSwitch(RelocationLoader loader, Executor control, boolean on) {
     this.loader = loader;
@@ -45,23 +45,23 @@ abstract class RelocationSwitch implements Relocation {
 
   @Override
   public final void prepare() {
-    if (!on || begun.get()) {
+    if (!on || loadStarted.get()) {
       return;
     }
-    deadline = System.nanoTime() + PATIENCE_NANOS;
-    if (begun.compareAndSet(false, true)) {
+    deadline = System.nanoTime() + MAX_WAIT_NANOS;
+    if (loadStarted.compareAndSet(false, true)) {
       boolean started = false;
       try {
         control.execute(new Start());
         started = true;
       } finally {
-        // No memory, for instance: the next one tries again.
-        notBegunUnless(started);
+        // Without memory, for instance: the next call tries again.
+        resetUnless(started);
       }
     }
   }
 
-  /** Classes, as lambdas would be linked where an application may be waiting. */
+  /** A class, as a lambda would be linked while the application may be waiting. */
   private final class Start implements Runnable {
     @Override
     public void run() {
@@ -70,14 +70,14 @@ abstract class RelocationSwitch implements Relocation {
         new ControlThread.Daemons("aioguard-relocate").newThread(new Load()).start();
         started = true;
       } finally {
-        notBegunUnless(started);
+        resetUnless(started);
       }
     }
   }
 
-  private void notBegunUnless(boolean started) {
+  private void resetUnless(boolean started) {
     if (!started) {
-      begun.set(false);
+      loadStarted.set(false);
     }
   }
 
@@ -88,32 +88,32 @@ abstract class RelocationSwitch implements Relocation {
     }
   }
 
-  /** On this thread; once. */
+  /** On this thread; not concurrently. */
   final void load() {
-    boolean again = false;
+    boolean retry = false;
     try {
-      // Once: it holds a file and an address range.
-      made = made == null ? loader.load() : made;
-      RelocationCheck tried = new RelocationCheck(made);
-      trial = tried;
-      RelocationCheck.Outcome outcome = tried.run();
+      // Loaded once, as it holds a file and an address range.
+      loadedParts = loadedParts == null ? loader.load() : loadedParts;
+      RelocationCheck check = new RelocationCheck(loadedParts);
+      checkInProgress = check;
+      RelocationCheck.Outcome outcome = check.run();
       if (outcome == RelocationCheck.Outcome.WORKS) {
-        room = made;
-      } else if (outcome == RelocationCheck.Outcome.LATER) {
-        again = true;
+        provenParts = loadedParts;
+      } else if (outcome == RelocationCheck.Outcome.RETRY) {
+        retry = true;
       } else {
-        // The application's own io_setup says why none works.
-        stop(tried.why(), !tried.isForbidden());
+        // Where AIO is forbidden, the application's own io_setup returns the reason.
+        stop(check.obstacle(), !check.isForbidden());
       }
     } catch (UnsupportedOperationException e) {
-      // That the mappings cannot be listed is logged where it is found out.
+      // That the mappings cannot be listed is logged by ProcessVisibility.
       stop(e.getMessage(), !RelocationLoader.UNLISTED.equals(e.getMessage()));
     } catch (Throwable e) {
       stop(e.toString());
     } finally {
-      trial = null;
-      loaded.countDown();
-      begun.set(!again);
+      checkInProgress = null;
+      loadingDone.countDown();
+      loadStarted.set(!retry);
     }
   }
 
@@ -122,11 +122,11 @@ abstract class RelocationSwitch implements Relocation {
   }
 
   private synchronized void stop(String why, boolean logged) {
-    // Also if it has been turned off meanwhile: it may be turned on again.
-    boolean news = on && logged;
+    // The failure is kept also if relocation was turned off meanwhile: it may be turned on again.
+    boolean isNew = on && logged;
     on = false;
     failure = why;
-    if (news) {
+    if (isNew) {
       warn(why);
     }
   }
@@ -137,12 +137,12 @@ abstract class RelocationSwitch implements Relocation {
 
   @Override
   public final void await() {
-    // Each thread that has a context before this is loaded: several may begin at the same time.
-    long rest = deadline - System.nanoTime();
-    if (on && room == null && begun.get() && rest > 0) {
+    // Each thread that creates a context before this is loaded waits, as several may start at once.
+    long remaining = deadline - System.nanoTime();
+    if (on && provenParts == null && loadStarted.get() && remaining > 0) {
       boolean interrupted = false;
       try {
-        loaded.await(rest, TimeUnit.NANOSECONDS);
+        loadingDone.await(remaining, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -153,10 +153,10 @@ abstract class RelocationSwitch implements Relocation {
   }
 
   @Override
-  public void turn(boolean wanted) {
+  public void setEnabled(boolean wanted) {
     synchronized (this) {
       on = wanted;
-      if (room != null) {
+      if (provenParts != null) {
         failure = "";
       }
     }
@@ -169,31 +169,31 @@ abstract class RelocationSwitch implements Relocation {
       return failure;
     } else if (!on) {
       return "relocate=off";
-    } else if (room == null) {
-      return begun.get()
+    } else if (provenParts == null) {
+      return loadStarted.get()
           ? "what moves rings is still being loaded"
           : "no context has been expected yet";
     }
     return "";
   }
 
-  /** What moves rings; null where none are moved now. */
-  final RelocationParts open() {
-    return on ? room : null;
+  /** What moves rings; null while none are moved. */
+  final RelocationParts activeParts() {
+    return on ? provenParts : null;
   }
 
-  /** The same, also after it was turned off: contexts that are relocated stay so. */
-  final RelocationParts room() {
-    return room;
+  /** The same, also while relocation is off, as contexts that are relocated stay so. */
+  final RelocationParts provenParts() {
+    return provenParts;
   }
 
-  /** The same, also before it is proven. */
-  final RelocationParts made() {
-    return made;
+  /** The same, also before the check is complete. */
+  final RelocationParts loadedParts() {
+    return loadedParts;
   }
 
   @Override
-  public final Object trial() {
-    return trial;
+  public final Object checkInProgress() {
+    return checkInProgress;
   }
 }

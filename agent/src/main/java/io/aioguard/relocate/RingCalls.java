@@ -10,7 +10,7 @@ import io.aioguard.relocate.address.RingAddresses;
 import java.util.Optional;
 
 /**
- * What the kernel is asked of one context. Thread-safe.
+ * Questions to the kernel about one context, and its io_setup(2) and io_destroy(2). Thread-safe.
  *
  * @param query empty before Linux 6.11
  */
@@ -22,7 +22,7 @@ record RingCalls(
 
   private static final int EINVAL = Errno.EINVAL.number();
 
-  /** The ring of a context; not touched where the kernel can be asked. */
+  /** The ring of a context; its memory is read only if the kernel has no query for mappings. */
   Relocation.Ring ringAt(long id) {
     if (query.isPresent()) {
       MappingQuery.Ring ring = query.get().ringAt(id);
@@ -44,7 +44,7 @@ record RingCalls(
     return (length + RingAddresses.PAGE - 1) / RingAddresses.PAGE * RingAddresses.PAGE;
   }
 
-  /** The head of a ring; empty if there is none, or it cannot be read. */
+  /** The header of a ring; empty if there is none or it cannot be read. */
   Optional<RingHeader> header(long id) {
     return RingHeader.read(memory, id);
   }
@@ -53,11 +53,11 @@ record RingCalls(
   boolean isWritable(long address) {
     return query.isPresent()
         && query.get().isWritable(address, Long.BYTES)
-        // Also what may be written to need not be there: beyond the end of a file, for instance.
+        // A writable mapping may still have no memory here: beyond the end of a file, for instance.
         && memory.readLongAnywhere(address).isPresent();
   }
 
-  /** Whether the kernel has a context of this id: submits nothing to it. */
+  /** Whether the kernel has a context of this id: by an io_submit(2) of no requests. */
   boolean exists(long id) {
     return memoryCalls.syscall(numbers.submit(), id, 0, 0, 0, 0, 0) != -EINVAL;
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Moves rings with the calls of this process, once they are loaded and have been tried. */
+/** Moves rings by mremap(2), once that is loaded and checked. */
 public final class RingRelocation extends RelocationSwitch {
 
   private static final int MAX_FAILURES = 8;
@@ -13,13 +13,13 @@ public final class RingRelocation extends RelocationSwitch {
       "so many live contexts would take a quarter of vm.max_map_count";
 
   private final AtomicInteger failures = new AtomicInteger();
-  private final AtomicBoolean saidFull = new AtomicBoolean();
+  private final AtomicBoolean fullLogged = new AtomicBoolean();
 
-  /** Whether there are too many live contexts at this time. */
+  /** Whether the last context was not moved because too many are live. */
   private volatile boolean full;
 
   /**
-   * @param control a thread of the agent's, to start others from
+   * @param control the agent's thread from which others are started
    * @param on whether rings are to be moved
    */
   public RingRelocation(RelocationLoader loader, Executor control, boolean on) {
@@ -27,9 +27,9 @@ public final class RingRelocation extends RelocationSwitch {
   }
 
   @Override
-  public void turn(boolean wanted) {
+  public void setEnabled(boolean wanted) {
     failures.set(0);
-    super.turn(wanted);
+    super.setEnabled(wanted);
   }
 
   @Override
@@ -40,116 +40,117 @@ public final class RingRelocation extends RelocationSwitch {
 
   @Override
   public long borrowCell() {
-    RelocationParts now = open();
-    return now == null ? 0 : now.cells().borrow();
+    RelocationParts parts = activeParts();
+    return parts == null ? 0 : parts.cells().borrow();
   }
 
   @Override
   public long readCell(long cell) {
-    return room().cells().read(cell);
+    return provenParts().cells().read(cell);
   }
 
   @Override
   public void returnCell(long cell) {
-    room().cells().giveBack(cell);
+    provenParts().cells().giveBack(cell);
   }
 
   @Override
   public Ring move(long contextId) {
-    RelocationParts now = open();
-    if (now == null) {
+    RelocationParts parts = activeParts();
+    if (parts == null) {
       prepare();
       return Ring.UNKNOWN;
     }
-    if (now.places().isIssued(contextId)) {
-      // A method that gives out a context of before has made none.
+    if (parts.ringAddresses().isIssued(contextId)) {
+      // The method returned a context that existed before and has created none.
       return Ring.NONE;
     }
-    Ring ring = now.kernel().ringAt(contextId);
+    Ring ring = parts.ringCalls().ringAt(contextId);
     if (ring.length() == 0) {
       return ring;
     }
-    if (now.places().isFull()) {
-      full(now);
+    if (parts.ringAddresses().isFull()) {
+      reportFull();
       return ring;
     }
     full = false;
-    long place = now.move(contextId, ring.length());
-    if (place > 0) {
+    long address = parts.move(contextId, ring.length());
+    if (address > 0) {
       failures.set(0);
-      return new Ring(place, ring.inode(), ring.length());
+      return new Ring(address, ring.inode(), ring.length());
     }
-    if (place == 0) {
-      stop(now.places().obstacle());
+    if (address == 0) {
+      stop(parts.ringAddresses().obstacle());
     } else if (failures.incrementAndGet() == MAX_FAILURES) {
-      stop("mremap gives ".concat(Errno.of((int) -place).name()));
+      stop("mremap gives ".concat(Errno.of((int) -address).name()));
     }
     return ring;
   }
 
-  private void full(RelocationParts now) {
+  private void reportFull() {
     full = true;
-    if (saidFull.compareAndSet(false, true)) {
+    if (fullLogged.compareAndSet(false, true)) {
       warn(TOO_MANY);
     }
   }
 
   @Override
   public boolean isIssued(long contextId) {
-    RelocationParts now = room();
-    return now != null && now.places().isIssued(contextId);
+    RelocationParts parts = provenParts();
+    return parts != null && parts.ringAddresses().isIssued(contextId);
   }
 
   @Override
   public boolean isWritable(long address) {
-    RelocationParts now = open();
-    return now != null && now.kernel().isWritable(address);
+    RelocationParts parts = activeParts();
+    return parts != null && parts.ringCalls().isWritable(address);
   }
 
   @Override
   public void write(long address, long value) {
-    room().kernel().memoryCalls().put(address, value);
+    provenParts().ringCalls().memoryCalls().put(address, value);
   }
 
   @Override
-  public Farewell destroying(long contextId, long length, boolean replaceable) {
-    return room().farewell(contextId, length, replaceable);
+  public GuardedDestroy prepareDestroy(long contextId, long length, boolean replaceable) {
+    return provenParts().prepareDestroy(contextId, length, replaceable);
   }
 
   @Override
   public boolean exists(long contextId) {
-    RelocationParts now = room();
-    return now != null && now.kernel().exists(contextId);
+    RelocationParts parts = provenParts();
+    return parts != null && parts.ringCalls().exists(contextId);
   }
 
   @Override
-  public boolean isOwn(long contextId) {
-    RelocationParts now = made();
-    return now != null
-        && (now.transit().contains(contextId)
-            || now.places().contains(contextId) && !now.places().isIssued(contextId));
+  public boolean isOfAgent(long contextId) {
+    RelocationParts parts = loadedParts();
+    return parts != null
+        && (parts.transitAddresses().contains(contextId)
+            || parts.ringAddresses().contains(contextId)
+                && !parts.ringAddresses().isIssued(contextId));
   }
 
   @Override
   public boolean isHidden(long contextId) {
-    RelocationParts now = room();
-    return now != null && now.covers().isHidden(contextId);
+    RelocationParts parts = provenParts();
+    return parts != null && parts.covers().isHidden(contextId);
   }
 
   @Override
   public void ended(long contextId, long length) {
-    RelocationParts now = room();
-    if (now != null && now.places().isIssued(contextId)) {
-      now.places().ended(contextId);
+    RelocationParts parts = provenParts();
+    if (parts != null && parts.ringAddresses().isIssued(contextId)) {
+      parts.ringAddresses().ended(contextId);
       if (length > 0) {
-        now.guards().lay(contextId, length);
+        parts.guards().lay(contextId, length);
       }
     }
   }
 
   @Override
   public long[] ranges() {
-    RelocationParts now = room();
-    return now == null ? new long[0] : now.places().ranges();
+    RelocationParts parts = provenParts();
+    return parts == null ? new long[0] : parts.ringAddresses().ranges();
   }
 }

@@ -5,26 +5,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Words of memory that the kernel writes ids to. Thread-safe, without locks. */
+/** Cells of native memory that io_setup(2) writes ids to. Thread-safe, without locks. */
 final class SetupCells {
 
   private static final int CELLS = 512;
 
   private final ByteBuffer memory =
       ByteBuffer.allocateDirect(CELLS * Long.BYTES).order(ByteOrder.nativeOrder());
-  private final AtomicIntegerArray lent = new AtomicIntegerArray(CELLS);
+  private final AtomicIntegerArray borrowed = new AtomicIntegerArray(CELLS);
   private final long start;
 
   SetupCells(MemoryCalls calls) {
     this.start = calls.addressOf(memory);
   }
 
-  /** Address of eight zero bytes; 0 if all are lent. */
+  /** Address of eight zero bytes; 0 if all are borrowed. */
   long borrow() {
     int first = (int) Thread.currentThread().getId() & (CELLS - 1);
     for (int i = 0; i < CELLS; i++) {
       int cell = (first + i) & (CELLS - 1);
-      if (lent.get(cell) == 0 && lent.compareAndSet(cell, 0, 1)) {
+      if (borrowed.get(cell) == 0 && borrowed.compareAndSet(cell, 0, 1)) {
         memory.putLong(cell * Long.BYTES, 0);
         return start + (long) cell * Long.BYTES;
       }
@@ -38,8 +38,8 @@ final class SetupCells {
 
   void giveBack(long cell) {
     int offset = (int) (cell - start);
-    // No id stays where a search of memory would find it.
+    // Cleared, so that a search of memory does not find the id.
     memory.putLong(offset, 0);
-    lent.set(offset / Long.BYTES, 0);
+    borrowed.set(offset / Long.BYTES, 0);
   }
 }

@@ -1,9 +1,9 @@
 package io.aioguard.relocate;
 
-/** Lends a cell that is nowhere, so that a route plays the path of a call that gets one. */
+/** Has a cell that does not exist, so that warm-up executes the path of a call with a cell. */
 final class WarmUpRelocation implements Relocation {
 
-  /** Beyond what a process can map. */
+  /** An address beyond what a process can map. */
   private static final long NOWHERE = 1L << 62;
 
   @Override

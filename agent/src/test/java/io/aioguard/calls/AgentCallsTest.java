@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("ThreadErrno")
 class AgentCallsTest {
 
-  /** A JDK whose linker stays closed. */
+  /** As of a JDK that does not open its linker. */
   private static final Instrumentation REFUSES =
       (Instrumentation)
           Proxy.newProxyInstance(
@@ -27,7 +27,7 @@ class AgentCallsTest {
               });
 
   @Test
-  void takesJnaWhereTheLinkerIsNotToBeHad() {
+  void usesJnaWhereTheLinkerIsNotAvailable() {
     for (Instrumentation instrumentation : new Instrumentation[] {null, REFUSES}) {
       AgentCalls calls = new AgentCalls(instrumentation);
       assertEquals(Optional.empty(), calls.unavailable());
@@ -38,13 +38,13 @@ class AgentCallsTest {
 
   @Test
   @ResourceLock("jna.nounpack")
-  void hasNoneWhereJnaWouldDisturbTheApplication() {
+  void isUnavailableWhereJnaWouldDisturbTheApplication() {
     System.setProperty("jna.nounpack", "true");
     try {
       AgentCalls calls = new AgentCalls(REFUSES);
       String reason = calls.unavailable().orElseThrow();
       assertTrue(reason.startsWith("-Djna.nounpack leaves no room"), reason);
-      assertEquals(NativeFunctions.areThere(), reason.contains("closed"), reason);
+      assertEquals(NativeFunctions.areAvailable(), reason.contains("closed"), reason);
       assertEquals(
           reason,
           assertThrows(UnsupportedOperationException.class, calls::loadedMemory).getMessage());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What the JDK's linker binds does what JNA's direct mapping does. */
+/** The calls bound by the JDK's linker behave like those of JNA's direct mapping. */
 @ResourceLock("ThreadErrno")
 class LinkerMemoryCallsTest {
 
@@ -64,7 +64,7 @@ class LinkerMemoryCallsTest {
   }
 
   @Test
-  void givesTheReasonOfAFailure() {
+  void returnsTheErrnoOfAFailure() {
     assertEquals(-Errno.EINVAL.number(), calls.mmap(0, 0, 0, PRIVATE_ANONYMOUS_FIXED, -1, 0));
     assertEquals(-Errno.EINVAL.number(), calls.munmap(1, 1));
     assertEquals(-Errno.EFAULT.number(), calls.mremap(ROOM, PAGE, PAGE, 1, 0));
@@ -74,14 +74,14 @@ class LinkerMemoryCallsTest {
   }
 
   @Test
-  void leavesErrnoAsItWas() {
-    // Once for the classes that are loaded then.
+  void preservesErrno() {
+    // The first round loads classes, so its errno is not checked.
     for (int before : List.of(1, 77, 0)) {
       calls.set(before);
       long failed = calls.ioctl(-1, 0, 0);
       int after = calls.get();
       calls.set(before);
-      // errno itself, and not a copy
+      // errno itself, not a copy
       int itself = JnaLibc.errno();
       assertEquals(-Errno.EBADF.number(), failed);
       assertTrue(
@@ -104,7 +104,7 @@ class LinkerMemoryCallsTest {
   }
 
   @Test
-  void findsBuffersWherePositionsAreNot() {
+  void returnsTheStartOfABufferWhateverItsPosition() {
     byte[] text = "abc".getBytes(StandardCharsets.US_ASCII);
     ByteBuffer direct = ByteBuffer.allocateDirect(64).put(text);
     long address = calls.addressOf(direct);
@@ -114,7 +114,7 @@ class LinkerMemoryCallsTest {
   }
 
   @Test
-  void makesAContextAsksForItAndDestroysIt() {
+  void createsQueriesAndDestroysAContext() {
     ByteBuffer cell = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
     assertEquals(0, calls.syscall(numbers.setup(), 1, calls.addressOf(cell), 0, 0, 0, 0));
     long context = cell.getLong(0);
@@ -136,7 +136,7 @@ class LinkerMemoryCallsTest {
           threads.invokeAll(callers).stream()
               .map(LinkerMemoryCallsTest::result)
               .collect(Collectors.toSet());
-      assertEquals(Set.of("as alone"), results);
+      assertEquals(Set.of("as on one thread"), results);
     } finally {
       threads.shutdown();
     }
@@ -151,7 +151,7 @@ class LinkerMemoryCallsTest {
           return "thread " + thread + ": " + cell.getLong(0) + ", " + failed;
         }
       }
-      return "as alone";
+      return "as on one thread";
     }
   }
 
@@ -164,7 +164,7 @@ class LinkerMemoryCallsTest {
   }
 
   @Test
-  void isWhatTheAgentTakesFromJava22On() throws Exception {
+  void isUsedByTheAgentFromJava22On() throws Exception {
     AgentCalls own = new AgentCalls(OpenedLinker.instrumentation());
     assertEquals(Optional.empty(), own.unavailable());
     assertEquals(LinkerMemoryCalls.class, own.loadedMemory().getClass());

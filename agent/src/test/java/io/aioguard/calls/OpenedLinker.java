@@ -6,13 +6,13 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Assumptions;
 
-/** What an agent gets, where the command line of the tests has opened the package already. */
+/** An Instrumentation for tests whose command line has opened the package already. */
 final class OpenedLinker {
 
   private OpenedLinker() {}
 
   static Instrumentation instrumentation() throws ClassNotFoundException {
-    Assumptions.assumeTrue(NativeFunctions.areThere(), "needs Java 22 or later");
+    Assumptions.assumeTrue(NativeFunctions.areAvailable(), "needs Java 22 or later");
     Class<?> linker = Class.forName(KnownNames.LINKER_CLASS);
     Assumptions.assumeTrue(
         linker.getModule().isOpen(linker.getPackageName(), OpenedLinker.class.getModule()),
@@ -20,7 +20,7 @@ final class OpenedLinker {
     return opening();
   }
 
-  /** Opens nothing, and does nothing else. */
+  /** One whose methods do nothing. */
   static Instrumentation opening() {
     return (Instrumentation)
         Proxy.newProxyInstance(

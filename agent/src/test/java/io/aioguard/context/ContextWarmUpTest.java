@@ -19,7 +19,7 @@ class ContextWarmUpTest {
       for (int i = 0; i < 2; i++) {
         rehearsal.run();
         WarmUpRun.context(rehearsal.hooks());
-        assertNotNull(rehearsal.hooks().useEntered(ContextHooks.REHEARSED));
+        assertNotNull(rehearsal.hooks().useEntered(ContextHooks.WARM_UP_ID));
       }
     }
   }

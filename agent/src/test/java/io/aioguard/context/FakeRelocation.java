@@ -11,7 +11,7 @@ public final class FakeRelocation implements Relocation {
   final Set<Long> issued = new HashSet<>();
   public final Set<Long> ended = new HashSet<>();
 
-  /** Farewells that have begun. */
+  /** Destroys that have begun. */
   public final Set<Long> begun = new HashSet<>();
 
   /** Whether a destroy gets another number. */
@@ -28,7 +28,7 @@ public final class FakeRelocation implements Relocation {
   }
 
   @Override
-  public void turn(boolean turnedOn) {
+  public void setEnabled(boolean turnedOn) {
     on = turnedOn;
   }
 
@@ -57,15 +57,15 @@ public final class FakeRelocation implements Relocation {
   }
 
   @Override
-  public Farewell destroying(long contextId, long length, boolean replaceable) {
-    return new Farewell() {
+  public GuardedDestroy prepareDestroy(long contextId, long length, boolean replaceable) {
+    return new GuardedDestroy() {
       @Override
       public long target() {
         return replaced ? contextId + 1 : contextId;
       }
 
       @Override
-      public long where() {
+      public long currentId() {
         return contextId;
       }
 
@@ -76,7 +76,7 @@ public final class FakeRelocation implements Relocation {
       }
 
       @Override
-      public void over(boolean alive) {
+      public void finish(boolean alive) {
         if (!alive) {
           ended.add(contextId);
         }

@@ -29,7 +29,7 @@ final class SteppedKernel {
 
   SteppedKernel(boolean reissues) {
     this.reissues = reissues;
-    fixture.relocation.turn(!reissues);
+    fixture.relocation.setEnabled(!reissues);
   }
 
   /** io_setup(2), without the hooks. */

@@ -17,13 +17,13 @@ class AioHookTest {
   private static final long CONTEXT = 0x7f1234567000L;
 
   private final List<String> calls = new ArrayList<>();
-  private final WatchCounts interest = new WatchCounts();
+  private final WatchCounts counts = new WatchCounts();
   private Runnable inside = () -> {};
 
   private void install() {
     ContextHooks contexts = listener(ContextHooks.class);
     CallHooks calls = listener(CallHooks.class);
-    AioHook.install(new AioHook.Slot(contexts, calls, null, null, interest, new CellFilter()));
+    AioHook.install(new AioHook.Slot(contexts, calls, null, null, counts, new CellFilter()));
   }
 
   private <T> T listener(Class<T> type) {
@@ -40,12 +40,12 @@ class AioHookTest {
   }
 
   @AfterEach
-  void unplug() {
+  void uninstall() {
     AioHook.install(null);
   }
 
   @Test
-  void answersNoWhileNothingIsPluggedIn() {
+  void returnsFalseWhileNothingIsInstalled() {
     assertFalse(AioHook.mayBeContext(CONTEXT));
     assertFalse(AioHook.mayHoldContext(CONTEXT, 8));
     assertNull(CallHook.callEntered(this, "io_setup", new Object[0], false));
@@ -53,10 +53,10 @@ class AioHookTest {
   }
 
   @Test
-  void takesOnlyPageAlignedHighNumbersForContexts() {
+  void acceptsOnlyHighPageAlignedNumbersAsContexts() {
     install();
-    assertFalse(AioHook.mayBeContext(CONTEXT), "no context lives");
-    interest.contexts(1);
+    assertFalse(AioHook.mayBeContext(CONTEXT), "there is no context");
+    counts.contexts(1);
     assertTrue(AioHook.mayBeContext(CONTEXT));
     assertFalse(AioHook.mayBeContext(CONTEXT + 8));
     assertFalse(AioHook.mayBeContext(4096));
@@ -72,7 +72,7 @@ class AioHookTest {
   }
 
   @Test
-  void isOpenAgainAfterAnError() {
+  void canBeEnteredAgainAfterAnError() {
     install();
     inside =
         () -> {
@@ -85,43 +85,43 @@ class AioHookTest {
   }
 
   @Test
-  void isOpenAgainAfterTheStackRanOutAnywhereInTheHook() throws InterruptedException {
+  void canBeEnteredAgainAfterAStackOverflowAnywhereInTheHook() throws InterruptedException {
     install();
     boolean[] open = {true};
     Runnable all =
         () -> {
-          for (int room = 0; room < 300 && open[0]; room++) {
+          for (int frames = 0; frames < 300 && open[0]; frames++) {
             calls.clear();
-            overflow(new int[] {room});
+            overflow(new int[] {frames});
             calls.clear();
-            NumberHook.escaped(CONTEXT, "with room enough");
+            NumberHook.escaped(CONTEXT, "with enough stack");
             open[0] = calls.equals(List.of("escaped"));
           }
         };
     Thread thread = new Thread(null, all, "overflow", 256 * 1024);
     thread.start();
     thread.join();
-    assertTrue(open[0], "the hooks have stayed closed to a thread");
+    assertTrue(open[0], "a thread can no longer enter the hooks");
   }
 
   /** Calls a hook so many frames above the end of the stack. */
-  private static void overflow(int[] room) {
+  private static void overflow(int[] frames) {
     try {
-      overflow(room);
+      overflow(frames);
     } catch (StackOverflowError e) {
-      if (room[0]-- > 0) {
+      if (frames[0]-- > 0) {
         throw e;
       }
       try {
-        NumberHook.escaped(CONTEXT, "with next to no room");
+        NumberHook.escaped(CONTEXT, "with almost no stack");
       } catch (StackOverflowError swallowed) {
-        // by the advice, in woven code
+        // as the advice does
       }
     }
   }
 
   @Test
-  void leavesUnrelatedCallsAloneWhileThereIsNoContext() {
+  void ignoresUnrelatedCallsWhileThereIsNoContext() {
     install();
     CallHook.callEntered(this, "getpid", new Object[0], false);
     assertEquals(List.of("concerns"), calls);

@@ -13,7 +13,7 @@ class CellFilterTest {
   private final CellFilter filter = new CellFilter();
 
   @Test
-  void neverDeniesWhatWasAdded() {
+  void findsAllThatWasAdded() {
     Random random = new Random(7);
     List<long[]> blocks = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -31,7 +31,7 @@ class CellFilterTest {
   }
 
   @Test
-  void noLongerHasWhatWasRemoved() {
+  void doesNotFindWhatWasRemoved() {
     filter.add(1000, 8, 1000);
     filter.add(1000, 8, 1000);
     filter.add(5000, 100_000, 6000);
@@ -44,14 +44,14 @@ class CellFilterTest {
   }
 
   @Test
-  void deniesWhatIsFarFromAllThatWasAdded() {
+  void doesNotFindWhatIsFarFromAllThatWasAdded() {
     filter.add(0x7f0000001000L, 8, 0x7f0000001000L);
     assertFalse(filter.mayContain(0x7f0000002000L, 8));
     assertTrue(filter.mayContain(0x7f0000002000L, -1), "a length that overflowed");
   }
 
   @Test
-  void aLongBlockSlowsOnlyTheAccessesToItsId() {
+  void findsOnlyTheIdOfALongBlock() {
     filter.add(0x10000, 100_000, 0x10800);
     assertTrue(filter.mayContain(0x10800, 8));
     assertFalse(filter.mayContain(0x10820, 8), "another field of the same block");

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.RingHeader;
-import io.aioguard.relocate.Relocation.Farewell;
+import io.aioguard.relocate.Relocation.GuardedDestroy;
 import io.aioguard.relocate.Relocation.Ring;
 import io.aioguard.relocate.address.AddressSpaceBudget;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class RingRelocationTest {
     long id = Rings.create(slots);
     Ring ring = relocation.move(id);
     assertNotEquals(id, ring.id());
-    assertEquals(Errno.EINVAL, Rings.AIO.io_destroy(id), "the old id is none");
+    assertEquals(Errno.EINVAL, Rings.AIO.io_destroy(id), "the old id is no context");
     return ring;
   }
 
@@ -66,14 +66,14 @@ class RingRelocationTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aContextWhoseDestroyIsRefusedLivesOnByItsId(boolean old) {
+  void keepsTheIdOfAContextWhoseDestroyFails(boolean old) {
     RingRelocation relocation = relocation(old);
     Ring ring = moved(relocation, 16);
     for (int i = 0; i < 2; i++) {
-      Farewell refused = relocation.destroying(ring.id(), ring.length(), true);
+      GuardedDestroy refused = relocation.prepareDestroy(ring.id(), ring.length(), true);
       refused.begin();
-      assertTrue(relocation.exists(refused.where()));
-      refused.over(true);
+      assertTrue(relocation.exists(refused.currentId()));
+      refused.finish(true);
       assertTrue(relocation.exists(ring.id()));
       assertEquals(!old, relocation.isHidden(ring.id()));
     }
@@ -84,7 +84,7 @@ class RingRelocationTest {
   }
 
   @Test
-  void theAddressIsGuardedAfterACallThatCannotBeChanged() {
+  void guardsTheAddressAfterACallThatCannotBeRedirected() {
     RingRelocation relocation = relocation(true);
     Ring ring = moved(relocation, 16);
     assertEquals(Errno.OK, Rings.destroy(relocation, ring, false));
@@ -109,7 +109,7 @@ class RingRelocationTest {
             () -> {
               for (int k = 0; k < EACH; k++) {
                 Ring ring = relocation.move(Rings.create(1 + k));
-                assertTrue(ids.add(ring.id()), "an id came back");
+                assertTrue(ids.add(ring.id()), "an id was reused");
                 assertEquals(Errno.OK, Rings.destroy(relocation, ring, true));
               }
               return null;
@@ -126,7 +126,7 @@ class RingRelocationTest {
   }
 
   @Test
-  void theOldestGuardsGoBeyondTheBudget() {
+  void unmapsTheOldestGuardsBeyondTheBudget() {
     RingRelocation relocation = Rings.onOldKernel(new AddressSpaceBudget(3 * 4096, 0, 1000, true));
     List<Ring> rings = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -141,20 +141,20 @@ class RingRelocationTest {
   }
 
   @Test
-  void movesWhereCoversAreUsedUp() {
+  void movesTheRingWhereCoversAreUsedUp() {
     RingRelocation relocation = Rings.relocation(NO_COVERS);
     Ring ring = moved(relocation, 1);
-    Farewell farewell = relocation.destroying(ring.id(), ring.length(), true);
-    assertNotEquals(ring.id(), farewell.target());
-    farewell.begin();
+    GuardedDestroy destroy = relocation.prepareDestroy(ring.id(), ring.length(), true);
+    assertNotEquals(ring.id(), destroy.target());
+    destroy.begin();
     assertTrue(Rings.isReadable(ring.id()));
-    assertEquals(Errno.OK, Rings.AIO.io_destroy(farewell.target()));
-    farewell.over(false);
+    assertEquals(Errno.OK, Rings.AIO.io_destroy(destroy.target()));
+    destroy.finish(false);
     assertFalse(relocation.exists(ring.id()));
   }
 
   @Test
-  void leavesContextsWhereTheyAreWhileTooManyLive() {
+  void leavesContextsInPlaceWhileTooManyAreLive() {
     RingRelocation relocation =
         Rings.relocation(new AddressSpaceBudget(64L << 20, 1L << 20, 1, true));
     Ring first = moved(relocation, 1);
@@ -169,7 +169,7 @@ class RingRelocationTest {
   }
 
   @Test
-  void rangesHoldEachIssuedId() {
+  void rangesContainEachIssuedId() {
     RingRelocation relocation = Rings.relocation(PLENTY);
     Ring ring = moved(relocation, 1);
     long[] ranges = relocation.ranges();
@@ -179,17 +179,17 @@ class RingRelocationTest {
   }
 
   @Test
-  void turnedOffItMovesNothingAndKnowsWhatItMoved() {
+  void movesNothingWhenTurnedOffButKnowsIssuedIds() {
     RingRelocation relocation = Rings.relocation(PLENTY);
     Ring ring = moved(relocation, 1);
-    relocation.turn(false);
+    relocation.setEnabled(false);
     assertEquals("relocate=off", relocation.obstacle());
     long stays = Rings.create(1);
     assertEquals(Ring.UNKNOWN, relocation.move(stays));
     assertEquals(Errno.OK, Rings.AIO.io_destroy(stays));
     assertTrue(relocation.isIssued(ring.id()));
     assertEquals(Errno.OK, Rings.destroy(relocation, ring, true));
-    relocation.turn(true);
+    relocation.setEnabled(true);
     assertEquals("", relocation.obstacle());
   }
 }

@@ -14,7 +14,7 @@ import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.relocate.address.AddressSpaceBudget;
 import java.util.Optional;
 
-/** Contexts of the real kernel, and what moves them. */
+/** Creates, relocates and destroys contexts of the real kernel. */
 final class Rings {
 
   static final AioCalls AIO = LinuxAio.load().orElseThrow();
@@ -51,10 +51,11 @@ final class Rings {
 
   /** Destroys as a route does. */
   static Errno destroy(Relocation relocation, Relocation.Ring ring, boolean replaceable) {
-    Relocation.Farewell farewell = relocation.destroying(ring.id(), ring.length(), replaceable);
-    farewell.begin();
-    Errno errno = AIO.io_destroy(farewell.target());
-    farewell.over(!errno.isOk() && errno != Errno.EINVAL);
+    Relocation.GuardedDestroy destroy =
+        relocation.prepareDestroy(ring.id(), ring.length(), replaceable);
+    destroy.begin();
+    Errno errno = AIO.io_destroy(destroy.target());
+    destroy.finish(!errno.isOk() && errno != Errno.EINVAL);
     return errno;
   }
 

@@ -65,7 +65,7 @@ final class SharedPreparationStress {
     }
   }
 
-  private static final class Counted implements Relocation.Farewell {
+  private static final class Counted implements Relocation.GuardedDestroy {
 
     private final AtomicInteger begins = new AtomicInteger();
 
@@ -75,7 +75,7 @@ final class SharedPreparationStress {
     }
 
     @Override
-    public long where() {
+    public long currentId() {
       return StressState.ADDRESS;
     }
 
@@ -86,6 +86,6 @@ final class SharedPreparationStress {
     }
 
     @Override
-    public void over(boolean alive) {}
+    public void finish(boolean alive) {}
   }
 }

@@ -106,7 +106,8 @@ public final class DestroyHandler {
       if (!registry.beginDestroy(context, by)) {
         return false;
       }
-      parting.prepare(relocation.destroying(context.address(), context.ringBytes(), redirectable));
+      parting.prepare(
+          relocation.prepareDestroy(context.address(), context.ringBytes(), redirectable));
       if (parting.target() == context.address()) {
         // The call is made as the program makes it: there is no later moment for this.
         parting.begin();

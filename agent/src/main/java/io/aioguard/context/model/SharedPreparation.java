@@ -10,14 +10,14 @@ import io.aioguard.relocate.Relocation;
  */
 public final class SharedPreparation {
 
-  private Relocation.Farewell preparation;
+  private Relocation.GuardedDestroy preparation;
   private boolean begun;
   private boolean prepared;
   private boolean otherSucceeded;
   private boolean errnoLost;
 
   /** Called by the destroy that was entered first, with the monitor held. */
-  public synchronized void prepare(Relocation.Farewell how) {
+  public synchronized void prepare(Relocation.GuardedDestroy how) {
     preparation = how;
     begun = false;
     prepared = false;
@@ -25,7 +25,7 @@ public final class SharedPreparation {
     errnoLost = false;
   }
 
-  /** As {@link Relocation.Farewell#begin}, executed by the first destroy that calls this. */
+  /** As {@link Relocation.GuardedDestroy#begin}, executed by the first destroy that calls this. */
   public synchronized boolean begin() {
     if (preparation != null && !begun) {
       begun = true;
@@ -39,11 +39,11 @@ public final class SharedPreparation {
   }
 
   public synchronized long where() {
-    return preparation.where();
+    return preparation.currentId();
   }
 
   public synchronized void over(boolean alive) {
-    preparation.over(alive);
+    preparation.finish(alive);
     if (alive) {
       preparation = null;
     }

@@ -40,13 +40,13 @@ public record CensusRegistryView(Registry registry, Relocation relocation)
 
   @Override
   public boolean isOwn(long address) {
-    return relocation.isOwn(address);
+    return relocation.isOfAgent(address);
   }
 
   @Override
   public Set<?> creating() {
     Set<Object> creating = new HashSet<>(registry.pendingSetups().recent());
-    Object trial = relocation.trial();
+    Object trial = relocation.checkInProgress();
     if (trial != null) {
       creating.add(trial);
     }

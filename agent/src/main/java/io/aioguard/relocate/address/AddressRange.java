@@ -7,25 +7,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A part of the address space that neither the kernel nor a heap comes to by itself: around the
- * middle of the largest gap below the stack. The kernel places mappings next to others, from one
+ * A part of the address space that neither the kernel nor a heap uses unless asked to: from the
+ * middle of the largest gap below the stack on. The kernel places mappings next to others, from one
  * end of that gap (mmap_base, in either layout), and brk(2) from the other.
  *
  * @param start page-aligned
- * @param end behind the last byte
+ * @param end exclusive
  */
 public record AddressRange(long start, long end) {
 
-  /** Of the largest gap, from its middle on. */
+  /** The range is at most this fraction of the largest gap. */
   private static final int SHARE = 4;
 
-  /** More than any JVM uses up: 8 TiB. */
+  /** 8 TiB, more than any JVM uses up. */
   private static final long MAX_LENGTH = 1L << 43;
 
   private static final long PAGE = RingAddresses.PAGE;
   private static final long ALIGNMENT = 2L << 20;
 
-  /** The one of this process, as it is now; empty if its mappings cannot be listed. */
+  /** Chosen from the current mappings of this process; empty if they cannot be listed. */
   public static Optional<AddressRange> ofThisProcess() {
     try (BufferedReader lines = AddressSpaceBudget.lines("/proc/self/maps")) {
       return in(lines.lines().collect(Collectors.toList()));
@@ -55,7 +55,7 @@ public record AddressRange(long start, long end) {
       }
       end = Long.parseUnsignedLong(line.substring(dash + 1, blank), 16);
       if (line.endsWith("[stack]")) {
-        // Beyond it, the kernel gives room only to programs that ask for it by name.
+        // Above the stack the kernel maps only at addresses that a program requests.
         break;
       }
     }
@@ -64,7 +64,7 @@ public record AddressRange(long start, long end) {
     return length == 0 ? Optional.empty() : Optional.of(new AddressRange(start, start + length));
   }
 
-  /** The lower half, which is 0, or the upper one. */
+  /** The lower half (0) or the upper half (1). */
   public AddressRange half(int which) {
     long half = length() / 2 & -PAGE;
     return new AddressRange(start + which * half, start + (which + 1) * half);

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * Readable zeros where rings were: code that reads one late finds no ring there, and no SIGSEGV.
- * Those of neighbours are one mapping. Within a budget of address space; beyond it the oldest go.
- * Thread-safe.
+ * Readable zero pages where rings were: code that reads a dead ring finds no ring there and gets no
+ * SIGSEGV. The kernel merges adjacent guards into one mapping. Within a budget of address space;
+ * beyond it the oldest guards are unmapped. Thread-safe.
  */
 public final class GuardMappings {
 
@@ -17,7 +17,7 @@ public final class GuardMappings {
   private long bytes;
 
   /**
-   * @param masked see {@link RingAddresses} on addresses
+   * @param masked the address, inverted, so that a search of the heap does not find it
    */
   private record Guard(long masked, long length) {}
 
@@ -26,7 +26,7 @@ public final class GuardMappings {
     this.maxBytes = maxBytes;
   }
 
-  /** Lays one, unless something is there. False if it could not be laid. */
+  /** Maps a guard; false if something else is mapped there or the mapping failed. */
   public synchronized boolean lay(long address, long length) {
     if (length > maxBytes || !space.guard(address, length).isOk()) {
       return false;
@@ -41,8 +41,8 @@ public final class GuardMappings {
     return true;
   }
 
-  /** A ring is about to go back to where the guard is: not to be taken away from now on. */
-  public synchronized void forget(long address) {
+  /** A ring is about to be moved back over this guard: it must not be unmapped from now on. */
+  public synchronized void remove(long address) {
     Iterator<Guard> newest = guards.descendingIterator();
     while (newest.hasNext()) {
       Guard guard = newest.next();

@@ -10,19 +10,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Addresses for rings, each handed out once in the life of the JVM. Room is reserved in pieces,
- * without access, so that mlockall(2) does not fill what is unused; pieces lie side by side, and a
- * place may reach over two of them, so that no rests remain. Thread-safe. Keeps offsets and not
- * addresses, so that a search of the heap for an id does not find it here.
+ * Addresses for rings, each handed out once in the life of the JVM. Address space is reserved in
+ * blocks, without access, so that mlockall(2) does not fill the unused part. Blocks are adjacent
+ * and a ring may span two of them, so that none is left partly unused. Thread-safe. Keeps offsets
+ * and not addresses, so that a search of the heap for an id does not find it here.
  */
 public final class RingAddresses {
 
   public static final long PAGE = 4096;
 
-  /** Of the room that is reserved at a time, so much is unused at most. */
-  static final long PIECE = 1L << 20;
+  /** Address space is reserved in multiples of this, so at most this much of it is unused. */
+  static final long RESERVE_BYTES = 1L << 20;
 
-  private static final int PAGES = (int) (PIECE / PAGE);
+  private static final int PAGES = (int) (RESERVE_BYTES / PAGE);
   private static final int WORDS = PAGES / Long.SIZE;
   private static final int MAX_OBSTACLES = 64;
 
@@ -30,25 +30,25 @@ public final class RingAddresses {
   private final AddressRange range;
   private final int maxLive;
 
-  /** A bit a page of each piece: the ids that were handed out, and behind them the live ones. */
+  /** Two bits a page, by block: first those of all ids handed out, then those of the live ones. */
   private final Map<Integer, AtomicLongArray> issued = new ConcurrentHashMap<>();
 
   private final AtomicInteger live = new AtomicInteger();
 
-  /** Offset of the next place. The first page is none: its address is kept here. */
+  /** Offset of the next ring. The first page is not used, as its address is in {@link #range}. */
   private final AtomicLong next = new AtomicLong(PAGE);
 
-  /** Offset behind what is reserved; written after {@link #next} where that jumps. */
+  /** Offset of the end of what is reserved; written after {@link #next} where that skips. */
   private volatile long end;
 
-  /** Offsets of what is reserved: pairs of start and end. Never changed, but replaced. */
-  private volatile long[] parts = {};
+  /** Offsets of what is reserved: pairs of start and end. Replaced as a whole. */
+  private volatile long[] reserved = {};
 
-  /** Why there are no more places; null while there are. */
+  /** Why there are no more addresses; null while there are. */
   private volatile String obstacle;
 
   /**
-   * @param maxLive contexts that may have a place at a time
+   * @param maxLive how many live contexts may have an address at a time
    */
   public RingAddresses(AddressSpace space, AddressRange range, int maxLive) {
     this.space = space;
@@ -57,10 +57,10 @@ public final class RingAddresses {
   }
 
   /**
-   * Takes a place.
+   * Takes an address.
    *
    * @param length of a ring, whole pages
-   * @return its address; 0 if there is none, and never will be again
+   * @return 0 if there is none, and will be none later
    */
   public long take(long length) {
     while (obstacle == null) {
@@ -74,12 +74,12 @@ public final class RingAddresses {
     return 0;
   }
 
-  /** A place that was taken stays without a ring: its room is given back, not its address. */
-  public void abandon(long place, long length) {
-    space.release(place, length);
+  /** No ring was moved to this address: unmaps what was reserved; the address stays unused. */
+  public void abandon(long address, long length) {
+    space.release(address, length);
   }
 
-  /** Why there are no more places; empty while there are. */
+  /** Why there are no more addresses; empty while there are. */
   public String obstacle() {
     String why = obstacle;
     return why == null ? "" : why;
@@ -91,14 +91,14 @@ public final class RingAddresses {
       if (missing <= 0 || obstacle != null) {
         return;
       }
-      long size = (missing + PIECE - 1) / PIECE * PIECE;
+      long size = (missing + RESERVE_BYTES - 1) / RESERVE_BYTES * RESERVE_BYTES;
       if (end + size > range.length()) {
         obstacle = "the addresses for it are used up";
         return;
       }
       Errno errno = space.reserve(range.start() + end, size);
       if (!errno.isOk() && errno != Errno.EEXIST && size > missing) {
-        // Address space or locked memory is short: as little as possible then.
+        // Address space or locked memory is short: reserve only what is needed.
         size = missing;
         errno = space.reserve(range.start() + end, size);
       }
@@ -111,15 +111,15 @@ public final class RingAddresses {
         obstacle = "no address space can be reserved (".concat(errno.name()).concat(")");
         return;
       }
-      // In this order: a place that was computed from the old values is refused by next.
+      // next before end: an address computed from the old values then fails to update next.
       next.set(end + size);
       end += size;
     }
     obstacle = "other mappings are where rings would go";
   }
 
-  private void append(long start, long behind) {
-    long[] now = parts;
+  private void append(long start, long limit) {
+    long[] now = reserved;
     int length = now.length;
     long[] more;
     if (length > 0 && now[length - 1] == start) {
@@ -128,25 +128,25 @@ public final class RingAddresses {
       more = Arrays.copyOf(now, length + 2);
       more[length] = start;
     }
-    more[more.length - 1] = behind;
-    parts = more;
+    more[more.length - 1] = limit;
+    reserved = more;
   }
 
-  /** A context has this id now. */
+  /** Records that a context has this id now. */
   public void issue(long id) {
     long page = (id - range.start()) / PAGE;
     AtomicLongArray bits = issued.get((int) (page / PAGES));
     if (bits == null) {
-      AtomicLongArray fresh = new AtomicLongArray(2 * WORDS);
-      bits = issued.putIfAbsent((int) (page / PAGES), fresh);
-      bits = bits == null ? fresh : bits;
+      AtomicLongArray created = new AtomicLongArray(2 * WORDS);
+      bits = issued.putIfAbsent((int) (page / PAGES), created);
+      bits = bits == null ? created : bits;
     }
     set(bits, (int) (page % PAGES), true);
     set(bits, PAGES + (int) (page % PAGES), true);
     live.incrementAndGet();
   }
 
-  /** The context of this id has ended; a second time changes nothing. */
+  /** Records that the context of this id has ended; a second call changes nothing. */
   public void ended(long id) {
     long page = (id - range.start()) / PAGE;
     if (isIssued(id)
@@ -155,7 +155,7 @@ public final class RingAddresses {
     }
   }
 
-  /** Whether that changes the bit. */
+  /** Whether the bit has changed. */
   private static boolean set(AtomicLongArray bits, int bit, boolean value) {
     long mask = 1L << bit;
     long before;
@@ -183,14 +183,14 @@ public final class RingAddresses {
     return bits != null && (bits.get(bit / Long.SIZE) & 1L << bit) != 0;
   }
 
-  /** Whether no more contexts may have a place now. */
+  /** Whether the maximum of live contexts is reached. */
   public boolean isFull() {
     return live.get() >= maxLive;
   }
 
-  /** What has been reserved so far, and no mapping of another's. */
+  /** What has been reserved so far: pairs of start and end. */
   public long[] ranges() {
-    long[] addresses = parts.clone();
+    long[] addresses = reserved.clone();
     for (int i = 0; i < addresses.length; i++) {
       addresses[i] += range.start();
     }

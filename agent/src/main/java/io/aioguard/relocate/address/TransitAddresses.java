@@ -5,9 +5,9 @@ import io.aioguard.kernel.Errno;
 import java.util.BitSet;
 
 /**
- * Addresses for rings that are moved away to be destroyed, in the upper half of the range. No
- * program gets to know them, so they are used again; and dead ids stay neighbours, whose guards are
- * one mapping. Thread-safe.
+ * Addresses that rings are moved to before they are destroyed, in the upper half of the range. The
+ * program never learns them, so they are reused, and dead ids stay adjacent, so that their guards
+ * merge into one mapping. Thread-safe.
  */
 public final class TransitAddresses {
 
@@ -30,7 +30,7 @@ public final class TransitAddresses {
   }
 
   /**
-   * Address of a place that is reserved: what a ring is moved to is gone, so it must be ours.
+   * Reserves an address: moving a ring replaces what is mapped there, so it must be the agent's.
    *
    * @return 0 if there is none
    */
@@ -50,12 +50,12 @@ public final class TransitAddresses {
         taken.clear(place);
         return 0;
       }
-      // Others are there: it stays taken.
+      // Another mapping is there: it stays taken.
     }
     return 0;
   }
 
-  /** No ring has come there: what was reserved is given back. */
+  /** No ring was moved there: unmaps what was reserved. */
   public void abandon(long address, long length) {
     space.release(address, length);
     giveBack(address);
@@ -65,7 +65,7 @@ public final class TransitAddresses {
     return address >= half.start() && address < half.end();
   }
 
-  /** Nothing is there any more. */
+  /** Nothing is mapped there any longer: the address may be reused. */
   public synchronized void giveBack(long address) {
     taken.clear((int) ((address - half.start()) / STRIDE));
   }

@@ -39,10 +39,10 @@ public final class WarmUpRun {
     void play() throws Throwable;
   }
 
-  /** There is a context of the id {@link ContextHooks#REHEARSED} afterwards. */
+  /** There is a context of the id {@link ContextHooks#WARM_UP_ID} afterwards. */
   public static void context(ContextHooks rehearsal) {
     Object setup = rehearsal.setupEntered("", 1, ContextHooks.Cell.UNKNOWN, "");
-    rehearsal.setupReturned(setup, ContextHooks.REHEARSED, 0);
+    rehearsal.setupReturned(setup, ContextHooks.WARM_UP_ID, 0);
   }
 
   /** Once. */

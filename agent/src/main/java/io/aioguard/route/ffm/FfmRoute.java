@@ -23,7 +23,7 @@ public final class FfmRoute implements Route {
 
   /** The route, if this JVM has what it is about; otherwise the states say that it has not. */
   public static List<Route> ofThisJvm(RouteStates states) {
-    if (NativeFunctions.areThere()) {
+    if (NativeFunctions.areAvailable()) {
       return List.of(new FfmRoute());
     }
     states.set(

@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class FfmWarmUp {
 
-  private static final long ID = ContextHooks.REHEARSED;
+  private static final long ID = ContextHooks.WARM_UP_ID;
 
   private final ContextHooks contexts;
   private final FfmCalls calls;

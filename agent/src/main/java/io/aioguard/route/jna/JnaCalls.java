@@ -74,7 +74,8 @@ public final class JnaCalls implements CallHooks {
   }
 
   @Override
-  public void foreign(Object function, String name, Object[] arguments, boolean allowObjects) {
+  public void otherFunctionEntered(
+      Object function, String name, Object[] arguments, boolean allowObjects) {
     try {
       JnaCopy jna = copies.of(function);
       String to = name;
@@ -126,7 +127,7 @@ public final class JnaCalls implements CallHooks {
   }
 
   @Override
-  public void kept(Object[] pointers, int index, int length) {
+  public void pointersKept(Object[] pointers, int index, int length) {
     leaks.kept(pointers, index, length);
   }
 

@@ -28,7 +28,7 @@ final class JnaWarmUp {
   }
 
   void play(JnaCopy jna) {
-    WarmUpRun.once(() -> play(jna, jna.newPointer(ContextHooks.REHEARSED)));
+    WarmUpRun.once(() -> play(jna, jna.newPointer(ContextHooks.WARM_UP_ID)));
   }
 
   private void play(JnaCopy jna, Object pointer) {
@@ -48,7 +48,7 @@ final class JnaWarmUp {
       // To load it.
       new DirectCall(null, called, 0, new boolean[0]);
       play(calls, AioFunctions.Role.SETUP, called, 1, pointer);
-      play(calls, AioFunctions.Role.SETUP, called, 1, ContextHooks.REHEARSED);
+      play(calls, AioFunctions.Role.SETUP, called, 1, ContextHooks.WARM_UP_ID);
       play(calls, AioFunctions.Role.SETUP, called, 1, new long[1]);
       playDirect(calls, called, pointer);
       play(calls, AioFunctions.Role.USE, called, pointer);

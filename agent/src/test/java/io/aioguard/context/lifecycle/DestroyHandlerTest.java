@@ -187,7 +187,7 @@ class DestroyHandlerTest {
   /** A context whose id is of it alone. */
   private AioContext createRelocated(long contextId, long cell) {
     fixture.inodes.put(contextId, contextId);
-    fixture.relocation.turn(true);
+    fixture.relocation.setEnabled(true);
     var setup = fixture.creations.entered("test", 1, ContextFixture.cell(cell), null);
     assertEquals(contextId, fixture.creations.relocate(setup, contextId));
     fixture.creations.returned(setup, contextId, 0);

@@ -28,7 +28,7 @@ class AddressRangeTest {
   }
 
   @Test
-  void liesInTheUpperMiddleOfTheLargestGap() {
+  void startsAtTheMiddleOfTheLargestGap() {
     assertInGap(0x000700000000L, 0x555555554000L, in(HEAP, BINARY, LIBRARY, STACK, VSYSCALL));
   }
 
@@ -39,7 +39,7 @@ class AddressRangeTest {
   }
 
   @Test
-  void findsRoomWhereTheKernelPlacesMappingsUpwards() {
+  void findsAGapWhereTheKernelPlacesMappingsUpwards() {
     String library = "2aaaaaaab000-2aaaba000000 r-xp 00000000 08:01 2 libjvm.so";
     assertInGap(0x555555558000L, 0x7ffffffde000L, in(HEAP, library, BINARY, STACK));
   }

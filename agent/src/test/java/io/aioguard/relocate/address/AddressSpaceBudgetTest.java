@@ -26,12 +26,12 @@ class AddressSpaceBudgetTest {
 
   @Test
   void admitsNoContextWhereNoMappingIsFree() {
-    assertEquals(0, AddressSpaceBudget.of(NONE, NONE, -1).live());
+    assertEquals(0, AddressSpaceBudget.of(NONE, NONE, -1).maxLive());
   }
 
   @Test
-  void makesNoLongFileWhereTheKernelWouldSendASignal() {
+  void createsNoLongFileWhereTheKernelWouldSendASignal() {
     assertFalse(AddressSpaceBudget.of(NONE, 1L << 30, 64_000).seals());
-    assertTrue(AddressSpaceBudget.ofThisProcess().live() > 0);
+    assertTrue(AddressSpaceBudget.ofThisProcess().maxLive() > 0);
   }
 }

@@ -16,16 +16,17 @@ class TransitAddressesTest {
   private final AddressRange half = AddressRange.ofThisProcess().orElseThrow().half(1);
 
   @Test
-  void leavesMemoryOfOthersAlone() {
-    assertEquals(Errno.OK, space.guard(half.start(), PAGE), "of the program's");
+  void leavesOtherMappingsAlone() {
+    assertEquals(Errno.OK, space.guard(half.start(), PAGE), "a mapping of the program");
     TransitAddresses transit = new TransitAddresses(space, half);
     long place = transit.take(PAGE);
     assertNotEquals(half.start(), place);
     assertEquals(Errno.EEXIST, space.reserve(place, PAGE), "it is reserved");
     transit.abandon(place, PAGE);
-    assertEquals(place, transit.take(PAGE), "nothing is there now");
+    assertEquals(place, transit.take(PAGE), "it is reused");
     transit.abandon(place, PAGE);
-    assertEquals(Errno.EEXIST, space.reserve(half.start(), PAGE), "the program's is there");
+    assertEquals(
+        Errno.EEXIST, space.reserve(half.start(), PAGE), "the program's mapping still exists");
     assertEquals(Errno.OK, space.release(half.start(), PAGE));
   }
 }

@@ -13,7 +13,7 @@ public final class KeepPointerAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void onExit(@Advice.Return Object value) {
     if (value instanceof Pointer && AioHook.anyContext()) {
-      CallHook.kept(new Object[] {value}, 0, 1);
+      CallHook.pointersKept(new Object[] {value}, 0, 1);
     }
   }
 }

@@ -15,7 +15,7 @@ public final class KeepPointersAdvice {
       @Advice.Argument(2) int index,
       @Advice.Argument(3) int length) {
     if (AioHook.anyContext()) {
-      CallHook.kept(pointers, index, length);
+      CallHook.pointersKept(pointers, index, length);
     }
   }
 }

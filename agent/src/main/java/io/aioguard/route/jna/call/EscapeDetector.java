@@ -107,7 +107,7 @@ public final class EscapeDetector {
   }
 
   private void expose(long address, long block, String how) {
-    if (block != 0 || AioHook.maySitBesideContext(address)) {
+    if (block != 0 || AioHook.mayShareBlockWithContext(address)) {
       contexts.memoryExposed(address, block, how);
     }
   }

@@ -43,7 +43,7 @@ final class JniWarmUp {
   private static Object sample(Type type) {
     return switch (type.getSort()) {
       case Type.INT -> 1;
-      case Type.LONG -> ContextHooks.REHEARSED;
+      case Type.LONG -> ContextHooks.WARM_UP_ID;
       case Type.OBJECT ->
           type.getInternalName().equals("java/nio/ByteBuffer")
               ? ByteBuffer.allocateDirect(BLOCK)
