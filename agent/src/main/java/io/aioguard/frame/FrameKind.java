@@ -4,12 +4,12 @@ package io.aioguard.frame;
 public enum FrameKind {
   /** The agent's own. */
   AGENT,
-  /** The JDK, reflection, JNA and proxies: how the call was made, not who made it. */
+  /** The JDK, reflection, JNA and proxies: how the call was made, not which code made it. */
   LIBRARY,
-  /** What is left. */
+  /** All other code. */
   APPLICATION;
 
-  private static final String[] OURS = {
+  private static final String[] AGENT_PACKAGES = {
     "io.aioguard.agent.",
     "io.aioguard.calls.",
     "io.aioguard.census.",
@@ -29,21 +29,21 @@ public enum FrameKind {
     "io.aioguard.term."
   };
 
-  private static final String[] LIBRARIES = {
+  private static final String[] LIBRARY_PACKAGES = {
     "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.jcp."
   };
 
   private static final String PROXY = "$Proxy";
 
-  /** By the name of its class, as {@link Class#getName} has it. */
+  /** By the name of its class in the form of {@link Class#getName}. */
   public static FrameKind of(String className) {
-    if (startsWithAny(className, OURS)) {
+    if (startsWithAny(className, AGENT_PACKAGES)) {
       return AGENT;
     }
-    return startsWithAny(className, LIBRARIES) || isProxy(className) ? LIBRARY : APPLICATION;
+    return startsWithAny(className, LIBRARY_PACKAGES) || isProxy(className) ? LIBRARY : APPLICATION;
   }
 
-  /** JDK proxies of package-private interfaces lie in the interface's own package. */
+  /** JDK proxies of package-private interfaces are in the package of the interface. */
   private static boolean isProxy(String className) {
     int number = className.lastIndexOf(PROXY) + PROXY.length();
     if (number < PROXY.length() || number == className.length()) {

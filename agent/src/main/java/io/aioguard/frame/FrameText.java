@@ -2,8 +2,8 @@ package io.aioguard.frame;
 
 /**
  * A frame as text, in the form of {@link StackTraceElement#toString} without loader and module,
- * which IDEs link: {@code com.acme.Store.open(Store.java:41)}. Recordings of others may hold {@code
- * com.acme.Store.open:41}. Any other text has parts that may be empty.
+ * which IDEs link: {@code com.acme.Store.open(Store.java:41)}. Recordings of other tools may
+ * contain {@code com.acme.Store.open:41}. The parts of any other text may be empty.
  */
 public final class FrameText {
 
@@ -14,9 +14,9 @@ public final class FrameText {
   /**
    * The text of a frame.
    *
-   * @param type name of the class, as {@link Class#getName} has it
-   * @param file null where it is unknown; the line is left out then
-   * @param line 0 or less where it is unknown, -2 of a native method
+   * @param type name of the class in the form of {@link Class#getName}
+   * @param file null if it is unknown; the line is left out then
+   * @param line 0 or less if it is unknown, -2 for a native method
    */
   public static String of(String type, String method, String file, int line) {
     String place;
@@ -40,14 +40,14 @@ public final class FrameText {
         : frame.replace("\n", "\\u000A").replace("\r", "\\u000D");
   }
 
-  /** Without file and line, which move when something else in the file is changed. */
+  /** Without file and line, which change when other code in the file does. */
   public static String methodOf(String frame) {
     int file = frame.indexOf('(');
     int end = file >= 0 ? file : frame.lastIndexOf(':');
     return end < 0 ? frame : frame.substring(0, end);
   }
 
-  /** As in {@code com.acme.Store.open:41}; or the frame as it is. */
+  /** As in {@code com.acme.Store.open:41}; or the frame unchanged. */
   public static String withoutFile(String frame) {
     int colon = frame.lastIndexOf(':');
     int end = frame.lastIndexOf(')');

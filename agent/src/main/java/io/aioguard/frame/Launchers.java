@@ -1,10 +1,10 @@
 package io.aioguard.frame;
 
 /**
- * Code that runs what others have written: containers, test runners, event loops, runtimes of
- * languages, generated classes. It is in every stack and never what is to be fixed. Sites and
- * fingerprints do not depend on it, so they stay as they were when a name is added here. Without
- * lambdas, as lines of the log may be made with a full heap.
+ * Code that runs other code: containers, test runners, event loops, runtimes of languages,
+ * generated classes. It is in every stack and never the cause of a finding. Sites and fingerprints
+ * do not depend on this list, so they stay the same when a name is added. Without lambdas, as lines
+ * of the log may be written with a full heap.
  */
 public final class Launchers {
 
@@ -62,15 +62,15 @@ public final class Launchers {
     "io.opentelemetry."
   };
 
-  /** What is in the names of generated classes, as of CGLIB, Javassist and Byte Buddy. */
+  /** Parts of the names of generated classes, as of CGLIB, Javassist and Byte Buddy. */
   private static final String[] GENERATED = {
     "$$", "$ByteBuddy$", "$HibernateProxy$", "$MockitoMock$", "_ClientProxy"
   };
 
   private Launchers() {}
 
-  /** By the name of the class. */
-  public static boolean include(String type) {
+  /** Whether the class of this name is such code. */
+  public static boolean contains(String type) {
     for (String name : PACKAGES) {
       if (type.startsWith(name)) {
         return true;

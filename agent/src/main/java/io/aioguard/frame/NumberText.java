@@ -1,8 +1,8 @@
 package io.aioguard.frame;
 
 /**
- * A number as text: {@code 65,484}. Not by a Formatter, which loads what it knows of locales for 40
- * ms, nor by lambdas, as it is also written when something is short.
+ * A number as text: {@code 65,484}. Without Formatter, which takes 40 ms to load locale data, and
+ * without lambdas, as numbers are also written when memory is short.
  */
 public final class NumberText {
 
@@ -10,7 +10,7 @@ public final class NumberText {
 
   private NumberText() {}
 
-  /** The digits in groups. */
+  /** The digits in groups of three. */
   public static String of(long number) {
     StringBuilder digits = new StringBuilder(Long.toString(number));
     for (int at = digits.length() - GROUP; at > (number < 0 ? 1 : 0); at -= GROUP) {
@@ -22,7 +22,7 @@ public final class NumberText {
   /**
    * The number and what is counted.
    *
-   * @param one what is counted, where there is one; it takes an s where there are more
+   * @param one the singular of what is counted; the plural has an s
    */
   public static String of(long number, String one) {
     return of(number) + ' ' + one + (number == 1 ? "" : "s");

@@ -1,8 +1,9 @@
 /**
- * Frames of stacks: whose code one is, whether it is what runs others, and what its text says; how
- * a number is written. In: names of classes, frames as text. Out: a {@link
- * io.aioguard.frame.FrameKind}, parts of the text. One home for both sides: the agent that names a
- * site and the report that shows it must mean the same. Lives in the agent's own loader, and in the
- * command line's JVM; java.base alone.
+ * Frames of stacks: whose code a frame is, whether it only runs other code, the parts of its text;
+ * and numbers as text. In: names of classes, frames as text. Out: a {@link
+ * io.aioguard.frame.FrameKind}, parts of the text. Used by the agent, which finds creation sites,
+ * and by the report, which shows them, so that both mean the same. No state; runs on any thread.
+ * Uses java.base only. Lives in the agent's own loader, and in the application class loader of the
+ * command's JVM.
  */
 package io.aioguard.frame;

@@ -1,9 +1,9 @@
 package io.aioguard.term;
 
-/** How the agent fares: {@code aioguard.Heartbeat#state}. */
+/** States of the agent: {@code aioguard.Heartbeat#state}. */
 public final class AgentState {
 
-  /** For the first class of a route. */
+  /** No class of a route has been loaded yet. */
   public static final String WAITING = "waiting";
 
   public static final String WATCHING = "watching";

@@ -12,16 +12,16 @@ public final class AnswerKind {
   /** The agent's counts. */
   public static final String STATISTICS = "statistics";
 
-  /** No AIO has been used so far; by the command itself, as no agent listens then. */
+  /** No AIO has been used so far; written by the command itself, as no agent listens then. */
   public static final String WAITING = "waiting";
 
-  /** The options are changed. */
+  /** The options have been changed. */
   public static final String SET = "set";
 
-  /** They are not. */
+  /** The options have not been changed. */
   public static final String REFUSED = "refused";
 
-  /** The agent does not have such a question. */
+  /** The agent does not support the question. */
   public static final String UNKNOWN = "unknown";
 
   /** The agent could not answer. */

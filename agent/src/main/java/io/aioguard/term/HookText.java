@@ -1,14 +1,14 @@
 package io.aioguard.term;
 
-/** What the other fields of {@code aioguard.RouteStatus} say that a reader goes by. */
+/** Parts of the other fields of {@code aioguard.RouteStatus} that readers interpret. */
 public final class HookText {
 
-  /** Start of the detail of {@link RouteName#FFM} where the JDK has no such linker. */
+  /** Start of the detail of {@link RouteName#FFM} before Java 22. */
   public static final String NEEDS_JAVA = "needs Java ";
 
   /**
-   * After a class, the target of {@link RouteName#JNI} for its method that destroys, if none is
-   * bound.
+   * With a class before it, the target of {@link RouteName#JNI} if no destroying method of the
+   * class is bound.
    */
   public static final String MISSING_DESTROY = ".io_destroy";
 

@@ -1,21 +1,21 @@
 package io.aioguard.term;
 
 /**
- * Names that the gate and what lies behind it have in common. Constants alone, which the compiler
- * copies to where they are used (JLS 13.1): this class is never loaded.
+ * Names that both the gate and the inner agent use. Only constants, which the compiler copies to
+ * their uses (JLS 13.1): this class is never loaded.
  */
 public final class KnownNames {
 
   /** io_setup(2). */
   public static final String IO_SETUP = "io_setup";
 
-  /** libaio's, for io_setup(2). */
+  /** Of libaio: calls io_setup(2). */
   public static final String IO_QUEUE_INIT = "io_queue_init";
 
   /** io_destroy(2). */
   public static final String IO_DESTROY = "io_destroy";
 
-  /** libaio's, for io_destroy(2). */
+  /** Of libaio: calls io_destroy(2). */
   public static final String IO_QUEUE_RELEASE = "io_queue_release";
 
   /** io_submit(2). */
@@ -33,13 +33,13 @@ public final class KnownNames {
   /** syscall(2). */
   public static final String SYSCALL = "syscall";
 
-  /** What the internal names of JNA's classes begin with. */
+  /** Prefix of the internal names of JNA's classes. */
   public static final String JNA = "com/sun/jna/";
 
-  /** What the binary names of JNA's classes begin with. */
+  /** Prefix of the binary names of JNA's classes. */
   public static final String JNA_PACKAGE = "com.sun.jna.";
 
-  /** Internal name of the class in which the JDK makes all downcall handles. */
+  /** Internal name of the class in which the JDK creates all downcall handles. */
   public static final String LINKER = "jdk/internal/foreign/abi/AbstractLinker";
 
   /** Binary name of {@link #LINKER}. */

@@ -1,7 +1,8 @@
 /**
  * Words that one side writes and another interprets: in fields of events, in answers to commands,
- * in rules. Recordings have them, so none may change. In: nothing. Out: constants, which the
- * compiler copies to where they are used: no class of this package is loaded for them, and the
- * agent's entry may use them, whose loader does not see it. Java.base alone.
+ * in rules. Recordings contain them, so they do not change. In: nothing. Out: constants. The agent
+ * uses nothing else, and the compiler copies constants to their uses: so it loads no class of this
+ * package, and its entry, whose loader does not find the package, may use them too. The classes
+ * live in the application class loader of the command's JVM. Uses java.base only.
  */
 package io.aioguard.term;

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A package of the agent's that is added later is the agent's to {@link FrameKind}, too. */
+/** {@link FrameKind} has all packages of the agent. */
 class AgentPackagesTest {
 
-  /** Of the command line, which is never in the JVM that is watched. */
+  /** Of the command line, which is never loaded into a watched JVM. */
   private static final List<String> ELSEWHERE = List.of("cli", "gate", "report");
 
   @Test

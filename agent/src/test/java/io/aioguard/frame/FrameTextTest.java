@@ -32,7 +32,7 @@ final class FrameTextTest {
     "Store.java, -2, com.acme.Store.open(Native Method)",
     ", 41, com.acme.Store.open(Unknown Source)"
   })
-  void isWrittenAsTheJdkWritesIt(String file, int line, String text) {
+  void isWrittenAsByTheJdk(String file, int line, String text) {
     assertEquals(text, FrameText.of("com.acme.Store", "open", file, line));
     if (line != 0) {
       String jdk = new StackTraceElement("com.acme.Store", "open", file, line).toString();
@@ -47,7 +47,7 @@ final class FrameTextTest {
     "com.acme.Store.open:41, com.acme.Store.open:41",
     "'', ''"
   })
-  void wasWrittenWithoutItsFileOnce(String frame, String text) {
+  void isWrittenWithoutItsFile(String frame, String text) {
     assertEquals(text, FrameText.withoutFile(frame));
   }
 
@@ -61,7 +61,7 @@ final class FrameTextTest {
     "com.acme.Store.open:41, ''",
     "(, ''"
   })
-  void namesItsFileWhereThatIsKnown(String frame, String file) {
+  void hasAFileIfThatIsKnown(String frame, String file) {
     assertEquals(file, FrameText.fileOf(frame));
   }
 }

@@ -16,7 +16,7 @@ class NumberTextTest {
   }
 
   @Test
-  void namesWhatIsCounted() {
+  void appendsWhatIsCounted() {
     assertEquals("1 slot", NumberText.of(1, "slot"));
     assertEquals("0 slots", NumberText.of(0, "slot"));
     assertEquals("65,536 slots", NumberText.of(65_536, "slot"));

@@ -107,6 +107,6 @@ public final class LogText {
   }
 
   private static boolean isLauncher(String frame) {
-    return Launchers.include(FrameText.classOf(frame));
+    return Launchers.contains(FrameText.classOf(frame));
   }
 }

@@ -74,7 +74,7 @@ public record CallPath(List<String> frames) {
    * Whether the frame only runs others (thread pools, main loops); the site never counts as one.
    */
   public boolean isLauncher(int index) {
-    return index > 0 && Launchers.include(FrameText.classOf(frames.get(index)));
+    return index > 0 && Launchers.contains(FrameText.classOf(frames.get(index)));
   }
 
   /** The method of a frame, without file and line. */
