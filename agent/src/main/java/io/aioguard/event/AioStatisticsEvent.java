@@ -41,7 +41,7 @@ public final class AioStatisticsEvent extends Event {
   public long untrackedDestroyed;
 
   @Label("Vanished")
-  @Description("Of the created, those that went without a destroy that was seen")
+  @Description("Of the created, those that ended without a destroy that a route saw")
   public long vanished;
 
   @Label("Leaked")
@@ -81,11 +81,11 @@ public final class AioStatisticsEvent extends Event {
   public long stalled;
 
   @Label("Relocated")
-  @Description("Contexts that got an id of their own, for the life of the JVM")
+  @Description("Contexts that got an id which no other context of the JVM gets")
   public long relocated;
 
   @Label("Not Relocated")
-  @Description("Contexts whose creation was seen, and whose id the kernel may give to others later")
+  @Description("Contexts whose creation was seen and whose id the kernel may reuse")
   public long unrelocated;
 
   @Label("Rescues")

@@ -12,10 +12,10 @@ import jdk.jfr.StackTrace;
 @StackTrace(true)
 public final class ContextCreatedEvent extends ContextEvent {
   @Label("Relocated")
-  @Description("Whether its id is of this context alone, for the life of the JVM")
+  @Description("Whether no other context of the JVM gets its id")
   public boolean relocated;
 
   @Label("Not Relocated")
-  @Description("Why its id is the kernel's; empty if it is relocated")
+  @Description("Why it keeps the kernel's id; empty if it is relocated")
   public String notRelocated;
 }

@@ -18,7 +18,7 @@ import jdk.jfr.Timespan;
 public final class ContextDestroyedEvent extends ContextEvent {
   @Label("Lifetime")
   @Description(
-      "From the creation, or on route unknown the first sight, to the destroy's entry; missing if"
+      "From the creation, or on route unknown when first seen, to the entry of the destroy; missing if"
           + " that was not seen")
   @Timespan(Timespan.NANOSECONDS)
   public long lifetime;

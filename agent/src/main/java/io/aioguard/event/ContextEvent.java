@@ -6,11 +6,11 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.MemoryAddress;
 
-/** What every event about one context carries. */
+/** The fields of all events about one context. */
 @Category("Linux AIO")
 public abstract class ContextEvent extends Event {
 
-  /** Unique in this JVM, never reused, from 1; 0 where the context was never seen being created. */
+  /** Unique in this JVM, never reused, from 1; 0 if no route saw the creation. */
   @Label("Uid")
   @Description("Unique in this JVM and never reused, unlike the address; 0 if never seen")
   @ContextUid
@@ -23,13 +23,13 @@ public abstract class ContextEvent extends Event {
   @MemoryAddress
   public long contextId;
 
-  /** The nr_events that io_setup(2) was asked for; 0 where not known. */
+  /** The nr_events that io_setup(2) was asked for; 0 if unknown. */
   @Label("Slots")
   @Description("nr_events asked for; counts against fs.aio-max-nr; 0 if unknown")
   public long maxEvents;
 
-  /** How the program reached the kernel: jna, ...; "unknown" where nobody saw it do so. */
+  /** How the program reached the kernel: jna, ...; "unknown" if no route saw it. */
   @Label("Route")
-  @Description("How the program reached the kernel; unknown: unseen")
+  @Description("How the program reached the kernel; unknown if no route saw it")
   public String route;
 }

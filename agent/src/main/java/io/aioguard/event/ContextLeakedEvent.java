@@ -6,7 +6,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** Proven leak: nothing in the heap can reach the context any more, and the kernel still has it. */
+/** Proven leak: the context is no longer reachable from the heap, and the kernel still has it. */
 @Name("aioguard.ContextLeaked")
 @Label("AIO Context Leaked")
 @Description("The last holder was collected and the context was alive")
@@ -22,7 +22,7 @@ public final class ContextLeakedEvent extends FindingEvent {
   public long unreadCompletions;
 
   @Label("Reclaimed")
-  @Description("Whether the agent goes on to destroy it")
+  @Description("Whether the agent destroys it now")
   public boolean reclaimed;
 
   @Label("Reason")

@@ -6,10 +6,10 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timestamp;
 
-/** A tracked context is gone from the kernel, and no route saw who destroyed it. */
+/** The kernel no longer has a tracked context, and no route saw its destroy. */
 @Name("aioguard.ContextVanished")
 @Label("AIO Context Vanished")
-@Description("Gone from the kernel without a destroy that was seen")
+@Description("The kernel no longer has it, and no route saw its destroy")
 @StackTrace(false)
 public final class ContextVanishedEvent extends FindingEvent {
   @Label("Last Seen")
@@ -18,6 +18,6 @@ public final class ContextVanishedEvent extends FindingEvent {
   public long lastSeen;
 
   @Label("Detail")
-  @Description("How it was noticed")
+  @Description("How it was found")
   public String detail;
 }

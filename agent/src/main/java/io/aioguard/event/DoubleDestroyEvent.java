@@ -6,7 +6,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timestamp;
 
-/** A second destroy that hit nobody: the kernel answered EINVAL. */
+/** A second destroy that hit no context: the kernel returned EINVAL. */
 @Name("aioguard.DoubleDestroy")
 @Label("AIO Double Destroy")
 @Description("Destroy of a context that was destroyed before: EINVAL")
@@ -25,8 +25,8 @@ public final class DoubleDestroyEvent extends FindingEvent {
   @Description("Stack that destroyed the context first; one frame a line")
   public String firstDestroyStack;
 
-  /** False where the kernel may have given the id to other contexts since. */
+  /** False if the kernel may have reused the id since. */
   @Label("Certain")
-  @Description("Whether the id is of this context alone, for the life of the JVM")
+  @Description("Whether no other context of the JVM gets its id")
   public boolean certain;
 }

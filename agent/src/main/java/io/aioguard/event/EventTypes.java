@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import jdk.jfr.Event;
 
-/** All classes of events that are written. */
+/** The classes of all events. */
 public final class EventTypes {
 
   static final List<Class<? extends Event>> ALL =
@@ -31,8 +31,8 @@ public final class EventTypes {
   private EventTypes() {}
 
   /**
-   * Initialises them all, so that none is for the first time when the heap is full: a class whose
-   * initialisation failed is lost for as long as the JVM runs (JVMS 5.5).
+   * Initialises them all, so that none is initialised when the heap is full: a class whose
+   * initialisation failed is unusable for the life of the JVM (JVMS 5.5).
    */
   public static void initialise() {
     try {

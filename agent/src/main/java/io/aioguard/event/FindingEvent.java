@@ -5,13 +5,13 @@ import jdk.jfr.Label;
 import jdk.jfr.Timestamp;
 
 /**
- * What every finding carries beside {@link ContextEvent}: who created the context, where, and a
- * fingerprint. The creation event may have been rotated away by the time the finding is made, so
- * the stack travels as text.
+ * The fields of all findings beside those of {@link ContextEvent}: thread and stack of the
+ * creation, and a fingerprint. The stack is text, as the recording may no longer contain the event
+ * of the creation.
  */
 public abstract class FindingEvent extends ContextEvent {
 
-  /** Milliseconds since the epoch; 0 where not known. */
+  /** Milliseconds since the epoch; 0 if unknown. */
   @Label("Created")
   @Description("When the context was created or, on route unknown, first seen; 1970 if unknown")
   @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
@@ -21,9 +21,7 @@ public abstract class FindingEvent extends ContextEvent {
   @Description("Name of the thread that created the context")
   public String creationThread;
 
-  /**
-   * {@link Thread#getId()} of the creating thread; a field of its own as threads end before events.
-   */
+  /** {@link Thread#getId()} of the creating thread, which may have ended before the event. */
   @Label("Creator Id")
   @Description("Java thread id of the thread that created the context")
   public long creationThreadId;
@@ -36,7 +34,7 @@ public abstract class FindingEvent extends ContextEvent {
   @Description("Stack that created the context; one frame a line, topmost first")
   public String creationStack;
 
-  /** Of the creation stack; of a destroy that is wrong, of that one's stack as well. */
+  /** Of the creation stack; for a wrong destroy, also of the stack of that. */
   @Label("Fingerprint")
   @Description("The same in every run for the same bug")
   public String fingerprint;
@@ -45,14 +43,14 @@ public abstract class FindingEvent extends ContextEvent {
   @Description("Class that owns the context, if a rule names it")
   public String owner;
 
-  /** Where the agent has lost sight of the number; empty where it follows it, or a rule does. */
+  /** Where the number has escaped; empty if the agent or a rule follows it. */
   @Label("Suggested Rule")
   @Description(
       "Owner rule by which the agent could follow the context, CLASS, FIELD and METHOD to fill in;"
           + " or the rule by which it would see the destroy")
   public String suggestedRule;
 
-  /** Findings of this kind and fingerprint that the rate limit kept back since the last one. */
+  /** Findings of this kind and fingerprint that the rate limit left out since the last one. */
   @Label("Suppressed")
   @Description("Findings of this fingerprint left out by the rate limit since the last event")
   public long suppressed;

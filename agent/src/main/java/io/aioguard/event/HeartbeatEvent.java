@@ -10,12 +10,12 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timestamp;
 
 /**
- * That the agent is there and how it fares: at the beginning and the end of each chunk, and when
- * that changes. Without one nothing follows from the absence of other events.
+ * The state of the agent: at the start and the end of each chunk, and when it changes. Without this
+ * event nothing follows from the absence of others.
  */
 @Name("aioguard.Heartbeat")
 @Label("AIO Heartbeat")
-@Description("The agent is there; how it fares")
+@Description("The agent is loaded; its state")
 @Category("Linux AIO")
 @Period("everyChunk")
 @StackTrace(false)
@@ -35,7 +35,7 @@ public final class HeartbeatEvent extends Event {
   public long agentStart;
 
   @Label("Late")
-  @Description("Whether the agent was loaded into a running JVM, so that it missed the beginning")
+  @Description("Whether the agent was loaded into a running JVM, so that it missed the start")
   public boolean late;
 
   @Label("State")
@@ -56,6 +56,6 @@ public final class HeartbeatEvent extends Event {
 
   @Label("Routes")
   @Description(
-      "Per route the first of failed, unsupported, active, waiting that a hook point is in")
+      "Per route the first of failed, unsupported, active, waiting that is the state of a hook point")
   public String routes;
 }

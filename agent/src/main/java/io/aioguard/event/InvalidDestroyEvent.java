@@ -5,7 +5,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** A destroy of an id that this JVM never created, as far as the agent could see. */
+/** A destroy of an id that the agent has never seen in this JVM. */
 @Name("aioguard.InvalidDestroy")
 @Label("AIO Invalid Destroy")
 @Description("EINVAL on an id never seen")

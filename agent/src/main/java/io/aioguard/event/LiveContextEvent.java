@@ -7,7 +7,7 @@ import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** One a live context at the end of each chunk, so that any recording tells what was open. */
+/** One a live context at the end of each chunk, so that each recording shows what was open. */
 @Name("aioguard.LiveContext")
 @Label("AIO Live Context")
 @Description("A context that is alive at the end of the chunk")
@@ -20,7 +20,7 @@ public final class LiveContextEvent extends FindingEvent {
   public long age;
 
   @Label("Idle Time")
-  @Description("Since it was last found to have been used, or waited for")
+  @Description("Since the last use or wait that was found")
   @Timespan(Timespan.NANOSECONDS)
   public long idleTime;
 
@@ -38,12 +38,12 @@ public final class LiveContextEvent extends FindingEvent {
           + " object, or no owner by a rule, leads to it")
   public String escape;
 
-  /** An escape, a rule with reclaim=no, the option reclaim=off: whatever forbids it. */
+  /** An escape, a rule with reclaim=no, or the option reclaim=off. */
   @Label("Kept")
   @Description("Why the agent will not destroy it; empty: it does once the context is unreachable")
   public String kept;
 
-  /** The nr_events asked for, as the length of the ring bounds them; at least 1. */
+  /** The nr_events asked for, as bounded by the length of the ring; at least 1. */
   @Label("Slots at Least")
   @Description("Lower bound of nr_events; the number itself where it is known")
   public long slotsAtLeast;

@@ -7,7 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** A limit that AIO contexts count against is near: told at half of it and at four fifths. */
+/** Use of a limit that AIO contexts count against has reached half or four fifths of it. */
 @Name("aioguard.QuotaPressure")
 @Label("AIO Quota Pressure")
 @Description("Half, or four fifths, of a limit that AIO contexts count against is used")
@@ -19,7 +19,7 @@ public final class QuotaPressureEvent extends Event {
   public String limit;
 
   @Label("Percent Reached")
-  @Description("Mark of the limit that use has reached, in percent: 50 or 80")
+  @Description("Threshold that use has reached, in percent of the limit: 50 or 80")
   public int mark;
 
   @Label("Used")

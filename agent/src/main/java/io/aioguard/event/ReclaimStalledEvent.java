@@ -6,14 +6,14 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** One of the agent's io_destroy(2) calls does not come back, as with I/O that never completes. */
+/** An io_destroy(2) of the agent does not return, as with I/O that never completes. */
 @Name("aioguard.ReclaimStalled")
 @Label("AIO Reclaim Stalled")
 @Description("An io_destroy of the agent has blocked for 5 s or more")
 @StackTrace(false)
 public final class ReclaimStalledEvent extends FindingEvent {
   @Label("Blocked For")
-  @Description("For how long it has blocked so far")
+  @Description("How long it has blocked so far")
   @Timespan(Timespan.NANOSECONDS)
   public long blockedFor;
 }

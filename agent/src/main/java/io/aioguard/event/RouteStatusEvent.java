@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 
-/** What the agent can see and where it is blind: one a hook point and chunk. */
+/** The state of a hook point, and so what the agent sees: one a hook point and chunk. */
 @Name("aioguard.RouteStatus")
 @Label("AIO Route Status")
 @Description("State of a hook point")

@@ -9,8 +9,8 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /**
- * An io_setup(2) failed; with what an operator needs to know why. One that the application never
- * saw fail, as rescue=on made it succeed, is told too: there was no room.
+ * An io_setup(2) failed, with the limits and their use. Also recorded if rescue=on repeated the
+ * call and the application saw it succeed, as the limit was reached.
  */
 @Name("aioguard.SetupFailed")
 @Label("AIO Setup Failed")
@@ -46,7 +46,9 @@ public final class SetupFailedEvent extends Event {
   @Description("Slots that contexts of this JVM hold, where their nr_events are known")
   public long ownSlots;
 
-  /** Contexts adopted from the kernel's list, or made by a native method that does not tell. */
+  /**
+   * Contexts adopted from the kernel's list, or created by a native method without that argument.
+   */
   @Label("Unsized Contexts")
   @Description("Contexts of this JVM whose nr_events are unknown; not in ownSlots")
   public long unsizedContexts;
@@ -65,7 +67,7 @@ public final class SetupFailedEvent extends Event {
   public String rescue;
 
   @Label("Rescue Time")
-  @Description("For how long the call was held up by the rescue")
+  @Description("How long the rescue delayed the call")
   @Timespan(Timespan.NANOSECONDS)
   public long rescueTime;
 

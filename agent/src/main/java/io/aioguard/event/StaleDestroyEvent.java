@@ -6,7 +6,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timestamp;
 
-/** A second destroy that hits a stranger: the kernel had given the address to another context. */
+/** A second destroy that hits another context, to which the kernel had given the address. */
 @Name("aioguard.StaleDestroy")
 @Label("AIO Stale Destroy")
 @Description("Destroy through a dead handle whose address belongs to another live context")

@@ -6,7 +6,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** What became of a suspected leak: whoever acts on suspicions needs to know of the wrong ones. */
+/** The outcome of a suspected leak, so that wrong suspicions are known. */
 @Name("aioguard.SuspicionEnded")
 @Label("AIO Suspicion Ended")
 @Description("A context is no longer suspected of being leaked")
@@ -21,7 +21,7 @@ public final class SuspicionEndedEvent extends FindingEvent {
   public String ending;
 
   @Label("Suspected For")
-  @Description("For how long it was suspected")
+  @Description("How long it was suspected")
   @Timespan(Timespan.NANOSECONDS)
   public long suspectedFor;
 }

@@ -13,7 +13,7 @@ import jdk.jfr.Timestamp;
 @StackTrace(false)
 public final class UntrackedContextEvent extends ContextEvent {
   @Label("First Seen")
-  @Description("When the agent found it; it may be older")
+  @Description("When the agent found it; it may have been created before")
   @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
   public long firstSeen;
 
@@ -21,7 +21,7 @@ public final class UntrackedContextEvent extends ContextEvent {
   @Description("Slots of its ring, at least the nr_events asked for")
   public long ringEntries;
 
-  /** The nr_events asked for, as the length of the ring bounds them; at least 1. */
+  /** The nr_events asked for, as bounded by the length of the ring; at least 1. */
   @Label("Slots at Least")
   @Description("Lower bound of nr_events; the number itself where it is known")
   public long slotsAtLeast;

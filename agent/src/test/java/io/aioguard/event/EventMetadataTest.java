@@ -18,7 +18,7 @@ import jdk.jfr.EventType;
 import jdk.jfr.ValueDescriptor;
 import org.junit.jupiter.api.Test;
 
-/** What viewers show of the events beside their values. */
+/** Labels, descriptions and categories of the events. */
 final class EventMetadataTest {
 
   /** A column of {@code jfr view} is cut after fewer. */
