@@ -41,95 +41,96 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The agent, from the first class of a route on. Made on the thread that loads that class, within
- * its loading: touches neither JFR nor JNA nor the application's class loaders.
+ * The agent after the first class of a route. Created by the thread that loads that class, during
+ * the loading: uses neither JFR nor JNA nor the application's class loaders.
  */
 public final class AgentCore implements InnerAgent {
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long MAX_WAIT_SECONDS = 10;
 
-  private final ProcessVisibility sight;
+  private final ProcessVisibility visibility;
   private final RouteStates states = new RouteStates();
-  private final ContextWiring tracking;
-  private final JniRoute natives;
+  private final ContextWiring wiring;
+  private final JniRoute jniRoute;
   private final Weaver weaver;
   private final Instrumentation instrumentation;
   private final JnaCalls calls;
-  private final LateWeaving late;
+  private final LateWeaving lateWeaving;
 
-  /** Called by reflection from the boot loader's side. */
-  public AgentCore(InnerEnvironment around) throws ExecutionException, TimeoutException {
+  /** Called by reflection from the boot loader's classes. */
+  public AgentCore(InnerEnvironment environment) throws ExecutionException, TimeoutException {
     AgentLog.info("starting: the first class of a route is loaded, or the kernel has a context");
-    PackageOpener opener = new PackageOpener(around.instrumentation());
+    PackageOpener opener = new PackageOpener(environment.instrumentation());
     ProcessMemory memory = ProcessMemory.open(opener::lookup);
-    sight = ProcessVisibility.of(memory, states);
-    tracking = await(around.control().submit(() -> track(around, memory, states)));
-    RuleSet rules = around.rules() instanceof RulesInForce own ? own.book() : BuiltInRules.read();
-    instrumentation = around.instrumentation();
+    visibility = ProcessVisibility.of(memory, states);
+    wiring = await(environment.control().submit(() -> wire(environment, memory, states)));
+    RuleSet rules =
+        environment.rules() instanceof RulesInForce own ? own.book() : BuiltInRules.read();
+    instrumentation = environment.instrumentation();
     RouteServices services =
         new RouteServices(
-            tracking.hooks(),
-            tracking.rehearsal(),
+            wiring.hooks(),
+            wiring.rehearsal(),
             memory,
             new Libraries(memory),
             syscalls(states),
             states,
             rules.reclaims());
-    calls = new JnaCalls(services, opener, around.late());
+    calls = new JnaCalls(services, opener, environment.late());
     FfmHandles ffm = new FfmHandles(services, instrumentation);
     UnseenDestroys unseen = new UnseenDestroys();
     JniBindings bindings = new JniBindings(rules, services, opener, unseen);
     LinkDispatcher links = new LinkDispatcher(ffm, calls.directMapping(), bindings);
-    links.rehearse();
+    links.warmUp();
     AioHook.install(
         new AioHook.Slot(
-            tracking.hooks(),
+            wiring.hooks(),
             calls,
             links,
-            new OwnedFields(rules, tracking.hooks(), opener, states),
-            tracking.interest(),
-            tracking.cells()));
-    natives = new JniRoute(rules, opener, unseen, states);
+            new OwnedFields(rules, wiring.hooks(), opener, states),
+            wiring.interest(),
+            wiring.cells()));
+    jniRoute = new JniRoute(rules, opener, unseen, states);
     List<Route> routes = new ArrayList<>();
-    if (sight.sees()) {
+    if (visibility.canReadMemory()) {
       routes.addAll(FfmRoute.ofThisJvm(states));
       routes.addAll(
-          List.of(new JnaRoute(tracking.hooks().repeatsSetups()), natives, new OwnerRoute(rules)));
+          List.of(new JnaRoute(wiring.hooks().repeatsSetups()), jniRoute, new OwnerRoute(rules)));
     }
-    weaver = new Weaver(routes, states, this::failed, tracking::openEvents);
-    // A recording in which the agent has nothing to say must not look like a clean one.
-    states.onBlind(tracking::openEvents);
-    late = new LateWeaving(around.instrumentation(), natives, states);
-    if (around.late() || !sight.isWhole()) {
-      tracking.openEvents();
+    weaver = new Weaver(routes, states, this::failed, wiring::openEvents);
+    // A recording without events of the agent must not look like one without findings.
+    states.onBlind(wiring::openEvents);
+    lateWeaving = new LateWeaving(environment.instrumentation(), jniRoute, states);
+    if (environment.late() || !visibility.isComplete()) {
+      wiring.openEvents();
     }
-    if (!sight.isWhole()) {
-      tracking.hooks().everythingEscapes(sight.problem());
+    if (!visibility.isComplete()) {
+      wiring.hooks().everythingEscapes(visibility.problem());
     }
-    if (around.jnaLoadedBefore()) {
+    if (environment.jnaLoadedBefore()) {
       String how = "JNA was loaded before the agent: where it keeps context ids is unknown";
-      tracking.hooks().everythingEscapes(how);
+      wiring.hooks().everythingEscapes(how);
       AgentLog.warn(how + "; leaks are not reclaimed, start the JVM with -javaagent first");
     }
   }
 
-  /** On the thread that starts others. */
-  private static ContextWiring track(
-      InnerEnvironment around, ProcessMemory memory, RouteStates states) {
+  /** On the agent's thread, from which others are started. */
+  private static ContextWiring wire(
+      InnerEnvironment environment, ProcessMemory memory, RouteStates states) {
     boolean jfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-    ContextWiring tracking =
+    ContextWiring wiring =
         new ContextWiring(
-            around.options(),
-            around.control(),
-            around.instrumentation(),
+            environment.options(),
+            environment.control(),
+            environment.instrumentation(),
             memory,
             jfr,
             () -> RouteStatusReporter.register(states));
     if (memory.unavailable().isEmpty()) {
-      // Before there is a hook: none of these can be one whose creation is being seen.
-      tracking.adoptExisting();
+      // Before hooks are installed: so no creation that a route sees is in progress.
+      wiring.adoptExisting();
     }
-    return tracking;
+    return wiring;
   }
 
   private static Optional<AioSyscalls> syscalls(RouteStates states) {
@@ -144,18 +145,18 @@ public final class AgentCore implements InnerAgent {
     return syscalls;
   }
 
-  /** Half a view proves nothing: what is not seen may be a way out of a number. */
+  /** Without this hook point nothing can be proven, as numbers may escape there unseen. */
   private void failed(String target) {
-    tracking.hooks().everythingEscapes(target + " is not watched");
+    wiring.hooks().everythingEscapes(target + " is not watched");
   }
 
-  /** Without losing an interrupt, which is the application's. */
+  /** Restores an interrupt afterwards, as the thread is the application's. */
   private static <T> T await(Future<T> result) throws ExecutionException, TimeoutException {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+          return result.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -174,41 +175,41 @@ public final class AgentCore implements InnerAgent {
 
   @Override
   public void weaveLate() {
-    if (sight.sees()) {
-      // First: what is woven may be called at once.
+    if (visibility.canReadMemory()) {
+      // First, as woven code may be called at once.
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
         calls.loaded(type);
       }
-      late.weave();
+      lateWeaving.weave();
     }
   }
 
   @Override
   public boolean concerns(byte[] classFile) {
-    return sight.sees() && natives.mayCall(classFile);
+    return visibility.canReadMemory() && jniRoute.mayCall(classFile);
   }
 
   @Override
   public void writeContexts(Reply reply) throws IOException {
-    tracking.tell(reply);
-    if (!sight.sees()) {
-      reply.begin(AnswerKind.FAILED).field("why", sight.problem()).end();
+    wiring.tell(reply);
+    if (!visibility.canReadMemory()) {
+      reply.begin(AnswerKind.FAILED).field("why", visibility.problem()).end();
     }
   }
 
   @Override
   public HeartbeatSource heartbeatSource() {
-    String problem = sight.sees() ? tracking.eventsFailure() : sight.problem();
-    return new HeartbeatSource(problem, tracking.created(), states.summary());
+    String problem = visibility.canReadMemory() ? wiring.eventsFailure() : visibility.problem();
+    return new HeartbeatSource(problem, wiring.created(), states.summary());
   }
 
   @Override
   public void recorded() {
-    tracking.openEvents();
+    wiring.openEvents();
   }
 
   @Override
   public void change(OptionChange change) {
-    tracking.change(change);
+    wiring.change(change);
   }
 }

@@ -8,13 +8,13 @@ import io.aioguard.term.RouteName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a JVM is watched for before the first class of a route is there, in one line for people. */
+/** The routes that wait for their first class, as a line of the log. */
 public final class BindingSummary {
 
   private BindingSummary() {}
 
   /**
-   * Called by reflection from the boot loader's side, at log=info.
+   * Called by reflection from the boot loader's classes, at log=info.
    *
    * @param rules null if there is no rules file
    */
@@ -24,7 +24,7 @@ public final class BindingSummary {
         AioSyscalls.ofThisJvm().isPresent()
             ? ""
             : "off: system calls of " + architecture + " are unknown";
-    // Not asked of the route, which would load Byte Buddy into a JVM that may never need it.
+    // Not by the route's own check, which would load Byte Buddy into a JVM that may never need it.
     String foreign =
         Runtime.version().feature() >= KnownNames.FIRST_WITH_FFM
             ? ""
@@ -48,7 +48,11 @@ public final class BindingSummary {
   private static String natives(RuleTypes rules, String rulesFile) {
     String known = "Apache Artemis native, by name";
     return rules instanceof RulesInForce own
-        ? known + ", " + own.own() + (own.own() == 1 ? " rule of " : " rules of ") + rulesFile
+        ? known
+            + ", "
+            + own.rulesOfFile()
+            + (own.rulesOfFile() == 1 ? " rule of " : " rules of ")
+            + rulesFile
         : known;
   }
 }

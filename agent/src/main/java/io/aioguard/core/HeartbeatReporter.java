@@ -7,28 +7,28 @@ import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 
 /**
- * Writes how the agent fares to the beginning and the end of each chunk. Loaded into JVMs that use
- * no AIO: uses no lambda, and no other class of the inner agent but the event.
+ * Writes the state of the agent at the start and the end of each chunk. Also loaded into JVMs that
+ * use no AIO, so it uses no lambda, and no other class of the inner agent but the event.
  */
 public final class HeartbeatReporter implements Runnable {
 
-  private final Supplier<HeartbeatData> pulse;
+  private final Supplier<HeartbeatData> data;
   private volatile boolean written;
 
-  private HeartbeatReporter(Supplier<HeartbeatData> pulse) {
-    this.pulse = pulse;
+  private HeartbeatReporter(Supplier<HeartbeatData> data) {
+    this.data = data;
   }
 
   /**
-   * Called by reflection from the boot loader's side, once, on a thread that no other waits for.
+   * Called by reflection from the boot loader's classes, once, on a thread that no other waits for.
    *
-   * @return writes one more at any time
+   * @return writes one more heartbeat each time that it runs
    */
-  public static Runnable register(Supplier<HeartbeatData> pulse) {
-    HeartbeatReporter reporter = new HeartbeatReporter(pulse);
+  public static Runnable register(Supplier<HeartbeatData> data) {
+    HeartbeatReporter reporter = new HeartbeatReporter(data);
     FlightRecorder.addPeriodicEvent(HeartbeatEvent.class, reporter);
     // Waits for a recording that is being started (PlatformRecorder#start holds the same lock): it
-    // may have called the hooks of the chunk's beginning before there was this one.
+    // may have run the periodic events of the start of the chunk before this one was added.
     FlightRecorder.getFlightRecorder().getRecordings();
     if (!reporter.written) {
       reporter.run();
@@ -36,28 +36,28 @@ public final class HeartbeatReporter implements Runnable {
     return reporter;
   }
 
-  /** On JFR's own thread, the one that ends a recording, or the agent's. */
+  /** On JFR's thread, a thread that ends a recording, or the agent's. */
   @Override
   public void run() {
     try {
-      write(pulse.get());
+      write(data.get());
       written = true;
     } catch (Throwable e) {
       AgentLog.error("a heartbeat is missing", e);
     }
   }
 
-  private static void write(HeartbeatData now) {
+  private static void write(HeartbeatData data) {
     HeartbeatEvent event = new HeartbeatEvent();
-    event.agentVersion = now.version();
-    event.options = now.options();
-    event.agentStart = now.startMillis();
-    event.late = now.late();
-    event.state = now.state();
-    event.detail = now.source().problem();
-    event.created = now.source().created();
-    event.host = now.host();
-    event.routes = now.source().routes();
+    event.agentVersion = data.version();
+    event.options = data.options();
+    event.agentStart = data.startMillis();
+    event.late = data.late();
+    event.state = data.state();
+    event.detail = data.source().problem();
+    event.created = data.source().created();
+    event.host = data.host();
+    event.routes = data.source().routes();
     event.commit();
   }
 }

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What the gate cannot know of classes that were loaded before the agent: their native methods, and
- * who calls them. Looks at their class files through their own loaders, and weaves only those that
- * need it, as each one that is woven loses its compiled code.
+ * Weaves classes that were loaded before the agent and that the gate has not seen: those with
+ * native methods that concern the agent, and their callers. Reads the class files through the
+ * classes' own loaders, and weaves only those that need it, as each woven class loses its compiled
+ * code.
  */
 record LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteStates states) {
 
@@ -23,7 +24,7 @@ record LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteState
   void weave() {
     weaveIf(ofApplication(), NativeMethods::mayReachAio);
     if (natives.watchesCallers()) {
-      // Once more: what was loaded meanwhile may have come before the natives that it calls.
+      // All again: a class loaded meanwhile may have been loaded before the natives that it calls.
       weaveIf(ofApplication(), natives::mayCall);
     }
   }
@@ -66,7 +67,7 @@ record LateWeaving(Instrumentation instrumentation, JniRoute natives, RouteState
     try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
       return in == null ? null : in.readAllBytes();
     } catch (Throwable e) {
-      // Its loader is the application's code: whatever it does, there is nothing to see here.
+      // The loader is code of the application and may throw anything; the class is not woven then.
       return null;
     }
   }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Hands each path into native code to the route that knows it. */
+/** Passes each path into native code to the route that knows it. */
 final class LinkDispatcher implements LinkHooks {
 
-  private static final String REHEARSED =
+  private static final String WARM_UP_METHODS =
       "0 io_setup(I)J\n0 io_submit(J)I\n0 io_getevents(J)I\n0 io_destroy(J)I\n";
 
   private final FfmHandles ffm;
   private final DirectMapping direct;
   private final JniBindings bindings;
 
-  /** What is known of a class goes with the class. */
+  /** By class, and unloaded with it. */
   private final ClassValue<List<Woven>> natives =
       new ClassValue<>() {
         @Override
@@ -37,9 +37,9 @@ final class LinkDispatcher implements LinkHooks {
     direct.onMapped(this::mapped);
   }
 
-  /** Plays the binding of native methods, which the first class of such would pay for else. */
-  void rehearse() {
-    WarmUpRun.once(() -> nativeMethods(Around.class, REHEARSED));
+  /** Executes the binding of native methods once, so that it is not slow for the first class. */
+  void warmUp() {
+    WarmUpRun.once(() -> nativeMethods(Around.class, WARM_UP_METHODS));
   }
 
   /** Native methods that are woven, and what woven code does around each. */
@@ -54,13 +54,13 @@ final class LinkDispatcher implements LinkHooks {
   public Around[] nativeMethods(Class<?> type, String methods) throws Throwable {
     String[] lines = methods.split("\n");
     Woven woven = new Woven(lines, new Around[lines.length]);
-    // First: a class may be mapped by JNA on another thread at the same time.
+    // Added before it is filled, as JNA may map the class on another thread at the same time.
     natives.get(type).add(woven);
     fill(type, woven);
     return woven.arounds;
   }
 
-  /** What the native methods of the class call is known now. */
+  /** JNA has mapped the class: the functions of its native methods are known now. */
   private void mapped(Class<?> type) throws Throwable {
     for (Woven woven : natives.get(type)) {
       fill(type, woven);

@@ -8,18 +8,18 @@ import io.aioguard.route.weave.RouteStates.State;
 import java.util.Optional;
 
 /**
- * What the agent can read of its own process. Without memory it cannot learn the id of a new
- * context, nor whether a number is one: then it weaves nothing and concludes nothing. Without the
- * list of mappings it cannot learn which context is at an address: then it reclaims nothing.
+ * What the agent can read of its own process. Without memory it can neither read the id of a new
+ * context nor check whether a number is one: it weaves nothing and makes no finding. Without the
+ * list of mappings it cannot check which context is at an address: it reclaims nothing.
  *
- * @param sees whether memory can be read
- * @param problem what cannot be read and why; empty if all can
+ * @param canReadMemory whether memory can be read
+ * @param problem what cannot be read and why; empty if all can be
  */
-record ProcessVisibility(boolean sees, String problem) {
+record ProcessVisibility(boolean canReadMemory, String problem) {
 
   private static final String ROUTE = "kernel";
 
-  /** Finds out, and reports what is missing once: in the log and in RouteStatus. */
+  /** Checks, and reports what cannot be read: in the log and in RouteStatus. Called once. */
   static ProcessVisibility of(ProcessMemory memory, RouteStates states) {
     Optional<String> blind = memory.unavailable();
     if (blind.isPresent()) {
@@ -39,8 +39,8 @@ record ProcessVisibility(boolean sees, String problem) {
     return new ProcessVisibility(true, "");
   }
 
-  /** Whether nothing is missing. */
-  boolean isWhole() {
+  /** Whether all can be read. */
+  boolean isComplete() {
     return problem.isEmpty();
   }
 }

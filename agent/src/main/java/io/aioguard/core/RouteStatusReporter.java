@@ -5,7 +5,7 @@ import io.aioguard.route.weave.RouteStates;
 import io.aioguard.route.weave.RouteStates.RouteState;
 import jdk.jfr.FlightRecorder;
 
-/** Writes the state of each hook point to each chunk. */
+/** Writes the state of each hook point once a chunk. */
 final class RouteStatusReporter {
 
   private RouteStatusReporter() {}

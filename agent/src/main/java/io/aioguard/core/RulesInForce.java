@@ -12,38 +12,38 @@ import java.util.stream.Collectors;
 public final class RulesInForce implements RuleTypes {
 
   private final RuleSet book;
-  private final int own;
+  private final int rulesOfFile;
   private final boolean read;
 
-  private RulesInForce(RuleSet book, int own, boolean read) {
+  private RulesInForce(RuleSet book, int rulesOfFile, boolean read) {
     this.book = book;
-    this.own = own;
+    this.rulesOfFile = rulesOfFile;
     this.read = read;
   }
 
   /**
-   * Called by reflection from the boot loader's side. What is wrong with the file is logged. Where
-   * it cannot be read, this is over after some seconds.
+   * Called by reflection from the boot loader's classes. Errors in the file are logged. Returns
+   * after some seconds if the file cannot be read.
    */
   public static RulesInForce read(String file) {
-    // First, as it loads the classes that read rules: a slow machine is not taken for a slow file.
+    // First, as it loads the classes that read rules, which is not to count as reading the file.
     RuleSet builtIn = BuiltInRules.read();
     RuleFile.Parsed parsed = RulesLoader.of(file);
     parsed.warnings().forEach(warning -> AgentLog.warn(file + ": " + warning));
     boolean read = parsed.errors().stream().noneMatch(problem -> problem.line() == 0);
     String then = read ? "" : "; none of its rules counts, and nothing is reclaimed";
     parsed.errors().forEach(problem -> AgentLog.error(problem.at(file) + then));
-    int own = parsed.rules().bindings().size() + parsed.rules().owners().size();
-    return new RulesInForce(builtIn.plus(parsed.rules()), own, read);
+    int rulesOfFile = parsed.book().bindings().size() + parsed.book().owners().size();
+    return new RulesInForce(builtIn.plus(parsed.book()), rulesOfFile, read);
   }
 
   RuleSet book() {
     return book;
   }
 
-  /** How many the file has. */
-  int own() {
-    return own;
+  /** How many rules the file has. */
+  int rulesOfFile() {
+    return rulesOfFile;
   }
 
   @Override

@@ -11,33 +11,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads a rules file on a thread of its own and waits for it within bounds: a mount whose server is
- * gone blocks each thread that opens a file of it, and in /proc there are regular files whose read
- * waits for something to happen. The JVM has to start all the same.
+ * Reads a rules file on a thread of its own and waits for it for a limited time, so that the JVM
+ * starts: a mount whose server is down blocks each thread that opens a file of it, and in /proc
+ * there are regular files whose read blocks until an event.
  */
 record RulesLoader(String file) implements Callable<RuleFile.Parsed> {
 
-  /** A local file takes milliseconds, as the classes that read it are loaded before. */
-  private static final long PATIENCE_MILLIS = 2000;
+  /** A local file takes milliseconds, as the classes that read it are loaded already. */
+  private static final long MAX_READ_MILLIS = 2000;
 
-  /** For a thread that has work and gets no processor. */
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+  /** For a thread that is runnable but gets no processor. */
+  private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private static final long SAMPLE_MILLIS = 100;
 
-  /** In native code at each of so many samples in a row: it waits for the file. */
+  /** A thread in native code at this many samples in a row waits for the file. */
   private static final int SAMPLES = 5;
 
   static RuleFile.Parsed of(String file) {
-    return within(PATIENCE_MILLIS, new RulesLoader(file));
+    return readWithin(MAX_READ_MILLIS, new RulesLoader(file));
   }
 
-  /** What the reader gives; no rules, and why, if it takes longer. */
-  static RuleFile.Parsed within(long millis, Callable<RuleFile.Parsed> reader) {
+  /** The result of the reader; if it takes longer, no rules and the reason. */
+  static RuleFile.Parsed readWithin(long millis, Callable<RuleFile.Parsed> reader) {
     FutureTask<RuleFile.Parsed> reading = new FutureTask<>(reader);
     Thread thread = new ControlThread.Daemons("aioguard-rules").newThread(reading);
     thread.start();
-    long end = System.nanoTime() + LONGEST_NANOS;
+    long end = System.nanoTime() + MAX_WAIT_NANOS;
     long wait = millis;
     int waiting = 0;
     try {

@@ -38,7 +38,7 @@ class RulesLoaderTest {
   void doesNotWaitForAReadThatNeverEnds() {
     CountDownLatch never = new CountDownLatch(1);
     RuleFile.Parsed parsed =
-        RulesLoader.within(
+        RulesLoader.readWithin(
             10,
             () -> {
               never.await();
@@ -50,10 +50,10 @@ class RulesLoaderTest {
 
   @Test
   @Timeout(60)
-  void waitsForAReaderThatHasWorkToDo() {
+  void waitsForAReaderThatIsRunning() {
     RuleFile.Parsed read = RuleFile.parse("rules", new byte[0]);
     RuleFile.Parsed parsed =
-        RulesLoader.within(
+        RulesLoader.readWithin(
             1,
             () -> {
               // Longer than 1 ms on any machine, and not in native code.
@@ -69,7 +69,7 @@ class RulesLoaderTest {
   @Test
   void reportsAnErrorOfTheReader() {
     RuleFile.Parsed parsed =
-        RulesLoader.within(
+        RulesLoader.readWithin(
             60_000,
             () -> {
               throw new OutOfMemoryError("for the test");
