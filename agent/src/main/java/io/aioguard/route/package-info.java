@@ -1,8 +1,10 @@
 /**
- * Routes: how programs get to the kernel. Each is a package that says WHERE to weave (its Route)
- * and WHAT (its advice), and tells what it sees through {@code io.aioguard.hook}; it knows no other
- * route and nothing of contexts. In: class files as they are loaded. Out: woven class files, and
- * the state of each hook point. Lives in the agent's own loader; advice is inlined into the
- * application's classes.
+ * How programs reach the kernel. This package is empty; in the order of dependence: {@code weave}
+ * weaves hook points into classes; {@code call} is what the routes share; {@code owner}, {@code
+ * ffm}, {@code jna} and {@code jni} are routes. An XxxRoute is WHERE, an XxxAdvice is WHAT. No
+ * route knows another one, or anything of contexts but {@link io.aioguard.hook.ContextHooks}. In:
+ * class files as they are loaded, and calls through the hooks. Out: woven class files, the state of
+ * each hook point, and what happens to contexts. All of it lives in the agent's inner loader;
+ * advice is inlined into the application's classes.
  */
 package io.aioguard.route;

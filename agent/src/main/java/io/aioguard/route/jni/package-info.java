@@ -1,6 +1,8 @@
 /**
- * Native methods of the application's classes: JNI libraries by binding rules and by name, and the
- * weaving that JNA's direct mapping uses too. A Java method takes the place of the native one and
- * calls it through a call site that is linked at the first call, when it is known whose it is.
+ * Native methods of the application's classes: JNI libraries, by binding rules and by name, and the
+ * weaving that JNA's direct mapping uses too. {@code weave} puts a Java method before a native one;
+ * {@code call} is what that method does around it; this package finds the methods. In: class files.
+ * Out: hook points, and classes whose destroys are not seen. Runs on the threads that load classes.
+ * Lives in the agent's inner loader.
  */
 package io.aioguard.route.jni;
