@@ -98,8 +98,8 @@ public final class AgentCore implements InnerAgent {
           List.of(new JnaRoute(wiring.hooks().repeatsSetups()), jniRoute, new OwnerRoute(rules)));
     }
     weaver = new Weaver(routes, states, this::failed, wiring::openEvents);
-    // A recording without events of the agent must not look like one without findings.
-    states.onBlind(wiring::openEvents);
+    // A recording in which the agent has nothing to say must not look like a clean one.
+    states.onUnwatched(wiring::openEvents);
     lateWeaving = new LateWeaving(environment.instrumentation(), jniRoute, states);
     if (environment.late() || !visibility.isComplete()) {
       wiring.openEvents();

@@ -18,7 +18,7 @@ class ContextWarmUpTest {
       // Each play after another, as routes do.
       for (int i = 0; i < 2; i++) {
         rehearsal.run();
-        WarmUpRun.context(rehearsal.hooks());
+        WarmUpRun.createContext(rehearsal.hooks());
         assertNotNull(rehearsal.hooks().useEntered(ContextHooks.WARM_UP_ID));
       }
     }

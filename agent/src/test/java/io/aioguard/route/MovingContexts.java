@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gives out cells of its own and reports that contexts have moved; records the calls. */
+/** Provides a cell of its own and returns moved ids; records the calls. */
 public final class MovingContexts {
 
   /** What is added to an id. */
@@ -29,7 +29,7 @@ public final class MovingContexts {
   /** Whether rings can be moved. */
   public boolean moves = true;
 
-  /** How many times a failed call is made again. */
+  /** How many times a failed call is repeated. */
   public int repeats;
 
   /** What {@link ContextHooks#setupReturned} throws, or null. */
@@ -37,10 +37,10 @@ public final class MovingContexts {
 
   private final Memory cell = new Memory(ContextHooks.ID_BYTES);
 
-  /** Of the last context, as the kernel has it. */
+  /** Id of the last context in the kernel. */
   public long kernelId;
 
-  /** As a route sees it. */
+  /** The hooks for a route. */
   public ContextHooks hooks() {
     return (ContextHooks)
         Proxy.newProxyInstance(

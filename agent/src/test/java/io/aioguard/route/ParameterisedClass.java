@@ -45,7 +45,7 @@ final class ParameterisedClass {
    *
    * @param signature the generic signature of the class
    * @param ofMethods that of its methods
-   * @param jna whether it knows JNA
+   * @param jna whether it refers to JNA
    */
   static byte[] of(String signature, String ofMethods, boolean jna) {
     ParameterisedClass made = new ParameterisedClass();

@@ -163,7 +163,7 @@ class ParameterisedClassTest {
           }
 
           @Override
-          public List<HookPoint> found(ClassShape shape) {
+          public List<HookPoint> findHookPoints(ClassShape shape) {
             return List.of(new Unfit());
           }
 
@@ -179,7 +179,7 @@ class ParameterisedClassTest {
         List.copyOf(states.all()));
   }
 
-  /** Where all goes well, there is nothing to report of it. */
+  /** A hook point without targets, whose success is not reported. */
   private static final class Unfit implements HookPoint {
 
     @Override

@@ -5,15 +5,15 @@ import io.aioguard.term.KnownNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The C functions that the routes are here for, by name: those of libaio, and syscall. */
+/** The C functions that the routes follow, by name: those of libaio, and syscall. */
 public final class AioFunctions {
 
-  /** Why calls that use a context are as they are without the agent. */
+  /** Detail of a hook point that is not woven because it only uses contexts. */
   public static final String UNWOVEN = "not woven: no owner rule has reclaim=yes";
 
   private AioFunctions() {}
 
-  /** All that have a role. */
+  /** The names of all functions that have a role. */
   public static List<String> names() {
     List<String> names = new ArrayList<>(NativeMethods.names());
     names.add(KnownNames.SYSCALL);
@@ -25,8 +25,7 @@ public final class AioFunctions {
     SETUP,
     DESTROY,
     /**
-     * Takes a context and does not keep it. io_queue_run is not one of them: it hands the context
-     * to callbacks.
+     * Takes a context and does not keep it. Not io_queue_run, which hands the context to callbacks.
      */
     USE,
     SYSCALL,
@@ -61,19 +60,20 @@ public final class AioFunctions {
   }
 
   /**
-   * Whether the function sets the memory for the id to nought before it calls io_setup(2), which
-   * refuses what is not: libaio's src/io_queue_init.c does, for a number that is positive.
+   * Whether the function sets the memory for the id to zero before it calls io_setup(2), which
+   * fails for any other value: libaio's src/io_queue_init.c does so where {@code maxEvents} is
+   * positive.
    */
-  public static boolean clears(String name, long maxEvents) {
+  public static boolean clearsCell(String name, long maxEvents) {
     return KnownNames.IO_QUEUE_INIT.equals(name) && maxEvents > 0;
   }
 
   /**
-   * Why a context must not be taken for lost that such a function has had.
+   * Why a context that was passed to such a function counts as escaped.
    *
    * @param foreign see {@link Libraries#foreign}
    */
-  public static String doubt(String name, String foreign) {
+  public static String escapeReason(String name, String foreign) {
     String whose = role(name) == Role.SYSCALL ? "the C library's" : "libaio's";
     return name + " of " + foreign + " is not " + whose + ", and may keep the number";
   }

@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 
 /**
- * The number in an object that carries one: a Number, a MemorySegment's address, a JNA Pointer's,
- * the first of a long[]. 0 where there is none. Thread-safe.
+ * The number in an object that carries one: the value of a Number, the address of a MemorySegment
+ * or of a JNA Pointer, the first element of a long[]. 0 where there is none. Thread-safe.
  */
 public final class Carriers {
 
@@ -29,7 +29,7 @@ public final class Carriers {
 
   private Carriers() {}
 
-  /** The number that the object stands for. */
+  /** The number in the object. */
   public static long number(Object carrier) {
     if (carrier instanceof Number number) {
       return number.longValue();
@@ -60,13 +60,13 @@ public final class Carriers {
     }
     int index = offset / Long.BYTES;
     if (buffer instanceof LongBuffer longs && offset >= 0 && index < longs.limit()) {
-      return inOrder(longs, longs.get(index));
+      return inNativeOrder(longs, longs.get(index));
     }
     return 0;
   }
 
-  /** An element of a buffer as a number in native order, and the other way round. */
-  public static long inOrder(LongBuffer longs, long value) {
+  /** Converts an element of a buffer to a number in native order, or back. */
+  public static long inNativeOrder(LongBuffer longs, long value) {
     return longs.order() == ByteOrder.nativeOrder() ? value : Long.reverseBytes(value);
   }
 

@@ -8,7 +8,7 @@ import java.lang.invoke.MethodType;
 
 /**
  * Puts an {@link Around} around a method handle. The JIT compiler inlines the result like the
- * handle itself; both calls of the agent are behind {@link AroundHook}, which lets nothing out.
+ * handle itself; both calls of the agent go through {@link AroundHook}, which throws nothing.
  */
 public final class Interception {
 
@@ -48,19 +48,19 @@ public final class Interception {
 
   private Interception() {}
 
-  /** A handle of the same type that calls {@code target} between the two halves. */
+  /** A handle of the identity type that calls {@code target} between the two halves. */
   public static MethodHandle around(MethodHandle target, Around around) {
     MethodType type = target.type();
-    // The arguments are in an array on their way, so that the first half can put others in their
-    // place: (array) -> result
+    // The arguments are passed in an array, so that the first half can replace them: (array) ->
+    // result
     MethodHandle spread = target.asFixedArity().asSpreader(Object[].class, type.parameterCount());
     // (call, array) -> result
-    MethodHandle made =
+    MethodHandle call =
         around.repeats()
             ? repeatable(spread, around)
             : MethodHandles.dropArguments(spread, 0, Object.class);
     MethodHandle body =
-        MethodHandles.tryFinally(made, cleanup(RETURNED.bindTo(around), type.returnType()));
+        MethodHandles.tryFinally(call, cleanup(RETURNED.bindTo(around), type.returnType()));
     return MethodHandles.foldArguments(body, ENTERED.bindTo(around))
         .asCollector(Object[].class, type.parameterCount())
         .asType(type);
@@ -73,7 +73,7 @@ public final class Interception {
         .asType(spread.type().insertParameterTypes(0, Object.class));
   }
 
-  /** Only the last call is told as returned. */
+  /** Only the last call is reported as returned. */
   private static Object repeated(
       MethodHandle spread, Around around, Object call, Object[] arguments) throws Throwable {
     Object result = null;
@@ -107,7 +107,7 @@ public final class Interception {
           2,
           0);
     }
-    MethodHandle told =
+    MethodHandle reported =
         MethodHandles.permuteArguments(
             returned.asType(
                 MethodType.methodType(
@@ -118,12 +118,12 @@ public final class Interception {
             3,
             1,
             0);
-    MethodHandle same =
+    MethodHandle identity =
         MethodHandles.dropArguments(
             MethodHandles.dropArguments(MethodHandles.identity(result), 0, Throwable.class),
             2,
             Object.class,
             Object[].class);
-    return MethodHandles.foldArguments(same, told);
+    return MethodHandles.foldArguments(identity, reported);
   }
 }

@@ -9,22 +9,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Which library a C function belongs to, by its address. A library is libaio or the C library by
- * the name that it gives the dynamic linker (DT_SONAME), whatever its file is called and however it
- * was opened; another one may export functions of the same names that do something else.
- * Thread-safe.
+ * Which library a C function belongs to, by its address. A library is recognised as libaio or the C
+ * library by its DT_SONAME, whatever its file is called and however it was opened. Other libraries
+ * may export functions of the same names that do something else. Thread-safe.
  */
 public final class Libraries {
 
-  private static final String NOWHERE = "an unknown library";
+  private static final String UNKNOWN_LIBRARY = "an unknown library";
 
   private final ProcessMemory memory;
   private final AtomicLong tickets = new AtomicLong();
   private final AtomicReference<Known> known =
-      new AtomicReference<>(new Known(0, new Library[0], NOWHERE));
+      new AtomicReference<>(new Known(0, new Library[0], UNKNOWN_LIBRARY));
 
   /**
-   * Reads the images of libraries from this memory; knows none before {@link #refresh}.
+   * Knows no library before the first {@link #refresh}.
    *
    * @param memory of this process
    */
@@ -44,16 +43,16 @@ public final class Libraries {
   /**
    * All libraries at some moment.
    *
-   * @param nowhere what to call a library that is not among them
+   * @param unknownName what to call a library that is not among them
    */
-  private record Known(long ticket, Library[] all, String nowhere) {}
+  private record Known(long ticket, Library[] all, String unknownName) {}
 
   /**
-   * Reads anew what is mapped: takes a microsecond for each mapping of the process. To be called
-   * after a library was opened, and before a function of it is called.
+   * Reads what is mapped: takes a microsecond for each mapping of the process. To be called after a
+   * library was opened, and before a function of it is called.
    */
   public void refresh() {
-    // What was read after a later ticket was given knows all that this one knows.
+    // A read that began with a later ticket has seen all that this one has.
     Known fresh = read(tickets.incrementAndGet());
     Known old = known.get();
     while (old.ticket < fresh.ticket && !known.compareAndSet(old, fresh)) {
@@ -78,20 +77,20 @@ public final class Libraries {
       for (int i = 0; i < all.length; i++) {
         all[i] = new Library(images.get(i), kind(images.get(i).start()));
       }
-      return new Known(ticket, all, NOWHERE);
+      return new Known(ticket, all, UNKNOWN_LIBRARY);
     } catch (IOException e) {
-      return new Known(ticket, new Library[0], NOWHERE + " (" + e.getMessage() + ")");
+      return new Known(ticket, new Library[0], UNKNOWN_LIBRARY + " (" + e.getMessage() + ")");
     }
   }
 
   /**
-   * What may not be trusted with a context, as of the last {@link #refresh}. Loads nothing, and
-   * takes no lock.
+   * The library of a function, if it is not the expected one, as of the last {@link #refresh}.
+   * Loads no class and takes no lock.
    *
    * @param role of the function
    * @param address where it begins
-   * @return the file of the library, for people; null if the function is libaio's, or syscall(2) of
-   *     the C library
+   * @return the file of the library; null if the function is libaio's, or syscall(2) of the C
+   *     library
    */
   public String foreign(AioFunctions.Role role, long address) {
     Known now = known.get();
@@ -100,11 +99,11 @@ public final class Libraries {
         return isOwn(role, library.kind) ? null : library.image.file();
       }
     }
-    return now.nowhere;
+    return now.unknownName;
   }
 
   /**
-   * As {@link #foreign(AioFunctions.Role, long)}, as of now.
+   * As {@link #foreign(AioFunctions.Role, long)}, at this moment.
    *
    * @param start where the library begins
    * @param file of the library

@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Opens packages of the application to the agent, so that it can read fields, and class loaders, so
- * that it can read what they have loaded. Thread-safe.
+ * Gives the agent access to packages of the application, so that it can read fields, and to the
+ * classes that a class loader has initiated. Thread-safe.
  */
 public final class PackageOpener {
 
   private final Instrumentation instrumentation;
 
-  /** Opens by these means. */
   public PackageOpener(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
@@ -83,7 +82,7 @@ public final class PackageOpener {
     throw new NoSuchFieldException(type.getName() + "." + name);
   }
 
-  /** Makes an object without running a constructor: () to Object. */
+  /** Creates an object without running a constructor: () to Object. */
   public MethodHandle allocator(Class<?> type) throws ReflectiveOperationException {
     Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", false, null);
     MethodHandles.Lookup lookup = lookup(unsafe);

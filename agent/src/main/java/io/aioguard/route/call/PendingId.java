@@ -4,14 +4,14 @@ import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
 
 /**
- * The id that an io_setup(2) in progress is to give: where the kernel writes it, and where the
- * program reads it. For one call, and its thread.
+ * The id of an io_setup(2) in progress: where the kernel writes it, and where the program reads it.
+ * For one call, and its thread.
  */
 public final class PendingId {
 
   /**
-   * Calls that must still fit on the stack before the kernel writes to memory of the agent's: more
-   * than the path back to the program's memory takes.
+   * Calls that must still fit on the stack before the kernel writes to memory of the agent: more
+   * than it takes to write the id to the program's memory.
    */
   private static final int SPARE_CALLS = 256;
 
@@ -20,13 +20,14 @@ public final class PendingId {
   private final ProgramCell cell;
   private final String obstacle;
   private Object[] arguments;
-  private Object programs;
+  private Object original;
   private int index;
   private boolean replaced;
 
   /**
-   * @param setup what {@link ContextHooks#setupEntered} gave
-   * @param obstacle as {@link ProgramCell#obstacle}, or why the function cannot be trusted
+   * @param setup what {@link ContextHooks#setupEntered} returned
+   * @param obstacle as {@link ProgramCell#obstacle}, or why the library of the function cannot be
+   *     trusted
    */
   public PendingId(ContextHooks contexts, Object setup, ProgramCell cell, String obstacle) {
     this.contexts = contexts;
@@ -35,21 +36,21 @@ public final class PendingId {
     this.obstacle = obstacle;
   }
 
-  /** What {@link ContextHooks#setupEntered} gave. */
+  /** What {@link ContextHooks#setupEntered} returned. */
   public Object setup() {
     return setup;
   }
 
   /**
-   * Lets the kernel write to memory of the agent's, so that the program's never holds another id
-   * than the final one. Throws nothing: where there is no such memory, the call goes as it is.
+   * Makes the kernel write to memory of the agent, so that the program's never holds another id
+   * than the final one. Throws nothing: where there is no such memory, the argument stays.
    *
-   * @param passed that the call is made with, also if it is repeated
+   * @param passed the arguments that the call is made with, also if it is repeated
    * @param at index of the cell
    * @param carrier makes an argument of an address
    */
   public void replace(Object[] passed, int at, Redirection.Carrier carrier) {
-    Object own = passed[at];
+    Object argument = passed[at];
     try {
       if (obstacle == null && cell.isReplaceable(contexts)) {
         needStack(SPARE_CALLS);
@@ -58,15 +59,15 @@ public final class PendingId {
           passed[at] = carrier.of(address);
           arguments = passed;
           index = at;
-          programs = own;
+          original = argument;
           replaced = true;
         }
       }
     } catch (Throwable e) {
-      // No memory, or no stack: the kernel writes to the program's cell.
+      // Out of memory or stack: the kernel writes to the program's cell.
     } finally {
       if (!replaced) {
-        passed[at] = own;
+        passed[at] = argument;
       }
     }
   }
@@ -76,20 +77,25 @@ public final class PendingId {
     return calls == 0 ? 0 : 1 + needStack(calls - 1);
   }
 
-  /** Whether the kernel writes to memory that nothing else writes to. */
+  /** Whether the kernel writes to memory of the agent. */
   boolean isReplaced() {
     return replaced;
   }
 
-  /** What the kernel has written; where that is the program's cell, what is in it. */
+  /**
+   * What the kernel has written, or what the program's cell contains where that was not replaced.
+   */
   public long written(ProcessMemory memory) throws Throwable {
     return replaced ? contexts.ownCellValue(setup) : cell.read(memory);
   }
 
-  /** The callers of the call may go by what was passed: JNA reads arrays of pointers back. */
+  /**
+   * Puts the program's argument back: callers may use it after the call, as JNA does that reads
+   * arrays of pointers back.
+   */
   void restore() {
     if (replaced) {
-      arguments[index] = programs;
+      arguments[index] = original;
     }
   }
 
@@ -100,7 +106,7 @@ public final class PendingId {
       return -1;
     }
     if (!replaced) {
-      // Nothing stands between a Java method and a native one any more.
+      // The native method has returned, so waiting widens no race of the application.
       contexts.awaitRelocation();
     }
     return contexts.relocate(setup, id);
@@ -110,7 +116,7 @@ public final class PendingId {
    * Writes the id to where the program reads it.
    *
    * @param found what the kernel wrote, 0 if it failed
-   * @param id from now on
+   * @param id the one that the context has from now on
    */
   void publish(long found, long id) throws Throwable {
     if (found != 0 && (replaced || id != found)) {

@@ -3,24 +3,24 @@ package io.aioguard.route.call;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.kernel.ProcessMemory;
 
-/** What a program gives io_setup(2) to write the id to. For one call, and its thread. */
+/** The memory that a program passes to io_setup(2) for the id. For one call, and its thread. */
 public interface ProgramCell {
 
-  /** What is there now; 0 if that cannot be told. */
+  /** What it contains now; 0 if that cannot be read. */
   long read(ProcessMemory memory) throws Throwable;
 
   /**
-   * Why the id must stay what the kernel has written: something may have copied it by the time that
-   * the call is back, or nothing can be written there. Null if there is no reason.
+   * Why the id must stay what the kernel has written: other code may have copied it before the call
+   * returns, or the agent cannot write there. Null if there is no reason.
    */
   String obstacle() throws Throwable;
 
   /**
-   * Whether the kernel could write there and the program's call goes the same with other memory in
-   * its place: whatever refuses this memory must still get it.
+   * Whether the kernel can write there, and the call does the same with other memory in its place.
+   * Memory that the kernel or the library refuses must be passed to it unchanged.
    */
   boolean isReplaceable(ContextHooks contexts) throws Throwable;
 
-  /** Writes the id, of a context that the kernel has made. Allocates nothing. */
+  /** Writes the id of a new context. Allocates nothing. */
   void write(ContextHooks contexts, long id) throws Throwable;
 }

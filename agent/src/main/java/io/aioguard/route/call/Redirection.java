@@ -2,12 +2,12 @@ package io.aioguard.route.call;
 
 import io.aioguard.hook.ContextHooks.Destroy;
 
-/** Puts the number that an io_destroy(2) is to be made with in the place of the program's. */
+/** Replaces the argument of an io_destroy(2) by the id that the kernel is to destroy. */
 public final class Redirection {
 
   private Redirection() {}
 
-  /** Makes what carries a number, of the type that the call takes. */
+  /** Makes an argument that carries a number, of the type that the call takes. */
   public interface Carrier {
 
     /** An argument with this number. */
@@ -15,10 +15,9 @@ public final class Redirection {
   }
 
   /**
-   * Throws nothing: a call that cannot be made with another number is made with the program's own,
-   * and followed like any other.
+   * Throws nothing: a call that cannot be made with another number is made with the program's own.
    *
-   * @param arguments that the call is made with; changed only if the destroy goes elsewhere
+   * @param arguments that the call is made with; changed only if the destroy has another target
    * @param index of the one that carries the id
    * @param contextId the program's number
    */
@@ -27,17 +26,17 @@ public final class Redirection {
     if (destroy.target() == contextId) {
       return;
     }
-    Object own = arguments[index];
+    Object original = arguments[index];
     boolean redirected = false;
     try {
-      // All that can fail comes first: after redirect() the call must follow.
+      // Whatever can fail comes first: after redirect() the call must follow.
       arguments[index] = carrier.of(destroy.target());
       redirected = destroy.redirect();
     } catch (Throwable e) {
-      // No memory, or no stack. When the call is back, the kernel is asked what became of the move.
+      // Out of memory or stack. After the call the kernel shows whether the ring was moved.
     } finally {
       if (!redirected) {
-        arguments[index] = own;
+        arguments[index] = original;
       }
     }
   }

@@ -7,27 +7,28 @@ import io.aioguard.route.weave.RouteStates;
 import java.util.Optional;
 
 /**
- * What the routes have in common.
+ * What all routes use.
  *
- * @param contexts gets what they see
- * @param rehearsal as {@code contexts}, without consequences
+ * @param contexts gets what the routes see
+ * @param warmUpContexts as {@code contexts}, without effect on the registry
  * @param memory of this process
- * @param libraries which of them a function belongs to: others may export the same names
+ * @param libraries which library a function belongs to: others may export the same names
  * @param syscalls the numbers of this architecture; empty turns the raw calls off
- * @param states of their hook points
- * @param uses whether calls that use a context are followed, which rules decide
+ * @param states of the hook points
+ * @param followsUses whether calls that use a context are followed, which rules decide
  */
 public record RouteServices(
     ContextHooks contexts,
-    ContextHooks rehearsal,
+    ContextHooks warmUpContexts,
     ProcessMemory memory,
     Libraries libraries,
     Optional<AioSyscalls> syscalls,
     RouteStates states,
-    boolean uses) {
+    boolean followsUses) {
 
-  /** The same without consequences, for all calls that there are. */
-  public RouteServices rehearsing() {
-    return new RouteServices(rehearsal, rehearsal, memory, libraries, syscalls, states, true);
+  /** The same without effect on the registry, and for calls of all kinds. */
+  public RouteServices forWarmUp() {
+    return new RouteServices(
+        warmUpContexts, warmUpContexts, memory, libraries, syscalls, states, true);
   }
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
 /** Why an io_setup(2) failed, where the caller did not keep its errno. */
 public final class SetupErrno {
 
-  /** More than that is EINVAL (fs/aio.c, ioctx_alloc). */
+  /** A larger nr_events is EINVAL (fs/aio.c, ioctx_alloc). */
   private static final long MAX_EVENTS = 0x10000000 / 64;
 
   private SetupErrno() {}
 
-  /** The only errno that these arguments allow at this time, or -1 if several are possible. */
+  /** The only errno that is possible now for this nr_events, or -1 if several are. */
   public static int of(long maxEvents) {
     if (maxEvents <= 0 || maxEvents > MAX_EVENTS) {
       return Errno.EINVAL.number();

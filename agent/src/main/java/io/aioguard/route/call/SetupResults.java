@@ -7,16 +7,16 @@ import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.ProcessMemory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Registers contexts that an io_setup(2) left in memory. Thread-safe. */
+/** Reports the result of an io_setup(2): the new context, or why there is none. Thread-safe. */
 public final class SetupResults {
 
   private static final int EINVAL = Errno.EINVAL.number();
 
   private final ContextHooks contexts;
   private final ContextProbe probe;
-  private final AtomicBoolean missed = new AtomicBoolean();
+  private final AtomicBoolean missedLogged = new AtomicBoolean();
 
-  /** Looks through the given memory whether what is there is a context. */
+  /** Reads rings through the given memory. */
   public SetupResults(ContextHooks contexts, ProcessMemory memory) {
     this.contexts = contexts;
     this.probe = new ContextProbe(memory);
@@ -33,9 +33,9 @@ public final class SetupResults {
   }
 
   /**
-   * What an io_destroy(2) has come to that was called in another library than libaio.
+   * The result of an io_destroy(2) of another library than libaio.
    *
-   * @param errno what it claims
+   * @param errno what the function reports
    * @return the same, or {@link ContextHooks#THROWN} where the context is still there
    */
   public int confirmed(int errno, long id) {
@@ -43,21 +43,21 @@ public final class SetupResults {
   }
 
   /**
-   * The call is back. Last, the program gets the id.
+   * The call has returned. The program gets the id last.
    *
    * @param found what the kernel has written, see {@link PendingId#written}
-   * @param errno 0 if it has succeeded for certain, −1 if that is not known; else it may have
-   *     failed, but if there is a context, it has not
+   * @param errno 0 if it has succeeded for certain, −1 if that is unknown; else it may have failed,
+   *     but has not if there is a context
    */
   public void returned(PendingId pending, long found, int errno) throws Throwable {
     pending.restore();
     long id = found;
     boolean created = false;
     try {
-      // In the program's memory there may be anything without a success.
+      // Without a success the program's memory may contain anything.
       boolean certain = errno == 0 || pending.isReplaced();
       if (found != 0 && (certain || isContextAnywhere(found))) {
-        // Not read before: moving a ring that was touched costs ten times as much.
+        // The ring is not read before: moving one that was touched costs ten times as much.
         long moved = pending.relocate(found);
         created = moved > 0 || moved < 0 && isContext(found);
         id = moved > 0 ? moved : found;
@@ -72,7 +72,7 @@ public final class SetupResults {
   }
 
   /**
-   * The call is back and has failed for certain.
+   * The call has returned and has failed for certain.
    *
    * @param errno −1 if it is unknown
    */
@@ -83,11 +83,11 @@ public final class SetupResults {
 
   private void report(Object setup, boolean created, long id, int errno) {
     contexts.setupReturned(setup, created ? id : 0, Math.max(errno, 0));
-    tellMissed(!created && errno == 0);
+    warnIfMissed(!created && errno == 0);
   }
 
-  private void tellMissed(boolean now) {
-    if (now && missed.compareAndSet(false, true)) {
+  private void warnIfMissed(boolean missed) {
+    if (missed && missedLogged.compareAndSet(false, true)) {
       AgentLog.warn("io_setup succeeded, but the new context was not found: it is not watched");
     }
   }

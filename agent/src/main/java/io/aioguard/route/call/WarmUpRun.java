@@ -3,21 +3,21 @@ package io.aioguard.route.call;
 import io.aioguard.hook.ContextHooks;
 
 /**
- * Runs what a first call would run, before there is one: what it loads and links is there by then.
- * What the calls come to does not matter here, nor what they throw.
+ * Executes the code of a call before the first real one, which then loads and links nothing.
+ * Results and exceptions are ignored.
  */
 public final class WarmUpRun {
 
   /**
-   * Method handles that are called more often than that get code of their own, which takes
-   * milliseconds: java.lang.invoke.MethodHandleStatics, CUSTOMIZE_THRESHOLD (127), and
-   * DONT_INLINE_THRESHOLD (30).
+   * Method handles that are called more often get code of their own, which takes milliseconds:
+   * java.lang.invoke.MethodHandleStatics, CUSTOMIZE_THRESHOLD (127), and DONT_INLINE_THRESHOLD
+   * (30).
    */
-  private static final int OFTEN = 130;
+  private static final int REPETITIONS = 130;
 
   /**
-   * How the calls end that are played: none of them has made a context. Without a stack, which
-   * would keep the classes that are on it, and the application whose they are.
+   * What these calls throw, as none of them has made a context. Without a stack trace, which would
+   * keep classes of the application alive.
    */
   public static final Throwable FAILED = new Failed();
 
@@ -32,32 +32,32 @@ public final class WarmUpRun {
     }
   }
 
-  /** Something to rehearse. */
-  public interface Part {
+  /** Code to execute. */
+  public interface Step {
 
-    /** Plays it. */
-    void play() throws Throwable;
+    /** Executes it once. */
+    void run() throws Throwable;
   }
 
-  /** There is a context of the id {@link ContextHooks#WARM_UP_ID} afterwards. */
-  public static void context(ContextHooks rehearsal) {
-    Object setup = rehearsal.setupEntered("", 1, ContextHooks.Cell.UNKNOWN, "");
-    rehearsal.setupReturned(setup, ContextHooks.WARM_UP_ID, 0);
+  /** Makes a context of the id {@link ContextHooks#WARM_UP_ID}. */
+  public static void createContext(ContextHooks contexts) {
+    Object setup = contexts.setupEntered("", 1, ContextHooks.Cell.UNKNOWN, "");
+    contexts.setupReturned(setup, ContextHooks.WARM_UP_ID, 0);
   }
 
-  /** Once. */
-  public static void once(Part part) {
+  /** Executes the step once. */
+  public static void once(Step step) {
     try {
-      part.play();
+      step.run();
     } catch (Throwable e) {
-      // Part of the play: null in the place of an object of the application's, for instance.
+      // Expected: null takes the place of an object of the application, for instance.
     }
   }
 
-  /** As often as it takes until method handles have what they get. */
-  public static void often(Part part) {
-    for (int i = 0; i < OFTEN; i++) {
-      once(part);
+  /** Executes the step until the JDK has compiled code for its method handles. */
+  public static void often(Step step) {
+    for (int i = 0; i < REPETITIONS; i++) {
+      once(step);
     }
   }
 }

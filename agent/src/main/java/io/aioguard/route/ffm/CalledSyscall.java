@@ -16,21 +16,21 @@ import io.aioguard.linker.ForeignApi;
  */
 record CalledSyscall(AioCall call, String name, int first, boolean direct, boolean trusted) {
 
-  /** How it stands in events. */
+  /** As in events. */
   String route() {
     return direct ? "ffm-syscall" : FfmRoute.NAME;
   }
 
   /**
-   * What a function with a name of libaio's calls; null if it is not followed.
+   * The system call of a function with a name of libaio; null if it is not followed.
    *
-   * @param uses whether uses are
+   * @param uses whether calls that use a context are
    */
   static CalledSyscall ofLibaio(Symbol symbol, Shape shape, boolean uses) {
     return switch (symbol.role()) {
       case SETUP -> ofLibaio(AioCall.IO_SETUP, symbol, shape);
       case DESTROY -> ofLibaio(AioCall.IO_DESTROY, symbol, shape);
-      // Which of them makes no difference.
+      // The routes treat all uses alike.
       case USE -> uses ? ofLibaio(AioCall.IO_SUBMIT, symbol, shape) : null;
       case SYSCALL, FOREIGN -> null;
     };
@@ -40,7 +40,7 @@ record CalledSyscall(AioCall call, String name, int first, boolean direct, boole
     return new CalledSyscall(call, symbol.name(), shape.first(), false, symbol.foreign() == null);
   }
 
-  /** What syscall(2) calls; null if that is not followed. */
+  /** The system call that syscall(2) makes; null if it is not followed. */
   static CalledSyscall ofSyscall(
       Symbol symbol, Object[] arguments, Shape shape, AioSyscalls syscalls, boolean uses) {
     AioCall call = syscalls.call(((Number) arguments[shape.first()]).longValue());
@@ -58,12 +58,15 @@ record CalledSyscall(AioCall call, String name, int first, boolean direct, boole
     };
   }
 
-  /** 0 on success; {@link Errno#UNKNOWN} where a failure does not say why, or nothing is said. */
+  /**
+   * 0 on success; {@link Errno#UNKNOWN} where the result of a failure has no errno, or there is no
+   * result.
+   */
   Errno errno(Object result, Object captured) throws Throwable {
     if (!(result instanceof Number number)) {
       return Errno.UNKNOWN;
     }
-    // C returns an int: a binding that declares long sees 32 bits of it and whatever is above.
+    // C returns an int: a binding that declares long gets 32 bits of it and undefined bits above.
     int returned = number.intValue();
     if (!direct) {
       return Errno.ofLibaio(returned);

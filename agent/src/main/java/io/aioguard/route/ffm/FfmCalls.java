@@ -12,7 +12,7 @@ import io.aioguard.route.call.Redirection;
 import io.aioguard.route.call.SetupErrno;
 import io.aioguard.route.call.SetupResults;
 
-/** Tells the books what AIO's functions are called with and what comes of it. */
+/** Reports calls of AIO's functions and their results to the registry. */
 final class FfmCalls {
 
   private static final String ESCAPE =
@@ -21,31 +21,31 @@ final class FfmCalls {
   private static final String FOREIGN =
       "another library than libaio or libc was called, which may keep the number";
 
-  /** Any error that is not EINVAL: the context, if there was one, lives on. */
+  /** Any errno but EINVAL: the context, if there was one, still exists. */
   private static final int REFUSED = Errno.EPERM.number();
 
   private final ContextHooks contexts;
   private final ProcessMemory memory;
-  private final SetupResults newborns;
+  private final SetupResults setupResults;
 
   FfmCalls(ContextHooks contexts, ProcessMemory memory) {
     this.contexts = contexts;
     this.memory = memory;
-    this.newborns = new SetupResults(contexts, memory);
+    this.setupResults = new SetupResults(contexts, memory);
   }
 
   /**
    * @param captured the memory that errno is captured in, or null
-   * @return to be handed to {@link #returned}, or null
+   * @return to be passed to {@link #returned}, or null
    */
-  Object entered(CalledSyscall callee, Object[] arguments, Object captured) throws Throwable {
-    int first = callee.first();
-    return switch (callee.call()) {
+  Object entered(CalledSyscall called, Object[] arguments, Object captured) throws Throwable {
+    int first = called.first();
+    return switch (called.call()) {
       case IO_SETUP ->
           arguments.length < first + 2 || !(arguments[first] instanceof Number maxEvents)
               ? null
-              : setup(callee, maxEvents.intValue(), arguments, captured);
-      case IO_DESTROY -> arguments.length < first + 1 ? null : destroy(callee, arguments, captured);
+              : setup(called, maxEvents.intValue(), arguments, captured);
+      case IO_DESTROY -> arguments.length < first + 1 ? null : destroy(called, arguments, captured);
       case IO_GETEVENTS, IO_PGETEVENTS, IO_SUBMIT, IO_CANCEL ->
           contexts.useEntered(IdMemory.number(arguments[first]));
       case OTHER -> null;
@@ -57,29 +57,31 @@ final class FfmCalls {
     return contexts.repeatsSetups();
   }
 
-  private SetupCall setup(CalledSyscall callee, int maxEvents, Object[] arguments, Object captured)
+  private SetupCall setup(CalledSyscall called, int maxEvents, Object[] arguments, Object captured)
       throws Throwable {
-    int index = callee.first() + 1;
+    int index = called.first() + 1;
     IdMemory cell = IdMemory.of(arguments[index]);
-    boolean cleared = AioFunctions.clears(callee.name(), maxEvents);
+    boolean cleared = AioFunctions.clearsCell(called.name(), maxEvents);
     long inside = cell.read(memory);
-    Object token = contexts.setupEntered(callee.route(), maxEvents, Cell.UNKNOWN, ESCAPE);
-    String obstacle = callee.trusted() ? cell.obstacle() : FOREIGN;
+    Object token = contexts.setupEntered(called.route(), maxEvents, Cell.UNKNOWN, ESCAPE);
+    String obstacle = called.trusted() ? cell.obstacle() : FOREIGN;
     PendingId id = new PendingId(contexts, token, cell, obstacle);
-    // First: once the argument is replaced, its return must be seen.
-    SetupCall setup = new SetupCall(callee, maxEvents, id, cleared ? 0 : inside, captured);
+    // Made first: once the argument is replaced, the return of the call must be reported.
+    SetupCall setup = new SetupCall(called, maxEvents, id, cleared ? 0 : inside, captured);
     if (inside == 0) {
       id.replace(arguments, index, new Carrier(!(arguments[index] instanceof Long)));
     }
     return setup;
   }
 
-  /** An io_setup(2) in progress; {@code before} is what the kernel finds in the cell. */
+  /**
+   * An io_setup(2) in progress; {@code before} is what the cell contains when the kernel reads it.
+   */
   private record SetupCall(
-      CalledSyscall callee, int maxEvents, PendingId id, long before, Object captured) {}
+      CalledSyscall called, int maxEvents, PendingId id, long before, Object captured) {}
 
   /**
-   * @param call what {@link #entered} gave
+   * @param call what {@link #entered} returned
    * @param result null if it threw or is void
    * @return whether the call is to be made once more
    */
@@ -87,7 +89,7 @@ final class FfmCalls {
     if (!(call instanceof SetupCall setup) || thrown != null || setup.before != 0) {
       return false;
     }
-    int errno = setup.callee.errno(result, setup.captured).number();
+    int errno = setup.called.errno(result, setup.captured).number();
     if (errno == 0 || setup.id.written(memory) != 0) {
       return false;
     }
@@ -96,7 +98,7 @@ final class FfmCalls {
   }
 
   /**
-   * @param call what {@link #entered} gave
+   * @param call what {@link #entered} returned
    * @param result null if it threw or is void
    */
   void returned(Object call, Object result, Throwable thrown) throws Throwable {
@@ -114,9 +116,9 @@ final class FfmCalls {
     long id = 0;
     boolean failed = false;
     try {
-      // What is thrown was thrown by the linker, before the call.
+      // A throwable comes from the linker, before the call.
       id = thrown != null || call.before != 0 ? 0 : call.id.written(memory);
-      errno = thrown != null ? errno : call.callee.errno(result, call.captured).number();
+      errno = thrown != null ? errno : call.called.errno(result, call.captured).number();
       if (errno > 0) {
         id = 0;
       }
@@ -126,28 +128,28 @@ final class FfmCalls {
       }
     } finally {
       if (failed) {
-        newborns.failed(call.id, errno);
+        setupResults.failed(call.id, errno);
       } else {
-        newborns.returned(call.id, id, errno);
+        setupResults.returned(call.id, id, errno);
       }
     }
   }
 
-  private DestroyCall destroy(CalledSyscall callee, Object[] arguments, Object captured)
+  private DestroyCall destroy(CalledSyscall called, Object[] arguments, Object captured)
       throws Throwable {
-    Object carrier = arguments[callee.first()];
+    Object carrier = arguments[called.first()];
     long id = IdMemory.number(carrier);
-    // Only asked where errno will not tell: two microseconds.
-    boolean existed = callee.direct() && captured == null && newborns.isContext(id);
+    // Checked only where errno will be unknown: takes two microseconds.
+    boolean existed = called.direct() && captured == null && setupResults.isContext(id);
     boolean segment = ForeignApi.SEGMENT.isInstance(carrier) && ForeignApi.isNative(carrier);
     // Another library may know its contexts by their numbers.
-    boolean redirectable = callee.trusted() && (segment || carrier instanceof Long);
-    Destroy destroy = contexts.destroyEntered(callee.route(), id, null, redirectable);
-    Redirection.apply(destroy, arguments, callee.first(), id, new Carrier(segment));
-    return new DestroyCall(callee, id, captured, existed, destroy);
+    boolean redirectable = called.trusted() && (segment || carrier instanceof Long);
+    Destroy destroy = contexts.destroyEntered(called.route(), id, null, redirectable);
+    Redirection.apply(destroy, arguments, called.first(), id, new Carrier(segment));
+    return new DestroyCall(called, id, captured, existed, destroy);
   }
 
-  /** A class, as a lambda would be linked by the first destroy, before its native call. */
+  /** A class, because a lambda would be linked in the first destroy, before its native call. */
   private record Carrier(boolean segment) implements Redirection.Carrier {
 
     @Override
@@ -158,20 +160,22 @@ final class FfmCalls {
 
   /** An io_destroy(2) in progress; {@code existed} is whether there was a context before it. */
   private record DestroyCall(
-      CalledSyscall callee, long id, Object captured, boolean existed, Destroy destroy) {}
+      CalledSyscall called, long id, Object captured, boolean existed, Destroy destroy) {}
 
   private void destroyReturned(DestroyCall call, Object result, Throwable thrown) throws Throwable {
     int errno = Errno.UNKNOWN.number();
     try {
       errno =
-          thrown != null ? ContextHooks.THROWN : call.callee.errno(result, call.captured).number();
+          thrown != null ? ContextHooks.THROWN : call.called.errno(result, call.captured).number();
       if (errno < 0 && result != null) {
-        // It failed. EINVAL says that there is no such context, anything else that there is.
-        boolean stays = contexts.isRelocated(call.id) || newborns.isContext(call.destroy.target());
+        // The call failed. EINVAL means that there was no such context, any other errno that it
+        // still exists.
+        boolean stays =
+            contexts.isRelocated(call.id) || setupResults.isContext(call.destroy.target());
         errno = call.existed && stays ? REFUSED : Errno.EINVAL.number();
       }
-      if (!call.callee.trusted()) {
-        errno = newborns.confirmed(errno, call.id);
+      if (!call.called.trusted()) {
+        errno = setupResults.confirmed(errno, call.id);
       }
     } finally {
       contexts.destroyReturned(call.destroy, errno);

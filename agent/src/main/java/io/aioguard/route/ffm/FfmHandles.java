@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells AIO's downcall handles from all others, and gives them a way around the call. */
+/** Recognises the downcall handles of AIO's functions, and puts the agent around their calls. */
 public final class FfmHandles {
 
   private static final String DLADDR = "dladdr(3)";
@@ -25,24 +25,24 @@ public final class FfmHandles {
   private final Instrumentation instrumentation;
   private final RouteStates states;
   private final FfmCalls calls;
-  private final FfmWarmUp rehearsal;
+  private final FfmWarmUp warmUp;
   private final AioSyscalls syscalls;
-  private final boolean uses;
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final boolean followsUses;
+  private final AtomicBoolean failureLogged = new AtomicBoolean();
   private volatile Symbols symbols;
   private volatile boolean failed;
 
   /**
-   * @param instrumentation opens the linker to the agent
+   * @param instrumentation gives the agent access to the linker
    */
   public FfmHandles(RouteServices services, Instrumentation instrumentation) {
     this.services = services;
-    this.uses = services.uses();
+    this.followsUses = services.followsUses();
     this.instrumentation = instrumentation;
     this.states = services.states();
     this.calls = new FfmCalls(services.contexts(), services.memory());
     this.syscalls = services.syscalls().orElse(null);
-    this.rehearsal = new FfmWarmUp(services.rehearsal(), services.memory());
+    this.warmUp = new FfmWarmUp(services.warmUpContexts(), services.memory());
   }
 
   /** See {@link io.aioguard.hook.LinkHooks#downcall}. Throws nothing. */
@@ -57,16 +57,16 @@ public final class FfmHandles {
       }
       Symbols names = symbols(linker);
       return symbol == null
-          ? unbound(handle, shape, new Addresses(names, shape.beginsWithNumber(), uses))
+          ? unbound(handle, shape, new SymbolCache(names, shape.beginsWithNumber(), followsUses))
           : bound(handle, shape, names.at(ForeignApi.address(symbol)));
     } catch (Throwable e) {
-      // This handle stays as it is. Contexts that it makes count as untracked.
-      tell(e);
+      // This handle stays unchanged. Contexts that it makes count as untracked.
+      logFailure(e);
       return handle;
     }
   }
 
-  /** Without a lock: what two threads bind at the same time is the same. */
+  /** Without a lock: two threads that bind at the same time get equal results. */
   private Symbols symbols(Object linker) throws Throwable {
     Symbols ready = symbols;
     if (ready == null) {
@@ -77,7 +77,7 @@ public final class FfmHandles {
         states.set(FfmRoute.NAME, DLADDR, State.FAILED, e.toString());
         throw e;
       }
-      rehearsal.playOnce();
+      warmUp.runShared();
       symbols = ready;
       states.set(FfmRoute.NAME, DLADDR, State.ACTIVE, "");
     }
@@ -90,25 +90,25 @@ public final class FfmHandles {
           ? handle
           : systemCalls(handle, shape, symbol);
     }
-    CalledSyscall callee = CalledSyscall.ofLibaio(symbol, shape, uses);
-    if (callee == null) {
+    CalledSyscall called = CalledSyscall.ofLibaio(symbol, shape, followsUses);
+    if (called == null) {
       if (symbol.role() == AioFunctions.Role.USE) {
         states.set(FfmRoute.NAME, symbol.name(), State.ACTIVE, AioFunctions.UNWOVEN);
       }
       return handle;
     }
-    note(symbol);
-    if (callee.call() == AioCall.IO_SETUP) {
+    reportForeign(symbol);
+    if (called.call() == AioCall.IO_SETUP) {
       services.contexts().expectContexts();
     }
-    rehearsal.play(handle.type(), calls.repeats());
-    return Interception.around(handle, new Calls(shape, a -> callee));
+    warmUp.run(handle.type(), calls.repeats());
+    return Interception.around(handle, new HandleCalls(shape, a -> called));
   }
 
   /** Other system calls go straight to the handle. */
   private MethodHandle systemCalls(MethodHandle handle, Shape shape, Symbol symbol)
       throws Throwable {
-    note(symbol);
+    reportForeign(symbol);
     MethodHandle test =
         MethodHandles.lookup()
             .bind(this, "isFollowed", MethodType.methodType(boolean.class, long.class));
@@ -117,25 +117,25 @@ public final class FfmHandles {
         handle,
         shape,
         shape.first(),
-        arguments -> CalledSyscall.ofSyscall(symbol, arguments, shape, syscalls, uses));
+        arguments -> CalledSyscall.ofSyscall(symbol, arguments, shape, syscalls, followsUses));
   }
 
-  /** Reports a function that only has the name of one of AIO's. */
-  private void note(Symbol symbol) {
+  /** Reports a function of another library that has the name of one of AIO's. */
+  private void reportForeign(Symbol symbol) {
     if (symbol.foreign() != null) {
       states.set(
           FfmRoute.NAME,
           symbol.name() + " of " + symbol.foreign(),
           State.ACTIVE,
-          AioFunctions.doubt(symbol.name(), symbol.foreign()));
+          AioFunctions.escapeReason(symbol.name(), symbol.foreign()));
     }
   }
 
   private boolean isFollowed(long number) {
-    return CalledSyscall.isFollowed(syscalls.call(number), uses);
+    return CalledSyscall.isFollowed(syscalls.call(number), followsUses);
   }
 
-  private MethodHandle unbound(MethodHandle handle, Shape shape, Addresses addresses)
+  private MethodHandle unbound(MethodHandle handle, Shape shape, SymbolCache addresses)
       throws Throwable {
     MethodHandle test =
         MethodHandles.lookup()
@@ -148,59 +148,59 @@ public final class FfmHandles {
         arguments -> {
           Symbol symbol = addresses.symbol(arguments[shape.symbol()]);
           return symbol.role() != AioFunctions.Role.SYSCALL
-              ? CalledSyscall.ofLibaio(symbol, shape, uses)
+              ? CalledSyscall.ofLibaio(symbol, shape, followsUses)
               : syscalls == null
                   ? null
-                  : CalledSyscall.ofSyscall(symbol, arguments, shape, syscalls, uses);
+                  : CalledSyscall.ofSyscall(symbol, arguments, shape, syscalls, followsUses);
         });
   }
 
   /** Around the call if the argument of this index passes the test; otherwise the handle itself. */
   private MethodHandle guarded(
-      MethodHandle test, MethodHandle handle, Shape shape, int index, Callees callees) {
+      MethodHandle test, MethodHandle handle, Shape shape, int index, CallLookup callees) {
     MethodType type = handle.type();
     MethodHandle typed =
         test.asType(MethodType.methodType(boolean.class, type.parameterType(index)));
-    rehearsal.playGuarded(type, index, calls.repeats());
+    warmUp.runGuarded(type, index, calls.repeats());
     return MethodHandles.guardWithTest(
         MethodHandles.dropArguments(typed, 0, type.parameterList().subList(0, index)),
-        Interception.around(handle, new Calls(shape, callees)),
+        Interception.around(handle, new HandleCalls(shape, callees)),
         handle);
   }
 
-  private void tell(Throwable e) {
-    if (told.compareAndSet(false, true)) {
+  private void logFailure(Throwable e) {
+    if (failureLogged.compareAndSet(false, true)) {
       AgentLog.error("FFM: some calls are not watched", e);
     }
   }
 
-  /** Which system call a call is; null if none of AIO's. */
-  private interface Callees {
+  /** The system call that a call makes; null if it is none of AIO's. */
+  private interface CallLookup {
 
-    CalledSyscall of(Object[] arguments) throws Throwable;
+    CalledSyscall find(Object[] arguments) throws Throwable;
   }
 
   /**
-   * Around the calls of one handle. What goes wrong here is not a way out of a number that the
-   * agent follows: those that come through FFM are not followed.
+   * Around the calls of one handle. A failure here lets no number escape that the agent follows, as
+   * it follows none that FFM gets.
    */
-  private final class Calls implements Around {
+  private final class HandleCalls implements Around {
 
     private final Shape shape;
-    private final Callees callees;
+    private final CallLookup lookup;
 
-    Calls(Shape shape, Callees callees) {
+    HandleCalls(Shape shape, CallLookup callees) {
       this.shape = shape;
-      this.callees = callees;
+      this.lookup = callees;
     }
 
     @Override
     public Object entered(Object[] arguments) {
       try {
-        CalledSyscall callee = callees.of(arguments);
-        return callee == null ? null : calls.entered(callee, arguments, shape.captured(arguments));
+        CalledSyscall called = lookup.find(arguments);
+        return called == null ? null : calls.entered(called, arguments, shape.captured(arguments));
       } catch (Throwable e) {
-        tell(e);
+        logFailure(e);
         return null;
       }
     }
@@ -215,7 +215,7 @@ public final class FfmHandles {
       try {
         return calls.again(call, result, thrown);
       } catch (Throwable e) {
-        tell(e);
+        logFailure(e);
         return false;
       }
     }
@@ -225,7 +225,7 @@ public final class FfmHandles {
       try {
         calls.returned(call, result, thrown);
       } catch (Throwable e) {
-        tell(e);
+        logFailure(e);
       }
     }
   }

@@ -21,7 +21,7 @@ public final class FfmRoute implements Route {
   private static final String PARAMETERS =
       "Ljava/lang/foreign/FunctionDescriptor;[Ljava/lang/foreign/Linker$Option;";
 
-  /** The route, if this JVM has what it is about; otherwise the states say that it has not. */
+  /** The route if this JVM has FFM; otherwise the states record that it has not. */
   public static List<Route> ofThisJvm(RouteStates states) {
     if (NativeFunctions.areAvailable()) {
       return List.of(new FfmRoute());

@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plays calls of AIO's functions before a program has the handle of the first one: a handle that is
- * put together is linked when it is called first, and what it is made of is shared by all of its
- * type.
+ * Calls handles like those of AIO's functions before a program gets the first one: a combined
+ * handle is linked on its first call, and its parts are shared by all handles of its type.
  */
 final class FfmWarmUp {
 
@@ -26,15 +25,15 @@ final class FfmWarmUp {
   private final FfmCalls calls;
 
   /**
-   * @param contexts without consequences
+   * @param contexts without effect on the registry
    */
   FfmWarmUp(ContextHooks contexts, ProcessMemory memory) {
     this.contexts = contexts;
     this.calls = new FfmCalls(contexts, memory);
   }
 
-  /** Around a call, and does nothing. */
-  private record Nothing(boolean repeats) implements Around {
+  /** Does nothing around a call. */
+  private record NoOp(boolean repeats) implements Around {
 
     @Override
     public Object entered(Object[] arguments) {
@@ -45,8 +44,8 @@ final class FfmWarmUp {
     public void returned(Object call, Object result, Throwable thrown) {}
   }
 
-  /** What all calls share. */
-  void playOnce() throws Throwable {
+  /** The code that all calls share. */
+  void runShared() throws Throwable {
     Object segment = ForeignApi.ofAddress(ID);
     WarmUpRun.often(() -> ForeignApi.ofAddress(ID));
     WarmUpRun.often(() -> ForeignApi.address(segment));
@@ -56,27 +55,27 @@ final class FfmWarmUp {
     for (AioCall call : AioCall.values()) {
       for (boolean direct : new boolean[] {false, true}) {
         for (Object id : List.of(segment, ID)) {
-          play(new CalledSyscall(call, call.manPageName(), 0, direct, true), id);
+          run(new CalledSyscall(call, call.manPageName(), 0, direct, true), id);
         }
       }
     }
   }
 
-  private void play(CalledSyscall callee, Object id) {
-    WarmUpRun.context(contexts);
-    boolean setup = callee.call() == AioCall.IO_SETUP;
+  private void run(CalledSyscall called, Object id) {
+    WarmUpRun.createContext(contexts);
+    boolean setup = called.call() == AioCall.IO_SETUP;
     Object[] arguments = setup ? new Object[] {1, id} : new Object[] {id, 1};
     WarmUpRun.once(
-        () -> calls.returned(calls.entered(callee, arguments, null), null, WarmUpRun.FAILED));
+        () -> calls.returned(calls.entered(called, arguments, null), null, WarmUpRun.FAILED));
   }
 
-  /** What handles of this type are made of. */
-  void play(MethodType type, boolean repeats) {
-    playOften(twin(type, repeats));
+  /** The parts of handles of this type. */
+  void run(MethodType type, boolean repeats) {
+    runOften(twin(type, repeats));
   }
 
-  /** What handles of this type are made of that go around only some calls. */
-  void playGuarded(MethodType type, int index, boolean repeats) {
+  /** The parts of handles of this type that have the agent around some calls only. */
+  void runGuarded(MethodType type, int index, boolean repeats) {
     MethodHandle plain = MethodHandles.empty(type);
     for (boolean around : new boolean[] {false, true}) {
       MethodHandle test =
@@ -84,15 +83,15 @@ final class FfmWarmUp {
               MethodHandles.constant(boolean.class, around),
               0,
               type.parameterList().subList(0, index + 1));
-      playOften(MethodHandles.guardWithTest(test, twin(type, repeats), plain));
+      runOften(MethodHandles.guardWithTest(test, twin(type, repeats), plain));
     }
   }
 
   private static MethodHandle twin(MethodType type, boolean repeats) {
-    return Interception.around(MethodHandles.empty(type), new Nothing(repeats));
+    return Interception.around(MethodHandles.empty(type), new NoOp(repeats));
   }
 
-  private static void playOften(MethodHandle twin) {
+  private static void runOften(MethodHandle twin) {
     List<Object> zeros = new ArrayList<>();
     for (Class<?> parameter : twin.type().parameterList()) {
       zeros.add(zero(parameter));

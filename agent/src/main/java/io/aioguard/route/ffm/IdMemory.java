@@ -10,7 +10,7 @@ import io.aioguard.route.call.ProgramCell;
  *
  * @param argument as the program passes it
  * @param kind what it is
- * @param address 0 where it is an array's, which a critical call may be handed
+ * @param address 0 for an array, which may be passed to a critical call
  */
 record IdMemory(Object argument, Kind kind, long address) implements ProgramCell {
 
@@ -18,9 +18,9 @@ record IdMemory(Object argument, Kind kind, long address) implements ProgramCell
   enum Kind {
     /** An address, as a number or as a segment without size. */
     ADDRESS,
-    /** Memory of the program's, of a size that it is known to have. */
+    /** Memory of the program, of known size. */
     NATIVE,
-    /** An array of the program's, or a part of one. */
+    /** An array of the program, or a part of one. */
     HEAP
   }
 
@@ -45,7 +45,7 @@ record IdMemory(Object argument, Kind kind, long address) implements ProgramCell
 
   @Override
   public long read(ProcessMemory memory) throws Throwable {
-    // Not through a native segment: the kernel says EFAULT where a read would end the JVM.
+    // Not through a native segment: the kernel returns EFAULT where a read would crash the JVM.
     return switch (kind) {
       case HEAP -> ForeignApi.firstLong(argument);
       case NATIVE -> memory.readLong(address).orElse(0);
@@ -63,14 +63,14 @@ record IdMemory(Object argument, Kind kind, long address) implements ProgramCell
     return writable ? null : "io_setup wrote it to an array that the agent cannot write to";
   }
 
-  /** The linker refuses a segment that is closed, or not this thread's, and arrays mostly. */
+  /** The linker refuses closed segments, those of other threads, and mostly arrays. */
   @Override
   public boolean isReplaceable(ContextHooks contexts) throws Throwable {
     boolean number = argument instanceof Long;
     if (kind == Kind.HEAP || !number && !(isSegment() && ForeignApi.isOpen(argument))) {
       return false;
     }
-    // Of a segment that was made of an address it is unknown what is there.
+    // The memory of a segment that was made from an address may be anything.
     return (kind != Kind.NATIVE || !ForeignApi.isReadOnly(argument))
         && contexts.isWritable(address);
   }

@@ -5,9 +5,9 @@ import java.lang.invoke.MethodType;
 import java.util.Set;
 
 /**
- * Where in a downcall handle's arguments is what. The linker puts in front of the function's own
- * arguments: the address of the function, unless it is bound, and the memory for errno, if
- * captureCallState asks for it.
+ * The positions of a downcall handle's arguments. The linker puts before those of the function: the
+ * address of the function, unless it is bound, and the memory for errno, if captureCallState is
+ * used.
  *
  * @param symbol index of the address; -1 if bound
  * @param captured index of the memory for errno; -1 if there is none
@@ -20,7 +20,7 @@ record Shape(int symbol, int captured, int first, MethodType type) {
       Set.of(byte.class, short.class, int.class, long.class);
 
   /**
-   * The shape of a handle that may be one of AIO's functions; null if it can't be.
+   * The shape of a handle that may be one of AIO's functions; null if it cannot be.
    *
    * @param function its FunctionDescriptor
    * @param bound whether the address is not among the arguments
@@ -48,7 +48,7 @@ record Shape(int symbol, int captured, int first, MethodType type) {
         .allMatch(argument -> INTEGRAL.contains(argument) || argument == ForeignApi.SEGMENT);
   }
 
-  /** A stricter look, where each call would have to be asked which function it is. */
+  /** A stricter check, for handles whose function must be determined on each call. */
   private boolean mayBeAio() {
     Class<?> result = type.returnType();
     Class<?> one = type.parameterType(first);

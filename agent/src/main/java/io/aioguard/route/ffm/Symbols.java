@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The names and libraries of C functions, by dladdr(3): it knows every library of the process,
- * however it was found and whatever its file is called. Thread-safe; some ten microseconds a name.
+ * The names and libraries of C functions, by dladdr(3): it finds every library of the process,
+ * however it was loaded and whatever its file is called. Thread-safe; takes some ten microseconds a
+ * name.
  */
 final class Symbols {
 
@@ -32,7 +33,7 @@ final class Symbols {
   private static final int SADDR = 24;
   private static final int INFO_BYTES = 32;
 
-  /** Longer than the longest name that matters, and enough for it to be another one. */
+  /** Longer than each name of AIO's, so that a name that is cut off is none of them. */
   private static final int NAME_BYTES = 32;
 
   private static final int FILE_BYTES = 4096;
@@ -72,7 +73,7 @@ final class Symbols {
             libraries,
             functions.bind("dladdr", int.class, 2),
             functions.bind("strncpy", long.class, 3));
-    // Handles without a bound function ask when they are called.
+    // Handles without a bound function call this on each call.
     long known = functions.address("syscall");
     WarmUpRun.often(() -> symbols.at(known));
     return symbols;
@@ -85,7 +86,7 @@ final class Symbols {
     int found = (int) dladdr.invokeExact(address, scratch.address);
     ByteBuffer bytes = scratch.bytes;
     Symbol symbol = NONE;
-    // dladdr gives the nearest symbol below: what matters is whether it begins here.
+    // dladdr returns the nearest symbol below, which need not begin here.
     if (found != 0 && bytes.getLong(SADDR) == address && bytes.getLong(SNAME) != 0) {
       symbol = symbol(text(scratch, bytes.getLong(SNAME), NAME_BYTES), scratch);
     }
@@ -103,12 +104,12 @@ final class Symbols {
     return new Symbol(name, libraries.foreign(role, scratch.bytes.getLong(FBASE), path));
   }
 
-  private String text(Scratch scratch, long from, int most) throws Throwable {
+  private String text(Scratch scratch, long from, int max) throws Throwable {
     long to = scratch.address + INFO_BYTES;
-    long ignored = (long) strncpy.invokeExact(to, from, (long) most);
-    byte[] text = new byte[most];
+    long ignored = (long) strncpy.invokeExact(to, from, (long) max);
+    byte[] text = new byte[max];
     int length = 0;
-    for (byte b; length < most && (b = scratch.bytes.get(INFO_BYTES + length)) != 0; length++) {
+    for (byte b; length < max && (b = scratch.bytes.get(INFO_BYTES + length)) != 0; length++) {
       text[length] = b;
     }
     return new String(text, 0, length, StandardCharsets.ISO_8859_1);

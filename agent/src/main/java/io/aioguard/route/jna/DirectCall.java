@@ -20,7 +20,7 @@ final class DirectCall implements Around {
 
   /**
    * @param first index of the first parameter among the arguments
-   * @param readBack which of the parameters woven code passes from the array of arguments
+   * @param readBack which parameters woven code reads back from the array of arguments
    */
   DirectCall(JnaCalls calls, CalledFunction function, int first, boolean[] readBack) {
     this.calls = calls;
@@ -38,7 +38,7 @@ final class DirectCall implements Around {
     }
     Object[] passed = Arrays.copyOfRange(arguments, first, arguments.length);
     for (int i = 0; i < passed.length; i++) {
-      passed[i] = function.jna().passed(passed[i]);
+      passed[i] = function.jna().asPassed(passed[i]);
     }
     return calls.direct(function, role, new Arguments(passed, arguments, first, readBack));
   }

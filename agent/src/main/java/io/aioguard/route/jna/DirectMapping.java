@@ -5,7 +5,7 @@ import io.aioguard.hook.Around;
 import io.aioguard.hook.NativeHook;
 import io.aioguard.hook.NativeNames;
 import io.aioguard.route.call.AioFunctions;
-import io.aioguard.route.call.ReadBack;
+import io.aioguard.route.call.ReplaceableTypes;
 import io.aioguard.route.call.RouteServices;
 import io.aioguard.route.jna.call.CalledFunction;
 import io.aioguard.route.jna.call.JnaCopies;
@@ -22,17 +22,17 @@ import net.bytebuddy.jar.asm.Type;
 
 /**
  * JNA's direct mapping: native methods of the application's classes, bound to C functions by {@code
- * Native.register}. What is known of a class goes with the class.
+ * Native.register}. The state of a class lives as long as the class.
  */
 public final class DirectMapping {
 
-  private static final String UNSEEN = "a library that was not seen";
+  private static final String UNKNOWN_LIBRARY = "an unknown library";
 
   private final RouteServices services;
   private final JnaCopies copies;
   private final JnaCalls calls;
   private final boolean late;
-  private volatile Mapping whenMapped = type -> {};
+  private volatile MappingListener listener = type -> {};
   private final ClassValue<Mapped> classes =
       new ClassValue<>() {
         @Override
@@ -42,7 +42,7 @@ public final class DirectMapping {
       };
 
   /**
-   * @param late whether classes may have been mapped before the agent came
+   * @param late whether classes may have been mapped before the agent was loaded
    */
   DirectMapping(RouteServices services, JnaCopies copies, JnaCalls calls, boolean late) {
     this.services = services;
@@ -56,8 +56,10 @@ public final class DirectMapping {
     private final Map<String, CalledFunction> functions = new ConcurrentHashMap<>();
     private volatile boolean registered;
 
-    /** What the class can have been mapped to before the agent came, by the name in C. */
-    private final Map<String, CalledFunction> before = new ConcurrentHashMap<>();
+    /**
+     * The functions that the class can have been mapped to before the agent was loaded, by C name.
+     */
+    private final Map<String, CalledFunction> earlier = new ConcurrentHashMap<>();
   }
 
   /** JNA has found the function of a native method. */
@@ -78,14 +80,14 @@ public final class DirectMapping {
     return new CalledFunction(name, foreign, jna, true, true);
   }
 
-  /** A copy of JNA was there before the agent, and may have mapped classes. */
-  void jnaLoaded(JnaCopy jna) throws Throwable {
-    EarlierMappings mapped = new EarlierMappings(jna);
-    for (Map.Entry<Class<?>, Object> one : mapped.classes().entrySet()) {
+  /** Reads which classes a copy of JNA mapped before the agent was loaded. */
+  void findEarlierMappings(JnaCopy jna) throws Throwable {
+    EarlierMappings mappings = new EarlierMappings(jna);
+    for (Map.Entry<Class<?>, Object> mapping : mappings.classes().entrySet()) {
       for (String name : AioFunctions.names()) {
-        long address = mapped.address(one.getValue(), name);
+        long address = mappings.address(mapping.getValue(), name);
         if (address != 0) {
-          classes.get(one.getKey()).before.put(name, called(name, address, jna));
+          classes.get(mapping.getKey()).earlier.put(name, called(name, address, jna));
         }
       }
     }
@@ -98,37 +100,41 @@ public final class DirectMapping {
     for (Method method : type.getDeclaredMethods()) {
       if (Modifier.isNative(method.getModifiers())) {
         String name = NativeNames.asWritten(method.getName());
-        tell(method, name, mapped.functions.get(name), !name.equals(method.getName()));
+        report(method, name, mapped.functions.get(name), !name.equals(method.getName()));
       }
     }
-    whenMapped.mapped(type);
+    listener.mapped(type);
   }
 
-  /** Who else is to know when JNA has mapped a class. */
-  public interface Mapping {
+  /** Is called after JNA has mapped a class. */
+  public interface MappingListener {
 
     /** The native methods of this class are bound to C functions now. */
     void mapped(Class<?> type) throws Throwable;
   }
 
-  /** Set before any class can be mapped. */
-  public void onMapped(Mapping listener) {
-    whenMapped = listener;
+  /** To be called before any class can be mapped. */
+  public void onMapped(MappingListener listener) {
+    listener = listener;
   }
 
-  /** Asks the program's JNA whether it has mapped the class before the agent came. */
+  /**
+   * Registers the function if the program's JNA has mapped the class before the agent was loaded.
+   */
   private void adopt(Class<?> declaring, String name, Mapped mapped) throws Throwable {
-    Optional<JnaCopy> jna = copies.seenBy(declaring);
+    Optional<JnaCopy> jna = copies.visibleTo(declaring);
     if (jna.isPresent() && jna.get().isMapped(declaring)) {
-      CalledFunction function = mapped.before.get(name);
+      CalledFunction function = mapped.earlier.get(name);
       mapped.functions.putIfAbsent(
           name,
-          function != null ? function : new CalledFunction(name, UNSEEN, jna.get(), true, true));
+          function != null
+              ? function
+              : new CalledFunction(name, UNKNOWN_LIBRARY, jna.get(), true, true));
       mapped.registered = true;
     }
   }
 
-  private void tell(Method method, String name, CalledFunction function, boolean wrapped) {
+  private void report(Method method, String name, CalledFunction function, boolean wrapped) {
     String target = method.getDeclaringClass().getName() + "." + name;
     AioFunctions.Role role = AioFunctions.role(function == null ? name : function.name());
     if (role != AioFunctions.Role.FOREIGN) {
@@ -145,31 +151,31 @@ public final class DirectMapping {
       }
     }
     if (!wrapped) {
-      blindIfPointers(method, target);
+      escapeIfPointers(method, target);
     }
   }
 
   private String where(Class<?> type, CalledFunction function) {
     String loader = "in " + type.getClassLoader();
-    if (isLeftAlone(function)) {
+    if (onlyKeepsArguments(function)) {
       return loader + "; only keeps its arguments reachable";
     }
     return function == null || function.trusted()
         ? loader
-        : loader + "; " + AioFunctions.doubt(function.name(), function.foreign());
+        : loader + "; " + AioFunctions.escapeReason(function.name(), function.foreign());
   }
 
-  /** Whether it uses a context, and no rule makes that matter. */
-  private boolean isLeftAlone(CalledFunction function) {
-    return !services.uses()
+  /** Whether the function only uses contexts, and no rule requires uses to be followed. */
+  private boolean onlyKeepsArguments(CalledFunction function) {
+    return !services.followsUses()
         && function != null
         && function.trusted()
         && AioFunctions.role(function.name()) == AioFunctions.Role.USE;
   }
 
-  private void blindIfPointers(Method method, String target) {
+  private void escapeIfPointers(Method method, String target) {
     for (Class<?> parameter : method.getParameterTypes()) {
-      if (!NonPointerTypes.is(parameter)) {
+      if (!NonPointerTypes.contain(parameter)) {
         services
             .contexts()
             .everythingEscapes(target + " is mapped directly and takes pointers unseen");
@@ -179,8 +185,8 @@ public final class DirectMapping {
   }
 
   /**
-   * What to do around a native method; empty if the class is not JNA's, or the method cannot
-   * matter.
+   * What to do around a native method; empty if JNA has not mapped it, or its calls need not be
+   * followed.
    *
    * @param key its name and descriptor
    * @param first index of its first parameter among the arguments: 1 after a receiver
@@ -198,19 +204,22 @@ public final class DirectMapping {
     }
     String parameters = key.substring(name.length(), key.indexOf(')'));
     boolean plain = parameters.indexOf('L') < 0;
-    boolean alone = isLeftAlone(function);
-    if (plain && (alone || AioFunctions.role(function.name()) == AioFunctions.Role.FOREIGN)) {
+    boolean reachableOnly = onlyKeepsArguments(function);
+    if (plain
+        && (reachableOnly || AioFunctions.role(function.name()) == AioFunctions.Role.FOREIGN)) {
       return Optional.empty();
     }
     return Optional.of(
-        alone ? NativeHook.REACHABLE : new DirectCall(calls, function, first, readBack(key)));
+        reachableOnly
+            ? NativeHook.REACHABLE
+            : new DirectCall(calls, function, first, readBack(key)));
   }
 
   private static boolean[] readBack(String key) {
     Type[] types = Type.getArgumentTypes(key.substring(key.indexOf('(')));
     boolean[] all = new boolean[types.length];
     for (int i = 0; i < all.length; i++) {
-      all[i] = ReadBack.is(types[i].getDescriptor());
+      all[i] = ReplaceableTypes.contain(types[i].getDescriptor());
     }
     return all;
   }

@@ -7,7 +7,7 @@ import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a copy of JNA mapped directly before the agent came. For a thread of the agent's. */
+/** What a copy of JNA mapped directly before the agent was loaded. */
 final class EarlierMappings {
 
   private final MethodHandle registeredClasses;
@@ -35,8 +35,8 @@ final class EarlierMappings {
     Map<Class<?>, Object> classes = new HashMap<>();
     synchronized (registeredClasses.invoke()) {
       Map<?, ?> libraries = (Map<?, ?>) registeredLibraries.invoke();
-      for (Map.Entry<?, ?> one : libraries.entrySet()) {
-        classes.put((Class<?>) one.getKey(), one.getValue());
+      for (Map.Entry<?, ?> mapping : libraries.entrySet()) {
+        classes.put((Class<?>) mapping.getKey(), mapping.getValue());
       }
     }
     return classes;
@@ -45,7 +45,7 @@ final class EarlierMappings {
   /**
    * Where the function of this name begins.
    *
-   * @return 0 if the library has none, or the program itself decides what a name leads to
+   * @return 0 if the library has none, or the program itself maps names to symbols
    */
   long address(Object library, String name) throws Throwable {
     Map<?, ?> chosen = (Map<?, ?>) options.invoke(library);

@@ -16,35 +16,38 @@ import io.aioguard.route.jna.call.JnaCopy;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Understands what JNA is asked to call: which function it is, and what its arguments mean. */
+/**
+ * Determines which functions the program calls through JNA, and what their arguments mean. Called
+ * by the application's threads.
+ */
 public final class JnaCalls implements CallHooks {
 
   private final ContextHooks contexts;
   private final JnaCopies copies;
-  private final EscapeDetector leaks;
+  private final EscapeDetector escapes;
   private final DirectMapping direct;
   private final ContextCalls calls;
   private final Libraries libraries;
   private final OpenedLibraries opened = new OpenedLibraries();
-  private final boolean uses;
-  private final AtomicBoolean blind = new AtomicBoolean();
+  private final boolean followsUses;
+  private final AtomicBoolean failed = new AtomicBoolean();
 
   /**
-   * @param late whether the program was running before the agent came
+   * @param late whether the program was running before the agent was loaded
    */
   public JnaCalls(RouteServices services, PackageOpener opener, boolean late) {
-    this.uses = services.uses();
+    this.followsUses = services.followsUses();
     this.contexts = services.contexts();
     this.libraries = services.libraries();
-    this.copies = new JnaCopies(opener, new JnaWarmUp(services.rehearsing())::play);
-    this.leaks = new EscapeDetector(contexts, copies);
+    this.copies = new JnaCopies(opener, new JnaWarmUp(services.forWarmUp())::run);
+    this.escapes = new EscapeDetector(contexts, copies);
     this.direct = new DirectMapping(services, copies, this, late);
-    this.calls = new ContextCalls(services, leaks);
+    this.calls = new ContextCalls(services, escapes);
   }
 
   @Override
   public boolean concerns(String name) {
-    return AioFunctions.role(name).isFollowed(uses);
+    return AioFunctions.role(name).isFollowed(followsUses);
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class JnaCalls implements CallHooks {
       CalledFunction called = called(function, name, allowObjects);
       return calls.entered(AioFunctions.role(name), called, Arguments.converted(arguments));
     } catch (Throwable e) {
-      return blind(e);
+      return failed(e);
     }
   }
 
@@ -69,7 +72,7 @@ public final class JnaCalls implements CallHooks {
     try {
       return calls.entered(role, called, arguments);
     } catch (Throwable e) {
-      return blind(e);
+      return failed(e);
     }
   }
 
@@ -86,9 +89,9 @@ public final class JnaCalls implements CallHooks {
         }
         to = name + " of " + whose;
       }
-      leaks.handedTo(to, arguments, jna, allowObjects);
+      escapes.handedTo(to, arguments, jna, allowObjects);
     } catch (Throwable e) {
-      blind(e);
+      failed(e);
     }
   }
 
@@ -97,7 +100,7 @@ public final class JnaCalls implements CallHooks {
     try {
       return calls.again(call, result, thrown);
     } catch (Throwable e) {
-      blind(e);
+      failed(e);
       return false;
     }
   }
@@ -112,33 +115,33 @@ public final class JnaCalls implements CallHooks {
     try {
       calls.returned(call, result, thrown);
     } catch (Throwable e) {
-      blind(e);
+      failed(e);
     }
   }
 
   @Override
   public void handedToNative(Object value, String how) {
-    leaks.returnedToNative(value, how);
+    escapes.returnedToNative(value, how);
   }
 
   @Override
   public void pointerWritten(long address, Object pointer, String how) {
-    leaks.written(address, pointer, how);
+    escapes.pointerWritten(address, pointer, how);
   }
 
   @Override
   public void pointersKept(Object[] pointers, int index, int length) {
-    leaks.kept(pointers, index, length);
+    escapes.kept(pointers, index, length);
   }
 
   @Override
   public void numberAsked(Object pointer, String how) {
-    leaks.asked(pointer, how);
+    escapes.numberExposed(pointer, how);
   }
 
   @Override
   public void libraryOpened(Object library) {
-    copies.seenBy(library.getClass());
+    copies.visibleTo(library.getClass());
     if (!opened.contains(library)) {
       libraries.refresh();
       opened.add(library);
@@ -148,17 +151,17 @@ public final class JnaCalls implements CallHooks {
     }
   }
 
-  /** A class that was loaded before the agent: if it is JNA's, calls of it are made ready. */
+  /** A class that was loaded before the agent: if it is JNA's, calls through it are prepared. */
   public void loaded(Class<?> type) {
     if (type.getName().equals(JnaCopies.POINTER)) {
       libraries.refresh();
-      copies.seenBy(type).ifPresent(this::mappedBefore);
+      copies.visibleTo(type).ifPresent(this::findEarlierMappings);
     }
   }
 
-  private void mappedBefore(JnaCopy jna) {
+  private void findEarlierMappings(JnaCopy jna) {
     try {
-      direct.jnaLoaded(jna);
+      direct.findEarlierMappings(jna);
     } catch (NoClassDefFoundError e) {
       AgentLog.info(
           "JNA: no class was mapped before the agent, as its initialiser has failed: " + e);
@@ -173,11 +176,11 @@ public final class JnaCalls implements CallHooks {
       expectContexts(function);
       direct.found((Method) method, function);
     } catch (Throwable e) {
-      blind(e);
+      failed(e);
     }
   }
 
-  /** Not for syscall(2), which programs find for other calls, too. */
+  /** Not for syscall(2), which programs also look up for other calls. */
   private void expectContexts(Object function) throws Throwable {
     JnaCopy jna = copies.of(function);
     if (AioFunctions.role(jna.functionName(function)) == AioFunctions.Role.SETUP) {
@@ -190,7 +193,7 @@ public final class JnaCalls implements CallHooks {
     try {
       direct.registered(type);
     } catch (Throwable e) {
-      blind(e);
+      failed(e);
     }
   }
 
@@ -201,12 +204,12 @@ public final class JnaCalls implements CallHooks {
 
   @Override
   public void callbackCreated(Object callback, boolean direct) {
-    leaks.callbackCreated(callback, direct);
+    escapes.callbackCreated(callback, direct);
   }
 
-  /** What goes wrong here may be a way out of a number: nothing is proven any more. */
-  private Object blind(Throwable e) {
-    if (blind.compareAndSet(false, true)) {
+  /** A number may have escaped in the call that failed: no leak can be proven any longer. */
+  private Object failed(Throwable e) {
+    if (failed.compareAndSet(false, true)) {
       AgentLog.error("JNA: a call was not understood; from now on no context is reclaimed", e);
     }
     contexts.everythingEscapes("a call through JNA was not understood: " + e);

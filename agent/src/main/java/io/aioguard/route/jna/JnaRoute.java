@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 
-/** WHERE: the methods of JNA 4 and 5 through which a call, or a context's number, goes. */
+/** WHERE: the methods of JNA 4 and 5 through which calls and context ids pass. */
 public final class JnaRoute implements Route {
 
   private static final String FUNCTION = "com.sun.jna.Function";

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The library objects of the program that were seen. While JNA has one, the library stays mapped
- * where it is. Holds on to none of them; without a lock.
+ * The library objects that JNA has opened for the program. While one exists, its library stays
+ * mapped at its address. References are weak; takes no lock.
  */
 final class OpenedLibraries {
 

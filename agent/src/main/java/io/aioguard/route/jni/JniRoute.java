@@ -24,7 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** WHERE: native methods that rules name, that are named like libaio's, or that JNA may map. */
+/**
+ * WHERE: native methods that rules name, that have names of libaio's functions, or that JNA may
+ * map.
+ */
 public final class JniRoute implements Route {
 
   static final String NAME = RouteName.JNI;
@@ -36,8 +39,8 @@ public final class JniRoute implements Route {
   /**
    * With these rules, the built-in ones included.
    *
-   * @param opener opens the packages of classes that were loaded before the agent
-   * @param unseen gets the classes whose contexts end unseen, before they can make one
+   * @param opener gives access to classes that were loaded before the agent
+   * @param unseen gets the classes whose destroys are not seen, before they can make a context
    * @param states gets the classes whose calls cannot be woven
    */
   public JniRoute(RuleSet rules, PackageOpener opener, UnseenDestroys unseen, RouteStates states) {
@@ -52,7 +55,7 @@ public final class JniRoute implements Route {
   }
 
   @Override
-  public String searched() {
+  public String searchedMembers() {
     return "native methods";
   }
 
@@ -66,8 +69,8 @@ public final class JniRoute implements Route {
   }
 
   @Override
-  public List<HookPoint> found(ClassShape shape) {
-    // JNA's own natives are what its classes are for; the JNA route has them.
+  public List<HookPoint> findHookPoints(ClassShape shape) {
+    // The JNA route covers JNA's own native methods.
     if (shape.name().startsWith(KnownNames.JNA_PACKAGE)) {
       return List.of();
     }
@@ -108,7 +111,7 @@ public final class JniRoute implements Route {
       addMissingDestroy(shape, points);
     }
     if (!others.isEmpty()) {
-      // Which of them matter is known when JNA has mapped them, and told then.
+      // Which of them are followed is known, and reported, when JNA has mapped them.
       points.add(new NativeWrapping(shape.name(), List.of(), others, late));
     }
   }
@@ -124,7 +127,10 @@ public final class JniRoute implements Route {
     }
   }
 
-  /** What JNA has mapped before the agent came is known by the method's own name at most. */
+  /**
+   * Of methods that JNA mapped before the agent was loaded, only the Java name shows what they
+   * call.
+   */
   private void addIfNamedLikeAio(String type, NativeMethod method, List<HookPoint> points) {
     if (AioFunctions.role(method.name()) != AioFunctions.Role.FOREIGN) {
       String target = type + "." + method.name();
@@ -142,7 +148,9 @@ public final class JniRoute implements Route {
     return binding.isPresent() ? bound(binding.get()) : new Unrecognised(type, target);
   }
 
-  /** Named like a function of libaio, with parameters that say nothing. */
+  /**
+   * A method with the name of a function of libaio, whose parameters do not show where the id is.
+   */
   private record Unrecognised(String type, String target) implements HookPoint {
 
     @Override

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A class with a native that is bound as io_setup by its name, and none that is bound as
- * io_destroy. Which of the others it is cannot be seen: one that only waits takes the same id.
+ * A class with a native method that is bound as io_setup by its name, and none that is bound as
+ * io_destroy. The class file does not show which of the others it is: one that only waits takes the
+ * same id.
  *
  * @param rules the lines of a rules file that would bind each candidate
  */
@@ -24,7 +25,7 @@ record MissingDestroy(String type, List<String> rules) implements HookPoint {
 
   private static final String OR = "; or: ";
 
-  /** Empty if the class has no such gap, or no candidate to fill it. */
+  /** Empty if the class has no such gap, or no candidate for the rule. */
   static Optional<MissingDestroy> in(String type, List<NativeMethod> natives, RuleSet book) {
     List<String> candidates = new ArrayList<>();
     boolean setsUp = false;
@@ -46,7 +47,7 @@ record MissingDestroy(String type, List<String> rules) implements HookPoint {
         : Optional.empty();
   }
 
-  /** The lines in one. */
+  /** The rules, joined in one line. */
   String rule() {
     return String.join(OR, rules);
   }

@@ -9,7 +9,7 @@ final class CloseAdvice {
   private CloseAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static Object onEnter(@Advice.This Object owner, @Rule String rule) {
+  static Object onEnter(@Advice.This Object owner, @RuleKey String rule) {
     return OwnerHook.closeEntered(owner, rule);
   }
 

@@ -9,7 +9,7 @@ final class ConstructAdvice {
   private ConstructAdvice() {}
 
   @Advice.OnMethodExit(suppress = Throwable.class)
-  static void onExit(@Advice.This Object owner, @Rule String rule) {
+  static void onExit(@Advice.This Object owner, @RuleKey String rule) {
     OwnerHook.constructed(owner, rule);
   }
 }

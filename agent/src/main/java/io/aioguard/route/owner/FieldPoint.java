@@ -15,7 +15,7 @@ import net.bytebuddy.utility.OpenedClassReader;
 /**
  * Each place in the owner's class that sets the field with the context.
  *
- * @param setNatively whether a native method does it, which its binding tells
+ * @param setNatively whether a native method sets it, by its binding rule
  */
 record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
 
@@ -57,7 +57,10 @@ record FieldPoint(OwnerRule rule, boolean setNatively) implements HookPoint {
     return fields.isEmpty() ? null : fields.get(0);
   }
 
-  /** Null if the field may be as in the rule: what classes above declare cannot be seen here. */
+  /**
+   * Why the field cannot be that of the rule; null if it may be: what superclasses declare is
+   * unknown.
+   */
   private static String wrong(FieldDescription field, ClassShape shape) {
     if (field == null) {
       boolean inherits =

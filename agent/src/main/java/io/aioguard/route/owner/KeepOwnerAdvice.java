@@ -4,9 +4,9 @@ import java.lang.ref.Reference;
 import net.bytebuddy.asm.Advice;
 
 /**
- * At the end of a method of an owner: compiled code that has read the number out of its field has
- * no use for the owner any more, and the collector may take it before the call that the number is
- * for.
+ * Keeps an owner reachable until its method ends: compiled code that has read the number from its
+ * field no longer needs the owner, which may then be collected before the call that uses the
+ * number.
  */
 final class KeepOwnerAdvice {
 

@@ -12,8 +12,8 @@ import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * Each method of an owner whose end ends its context: the owner is reachable until it is over. A
- * native method needs nothing, as JNI holds the receiver.
+ * Each method of an owner by which contexts are reclaimed: keeps the owner reachable until the
+ * method ends. Not native methods, as JNI keeps the receiver.
  */
 record KeepPoint(OwnerRule rule, Supplier<Advice> advice) implements HookPoint {
 

@@ -11,14 +11,14 @@ import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads which context an owner has. */
+/** Reports which context an owner has. Thread-safe; called by the application's threads. */
 public final class OwnedFields implements OwnerHooks {
 
   private final ContextHooks contexts;
   private final Map<String, OwnedField> fields = new HashMap<>();
 
   /**
-   * @param opener opens classes of the application, to read fields that rules name
+   * @param opener gives access to the fields that rules name
    */
   public OwnedFields(
       RuleSet rules, ContextHooks contexts, PackageOpener opener, RouteStates states) {

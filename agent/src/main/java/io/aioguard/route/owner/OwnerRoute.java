@@ -35,7 +35,7 @@ public final class OwnerRoute implements Route {
   }
 
   @Override
-  public String searched() {
+  public String searchedMembers() {
     return "fields of owners";
   }
 
@@ -45,7 +45,7 @@ public final class OwnerRoute implements Route {
   }
 
   @Override
-  public List<HookPoint> found(ClassShape shape) {
+  public List<HookPoint> findHookPoints(ClassShape shape) {
     List<HookPoint> found = new ArrayList<>();
     for (OwnerRule rule : owners) {
       boolean neighbour =
@@ -84,7 +84,7 @@ public final class OwnerRoute implements Route {
   }
 
   private static Supplier<Advice> advice(OwnerRule rule, Class<?> type) {
-    return AdvicePoint.advice(type, Rule.class, rule.key());
+    return AdvicePoint.advice(type, RuleKey.class, rule.key());
   }
 
   private static ElementMatcher<MethodDescription> method(MethodPattern pattern) {

@@ -10,7 +10,7 @@ import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.utility.OpenedClassReader;
 
 /**
- * Reports each assignment of one field, after it has been made. Needs no frames: adds no branch.
+ * Adds a report after each assignment of one field. Needs no frames: adds no branch.
  *
  * <p>An assignment names a class, from which the JVM searches upwards for the field (JVMS 5.4.3.2).
  * Where that is the class of the rule, it is the owner's field. Where it is another one, a subclass
@@ -19,14 +19,14 @@ import net.bytebuddy.utility.OpenedClassReader;
  */
 final class PutFieldVisitor extends ClassVisitor {
 
-  /** What the copies of object and value take of the operand stack at most. */
-  private static final int MORE_STACK = 4;
+  /** Maximum of operand stack that the copies of object and value take. */
+  private static final int MAX_EXTRA_STACK = 4;
 
   private static final String OBJECT = "java/lang/Object";
 
   private final OwnerRule rule;
   private final String type;
-  private String self;
+  private String className;
   private boolean searchEnds;
   private boolean hidesOthers;
   private boolean declared;
@@ -42,12 +42,12 @@ final class PutFieldVisitor extends ClassVisitor {
     this.type = rule.type().replace('.', '/');
   }
 
-  /** How many assignments there were that name the class of the rule. */
+  /** Number of assignments that name the class of the rule. */
   int found() {
     return found;
   }
 
-  /** How many assignments there were that name another class, which may be a subclass. */
+  /** Number of assignments that name another class, which may be a subclass. */
   int possible() {
     return possible;
   }
@@ -56,7 +56,7 @@ final class PutFieldVisitor extends ClassVisitor {
   public void visit(
       int version, int access, String name, String signature, String superName, String[] ifs) {
     super.visit(version, access, name, signature, superName, ifs);
-    self = name;
+    className = name;
     searchEnds = OBJECT.equals(superName);
   }
 
@@ -65,14 +65,14 @@ final class PutFieldVisitor extends ClassVisitor {
       int access, String name, String descriptor, String signature, Object value) {
     if (name.equals(rule.field())) {
       declared = true;
-      hidesOthers |= self.equals(type) && (access & Opcodes.ACC_PRIVATE) != 0;
+      hidesOthers |= className.equals(type) && (access & Opcodes.ACC_PRIVATE) != 0;
     }
     return super.visitField(access, name, descriptor, signature, value);
   }
 
   /** Whether an assignment that names this class, and not that of the rule, may be the owner's. */
   private boolean mayInherit(String owner) {
-    return !hidesOthers && !(owner.equals(self) && (declared || searchEnds));
+    return !hidesOthers && !(owner.equals(className) && (declared || searchEnds));
   }
 
   @Override
@@ -88,7 +88,7 @@ final class PutFieldVisitor extends ClassVisitor {
     private boolean constructed;
 
     private int pendingNew;
-    private boolean told;
+    private boolean reported;
 
     Assignments(MethodVisitor next, boolean constructor) {
       super(OpenedClassReader.ASM_API, next);
@@ -131,7 +131,7 @@ final class PutFieldVisitor extends ClassVisitor {
      * @param certain whether it is the owner's field, so that its value counts
      */
     private void report(String owner, String name, String descriptor, boolean certain) {
-      told = true;
+      reported = true;
       boolean wide = descriptor.equals("J");
       copyOperands(wide);
       super.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
@@ -164,7 +164,7 @@ final class PutFieldVisitor extends ClassVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(told ? maxStack + MORE_STACK : maxStack, maxLocals);
+      super.visitMaxs(reported ? maxStack + MAX_EXTRA_STACK : maxStack, maxLocals);
     }
   }
 }

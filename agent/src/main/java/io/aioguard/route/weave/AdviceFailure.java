@@ -8,12 +8,12 @@ import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
 
 /**
- * What advice does with whatever is thrown in it: the application never sees it, and the agent is
- * told that it has missed something.
+ * Handles what is thrown in advice: the application never gets it, and {@link AioHook#failed}
+ * records that the agent has missed something.
  */
 public final class AdviceFailure implements Advice.ExceptionHandler {
 
-  private static final StackManipulation TELL = MethodInvocation.invoke(hook());
+  private static final StackManipulation RECORD = MethodInvocation.invoke(hook());
 
   private static MethodDescription.InDefinedShape hook() {
     try {
@@ -27,6 +27,6 @@ public final class AdviceFailure implements Advice.ExceptionHandler {
   @Override
   public StackManipulation resolve(
       MethodDescription instrumentedMethod, TypeDescription instrumentedType) {
-    return TELL;
+    return RECORD;
   }
 }

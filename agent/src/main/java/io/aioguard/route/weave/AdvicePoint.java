@@ -14,10 +14,10 @@ import net.bytebuddy.matcher.ElementMatcher;
  * Advice in methods.
  *
  * @param type binary name of the class
- * @param target the methods as an operator would write them
+ * @param target the methods, for RouteStatus
  * @param methods names methods and their parameters exactly
- * @param advice what to weave; asked for when the class comes, as advice takes its time to be read:
- *     a program that uses one route does not pay for the others
+ * @param advice what to weave; read when the class is loaded, as reading it takes time that a
+ *     program should pay for its own routes alone
  */
 public record AdvicePoint(
     String type,
@@ -26,13 +26,13 @@ public record AdvicePoint(
     Supplier<Advice> advice)
     implements HookPoint {
 
-  private static final ClassFileLocator OURS =
+  private static final ClassFileLocator AGENT_CLASSES =
       ClassFileLocator.ForClassLoader.of(AdvicePoint.class.getClassLoader());
 
   /**
    * Advice in one concrete method.
    *
-   * @param descriptor what the descriptor of the method begins with, all parameters at least
+   * @param descriptor prefix of the method's descriptor, with all parameters
    */
   public static AdvicePoint in(
       String type, String name, String descriptor, Supplier<Advice> advice) {
@@ -54,14 +54,14 @@ public record AdvicePoint(
     return type.substring(type.lastIndexOf('.') + 1);
   }
 
-  /** The advice in a class of ours; what is thrown in it stays in it. */
+  /** The advice in a class of the agent, with {@link AdviceFailure} around it. */
   public static Supplier<Advice> advice(Class<?> type) {
-    return () -> Advice.to(type, OURS).withExceptionHandler(new AdviceFailure());
+    return () -> Advice.to(type, AGENT_CLASSES).withExceptionHandler(new AdviceFailure());
   }
 
   /** As {@link #advice(Class)}, in two classes. */
   public static Supplier<Advice> advice(Class<?> enter, Class<?> exit) {
-    return () -> Advice.to(enter, exit, OURS).withExceptionHandler(new AdviceFailure());
+    return () -> Advice.to(enter, exit, AGENT_CLASSES).withExceptionHandler(new AdviceFailure());
   }
 
   /** As {@link #advice(Class)}, with a constant for parameters that have this annotation. */
@@ -70,7 +70,7 @@ public record AdvicePoint(
     return () ->
         Advice.withCustomMapping()
             .bind(annotation, constant)
-            .to(type, OURS)
+            .to(type, AGENT_CLASSES)
             .withExceptionHandler(new AdviceFailure());
   }
 

@@ -16,7 +16,7 @@ import net.bytebuddy.pool.TypePool;
 /** A class that is about to be woven. For one thread. */
 public final class ClassShape {
 
-  /** Frames are expanded for all that weaves: see Opcodes.F_NEW. */
+  /** Frames are expanded, as the visitors write them: see Opcodes.F_NEW. */
   static final int READER_FLAGS = ClassReader.EXPAND_FRAMES;
 
   private final ClassLoader loader;
@@ -69,8 +69,8 @@ public final class ClassShape {
   }
 
   /**
-   * As its class file describes it; of other classes only names are known. Made when it is asked
-   * for, as Byte Buddy takes its time to load.
+   * As its class file describes it; of other classes only names are known. Made on the first call,
+   * as loading Byte Buddy takes time.
    */
   public TypeDescription type() {
     if (types == null) {
@@ -85,8 +85,8 @@ public final class ClassShape {
   }
 
   /**
-   * Weaves advice into those of the methods that the class itself declares: synthetic ones too,
-   * such as the body of a lambda.
+   * Weaves advice into the matching methods that the class itself declares, synthetic ones
+   * included, such as the body of a lambda.
    */
   public UnaryOperator<ClassVisitor> advised(
       Advice advice, ElementMatcher<? super MethodDescription> methods) {

@@ -15,11 +15,11 @@ import net.bytebuddy.utility.OpenedClassReader;
 
 /**
  * Class files without generic signatures and annotations, to describe classes by. The JVM ignores a
- * Signature attribute when it links a class (JVMS 4.7.9), so it may say anything; Byte Buddy
- * resolves it, and fails where it contradicts a class that {@link UnknownTypes} stands in for, or
- * where a tool has left it malformed.
+ * Signature attribute when it links a class (JVMS 4.7.9), so it may contain anything. Byte Buddy
+ * resolves it, and fails where it contradicts a class of {@link UnknownTypes}, or where a tool has
+ * left it malformed.
  *
- * @param files what is to be described
+ * @param files the class files to be described
  */
 record ErasedTypes(ClassFileLocator files) implements ClassFileLocator {
 
@@ -43,7 +43,7 @@ record ErasedTypes(ClassFileLocator files) implements ClassFileLocator {
     return writer.toByteArray();
   }
 
-  /** Passes on what the JVM links by. */
+  /** Passes on what the JVM uses for linking. */
   private static final class Erasure extends ClassVisitor {
 
     Erasure(ClassVisitor next) {
@@ -69,7 +69,7 @@ record ErasedTypes(ClassFileLocator files) implements ClassFileLocator {
 
     @Override
     public void visitAttribute(Attribute attribute) {
-      // No route asks for one.
+      // No route reads one.
     }
 
     @Override

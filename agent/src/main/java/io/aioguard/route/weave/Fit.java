@@ -6,14 +6,13 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 /**
  * How a hook point fits a class.
  *
- * @param visitor makes a visitor that tells another one what it leaves and adds; null if there is
- *     nothing to weave
+ * @param visitor puts a visitor that weaves before the given one; null if there is nothing to weave
  * @param state active, unsupported or failed
  * @param detail why, in a few words
  */
 public record Fit(UnaryOperator<ClassVisitor> visitor, RouteStates.State state, String detail) {
 
-  /** It is woven. */
+  /** The hook point is woven. */
   public static Fit active(UnaryOperator<ClassVisitor> visitor, ClassShape shape) {
     ClassLoader loader = shape.loader();
     String where = loader == null ? "in the boot loader" : "in " + loader;
@@ -29,7 +28,7 @@ public record Fit(UnaryOperator<ClassVisitor> visitor, RouteStates.State state, 
     return new Fit(null, RouteStates.State.FAILED, detail);
   }
 
-  /** It cannot be done here. */
+  /** The hook point cannot be woven in this JVM or class. */
   public static Fit unsupported(String detail) {
     return new Fit(null, RouteStates.State.UNSUPPORTED, detail);
   }

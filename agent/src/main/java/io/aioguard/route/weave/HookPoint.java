@@ -2,15 +2,15 @@ package io.aioguard.route.weave;
 
 import java.util.List;
 
-/** Something to weave in one class. */
+/** Methods, fields or calls to weave in one class. */
 public interface HookPoint {
 
   /** Binary name of the class. */
   String type();
 
-  /** The methods as an operator would write them, for RouteStatus. */
+  /** What is woven, one line each in RouteStatus. */
   List<String> targets();
 
-  /** How to weave it into this class. On the thread that loads the class; reads nothing else. */
+  /** How to weave this class. On the thread that loads the class; reads nothing else. */
   Fit fit(ClassShape shape);
 }

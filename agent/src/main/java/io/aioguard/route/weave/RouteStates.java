@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** What each hook point has come to. Thread-safe. */
+/** The state of each hook point. Thread-safe. */
 public final class RouteStates {
 
   private static final List<State> WORST_FIRST =
       List.of(State.FAILED, State.UNSUPPORTED, State.ACTIVE, State.WAITING);
 
-  /** More hook points of one class than that are told in one line. */
+  /** More hook points of one class are logged in one line. */
   private static final int MAX_LINES = 10;
 
   private final Map<String, RouteState> states = new ConcurrentSkipListMap<>();
-  private volatile Runnable blinded = () -> {};
+  private volatile Runnable onUnwatched = () -> {};
 
-  /** What a hook point has come to. */
+  /** The state of a hook point. */
   public enum State {
     WAITING(HookState.WAITING),
     ACTIVE(HookState.ACTIVE),
@@ -44,49 +44,54 @@ public final class RouteStates {
   public record RouteState(String route, String target, State state, String detail) {}
 
   /**
-   * Sets the state, and tells it at log=info. What is not seen stays said: another copy of the
-   * library that works does not undo it.
+   * Sets the state, and logs a change at log=info. Failed and unsupported are not replaced by
+   * active: another copy of the library that works does not undo them.
    *
-   * @return whether that is news
+   * @return whether the state has changed
    */
   public boolean set(String route, String target, State state, String detail) {
-    boolean news = put(route, target, state, detail);
-    if (news) {
-      tell(route, target, state, detail);
+    boolean changed = put(route, target, state, detail);
+    if (changed) {
+      log(route, target, state, detail);
     }
-    return news;
+    return changed;
   }
 
-  /** Sets the state of several hook points of one class, and tells it in as few lines as do. */
+  /**
+   * Sets the state of several hook points of one class, and logs the changes in one line if there
+   * are many.
+   */
   void setAll(String route, String type, List<String> targets, State state, String detail) {
-    List<String> news = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
     for (String target : targets) {
       if (put(route, target, state, detail)) {
-        news.add(target);
+        changed.add(target);
       }
     }
-    if (news.size() > MAX_LINES) {
-      tell(route, news.size() + " methods of " + type, state, detail);
+    if (changed.size() > MAX_LINES) {
+      log(route, changed.size() + " methods of " + type, state, detail);
     } else {
-      news.forEach(target -> tell(route, target, state, detail));
+      changed.forEach(target -> log(route, target, state, detail));
     }
   }
 
-  /** As {@link #set}, and tells nothing. */
+  /** As {@link #set}, and logs nothing. */
   boolean put(String route, String target, State state, String detail) {
     RouteState next = new RouteState(route, target, state, detail);
     String key = route + ' ' + target;
     RouteState before = states.get(key);
     RouteState now =
         states.merge(
-            key, next, (old, given) -> isBlind(old) && given.state == State.ACTIVE ? old : given);
-    if (isBlind(next)) {
-      blinded.run();
+            key,
+            next,
+            (old, given) -> isUnwatched(old) && given.state == State.ACTIVE ? old : given);
+    if (isUnwatched(next)) {
+      onUnwatched.run();
     }
     return now == next && !next.equals(before) && next.state != State.WAITING;
   }
 
-  private static void tell(String route, String target, State state, String detail) {
+  private static void log(String route, String target, State state, String detail) {
     String word = state.text();
     AgentLog.info(route + ": " + target + " " + word + (detail.isEmpty() ? "" : ", " + detail));
   }
@@ -100,12 +105,12 @@ public final class RouteStates {
     }
   }
 
-  /** From now on, {@code action} is run for each hook point that turns out not to work. */
-  public void onBlind(Runnable action) {
-    blinded = action;
+  /** From now on, {@code action} is run for each hook point that does not work. */
+  public void onUnwatched(Runnable action) {
+    onUnwatched = action;
   }
 
-  private static boolean isBlind(RouteState state) {
+  private static boolean isUnwatched(RouteState state) {
     return state.state == State.FAILED || state.state == State.UNSUPPORTED;
   }
 

@@ -5,8 +5,8 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Stands in for all classes but the one that is woven: an empty class of the name. Weaving asks for
- * some, superclasses for instance, and needs nothing of them. The real ones could only be had from
+ * An empty class file for every class but the one that is woven. Byte Buddy resolves some,
+ * superclasses for instance, and uses only their names. The real ones could only be read through
  * the application's loader, whose code would then run inside its own class loading.
  */
 enum UnknownTypes implements ClassFileLocator {

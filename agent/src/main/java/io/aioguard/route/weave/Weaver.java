@@ -30,7 +30,7 @@ import net.bytebuddy.utility.OpenedClassReader;
  */
 public final class Weaver implements ClassFileTransformer {
 
-  /** All that woven code names, so that none of it is loaded when that code runs first. */
+  /** The classes that woven code names: none of them is to be loaded when that code runs first. */
   private static final List<String> HOOKS =
       List.of(
           AioHook.class.getName(),
@@ -47,12 +47,13 @@ public final class Weaver implements ClassFileTransformer {
   private final RouteStates states;
   private final Consumer<String> failed;
   private final Runnable failedLoader;
-  private final AtomicBoolean hiddenTold = new AtomicBoolean();
+  private final AtomicBoolean hiddenLogged = new AtomicBoolean();
 
   private record Woven(Route route, HookPoint point) {}
 
   /**
-   * @param failed told the target of each hook point whose failure blinds the agent
+   * @param failed gets the target of each failed hook point through which numbers may now escape
+   *     unseen
    * @param failedLoader called when all classes of a loader go unwatched
    */
   public Weaver(
@@ -86,7 +87,7 @@ public final class Weaver implements ClassFileTransformer {
       ClassShape shape = shape(loader, name.replace('/', '.'), classFile, redefined);
       for (Route route : routes) {
         searching = route;
-        for (HookPoint point : route.found(shape)) {
+        for (HookPoint point : route.findHookPoints(shape)) {
           woven.add(new Woven(route, point));
         }
       }
@@ -94,14 +95,15 @@ public final class Weaver implements ClassFileTransformer {
         return null;
       }
       if (!seesHooks(loader)) {
-        // Woven code would fail at each call. Nothing of this copy is tracked, so nothing is lost.
-        hidden(woven, loader);
+        // Woven code would fail at each call. Nothing of this copy is tracked, so no number
+        // escapes.
+        failHidden(woven, loader);
         return null;
       }
       return weave(shape, woven);
     } catch (Throwable e) {
       if (woven.isEmpty() && searching != null) {
-        unreadable(searching, name, e);
+        reportUnreadable(searching, name, e);
       }
       for (Woven one : woven) {
         fail(one, e.toString());
@@ -110,16 +112,16 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  /** A class that the gate let through, and that nobody can look into. */
-  private void unreadable(Route route, String name, Throwable e) {
-    String target = name.replace('/', '.') + ", " + route.searched();
+  /** A class that may have hook points and cannot be read. */
+  private void reportUnreadable(Route route, String name, Throwable e) {
+    String target = name.replace('/', '.') + ", " + route.searchedMembers();
     states.put(route.name(), target, State.FAILED, e.toString());
     AgentLog.error(target + ": cannot be checked: " + e);
   }
 
   /**
-   * Whether the loader finds the hooks. The JVM asks a loader for a class once (JVMS 5.3.5): when
-   * woven code runs first, no loader is asked for what it names.
+   * Whether the loader finds the hooks. The JVM calls a loader for a class once (JVMS 5.3.5): when
+   * woven code first runs, no loader is called for the classes that it names.
    */
   private static boolean seesHooks(ClassLoader loader) {
     try {
@@ -134,12 +136,12 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  private void hidden(List<Woven> woven, ClassLoader loader) {
+  private void failHidden(List<Woven> woven, ClassLoader loader) {
     String why = loader + " does not pass io.aioguard.hook on from the boot loader";
     for (Woven one : woven) {
       set(one, State.FAILED, why);
     }
-    if (hiddenTold.compareAndSet(false, true)) {
+    if (hiddenLogged.compareAndSet(false, true)) {
       AgentLog.error("AIO is not watched: " + why + "; add it to the boot delegation");
     }
     failedLoader.run();
@@ -150,28 +152,28 @@ public final class Weaver implements ClassFileTransformer {
     return new ClassShape(loader, name, classFile, loaded);
   }
 
-  /** What several hook points of a class have in common. */
-  private record Outcome(String route, State state, String detail) {}
+  /** The route, state and detail that several hook points of a class share. */
+  private record FitGroup(String route, State state, String detail) {}
 
   private byte[] weave(ClassShape shape, List<Woven> woven) {
     List<UnaryOperator<ClassVisitor>> visitors = new ArrayList<>();
-    Map<Outcome, List<String>> outcomes = new LinkedHashMap<>();
+    Map<FitGroup, List<String>> groups = new LinkedHashMap<>();
     for (Woven one : woven) {
       Fit fit = one.point.fit(shape);
       if (fit.state() == State.FAILED) {
         fail(one, fit.detail());
       } else {
-        Outcome outcome = new Outcome(one.route.name(), fit.state(), fit.detail());
-        outcomes.computeIfAbsent(outcome, any -> new ArrayList<>()).addAll(one.point.targets());
+        FitGroup group = new FitGroup(one.route.name(), fit.state(), fit.detail());
+        groups.computeIfAbsent(group, any -> new ArrayList<>()).addAll(one.point.targets());
       }
       if (fit.visitor() != null) {
         visitors.add(fit.visitor());
       }
     }
     byte[] result = visitors.isEmpty() ? null : apply(shape, visitors);
-    outcomes.forEach(
-        (outcome, targets) ->
-            states.setAll(outcome.route, shape.name(), targets, outcome.state, outcome.detail));
+    groups.forEach(
+        (group, targets) ->
+            states.setAll(group.route, shape.name(), targets, group.state, group.detail));
     return result;
   }
 
@@ -190,14 +192,14 @@ public final class Weaver implements ClassFileTransformer {
     return result;
   }
 
-  /** Without telling it: whoever calls this has something to say. */
+  /** Logs nothing: the callers do. */
   private void set(Woven one, State state, String detail) {
     for (String target : one.point.targets()) {
       states.put(one.route.name(), target, state, detail);
     }
   }
 
-  /** One that names no target, as success is nothing to report, fails under the class's name. */
+  /** A hook point without targets, whose success is not reported, fails under the class's name. */
   private void fail(Woven one, String why) {
     List<String> named = one.point.targets();
     for (String target : named.isEmpty() ? List.of(one.point.type()) : named) {

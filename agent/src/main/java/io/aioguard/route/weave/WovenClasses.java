@@ -7,15 +7,14 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Which classes were woven as they were loaded. When such a class is retransformed later, by
- * whatever agent, the members that were added then must be added again; to any other class none can
- * be.
+ * Which classes were woven as they were loaded. When any agent retransforms such a class later, the
+ * members that were added must be added again; to any other class none can be added.
  */
 final class WovenClasses {
 
   private static final Object BOOT = new Object();
 
-  /** Weak in the loaders; the names hold nothing of them. */
+  /** Weak in the loaders; the names refer to none of them. */
   private final Map<Object, Set<String>> byLoader =
       Collections.synchronizedMap(new WeakHashMap<>());
 

@@ -11,7 +11,7 @@ class CarriersTest {
 
   private static final long ID = 0x7f12_3456_7000L;
 
-  /** C code writes native words, whatever order the program has given its view of them. */
+  /** C code writes words in native order, whatever the order of the program's buffer. */
   @Test
   void readsAWordAsTheKernelWroteItWhateverTheOrderOfTheBuffer() {
     for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {

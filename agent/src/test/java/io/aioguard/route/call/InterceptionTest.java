@@ -57,9 +57,9 @@ class InterceptionTest {
 
     @Override
     public boolean again(Object call, Object result, Throwable thrown) {
-      boolean[] asked = (boolean[]) call;
-      boolean again = !asked[0] && (thrown != null || Integer.valueOf(5).equals(result));
-      asked[0] = true;
+      boolean[] repeated = (boolean[]) call;
+      boolean again = !repeated[0] && (thrown != null || Integer.valueOf(5).equals(result));
+      repeated[0] = true;
       return again;
     }
 
@@ -71,7 +71,7 @@ class InterceptionTest {
 
   private static int calls;
 
-  /** The number, one more with each call. */
+  /** The number, incremented with each call. */
   static int next(long number) {
     return Math.toIntExact(number + calls++);
   }
@@ -98,17 +98,17 @@ class InterceptionTest {
   }
 
   @Test
-  void givesTheProgramTheResultOfTheCallThatWasMadeAgain() throws Throwable {
+  void returnsTheResultOfTheRepeatedCall() throws Throwable {
     Repeats around = new Repeats();
     MethodHandle next = repeating("next", int.class, around, long.class);
     assertEquals(6, (int) next.invokeExact(5L));
-    assertEquals(6, (int) next.invokeExact(4L), "another result is not asked for again");
+    assertEquals(6, (int) next.invokeExact(4L), "no other result leads to another call");
     assertEquals(List.of(6, 6), around.reported, "only the last call is reported");
     assertEquals(3, calls);
   }
 
   @Test
-  void makesACallAgainThatThrew() throws Throwable {
+  void repeatsACallThatThrew() throws Throwable {
     Repeats around = new Repeats();
     MethodHandle refuse = repeating("refuseOnce", void.class, around, long.class);
     refuse.invokeExact(1L);
@@ -163,7 +163,7 @@ class InterceptionTest {
   }
 
   @Test
-  void makesTheCallWithWhatWasPutInThePlaceOfAnArgument() throws Throwable {
+  void makesTheCallWithAReplacedArgument() throws Throwable {
     MethodHandle sum = around("sum", int.class, String.class, long.class, short.class);
     assertEquals(10, (int) sum.invokeExact("a", 1L, (short) 3));
   }
@@ -182,13 +182,13 @@ class InterceptionTest {
   }
 
   @Test
-  void handsAnArrayOfVariableArgumentsOnAsItIs() throws Throwable {
+  void passesAnArrayOfVariableArgumentsUnchanged() throws Throwable {
     MethodHandle join = around("join", String.class, Object[].class);
     assertEquals("[a, 1]", (String) join.invokeExact(new Object[] {"a", 1L}));
   }
 
   @Test
-  void callsTheTargetAloneWhereNothingIsPluggedIn() throws Throwable {
+  void callsTheTargetAloneWhereNoAgentIsPluggedIn() throws Throwable {
     AioHook.install(null);
     MethodHandle sum = around("sum", int.class, String.class, long.class, short.class);
     assertEquals(4, (int) sum.invokeExact("a", 1L, (short) 3));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LibrariesTest {
 
   @Test
-  void knowsTheNamesOfLibaioAndOfTheCLibrary() {
+  void recognisesTheNamesOfLibaioAndOfTheCLibrary() {
     for (String name : new String[] {"libaio.so.1", "libaio.so.1t64", "libaio.so.1.0.0"}) {
       assertTrue(Libraries.isLibaio(name), name);
     }

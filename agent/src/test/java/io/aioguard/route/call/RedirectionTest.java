@@ -30,7 +30,7 @@ class RedirectionTest {
   }
 
   @Test
-  void theCallGoesWhereTheContextIs() {
+  void theCallGetsTheIdThatTheContextHas() {
     Redirection.apply(destroy(null, true), arguments, 1, OWN, number -> number);
     assertArrayEquals(new Object[] {7, OTHER}, arguments);
   }

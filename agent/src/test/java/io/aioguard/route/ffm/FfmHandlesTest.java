@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FfmHandlesTest {
 
   @Test
-  void givesBackTheHandleWhereNothingIsAsItExpects() {
+  void returnsTheHandleUnchangedForUnexpectedArguments() {
     // On 17 there is no java.lang.foreign; on later ones these are none of its objects.
     MethodHandle handle = MethodHandles.identity(long.class);
     try (ProcessMemory memory = ProcessMemory.open()) {

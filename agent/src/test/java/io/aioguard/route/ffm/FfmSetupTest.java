@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * io_setup(2) of this kernel, between the two halves of the FFM route. By reflection, as these
- * tests are compiled for Java 17; what calls the kernel is JNA.
+ * tests are compiled for Java 17; JNA makes the system call.
  */
 class FfmSetupTest {
 
@@ -64,11 +64,11 @@ class FfmSetupTest {
     return ForeignApi.SEGMENT.getMethod(method).invoke(segment);
   }
 
-  /** The call with this argument; gives what the native code got in its place. */
+  /** Makes the call; returns the argument that the native code got. */
   private Object setup(Object cell) throws Throwable {
     Object[] arguments = {(long) SETUP, 1, cell};
-    CalledSyscall callee = new CalledSyscall(AioCall.IO_SETUP, "syscall", 1, true, trusted);
-    Object call = calls.entered(callee, arguments, null);
+    CalledSyscall called = new CalledSyscall(AioCall.IO_SETUP, "syscall", 1, true, trusted);
+    Object call = calls.entered(called, arguments, null);
     Object passed = arguments[2];
     int returned = kernel(passed);
     calls.returned(call, returned, null);
@@ -94,11 +94,11 @@ class FfmSetupTest {
   }
 
   @Test
-  void memoryOfOneThreadOrOfTheCollectorGetsTheFinalIdAlone() throws Throwable {
+  void confinedAndAutomaticMemoryGetsTheFinalIdAlone() throws Throwable {
     for (String kind : new String[] {"ofConfined", "ofAuto", "global"}) {
       Object cell = segment(arena(kind));
       contexts.writable.clear();
-      assertSame(cell, setup(cell), "of a segment it is unknown what is there");
+      assertSame(cell, setup(cell), "the memory of a segment may be anything");
       assertEquals(moved(), ForeignApi.firstLong(cell));
       destroyNow();
       ForeignApi.firstLong(cell, 0);
@@ -116,7 +116,7 @@ class FfmSetupTest {
   }
 
   @Test
-  void memoryThatThreadsShareIsKeptOpenByTheLinkerAndRewritten() throws Throwable {
+  void sharedMemoryIsKeptOpenByTheLinkerAndRewritten() throws Throwable {
     Object cell = segment(arena("ofShared"));
     assertSame(cell, setup(cell));
     assertEquals(moved(), ForeignApi.firstLong(cell));
@@ -149,7 +149,7 @@ class FfmSetupTest {
   }
 
   @Test
-  void whatIsReadOnlyIsReplacedOnlyIfTheMemoryIsNot() throws Throwable {
+  void aReadOnlySegmentIsReplacedOnlyIfItsMemoryIsWritable() throws Throwable {
     Object cell = segment(arena("ofAuto"));
     Object view = segment(cell, "asReadOnly");
     assertSame(view, setup(view));
@@ -157,7 +157,7 @@ class FfmSetupTest {
   }
 
   @Test
-  void whatTheLinkerRefusesIsLeftToIt() throws Throwable {
+  void segmentsThatTheLinkerRefusesArePassedToIt() throws Throwable {
     Object arena = arena("ofConfined");
     Object closed = segment(arena);
     Class.forName("java.lang.foreign.Arena").getMethod("close").invoke(arena);
@@ -175,8 +175,8 @@ class FfmSetupTest {
     thread.join();
     for (Object refused : new Object[] {closed, others[0], null}) {
       Object[] arguments = {(long) SETUP, 1, refused};
-      CalledSyscall callee = new CalledSyscall(AioCall.IO_SETUP, "syscall", 1, true, true);
-      Object call = calls.entered(callee, arguments, null);
+      CalledSyscall called = new CalledSyscall(AioCall.IO_SETUP, "syscall", 1, true, true);
+      Object call = calls.entered(called, arguments, null);
       assertSame(refused, arguments[2]);
       calls.returned(call, null, new IllegalStateException("for the test"));
     }
@@ -184,7 +184,7 @@ class FfmSetupTest {
   }
 
   @Test
-  void aFullCellAndABadOneGetTheKernelsAnswer() throws Throwable {
+  void aNonZeroCellAndABadOneGetTheErrnoOfTheKernel() throws Throwable {
     Object cell = segment(arena("ofAuto"));
     ForeignApi.firstLong(cell, 7);
     assertSame(cell, setup(cell));

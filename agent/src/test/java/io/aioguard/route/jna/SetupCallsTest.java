@@ -36,8 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * io_setup(2) of this kernel, between the two halves of the JNA route: what the kernel is given,
- * and what the program finds in its memory.
+ * io_setup(2) of this kernel, between the two halves of the JNA route: what is passed to the
+ * kernel, and what the program's memory contains afterwards.
  */
 class SetupCallsTest {
 
@@ -78,7 +78,7 @@ class SetupCallsTest {
     return new CalledFunction("syscall", foreign, jna, true, direct);
   }
 
-  /** The call with this argument; gives the arguments as the native code got them. */
+  /** Makes the call; returns the arguments that the native code got. */
   private Object[] setup(Object cell) throws Throwable {
     Object[] arguments = {SETUP, 1, cell};
     return setup(Arguments.converted(arguments), called(null, false));
@@ -193,7 +193,7 @@ class SetupCallsTest {
   }
 
   @Test
-  void whatStaysIsWrittenAsTheKernelGaveIt() throws Throwable {
+  void aContextThatStaysKeepsTheIdOfTheKernel() throws Throwable {
     contexts.moves = false;
     Memory cell = zeros();
     setup(cell);
@@ -202,7 +202,7 @@ class SetupCallsTest {
   }
 
   @Test
-  void aFullCellAndABadOneGetTheKernelsAnswer() throws Throwable {
+  void aNonZeroCellAndABadOneGetTheErrnoOfTheKernel() throws Throwable {
     Memory cell = new Memory(8);
     cell.setLong(0, 7);
     assertSame(cell, setup(cell)[2]);
@@ -215,7 +215,7 @@ class SetupCallsTest {
   }
 
   @Test
-  void aFailedCallLeavesTheCellAsItWas() throws Throwable {
+  void aFailedCallLeavesTheCellUnchanged() throws Throwable {
     Memory cell = zeros();
     setup(Arguments.converted(new Object[] {SETUP, 0, cell}), called(null, false));
     assertEquals(EINVAL, errno);
@@ -243,7 +243,7 @@ class SetupCallsTest {
   }
 
   @Test
-  void theProgramGetsItsIdWhateverGoesWrong() {
+  void theProgramGetsItsIdAlsoAfterAFailure() {
     contexts.failure = new StackOverflowError("for the test");
     Memory cell = zeros();
     assertThrows(StackOverflowError.class, () -> setup(cell));
@@ -303,7 +303,7 @@ class SetupCallsTest {
   }
 
   @Test
-  void whatWovenCodeDoesNotReadBackIsNotReplaced() throws Throwable {
+  void argumentsThatAreNotReadBackAreNotReplaced() throws Throwable {
     Memory cell = zeros();
     Object[] own = {SETUP, 1, cell};
     setup(new Arguments(own, own, 0, new boolean[3]), called(null, true));

@@ -81,7 +81,7 @@ class LateCallsTest {
     }
   }
 
-  /** Defines some classes itself, whatever its parent has. */
+  /** Defines some classes itself, also where its parent has them. */
   private static class Loader extends ClassLoader {
 
     private final Map<String, byte[]> own = new HashMap<>();
@@ -209,7 +209,7 @@ class LateCallsTest {
   }
 
   @Test
-  void aCallIsLeftAloneUntilItIsCertainWhatItReaches() throws ReflectiveOperationException {
+  void aCallStaysUnchangedWhileItsClassIsUnresolved() throws ReflectiveOperationException {
     Loader first = application("first");
     Class<?> natives = attach(first);
     assertEquals("later: long Aa(long)", reached(new Loader("later", first, NATIVES, CALLER), 0));
@@ -221,7 +221,8 @@ class LateCallsTest {
   }
 
   @Test
-  void aClassLoaderThatDoesNotFindTheBridgeIsLeftAlone() throws ReflectiveOperationException {
+  void callsStayUnchangedWhereTheClassLoaderDoesNotFindTheBridge()
+      throws ReflectiveOperationException {
     Loader first = application("first");
     Class<?> natives = attach(first);
     Loader blind =
@@ -240,7 +241,7 @@ class LateCallsTest {
   }
 
   @Test
-  void whatIsNotSeenOfTheClassIsInItsState() {
+  void theStateNamesTheCallsThatAreNotSeen() {
     attach(application("app"));
     List<RouteState> known =
         states.all().stream().filter(state -> state.target().startsWith(NATIVES)).toList();

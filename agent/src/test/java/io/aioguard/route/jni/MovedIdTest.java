@@ -23,10 +23,10 @@ import java.nio.LongBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a native method has left somewhere is replaced by the id that the context has then. */
+/** The id that a native method has left somewhere is replaced by that of the moved context. */
 class MovedIdTest {
 
-  /** No context of any process: what asks the kernel about it finds none. */
+  /** The id of no context of any process. */
   private static final long ID = 1L << 62;
 
   private static final long MOVED = ID + MovingContexts.DISTANCE;
@@ -45,7 +45,7 @@ class MovedIdTest {
     memory.close();
   }
 
-  /** What the program gets that has called a method of two arguments. */
+  /** The result that the program gets from a method of two arguments. */
   private long call(IdPlace place, boolean onlyCopy, Object argument, Object result, Runnable body)
       throws Throwable {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -66,7 +66,7 @@ class MovedIdTest {
             contexts.hooks(),
             new ContextProbe(memory),
             "test",
-            new SetupCall.Known(reader, writer, new NativeResult(FailureSign.ANY), 1, null, ""),
+            new SetupCall.Rule(reader, writer, new NativeResult(FailureSign.ANY), 1, null, ""),
             what -> {});
     Object[] arguments = {owner, 1, argument};
     Object entered = around.entered(arguments);
@@ -116,13 +116,13 @@ class MovedIdTest {
   }
 
   @Test
-  void withoutAPromiseTheIdStays() throws Throwable {
+  void withoutCopiesNoneTheIdStays() throws Throwable {
     assertEquals(ID, call(new IdPlace.Result(), false, null, ID, NOTHING));
     assertTrue(contexts.calls.get(0).startsWith("unrelocated: native code may have a copy"));
   }
 
   @Test
-  void whatCannotBeWrittenStays() throws Throwable {
+  void anIdThatCannotBeWrittenStays() throws Throwable {
     ByteBuffer buffer = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
     buffer.putLong(0, ID);
     call(new IdPlace.ResultWord(0), null, buffer.asReadOnlyBuffer(), NOTHING);

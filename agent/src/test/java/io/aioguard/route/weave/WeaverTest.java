@@ -49,7 +49,7 @@ class WeaverTest {
   }
 
   @Test
-  void findsEachHookPointInTheJnaOfToday() throws IOException {
+  void findsEachHookPointInTheCurrentJna() throws IOException {
     Set<String> types =
         route.hookPoints().stream().map(HookPoint::type).collect(Collectors.toSet());
     for (String type : types) {
@@ -61,7 +61,7 @@ class WeaverTest {
   }
 
   @Test
-  void leavesOtherClassesAlone() throws IOException {
+  void doesNotWeaveOtherClasses() throws IOException {
     assertNull(weave("com/sun/jna/Structure", classFile("com/sun/jna/Structure")));
   }
 
@@ -76,7 +76,7 @@ class WeaverTest {
   }
 
   @Test
-  void keepsToWhatItWoveInTimeWhenAnotherAgentRetransforms() throws IOException {
+  void addsMembersAgainWhenAnotherAgentRetransforms() throws IOException {
     String name = "com/sun/jna/Memory";
     assertNotNull(weave(name, classFile(name)));
     weaver.transform(getClass().getClassLoader(), name, String.class, null, classFile(name));
@@ -98,7 +98,7 @@ class WeaverTest {
   }
 
   @Test
-  void staysSightedForOtherRoutesWhereTheLinkerChangedItsShape() {
+  void numbersOfOtherRoutesAreFollowedWhereTheLinkerHasChanged() {
     List<Route> ffm = FfmRoute.ofThisJvm(states);
     Assumptions.assumeFalse(ffm.isEmpty(), "needs Java 22 or later");
     String type = ffm.get(0).hookPoints().get(0).type();
@@ -112,7 +112,7 @@ class WeaverTest {
   }
 
   @Test
-  void reportsATargetThatChangedItsShape() throws IOException {
+  void reportsAClassWithoutItsTargets() throws IOException {
     // Another class under the name: it has none of the methods.
     byte[] other =
         new net.bytebuddy.ByteBuddy()

@@ -3,7 +3,9 @@ package io.aioguard.route.jna.advice;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/** After the constructor of CallbackReference: some callbacks return to native code unseen. */
+/**
+ * After the constructor of CallbackReference: some callbacks return values to native code unseen.
+ */
 public final class CreateCallbackAdvice {
 
   private CreateCallbackAdvice() {}

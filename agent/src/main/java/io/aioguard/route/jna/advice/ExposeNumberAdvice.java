@@ -3,7 +3,7 @@ package io.aioguard.route.jna.advice;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/** Before a method that tells the number of this pointer. */
+/** Before a method that exposes the number of this pointer. */
 public final class ExposeNumberAdvice {
 
   private ExposeNumberAdvice() {}

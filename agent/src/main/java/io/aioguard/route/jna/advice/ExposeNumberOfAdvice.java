@@ -5,7 +5,7 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/** Before the static Pointer.nativeValue: tells the number of its argument. */
+/** Before the static Pointer.nativeValue, which exposes the number of its argument. */
 public final class ExposeNumberOfAdvice {
 
   private ExposeNumberOfAdvice() {}

@@ -6,8 +6,8 @@ import java.lang.reflect.Method;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Around NativeLibrary.getFunction(String, Method), which Native.register asks for each native
- * method: the program's FunctionMapper should see the method that the program wrote.
+ * Around NativeLibrary.getFunction(String, Method), which Native.register calls for each native
+ * method: the program's FunctionMapper gets the method that the program declares.
  */
 public final class FindFunctionAdvice {
 

@@ -4,9 +4,7 @@ import io.aioguard.hook.CallHook;
 import java.lang.ref.Reference;
 import net.bytebuddy.asm.Advice;
 
-/**
- * Around Function.invoke, where every interface-mapped call ends: arguments are converted by then.
- */
+/** Around Function.invoke, where every interface-mapped call ends, with converted arguments. */
 public final class InvokeFunctionAdvice {
 
   private InvokeFunctionAdvice() {}
@@ -26,7 +24,8 @@ public final class InvokeFunctionAdvice {
       @Advice.Argument(0) Object[] arguments,
       @Advice.Return Object result,
       @Advice.Thrown Throwable thrown) {
-    // Whatever the agent made of the call: no argument is collected while the native code runs.
+    // Also for calls that the agent does not follow: no argument is collected while the native code
+    // runs.
     Reference.reachabilityFence(arguments);
     if (call != null) {
       CallHook.callReturned(call, result, thrown);

@@ -5,7 +5,7 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/** After Pointer.getValue, which gives the old object where the new one is equal to it. */
+/** After Pointer.getValue, which returns the old object where the new one is equal to it. */
 public final class KeepPointerAdvice {
 
   private KeepPointerAdvice() {}

@@ -4,7 +4,9 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/** After Pointer.read into a Pointer[], which leaves the old objects where new ones are equal. */
+/**
+ * After Pointer.read into a Pointer[], which keeps the old objects where the new ones are equal.
+ */
 public final class KeepPointersAdvice {
 
   private KeepPointersAdvice() {}

@@ -3,7 +3,7 @@ package io.aioguard.route.jna.advice;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/** After NativeLibrary.getInstance: what calls of its functions need is made ready. */
+/** After NativeLibrary.getInstance: prepares calls of the library's functions. */
 public final class OpenLibraryAdvice {
 
   private OpenLibraryAdvice() {}

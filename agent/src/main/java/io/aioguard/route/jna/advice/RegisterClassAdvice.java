@@ -3,9 +3,7 @@ package io.aioguard.route.jna.advice;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/**
- * After Native.register: JNA has mapped the native methods of the class, and it is known to what.
- */
+/** After Native.register: JNA has mapped the native methods of the class to C functions. */
 public final class RegisterClassAdvice {
 
   private RegisterClassAdvice() {}

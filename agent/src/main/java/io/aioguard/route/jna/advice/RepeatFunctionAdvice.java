@@ -4,8 +4,8 @@ import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
 /**
- * In the place of the exit of {@link InvokeFunctionAdvice}, with rescue=on: the body of the method
- * may be run once more. That is the native call alone; arguments were converted before it.
+ * Replaces the exit advice of {@link InvokeFunctionAdvice} with rescue=on: the body of the method
+ * may be executed once more. That is the native call alone, as arguments are converted before it.
  */
 public final class RepeatFunctionAdvice {
 

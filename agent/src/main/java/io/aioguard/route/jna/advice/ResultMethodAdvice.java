@@ -5,9 +5,9 @@ import java.lang.reflect.Method;
 import net.bytebuddy.asm.Advice;
 
 /**
- * After MethodResultContext.getMethod(), which a converter of results asks for the annotations of
- * the method: it should see the one that the program wrote. JNA itself does not ask. Converters of
- * parameters get no method from a class that is mapped directly.
+ * After MethodResultContext.getMethod(), from which a converter of results reads the annotations of
+ * the method: it gets the method that the program declares. JNA itself does not call it. Converters
+ * of parameters get no method of a class that is mapped directly.
  */
 public final class ResultMethodAdvice {
 

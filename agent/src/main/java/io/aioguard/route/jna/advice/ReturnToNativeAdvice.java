@@ -3,7 +3,7 @@ package io.aioguard.route.jna.advice;
 import io.aioguard.hook.CallHook;
 import net.bytebuddy.asm.Advice;
 
-/** After a callback: what it returns goes to native code. */
+/** After a callback, whose result goes to native code. */
 public final class ReturnToNativeAdvice {
 
   private ReturnToNativeAdvice() {}

@@ -4,11 +4,11 @@ package io.aioguard.route.jna.call;
  * The arguments of a call in progress.
  *
  * @param passed as JNA passes them
- * @param own what the call is made with; of a function that is mapped directly, as the program gave
- *     them
- * @param first where in {@code own} they begin
- * @param readBack which of a function that is mapped directly are read back from {@code own}; null
- *     if all are, and are as JNA passes them
+ * @param own the array that the call is made with; of a function that is mapped directly, as the
+ *     program passes them
+ * @param first index in {@code own} of the first parameter
+ * @param readBack which arguments of a function that is mapped directly are read back from {@code
+ *     own}; null if all are, as JNA passes them
  */
 public record Arguments(Object[] passed, Object[] own, int first, boolean[] readBack) {
 
@@ -17,12 +17,12 @@ public record Arguments(Object[] passed, Object[] own, int first, boolean[] read
     return new Arguments(arguments, arguments, 0, null);
   }
 
-  /** As the program gave it. */
+  /** The argument as the program passes it. */
   Object own(int index) {
     return own[first + index];
   }
 
-  /** Whether JNA passes it as it is, so that another of its kind can take its place. */
+  /** Whether JNA passes it unchanged, so that another object of its type can replace it. */
   boolean isPassedAsGiven(int index) {
     return passed[index] == own[first + index];
   }

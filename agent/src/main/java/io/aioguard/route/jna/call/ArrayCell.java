@@ -17,7 +17,7 @@ final class ArrayCell {
 
   private final Object argument;
 
-  /** Of a ByteBuffer, in native order: what writes the id allocates nothing. */
+  /** A view of the buffer in native order, made in advance: writing the id allocates nothing. */
   private final ByteBuffer bytes;
 
   private final boolean writable;
@@ -28,13 +28,13 @@ final class ArrayCell {
     this.writable = writable;
   }
 
-  /** Null for anything else, and for what is too short. */
+  /** Null for other arguments, and for one that is too short. */
   static ArrayCell of(Object argument) {
     if (argument instanceof byte[] array) {
       return array.length < Long.BYTES ? null : ofBytes(ByteBuffer.wrap(array), true);
     }
     if (argument instanceof Buffer buffer) {
-      // JNA refuses others, and so it should after the agent, too.
+      // JNA refuses others, and must get them unchanged to do so.
       boolean writable = !buffer.isReadOnly() && (buffer.isDirect() || buffer.hasArray());
       if (buffer instanceof ByteBuffer own && own.remaining() >= Long.BYTES) {
         return ofBytes(own.duplicate(), writable);
@@ -53,7 +53,7 @@ final class ArrayCell {
     return new ArrayCell(null, bytes.order(ByteOrder.nativeOrder()), writable);
   }
 
-  /** Whether {@link #set} works, and JNA takes it. */
+  /** Whether {@link #set} works, and JNA accepts the argument. */
   boolean isWritable() {
     return writable;
   }
@@ -67,7 +67,7 @@ final class ArrayCell {
       return LITTLE ? join(ints[1], ints[0]) : join(ints[0], ints[1]);
     }
     LongBuffer longs = (LongBuffer) argument;
-    return Carriers.inOrder(longs, longs.get(longs.position()));
+    return Carriers.inNativeOrder(longs, longs.get(longs.position()));
   }
 
   void set(long id) {
@@ -80,7 +80,7 @@ final class ArrayCell {
       ints[0] = LITTLE ? (int) id : high;
       ints[1] = LITTLE ? high : (int) id;
     } else if (argument instanceof LongBuffer longs) {
-      longs.put(longs.position(), Carriers.inOrder(longs, id));
+      longs.put(longs.position(), Carriers.inNativeOrder(longs, id));
     }
   }
 

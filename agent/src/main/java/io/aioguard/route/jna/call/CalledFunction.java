@@ -3,12 +3,12 @@ package io.aioguard.route.jna.call;
 import io.aioguard.term.RouteName;
 
 /**
- * A C function as a call has it.
+ * The C function of a call.
  *
  * @param foreign the library that it is from; null if it is libaio's, or syscall(2) of the C
  *     library
  * @param jna the copy of JNA that calls it
- * @param allowObjects whether Java objects may be passed as they are
+ * @param allowObjects whether Java objects may be passed unchanged
  * @param direct whether it is mapped directly
  */
 public record CalledFunction(
@@ -19,12 +19,12 @@ public record CalledFunction(
     return foreign == null;
   }
 
-  /** How a call of a libaio function stands in events. */
+  /** The route of a call of a libaio function, as in events. */
   String route() {
     return direct ? RouteName.JNA_DIRECT : RouteName.JNA;
   }
 
-  /** How a call through syscall(2) does. */
+  /** The route of a call through syscall(2), as in events. */
   String syscallRoute() {
     return direct ? RouteName.JNA_DIRECT : RouteName.JNA_SYSCALL;
   }

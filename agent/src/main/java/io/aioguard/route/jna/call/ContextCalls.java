@@ -17,41 +17,41 @@ import java.lang.ref.Reference;
 public final class ContextCalls {
 
   private final ContextHooks contexts;
-  private final EscapeDetector leaks;
+  private final EscapeDetector escapes;
   private final ProcessMemory memory;
   private final AioSyscalls syscalls;
-  private final SetupResults newborns;
-  private final boolean uses;
+  private final SetupResults setupResults;
+  private final boolean followsUses;
 
-  public ContextCalls(RouteServices services, EscapeDetector leaks) {
-    this.uses = services.uses();
+  public ContextCalls(RouteServices services, EscapeDetector escapes) {
+    this.followsUses = services.followsUses();
     this.contexts = services.contexts();
-    this.leaks = leaks;
+    this.escapes = escapes;
     this.memory = services.memory();
-    this.newborns = new SetupResults(contexts, memory);
+    this.setupResults = new SetupResults(contexts, memory);
     this.syscalls = services.syscalls().orElse(null);
   }
 
   /**
    * An io_setup in progress.
    *
-   * @param before what was in the cell: anything but 0 and the kernel says EINVAL (fs/aio.c)
+   * @param before value of the cell: the kernel returns EINVAL unless it is 0 (fs/aio.c)
    * @param cleared whether the function clears the cell first
    */
   private record SetupCall(
       PendingId id, long before, boolean cleared, Convention convention, JnaCopy jna) {
 
-    /** Whether the kernel refuses it, if it gets that far. */
-    boolean isHopeless() {
+    /** Whether the kernel refuses it. */
+    boolean isRefused() {
       return before != 0 && !cleared;
     }
   }
 
   /**
-   * An io_destroy on its way.
+   * An io_destroy in progress.
    *
    * @param contextId the program's number
-   * @param handle kept reachable until it is back, also if another argument is put in its place
+   * @param handle kept reachable until the call returns, also if another argument replaces it
    */
   private record DestroyCall(
       Destroy destroy,
@@ -63,7 +63,7 @@ public final class ContextCalls {
   /**
    * A function is about to be called.
    *
-   * @return to be handed to {@link #returned}, or null
+   * @return to be passed to {@link #returned}, or null
    */
   public Object entered(AioFunctions.Role role, CalledFunction called, Arguments call)
       throws Throwable {
@@ -83,7 +83,7 @@ public final class ContextCalls {
         called.trusted() || role == AioFunctions.Role.FOREIGN
             ? called.name()
             : called.name() + " of " + called.foreign();
-    leaks.handedTo(to, arguments, called.jna(), called.allowObjects());
+    escapes.handedTo(to, arguments, called.jna(), called.allowObjects());
     return null;
   }
 
@@ -113,15 +113,17 @@ public final class ContextCalls {
       return null;
     }
     IdCell cell = IdCell.of(arguments[first + 1], called.jna());
-    String foreign = called.trusted() ? null : AioFunctions.doubt(called.name(), called.foreign());
-    // Another library's function of that name may leave an old id there.
-    boolean cleared = called.trusted() && AioFunctions.clears(called.name(), maxEvents.intValue());
+    String foreign =
+        called.trusted() ? null : AioFunctions.escapeReason(called.name(), called.foreign());
+    // A function of another library may leave an old id there.
+    boolean cleared =
+        called.trusted() && AioFunctions.clearsCell(called.name(), maxEvents.intValue());
     long before = cell.read(memory);
     String escape = foreign != null ? foreign : cell.escape();
     Object token = contexts.setupEntered(route, maxEvents.intValue(), cell.cell(), escape);
     String obstacle = foreign != null ? foreign : obstacle(call, first + 1, cell, called.jna());
     PendingId id = new PendingId(contexts, token, cell, obstacle);
-    // First: once the argument is replaced, its return must be seen.
+    // Made first: once the argument is replaced, the return of the call must be reported.
     SetupCall setup = new SetupCall(id, before, cleared, convention, called.jna());
     if (before == 0 && call.isReplaceable(first + 1, called.jna())) {
       id.replace(
@@ -131,13 +133,16 @@ public final class ContextCalls {
   }
 
   private static String obstacle(Arguments call, int index, IdCell cell, JnaCopy jna) {
-    // Of what is mapped directly: elsewhere JNA reads a Structure when the agent is done.
+    // Only in direct mapping: otherwise JNA reads a Structure after the agent has written the id.
     return jna.isStructure(call.own(index))
         ? "JNA reads a Structure before a call that is mapped directly is back"
         : cell.obstacle();
   }
 
-  /** A class, see {@link Carrier}. What stands for the agent's memory in the place of a cell. */
+  /**
+   * Makes an argument of the address of the agent's memory. A class for the reason given at {@link
+   * Carrier}.
+   */
   private record CellCarrier(Object own, JnaCopy jna) implements Redirection.Carrier {
 
     @Override
@@ -146,7 +151,7 @@ public final class ContextCalls {
         return address;
       }
       Object pointer = jna.newPointer(address);
-      return jna.references().contain(own) ? jna.references().like(own, pointer) : pointer;
+      return jna.references().contain(own) ? jna.references().copyOf(own, pointer) : pointer;
     }
   }
 
@@ -172,7 +177,7 @@ public final class ContextCalls {
     return new DestroyCall(destroy, contextId, convention, called, handle);
   }
 
-  /** A class, as a lambda would be linked by the first destroy, before its native call. */
+  /** A class, because a lambda would be linked in the first destroy, before its native call. */
   private record Carrier(boolean pointer, JnaCopy jna) implements Redirection.Carrier {
 
     @Override
@@ -185,7 +190,7 @@ public final class ContextCalls {
     if (!called.trusted()) {
       handOver(called, arguments);
     }
-    return uses ? use(arguments, first, called.jna()) : null;
+    return followsUses ? use(arguments, first, called.jna()) : null;
   }
 
   /** The function uses the context of its argument of this index. */
@@ -197,11 +202,11 @@ public final class ContextCalls {
 
   /** See {@link io.aioguard.hook.CallHooks#again}. */
   public boolean again(Object call, Object result, Throwable thrown) throws Throwable {
-    if (!(call instanceof SetupCall setup) || setup.isHopeless()) {
+    if (!(call instanceof SetupCall setup) || setup.isRefused()) {
       return false;
     }
     int errno = setup.convention.errno(result, thrown, setup.jna);
-    // A LastErrorException only says that errno is set: the call may have succeeded.
+    // A LastErrorException only shows that errno is set: the call may have succeeded.
     return errno > 0
         && setup.id.written(memory) == 0
         && contexts.setupAgain(setup.id.setup(), errno);
@@ -225,7 +230,7 @@ public final class ContextCalls {
       return ContextHooks.THROWN;
     }
     int errno = call.convention.errno(result, thrown, jna);
-    return call.called.trusted() ? errno : newborns.confirmed(errno, call.contextId);
+    return call.called.trusted() ? errno : setupResults.confirmed(errno, call.contextId);
   }
 
   private void setupReturned(SetupCall call, Object result, Throwable thrown) throws Throwable {
@@ -234,15 +239,15 @@ public final class ContextCalls {
     try {
       id = call.id.written(memory);
       errno = call.convention.errno(result, thrown, call.jna);
-      // A LastErrorException only says that errno is set: the call may have succeeded.
-      boolean failed = call.isHopeless() || errno > 0 && thrown == null;
-      // Or JNA has thrown before the call: nothing has cleared the cell.
+      // A LastErrorException only shows that errno is set: the call may have succeeded.
+      boolean failed = call.isRefused() || errno > 0 && thrown == null;
+      // JNA may also have thrown before the call: then nothing has cleared the cell.
       boolean kept = thrown != null && id == call.before;
       if (failed || kept) {
         id = 0;
       }
     } finally {
-      newborns.returned(call.id, id, errno);
+      setupResults.returned(call.id, id, errno);
     }
   }
 }

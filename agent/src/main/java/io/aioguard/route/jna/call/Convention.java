@@ -2,7 +2,7 @@ package io.aioguard.route.jna.call;
 
 import io.aioguard.kernel.Errno;
 
-/** How a C function tells of failure. */
+/** How a C function reports failure. */
 enum Convention {
   /** libaio's wrappers return −errno. */
   LIBAIO {
@@ -19,21 +19,20 @@ enum Convention {
     }
   };
 
-  /** What a call reports whose result says nothing. */
+  /** The errno of a failure whose result does not contain it. */
   static final int UNKNOWN = -1;
 
   abstract int errno(int returned, JnaCopy jna) throws Throwable;
 
   /**
-   * The errno of a call, 0 on success, {@link #UNKNOWN} if the binding declares a result that does
-   * not tell.
+   * The errno of a call, 0 on success, {@link #UNKNOWN} if the declared result does not contain it.
    */
   int errno(Object result, Throwable thrown, JnaCopy jna) throws Throwable {
     if (thrown != null) {
       return jna.isLastError(thrown) ? jna.errno(thrown) : UNKNOWN;
     }
     if (result instanceof Number number) {
-      // C returns an int: a binding that declares long sees 32 bits of it and whatever is above.
+      // C returns an int: a binding that declares long gets 32 bits of it and undefined bits above.
       return errno(number.intValue(), jna);
     }
     if (result instanceof Boolean failed) {

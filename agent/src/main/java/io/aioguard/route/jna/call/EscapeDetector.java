@@ -5,7 +5,10 @@ import io.aioguard.hook.ContextHooks;
 import io.aioguard.term.KnownNames;
 import java.lang.reflect.Method;
 
-/** The ways by which a number leaves JNA's objects other than by reading memory. */
+/**
+ * Reports where a number leaves JNA's objects, other than by reads of memory. Called by the
+ * application's threads.
+ */
 public final class EscapeDetector {
 
   private final ContextHooks contexts;
@@ -16,7 +19,7 @@ public final class EscapeDetector {
     this.copies = copies;
   }
 
-  /** A function that is not one of AIO's gets these arguments. */
+  /** A function that is none of AIO's gets these arguments. */
   public void handedTo(String function, Object[] arguments, JnaCopy jna, boolean allowObjects)
       throws Throwable {
     if (AioHook.anyContext()) {
@@ -32,9 +35,9 @@ public final class EscapeDetector {
         continue;
       }
       if (jna.isPointer(argument)) {
-        out(jna.peer(argument), 0, "handed to " + function);
+        escape(jna.peer(argument), 0, "handed to " + function);
       } else if (jna.isStructure(argument)) {
-        out(jna.peer(jna.pointerOf(argument)), 0, "handed to " + function);
+        escape(jna.peer(jna.pointerOf(argument)), 0, "handed to " + function);
       } else if (allowObjects && !jna.isHarmless(argument)) {
         contexts.everythingEscapes(
             "an object of " + argument.getClass().getName() + " was handed to " + function);
@@ -42,21 +45,21 @@ public final class EscapeDetector {
     }
   }
 
-  /** A callback gives this back to the native code that called it. */
+  /** A callback returns this to the native code that called it. */
   public void returnedToNative(Object value, String how) {
-    if (!AioHook.anyContext() || NonPointerTypes.is(value.getClass())) {
+    if (!AioHook.anyContext() || NonPointerTypes.contain(value.getClass())) {
       return;
     }
     try {
       JnaCopy jna = copies.of(value);
-      out(jna.peer(value), 0, how);
+      escape(jna.peer(value), 0, how);
     } catch (Throwable e) {
       contexts.everythingEscapes(how + " gave an object of " + value.getClass().getName());
     }
   }
 
   /** A pointer is about to be written to memory. */
-  public void written(long address, Object pointer, String how) {
+  public void pointerWritten(long address, Object pointer, String how) {
     if (pointer == null) {
       return;
     }
@@ -70,14 +73,14 @@ public final class EscapeDetector {
     }
   }
 
-  /** A method tells the number of this pointer. */
-  public void asked(Object pointer, String how) {
+  /** A method exposes the number of this pointer. */
+  public void numberExposed(Object pointer, String how) {
     if (pointer == null) {
       return;
     }
     try {
       JnaCopy jna = copies.of(pointer);
-      out(jna.peer(pointer), block(pointer, jna), how);
+      escape(jna.peer(pointer), block(pointer, jna), how);
     } catch (Throwable e) {
       contexts.everythingEscapes(how + ": " + e);
     }
@@ -99,7 +102,7 @@ public final class EscapeDetector {
     }
   }
 
-  private void out(long number, long block, String how) {
+  private void escape(long number, long block, String how) {
     if (AioHook.mayBeContext(number)) {
       contexts.escaped(number, how);
     }
@@ -124,7 +127,7 @@ public final class EscapeDetector {
     }
     for (Method method : callback.getClass().getMethods()) {
       if (method.getDeclaringClass() != Object.class
-          && !NonPointerTypes.is(method.getReturnType())) {
+          && !NonPointerTypes.contain(method.getReturnType())) {
         contexts.everythingEscapes(
             "callback " + callback.getClass().getName() + " returns to native code unseen");
       }

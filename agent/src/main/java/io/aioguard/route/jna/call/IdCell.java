@@ -8,8 +8,8 @@ import io.aioguard.term.KnownNames;
 import java.lang.ref.Reference;
 
 /**
- * The argument that io_setup(2) writes the context id through: where that is, who can read it, and
- * what was written.
+ * The argument of io_setup(2) for the context id: where the id is written, which code can read it,
+ * and what was written.
  */
 final class IdCell implements ProgramCell {
 
@@ -58,7 +58,7 @@ final class IdCell implements ProgramCell {
     return cell;
   }
 
-  /** Why the id cannot be followed from the beginning; null if it can. */
+  /** Why the id cannot be followed from the start; null if it can. */
   String escape() {
     return escape;
   }
@@ -74,7 +74,7 @@ final class IdCell implements ProgramCell {
     if (address == 0) {
       return array != null && array.isWritable();
     }
-    // Of JNA's own classes: a block of malloc's. Others may wrap anything.
+    // A Memory of JNA's own classes is a block of malloc(3). Other classes may wrap any memory.
     boolean allocated = cell.block() != 0 && escape == null;
     return allocated || contexts.isWritable(address);
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The copies of JNA in this JVM. Each is kept by the class that it describes and goes with its
- * loader; nothing here holds on to one.
+ * The copies of JNA in this JVM. Each is kept by the class that it describes, and unloaded with its
+ * loader; there is no other reference to it.
  */
 public final class JnaCopies {
 
@@ -25,20 +25,20 @@ public final class JnaCopies {
       };
 
   /**
-   * @param opened given each copy before it is used
+   * @param opened gets each copy before it is used
    */
   public JnaCopies(PackageOpener opener, Consumer<JnaCopy> opened) {
     this.opener = opener;
     this.opened = opened;
   }
 
-  /** The copy that an object comes from: a Pointer, a Function, or what else JNA makes. */
+  /** The copy of an object's class: Pointer, Function, or another that extends Pointer. */
   public JnaCopy of(Object object) {
     return copies.get(object.getClass());
   }
 
-  /** The copy that a class of the program knows; empty if it knows none. */
-  public Optional<JnaCopy> seenBy(Class<?> type) {
+  /** The copy that a class of the program links to; empty if it finds none. */
+  public Optional<JnaCopy> visibleTo(Class<?> type) {
     try {
       return Optional.of(copies.get(Class.forName(POINTER, false, type.getClassLoader())));
     } catch (ClassNotFoundException | LinkageError e) {

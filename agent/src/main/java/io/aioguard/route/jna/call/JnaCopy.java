@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * One copy of JNA in one class loader of the application: its types and the way to their fields.
- * Reads fields, calls nothing that is woven except under the guard of AioHook. Thread-safe.
+ * One copy of JNA in one class loader of the application: its types and access to their fields.
+ * Reads fields, and calls woven methods only under the guard of AioHook. Thread-safe.
  */
 public final class JnaCopy {
 
@@ -35,7 +35,7 @@ public final class JnaCopy {
 
   /**
    * @param pointer the copy's Pointer class
-   * @param opener opens it
+   * @param opener gives access to it
    */
   JnaCopy(Class<?> pointer, PackageOpener opener) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = opener.lookup(pointer);
@@ -74,7 +74,7 @@ public final class JnaCopy {
     return Class.forName(KnownNames.JNA_PACKAGE.concat(name), false, pointer.getClassLoader());
   }
 
-  /** With the rights of another class of the same package. */
+  /** A lookup with the rights of another class of the same package. */
   private static MethodHandles.Lookup in(Class<?> type) throws IllegalAccessException {
     return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
   }
@@ -87,17 +87,19 @@ public final class JnaCopy {
     return pointer.isInstance(object);
   }
 
-  /** Whether it is a Pointer and none of a subclass. */
+  /** Whether its class is Pointer itself. */
   boolean isPlainPointer(Object object) {
     return object != null && object.getClass() == pointer;
   }
 
-  /** A Pointer with this number. Under the guard of AioHook, so that it counts for nothing. */
+  /**
+   * A Pointer with this number. To be called under the guard of AioHook, so that it is no holder.
+   */
   public Object newPointer(long number) throws Throwable {
     return (Object) newPointer.invokeExact(number);
   }
 
-  /** Objects that stand for a word of memory and nothing else. */
+  /** The types of this copy that refer to one word of memory. */
   public References references() {
     return references;
   }
@@ -119,12 +121,12 @@ public final class JnaCopy {
     return (long) peer.invokeExact(pointerObject);
   }
 
-  /** Bytes of a Memory. */
+  /** Size of a Memory in bytes. */
   public long size(Object memoryObject) throws Throwable {
     return (long) size.invokeExact(memoryObject);
   }
 
-  /** The Memory that was allocated, of which this one is a part, a part of a part, or the whole. */
+  /** The allocated Memory of which this one is a part, at any depth, or the whole. */
   Object root(Object memoryObject) throws Throwable {
     Object root = memoryObject;
     while (root.getClass().getName().equals(KnownNames.JNA_PACKAGE + "Memory$SharedMemory")) {
@@ -143,8 +145,11 @@ public final class JnaCopy {
     return (Object) structurePointer.invokeExact(structureObject);
   }
 
-  /** What JNA passes for a PointerType or a Structure; any other object is what it passes. */
-  public Object passed(Object argument) throws Throwable {
+  /**
+   * The Pointer that JNA passes for a PointerType or a Structure; any other object is returned
+   * unchanged.
+   */
+  public Object asPassed(Object argument) throws Throwable {
     if (pointerType.isInstance(argument)) {
       return typed(argument);
     }
@@ -156,9 +161,9 @@ public final class JnaCopy {
     return (Object) typedPointer.invokeExact(pointerTypeObject);
   }
 
-  /** Whether no number can be got from the object that is passed to native code. */
+  /** Whether native code can read no number from the object. */
   boolean isHarmless(Object argument) {
-    return NonPointerTypes.is(argument.getClass())
+    return NonPointerTypes.contain(argument.getClass())
         || callback.isInstance(argument)
         || wideString.isInstance(argument);
   }

@@ -7,7 +7,7 @@ public final class NonPointerTypes {
 
   private NonPointerTypes() {}
 
-  public static boolean is(Class<?> type) {
+  public static boolean contain(Class<?> type) {
     return type.isPrimitive()
         || type.isArray() && type.getComponentType().isPrimitive()
         || Number.class.isAssignableFrom(type)

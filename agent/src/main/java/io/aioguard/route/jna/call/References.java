@@ -6,9 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * JNA's objects that stand for a word of memory, as programs pass them for the id. Of these, native
- * code that is mapped directly sees the address in their Pointer and nothing else
- * (native/dispatch.c, CVT_POINTER_TYPE). Thread-safe.
+ * JNA's types that refer to one word of memory, which programs pass for the id. Direct mapping
+ * passes only the address in their Pointer to native code (native/dispatch.c, CVT_POINTER_TYPE).
+ * Thread-safe.
  */
 public final class References {
 
@@ -26,7 +26,9 @@ public final class References {
     this.setPointer = setPointer;
   }
 
-  /** Those of one copy of JNA; none where it lacks them, or the JDK does not let us make one. */
+  /**
+   * Those of one copy of JNA; none where it lacks them, or the JDK does not allow to allocate one.
+   */
   static References of(JnaCopy jna, PackageOpener opener) {
     try {
       Class<?>[] types = new Class<?>[NAMES.length];
@@ -47,20 +49,20 @@ public final class References {
     }
   }
 
-  /** Whether it is one, and not of a subclass. */
+  /** Whether the object is of one of these types, and not of a subclass. */
   boolean contain(Object object) {
     return object != null && index(object.getClass()) >= 0;
   }
 
-  /** Another one of its class, with this Pointer. */
-  public Object like(Object reference, Object pointer) throws Throwable {
+  /** Another object of its class, with this Pointer. */
+  public Object copyOf(Object reference, Object pointer) throws Throwable {
     Object made = (Object) allocators[index(reference.getClass())].invokeExact();
     setPointer.invokeExact(made, pointer);
     return made;
   }
 
-  /** One with this Pointer, to be passed to {@link #like}. */
-  public Object first(Object pointer) throws Throwable {
+  /** An object with this Pointer, to be passed to {@link #copyOf}. */
+  public Object create(Object pointer) throws Throwable {
     Object made = (Object) allocators[0].invokeExact();
     setPointer.invokeExact(made, pointer);
     return made;

@@ -9,12 +9,12 @@ final class DestroyCall implements Around {
 
   private final ContextHooks contexts;
   private final IdReader id;
-  private final NativeResult outcome;
+  private final NativeResult nativeResult;
 
-  DestroyCall(ContextHooks contexts, IdReader id, NativeResult outcome) {
+  DestroyCall(ContextHooks contexts, IdReader id, NativeResult nativeResult) {
     this.contexts = contexts;
     this.id = id;
-    this.outcome = outcome;
+    this.nativeResult = nativeResult;
   }
 
   @Override
@@ -25,7 +25,7 @@ final class DestroyCall implements Around {
 
   @Override
   public void returned(Object destroy, Object result, Throwable thrown) {
-    int errno = thrown != null ? ContextHooks.THROWN : outcome.errno(result, thrown);
+    int errno = thrown != null ? ContextHooks.THROWN : nativeResult.errno(result, thrown);
     contexts.destroyReturned((ContextHooks.Destroy) destroy, errno);
   }
 }

@@ -4,7 +4,7 @@ import io.aioguard.route.call.Carriers;
 import io.aioguard.rules.IdPlace;
 import java.lang.invoke.MethodHandle;
 
-/** Reads a context id from where a rule says that it is. Thread-safe. */
+/** Reads a context id from the place that a rule names. Thread-safe. */
 public final class IdReader {
 
   private final IdPlace place;
@@ -21,7 +21,7 @@ public final class IdReader {
     this.field = field;
   }
 
-  /** Whether it is what the method returns, where 0 may mean that there is none. */
+  /** Whether the id is the result of the method, which may be 0 for no context. */
   boolean isResult() {
     return place instanceof IdPlace.Result;
   }
@@ -41,7 +41,7 @@ public final class IdReader {
     return index < arguments.length ? inArgument(arguments[index]) : 0;
   }
 
-  /** What is in the field that the place names; null if it names none. */
+  /** The value of the field that the place names; null if it names none. */
   Object readField(Object receiver) throws Throwable {
     return field == null ? null : (Object) field.invokeExact(receiver);
   }

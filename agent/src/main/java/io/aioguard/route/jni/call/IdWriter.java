@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 
 /**
- * Writes a context id to where a native method has left it, and a rule says that there is no other
- * copy. Thread-safe.
+ * Writes a context id to the place where a native method has left it, if a rule has copies=none.
+ * Thread-safe.
  */
 public final class IdWriter {
 
@@ -23,7 +23,7 @@ public final class IdWriter {
    * @param firstArgument index of the first Java parameter: 1 after a receiver, else 0
    * @param reader of the same place
    * @param setter writes the field that the place names, (Object, long) to void; null if it names
-   *     none, or one that is no long
+   *     none, or one that is not a long
    */
   public IdWriter(IdPlace place, int firstArgument, IdReader reader, MethodHandle setter) {
     this.place = place;
@@ -33,10 +33,10 @@ public final class IdWriter {
   }
 
   /**
-   * What {@link #write} is to be handed. To be called before the context is relocated: all that can
-   * fail comes first.
+   * The target for {@link #write}. To be called before the context is relocated: whatever can fail
+   * comes first.
    *
-   * @param call the one in progress, which gives the result
+   * @param call the call in progress, the target if the id is its result
    * @return null if nothing can be written there
    */
   Object target(Object[] arguments, Object result, SetupCall.Call call) throws Throwable {
@@ -62,14 +62,14 @@ public final class IdWriter {
         : object;
   }
 
-  /** Writes it, where an id was read before. */
+  /** Writes the id to a place from which one was read before. */
   void write(Object target, long id) throws Throwable {
     if (target instanceof SetupCall.Call call) {
-      call.give(id);
+      call.replaceResult(id);
     } else if (target instanceof ByteBuffer bytes) {
       bytes.putLong(offset(), id);
     } else if (target instanceof LongBuffer longs) {
-      longs.put(offset() / Long.BYTES, Carriers.inOrder(longs, id));
+      longs.put(offset() / Long.BYTES, Carriers.inNativeOrder(longs, id));
     } else if (place instanceof IdPlace.ArgumentElement element) {
       ((long[]) target)[element.element()] = id;
     } else {

@@ -18,26 +18,26 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What native methods do with contexts, by rules and by name. */
+/** What native methods do with contexts, by rules and by name. Thread-safe. */
 public final class JniBindings {
 
   private final RuleSet rules;
   private final ContextHooks contexts;
-  private final ContextHooks rehearsal;
+  private final ContextHooks warmUpContexts;
   private final ContextProbe probe;
   private final PackageOpener opener;
   private final RouteStates states;
   private final UnseenDestroys unseen;
 
   /**
-   * @param opener opens classes of the application, to read fields that rules name
-   * @param unseen the classes whose contexts end unseen
+   * @param opener gives access to the fields that rules name
+   * @param unseen the classes whose destroys are not seen
    */
   public JniBindings(
       RuleSet rules, RouteServices services, PackageOpener opener, UnseenDestroys unseen) {
     this.rules = rules;
     this.contexts = services.contexts();
-    this.rehearsal = services.rehearsal();
+    this.warmUpContexts = services.warmUpContexts();
     this.probe = new ContextProbe(services.memory());
     this.opener = opener;
     this.states = services.states();
@@ -45,7 +45,7 @@ public final class JniBindings {
   }
 
   /**
-   * What to do around a native method; empty if it is nothing to us.
+   * What to do around a native method; empty if its calls are not followed.
    *
    * @param key its name and descriptor
    * @param first index of its first parameter among the arguments: 1 after a receiver
@@ -62,15 +62,16 @@ public final class JniBindings {
       return Optional.empty();
     }
     int events = binding.get().eventsArgument(descriptor);
-    // What the agent rehearses with is the boot loader's.
+    // The class of the agent's own warm-up is the boot loader's.
     if (binding.get().role() == Role.SETUP && declaring.getClassLoader() != null) {
       contexts.expectContexts();
     }
     try {
-      Call call = new Call(binding.get(), declaring, name, first, events < 0 ? -1 : first + events);
-      WarmUpRun.context(rehearsal);
-      JniWarmUp.play(around(call, rehearsal, what -> {}), descriptor, first);
-      return Optional.of(around(call, contexts, what -> misfit(call.target(), what)));
+      BoundMethod method =
+          new BoundMethod(binding.get(), declaring, name, first, events < 0 ? -1 : first + events);
+      WarmUpRun.createContext(warmUpContexts);
+      JniWarmUp.run(around(method, warmUpContexts, what -> {}), descriptor, first);
+      return Optional.of(around(method, contexts, what -> misfit(method.target(), what)));
     } catch (ReflectiveOperationException e) {
       states.fail(
           RouteName.JNI,
@@ -80,51 +81,52 @@ public final class JniBindings {
     }
   }
 
-  /** What is known of the calls of one method. */
-  private record Call(Binding binding, Class<?> declaring, String name, int first, int events) {
+  /** A method with its binding. */
+  private record BoundMethod(
+      Binding binding, Class<?> declaring, String name, int first, int events) {
 
     String target() {
       return declaring.getName() + "." + name;
     }
   }
 
-  private Around around(Call call, ContextHooks hooks, Consumer<String> misfit)
+  private Around around(BoundMethod method, ContextHooks hooks, Consumer<String> misfit)
       throws ReflectiveOperationException {
-    Binding binding = call.binding;
-    Class<?> declaring = call.declaring;
-    IdReader id = new IdReader(binding.id(), call.first, field(binding.id(), declaring));
-    NativeResult outcome = new NativeResult(binding.failure());
+    Binding binding = method.binding;
+    Class<?> declaring = method.declaring;
+    IdReader id = new IdReader(binding.id(), method.first, field(binding.id(), declaring));
+    NativeResult nativeResult = new NativeResult(binding.failure());
     WarmUpRun.often(() -> id.readField(null));
     return switch (binding.role()) {
       case SETUP ->
           new SetupCall(
               hooks,
               probe,
-              call.target(),
-              new SetupCall.Known(
+              method.target(),
+              new SetupCall.Rule(
                   id,
-                  writer(call, id),
-                  outcome,
-                  call.events,
+                  writer(method, id),
+                  nativeResult,
+                  method.events,
                   rules.ownerOf(declaring.getName(), binding.id()).orElse(null),
                   unseen.ruleOf(declaring.getName())),
               misfit);
-      case DESTROY -> new DestroyCall(hooks, id, outcome);
+      case DESTROY -> new DestroyCall(hooks, id, nativeResult);
       case SUBMIT, GETEVENTS -> new UseCall(hooks, id);
     };
   }
 
-  /** Null if the id stays what the kernel has given. */
-  private IdWriter writer(Call call, IdReader reader) throws ReflectiveOperationException {
-    IdPlace place = call.binding.id();
-    if (!call.binding.onlyCopy()) {
+  /** Null if the id stays the kernel's. */
+  private IdWriter writer(BoundMethod method, IdReader reader) throws ReflectiveOperationException {
+    IdPlace place = method.binding.id();
+    if (!method.binding.onlyCopy()) {
       return null;
     }
     MethodHandle setter =
         place instanceof IdPlace.Field field
-            ? opener.longSetter(call.declaring, field.name())
+            ? opener.longSetter(method.declaring, field.name())
             : null;
-    return new IdWriter(place, call.first, reader, setter);
+    return new IdWriter(place, method.first, reader, setter);
   }
 
   private MethodHandle field(IdPlace place, Class<?> declaring)

@@ -9,8 +9,8 @@ import java.nio.LongBuffer;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Plays a call of a native method when its class is initialised, with arguments that are no
- * context, so that the first real call loads and links nothing.
+ * Executes the agent's code around a native method when its class is initialised, with an id that
+ * no context has, so that the first real call loads and links nothing.
  */
 final class JniWarmUp {
 
@@ -19,10 +19,10 @@ final class JniWarmUp {
   private JniWarmUp() {}
 
   /**
-   * @param around as the real one, but without consequences
+   * @param around as for real calls, but without effect on the registry
    * @param first index of the method's first parameter
    */
-  static void play(Around around, String descriptor, int first) {
+  static void run(Around around, String descriptor, int first) {
     Type[] types = Type.getArgumentTypes(descriptor);
     Object[] arguments = new Object[first + types.length];
     for (int i = 0; i < types.length; i++) {

@@ -20,11 +20,11 @@ public final class SetupCall implements Around {
   private final ContextHooks contexts;
   private final ContextProbe probe;
   private final String escape;
-  private final Known known;
+  private final Rule rule;
   private final Consumer<String> misfit;
 
   /**
-   * What rules say of the method.
+   * What rules define for the method.
    *
    * @param writer null if there may be copies of the id
    * @param events index of nr_events in the arguments, the receiver counted; -1 if it is in none
@@ -33,27 +33,27 @@ public final class SetupCall implements Around {
    * @param missingRule the rule without which the destroys of its contexts are not seen; empty if
    *     there is no such gap
    */
-  public record Known(
+  public record Rule(
       IdReader id,
       IdWriter writer,
-      NativeResult outcome,
+      NativeResult nativeResult,
       int events,
       OwnerRule owner,
       String missingRule) {}
 
   /**
-   * @param misfit told if a success left no context
+   * @param misfit gets what was found where a success left no context
    */
   public SetupCall(
       ContextHooks contexts,
       ContextProbe probe,
       String method,
-      Known known,
+      Rule known,
       Consumer<String> misfit) {
     this.contexts = contexts;
     this.probe = probe;
     this.escape = "kept as a number by " + method;
-    this.known = known;
+    this.rule = known;
     this.misfit = misfit;
   }
 
@@ -63,36 +63,36 @@ public final class SetupCall implements Around {
     private final Object setup;
     private final long maxEvents;
 
-    /** A context that is in the place of the id before the call; 0 if there is none. */
-    private final long standing;
+    /** A context whose id is in the place before the call; 0 if there is none. */
+    private final long existing;
 
     private final Object[] arguments;
 
-    /** What the method returns in the place of its own result; 0 if it stays. */
-    private long given;
+    /** The value that replaces the result of the method; 0 if it stays. */
+    private long replacement;
 
     Call(Object setup, long maxEvents, long standing, Object[] arguments) {
       this.setup = setup;
       this.maxEvents = maxEvents;
-      this.standing = standing;
+      this.existing = standing;
       this.arguments = arguments;
     }
 
-    void give(long id) {
-      given = id;
+    void replaceResult(long id) {
+      replacement = id;
     }
 
     @Override
     public long result(long returned) {
-      return given == 0 ? returned : given;
+      return replacement == 0 ? returned : replacement;
     }
   }
 
   @Override
   public Object entered(Object[] arguments) throws Throwable {
-    long before = known.id.read(arguments, null);
+    long before = rule.id.read(arguments, null);
     long standing = probe.isContextAnywhere(before) ? before : 0;
-    long maxEvents = known.events >= 0 ? Carriers.number(arguments[known.events]) : 0;
+    long maxEvents = rule.events >= 0 ? Carriers.number(arguments[rule.events]) : 0;
     Object setup = contexts.setupEntered(RouteName.JNI, maxEvents, Cell.UNKNOWN, escape);
     return new Call(setup, maxEvents, standing, arguments);
   }
@@ -105,7 +105,7 @@ public final class SetupCall implements Around {
   @Override
   public boolean again(Object entered, Object result, Throwable thrown) throws Throwable {
     Call call = (Call) entered;
-    int errno = known.outcome.errno(result, thrown);
+    int errno = rule.nativeResult.errno(result, thrown);
     boolean refused = errno != 0 && NativeResult.isRefusal(result, thrown);
     return refused && contexts.setupAgain(call.setup, reason(call, errno));
   }
@@ -113,13 +113,13 @@ public final class SetupCall implements Around {
   @Override
   public void returned(Object entered, Object result, Throwable thrown) throws Throwable {
     Call call = (Call) entered;
-    int errno = known.outcome.errno(result, thrown);
+    int errno = rule.nativeResult.errno(result, thrown);
     long found = 0;
-    if (!known.missingRule.isEmpty()) {
-      contexts.destroyUnseen(call.setup, known.missingRule);
+    if (!rule.missingRule.isEmpty()) {
+      contexts.destroyUnseen(call.setup, rule.missingRule);
     }
     try {
-      found = thrown == null && errno <= 0 ? known.id.read(call.arguments, result) : 0;
+      found = thrown == null && errno <= 0 ? rule.id.read(call.arguments, result) : 0;
     } finally {
       returned(call, found, result, thrown, errno);
     }
@@ -127,8 +127,8 @@ public final class SetupCall implements Around {
 
   private void returned(Call call, long found, Object result, Throwable thrown, int errno)
       throws Throwable {
-    // Who fails, or has one already, leaves there what was there.
-    boolean kept = found != 0 && found == call.standing;
+    // A method that fails, or has a context already, leaves the old id there.
+    boolean kept = found != 0 && found == call.existing;
     Object target = found == 0 || kept ? null : target(call, result);
     long moved = target == null ? -1 : contexts.relocate(call.setup, found);
     boolean created =
@@ -138,32 +138,32 @@ public final class SetupCall implements Around {
                 && (errno == 0 ? probe.isContext(found) : probe.isContextAnywhere(found));
     long contextId = moved > 0 ? moved : found;
     try {
-      tell(call, created, kept, contextId, result, thrown, errno);
+      report(call, created, kept, contextId, result, thrown, errno);
     } finally {
       if (contextId != found) {
-        known.writer.write(target, contextId);
+        rule.writer.write(target, contextId);
       }
     }
   }
 
-  /** Where the id is to be written to after its context has moved; null if that must stay. */
+  /** Where to write the id after its context has moved; null if the context must stay. */
   private Object target(Call call, Object result) {
     Object target = null;
     try {
-      target = known.writer == null ? null : known.writer.target(call.arguments, result, call);
+      target = rule.writer == null ? null : rule.writer.target(call.arguments, result, call);
     } catch (Throwable e) {
-      // No memory for a view of the buffer, for instance.
+      // Out of memory for a view of the buffer, for instance.
     }
     if (target == null) {
-      contexts.unrelocated(call.setup, known.writer == null ? COPIES : UNWRITABLE);
+      contexts.unrelocated(call.setup, rule.writer == null ? COPIES : UNWRITABLE);
     } else {
-      // Nothing stands between a Java method and a native one any more.
+      // The native method has returned, so waiting widens no race of the application.
       contexts.awaitRelocation();
     }
     return target;
   }
 
-  private void tell(
+  private void report(
       Call call,
       boolean created,
       boolean kept,
@@ -172,19 +172,19 @@ public final class SetupCall implements Around {
       Throwable thrown,
       int errno)
       throws Throwable {
-    boolean fits = created || kept || errno != 0 || contextId == 0 && known.id.isResult();
+    boolean fits = created || kept || errno != 0 || contextId == 0 && rule.id.isResult();
     if (!fits) {
       misfit.accept(
           contextId == 0 ? "no id" : "0x" + Long.toHexString(contextId) + ", which is no context");
     }
     boolean silent = created || !fits || kept && !NativeResult.isRefusal(result, thrown);
     contexts.setupReturned(call.setup, created ? contextId : 0, silent ? 0 : reason(call, errno));
-    if (created && known.owner != null) {
-      contexts.owned(call.arguments[0], known.owner.key(), contextId, known.owner.reclaim());
+    if (created && rule.owner != null) {
+      contexts.owned(call.arguments[0], rule.owner.key(), contextId, rule.owner.reclaim());
     }
   }
 
   private int reason(Call call, int errno) {
-    return errno > 0 || known.events < 0 ? errno : SetupErrno.of(call.maxEvents);
+    return errno > 0 || rule.events < 0 ? errno : SetupErrno.of(call.maxEvents);
   }
 }

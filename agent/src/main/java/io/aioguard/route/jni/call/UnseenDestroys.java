@@ -12,13 +12,13 @@ public final class UnseenDestroys {
   private final Map<String, String> rules = new ConcurrentHashMap<>();
 
   /**
-   * @param rule what would bind the method
+   * @param rule the line that would bind the method
    */
   public void add(String type, String rule) {
     rules.put(type, rule);
   }
 
-  /** A class of this name has no such gap. */
+  /** The class of this name has no such gap. */
   public void remove(String type) {
     rules.remove(type);
   }

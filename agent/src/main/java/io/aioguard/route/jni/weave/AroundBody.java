@@ -1,6 +1,6 @@
 package io.aioguard.route.jni.weave;
 
-import io.aioguard.route.call.ReadBack;
+import io.aioguard.route.call.ReplaceableTypes;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Label;
@@ -9,7 +9,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * The body of a method that stands before a native one:
+ * The body of a method that is put before a native one:
  *
  * <pre>
  * Around around = ...;
@@ -29,9 +29,9 @@ import net.bytebuddy.jar.asm.Type;
  * if (thrown != null) throw thrown; else return result; (of a long, NativeHook.result(call, result))
  * </pre>
  *
- * <p>with a handler for what is thrown on the path into the agent (no stack, no heap): the
- * application gets what the native method gives. Of the arguments those are read back that an
- * {@link Around} may replace, see {@link ReadBack}.
+ * <p>with a handler for what is thrown on the path into the agent (out of stack or memory): the
+ * application gets the result of the native method. Arguments that an {@link Around} may replace
+ * are read back, see {@link ReplaceableTypes}.
  */
 final class AroundBody {
 
@@ -70,14 +70,14 @@ final class AroundBody {
   /** How the native method is called. */
   interface Target {
 
-    /** Pushes what lies below the arguments, if anything does. */
+    /** Pushes what the call needs below the arguments. */
     default void begin(MethodVisitor code) {}
 
-    /** Calls it with the arguments on the stack. */
+    /** Calls the method with the arguments on the stack. */
     void invoke(MethodVisitor code);
   }
 
-  /** Where the four guarded regions and the places between them are. */
+  /** The limits of the four guarded regions, and the code between them. */
   private static final class Labels {
     final Label enter = new Label();
     final Label entered = new Label();
@@ -100,7 +100,7 @@ final class AroundBody {
    *
    * @param owner class with the static array of Arounds
    * @param field the array
-   * @param index of the one for this method
+   * @param index of the Around for this method
    * @param target calls the native method
    */
   void write(String owner, String field, int index, Target target) {
@@ -116,7 +116,8 @@ final class AroundBody {
     call(at, target);
     afterThrow(at);
     withoutAgent(at, target);
-    // Around, call, array, a long result, null; or the target, the arguments, and one read back.
+    // Around, call, array, a long result, null; or the target, the arguments, and one that is read
+    // back.
     code.visitMaxs(around + 6, outcome + 2);
     code.visitEnd();
   }
@@ -150,7 +151,7 @@ final class AroundBody {
     int local = 0;
     for (int i = 0; i < parameters.size(); i++) {
       Type type = parameters.get(i);
-      if (ReadBack.is(type.getDescriptor())) {
+      if (ReplaceableTypes.contain(type.getDescriptor())) {
         code.visitVarInsn(Opcodes.ALOAD, arguments);
         hook.push(i);
         code.visitInsn(Opcodes.AALOAD);
@@ -250,7 +251,7 @@ final class AroundBody {
     return locals;
   }
 
-  /** The parameters are there throughout. */
+  /** Every frame has the parameters. */
   private void frame(List<?> more, List<?> stack) {
     List<Object> locals = new ArrayList<>();
     for (Type type : parameters) {

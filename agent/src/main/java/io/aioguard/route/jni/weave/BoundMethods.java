@@ -11,9 +11,10 @@ import java.util.List;
 /**
  * The native methods that one rule names.
  *
- * @param woven false where they use a context and no rule makes that matter. They are left as they
- *     are, and the kernel shows whether it is used: nothing of the agent's runs between the
- *     application's check that its context is open and the native method, where Artemis has a race
+ * @param woven false where they only use contexts, and no rule requires uses to be followed. They
+ *     stay unchanged, and the kernel shows whether a context is used: no code of the agent runs
+ *     between the application's check that its context is open and the native method, where Artemis
+ *     has a race
  */
 public record BoundMethods(Binding rule, LateTargets late, boolean woven) implements HookPoint {
 

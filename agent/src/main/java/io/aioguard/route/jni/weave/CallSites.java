@@ -20,7 +20,7 @@ public record CallSites(String type, LateTargets late) implements HookPoint {
 
   @Override
   public Fit fit(ClassShape shape) {
-    return shape.version() < NativeWrapping.LEAST_VERSION
+    return shape.version() < NativeWrapping.MIN_VERSION
         ? Fit.unsupported("the class file is of Java 6 or older")
         : Fit.active(visitor(shape, late), shape);
   }
@@ -41,7 +41,7 @@ public record CallSites(String type, LateTargets late) implements HookPoint {
     };
   }
 
-  /** The call takes from the stack what the native one would take, and leaves what it would. */
+  /** The replaced call takes the operands of the native one, and leaves the same result. */
   private static final class Calls extends MethodVisitor {
 
     private final String caller;
@@ -56,7 +56,7 @@ public record CallSites(String type, LateTargets late) implements HookPoint {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      // What is called by super must not go to what overrides it.
+      // A call by super must not reach the overriding method.
       boolean bySuper = opcode == Opcodes.INVOKESPECIAL && !owner.equals(caller);
       LateTargets.Detour detour = bySuper ? null : callees.detour(owner, name + descriptor);
       if (detour == null) {

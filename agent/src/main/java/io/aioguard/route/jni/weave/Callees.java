@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which classes the calls in one class reach. The caller's class loader decides that, and it is not
- * asked: it may load a class of its own for the question, and this may be a thread that loads one.
- * So a call counts only where the JVM has the answer already, which then holds for good (JVMS 5.3).
- * For one thread.
+ * Which classes the calls in one class reach. The caller's class loader determines that, but is not
+ * called: it could load another class, on a thread that is loading one. So a call is woven only
+ * where the JVM has resolved the class before, which is final (JVMS 5.3). For one thread.
  */
 final class Callees {
 
@@ -22,7 +21,7 @@ final class Callees {
   private final ClassShape caller;
   private final LateTargets late;
 
-  /** By internal name; null for what is not certain. */
+  /** By internal name; null for a class that is uncertain. */
   private final Map<String, Class<?>> known = new HashMap<>();
 
   Callees(ClassShape caller, LateTargets late) {
@@ -30,21 +29,21 @@ final class Callees {
     this.late = late;
   }
 
-  /** Where a call goes instead; null if it stays as it is. */
+  /** Where a call goes instead; null if it stays unchanged. */
   LateTargets.Detour detour(String owner, String key) {
     if (!late.owners().contains(owner)) {
       return null;
     }
     Class<?> callee = find(owner);
     if (callee == null) {
-      if (mayMean(owner, key)) {
-        late.unseen(caller.name(), owner, UNPROVEN);
+      if (mayBeLate(owner, key)) {
+        late.reportUnseen(caller.name(), owner, UNPROVEN);
       }
       return null;
     }
     LateTargets.Detour detour = late.find(callee, key);
     if (detour != null && !reaches(detour.bridge(), callee.getClassLoader())) {
-      late.unseen(caller.name(), owner, UNREACHABLE);
+      late.reportUnseen(caller.name(), owner, UNREACHABLE);
       return null;
     }
     return detour;
@@ -72,12 +71,12 @@ final class Callees {
     return null;
   }
 
-  private boolean mayMean(String owner, String key) {
+  private boolean mayBeLate(String owner, String key) {
     List<Class<?>> all = late.named(owner);
     return all.stream().anyMatch(type -> late.find(type, key) != null);
   }
 
-  /** Now, so that no class loader is asked for it when the call is first made. */
+  /** Checked now, so that no class loader is called when the call is first made. */
   private boolean reaches(String bridge, ClassLoader definer) {
     if (caller.loader() == definer) {
       return true;

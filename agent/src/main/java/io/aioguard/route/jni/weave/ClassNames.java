@@ -20,7 +20,7 @@ public final class ClassNames {
     try {
       return read(classFile, names);
     } catch (RuntimeException e) {
-      // Malformed, or of a version that is not known: such a class is not woven.
+      // Malformed, or of an unknown version: such a class is not woven.
       return false;
     }
   }
@@ -30,7 +30,7 @@ public final class ClassNames {
     char[] buffer = new char[reader.getMaxStringLength()];
     for (int i = 1; i < reader.getItemCount(); i++) {
       int item = reader.getItem(i);
-      // An item is known by what stands behind its tag; the second half of a long is 0.
+      // ASM returns the offset after an item's tag, and 0 for the second half of a long.
       if (item != 0
           && classFile[item - 1] == CLASS
           && names.contains(reader.readUTF8(item, buffer))) {

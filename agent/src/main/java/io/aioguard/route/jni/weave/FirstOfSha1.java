@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The first eight bytes of a SHA-1 digest (FIPS 180-4), as a serialVersionUID is made of them. Not
- * by java.security: it would initialise the application's security providers while a class is being
+ * The first eight bytes of a SHA-1 digest (FIPS 180-4), which make a serialVersionUID. Without
+ * java.security, which would initialise the application's security providers while a class is being
  * loaded.
  */
 final class FirstOfSha1 {

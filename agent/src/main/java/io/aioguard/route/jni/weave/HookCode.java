@@ -25,7 +25,7 @@ final class HookCode {
     this.code = code;
   }
 
-  /** Pushes what to do around the method of this index, or null. */
+  /** Pushes the Around of the method of this index, or null. */
   void at(String owner, String field, int index) {
     code.visitFieldInsn(Opcodes.GETSTATIC, owner, field, AROUNDS);
     push(index);
@@ -72,12 +72,12 @@ final class HookCode {
     code.visitIntInsn(Opcodes.SIPUSH, number);
   }
 
-  /** What the verifier finds here. */
+  /** Writes a stack map frame. */
   void frame(List<?> locals, List<?> stack) {
     code.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.size(), stack.toArray());
   }
 
-  /** A type as the verifier has it. */
+  /** The verification type of a type. */
   static Object verified(Type type) {
     return switch (type.getSort()) {
       case Type.FLOAT -> Opcodes.FLOAT;

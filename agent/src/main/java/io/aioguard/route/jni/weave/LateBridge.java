@@ -13,8 +13,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * What calls of native methods go through whose class was loaded before the agent: a class beside
- * it, with a static method for each,
+ * Classes for calls of native methods whose class was loaded before the agent. One is in the
+ * package of that class, with a static method for each,
  *
  * <pre>
  * public abstract class LibaioContext$$AioGuard0 {
@@ -27,9 +27,9 @@ import net.bytebuddy.jar.asm.Type;
  * }
  * </pre>
  *
- * <p>and a hidden one that implements it as a nest mate of the class, as native methods may be
- * private. Both are there, and initialised, before the first call is woven. The number of a method
- * is its index: a static native and one of an instance may differ in nothing but the receiver.
+ * <p>and a hidden one extends it as a nest mate of that class, as native methods may be private.
+ * Both are initialised before the first call is woven. The number in a method's name is its index:
+ * a static native method and one of an instance may differ in the receiver alone.
  */
 final class LateBridge {
 
@@ -47,8 +47,8 @@ final class LateBridge {
   private final List<NativeMethod> methods;
 
   /**
-   * @param methods which the class declares
-   * @param number distinguishes it from the others of the class: there is one for each rule
+   * @param methods native methods of the class
+   * @param number distinguishes it from other bridges of the class: there is one for each rule
    */
   LateBridge(Class<?> type, List<NativeMethod> methods, int number) {
     this.type = type;
@@ -70,7 +70,7 @@ final class LateBridge {
     return methods.get(index).name() + "$" + index;
   }
 
-  /** The method of that class, for one of the native methods. */
+  /** The descriptor of the static method for a native one. */
   static String descriptor(NativeMethod method, String owner) {
     return method.isStatic()
         ? method.descriptor()
@@ -83,12 +83,12 @@ final class LateBridge {
    * @throws LinkageError if the class loader has a class of the name
    */
   void define(PackageOpener opener) throws ReflectiveOperationException {
-    Class<?> bridge = opener.lookup(type).defineClass(calls());
-    // Only a lookup of the class's own module may make nest mates of it.
+    Class<?> bridge = opener.lookup(type).defineClass(bridgeClass());
+    // Only a lookup of the class's own module may define nest mates of it.
     MethodHandles.Lookup beside = (MethodHandles.Lookup) bridge.getField("lookup").get(null);
     MethodHandles.Lookup mate =
         MethodHandles.privateLookupIn(type, beside)
-            .defineHiddenClass(targets(), true, MethodHandles.Lookup.ClassOption.NESTMATE);
+            .defineHiddenClass(targetClass(), true, MethodHandles.Lookup.ClassOption.NESTMATE);
     bridge.getField("target").set(null, construct(mate));
     bridge.getField("around").set(null, NativeHook.link(type, NativeMethod.lines(methods)));
   }
@@ -105,7 +105,7 @@ final class LateBridge {
     }
   }
 
-  private byte[] calls() {
+  private byte[] bridgeClass() {
     ClassWriter type = new ClassWriter(0);
     int fields = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
     int kind = Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNTHETIC;
@@ -142,7 +142,7 @@ final class LateBridge {
     return type.toByteArray();
   }
 
-  private byte[] targets() {
+  private byte[] targetClass() {
     ClassWriter type = new ClassWriter(0);
     String mate = name + "Target";
     int kind = Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_SUPER;
@@ -180,7 +180,7 @@ final class LateBridge {
     code.visitEnd();
   }
 
-  /** The call of the hidden class's method, which makes the one of the native method. */
+  /** Calls the method of the hidden class, which calls the native one. */
   private final class Call implements AroundBody.Target {
 
     private final int index;

@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Native methods of classes that were loaded before the agent. They cannot be given a method before
- * them, as no member can be added to a loaded class, so their calls are woven instead, to go
- * through a class of their own. Each class counts by itself: another class loader may have loaded a
- * second one of the same name, with another library behind it. Keeps no class alive. Thread-safe.
+ * Native methods of classes that were loaded before the agent. No method can be put before them, as
+ * no member can be added to a loaded class, so their calls are woven to go through a {@link
+ * LateBridge}. Classes are distinguished by identity: another class loader may have loaded one of
+ * the same name, with another library. Keeps no class alive. Thread-safe.
  */
 public final class LateTargets {
 
-  /** Names of bridges that the class loader has already, before it is given up. */
+  /** Maximum of names to try for a bridge: the class loader may have classes of these names. */
   private static final int MAX_ATTEMPTS = 8;
 
   private final PackageOpener opener;
@@ -29,11 +29,11 @@ public final class LateTargets {
   /** Weak in the classes; no value refers to one. Guarded by this. */
   private final Map<Class<?>, Bridges> byOwner = new WeakHashMap<>();
 
-  /** Internal names, those of classes that are unloaded by now included. */
+  /** Internal names, also of classes that have been unloaded. */
   private final Set<String> owners = ConcurrentHashMap.newKeySet();
 
   /**
-   * Where the calls of a method go.
+   * Where calls of a method go.
    *
    * @param bridge internal name of a class, see {@link LateBridge}
    * @param name of the method in that class
@@ -54,13 +54,13 @@ public final class LateTargets {
     this.states = states;
   }
 
-  /** Defines what the calls of these methods go through, unless that has been done before. */
+  /** Defines a bridge for the calls of these methods, unless they have one. */
   void add(Class<?> owner, List<NativeMethod> methods) throws ReflectiveOperationException {
     List<NativeMethod> others = without(owner, methods);
     if (others.isEmpty()) {
       return;
     }
-    // Not under the lock: locks of the class loader are taken, and other agents are called.
+    // Without the lock: this takes locks of the class loader and calls other agents.
     LateBridge bridge = define(owner, others);
     synchronized (this) {
       Map<String, Detour> detours = bridges(owner).detours;
@@ -116,19 +116,19 @@ public final class LateTargets {
     return found;
   }
 
-  /** Where the call of a method goes that this class declares; null if that is none of these. */
+  /** Where calls of this method of the class go; null if it has no bridge. */
   synchronized Detour find(Class<?> owner, String key) {
     Bridges bridges = byOwner.get(owner);
     return bridges == null ? null : bridges.detours.get(key);
   }
 
-  /** The classes that code of this class loader reaches by their names, as far as it has yet. */
+  /** The classes that this class loader has initiated so far. */
   Class<?>[] initiated(ClassLoader loader) {
     return opener.initiated(loader);
   }
 
-  /** Calls in this class, of a class of this name, that are left as they are. */
-  void unseen(String caller, String owner, String why) {
+  /** Reports calls in this class, of a class of this name, that stay unchanged. */
+  void reportUnseen(String caller, String owner, String why) {
     String target = caller + ", calls of " + owner.replace('/', '.');
     states.set(RouteName.JNI, target, RouteStates.State.UNSUPPORTED, why);
   }

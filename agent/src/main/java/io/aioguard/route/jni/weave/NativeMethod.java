@@ -15,7 +15,7 @@ import net.bytebuddy.utility.OpenedClassReader;
  */
 public record NativeMethod(String name, String descriptor, boolean isStatic) {
 
-  /** Those that a class declares. */
+  /** The native methods that a class declares. */
   public static List<NativeMethod> in(byte[] classFile) {
     List<NativeMethod> methods = new ArrayList<>();
     OpenedClassReader.of(classFile)

@@ -9,17 +9,17 @@ import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
 
 /**
- * Puts a Java method before each of these native methods, which gets a prefix to its name.
+ * Puts a Java method before each of these native methods, whose names get a prefix.
  *
  * @param methods native methods of the class
- * @param late where they go if the class is loaded already
+ * @param late gets them if the class was loaded before the agent
  */
 public record NativeWrapping(
     String type, List<String> targets, List<NativeMethod> methods, LateTargets late)
     implements HookPoint {
 
-  /** Java 7: what is woven has been tried with these and later. */
-  static final int LEAST_VERSION = 51;
+  /** Java 7: weaving is tested with class files of this version and later. */
+  static final int MIN_VERSION = 51;
 
   @Override
   public Fit fit(ClassShape shape) {
@@ -29,15 +29,15 @@ public record NativeWrapping(
     if (!NativeNames.canBePrefixed()) {
       return Fit.unsupported("this JVM does not support prefixes of native methods");
     }
-    if (shape.version() < LEAST_VERSION) {
+    if (shape.version() < MIN_VERSION) {
       return Fit.unsupported("the class file is of Java 6 or older");
     }
     return Fit.active(next -> visitor(next, shape), shape);
   }
 
-  /** In place of the methods, their calls: first those in their own class. */
+  /** Weaves the calls instead of the methods, first those in the class itself. */
   private Fit late(ClassShape shape) {
-    if (shape.version() < LEAST_VERSION) {
+    if (shape.version() < MIN_VERSION) {
       return Fit.unsupported("loaded before the agent, and the class file is of Java 6 or older");
     }
     try {

@@ -17,9 +17,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
 
 /**
- * The serialVersionUID that a class has by default. It takes the modifiers of methods and the class
- * initialiser into account, so weaving would change it, and what was serialised before could not be
- * read any more.
+ * The default serialVersionUID of a class. It depends on the modifiers of methods and on the class
+ * initialiser, so weaving would change it, and data that was serialised before could no longer be
+ * read.
  *
  * <p>Source: Java Object Serialization Specification, 4.6; java.io.ObjectStreamClass.
  */
@@ -29,7 +29,7 @@ final class SerialVersion extends ClassVisitor {
 
   private static final String OBJECT = "java/lang/Object";
 
-  /** Those have a UID of 0, or declare none. */
+  /** Subclasses of these have a UID of 0, or need none. */
   private static final List<String> WITHOUT = List.of("java/lang/Record", "java/lang/Enum");
 
   private static final int OF_CLASSES =
@@ -76,8 +76,8 @@ final class SerialVersion extends ClassVisitor {
   }
 
   /**
-   * What the class has to declare to keep its own. Empty if it declares one, or cannot be
-   * Serializable.
+   * The value that the class has to declare to keep its default. Empty if it declares one, or
+   * cannot be Serializable.
    */
   static OptionalLong toKeep(byte[] classFile) {
     SerialVersion version = new SerialVersion();
@@ -98,7 +98,7 @@ final class SerialVersion extends ClassVisitor {
             || OBJECT.equals(superName) && types.length == 0;
   }
 
-  /** What the JVM takes for the modifiers of a nested class. */
+  /** The modifiers that the JVM returns for a nested class. */
   @Override
   public void visitInnerClass(String type, String outer, String inner, int flags) {
     access = type.equals(name) ? flags : access;

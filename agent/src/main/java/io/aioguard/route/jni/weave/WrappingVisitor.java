@@ -25,9 +25,9 @@ import net.bytebuddy.utility.OpenedClassReader;
  * private static final long serialVersionUID = ...; (see {@link SerialVersion})
  * </pre>
  *
- * All that is known of the method from outside stays with its name; what JNA looks at stays with
- * the native one: static or not, parameters, and the exceptions that it throws. What is to be done
- * around it is asked for when the class is initialised, before any of its methods can be called.
+ * The Java method keeps all that other code can read of the method by its name. The native one
+ * keeps what JNA reads: static or not, parameters, and declared exceptions. The Arounds are
+ * requested when the class is initialised, before any of its methods can be called.
  */
 final class WrappingVisitor extends ClassVisitor {
 
@@ -45,8 +45,8 @@ final class WrappingVisitor extends ClassVisitor {
 
   /**
    * @param owner internal name of the class
-   * @param methods those to wrap; each that the class declares
-   * @param serialVersion what the class has to declare to keep its serialVersionUID, if anything
+   * @param methods native methods of the class to wrap
+   * @param serialVersion the serialVersionUID that the class has to declare, if any
    */
   WrappingVisitor(
       ClassVisitor next, String owner, List<NativeMethod> methods, OptionalLong serialVersion) {
@@ -54,7 +54,7 @@ final class WrappingVisitor extends ClassVisitor {
     this.owner = owner;
     this.methods = methods;
     this.serialVersion = serialVersion;
-    // Several rules may wrap methods of one class, each those that no other does.
+    // Several rules may wrap methods of one class, each rule others.
     this.field = "$$aioguard$" + Integer.toHexString(methods.hashCode());
   }
 
@@ -109,7 +109,7 @@ final class WrappingVisitor extends ClassVisitor {
     super.visitEnd();
   }
 
-  /** The class initialiser: what the agent does comes first, and whatever it throws is dropped. */
+  /** The class initialiser: the agent's code comes first, and what it throws is dropped. */
   private final class Initialiser extends MethodVisitor {
 
     private static final int STACK = 2;
@@ -143,7 +143,7 @@ final class WrappingVisitor extends ClassVisitor {
       mv.visitInsn(Opcodes.POP);
       mv.visitLabel(on);
       mv.visitFrame(Opcodes.F_NEW, 0, null, 0, null);
-      // The application's code may begin with a frame of its own.
+      // The application's code may start with a frame of its own.
       mv.visitInsn(Opcodes.NOP);
     }
 
@@ -153,7 +153,7 @@ final class WrappingVisitor extends ClassVisitor {
     }
   }
 
-  /** A native method has annotations and no code; the code comes when all else has been seen. */
+  /** A native method has annotations and no code; the code is written after them. */
   private final class Body extends MethodVisitor {
 
     private final NativeMethod method;

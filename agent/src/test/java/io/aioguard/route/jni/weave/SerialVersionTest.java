@@ -91,8 +91,7 @@ class SerialVersionTest {
 
   @ParameterizedTest
   @ValueSource(classes = {Plain.class, Whole.class, Random.class, Declared.class})
-  void staysWhatItIsWhereNativesAreWrapped(Class<?> type)
-      throws IOException, ClassNotFoundException {
+  void isUnchangedWhereNativesAreWrapped(Class<?> type) throws IOException, ClassNotFoundException {
     byte[] original = classFile(type);
     long expected = ObjectStreamClass.lookup(type).getSerialVersionUID();
     RuleSet none = new RuleSet(List.of(), List.of());
@@ -119,7 +118,7 @@ class SerialVersionTest {
   }
 
   @Test
-  void isNothingWhereNoSuperclassCanBeSerializable() throws IOException {
+  void isEmptyWhereNoSuperclassCanBeSerializable() throws IOException {
     assertEquals(OptionalLong.empty(), SerialVersion.toKeep(classFile(Alone.class)));
   }
 

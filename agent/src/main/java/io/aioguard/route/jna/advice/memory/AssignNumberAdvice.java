@@ -4,7 +4,7 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
-/** Before Pointer.nativeValue(Pointer, long): the caller has the bare number. */
+/** Before Pointer.nativeValue(Pointer, long): the caller has the plain number. */
 public final class AssignNumberAdvice {
 
   private AssignNumberAdvice() {}

@@ -4,7 +4,7 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
-/** After Pointer.equals: a map, or the program, may keep either for the other. */
+/** After Pointer.equals: a map, or the program, may keep either in place of the other. */
 public final class ComparePointersAdvice {
 
   private ComparePointersAdvice() {}

@@ -3,7 +3,7 @@ package io.aioguard.route.jna.advice.memory;
 import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
-/** Before Memory.free: a moment later the address may be another block's. */
+/** Before Memory.free: afterwards the address may belong to another block. */
 public final class FreeMemoryAdvice {
 
   private FreeMemoryAdvice() {}

@@ -4,14 +4,14 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
-/** Around a read of one pointer, which makes a new holder if it is a context id. */
+/** Around a read of one pointer, which makes a new holder if the value is a context id. */
 public final class ReadPointerAdvice {
 
   private ReadPointerAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static Object onEnter(@Advice.FieldValue("peer") long peer, @Advice.Argument(0) long offset) {
-    // Keeps the context until its number has arrived: another thread may overwrite the cell
+    // Keeps the context until its number has been read, as another thread may overwrite the cell
     // meanwhile.
     return AioHook.mayHoldContext(peer + offset, Long.BYTES)
         ? NumberHook.pointerReadBegins(peer + offset)

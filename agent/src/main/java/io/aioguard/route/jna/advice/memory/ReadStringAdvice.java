@@ -4,7 +4,7 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
-/** After a read up to a terminator: four bytes a character are the most it can have read. */
+/** After a read up to a terminator, of at most four bytes a character. */
 public final class ReadStringAdvice {
 
   private ReadStringAdvice() {}

@@ -4,7 +4,9 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.NumberHook;
 import net.bytebuddy.asm.Advice;
 
-/** After a search for a byte, which tells of all bytes up to it; a miss tells of little. */
+/**
+ * After a search for a byte, which reveals all bytes before it; without a match it reveals little.
+ */
 public final class SearchByteAdvice {
 
   private SearchByteAdvice() {}

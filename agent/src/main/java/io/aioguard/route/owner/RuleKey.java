@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which rule the woven code is for; a constant in it. */
+/** The key of the rule that the woven code is for; a constant in it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
-@interface Rule {}
+@interface RuleKey {}

@@ -3,10 +3,10 @@ package io.aioguard.route.call;
 import java.util.Set;
 
 /**
- * Types of parameters of a native method that woven code passes from the array that an {@link
- * io.aioguard.hook.Around} gets: those that it may replace.
+ * Parameter types of native methods whose arguments an {@link io.aioguard.hook.Around} may replace:
+ * woven code reads these back from the array of arguments.
  */
-public final class ReadBack {
+public final class ReplaceableTypes {
 
   private static final Set<String> DESCRIPTORS =
       Set.of(
@@ -16,14 +16,14 @@ public final class ReadBack {
           "Lcom/sun/jna/ptr/LongByReference;",
           "Lcom/sun/jna/ptr/NativeLongByReference;");
 
-  private ReadBack() {}
+  private ReplaceableTypes() {}
 
   /**
-   * Whether an argument can be replaced.
+   * Whether an argument of this type can be replaced.
    *
    * @param descriptor of the parameter's type, as in a class file
    */
-  public static boolean is(String descriptor) {
+  public static boolean contain(String descriptor) {
     return DESCRIPTORS.contains(descriptor);
   }
 }

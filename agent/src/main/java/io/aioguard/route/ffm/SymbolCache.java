@@ -5,33 +5,33 @@ import io.aioguard.route.call.AioFunctions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The functions at the addresses that one handle is called with. What is known is asked anew after
- * a second, as a library may have gone and another have come. Thread-safe: entries are immutable,
- * and a race costs a question.
+ * The functions at the addresses that one handle is called with. An entry is valid for a second, as
+ * a library may be unloaded and another loaded. Thread-safe: entries are immutable, and a race
+ * costs one more lookup.
  */
-final class Addresses {
+final class SymbolCache {
 
   private static final int ENTRIES = 16;
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Symbols symbols;
   private final boolean syscalls;
-  private final boolean uses;
+  private final boolean followsUses;
   private final Entry[] entries = new Entry[ENTRIES];
 
   private record Entry(long address, Symbol symbol, boolean aio, long nanos) {}
 
   /**
    * @param syscalls whether the handle could call syscall(2)
-   * @param uses whether functions that use a context are followed
+   * @param followsUses whether functions that use a context are followed
    */
-  Addresses(Symbols symbols, boolean syscalls, boolean uses) {
-    this.uses = uses;
+  SymbolCache(Symbols symbols, boolean syscalls, boolean followsUses) {
+    this.followsUses = followsUses;
     this.symbols = symbols;
     this.syscalls = syscalls;
   }
 
-  /** Whether it is a function that is followed. Throws nothing: the application calls it. */
+  /** Whether the function is followed. Throws nothing: the application's handle calls it. */
   boolean mayBeAio(Object segment) {
     try {
       return segment != null && entry(segment).aio;
@@ -61,6 +61,6 @@ final class Addresses {
 
   private boolean isAio(Symbol symbol) {
     AioFunctions.Role role = symbol.role();
-    return role.isFollowed(uses) && (syscalls || role != AioFunctions.Role.SYSCALL);
+    return role.isFollowed(followsUses) && (syscalls || role != AioFunctions.Role.SYSCALL);
   }
 }
