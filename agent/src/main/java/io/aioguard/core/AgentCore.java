@@ -65,7 +65,7 @@ public final class AgentCore implements InnerAgent {
     visibility = ProcessVisibility.of(memory, states);
     wiring = await(environment.control().submit(() -> wire(environment, memory, states)));
     RuleSet rules =
-        environment.rules() instanceof RulesInForce own ? own.book() : BuiltInRules.read();
+        environment.rules() instanceof RulesInForce own ? own.rules() : BuiltInRules.read();
     instrumentation = environment.instrumentation();
     RouteServices services =
         new RouteServices(

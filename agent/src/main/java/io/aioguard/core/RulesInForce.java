@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /** The rules of this JVM: those of the file, and the built-in ones. */
 public final class RulesInForce implements RuleTypes {
 
-  private final RuleSet book;
+  private final RuleSet rules;
   private final int rulesOfFile;
   private final boolean read;
 
-  private RulesInForce(RuleSet book, int rulesOfFile, boolean read) {
-    this.book = book;
+  private RulesInForce(RuleSet rules, int rulesOfFile, boolean read) {
+    this.rules = rules;
     this.rulesOfFile = rulesOfFile;
     this.read = read;
   }
@@ -33,12 +33,12 @@ public final class RulesInForce implements RuleTypes {
     boolean read = parsed.errors().stream().noneMatch(problem -> problem.line() == 0);
     String then = read ? "" : "; none of its rules counts, and nothing is reclaimed";
     parsed.errors().forEach(problem -> AgentLog.error(problem.at(file) + then));
-    int rulesOfFile = parsed.book().bindings().size() + parsed.book().owners().size();
-    return new RulesInForce(builtIn.plus(parsed.book()), rulesOfFile, read);
+    int rulesOfFile = parsed.rules().bindings().size() + parsed.rules().owners().size();
+    return new RulesInForce(builtIn.plus(parsed.rules()), rulesOfFile, read);
   }
 
-  RuleSet book() {
-    return book;
+  RuleSet rules() {
+    return rules;
   }
 
   /** How many rules the file has. */
@@ -53,6 +53,6 @@ public final class RulesInForce implements RuleTypes {
 
   @Override
   public Set<String> internalNames() {
-    return book.types().stream().map(type -> type.replace('.', '/')).collect(Collectors.toSet());
+    return rules.types().stream().map(type -> type.replace('.', '/')).collect(Collectors.toSet());
   }
 }
