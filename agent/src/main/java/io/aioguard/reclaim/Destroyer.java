@@ -6,18 +6,17 @@ import io.aioguard.kernel.Errno;
 import io.aioguard.kernel.MappingQuery;
 import java.util.Optional;
 
-/** The agent's own io_destroy(2). Where there can be none, that is said once. Thread-safe. */
+/** The agent's own io_destroy(2). Logs once why it is unavailable. Thread-safe. */
 public final class Destroyer {
 
   private final AgentCalls calls;
   private volatile String refusal;
 
-  /** Makes it with the given calls. */
   public Destroyer(AgentCalls calls) {
     this.calls = calls;
   }
 
-  /** Why nothing can be destroyed; empty if it can. May bind them, some 100 ms. */
+  /** Why no context can be destroyed; empty if it can. May load the calls, some 100 ms. */
   public Optional<String> unavailable() {
     if (refusal == null) {
       Optional<String> reason = calls.unavailable();
@@ -41,9 +40,7 @@ public final class Destroyer {
     return calls.mappings();
   }
 
-  /**
-   * Inode of the context at the address; 0 if there is none, or it takes more than one question.
-   */
+  /** Inode of the context at the address; 0 if there is none, or one query cannot answer that. */
   public long inodeAt(long contextId) {
     Optional<MappingQuery> query = calls.mappings();
     return query.isPresent() ? Math.max(query.get().inodeAt(contextId), 0) : 0;

@@ -11,15 +11,16 @@ import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
- * Asks the kernel whether a context is still the one that it was: the address must hold a ring, and
- * the mapping must have the inode that it had, which differs for each context (fs/aio.c,
- * aio_private_file). Where the kernel can be asked about one address, it is; else the list of all
- * mappings, which takes as long as it is long, serves all who ask at about the same time.
+ * Checks whether the kernel's context at an address is still the same one: there must be a ring,
+ * and the mapping must have the same inode, which differs for each context (fs/aio.c,
+ * aio_private_file). Uses a query about one address where the kernel has it (PROCMAP_QUERY), else
+ * the list of all mappings, which threads that check at about the same time share, as reading it
+ * takes long.
  */
 public final class KernelIdentity {
 
-  /** A list serves those who ask within this time of its beginning, ns. */
-  private static final long FRESH = 20_000_000;
+  /** A list serves checks within this time of its start, ns. */
+  private static final long MAX_AGE_NANOS = 20_000_000;
 
   private final ProcessMemory memory;
   private final LongPredicate rings;
@@ -29,10 +30,8 @@ public final class KernelIdentity {
   private volatile WeakReference<Listing> last = new WeakReference<>(null);
 
   /**
-   * Reads through the given memory.
-   *
    * @param rings whether a ring is at an address
-   * @param query asked each time, as there may be none yet
+   * @param query read each time, as there may be none yet
    */
   public KernelIdentity(
       ProcessMemory memory, LongPredicate rings, Supplier<Optional<MappingQuery>> query) {
@@ -43,21 +42,21 @@ public final class KernelIdentity {
 
   /** What is at an address. */
   public enum Verdict {
-    /** The very context. */
+    /** The same context. */
     SAME,
-    /** Nothing, or no ring, or another context. */
+    /** No mapping, no ring, or another context. */
     ANOTHER,
     /** The kernel's lists cannot be read. */
     UNKNOWN
   }
 
   /**
-   * @param begun {@link System#nanoTime()} before it was read
+   * @param startNanos {@link System#nanoTime()} before it was read
    */
-  private record Listing(long begun, Optional<Map<Long, KernelContext>> contexts) {}
+  private record Listing(long startNanos, Optional<Map<Long, KernelContext>> contexts) {}
 
   /**
-   * @param inode 0 if it was never learnt; then a ring at the address is all there is to go by
+   * @param inode 0 if it is unknown; then any ring at the address counts as the same
    */
   public Verdict check(long address, long inode) {
     if (memory.unavailable().isPresent()) {
@@ -67,8 +66,8 @@ public final class KernelIdentity {
     if (ring && inode == 0) {
       return Verdict.SAME;
     }
-    Optional<MappingQuery> asked = query.get();
-    long found = asked.isPresent() ? asked.get().inodeAt(address) : MappingQuery.UNKNOWN;
+    Optional<MappingQuery> oneAddress = query.get();
+    long found = oneAddress.isPresent() ? oneAddress.get().inodeAt(address) : MappingQuery.UNKNOWN;
     return found != MappingQuery.UNKNOWN
         ? verdict(ring, found != MappingQuery.NOTHING, found == inode)
         : checkInList(ring, address, inode);
@@ -84,9 +83,9 @@ public final class KernelIdentity {
 
   private Verdict checkInList(boolean ring, long address, long inode) {
     long now = System.nanoTime();
-    Verdict verdict = checkIn(listBegunSince(now - FRESH), ring, address, inode);
-    // What a list of a moment ago lacks may have come since.
-    return verdict == Verdict.SAME ? verdict : checkIn(listBegunSince(now), ring, address, inode);
+    Verdict verdict = checkIn(listStartedSince(now - MAX_AGE_NANOS), ring, address, inode);
+    // What an earlier list lacks may have been created since.
+    return verdict == Verdict.SAME ? verdict : checkIn(listStartedSince(now), ring, address, inode);
   }
 
   private static Verdict checkIn(Listing listing, boolean ring, long address, long inode) {
@@ -97,27 +96,27 @@ public final class KernelIdentity {
     return verdict(ring, found != null, found != null && found.inode() == inode);
   }
 
-  private Listing listBegunSince(long nanos) {
+  private Listing listStartedSince(long nanos) {
     Listing listing = last.get();
     return serves(listing, nanos) ? listing : list(nanos);
   }
 
   private synchronized Listing list(long since) {
-    // Whoever waited while another thread read takes what was begun after it had asked: however
-    // long the list is, two readings serve any number of threads.
+    // A thread that waited here takes a list that was started after its check began: two readings
+    // serve any number of threads, however long the list is.
     Listing listing = last.get();
     if (!serves(listing, since)) {
-      long begun = System.nanoTime();
+      long start = System.nanoTime();
       Optional<MemoryMaps> maps = MemoryMaps.ofThisProcess();
       listing =
           new Listing(
-              begun, maps.isPresent() ? Optional.of(maps.get().byAddress()) : Optional.empty());
+              start, maps.isPresent() ? Optional.of(maps.get().byAddress()) : Optional.empty());
       last = new WeakReference<>(listing);
     }
     return listing;
   }
 
   private static boolean serves(Listing listing, long since) {
-    return listing != null && listing.begun - since >= 0;
+    return listing != null && listing.startNanos - since >= 0;
   }
 }

@@ -4,7 +4,7 @@ import io.aioguard.agent.log.AgentLog;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The io_destroy(2) calls that have not come back yet, and since when they run. */
+/** The agent's io_destroy(2) calls in progress, and when each was entered. Thread-safe. */
 final class PendingDestroys {
 
   private final Map<Reclaimable, Long> since = new ConcurrentHashMap<>();
@@ -17,17 +17,17 @@ final class PendingDestroys {
     since.remove(context);
   }
 
-  /** How many have been running for so many nanoseconds. */
+  /** How many have been in progress for so many nanoseconds. */
   int olderThan(long nanos) {
     long now = System.nanoTime();
     int older = 0;
-    for (Long begun : since.values()) {
-      older += now - begun >= nanos ? 1 : 0;
+    for (Long start : since.values()) {
+      older += now - start >= nanos ? 1 : 0;
     }
     return older;
   }
 
-  void tellOlderThan(long nanos) {
+  void reportOlderThan(long nanos) {
     long now = System.nanoTime();
     for (Map.Entry<Reclaimable, Long> entry : since.entrySet()) {
       if (now - entry.getValue() >= nanos) {
@@ -40,7 +40,7 @@ final class PendingDestroys {
     try {
       context.stalled(nanos);
     } catch (Throwable e) {
-      // No memory at this moment: it is due the next time, and the others are now.
+      // For instance for want of memory: this one is reported the next time, the others now.
       AgentLog.error("a stall was not reported", e);
     }
   }

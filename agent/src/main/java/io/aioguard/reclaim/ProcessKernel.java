@@ -1,6 +1,6 @@
 package io.aioguard.reclaim;
 
-/** The kernel as this process has it. */
+/** The real kernel, for this process. */
 record ProcessKernel(KernelIdentity identity, Destroyer destroyer) implements ReclaimKernel {
 
   @Override

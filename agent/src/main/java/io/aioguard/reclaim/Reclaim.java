@@ -4,16 +4,16 @@ import io.aioguard.agent.log.AgentLog;
 import io.aioguard.kernel.Errno;
 
 /**
- * One orphan from the queue to its {@link ReclaimResult}. Whatever throws on the route, it is
- * either run again from where it was, or put back into the registry and run again from the
- * beginning: {@link #run} gives false then. One thread at a time.
+ * The steps of one reclaim, from the queue to its {@link ReclaimResult}. Whichever step throws, the
+ * reclaim is either continued later, or its context is put back into the registry and the reclaim
+ * starts again: {@link #run} returns false then. One thread at a time.
  *
  * <p>No lambda: one that meets a full heap when it is first linked can never be linked again (JVMS
- * 5.4.3). Nothing is allocated between what the kernel answers and where that is kept.
+ * 5.4.3). The result of a system call is stored before anything is allocated.
  */
 final class Reclaim {
 
-  /** Events that fail so often are given up; the registry is not. */
+  /** After so many failures the events are given up. The registry has the result by then. */
   private static final int MAX_REPORTS = 10;
 
   /** Set by {@link RetryQueue}. */
@@ -21,9 +21,9 @@ final class Reclaim {
 
   private final Reclaimable context;
   private final ReclaimKernel kernel;
-  private final PendingDestroys inHand;
+  private final PendingDestroys pendingDestroys;
   private Stage stage = Stage.CHECK;
-  private ReclaimResult outcome;
+  private ReclaimResult result;
   private int errno;
   private boolean logged;
   private int reports;
@@ -34,13 +34,13 @@ final class Reclaim {
     DESTROY,
     SETTLE,
     REPORT,
-    OVER
+    DONE
   }
 
-  Reclaim(Reclaimable context, ReclaimKernel kernel, PendingDestroys inHand) {
+  Reclaim(Reclaimable context, ReclaimKernel kernel, PendingDestroys pendingDestroys) {
     this.context = context;
     this.kernel = kernel;
-    this.inHand = inHand;
+    this.pendingDestroys = pendingDestroys;
   }
 
   /** Whether it may be run at this {@link System#nanoTime()}. */
@@ -49,10 +49,10 @@ final class Reclaim {
   }
 
   /**
-   * Goes on for as far as it comes.
+   * Continues from the current stage.
    *
-   * @param backlog contexts that wait beside this one
-   * @return whether it is over; else it is to be run again
+   * @param backlog other contexts that wait
+   * @return whether it is done; else it is to be run again
    */
   boolean run(int backlog) {
     try {
@@ -60,7 +60,7 @@ final class Reclaim {
     } catch (Throwable e) {
       failed(e);
     }
-    return stage == Stage.OVER;
+    return stage == Stage.DONE;
   }
 
   private void advance(int backlog) {
@@ -68,19 +68,19 @@ final class Reclaim {
       check();
     }
     if (stage == Stage.DESTROY) {
-      // First: from here on it is out of the registry, and goes back whatever is thrown.
-      outcome = ReclaimResult.LOST;
+      // First: it is out of the registry now, and must be put back whatever is thrown.
+      result = ReclaimResult.LOST;
       stage = Stage.SETTLE;
       destroy();
     }
     if (stage == Stage.SETTLE) {
-      context.settle(outcome, errno);
-      stage = outcome == ReclaimResult.LOST ? Stage.CHECK : Stage.REPORT;
+      context.settle(result, errno);
+      stage = result == ReclaimResult.LOST ? Stage.CHECK : Stage.REPORT;
     }
     if (stage == Stage.REPORT) {
       reports++;
-      context.report(outcome, errno, backlog);
-      stage = Stage.OVER;
+      context.report(result, errno, backlog);
+      stage = Stage.DONE;
     }
   }
 
@@ -92,24 +92,24 @@ final class Reclaim {
       case DESTROY -> stage = Stage.DESTROY;
       case GONE -> settle(ReclaimResult.GONE);
       case LEAVE_ALONE -> settle(ReclaimResult.LEFT_ALONE);
-      case LATER -> notBefore = System.nanoTime() + ReclaimPool.LATER_NANOS;
-      default -> stage = Stage.OVER;
+      case LATER -> notBefore = System.nanoTime() + ReclaimPool.RETRY_DELAY_NANOS;
+      default -> stage = Stage.DONE;
     }
   }
 
   private void settle(ReclaimResult known) {
-    outcome = known;
+    result = known;
     stage = Stage.SETTLE;
   }
 
   private void destroy() {
     try {
-      inHand.add(context);
+      pendingDestroys.add(context);
       call(context.address());
     } catch (Throwable e) {
       failed(e);
     }
-    inHand.remove(context);
+    pendingDestroys.remove(context);
   }
 
   private void call(long at) {
@@ -117,20 +117,20 @@ final class Reclaim {
     try {
       errno = kernel.destroy(at);
     } catch (Throwable e) {
-      outcome = afterThrow(at);
+      result = resultAfterThrow(at);
       throw e;
     }
     if (errno == 0) {
-      outcome = ReclaimResult.RECLAIMED;
+      result = ReclaimResult.RECLAIMED;
     } else {
-      outcome = errno == Errno.EINVAL.number() ? ReclaimResult.GONE : ReclaimResult.REFUSED;
+      result = errno == Errno.EINVAL.number() ? ReclaimResult.GONE : ReclaimResult.REFUSED;
     }
   }
 
-  /** Whether the system call was made before that was thrown, the kernel knows. */
-  private ReclaimResult afterThrow(long at) {
+  /** The kernel shows whether the system call was made before the throw. */
+  private ReclaimResult resultAfterThrow(long at) {
     if (context.inode() == 0) {
-      // Any ring that is there now would pass for it.
+      // Any ring there would count as the same context.
       return ReclaimResult.LEFT_ALONE;
     }
     try {
@@ -144,7 +144,7 @@ final class Reclaim {
   private void failed(Throwable e) {
     boolean givesUp = stage == Stage.REPORT && reports >= MAX_REPORTS;
     if (givesUp) {
-      stage = Stage.OVER;
+      stage = Stage.DONE;
     }
     if (!logged || givesUp) {
       logged = true;
@@ -157,7 +157,7 @@ final class Reclaim {
       String name = "reclaim of context 0x" + Long.toHexString(context.address());
       AgentLog.error(name + what, e);
     } catch (Throwable noMemory) {
-      // It goes on without the line.
+      // The reclaim continues without the line.
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.aioguard.reclaim;
 
-/** What reclaiming asks of the kernel. Each method may throw, for instance for want of memory. */
+/** What a reclaim needs of the kernel. Each method may throw, for instance for want of memory. */
 public interface ReclaimKernel {
 
   /** Loads what the calls need; takes some 100 ms the first time. */

@@ -11,40 +11,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that destroy. An io_destroy(2) waits some 30 ms for an RCU grace period, and for ever
- * for I/O that never ends, so there are many threads, none of them anybody else's, and none is ever
- * waited for. They come on demand and go when idle. A thread whose io_destroy(2) hangs is replaced,
- * up to a bound: what hangs on one device must not keep the contexts of others.
+ * for I/O that never ends, so there are many threads, used for this only, and no thread ever waits
+ * for them. They start on demand and end when idle. A thread whose io_destroy(2) hangs is replaced,
+ * up to a bound: I/O that hangs on one device must not delay the contexts of others.
  */
 public final class ReclaimPool {
 
-  /** Some 2 000 destroys a second; docs/performance.md says why not more or less. */
+  /** Some 2 000 destroys a second; docs/performance.md gives the reason. */
   static final int THREADS = 64;
 
-  /** As many again, in the place of those that hang. */
+  /** Maximum of additional threads, one for each that hangs. */
   static final int REPLACEMENTS = 64;
 
-  /** Half of the JVM's own 1 MiB: enough to load JNA on, also in interpreted code. */
+  /** Half of the JVM's default: enough to load JNA, also in interpreted code. */
   public static final int STACK_BYTES = 512 << 10;
 
   private static final long KEEP_ALIVE_SECONDS = 5;
 
-  /** What may be in use still is asked again after so long, in ns. */
-  static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** A context that may still be in use is checked again after so many ns. */
+  static final long RETRY_DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /**
    * An io_destroy(2) of an idle context takes 0.1 s at most where 64 of them run at a time; 1.1 s
    * was seen once while other processes kept both processors of a machine busy.
    */
-  private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ReclaimKernel kernel;
   private final Executor control;
   private final ThreadPoolExecutor pool;
-  private final PendingDestroys inHand = new PendingDestroys();
-  private final RetryQueue waiting = new RetryQueue();
+  private final PendingDestroys pendingDestroys = new PendingDestroys();
+  private final RetryQueue retryQueue = new RetryQueue();
   private final AtomicInteger backlog = new AtomicInteger();
   private final AtomicBoolean starting = new AtomicBoolean();
-  private volatile boolean refused;
+  private volatile boolean threadRefused;
   private boolean exhausted;
 
   /**
@@ -55,7 +55,7 @@ public final class ReclaimPool {
     this(new ProcessKernel(identity, destroyer), threads, control);
   }
 
-  /** As above, of any kernel. */
+  /** With any kernel. */
   public ReclaimPool(ReclaimKernel kernel, ThreadFactory threads, Executor control) {
     this.kernel = kernel;
     this.control = control;
@@ -72,18 +72,18 @@ public final class ReclaimPool {
 
   /** Queues the context. Any thread; returns at once. If it throws, nothing is queued. */
   public void submit(Reclaimable context) {
-    Run run = new Run(new Reclaim(context, kernel, inHand));
+    Run run = new Run(new Reclaim(context, kernel, pendingDestroys));
     backlog.incrementAndGet();
     boolean queued = false;
     try {
-      // Not execute(): if no thread can be started, that one loses the item.
+      // Not execute(): it loses the item if no thread can be started.
       queued = pool.getQueue().add(run);
     } finally {
       if (!queued) {
         backlog.decrementAndGet();
       }
     }
-    if (!refused && starting.compareAndSet(false, true)) {
+    if (!threadRefused && starting.compareAndSet(false, true)) {
       try {
         control.execute(new Start());
       } catch (Throwable e) {
@@ -93,23 +93,23 @@ public final class ReclaimPool {
     }
   }
 
-  /** Has what the first destroy would wait for loaded now. Any thread; returns at once. */
+  /** Loads in the pool what the first destroy would wait for. Any thread; returns at once. */
   public void prepare() {
     control.execute(new Prepare());
   }
 
-  private void queueAgain() {
+  private void queueRetries() {
     long now = System.nanoTime();
-    Reclaim following;
-    for (Reclaim reclaim = waiting.takeAll(); reclaim != null; reclaim = following) {
-      following = reclaim.next;
-      if (!reclaim.isDue(now) || !isQueued(reclaim)) {
-        waiting.add(reclaim);
+    Reclaim next;
+    for (Reclaim reclaim = retryQueue.takeAll(); reclaim != null; reclaim = next) {
+      next = reclaim.next;
+      if (!reclaim.isDue(now) || !queue(reclaim)) {
+        retryQueue.add(reclaim);
       }
     }
   }
 
-  private boolean isQueued(Reclaim reclaim) {
+  private boolean queue(Reclaim reclaim) {
     try {
       return pool.getQueue().add(new Run(reclaim));
     } catch (Throwable e) {
@@ -119,17 +119,17 @@ public final class ReclaimPool {
   }
 
   private void startThreads() {
-    // First: whoever queues from here on has threads started again.
+    // First: a thread that queues from here on starts threads again.
     starting.set(false);
     try {
       int wanted = pool.getQueue().size();
       while (wanted-- > 0 && pool.prestartCoreThread()) {
-        refused = false;
+        threadRefused = false;
       }
     } catch (OutOfMemoryError e) {
-      // The system gives no more threads. Those that run do the work, or the next watch() tries
-      // again; not each item, as the JVM prints a line each time.
-      refused = true;
+      // The system has no further threads. Those that run do the work, or the next watch() tries
+      // again; not each submit(), as the JVM prints a line each time.
+      threadRefused = true;
     }
   }
 
@@ -138,26 +138,26 @@ public final class ReclaimPool {
     return backlog.get();
   }
 
-  /** Destroys that have not come back for so many nanoseconds. */
+  /** Destroys that have been in progress for so many nanoseconds. */
   public int hanging(long nanos) {
-    return inHand.olderThan(nanos);
+    return pendingDestroys.olderThan(nanos);
   }
 
   /**
-   * To be called every second or so, on one thread: tells of each io_destroy(2) that has not come
-   * back for so many nanoseconds, puts threads in the place of those that hang, starts those that
-   * could not be started, and runs again what was put off or was kept from its end by an error.
+   * To be called every second or so, on one thread: reports each io_destroy(2) that has been in
+   * progress for so many nanoseconds, adds threads for those that hang, starts those that could not
+   * be started, and queues again what was postponed or failed with an error.
    */
   public void watch(long stallNanos) {
-    queueAgain();
-    inHand.tellOlderThan(stallNanos);
-    int hanging = inHand.olderThan(HANGS_NANOS);
+    queueRetries();
+    pendingDestroys.reportOlderThan(stallNanos);
+    int hanging = pendingDestroys.olderThan(HANG_NANOS);
     pool.setCorePoolSize(THREADS + Math.min(hanging, REPLACEMENTS));
-    tellExhausted(hanging >= THREADS + REPLACEMENTS);
+    warnIfExhausted(hanging >= THREADS + REPLACEMENTS);
     startThreads();
   }
 
-  private void tellExhausted(boolean now) {
+  private void warnIfExhausted(boolean now) {
     if (now && !exhausted) {
       AgentLog.warn(
           "all "
@@ -172,7 +172,7 @@ public final class ReclaimPool {
     if (reclaim.run(backlog.get() - 1)) {
       backlog.decrementAndGet();
     } else {
-      waiting.add(reclaim);
+      retryQueue.add(reclaim);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.aioguard.reclaim;
 
 /**
- * Something that can be destroyed with io_destroy(2). Called on threads of the pool, one at a time.
- * Every method may throw, for instance for want of memory; it is called again later then, so what
- * it has done by then is not done twice.
+ * A context that may be destroyed. Called on threads of the pool, one at a time. Each method may
+ * throw, for instance for want of memory, and is called again later then: what it had done before
+ * must not be done twice.
  */
 public interface Reclaimable {
 
@@ -15,9 +15,9 @@ public interface Reclaimable {
     GONE,
     /** It leaked, and is not to be destroyed. */
     LEAVE_ALONE,
-    /** It may be used still: to be asked again, a second later or more. */
+    /** It may still be in use: to be checked again, a second later or more. */
     LATER,
-    /** It is no orphan any longer. */
+    /** It is no longer orphaned. */
     NOTHING
   }
 
@@ -27,33 +27,33 @@ public interface Reclaimable {
   /** The inode of its ring mapping; 0 if it is unknown. */
   long inode();
 
-  /** Makes ready what takes long: comes before the check of what the kernel has at the address. */
+  /** Loads what takes long, before the check of what the kernel has at the address. */
   void prepare();
 
   /**
-   * Asked just before the system call. If it throws, it has changed nothing.
+   * Called just before the system call. If it throws, it has changed nothing.
    *
    * @param verdict what the kernel has at the address
    */
   Decision begin(KernelIdentity.Verdict verdict);
 
-  /** The system call is next. Never throws: it is out of the registry at this moment. */
+  /** The system call is next. Never throws: the context is out of the registry at this moment. */
   void destroying();
 
   /**
-   * Brings the registry and the counts to what became of it.
+   * Updates registry and counts to the result.
    *
    * @param errno of the agent's io_destroy(2); 0 if it was not made
    */
-  void settle(ReclaimResult outcome, int errno);
+  void settle(ReclaimResult result, int errno);
 
   /**
    * Writes the events, after {@link #settle}. Not called for {@link ReclaimResult#LOST}.
    *
    * @param backlog contexts that still wait
    */
-  void report(ReclaimResult outcome, int errno, int backlog);
+  void report(ReclaimResult result, int errno, int backlog);
 
-  /** The destroy has not come back for so many nanoseconds; reported once. */
+  /** The destroy has been in progress for so many nanoseconds; reported once. */
   void stalled(long nanos);
 }

@@ -2,7 +2,7 @@ package io.aioguard.reclaim;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Those that are to be run again. Takes no memory to enter: it may be for want of it. */
+/** Reclaims to be run again. Adding allocates nothing, as want of memory may be the reason. */
 final class RetryQueue {
 
   private final AtomicReference<Reclaim> newest = new AtomicReference<>();
@@ -13,7 +13,7 @@ final class RetryQueue {
     } while (!newest.compareAndSet(reclaim.next, reclaim));
   }
 
-  /** Takes all out; they are linked by {@link Reclaim#next}. Null if there is none. */
+  /** Removes all, linked by {@link Reclaim#next}; null if there is none. */
   Reclaim takeAll() {
     return newest.getAndSet(null);
   }

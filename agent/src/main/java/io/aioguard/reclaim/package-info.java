@@ -1,7 +1,8 @@
 /**
- * Destroys what nobody can reach: a bounded pool of daemon threads, a check of the kernel's
- * identity before each io_destroy(2), a watch over those that do not come back. In: contexts whose
- * last holder was collected. Out: system calls, and what came of them. Lives in the agent's own
+ * Destroys contexts that no code can reach: a bounded pool of daemon threads, a check before each
+ * io_destroy(2) that it is still the same context, reports of calls that do not return. In:
+ * contexts whose last holder was collected, from any thread. Out: system calls and their results.
+ * Runs on the threads of the pool; its watch on the agent's thread. Lives in the agent's inner
  * loader.
  */
 package io.aioguard.reclaim;

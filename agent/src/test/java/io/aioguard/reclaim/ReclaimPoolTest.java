@@ -111,12 +111,12 @@ class ReclaimPoolTest {
     public void destroying() {}
 
     @Override
-    public void settle(ReclaimResult became, int result) {
-      outcome = became;
+    public void settle(ReclaimResult settled, int result) {
+      outcome = settled;
     }
 
     @Override
-    public void report(ReclaimResult became, int result, int backlog) {
+    public void report(ReclaimResult settled, int result, int backlog) {
       errno = result;
       done.countDown();
     }
@@ -185,7 +185,7 @@ class ReclaimPoolTest {
   }
 
   @Test
-  void reportsADestroyThatDoesNotComeBack() throws InterruptedException {
+  void reportsADestroyThatDoesNotReturn() throws InterruptedException {
     ReclaimPool pool = pool(ReclaimPoolTest::daemon);
     CountDownLatch reported = new CountDownLatch(1);
     Item item =
@@ -210,8 +210,8 @@ class ReclaimPoolTest {
     Item broken =
         new Item(create(), 0) {
           @Override
-          public void report(ReclaimResult became, int result, int backlog) {
-            super.report(became, result, backlog);
+          public void report(ReclaimResult settled, int result, int backlog) {
+            super.report(settled, result, backlog);
             throw new IllegalStateException("for the test");
           }
         };

@@ -110,7 +110,7 @@ class ReclaimTest {
       Reclaim reclaim = new Reclaim(this, this, new PendingDestroys());
       int runs = 0;
       while (!reclaim.run(0)) {
-        assertTrue(++runs < 10, "it comes to an end");
+        assertTrue(++runs < 10, "it ends");
       }
       return this;
     }
@@ -149,7 +149,7 @@ class ReclaimTest {
   }
 
   @Test
-  void leavesItWhereTheKernelCannotBeAsked() {
+  void leavesItWhereTheKernelCannotBeRead() {
     atEachStep(Verdict.UNKNOWN, 0, ReclaimResult.LEFT_ALONE);
   }
 
