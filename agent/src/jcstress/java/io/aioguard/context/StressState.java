@@ -35,7 +35,7 @@ public abstract class StressState {
   /** Takes the only holder off the context. */
   public void orphan() {
     context.hold();
-    context.release(orphan -> {});
+    context.release(orphaned -> {});
   }
 
   public boolean beginDestroy() {
@@ -51,13 +51,13 @@ public abstract class StressState {
    * many the registry has, if those are not the live ones.
    */
   String counts() {
-    ContextCounts tally = counters.counts();
+    ContextCounts counts = counters.counts();
     StringBuilder digits = new StringBuilder();
-    for (CountCategory fate : CountCategory.values()) {
-      digits.append(tally.of(fate));
+    for (CountCategory category : CountCategory.values()) {
+      digits.append(counts.of(category));
     }
     int known = registry.live().size();
-    return known == tally.of(CountCategory.LIVE)
+    return known == counts.of(CountCategory.LIVE)
         ? digits.toString()
         : digits + " but " + known + " known";
   }

@@ -7,60 +7,61 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Compares the kernel's list of this process's contexts with the books, by address and inode. Takes
- * about a microsecond a mapping, and twice that and {@value #PAUSE_MILLIS} ms where the two do not
- * agree: contexts that come and go meanwhile must not be told as strange, so only what two looks
- * show alike counts. Thread-safe.
+ * Compares the kernel's list of this process's contexts with the registry, by address and inode.
+ * Takes about a microsecond a mapping. Where the two differ it takes a second sample {@value
+ * #PAUSE_MILLIS} ms later: contexts are created and destroyed meanwhile, so only a difference in
+ * both samples counts. Thread-safe.
  */
 public final class Census<E extends RegistryView.Entry> {
 
   private static final long PAUSE_MILLIS = 10;
 
-  private final RegistryView<E> ledger;
+  private final RegistryView<E> registry;
   private final Supplier<Optional<MemoryMaps>> kernel;
   private final Runnable pause;
 
   /** Of this process. */
-  public Census(RegistryView<E> ledger) {
-    this(ledger, MemoryMaps::ofThisProcess, () -> LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000));
+  public Census(RegistryView<E> registry) {
+    this(
+        registry, MemoryMaps::ofThisProcess, () -> LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000));
   }
 
   /**
-   * Of a process that need not be.
+   * Of any process.
    *
-   * @param kernel gives its list, or empty where that cannot be read
-   * @param pause between the two looks
+   * @param kernel gives its list; empty where that cannot be read
+   * @param pause between the two samples
    */
-  public Census(RegistryView<E> ledger, Supplier<Optional<MemoryMaps>> kernel, Runnable pause) {
-    this.ledger = ledger;
+  public Census(RegistryView<E> registry, Supplier<Optional<MemoryMaps>> kernel, Runnable pause) {
+    this.registry = registry;
     this.kernel = kernel;
     this.pause = pause;
   }
 
-  /** Takes it; empty where the kernel's list cannot be read. */
+  /** Empty where the kernel's list cannot be read. */
   public Optional<CensusResult<E>> take() {
-    CensusSample<E> first = look();
+    CensusSample<E> first = sample();
     if (first == null) {
       return Optional.empty();
     }
-    if (!first.odd()) {
-      return Optional.of(first.alone());
+    if (!first.differs()) {
+      return Optional.of(first.result());
     }
     pause.run();
-    CensusSample<E> second = look();
-    return second == null ? Optional.empty() : Optional.of(second.confirming(first));
+    CensusSample<E> second = sample();
+    return second == null ? Optional.empty() : Optional.of(second.resultConfirming(first));
   }
 
-  /** Takes it with one look, at a time when no route is active: nothing comes or goes by one. */
+  /** From one sample; for a time when no route is active, so that no call of one is in progress. */
   public Optional<CensusResult<E>> takeAtOnce() {
-    CensusSample<E> look = look();
-    return look == null ? Optional.empty() : Optional.of(look.alone());
+    CensusSample<E> sample = sample();
+    return sample == null ? Optional.empty() : Optional.of(sample.result());
   }
 
   /** Null where the kernel's list cannot be read. */
-  private CensusSample<E> look() {
-    List<E> live = List.copyOf(ledger.live());
+  private CensusSample<E> sample() {
+    List<E> live = List.copyOf(registry.live());
     Optional<MemoryMaps> maps = kernel.get();
-    return maps.isPresent() ? CensusSample.of(ledger, live, maps.get()) : null;
+    return maps.isPresent() ? CensusSample.of(registry, live, maps.get()) : null;
   }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a census has come to.
+ * The result of a census.
  *
  * @param listed what the kernel has, by address
- * @param mappings how many the process has, of whichever kind
- * @param untracked of these, what no route has seen being created
- * @param vanished what the books have and the kernel has no more
+ * @param mappings number of mappings of the process, of any kind
+ * @param untracked those listed whose creation no route saw
+ * @param vanished those in the registry that the kernel no longer has
  */
 public record CensusResult<E extends RegistryView.Entry>(
     Map<Long, KernelContext> listed,
@@ -18,7 +18,7 @@ public record CensusResult<E extends RegistryView.Entry>(
     List<KernelContext> untracked,
     List<E> vanished) {
 
-  /** Whether the kernel has this very context. */
+  /** Whether the kernel has this context, and not another one at its address. */
   public boolean has(RegistryView.Entry entry) {
     return CensusSample.has(listed, entry);
   }

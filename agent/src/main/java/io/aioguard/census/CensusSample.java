@@ -10,88 +10,88 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One sample of both sides. They change meanwhile, so a difference in one sample may be none.
- * Without lambdas, as the first census that finds something may meet a full heap.
+ * One sample of kernel and registry. Both change meanwhile, so a difference may be due to that.
+ * Without lambdas, as the first census that finds a difference may meet a full heap.
  *
  * @param listed what the kernel has, by address
- * @param mappings how many the process has, of whichever kind
- * @param strange of these, what the books do not explain
- * @param missing what the books have and the kernel has not
- * @param creating the calls that may explain what is strange
+ * @param mappings number of mappings of the process, of any kind
+ * @param unexplained those listed that the registry does not explain
+ * @param missing those in the registry that the kernel does not have
+ * @param pendingSetups the calls that may explain the unexplained
  */
 record CensusSample<E extends RegistryView.Entry>(
     Map<Long, KernelContext> listed,
     int mappings,
-    List<KernelContext> strange,
+    List<KernelContext> unexplained,
     List<E> missing,
-    Set<?> creating) {
+    Set<?> pendingSetups) {
 
   /**
    * Compares.
    *
-   * @param live the books from before the kernel's list was read: all of these should be in it
+   * @param live the registry before the kernel's list was read: all of these should be in it
    */
   static <E extends RegistryView.Entry> CensusSample<E> of(
-      RegistryView<E> ledger, List<E> live, MemoryMaps maps) {
+      RegistryView<E> registry, List<E> live, MemoryMaps maps) {
     Map<Long, KernelContext> listed = maps.byAddress();
     for (E entry : live) {
-      KernelContext unlisted = ledger.unlisted(entry);
+      KernelContext unlisted = registry.unlisted(entry);
       if (unlisted != null) {
         listed.put(entry.address(), unlisted);
       }
     }
-    // Before the books are asked: a call that has ended by then has its context in them.
-    Set<?> creating = ledger.creating();
-    List<KernelContext> strange = new ArrayList<>();
+    // Before the lookups below: a call that has ended by then has its context in the registry.
+    Set<?> pendingSetups = registry.pendingSetups();
+    List<KernelContext> unexplained = new ArrayList<>();
     for (KernelContext found : maps.contexts()) {
-      if (!ledger.isOwn(found.address()) && !explained(ledger, found)) {
-        strange.add(found);
+      if (!registry.isOwn(found.address()) && !explained(registry, found)) {
+        unexplained.add(found);
       }
     }
     List<E> missing = new ArrayList<>();
     for (E entry : live) {
-      if (ledger.at(entry.address()) != entry) {
-        // In the registry before and not after: a destroy of it was entered meanwhile.
+      if (registry.at(entry.address()) != entry) {
+        // No longer in the registry: a destroy of it was entered meanwhile.
         continue;
       }
       if (has(listed, entry)) {
-        ledger.seen(entry, listed.get(entry.address()));
+        registry.seen(entry, listed.get(entry.address()));
       } else {
         missing.add(entry);
       }
     }
-    return new CensusSample<>(listed, maps.mappings(), strange, missing, creating);
+    return new CensusSample<>(listed, maps.mappings(), unexplained, missing, pendingSetups);
   }
 
-  /** Whether there is something to look at again. */
-  boolean odd() {
-    return !strange.isEmpty() || !missing.isEmpty();
+  /** Whether a second sample is needed. */
+  boolean differs() {
+    return !unexplained.isEmpty() || !missing.isEmpty();
   }
 
-  /** What this look alone comes to, where nobody calls the kernel. */
-  CensusResult<E> alone() {
+  /** The result of this sample alone, for a time when no call is in progress. */
+  CensusResult<E> result() {
     return new CensusResult<>(
-        listed, mappings, creating.isEmpty() ? strange : List.of(), List.of());
+        listed, mappings, pendingSetups.isEmpty() ? unexplained : List.of(), List.of());
   }
 
-  /** What is as odd as it was before. */
-  CensusResult<E> confirming(CensusSample<E> before) {
-    Set<Object> stillCreating = new HashSet<>(creating);
-    stillCreating.retainAll(before.creating);
-    // Which of the strange ones is the new one of that call is not known: another time.
-    boolean unexplained = stillCreating.isEmpty();
+  /** The differences that both samples show. */
+  CensusResult<E> resultConfirming(CensusSample<E> before) {
+    Set<Object> stillPending = new HashSet<>(pendingSetups);
+    stillPending.retainAll(before.pendingSetups);
+    // Which of the unexplained the pending call creates is unknown: left to the next census.
+    boolean conclusive = stillPending.isEmpty();
     return new CensusResult<>(
-        listed, mappings, unexplained ? stillStrange(before) : List.of(), stillMissing(before));
+        listed, mappings, conclusive ? stillUnexplained(before) : List.of(), stillMissing(before));
   }
 
-  private List<KernelContext> stillStrange(CensusSample<E> before) {
-    // By address and inode, which make one context, not by the record's own equals().
+  private List<KernelContext> stillUnexplained(CensusSample<E> before) {
+    // By address and inode, which identify a context, not by the record's equals().
     Map<Long, KernelContext> known = new HashMap<>();
-    for (KernelContext found : before.strange) {
+    for (KernelContext found : before.unexplained) {
       known.put(found.address(), found);
     }
     List<KernelContext> still = new ArrayList<>();
-    for (KernelContext found : strange) {
+    for (KernelContext found : unexplained) {
       KernelContext same = known.get(found.address());
       if (same != null && same.inode() == found.inode()) {
         still.add(found);
@@ -112,12 +112,12 @@ record CensusSample<E extends RegistryView.Entry>(
   }
 
   private static <E extends RegistryView.Entry> boolean explained(
-      RegistryView<E> ledger, KernelContext found) {
-    E living = ledger.at(found.address());
-    if (living != null && same(living, found)) {
+      RegistryView<E> registry, KernelContext found) {
+    E live = registry.at(found.address());
+    if (live != null && same(live, found)) {
       return true;
     }
-    E occupant = ledger.occupant(found.address());
+    E occupant = registry.occupant(found.address());
     return occupant != null && same(occupant, found);
   }
 

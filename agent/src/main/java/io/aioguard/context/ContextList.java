@@ -19,20 +19,23 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * What is open now, for a command that asks: the fields of {@code aioguard.LiveContext} and {@code
- * aioguard.AioStatistics} without the flight recorder.
+ * Answers a command with the live contexts and the counts: the fields of {@code
+ * aioguard.LiveContext} and {@code aioguard.AioStatistics}, without the flight recorder.
  */
 record ContextList(
-    Registry registry, AccessScan touches, ReclaimPolicy orphanage, KernelWatch kernel) {
+    Registry registry,
+    AccessScan accessScan,
+    ReclaimPolicy reclaimPolicy,
+    KernelWatch kernelWatch) {
 
-  /** Tells the contexts and the counts. Takes some ms; not for the application's threads. */
-  void tell(Reply reply) throws IOException {
-    tellContexts(reply);
-    tellCounts(reply);
+  /** Writes contexts and counts. Takes some ms; not for the application's threads. */
+  void write(Reply reply) throws IOException {
+    writeContexts(reply);
+    writeCounts(reply);
   }
 
-  /** Contexts of one bug have their stack in common, so each stack is told once. */
-  private void tellContexts(Reply reply) throws IOException {
+  /** Contexts of one bug have their stack in common, so each stack is written once. */
+  private void writeContexts(Reply reply) throws IOException {
     Map<String, Integer> stacks = new IdentityHashMap<>();
     for (AioContext context : registry.live()) {
       String stack = context.origin().stack().text();
@@ -42,12 +45,12 @@ record ContextList(
         stacks.put(stack, number);
         reply.begin(AnswerKind.STACK).field("number", number).field("text", stack).end();
       }
-      tell(context, number, reply);
+      write(context, number, reply);
     }
   }
 
-  private void tell(AioContext context, int stack, Reply reply) throws IOException {
-    RingSample ring = RingSample.at(context, touches);
+  private void write(AioContext context, int stack, Reply reply) throws IOException {
+    RingSample ring = RingSample.at(context, accessScan);
     Origin origin = context.origin();
     NrEvents slots = context.nrEvents();
     reply
@@ -70,26 +73,26 @@ record ContextList(
         .field("unreadCompletions", ring.unread())
         .field("holders", context.holders())
         .field("escape", context.whyUnfollowed())
-        .field("kept", orphanage.keeps(context))
+        .field("kept", reclaimPolicy.whyKept(context))
         .end();
   }
 
-  private void tellCounts(Reply reply) throws IOException {
-    Reconciler.Balance balance = kernel.balance();
-    ContextCounts tally = balance.tally();
+  private void writeCounts(Reply reply) throws IOException {
+    Reconciler.Balance balance = kernelWatch.balance();
+    ContextCounts counts = balance.counts();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
     reply
         .begin(AnswerKind.STATISTICS)
-        .field("live", tally.of(CountCategory.LIVE))
-        .field("liveSlots", tally.liveSlots())
+        .field("live", counts.of(CountCategory.LIVE))
+        .field("liveSlots", counts.liveSlots())
         .field("untracked", balance.untracked())
-        .field("created", tally.created())
+        .field("created", counts.created())
         .field("unrelocated", balance.unrelocated())
-        .field("destroyed", tally.of(CountCategory.DESTROYED))
-        .field("vanished", tally.of(CountCategory.VANISHED))
+        .field("destroyed", counts.of(CountCategory.DESTROYED))
+        .field("vanished", counts.of(CountCategory.VANISHED))
         .field("leaked", registry.counters().leaked.sum())
-        .field("reclaimed", tally.of(CountCategory.RECLAIMED))
-        .field("suspected", kernel.suspected())
+        .field("reclaimed", counts.of(CountCategory.RECLAIMED))
+        .field("suspected", kernelWatch.suspected())
         .field("aioNr", quota.aioNr())
         .field("aioMaxNr", quota.aioMaxNr())
         .end();

@@ -21,37 +21,37 @@ import java.lang.ref.Cleaner;
 import java.util.function.Consumer;
 
 /**
- * The life of a context that does not exist, played once with state of its own before the first
+ * Executes the hooks for a context that does not exist, with state of their own, before the first
  * real one: what runs between an application and its native call is loaded, initialised and linked
- * by then. What a first call has to load takes milliseconds, and a race of the application's own
- * that is microseconds wide would become as wide (Artemis closed while its poller starts).
+ * by then. What a first call has to load takes milliseconds. That would widen a race of the
+ * application's own from microseconds to milliseconds (Artemis closed while its poller starts).
  */
 final class ContextWarmUp {
 
-  private static final long NOWHERE = ContextHooks.WARM_UP_ID + 4096;
+  private static final long ADDRESS = ContextHooks.WARM_UP_ID + 4096;
 
-  private static final String ROUTE = "rehearsal";
-  private static final String RULE = "rehearsal";
+  private static final String ROUTE = "warm-up";
+  private static final String RULE = "warm-up";
 
-  /** Twice: a second destroy takes another path than the first. */
+  /** A second destroy takes another path than the first. */
   private static final int ROUNDS = 2;
 
   private final ContextHooks hooks;
 
   ContextWarmUp(ProcessMemory memory, Cleaner cleaner, Origins origins) {
     Counters counters = new Counters();
-    WatchCounts interest = new WatchCounts();
+    WatchCounts watchCounts = new WatchCounts();
     Consumer<AioContext> nothing = context -> {};
     ContextListener silent = ContextListener.SILENT;
     Suspicions suspicions = new Suspicions(AccessScan.ofRings(memory), CensusListener.SILENT);
     LifecycleParts parts =
         new LifecycleParts(
             new Registry(counters),
-            interest,
+            watchCounts,
             Relocation.WARM_UP,
             origins,
             silent,
-            new EndHandler(interest, silent, suspicions, counters),
+            new EndHandler(watchCounts, silent, suspicions, counters),
             nothing);
     hooks =
         new HookDispatcher(
@@ -64,36 +64,35 @@ final class ContextWarmUp {
             nothing);
   }
 
-  /** For what routes rehearse. */
+  /** For the warm-up of the routes. */
   ContextHooks hooks() {
     return hooks;
   }
 
-  /** Plays it. */
   void run() {
-    KernelList.rehearse();
-    ContextHooks.Cell cell = new ContextHooks.Cell(NOWHERE, NOWHERE, ContextHooks.ID_BYTES);
+    KernelList.warmUp();
+    ContextHooks.Cell cell = new ContextHooks.Cell(ADDRESS, ADDRESS, ContextHooks.ID_BYTES);
     for (int i = 0; i < ROUNDS; i++) {
       Object holder = new Object();
       Object setup = hooks.setupEntered(ROUTE, 1, cell, null);
-      hooks.holderCreated(holder, NOWHERE);
-      hooks.setupReturned(setup, NOWHERE, 0);
-      hooks.useReturned(hooks.useEntered(NOWHERE));
-      hooks.owned(holder, RULE, NOWHERE, false);
+      hooks.holderCreated(holder, ADDRESS);
+      hooks.setupReturned(setup, ADDRESS, 0);
+      hooks.useReturned(hooks.useEntered(ADDRESS));
+      hooks.owned(holder, RULE, ADDRESS, false);
       hooks.closeEntered(holder, RULE);
-      hooks.pointerRead(hooks.pointerReadBegins(NOWHERE), NOWHERE, holder, ROUTE);
-      hooks.alsoHolds(new Object(), NOWHERE);
-      hooks.numberWritten(NOWHERE, NOWHERE + ContextHooks.ID_BYTES, ROUTE);
-      hooks.escaped(NOWHERE, ROUTE);
-      hooks.memoryRead(NOWHERE, ContextHooks.ID_BYTES, ROUTE);
-      hooks.memoryWritten(NOWHERE, ContextHooks.ID_BYTES);
-      hooks.memoryExposed(NOWHERE, NOWHERE, ROUTE);
-      ContextHooks.Destroy first = hooks.destroyEntered(ROUTE, NOWHERE, holder, true);
-      ContextHooks.Destroy second = hooks.destroyEnteredBlindly(ROUTE, NOWHERE);
+      hooks.pointerRead(hooks.pointerReadBegins(ADDRESS), ADDRESS, holder, ROUTE);
+      hooks.alsoHolds(new Object(), ADDRESS);
+      hooks.numberWritten(ADDRESS, ADDRESS + ContextHooks.ID_BYTES, ROUTE);
+      hooks.escaped(ADDRESS, ROUTE);
+      hooks.memoryRead(ADDRESS, ContextHooks.ID_BYTES, ROUTE);
+      hooks.memoryWritten(ADDRESS, ContextHooks.ID_BYTES);
+      hooks.memoryExposed(ADDRESS, ADDRESS, ROUTE);
+      ContextHooks.Destroy first = hooks.destroyEntered(ROUTE, ADDRESS, holder, true);
+      ContextHooks.Destroy second = hooks.destroyEnteredBlindly(ROUTE, ADDRESS);
       hooks.destroyReturned(first, 0);
       hooks.destroyReturned(second, 0);
-      hooks.memoryFreed(NOWHERE);
-      hooks.destroyReturned(hooks.destroyEntered(ROUTE, NOWHERE, holder, true), 0);
+      hooks.memoryFreed(ADDRESS);
+      hooks.destroyReturned(hooks.destroyEntered(ROUTE, ADDRESS, holder, true), 0);
     }
   }
 }

@@ -49,29 +49,30 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Puts the package together. One in a JVM. Built on a thread of the agent's, as it starts threads.
+ * Creates the objects of these packages and connects them. One in a JVM. Created on a thread of the
+ * agent's, as it starts threads.
  */
 public final class ContextWiring {
 
-  /** An io_destroy(2) of the agent that takes longer is told as stalled. */
+  /** An io_destroy(2) of the agent that takes longer is reported as stalled. */
   static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final WatchCounts interest = new WatchCounts();
+  private final WatchCounts watchCounts = new WatchCounts();
   private final CellFilter cellFilter = new CellFilter();
   private final JfrGate gate;
   private final ContextHooks hooks;
-  private final KernelWatch kernel;
+  private final KernelWatch kernelWatch;
   private final Relocation relocation;
-  private final ReclaimPolicy orphanage;
+  private final ReclaimPolicy reclaimPolicy;
   private final Counters counters = new Counters();
-  private final ContextList list;
-  private final ContextWarmUp rehearsal;
+  private final ContextList contextList;
+  private final ContextWarmUp warmUp;
 
   /**
    * @param instrumentation opens the JDK's linker to the agent's own calls
    * @param memory of this process
    * @param jfr whether this JVM has the flight recorder
-   * @param moreEvents registers what others have to say, when events are set up
+   * @param moreEvents registers the events of other packages, when events are set up
    */
   public ContextWiring(
       Options options,
@@ -87,7 +88,7 @@ public final class ContextWiring {
             new RelocationLoader(calls::loadedMemory, calls::mappings, memory, true),
             control,
             options.relocate());
-    AccessScan touches =
+    AccessScan accessScan =
         new AccessScan(
             memory,
             () ->
@@ -101,81 +102,82 @@ public final class ContextWiring {
     ContextListener listener;
     CensusListener censusListener;
     if (jfr) {
-      // Not even to be verified without JFR.
-      FindingLimiter findings = new FindingLimiter();
-      listener = new FlightRecorderListener(gate, findings, log, counters);
-      censusListener = new CensusRecorder(gate, findings, log);
+      // Without JFR these classes must not even be verified.
+      FindingLimiter limiter = new FindingLimiter();
+      listener = new FlightRecorderListener(gate, limiter, log, counters);
+      censusListener = new CensusRecorder(gate, limiter, log);
     } else {
       listener = new LoggedContexts(log, counters);
       censusListener = new LoggedCensus(log);
     }
-    Suspicions suspicions = new Suspicions(touches, censusListener);
-    EndHandler endings = new EndHandler(interest, listener, suspicions, counters);
-    // Where memory cannot be read no creation is seen: each context would be taken for untracked.
-    boolean concludes = options.censusMillis() > 0 && memory.unavailable().isEmpty();
-    Reconciler audit =
+    Suspicions suspicions = new Suspicions(accessScan, censusListener);
+    EndHandler endHandler = new EndHandler(watchCounts, listener, suspicions, counters);
+    // Where memory cannot be read no creation is seen: each context would count as untracked.
+    boolean conclude = options.censusMillis() > 0 && memory.unavailable().isEmpty();
+    Reconciler reconciler =
         new Reconciler(
             registry,
             new Census<>(new CensusRegistryView(registry, relocation)),
-            interest,
-            endings,
+            watchCounts,
+            endHandler,
             censusListener,
-            concludes);
+            conclude);
     PressureWatch pressure = new PressureWatch(censusListener, registry::live);
-    kernel = new KernelWatch(options, control, gate, touches, audit, suspicions, pressure);
+    kernelWatch =
+        new KernelWatch(options, control, gate, accessScan, reconciler, suspicions, pressure);
     Destroyer destroyer = new Destroyer(calls);
     ReclaimPool pool =
         new ReclaimPool(
             new KernelIdentity(
                 memory,
-                address -> touches.isRing(address, registry.at(address)),
+                address -> accessScan.isRing(address, registry.at(address)),
                 destroyer::mappings),
             destroyer,
             new ControlThread.Daemons("aioguard-reclaim", ReclaimPool.STACK_BYTES),
             control);
-    orphanage =
-        new ReclaimPolicy(registry, endings, listener, touches, destroyer, relocation, pool);
-    orphanage.reclaim(options.reclaim());
-    list = new ContextList(registry, touches, orphanage, kernel);
+    reclaimPolicy =
+        new ReclaimPolicy(registry, endHandler, listener, accessScan, destroyer, relocation, pool);
+    reclaimPolicy.setReclaim(options.reclaim());
+    contextList = new ContextList(registry, accessScan, reclaimPolicy, kernelWatch);
     Cleaner cleaner = Cleaner.create(new ControlThread.Daemons("aioguard-cleaner"));
-    RescueHandler rescues =
+    RescueHandler rescueHandler =
         RescueHandler.of(
             options, () -> Rescue.ofThisJvm(control, cleaner, pool::backlog), pool::prepare);
     if (jfr) {
-      PeriodicEvents periodic =
-          new PeriodicEvents(registry, touches, kernel, pool, rescues, orphanage);
-      gate.needs(
+      PeriodicEvents periodicEvents =
+          new PeriodicEvents(registry, accessScan, kernelWatch, pool, rescueHandler, reclaimPolicy);
+      gate.configure(
           () -> {
-            periodic.register();
+            periodicEvents.register();
             moreEvents.run();
           },
           () -> {
-            // Before the heap can be full: what cannot be initialised or linked then never can.
+            // Before the heap can be full: what fails to initialise or link then never will.
             new ControlThread.Daemons("aioguard-events").newThread(this::initialiseEvents).start();
             pool.watch(STALL_NANOS);
           });
-      kernel.start();
+      kernelWatch.start();
     }
     Origins origins = new Origins(options.stackDepth(), control);
-    rehearsal = new ContextWarmUp(memory, cleaner, origins);
-    rehearse();
+    warmUp = new ContextWarmUp(memory, cleaner, origins);
+    warmUp();
     origins.write();
     hooks =
         new HookDispatcher(
             new LifecycleParts(
-                registry, interest, relocation, origins, listener, endings, orphanage),
-            rescues,
+                registry, watchCounts, relocation, origins, listener, endHandler, reclaimPolicy),
+            rescueHandler,
             cleaner,
             cellFilter,
             (address, otherwise) ->
                 memory.unavailable().isPresent() ? otherwise : memory.readLong(address).orElse(0),
             () -> {
-              kernel.wake();
+              kernelWatch.wake();
               origins.writeEarlyIfMany();
             },
-            kernel::closed);
+            kernelWatch::closed);
     control.scheduleWithFixedDelay(
-        new PeriodicTasks(origins, gate, pool, hooks, orphanage, log, kernel),
+        new PeriodicTasks(origins, gate, pool, hooks, reclaimPolicy, log, kernelWatch),
         1,
         1,
         TimeUnit.SECONDS);
@@ -184,9 +186,9 @@ public final class ContextWiring {
     }
   }
 
-  private void rehearse() {
+  private void warmUp() {
     try {
-      rehearsal.run();
+      warmUp.run();
     } catch (Throwable e) {
       AgentLog.error("the first contexts may take longer", e);
     }
@@ -195,56 +197,55 @@ public final class ContextWiring {
   private void initialiseEvents() {
     try {
       EventTypes.initialise();
-      gate.warm();
+      gate.setWarm();
     } catch (Throwable e) {
       gate.failed("some events may be missing", e);
     }
   }
 
-  /** Options are changed. */
+  /** Applies changed options. */
   public void change(OptionChange change) {
     if (change.relocate() != null) {
       relocation.setEnabled(change.relocate());
     }
     if (change.reclaim() != null) {
-      orphanage.reclaim(change.reclaim());
+      reclaimPolicy.setReclaim(change.reclaim());
     }
   }
 
-  /** As {@link #hooks}, without consequences: for routes to rehearse their calls with. */
-  public ContextHooks rehearsal() {
-    return rehearsal.hooks();
+  /** As {@link #hooks}, without effect on real contexts: for the warm-up of the routes. */
+  public ContextHooks warmUpHooks() {
+    return warmUp.hooks();
   }
 
-  /** What routes tell of contexts. */
+  /** What the routes call. */
   public ContextHooks hooks() {
     return hooks;
   }
 
-  /** How much there is to watch. */
-  public WatchCounts interest() {
-    return interest;
+  public WatchCounts watchCounts() {
+    return watchCounts;
   }
 
-  /** Where context ids lie in memory. */
-  public CellFilter cells() {
+  /** The memory that context ids lie in. */
+  public CellFilter cellFilter() {
     return cellFilter;
   }
 
   /**
-   * Takes in the contexts that this process has already, whose creation nobody saw. Returns when
-   * that is done. To be called before any hook is active, on a thread of the agent's.
+   * Adds the contexts that this process has already, whose creation no route saw; returns then. To
+   * be called before any hook is active, on a thread of the agent's.
    */
   public void adoptExisting() {
-    kernel.adoptExisting();
+    kernelWatch.adoptExisting();
   }
 
-  /** Sets up the events now, as there is something to say before the first io_setup(2). */
+  /** Sets up the events now, as there is one to write before the first io_setup(2). */
   public void openEvents() {
-    gate.begin();
+    gate.startOpening();
   }
 
-  /** Why events are not recorded, or not all of them; empty where they are, or will be. */
+  /** Why not all events are recorded; empty where they are, or will be. */
   public String eventsFailure() {
     return gate.failure();
   }
@@ -254,8 +255,8 @@ public final class ContextWiring {
     return counters.counts().created();
   }
 
-  /** Tells what is alive now, and the counts. Takes some ms; not for the application's threads. */
-  public void tell(Reply reply) throws IOException {
-    list.tell(reply);
+  /** Writes live contexts and counts. Takes some ms; not for the application's threads. */
+  public void writeContexts(Reply reply) throws IOException {
+    contextList.write(reply);
   }
 }

@@ -18,24 +18,24 @@ import io.aioguard.relocate.Relocation;
 import java.lang.ref.Cleaner;
 import java.util.function.Consumer;
 
-/** Keeps the books: every create and destroy, every holder, every escape. */
+/** Passes each call of a hook to the object that handles it. */
 final class HookDispatcher implements ContextHooks {
 
   private final Registry registry;
-  private final SetupHandler creations;
-  private final DestroyHandler destructions;
+  private final SetupHandler setups;
+  private final DestroyHandler destroys;
   private final Reachability reachability;
   private final OwnerRegistry owners;
   private final Relocation relocation;
 
   /**
-   * @param filter where context ids lie in memory
+   * @param filter the memory that context ids lie in
    * @param created called when a context was created
-   * @param closed called on the closing thread when an owner's close method is over
+   * @param closed called on the closing thread when an owner's close method has returned or thrown
    */
   HookDispatcher(
       LifecycleParts parts,
-      RescueHandler rescues,
+      RescueHandler rescueHandler,
       Cleaner cleaner,
       CellFilter filter,
       Reachability.CellReader memory,
@@ -44,26 +44,26 @@ final class HookDispatcher implements ContextHooks {
     registry = parts.registry();
     relocation = parts.relocation();
     HolderRegistry holders = new HolderRegistry(cleaner, parts.orphaned());
-    TrackedCells cells = new TrackedCells(filter, parts.interest(), parts.orphaned());
+    TrackedCells cells = new TrackedCells(filter, parts.watchCounts(), parts.orphaned());
     reachability = new Reachability(registry, holders, cells, memory, parts.orphaned());
-    creations = new SetupHandler(parts, cells, reachability, created, rescues);
-    destructions = new DestroyHandler(parts, holders, KernelList.NOW);
+    setups = new SetupHandler(parts, cells, reachability, created, rescueHandler);
+    destroys = new DestroyHandler(parts, holders, KernelList.INODE_AT);
     owners = new OwnerRegistry(registry, cleaner, parts.orphaned(), closed);
   }
 
   @Override
   public Object setupEntered(String route, long maxEvents, Cell cell, String escape) {
-    return creations.entered(route, maxEvents, cell, escape);
+    return setups.entered(route, maxEvents, cell, escape);
   }
 
   @Override
   public boolean repeatsSetups() {
-    return creations.rescues();
+    return setups.mayRetry();
   }
 
   @Override
   public boolean setupAgain(Object setup, int errno) {
-    return creations.again((SetupHandler.Call) setup, errno);
+    return setups.retry((SetupHandler.Call) setup, errno);
   }
 
   @Override
@@ -73,22 +73,22 @@ final class HookDispatcher implements ContextHooks {
 
   @Override
   public void setupReturned(Object setup, long contextId, int errno) {
-    creations.returned((SetupHandler.Call) setup, contextId, errno);
+    setups.returned((SetupHandler.Call) setup, contextId, errno);
   }
 
   @Override
   public long ownCell(Object setup) {
-    return creations.ownCell((SetupHandler.Call) setup);
+    return setups.ownCell((SetupHandler.Call) setup);
   }
 
   @Override
   public long ownCellValue(Object setup) {
-    return creations.ownCellValue((SetupHandler.Call) setup);
+    return setups.ownCellValue((SetupHandler.Call) setup);
   }
 
   @Override
   public long relocate(Object setup, long contextId) {
-    return creations.relocate((SetupHandler.Call) setup, contextId);
+    return setups.relocate((SetupHandler.Call) setup, contextId);
   }
 
   @Override
@@ -124,17 +124,17 @@ final class HookDispatcher implements ContextHooks {
 
   @Override
   public Destroy destroyEntered(String route, long contextId, Object handle, boolean redirectable) {
-    return destructions.entered(route, contextId, handle, redirectable);
+    return destroys.entered(route, contextId, handle, redirectable);
   }
 
   @Override
   public Destroy destroyEnteredBlindly(String route, long contextId) {
-    return destructions.enteredBlindly(route, contextId);
+    return destroys.enteredBlindly(route, contextId);
   }
 
   @Override
   public void destroyReturned(Destroy destroy, int errno) {
-    destructions.returned((PendingDestroy) destroy, errno);
+    destroys.returned((PendingDestroy) destroy, errno);
   }
 
   @Override

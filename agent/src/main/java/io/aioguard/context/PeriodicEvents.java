@@ -21,23 +21,23 @@ import io.aioguard.reclaim.ReclaimPool;
 import jdk.jfr.FlightRecorder;
 
 /**
- * What the recording says without being asked: the live contexts at the end of each chunk, which is
- * what survives a JVM that ends, and the statistics. Runs on JFR's own thread.
+ * Writes the live contexts at the end of each chunk, which survive a JVM that ends, and the
+ * statistics. Runs on JFR's own thread.
  */
 record PeriodicEvents(
     Registry registry,
-    AccessScan touches,
-    KernelWatch kernel,
+    AccessScan accessScan,
+    KernelWatch kernelWatch,
     ReclaimPool pool,
-    RescueHandler rescues,
-    ReclaimPolicy orphanage) {
+    RescueHandler rescueHandler,
+    ReclaimPolicy reclaimPolicy) {
 
   /** Call once, on a thread of the agent's. */
   void register() {
-    // Made here: what is linked when the heap is full is lost.
-    Runnable chunkEnds = this::chunkEnds;
-    Runnable statistics = this::statistics;
-    FlightRecorder.addPeriodicEvent(LiveContextEvent.class, () -> guarded(chunkEnds));
+    // Created here: a lambda that is linked with a full heap is lost (JVMS 5.4.3).
+    Runnable chunkEnd = this::writeChunkEnd;
+    Runnable statistics = this::writeStatistics;
+    FlightRecorder.addPeriodicEvent(LiveContextEvent.class, () -> guarded(chunkEnd));
     FlightRecorder.addPeriodicEvent(AioStatisticsEvent.class, () -> guarded(statistics));
   }
 
@@ -49,63 +49,63 @@ record PeriodicEvents(
     }
   }
 
-  private void chunkEnds() {
-    Reconciler.Balance balance = kernel.balance();
-    kernel.chunkEnds();
+  private void writeChunkEnd() {
+    Reconciler.Balance balance = kernelWatch.balance();
+    kernelWatch.onChunkEnd();
     for (AioContext context : registry.live()) {
-      liveContext(context);
+      write(context);
     }
-    // An event has one period; the chunk's last word on the counts comes along with its contexts.
+    // An event has one period: the counts at the chunk's end are written with its contexts.
     write(balance);
   }
 
-  private void statistics() {
-    write(kernel.balance());
+  private void writeStatistics() {
+    write(kernelWatch.balance());
   }
 
-  private void liveContext(AioContext context) {
+  private void write(AioContext context) {
     LiveContextEvent event = new LiveContextEvent();
     FindingLimiter.describe(event, context);
     FindingLimiter.describeOrigin(event, context);
     NrEvents slots = context.nrEvents();
     event.slotsAtLeast = slots.least();
     event.slotsAtMost = slots.most();
-    RingSample ring = RingSample.at(context, touches);
+    RingSample ring = RingSample.at(context, accessScan);
     event.age = ring.ageNanos();
     event.unreadCompletions = ring.unread();
     event.idleTime = ring.idleNanos();
     event.holders = context.holders();
     event.escape = context.whyUnfollowed();
-    event.kept = orphanage.keeps(context);
+    event.kept = reclaimPolicy.whyKept(context);
     event.commit();
   }
 
   private void write(Reconciler.Balance balance) {
     AioStatisticsEvent event = new AioStatisticsEvent();
     Counters counters = registry.counters();
-    ContextCounts tally = balance.tally();
-    event.live = tally.of(CountCategory.LIVE);
-    event.liveSlots = tally.liveSlots();
+    ContextCounts counts = balance.counts();
+    event.live = counts.of(CountCategory.LIVE);
+    event.liveSlots = counts.liveSlots();
     event.untracked = balance.untracked();
-    event.created = tally.created();
-    event.destroyed = tally.of(CountCategory.DESTROYED);
-    event.untrackedDestroyed = tally.ofUntracked(CountCategory.DESTROYED);
-    event.vanished = tally.of(CountCategory.VANISHED);
-    event.reclaimed = tally.of(CountCategory.RECLAIMED);
+    event.created = counts.created();
+    event.destroyed = counts.of(CountCategory.DESTROYED);
+    event.untrackedDestroyed = counts.ofUntracked(CountCategory.DESTROYED);
+    event.vanished = counts.of(CountCategory.VANISHED);
+    event.reclaimed = counts.of(CountCategory.RECLAIMED);
     event.leaked = counters.leaked.sum();
     event.doubleDestroyed = counters.doubleDestroyed.sum();
     event.staleDestroyed = counters.staleDestroyed.sum();
     event.invalidDestroyed = counters.invalidDestroyed.sum();
     event.setupsFailed = counters.setupsFailed.sum();
-    event.suspected = kernel.suspected();
+    event.suspected = kernelWatch.suspected();
     event.backlog = pool.backlog();
     event.stalled = pool.hanging(ContextWiring.STALL_NANOS);
     event.relocated = balance.relocated();
     event.unrelocated = balance.unrelocated();
-    event.rescues = rescues.collections();
-    event.rescued = rescues.rescued();
+    event.rescues = rescueHandler.collections();
+    event.rescued = rescueHandler.rescued();
     AioQuota quota = AioQuota.read().orElse(new AioQuota(-1, -1));
-    kernel.quotaRead(quota);
+    kernelWatch.quotaRead(quota);
     event.aioNr = quota.aioNr();
     event.aioMaxNr = quota.aioMaxNr();
     event.commit();

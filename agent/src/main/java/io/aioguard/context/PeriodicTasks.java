@@ -10,15 +10,15 @@ import io.aioguard.hook.AioHook;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.reclaim.ReclaimPool;
 
-/** What is done every second, on the agent's timer. */
+/** Runs every second, on the agent's thread. */
 record PeriodicTasks(
     Origins origins,
     JfrGate gate,
     ReclaimPool pool,
     ContextHooks hooks,
-    ReclaimPolicy orphanage,
+    ReclaimPolicy reclaimPolicy,
     FindingLog log,
-    KernelWatch kernel)
+    KernelWatch kernelWatch)
     implements Runnable {
 
   @Override
@@ -30,11 +30,11 @@ record PeriodicTasks(
       if (AioHook.failed()) {
         hooks.everythingEscapes(ReclaimPolicy.HOOK_FAILED);
       }
-      orphanage.retry(orphanage);
+      reclaimPolicy.retry(reclaimPolicy);
       pool.watch(ContextWiring.STALL_NANOS);
-      kernel.retry();
+      kernelWatch.retry();
     } catch (Throwable e) {
-      // No memory at this moment, for instance: a task that throws would be the last.
+      // For instance for want of memory: a task that throws is not scheduled again.
       AgentLog.error("a check of what is to be reclaimed has failed", e);
     }
   }

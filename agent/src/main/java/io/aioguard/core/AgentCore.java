@@ -70,7 +70,7 @@ public final class AgentCore implements InnerAgent {
     RouteServices services =
         new RouteServices(
             wiring.hooks(),
-            wiring.rehearsal(),
+            wiring.warmUpHooks(),
             memory,
             new Libraries(memory),
             syscalls(states),
@@ -88,8 +88,8 @@ public final class AgentCore implements InnerAgent {
             calls,
             links,
             new OwnedFields(rules, wiring.hooks(), opener, states),
-            wiring.interest(),
-            wiring.cells()));
+            wiring.watchCounts(),
+            wiring.cellFilter()));
     jniRoute = new JniRoute(rules, opener, unseen, states);
     List<Route> routes = new ArrayList<>();
     if (visibility.canReadMemory()) {
@@ -191,7 +191,7 @@ public final class AgentCore implements InnerAgent {
 
   @Override
   public void writeContexts(Reply reply) throws IOException {
-    wiring.tell(reply);
+    wiring.writeContexts(reply);
     if (!visibility.canReadMemory()) {
       reply.begin(AnswerKind.FAILED).field("why", visibility.problem()).end();
     }

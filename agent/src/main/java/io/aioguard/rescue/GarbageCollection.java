@@ -7,16 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One garbage collection by System.gc(), and what can be known of its effect: a piece of garbage of
- * its own is followed through it. To be run once, on a thread that may be held up for as long as
- * that takes.
+ * One garbage collection by System.gc(). Whether it collects and the cleaner runs is observed on an
+ * object of its own. To be run once, on a thread that may be blocked for as long as that takes.
  */
 final class GarbageCollection implements Runnable {
 
-  private static final int TRIES = 8;
+  private static final int MAX_TRIES = 8;
   private static final long PAUSE_NANOS = 1_000_000;
 
-  /** A System.gc() that takes so long was a collection, whatever came of it. */
+  /** A System.gc() that takes so long was a collection, also if the object was not collected. */
   private static final long LONG_NANOS = 100 * PAUSE_NANOS;
 
   private final CountDownLatch over = new CountDownLatch(1);
@@ -26,7 +25,7 @@ final class GarbageCollection implements Runnable {
   private volatile boolean effective;
 
   /**
-   * @param cleaner the one whose work is waited for
+   * @param cleaner the one that reclaims contexts
    */
   GarbageCollection(Cleaner cleaner) {
     this.cleaner = cleaner;
@@ -46,17 +45,17 @@ final class GarbageCollection implements Runnable {
 
   /**
    * G1 before JDK 22 (JEP 423) returns from System.gc() without a collection while any thread is in
-   * a critical section of JNI, as is one that unpacks a class from a jar: then it is asked again.
+   * a critical section of JNI, as is one that unpacks a class from a jar: then it is called again.
    */
   private void collect(WeakReference<Object> garbage, long start) {
-    for (int i = 0; i < TRIES && !effective && System.nanoTime() - start < LONG_NANOS; i++) {
+    for (int i = 0; i < MAX_TRIES && !effective && System.nanoTime() - start < LONG_NANOS; i++) {
       LockSupport.parkNanos(i * PAUSE_NANOS);
       System.gc();
       effective = garbage.refersTo(null);
     }
   }
 
-  /** In a method of its own: no frame that runs leads to the object. */
+  /** In a method of its own, so that no active frame refers to the object. */
   private static WeakReference<Object> garbage(Cleaner cleaner, AtomicBoolean cleaned) {
     Object garbage = new Object();
     cleaner.register(garbage, () -> cleaned.set(true));
@@ -77,7 +76,7 @@ final class GarbageCollection implements Runnable {
     return effective;
   }
 
-  /** Whether the cleaner has begun with what was collected. */
+  /** Whether the cleaner has begun to process what was collected. */
   boolean isCleaned() {
     return cleaned.get();
   }

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * This JVM and its host.
  *
- * @param backlog contexts on their way to being destroyed by the agent
+ * @param backlog contexts that the agent is about to destroy or destroying
  */
 record JvmRescueEnvironment(ControlThread control, Cleaner cleaner, LongSupplier backlog)
     implements RescueEnvironment {
@@ -25,7 +25,7 @@ record JvmRescueEnvironment(ControlThread control, Cleaner cleaner, LongSupplier
 
   /**
    * Not on the thread of the application: System.gc() returns when a concurrent collection is over,
-   * which is not bounded, and keeps a virtual thread's carrier for as long.
+   * which is not bounded, and pins a virtual thread to its carrier meanwhile.
    */
   @Override
   public GarbageCollection collect() {

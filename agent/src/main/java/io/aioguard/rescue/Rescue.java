@@ -12,42 +12,45 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Makes room for an io_setup(2) that failed with EAGAIN, if garbage is what fills the quota. One
- * rescue at a time; who comes meanwhile waits for what that one brings, without a collection of its
- * own. Thread-safe.
+ * Makes room for an io_setup(2) that failed with EAGAIN, if garbage fills the quota. One rescue at
+ * a time: another call waits for the slots that it frees, without a collection of its own.
+ * Thread-safe.
  */
 public final class Rescue {
 
-  /** A collection that stops the world takes as long as it takes; one that does not, is left. */
-  static final long COLLECTION_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** Bounds the wait for a concurrent collection; no thread runs in one that stops the world. */
+  static final long MAX_COLLECTION_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** After one in vain, none is tried for so long, or for so many times the collection's length. */
+  /**
+   * After a rescue in vain none is tried for so long, or {@value #PAUSE_FACTOR} times the
+   * collection.
+   */
   static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int PAUSE_FACTOR = 50;
 
-  /** What a collection has found is still coming free for a while, many at a time. */
+  /** Slots of collected contexts may still become free for so long after a collection's start. */
   private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long JOIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long MAX_JOIN_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final RescueEnvironment ground;
+  private final RescueEnvironment environment;
   private final AtomicReference<CountDownLatch> running = new AtomicReference<>();
   private final AtomicLong collections = new AtomicLong();
   private volatile Failure failure;
   private volatile long collectedNanos;
 
-  Rescue(RescueEnvironment ground) {
-    this.ground = ground;
-    this.collectedNanos = ground.nanoTime() - LATE_NANOS;
+  Rescue(RescueEnvironment environment) {
+    this.environment = environment;
+    this.collectedNanos = environment.nanoTime() - LATE_NANOS;
   }
 
   /**
    * In this JVM.
    *
-   * @param control starts the thread that collects
+   * @param control starts the thread that runs the collection
    * @param cleaner the one that finds leaked contexts
-   * @param pending contexts on their way to being destroyed by the agent
+   * @param pending contexts that the agent is about to destroy or destroying
    */
   public static Rescue ofThisJvm(ControlThread control, Cleaner cleaner, LongSupplier pending) {
     return new Rescue(new JvmRescueEnvironment(control, cleaner, pending));
@@ -62,14 +65,13 @@ public final class Rescue {
   }
 
   /**
-   * An io_setup(2) has failed with EAGAIN. Waits for a while: for one garbage collection, and a
-   * second.
+   * An io_setup(2) has failed with EAGAIN. Waits for one garbage collection and a second, at most.
    *
-   * @param requested nr_events asked for; 0 if not known
+   * @param requested nr_events of the call; 0 if unknown
    * @param beforeWaiting run before the first wait, if there is one
    */
   public RescueResult attempt(long requested, Runnable beforeWaiting) {
-    AioQuota quota = ground.quota();
+    AioQuota quota = environment.quota();
     if (quota.aioMaxNr() >= 0 && requested > quota.aioMaxNr()) {
       return RescueResult.notTried("more was asked for than fs.aio-max-nr allows at all");
     }
@@ -81,11 +83,11 @@ public final class Rescue {
     if (!pause.isEmpty()) {
       return RescueResult.notTried(pause);
     }
-    long start = ground.nanoTime();
+    long start = environment.nanoTime();
     beforeWaiting.run();
-    try (Uninterrupted wait = new Uninterrupted(ground)) {
-      String account = attempt(wanted, start, wait);
-      return new RescueResult(true, account, ground.nanoTime() - start);
+    try (Uninterrupted wait = new Uninterrupted(environment)) {
+      String text = attempt(wanted, start, wait);
+      return new RescueResult(true, text, environment.nanoTime() - start);
     }
   }
 
@@ -93,54 +95,57 @@ public final class Rescue {
     CountDownLatch mine = new CountDownLatch(1);
     CountDownLatch others = running.compareAndExchange(null, mine);
     if (others != null) {
-      wait.await(others, JOIN_PATIENCE_NANOS);
+      wait.await(others, MAX_JOIN_WAIT_NANOS);
       return join(wanted, wait);
     }
     try {
-      return isServed(start) ? join(wanted, wait) : collect(wanted, wait);
+      return isServedByOther(start) ? join(wanted, wait) : collect(wanted, wait);
     } finally {
       running.set(null);
       mine.countDown();
     }
   }
 
-  /** Whether a collection has begun since the call failed, or is still bearing fruit. */
-  private boolean isServed(long start) {
-    long since = ground.nanoTime() - collectedNanos;
+  /**
+   * Whether a collection since the failure or shortly before it serves this call, or none may run.
+   */
+  private boolean isServedByOther(long start) {
+    long since = environment.nanoTime() - collectedNanos;
     return collectedNanos - start > 0
-        || since < LATE_NANOS && ground.pending() > 0
+        || since < LATE_NANOS && environment.pending() > 0
         || !pause().isEmpty();
   }
 
   private String join(long wanted, Uninterrupted wait) {
-    boolean room = new FreeSlotsWait(ground, wanted, () -> true).await(wait);
+    boolean room = new FreeSlotsWait(environment, wanted, () -> true).await(wait);
     return "by the rescue for another call, " + (room ? "which made room" : "in vain");
   }
 
   private String collect(long wanted, Uninterrupted wait) {
     collections.incrementAndGet();
-    long before = ground.quota().free();
-    collectedNanos = ground.nanoTime();
-    GarbageCollection collection = ground.collect();
-    wait.await(collection.over(), COLLECTION_PATIENCE_NANOS);
-    boolean useless = collection.isOver() && !collection.isEffective() && ground.pending() == 0;
+    long before = environment.quota().free();
+    collectedNanos = environment.nanoTime();
+    GarbageCollection collection = environment.collect();
+    wait.await(collection.over(), MAX_COLLECTION_WAIT_NANOS);
+    boolean useless =
+        collection.isOver() && !collection.isEffective() && environment.pending() == 0;
     boolean room =
-        !useless && new FreeSlotsWait(ground, wanted, () -> settled(collection)).await(wait);
+        !useless && new FreeSlotsWait(environment, wanted, () -> settled(collection)).await(wait);
     if (room) {
       failure = null;
-      long freed = ground.quota().free() - before;
-      return "made room, " + NumberText.of(freed, "slot") + ", " + account(collection);
+      long freed = environment.quota().free() - before;
+      return "made room, " + NumberText.of(freed, "slot") + ", " + description(collection);
     }
     long pause = Math.max(PAUSE_NANOS, PAUSE_FACTOR * collection.nanos());
-    failure = new Failure(ground.nanoTime(), pause);
-    return "in vain, " + account(collection);
+    failure = new Failure(environment.nanoTime(), pause);
+    return "in vain, " + description(collection);
   }
 
   private static boolean settled(GarbageCollection collection) {
     return collection.isOver() && collection.isCleaned();
   }
 
-  private static String account(GarbageCollection collection) {
+  private static String description(GarbageCollection collection) {
     if (!collection.isOver()) {
       return "by a garbage collection that is not over yet";
     }
@@ -149,10 +154,10 @@ public final class Rescue {
         : "as System.gc() collected nothing";
   }
 
-  /** Why none is tried now; empty if one is. */
+  /** Why no rescue is tried now; empty if one is. */
   private String pause() {
     Failure last = failure;
-    long age = last == null ? 0 : ground.nanoTime() - last.nanos();
+    long age = last == null ? 0 : environment.nanoTime() - last.nanos();
     if (last == null || age >= last.pauseNanos()) {
       return "";
     }

@@ -2,16 +2,16 @@ package io.aioguard.rescue;
 
 import io.aioguard.kernel.AioQuota;
 
-/** What a rescue looks at and sets in motion. Thread-safe. */
+/** The host and the JVM, as a rescue needs them. Thread-safe. */
 interface RescueEnvironment {
 
   /** The host's quota now; -1 where it cannot be read. */
   AioQuota quota();
 
-  /** Starts a garbage collection, on a thread that is nobody's. */
+  /** Starts a garbage collection, on a thread of its own. */
   GarbageCollection collect();
 
-  /** Contexts that are on their way to being destroyed by the agent. */
+  /** Contexts that the agent is about to destroy or destroying. */
   long pending();
 
   /** As {@link System#nanoTime()}. */

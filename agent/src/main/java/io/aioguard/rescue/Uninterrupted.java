@@ -4,34 +4,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits of one thread of the application, whose interrupts are not the agent's: none is lost, and
- * none makes a wait shorter or a loop spin. On one thread, from construction to close.
+ * Waits of one thread of the application. Its interrupts are not for the agent: none is lost, and
+ * none shortens a wait or makes a loop spin. For one thread, from construction to close.
  */
 final class Uninterrupted implements AutoCloseable {
 
-  private final RescueEnvironment ground;
+  private final RescueEnvironment environment;
   private boolean interrupted = Thread.interrupted();
 
-  Uninterrupted(RescueEnvironment ground) {
-    this.ground = ground;
+  Uninterrupted(RescueEnvironment environment) {
+    this.environment = environment;
   }
 
-  /** Sleeps for so long. */
   void sleep(long nanos) {
-    long end = ground.nanoTime() + nanos;
+    long end = environment.nanoTime() + nanos;
     long left = nanos;
     while (left > 0) {
       try {
-        ground.sleep(left);
+        environment.sleep(left);
         return;
       } catch (InterruptedException e) {
         interrupted = true;
-        left = end - ground.nanoTime();
+        left = end - environment.nanoTime();
       }
     }
   }
 
-  /** Waits until it is over, but no longer than that; who waits looks at things itself then. */
+  /** Waits for the latch, at most for so long. The caller checks the outcome itself. */
   void await(CountDownLatch over, long nanos) {
     long end = System.nanoTime() + nanos;
     boolean waited = false;

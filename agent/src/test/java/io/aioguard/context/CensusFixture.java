@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The fixture beside a made-up kernel's list. */
+/** The registry of the fixture, and a fake of the kernel's list. */
 public final class CensusFixture {
 
   public final ContextFixture fixture = new ContextFixture();
@@ -21,27 +21,27 @@ public final class CensusFixture {
   /** Whether it can be read. */
   public boolean readable = true;
 
-  /** What happens between two looks. */
+  /** Run between two samples. */
   public Runnable meanwhile = () -> {};
 
-  /** What happens when the list has been read and the fixture have not been looked at again. */
-  public Runnable afterTheList = () -> {};
+  /** Run after the list was read, before the registry is read again. */
+  public Runnable afterListing = () -> {};
 
-  public final Reconciler audit = audit(true);
+  public final Reconciler reconciler = reconciler(true);
 
-  public Reconciler audit(boolean concludes) {
+  public Reconciler reconciler(boolean concludes) {
     Census<AioContext> census =
         new Census<>(
             new CensusRegistryView(fixture.registry, fixture.relocation),
             this::list,
             () -> meanwhile.run());
     return new Reconciler(
-        fixture.registry, census, fixture.interest, fixture.endings, fixture, concludes);
+        fixture.registry, census, fixture.watchCounts, fixture.endHandler, fixture, concludes);
   }
 
   private Optional<MemoryMaps> list() {
     MemoryMaps maps = new MemoryMaps(kernel, kernel.size());
-    afterTheList.run();
+    afterListing.run();
     return readable ? Optional.of(maps) : Optional.empty();
   }
 
@@ -52,6 +52,6 @@ public final class CensusFixture {
   }
 
   public void run() {
-    audit.run(() -> {});
+    reconciler.run(() -> {});
   }
 }

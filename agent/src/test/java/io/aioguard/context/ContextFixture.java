@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
-/** The fixture with a made-up kernel: memory is a map, and what becomes known is a list. */
+/** Registry and handlers with a fake kernel: memory is a map, and the listener fills a list. */
 public final class ContextFixture implements ContextListener, CensusListener {
 
   public static final long ADDRESS = 0x7f0000001000L;
@@ -42,12 +42,12 @@ public final class ContextFixture implements ContextListener, CensusListener {
 
   public final Counters counters = new Counters();
   public final Registry registry = new Registry(counters);
-  public final WatchCounts interest = new WatchCounts();
+  public final WatchCounts watchCounts = new WatchCounts();
   public final CellFilter filter = new CellFilter();
-  public final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> events = Collections.synchronizedList(new ArrayList<>());
   public final List<AioContext> orphans = Collections.synchronizedList(new ArrayList<>());
   public final Map<Long, Long> memory = new HashMap<>();
-  final TrackedCells cells = new TrackedCells(filter, interest, orphans::add);
+  final TrackedCells cells = new TrackedCells(filter, watchCounts, orphans::add);
   public final Map<Long, Long> inodes = new HashMap<>();
   private final LongUnaryOperator kernel = address -> inodes.getOrDefault(address, 0L);
   public final HolderRegistry holders = new HolderRegistry(CLEANER, orphans::add);
@@ -61,14 +61,14 @@ public final class ContextFixture implements ContextListener, CensusListener {
   public final ProcessMemory memoryOfThisProcess = MEMORY;
   public final Suspicions suspicions =
       new Suspicions(AccessScan.ofRings(memoryOfThisProcess), this);
-  public final EndHandler endings = new EndHandler(interest, this, suspicions, counters);
+  public final EndHandler endHandler = new EndHandler(watchCounts, this, suspicions, counters);
   public final FakeRelocation relocation = new FakeRelocation(inodes);
   private final LifecycleParts parts =
       new LifecycleParts(
-          registry, interest, relocation, Origin::agent, this, endings, orphans::add);
-  public final SetupHandler creations =
+          registry, watchCounts, relocation, Origin::agent, this, endHandler, orphans::add);
+  public final SetupHandler setups =
       new SetupHandler(parts, cells, reachability, () -> {}, RescueHandler.off());
-  public final DestroyHandler destructions = new DestroyHandler(parts, holders, kernel);
+  public final DestroyHandler destroys = new DestroyHandler(parts, holders, kernel);
 
   /** Eight bytes in a block of their own. */
   public static Cell cell(long address) {
@@ -77,67 +77,67 @@ public final class ContextFixture implements ContextListener, CensusListener {
 
   /** A context whose id lies in a cell. */
   public AioContext create(long contextId, long cell) {
-    creations.returned(creations.entered("test", 32, cell(cell), null), contextId, 0);
+    setups.returned(setups.entered("test", 32, cell(cell), null), contextId, 0);
     return registry.at(contextId);
   }
 
   /** A destroy from its entry to its return. */
   public void destroy(long contextId, Object handle, int errno) {
-    destructions.returned(destructions.entered("test", contextId, handle, true), errno);
+    destroys.returned(destroys.entered("test", contextId, handle, true), errno);
   }
 
   @Override
   public void created(AioContext context, Object timing) {
-    told.add("created " + context.uid());
+    events.add("created " + context.uid());
   }
 
   @Override
   public void destroyed(AioContext context, Object timing) {
-    told.add("destroyed " + context.uid());
+    events.add("destroyed " + context.uid());
   }
 
   @Override
   public void setupFailed(SetupFailure failure) {
-    told.add("failed " + failure.errno());
+    events.add("failed " + failure.errno());
   }
 
   @Override
   public void doubleDestroy(AioContext dead) {
-    told.add("double " + dead.uid());
+    events.add("double " + dead.uid());
   }
 
   @Override
   public void destroyedBefore(String route, long contextId) {
-    told.add("destroyed before");
+    events.add("destroyed before");
   }
 
   @Override
   public void staleDestroy(AioContext dead, AioContext victim) {
-    told.add("stale " + dead.uid() + " on " + (victim == null ? 0 : victim.uid()));
+    events.add("stale " + dead.uid() + " on " + (victim == null ? 0 : victim.uid()));
   }
 
   @Override
   public void invalidDestroy(String route, long contextId, int errno) {
-    told.add("invalid");
+    events.add("invalid");
   }
 
   @Override
   public void vanished(AioContext context, String detail) {
-    told.add("vanished " + context.uid());
+    events.add("vanished " + context.uid());
   }
 
   @Override
   public void untracked(AioContext context) {
-    told.add("untracked " + context.uid());
+    events.add("untracked " + context.uid());
   }
 
   @Override
   public void suspected(AioContext context, String reason, long idleNanos, long unread) {
-    told.add("suspected " + context.uid() + ": " + reason);
+    events.add("suspected " + context.uid() + ": " + reason);
   }
 
   @Override
   public void suspicionEnded(AioContext context, String reason, String ending, long nanos) {
-    told.add("ended " + context.uid() + ": " + ending);
+    events.add("ended " + context.uid() + ": " + ending);
   }
 }

@@ -14,12 +14,12 @@ class ContextWarmUpTest {
   @Test
   void leavesAContextForRoutesToUse() {
     try (ProcessMemory memory = ProcessMemory.open()) {
-      ContextWarmUp rehearsal = new ContextWarmUp(memory, Cleaner.create(), new Origins(1, null));
-      // Each play after another, as routes do.
+      ContextWarmUp warmUp = new ContextWarmUp(memory, Cleaner.create(), new Origins(1, null));
+      // Each twice, in turn, as routes do.
       for (int i = 0; i < 2; i++) {
-        rehearsal.run();
-        WarmUpRun.createContext(rehearsal.hooks());
-        assertNotNull(rehearsal.hooks().useEntered(ContextHooks.WARM_UP_ID));
+        warmUp.run();
+        WarmUpRun.createContext(warmUp.hooks());
+        assertNotNull(warmUp.hooks().useEntered(ContextHooks.WARM_UP_ID));
       }
     }
   }

@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Gives out ids of a made-up kernel that never come back, and keeps an account. */
+/** Issues each id of a fake kernel once, and records what ended. */
 public final class FakeRelocation implements Relocation {
 
   final Set<Long> issued = new HashSet<>();
   public final Set<Long> ended = new HashSet<>();
 
-  /** Destroys that have begun. */
+  /** Ids whose destroy has begun. */
   public final Set<Long> begun = new HashSet<>();
 
   /** Whether a destroy gets another number. */
@@ -37,7 +37,7 @@ public final class FakeRelocation implements Relocation {
     return on ? "" : "off";
   }
 
-  /** The made-up kernel gives each id once, so none has to be moved. */
+  /** The fake kernel issues each id once, so no ring is moved. */
   @Override
   public Ring move(long contextId) {
     if (!on) {

@@ -23,11 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * at once. After each step:
  *
  * <ul>
- *   <li>each context counts in exactly one fate: created = live + destroyed + reclaimed + vanished;
- *   <li>the live ones by the counts are those that the registry has.
+ *   <li>each context counts in exactly one category: created = live + destroyed + reclaimed +
+ *       vanished;
+ *   <li>as many count as live as the registry has.
  * </ul>
  *
- * When all calls are back, the fixture have what the kernel has, no more and no less.
+ * When all calls have returned, the registry has exactly the contexts that the kernel has.
  */
 class InterleavingTest {
 
@@ -39,7 +40,7 @@ class InterleavingTest {
   /**
    * Runs the threads in all orders.
    *
-   * @param threads made anew for each order
+   * @param threads created anew for each order
    * @param atEnd what must hold when all are over
    */
   private int all(Function<SteppedKernel, List<Runnable[]>> threads, Runnable atEnd) {
@@ -71,22 +72,22 @@ class InterleavingTest {
       }
       atEnd.run();
     } catch (AssertionError e) {
-      throw new AssertionError(order + ": " + kernel.fixture.told + ": " + e.getMessage(), e);
+      throw new AssertionError(order + ": " + kernel.fixture.events + ": " + e.getMessage(), e);
     }
   }
 
   private void assertCounts() {
-    ContextCounts tally = kernel.fixture.counters.counts();
-    long live = tally.of(CountCategory.LIVE) + tally.ofUntracked(CountCategory.LIVE);
+    ContextCounts counts = kernel.fixture.counters.counts();
+    long live = counts.of(CountCategory.LIVE) + counts.ofUntracked(CountCategory.LIVE);
     assertEquals(kernel.fixture.registry.live().size(), live, "live");
-    for (CountCategory fate : CountCategory.values()) {
-      assertTrue(tally.of(fate) >= 0, fate + " " + tally.of(fate));
+    for (CountCategory category : CountCategory.values()) {
+      assertTrue(counts.of(category) >= 0, category + " " + counts.of(category));
     }
   }
 
   private void assertNoDrift() {
-    assertArrayEquals(kernel.listed(), kernel.believed(), "kernel's list, fixture");
-    assertEquals(kernel.believed().length != 0, kernel.fixture.interest.any(), "interest");
+    assertArrayEquals(kernel.listed(), kernel.registered(), "kernel's list, registry");
+    assertEquals(kernel.registered().length != 0, kernel.fixture.watchCounts.any(), "watched");
   }
 
   private void assertNoneVanished() {
@@ -94,10 +95,10 @@ class InterleavingTest {
     assertEquals(0, kernel.fixture.counters.counts().of(CountCategory.VANISHED), "vanished");
   }
 
-  /** Also a census finds nothing, and nobody is given up for what became of another. */
-  private void assertAllIsKnown() {
+  /** Also a census finds nothing, and no context has escaped because of another one's end. */
+  private void assertAllExplained() {
     assertNoneVanished();
-    kernel.both.run();
+    kernel.censusFixture.run();
     assertNoneVanished();
     for (AioContext live : kernel.fixture.registry.live()) {
       assertEquals("", live.escape(), "escape of context " + live.uid());
@@ -131,7 +132,7 @@ class InterleavingTest {
           assertNoneVanished();
           assertEquals(1, kernel.fixture.counters.counts().of(CountCategory.DESTROYED));
           assertEquals(
-              1, kernel.fixture.counters.doubleDestroyed.sum(), "told as a double destroy");
+              1, kernel.fixture.counters.doubleDestroyed.sum(), "reported as a double destroy");
         });
   }
 
@@ -144,7 +145,7 @@ class InterleavingTest {
         },
         () -> {
           assertNoneVanished();
-          kernel.both.run();
+          kernel.censusFixture.run();
           assertNoneVanished();
           assertEquals(1, kernel.fixture.counters.doubleDestroyed.sum(), "double destroys");
         });
@@ -161,7 +162,7 @@ class InterleavingTest {
           return List.of(k.destroys(ADDRESS, handle), k.creates(), k.creates());
         },
         () -> {
-          assertAllIsKnown();
+          assertAllExplained();
           assertEquals(1, kernel.fixture.counters.doubleDestroyed.sum(), "double destroys");
         });
   }
@@ -181,7 +182,7 @@ class InterleavingTest {
               k.lives(false));
         },
         () -> {
-          assertAllIsKnown();
+          assertAllExplained();
           assertEquals(2, kernel.fixture.counters.doubleDestroyed.sum(), "double destroys");
         });
   }
@@ -197,8 +198,8 @@ class InterleavingTest {
           boolean[] gone = new boolean[1];
           boolean[] busy = new boolean[1];
           Runnable[] destroy = k.destroys(ADDRESS, handle);
-          // Who destroys has the handle in hand: it is collected before that, never to be used, or
-          // afterwards.
+          // The thread that destroys holds the handle: it is collected before that and never used,
+          // or afterwards.
           Runnable[] destroys = {
             () -> {
               busy[0] = !gone[0];
@@ -221,7 +222,7 @@ class InterleavingTest {
         },
         () -> {
           assertNoneVanished();
-          assertTrue(victims.stream().allMatch(victim -> victim.inode() == 1), "a stranger");
+          assertTrue(victims.stream().allMatch(victim -> victim.inode() == 1), "another context");
         });
   }
 
@@ -260,7 +261,7 @@ class InterleavingTest {
   }
 
   @Test
-  void aCensusMistakesNothingThatIsOnItsWay() {
+  void aCensusConcludesNothingFromCallsInProgress() {
     all(
         k -> {
           Object handle = k.create();
@@ -275,7 +276,7 @@ class InterleavingTest {
     Object[] holder = new Object[1];
     all(
         k -> {
-          // Whoever reads the cell has the number as soon as the kernel has written it.
+          // A thread that reads the cell has the number as soon as the kernel has written it.
           Runnable[] holds = {
             () -> {
               holder[0] = new Object();

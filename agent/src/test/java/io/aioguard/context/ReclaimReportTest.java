@@ -25,7 +25,7 @@ import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report counts of orphans, each of which met an error at another step. */
+/** What the report counts of reclaims, each with an error at another step. */
 class ReclaimReportTest {
 
   private static final int EAGAIN = Errno.EAGAIN.number();
@@ -41,7 +41,7 @@ class ReclaimReportTest {
   }
 
   private Report report(int scenes, IntFunction<ReclaimScene> scene) throws IOException {
-    Path file = folder.resolve("orphans.jfr");
+    Path file = folder.resolve("reclaims.jfr");
     try (Recording recording = new Recording()) {
       recording.start();
       for (int at = 0; at < scenes; at++) {

@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One orphan in the pool, with a made-up kernel. Everything that it goes through is a numbered
- * step, and at one of them there is no memory.
+ * One reclaim in the pool, with a fake kernel. Everything that it calls is a numbered step, and one
+ * of them fails for want of memory.
  */
 final class ReclaimScene {
 
@@ -37,7 +37,7 @@ final class ReclaimScene {
 
   private static final ProcessMemory MEMORY = ProcessMemory.open();
 
-  final WatchCounts interest = new WatchCounts();
+  final WatchCounts watchCounts = new WatchCounts();
   final Counters counters = new SteppedCounters();
   final Registry registry = new Registry(counters);
   final List<String> reported = Collections.synchronizedList(new ArrayList<>());
@@ -50,7 +50,7 @@ final class ReclaimScene {
   private final Verdict unclear;
   private final int throwAt;
   private final ReclaimPool pool;
-  private final ReclaimPolicy orphanage;
+  private final ReclaimPolicy policy;
   private boolean submitted;
 
   /**
@@ -68,8 +68,8 @@ final class ReclaimScene {
     pool = new ReclaimPool(new SteppedKernel(), ReclaimScene::daemon, Runnable::run);
     ContextListener listener = new SteppedListener(events);
     Suspicions suspicions = new Suspicions(AccessScan.ofRings(MEMORY), CensusListener.SILENT);
-    EndHandler endings = new EndHandler(interest, listener, suspicions, counters);
-    orphanage =
+    EndHandler endings = new EndHandler(watchCounts, listener, suspicions, counters);
+    policy =
         new ReclaimPolicy(
             registry,
             endings,
@@ -78,7 +78,7 @@ final class ReclaimScene {
             new Destroyer(new AgentCalls(null)),
             Relocation.OFF,
             pool);
-    orphanage.reclaim(true);
+    policy.setReclaim(true);
   }
 
   private static Thread daemon(Runnable work) {
@@ -87,18 +87,18 @@ final class ReclaimScene {
     return thread;
   }
 
-  private void submit(AioContext orphan) {
+  private void submit(AioContext orphaned) {
     try {
       step();
-      orphanage.accept(orphan);
+      policy.accept(orphaned);
     } catch (Throwable e) {
-      orphanage.lost();
+      policy.submitFailed();
     }
   }
 
-  /** From the loss of its last holder until nothing is left to do. */
+  /** From the loss of the last holder until nothing is left to do. */
   ReclaimScene run() {
-    interest.contexts(1);
+    watchCounts.contexts(1);
     context.seen(INODE, 1);
     registry.add(context);
     context.hold();
@@ -108,10 +108,10 @@ final class ReclaimScene {
     return this;
   }
 
-  /** Goes on for as long as there is something to do. */
+  /** Continues until nothing is left to do. */
   void watch() {
     do {
-      orphanage.retry(this::submit);
+      policy.retry(this::submit);
       pool.watch(Long.MAX_VALUE);
       Thread.onSpinWait();
     } while (pool.backlog() > 0);
@@ -126,7 +126,7 @@ final class ReclaimScene {
     return steps.get();
   }
 
-  /** No memory for what comes next, or, if it is the second of two, for its result. */
+  /** Throws before what follows, or, if it is the second of two, before its result is returned. */
   private void step() {
     if (submitted && steps.incrementAndGet() == throwAt) {
       throw new OutOfMemoryError("for the test");

@@ -12,7 +12,7 @@ import io.aioguard.reclaim.KernelIdentity.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an orphan if there is no memory at one of the steps, each in turn. */
+/** The outcome of a reclaim with an OutOfMemoryError at each of its steps in turn. */
 class ReclaimStepsTest {
 
   private static final int EAGAIN = Errno.EAGAIN.number();
@@ -22,7 +22,7 @@ class ReclaimStepsTest {
   }
 
   private static void atEachStep(
-      Verdict unclear, int errno, List<String> reported, CountCategory fate, int destroys) {
+      Verdict unclear, int errno, List<String> reported, CountCategory category, int destroys) {
     int steps = scene(unclear, errno, 0).run().steps();
     assertTrue(steps > 3, "they are counted");
     for (int at = 0; at <= steps; at++) {
@@ -30,14 +30,14 @@ class ReclaimStepsTest {
       String where = "thrown at step " + at + " of " + steps + ": " + scene.reported;
       List<String> inAnyOrder = scene.reported.stream().sorted().toList();
       assertEquals(reported, inAnyOrder, where);
-      assertEquals(1, scene.counters.counts().of(fate), where);
+      assertEquals(1, scene.counters.counts().of(category), where);
       assertEquals(1, scene.counters.counts().created(), where);
       assertEquals(1, scene.counters.leaked.sum(), where);
       assertEquals(destroys, scene.destroys.get(), where);
-      boolean lives = fate == CountCategory.LIVE;
-      assertEquals(lives, scene.registry.at(ReclaimScene.ADDRESS) == scene.context, where);
-      assertEquals(lives ? AioContext.State.LIVE : AioContext.State.GONE, scene.context.state());
-      assertEquals(lives, scene.interest.any(), where);
+      boolean live = category == CountCategory.LIVE;
+      assertEquals(live, scene.registry.at(ReclaimScene.ADDRESS) == scene.context, where);
+      assertEquals(live ? AioContext.State.LIVE : AioContext.State.GONE, scene.context.state());
+      assertEquals(live, scene.watchCounts.any(), where);
     }
   }
 
@@ -62,7 +62,6 @@ class ReclaimStepsTest {
   void isNoLeakIfTheApplicationDestroysItFirst() {
     for (int at = 0; at <= 20; at++) {
       ReclaimScene scene = scene(Verdict.SAME, 0, at);
-      // Between the agent's begin and its system call; isQuick() is asked there.
       scene.gone();
       scene.run();
       assertEquals(0, scene.counters.leaked.sum());

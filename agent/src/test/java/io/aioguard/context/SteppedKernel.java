@@ -18,8 +18,8 @@ final class SteppedKernel {
   private static final int EINVAL = 22;
   private static final long PAGE = 4096;
 
-  final CensusFixture both = new CensusFixture();
-  final ContextFixture fixture = both.fixture;
+  final CensusFixture censusFixture = new CensusFixture();
+  final ContextFixture fixture = censusFixture.fixture;
   private long nextInode = 1;
   private int nextCell;
   private final boolean reissues;
@@ -39,26 +39,25 @@ final class SteppedKernel {
       address += PAGE;
     }
     fixture.inodes.put(address, nextInode);
-    both.list(address, nextInode++);
+    censusFixture.list(address, nextInode++);
     given.add(address);
     return address;
   }
 
   boolean has(long address) {
-    return both.kernel.stream().anyMatch(context -> context.address() == address);
+    return censusFixture.kernel.stream().anyMatch(context -> context.address() == address);
   }
 
   /** io_destroy(2), without the hooks: 0 or an errno. */
   int destroy(long address) {
     fixture.inodes.remove(address);
-    return both.kernel.removeIf(context -> context.address() == address) ? 0 : EINVAL;
+    return censusFixture.kernel.removeIf(context -> context.address() == address) ? 0 : EINVAL;
   }
 
-  /** A context that is there before the threads begin, and its handle. */
+  /** A context that exists before the threads start; returns its handle. */
   Object create() {
     long address = setup();
-    SetupHandler.Call call =
-        fixture.creations.entered("test", 32, ContextFixture.cell(cell()), null);
+    SetupHandler.Call call = fixture.setups.entered("test", 32, ContextFixture.cell(cell()), null);
     created(call, address);
     Object handle = new Object();
     fixture.holders.add(handle, fixture.registry.at(address));
@@ -80,19 +79,19 @@ final class SteppedKernel {
     long[] id = new long[1];
     long cell = cell();
     return new Runnable[] {
-      () -> call[0] = fixture.creations.entered("test", 32, ContextFixture.cell(cell), null),
+      () -> call[0] = fixture.setups.entered("test", 32, ContextFixture.cell(cell), null),
       () -> id[0] = setup(),
       () -> created((SetupHandler.Call) call[0], id[0])
     };
   }
 
-  /** As the routes do: what is in the cell counts only if there is a ring. */
+  /** As the routes do: the number in the cell counts only if there is a ring. */
   private void created(SetupHandler.Call call, long id) {
-    fixture.creations.relocate(call, id);
-    fixture.creations.returned(call, has(id) ? id : 0, 0);
+    fixture.setups.relocate(call, id);
+    fixture.setups.returned(call, has(id) ? id : 0, 0);
   }
 
-  /** A thread that creates a context, and destroys it by the handle that it makes of the cell. */
+  /** A thread that creates a context and destroys it by a handle that it reads from the cell. */
   Runnable[] lives(boolean redirectable) {
     SetupHandler.Call[] call = new SetupHandler.Call[1];
     long[] id = new long[1];
@@ -101,7 +100,7 @@ final class SteppedKernel {
     PendingDestroy[] destroy = new PendingDestroy[1];
     int[] errno = new int[1];
     return new Runnable[] {
-      () -> call[0] = fixture.creations.entered("test", 32, ContextFixture.cell(cell), null),
+      () -> call[0] = fixture.setups.entered("test", 32, ContextFixture.cell(cell), null),
       () -> {
         id[0] = setup();
         fixture.memory.put(cell, id[0]);
@@ -112,9 +111,9 @@ final class SteppedKernel {
         fixture.reachability.holderCreated(handle, id[0]);
         fixture.reachability.pointerRead((AioContext) held, cell, handle, "read");
       },
-      () -> destroy[0] = fixture.destructions.entered("test", id[0], handle, redirectable),
+      () -> destroy[0] = fixture.destroys.entered("test", id[0], handle, redirectable),
       () -> errno[0] = destroy(destroy[0].target()),
-      () -> fixture.destructions.returned(destroy[0], errno[0])
+      () -> fixture.destroys.returned(destroy[0], errno[0])
     };
   }
 
@@ -127,9 +126,9 @@ final class SteppedKernel {
     PendingDestroy[] call = new PendingDestroy[1];
     int[] errno = new int[1];
     return new Runnable[] {
-      () -> call[0] = fixture.destructions.entered("test", address, handle, redirectable),
+      () -> call[0] = fixture.destroys.entered("test", address, handle, redirectable),
       () -> errno[0] = destroy(call[0].target()),
-      () -> fixture.destructions.returned(call[0], errno[0])
+      () -> fixture.destroys.returned(call[0], errno[0])
     };
   }
 
@@ -140,7 +139,7 @@ final class SteppedKernel {
       () -> begun[0] = fixture.registry.beginReclaim(context, Origin.agent()),
       () -> {
         if (begun[0]) {
-          both.kernel.stream()
+          censusFixture.kernel.stream()
               .filter(listed -> listed.address() == context.address())
               .forEach(victims::add);
           destroy(context.address());
@@ -148,7 +147,7 @@ final class SteppedKernel {
       },
       () -> {
         if (begun[0]) {
-          fixture.endings.reclaimed(context);
+          fixture.endHandler.reclaimed(context);
         }
       }
     };
@@ -163,16 +162,16 @@ final class SteppedKernel {
 
   /** A census, in one step. */
   Runnable[] census() {
-    return new Runnable[] {both::run};
+    return new Runnable[] {censusFixture::run};
   }
 
-  /** Contexts that the fixture take for alive. */
-  long[] believed() {
+  /** Contexts that the registry has. */
+  long[] registered() {
     return fixture.registry.live().stream().mapToLong(AioContext::address).sorted().toArray();
   }
 
-  /** Contexts that are alive. */
+  /** Contexts that the kernel has. */
   long[] listed() {
-    return both.kernel.stream().mapToLong(KernelContext::address).sorted().toArray();
+    return censusFixture.kernel.stream().mapToLong(KernelContext::address).sorted().toArray();
   }
 }

@@ -12,8 +12,8 @@ import io.aioguard.relocate.Relocation;
 import java.util.function.LongUnaryOperator;
 
 /**
- * From the entry of io_destroy(2) to a verdict on it. Of a relocated context the id is the context,
- * so a second destroy is certain. Of any other one it is the last that the agent knew there.
+ * From the entry of io_destroy(2) to a verdict on it. The id of a relocated context is used once,
+ * so a second destroy is certain. Any other id means the last context that the agent knew there.
  */
 public final class DestroyHandler {
 
@@ -23,37 +23,37 @@ public final class DestroyHandler {
   /** Some errno other than EINVAL: the context lives. */
   private static final int REFUSED = Integer.MAX_VALUE;
 
-  /** The kernel was not asked. */
-  private static final long UNSEEN = -2;
+  /** Not read from the kernel's list. */
+  private static final long NOT_READ = -2;
 
   private final LifecycleParts parts;
   private final Registry registry;
   private final Relocation relocation;
   private final ContextListener listener;
-  private final EndHandler endings;
+  private final EndHandler endHandler;
   private final HolderRegistry holders;
-  private final LongUnaryOperator kernel;
+  private final LongUnaryOperator inodeAt;
 
   /**
-   * @param kernel see {@link KernelList#NOW}
+   * @param inodeAt see {@link KernelList#INODE_AT}
    */
-  public DestroyHandler(LifecycleParts parts, HolderRegistry holders, LongUnaryOperator kernel) {
+  public DestroyHandler(LifecycleParts parts, HolderRegistry holders, LongUnaryOperator inodeAt) {
     this.parts = parts;
     this.registry = parts.registry();
     this.relocation = parts.relocation();
     this.listener = parts.listener();
-    this.endings = parts.endings();
+    this.endHandler = parts.endHandler();
     this.holders = holders;
-    this.kernel = kernel;
+    this.inodeAt = inodeAt;
   }
 
-  /** As {@link #entered}; the result of the call may not tell whether it succeeded. */
+  /** As {@link #entered}, where the result may not show whether the call succeeded. */
   public PendingDestroy enteredBlindly(String route, long contextId) {
     if (relocation.isIssued(contextId)) {
-      return entered(route, contextId, null, UNSEEN, false);
+      return entered(route, contextId, null, NOT_READ, false);
     }
-    // The address may be another's when the call is back.
-    long inode = kernel.applyAsLong(contextId);
+    // Another context may have the address when the call returns.
+    long inode = inodeAt.applyAsLong(contextId);
     AioContext known = registry.at(contextId);
     if (known != null && known.inode() == 0 && inode > 0) {
       known.seen(inode, System.currentTimeMillis());
@@ -62,34 +62,34 @@ public final class DestroyHandler {
   }
 
   public PendingDestroy entered(String route, long contextId, Object handle, boolean redirectable) {
-    return entered(route, contextId, handle, UNSEEN, redirectable);
+    return entered(route, contextId, handle, NOT_READ, redirectable);
   }
 
   private PendingDestroy entered(
       String route, long contextId, Object handle, long inode, boolean redirectable) {
     AioContext target = registry.at(contextId);
-    AioContext meant = handle == null ? null : holders.contextOf(handle);
-    meant = meant != null && meant.address() == contextId ? meant : null;
-    if (target != null && meant != null && meant != target) {
-      // Before the call: a moment later the victim is dead, and perhaps the JVM.
+    AioContext ofHandle = handle == null ? null : holders.contextOf(handle);
+    ofHandle = ofHandle != null && ofHandle.address() == contextId ? ofHandle : null;
+    if (target != null && ofHandle != null && ofHandle != target) {
+      // Before the call: it destroys the victim, and the JVM may crash.
       registry.counters().doubleDestroyed.increment();
-      listener.staleDestroy(meant, target);
+      listener.staleDestroy(ofHandle, target);
     }
     boolean hit = target != null && begin(target, redirectable);
-    AioContext before = null;
+    AioContext earlier = null;
     if (!hit) {
-      before = meant != null ? meant : registry.lastDestroyedAt(contextId);
-      if (before != null) {
-        // The kernel may serve this call before the one that was entered first.
-        before.contest();
+      earlier = ofHandle != null ? ofHandle : registry.lastDestroyedAt(contextId);
+      if (earlier != null) {
+        // The kernel may complete concurrent destroys in any order.
+        earlier.contest();
       }
     }
     return new PendingDestroy(
         route,
         ~contextId,
         hit ? target : null,
-        before,
-        meant != null,
+        earlier,
+        ofHandle != null,
         inode,
         listener.destroyBegins());
   }
@@ -100,17 +100,17 @@ public final class DestroyHandler {
     if (!context.isRelocated()) {
       return registry.beginDestroy(context, by);
     }
-    SharedPreparation parting = context.sharedPreparation();
-    // Any other one that finds it ending waits for this.
-    synchronized (parting) {
+    SharedPreparation preparation = context.sharedPreparation();
+    // A concurrent destroy, which finds it ending, waits for this.
+    synchronized (preparation) {
       if (!registry.beginDestroy(context, by)) {
         return false;
       }
-      parting.prepare(
+      preparation.prepare(
           relocation.prepareDestroy(context.address(), context.ringBytes(), redirectable));
-      if (parting.target() == context.address()) {
-        // The call is made as the program makes it: there is no later moment for this.
-        parting.begin();
+      if (preparation.target() == context.address()) {
+        // The call's argument is not replaced, so nothing of the agent runs later.
+        preparation.begin();
       }
       return true;
     }
@@ -121,20 +121,20 @@ public final class DestroyHandler {
    */
   public void returned(PendingDestroy call, int errno) {
     if (call.hit() == null) {
-      missed(call, errno < 0 && isNothing(call) ? EINVAL : errno);
+      missed(call, errno < 0 && wasNoContext(call) ? EINVAL : errno);
       return;
     }
     AioContext context = call.hit();
-    int known = errno < 0 ? learn(call, context, errno) : errno;
-    call.over(known != 0 && known != EINVAL);
-    if (known == 0) {
-      endings.destroyed(context, call.timing());
+    int result = errno < 0 ? resultFromKernel(call, context, errno) : errno;
+    call.returned(result != 0 && result != EINVAL);
+    if (result == 0) {
+      endHandler.destroyed(context, call.timing());
       if (errno < 0 && context.isRelocated() && context.sharedPreparation().errnoLost()) {
         doubleDestroy(context);
       }
-    } else if (known == EINVAL) {
-      if (endings.foundGone(context, CountCategory.DESTROYED, "io_destroy of it gave EINVAL")) {
-        // To the one that got EINVAL: another one has destroyed it.
+    } else if (result == EINVAL) {
+      if (endHandler.foundGone(context, CountCategory.DESTROYED, "io_destroy of it gave EINVAL")) {
+        // Reported for the call that got EINVAL: another one has destroyed it.
         doubleDestroy(context);
       }
     } else {
@@ -142,46 +142,46 @@ public final class DestroyHandler {
     }
   }
 
-  /** Whether there was no context for certain. */
-  private boolean isNothing(PendingDestroy call) {
-    return call.inode() == KernelList.NOTHING
-        || call.inode() == UNSEEN && relocation.isIssued(call.contextId());
+  /** Whether it is certain that there was no context. */
+  private boolean wasNoContext(PendingDestroy call) {
+    return call.inode() == KernelList.NO_CONTEXT
+        || call.inode() == NOT_READ && relocation.isIssued(call.contextId());
   }
 
-  /** Of a destroy that hit no context that the agent knew when it was entered. */
+  /** A destroy has returned that hit no context that the agent knew at its entry. */
   private void missed(PendingDestroy call, int errno) {
     if (errno == EINVAL) {
-      if (call.before() != null) {
-        doubleDestroy(call.before());
+      if (call.earlier() != null) {
+        doubleDestroy(call.earlier());
       } else if (relocation.isIssued(call.contextId())) {
         registry.counters().doubleDestroyed.increment();
         listener.destroyedBefore(call.route(), call.contextId());
       } else {
         listener.invalidDestroy(call.route(), call.contextId(), errno);
       }
-    } else if (errno == 0 && call.before() != null && call.before().isRelocated()) {
-      // The one that was entered first reports it, if it sees its errno.
-      if (call.before().sharedPreparation().otherSucceeded()) {
-        doubleDestroy(call.before());
+    } else if (errno == 0 && call.earlier() != null && call.earlier().isRelocated()) {
+      // The call that was entered first reports it, if it sees its errno.
+      if (call.earlier().sharedPreparation().otherSucceeded()) {
+        doubleDestroy(call.earlier());
       }
     } else if (errno == 0) {
-      hitUnknown(call, newcomer(call));
+      hitUnknown(call, createdMeanwhile(call));
     }
   }
 
   /**
-   * It destroyed something that was not known when it was entered.
+   * It destroyed a context that was unknown at its entry.
    *
-   * @param newcomer that context, if it is known now; or null
+   * @param hit that context, if it is known now; or null
    */
-  private void hitUnknown(PendingDestroy call, AioContext newcomer) {
-    boolean stale = call.byHandle() && !call.before().isContested();
+  private void hitUnknown(PendingDestroy call, AioContext hit) {
+    boolean stale = call.byHandle() && !call.earlier().isContested();
     if (stale) {
       registry.counters().doubleDestroyed.increment();
-      listener.staleDestroy(call.before(), newcomer);
+      listener.staleDestroy(call.earlier(), hit);
     }
-    if (newcomer != null) {
-      endings.destroyed(newcomer, call.timing());
+    if (hit != null) {
+      endHandler.destroyed(hit, call.timing());
     }
   }
 
@@ -191,32 +191,32 @@ public final class DestroyHandler {
   }
 
   /** The context that the call hit, if it was created after the call was entered; or null. */
-  private AioContext newcomer(PendingDestroy call) {
+  private AioContext createdMeanwhile(PendingDestroy call) {
     AioContext context = registry.at(call.contextId());
-    if (context == null || context.isRelocated() || !KernelList.isGone(kernel, context)) {
+    if (context == null || context.isRelocated() || !KernelList.isGone(inodeAt, context)) {
       return null;
     }
     return registry.endEarly(context, parts.origins().get()) ? context : null;
   }
 
-  /** What became of it, from the kernel, as the call does not show it: 0 or {@link #REFUSED}. */
-  private int learn(PendingDestroy call, AioContext context, int errno) {
+  /** The result where the call does not show it, from the kernel: 0 or {@link #REFUSED}. */
+  private int resultFromKernel(PendingDestroy call, AioContext context, int errno) {
     if (context.isRelocated()) {
-      return relocation.exists(call.where()) ? REFUSED : 0;
+      return relocation.exists(call.currentId()) ? REFUSED : 0;
     }
-    long found = kernel.applyAsLong(call.contextId());
-    boolean stays =
+    long found = inodeAt.applyAsLong(call.contextId());
+    boolean alive =
         context.inode() != 0 && found != KernelList.UNREADABLE
             ? found == context.inode()
-            // A call that has thrown was hardly made; any other may have made room for a successor.
-            : errno == THROWN && found != KernelList.NOTHING;
-    return stays ? REFUSED : 0;
+            // A call that threw was hardly made; after any other a successor may have the address.
+            : errno == THROWN && found != KernelList.NO_CONTEXT;
+    return alive ? REFUSED : 0;
   }
 
   private void restore(AioContext context) {
     switch (registry.restore(context, CountCategory.DESTROYED)) {
       case ORPHANED -> parts.orphaned().accept(context);
-      case GONE -> endings.lost(context);
+      case GONE -> endHandler.lost(context);
       default -> {}
     }
   }

@@ -6,9 +6,9 @@ import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.registry.Counters;
 import io.aioguard.hook.WatchCounts;
 
-/** What is to be done when a context is gone, whoever found that out. */
+/** Handles the end of a context, however it was found. */
 public record EndHandler(
-    WatchCounts interest, ContextListener listener, Suspicions suspicions, Counters counters) {
+    WatchCounts watchCounts, ContextListener listener, Suspicions suspicions, Counters counters) {
 
   /** The application destroyed it. */
   void destroyed(AioContext context, Object timing) {
@@ -17,33 +17,33 @@ public record EndHandler(
     suspicions.ended(context, "destroyed");
   }
 
-  /** The agent destroyed it, and has said so. */
+  /** The agent destroyed it; the caller reports that. */
   public void reclaimed(AioContext context) {
     end(context);
     suspicions.ended(context, "reclaimed");
   }
 
   /**
-   * Counts one that is gone for what is known of its end, before that is reported: the counts at
-   * the end of a chunk may be written in between.
+   * Moves one that is gone to the category of its end, before that is reported: the counts at the
+   * end of a chunk may be written in between.
    *
-   * @param counted what it counts as so far
-   * @return what it counts as from now on
+   * @param counted its category so far
+   * @return its category from now on
    */
   public CountCategory count(AioContext context, CountCategory counted) {
     boolean destroyed = context.isContested() || context.hasUnseenDestroy();
-    CountCategory fate = destroyed ? CountCategory.DESTROYED : CountCategory.VANISHED;
-    counters.move(context, counted, fate);
-    return fate;
+    CountCategory category = destroyed ? CountCategory.DESTROYED : CountCategory.VANISHED;
+    counters.move(context, counted, category);
+    return category;
   }
 
   /**
-   * It is gone, and no destroy is known to have hit it: one of several that were in progress at the
-   * same time has, or the cause is unknown. The latter is the expected end of a context whose
-   * creation was not seen either, and of one whose destroy no route sees.
+   * It is gone, and no destroy is known to have hit it: one of several concurrent destroys has, or
+   * the cause is unknown. The latter is the expected end of a context whose creation was not seen
+   * either, and of one whose destroy no route sees.
    *
-   * @param counted what it counts as so far
-   * @return whether it is known that it was destroyed by calls that were seen
+   * @param counted its category so far
+   * @return whether destroys that were seen ended it
    */
   public boolean foundGone(AioContext context, CountCategory counted, String detail) {
     if (count(context, counted) == CountCategory.VANISHED) {
@@ -62,7 +62,7 @@ public record EndHandler(
     suspicions.ended(context, "vanished");
   }
 
-  /** Another context is known at its address; nothing is known of its end. */
+  /** Another context is known at its address; its own end is unknown. */
   void lost(AioContext context) {
     end(context);
     suspicions.ended(context, "vanished");
@@ -70,6 +70,6 @@ public record EndHandler(
 
   private void end(AioContext context) {
     context.gone();
-    interest.contexts(-1);
+    watchCounts.contexts(-1);
   }
 }

@@ -10,25 +10,25 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
-/** The kernel's name for what lives at an address now. */
+/** The inode of the context at an address, from the kernel's list of mappings. */
 public final class KernelList {
 
   /** The list cannot be read. */
   static final long UNREADABLE = -1;
 
-  /** No context lives there. */
-  static final long NOTHING = 0;
+  /** No context is there. */
+  static final long NO_CONTEXT = 0;
 
   /** Inode of the context at an address. Takes a microsecond for each mapping of the process. */
-  public static final LongUnaryOperator NOW = KernelList::inodeAt;
+  public static final LongUnaryOperator INODE_AT = KernelList::inodeAt;
 
   private static final String RING =
       "7f0000001000-7f0000002000 rw-s 00000000 00:0e 1 /[aio] (deleted)";
 
   private KernelList() {}
 
-  /** Loads what a list with a context in it needs, before an io_destroy(2). */
-  public static void rehearse() {
+  /** Loads the classes that a list with a context in it needs, before an io_destroy(2). */
+  public static void warmUp() {
     try {
       MemoryMaps.parse(new BufferedReader(new StringReader(RING))).contextAt(0);
     } catch (IOException e) {
@@ -36,10 +36,10 @@ public final class KernelList {
     }
   }
 
-  /** Whether it is certain that the kernel has this context no more. */
-  static boolean isGone(LongUnaryOperator kernel, AioContext context) {
-    long inode = kernel.applyAsLong(context.address());
-    return inode == NOTHING || (inode > 0 && context.inode() != 0 && context.inode() != inode);
+  /** Whether it is certain that the kernel no longer has this context. */
+  static boolean isGone(LongUnaryOperator inodeAt, AioContext context) {
+    long inode = inodeAt.applyAsLong(context.address());
+    return inode == NO_CONTEXT || (inode > 0 && context.inode() != 0 && context.inode() != inode);
   }
 
   private static long inodeAt(long address) {
@@ -48,7 +48,7 @@ public final class KernelList {
       return UNREADABLE;
     }
     Optional<KernelContext> found = maps.get().contextAt(address);
-    // gVisor gives inode 0 to all of them.
-    return found.isPresent() ? Math.max(found.get().inode(), 1) : NOTHING;
+    // gVisor gives all contexts inode 0.
+    return found.isPresent() ? Math.max(found.get().inode(), 1) : NO_CONTEXT;
   }
 }

@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What beginnings and ends of contexts have in common.
+ * What setups and destroys have in common.
  *
- * @param origins who calls, where and when
+ * @param origins stack, thread and time of the current call
  * @param orphaned called when a context has lost its last holder
  */
 public record LifecycleParts(
     Registry registry,
-    WatchCounts interest,
+    WatchCounts watchCounts,
     Relocation relocation,
     Supplier<Origin> origins,
     ContextListener listener,
-    EndHandler endings,
+    EndHandler endHandler,
     Consumer<AioContext> orphaned) {}

@@ -5,20 +5,20 @@ import io.aioguard.context.model.SharedPreparation;
 import io.aioguard.hook.ContextHooks.Destroy;
 
 /**
- * An io_destroy(2) in progress. One thread.
+ * An io_destroy(2) in progress. Used by one thread.
  *
- * @param masked the program's number, inverted
+ * @param invertedId the program's number, inverted: a search of the heap for ids finds none here
  * @param hit the context that it ends, as far as the agent knows; null if there is none
- * @param before without a hit: the one that was destroyed there before, or that the handle is of;
- *     or null
- * @param byHandle whether the handle shows that this one is meant
- * @param inode of what the kernel had at the address before, as {@link KernelList} says
+ * @param earlier without a hit: the context of the handle, or the last one destroyed at the
+ *     address; or null
+ * @param byHandle whether the handle identifies {@code earlier}
+ * @param inode of the context at the address before the call, as {@link KernelList} gives it
  */
 public record PendingDestroy(
     String route,
-    long masked,
+    long invertedId,
     AioContext hit,
-    AioContext before,
+    AioContext earlier,
     boolean byHandle,
     long inode,
     Object timing)
@@ -26,37 +26,37 @@ public record PendingDestroy(
 
   /** The program's number. */
   long contextId() {
-    return ~masked;
+    return ~invertedId;
   }
 
   @Override
   public long target() {
-    return parting() == null ? contextId() : parting().target();
+    return preparation() == null ? contextId() : preparation().target();
   }
 
-  /** Where the context is now. */
-  long where() {
-    return parting() == null ? contextId() : parting().where();
+  /** The address where the context is now. */
+  long currentId() {
+    return preparation() == null ? contextId() : preparation().where();
   }
 
   @Override
   public boolean redirect() {
-    return parting() != null && parting().begin();
+    return preparation() != null && preparation().begin();
   }
 
   /**
-   * The call is back.
+   * The call has returned.
    *
-   * @param alive whether the context is there still
+   * @param alive whether the kernel still has the context
    */
-  void over(boolean alive) {
-    if (parting() != null) {
-      parting().over(alive);
+  void returned(boolean alive) {
+    if (preparation() != null) {
+      preparation().over(alive);
     }
   }
 
-  /** Keeps the address of the dying ring readable; null if it hits none that is relocated. */
-  private SharedPreparation parting() {
+  /** Keeps the address of the ring readable; null unless the call hits a relocated context. */
+  private SharedPreparation preparation() {
     return hit == null ? null : hit.sharedPreparation();
   }
 }

@@ -16,7 +16,7 @@ import io.aioguard.relocate.Relocation;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What happens to contexts that nobody can reach any more. */
+/** Decides whether a context without a holder is destroyed, and handles the outcome. */
 public final class ReclaimPolicy implements Consumer<AioContext> {
 
   public static final String HOOK_FAILED = "a hook failed: what it would have seen is unknown";
@@ -25,27 +25,27 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
       "the kernel's lists cannot be read, so its identity cannot be checked";
 
   private final Registry registry;
-  private final EndHandler endings;
+  private final EndHandler endHandler;
   private final ContextListener listener;
-  private final AccessScan touches;
+  private final AccessScan accessScan;
   private final Destroyer destroyer;
   private final Relocation relocation;
   private final ReclaimPool pool;
   private volatile boolean reclaim;
-  private volatile boolean lost;
+  private volatile boolean submitFailed;
 
   public ReclaimPolicy(
       Registry registry,
-      EndHandler endings,
+      EndHandler endHandler,
       ContextListener listener,
-      AccessScan touches,
+      AccessScan accessScan,
       Destroyer destroyer,
       Relocation relocation,
       ReclaimPool pool) {
     this.registry = registry;
-    this.endings = endings;
+    this.endHandler = endHandler;
     this.listener = listener;
-    this.touches = touches;
+    this.accessScan = accessScan;
     this.destroyer = destroyer;
     this.relocation = relocation;
     this.pool = pool;
@@ -53,17 +53,17 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
 
   /** The context has lost its last holder: gives it to the pool. */
   @Override
-  public void accept(AioContext orphan) {
+  public void accept(AioContext context) {
     try {
-      pool.submit(new ReclaimTask(orphan, this));
+      pool.submit(new ReclaimTask(context, this));
     } catch (Throwable e) {
-      lost();
+      submitFailed();
       throw e;
     }
   }
 
-  /** Whether orphans are destroyed, or reported alone: at first the latter. */
-  public void reclaim(boolean allowed) {
+  /** Whether contexts without a holder are destroyed or only reported; at first the latter. */
+  public void setReclaim(boolean allowed) {
     reclaim = allowed;
   }
 
@@ -71,13 +71,13 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
     return listener;
   }
 
-  /** Completions in the ring that nobody read; -1 if it can't be read. */
+  /** Unread completions in the ring; -1 if it cannot be read. */
   long unreadCompletions(AioContext context) {
-    Optional<RingHeader> ring = touches.read(context);
+    Optional<RingHeader> ring = accessScan.read(context);
     return ring.isPresent() ? ring.get().unreadCompletions() : -1;
   }
 
-  /** What the kernel has at the address, also where its list does not show it. */
+  /** What the kernel has at the address, also where its list does not show that. */
   KernelIdentity.Verdict verdict(AioContext context, KernelIdentity.Verdict listed) {
     if (!context.isRelocated() || !relocation.isHidden(context.address())) {
       return listed;
@@ -86,10 +86,10 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
     return there ? KernelIdentity.Verdict.SAME : KernelIdentity.Verdict.ANOTHER;
   }
 
-  /** Loads what destroys, if that is wanted for this context, and learns by what to know it. */
+  /** Loads what io_destroy(2) needs and learns the inode, if this context may be destroyed. */
   void prepare(AioContext context) {
     if (reclaim && !context.forbidsReclaim() && destroyer.unavailable().isEmpty()) {
-      // The census may not have come by yet, and by its inode it is known again after the move.
+      // The census may not have read it yet. The inode identifies the context after its move.
       long inode = context.inode() == 0 ? destroyer.inodeAt(context.address()) : 0;
       if (inode > 0) {
         context.seen(inode, System.currentTimeMillis());
@@ -97,22 +97,22 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
     }
   }
 
-  /** Why no context is destroyed, whatever is known of it; empty if there is no such reason. */
-  String obstacleToAll() {
+  /** Why no context at all is destroyed; empty if there is no such reason. */
+  String generalObstacle() {
     return reclaim ? AioHook.failed() ? HOOK_FAILED : "" : "reclaim=off";
   }
 
-  /** Why the agent will not destroy one; empty if it does once the program cannot reach it. */
-  public String keeps(AioContext context) {
+  /** Why the agent will not destroy it; empty if it does once the program cannot reach it. */
+  public String whyKept(AioContext context) {
     String why = context.whyKept();
-    return why.isEmpty() ? obstacleToAll() : why;
+    return why.isEmpty() ? generalObstacle() : why;
   }
 
-  /** Why an orphan is not destroyed; empty if it is. */
+  /** Why a context without a holder is not destroyed; empty if it is. */
   String obstacle(AioContext context, KernelIdentity.Verdict verdict) {
-    String toAll = obstacleToAll();
-    if (!toAll.isEmpty()) {
-      return toAll;
+    String general = generalObstacle();
+    if (!general.isEmpty()) {
+      return general;
     }
     if (context.forbidsReclaim()) {
       return "its owner was collected, but the rule does not allow reclaim";
@@ -123,7 +123,7 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
     return destroyer.unavailable().orElse("");
   }
 
-  /** Takes it out of the registry. False if it is not, or no longer, an orphan. */
+  /** Takes it out of the registry. False if it is not, or no longer, orphaned. */
   boolean beginReclaim(AioContext context) {
     return registry.beginReclaim(context, Origin.agent());
   }
@@ -132,20 +132,20 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
     registry.counters().leaked.increment();
   }
 
-  /** An error has kept an orphan from the pool. */
-  public void lost() {
-    lost = true;
+  /** An orphaned context could not be submitted to the pool. */
+  public void submitFailed() {
+    submitFailed = true;
   }
 
   /**
-   * Gives all orphans to the pool again, if any was lost: one that is in it already is left alone.
-   * To be called now and then.
+   * Submits all orphaned contexts again, if a submission has failed. One that is in the pool twice
+   * is handled once. To be called every second or so.
    */
   public void retry(Consumer<AioContext> orphaned) {
-    if (!lost) {
+    if (!submitFailed) {
       return;
     }
-    lost = false;
+    submitFailed = false;
     boolean all = false;
     try {
       for (AioContext context : registry.live()) {
@@ -156,23 +156,23 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
       all = true;
     } finally {
       if (!all) {
-        lost = true;
+        submitFailed = true;
       }
     }
   }
 
-  /** The kernel has it still, and the agent's destroy of it is over or was not made. */
+  /** The kernel still has it, and the agent's destroy of it has returned or was not made. */
   void restore(AioContext context) {
     if (context.state() == AioContext.State.DESTROYING
         && registry.restore(context, CountCategory.RECLAIMED) == AioContext.State.GONE) {
-      endings.lost(context);
+      endHandler.lost(context);
     }
   }
 
   void reclaimed(AioContext context) {
     if (context.state() == AioContext.State.DESTROYING) {
       relocation.ended(context.address(), context.ringBytes());
-      endings.reclaimed(context);
+      endHandler.reclaimed(context);
     }
   }
 
@@ -183,7 +183,7 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
    */
   void gone(AioContext context, int errno) {
     if (context.state() == AioContext.State.DESTROYING) {
-      endings.foundGone(
+      endHandler.foundGone(
           context,
           CountCategory.RECLAIMED,
           errno == 0

@@ -6,26 +6,26 @@ import io.aioguard.reclaim.KernelIdentity;
 import io.aioguard.reclaim.ReclaimResult;
 import io.aioguard.reclaim.Reclaimable;
 
-/** A context that has lost its last holder, on its way through the pool. */
+/** A context without a holder, in the pool. Called by one thread at a time. */
 final class ReclaimTask implements Reclaimable {
 
   private static final String NO_HOLDER = "no holder is left";
 
   private final AioContext context;
-  private final ReclaimPolicy home;
+  private final ReclaimPolicy policy;
   private Object timing;
-  private boolean stallTold;
+  private boolean stallReported;
   private long firstSeen;
   private long unread;
   private String obstacle = ReclaimPolicy.UNIDENTIFIED;
   private boolean leftAlone;
-  private boolean leaked;
+  private boolean leakCounted;
   private boolean leakReported;
   private boolean returnReported;
 
   ReclaimTask(AioContext context, ReclaimPolicy home) {
     this.context = context;
-    this.home = home;
+    this.policy = home;
   }
 
   @Override
@@ -40,12 +40,12 @@ final class ReclaimTask implements Reclaimable {
 
   @Override
   public void prepare() {
-    home.prepare(context);
+    policy.prepare(context);
   }
 
   @Override
   public Decision begin(KernelIdentity.Verdict listed) {
-    KernelIdentity.Verdict verdict = home.verdict(context, listed);
+    KernelIdentity.Verdict verdict = policy.verdict(context, listed);
     if (context.state() != AioContext.State.ORPHANED) {
       // It may be in the pool twice.
       return Decision.NOTHING;
@@ -54,101 +54,101 @@ final class ReclaimTask implements Reclaimable {
       return Decision.LATER;
     }
     if (verdict == KernelIdentity.Verdict.ANOTHER) {
-      return begun(Decision.GONE);
+      return beginReclaim(Decision.GONE);
     }
-    unread = home.unreadCompletions(context);
-    String reason = home.obstacle(context, verdict);
+    unread = policy.unreadCompletions(context);
+    String reason = policy.obstacle(context, verdict);
     if (!reason.isEmpty()) {
       obstacle = reason;
       return Decision.LEAVE_ALONE;
     }
-    return begun(Decision.DESTROY);
+    return beginReclaim(Decision.DESTROY);
   }
 
-  private Decision begun(Decision wanted) {
-    if (home.beginReclaim(context)) {
+  private Decision beginReclaim(Decision wanted) {
+    if (policy.beginReclaim(context)) {
       return wanted;
     }
-    // A call uses it since, or it is no orphan any longer.
-    boolean orphan = context.state() == AioContext.State.ORPHANED;
-    return orphan ? Decision.LATER : Decision.NOTHING;
+    // A call has begun to use it, or it is no longer orphaned.
+    boolean orphaned = context.state() == AioContext.State.ORPHANED;
+    return orphaned ? Decision.LATER : Decision.NOTHING;
   }
 
   private boolean mustWait() {
-    // A Cleaner of the program's own may be about to destroy it, and a thread that has just read
-    // the number out of its owner be about to call with it.
+    // A Cleaner of the program may be about to destroy it, and a thread that has just read the
+    // number from its owner may be about to call with it.
     boolean tooEarly = firstSeen == 0 && context.isOwnerCollected();
     firstSeen = firstSeen == 0 ? System.nanoTime() : firstSeen;
-    // The owner's last call has not come back: by then nothing else can hold the number.
+    // Or the owner's last call has not returned: once it has, nothing else can hold the number.
     return tooEarly || context.isInUse();
   }
 
-  /** It has been taken out of the registry: an event that fails must not keep it in the kernel. */
+  /** It is out of the registry: an event that fails must not keep it in the kernel. */
   @Override
   public void destroying() {
     try {
-      leaked();
+      countLeak();
       reportLeak(true, NO_HOLDER);
-      timing = home.listener().reclaimBegins();
+      timing = policy.listener().reclaimBegins();
     } catch (Throwable e) {
-      // What is missing is reported when the system call is back.
+      // What is missing is reported when the system call has returned.
       AgentLog.error("an event could not be written yet", e);
     }
   }
 
   @Override
-  public void settle(ReclaimResult outcome, int errno) {
-    switch (outcome) {
-      case RECLAIMED -> home.reclaimed(context);
-      case REFUSED -> home.refused(context, errno);
+  public void settle(ReclaimResult result, int errno) {
+    switch (result) {
+      case RECLAIMED -> policy.reclaimed(context);
+      case REFUSED -> policy.refused(context, errno);
       case LEFT_ALONE -> leaveAlone();
-      case LOST -> home.restore(context);
-      default -> home.gone(context, errno);
+      case LOST -> policy.restore(context);
+      default -> policy.gone(context, errno);
     }
   }
 
   private void leaveAlone() {
     leftAlone |= context.leaveAlone("leaked, but not destroyed: " + obstacle);
-    home.restore(context);
+    policy.restore(context);
     if (leftAlone) {
-      leaked();
+      countLeak();
     }
   }
 
   @Override
-  public void report(ReclaimResult outcome, int errno, int backlog) {
-    boolean made = outcome == ReclaimResult.RECLAIMED || errno != 0;
-    if (made) {
-      leaked();
+  public void report(ReclaimResult result, int errno, int backlog) {
+    boolean destroyCalled = result == ReclaimResult.RECLAIMED || errno != 0;
+    if (destroyCalled) {
+      countLeak();
     }
-    if (leaked) {
-      reportLeak(made, made ? NO_HOLDER : obstacle);
+    if (leakCounted) {
+      reportLeak(destroyCalled, destroyCalled ? NO_HOLDER : obstacle);
     }
-    if (made && !returnReported) {
-      home.listener().reclaimed(context, timing, errno, backlog);
+    if (destroyCalled && !returnReported) {
+      policy.listener().reclaimed(context, timing, errno, backlog);
       returnReported = true;
     }
   }
 
-  private void leaked() {
-    if (!leaked) {
-      home.countLeak();
-      leaked = true;
+  private void countLeak() {
+    if (!leakCounted) {
+      policy.countLeak();
+      leakCounted = true;
     }
   }
 
   private void reportLeak(boolean reclaimed, String reason) {
     if (!leakReported) {
-      home.listener().leaked(context, unread, reclaimed, reason);
+      policy.listener().leaked(context, unread, reclaimed, reason);
       leakReported = true;
     }
   }
 
   @Override
   public synchronized void stalled(long nanos) {
-    if (!stallTold) {
-      home.listener().reclaimStalled(context, nanos);
-      stallTold = true;
+    if (!stallReported) {
+      policy.listener().reclaimStalled(context, nanos);
+      stallReported = true;
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** When an io_setup(2) that failed is rescued, and how that is counted. Thread-safe. */
+/** Decides whether an io_setup(2) that failed is rescued, and counts that. Thread-safe. */
 public final class RescueHandler {
 
   private final Rescue rescue;
@@ -31,11 +31,11 @@ public final class RescueHandler {
   }
 
   /**
-   * As the option and the JVM have it.
+   * As the option and the flags of the JVM require.
    *
-   * @param inThisJvm makes what rescues; only asked for where it can do something
-   * @param prepare makes ready to destroy contexts; run once, at the first creation: a rescue has
-   *     no time for it
+   * @param inThisJvm creates the rescue; called only where a garbage collection is possible
+   * @param prepare loads what destroys contexts; run once, at the first creation, as it would take
+   *     too long during a rescue
    */
   public static RescueHandler of(Options options, Supplier<Rescue> inThisJvm, Runnable prepare) {
     if (!options.rescue()) {
@@ -54,42 +54,42 @@ public final class RescueHandler {
   }
 
   /** Whether any call may be made once more. */
-  boolean possible() {
+  boolean isPossible() {
     return rescue != null;
   }
 
-  /** A context has been created: from now on there may be some to destroy in haste. */
+  /** A context has been created: a rescue may have to destroy some from now on. */
   void contextCreated() {
     if (rescue != null && !ready.get() && ready.compareAndSet(false, true)) {
       prepare.run();
     }
   }
 
-  /** Waits for a while, if this call is one that can be rescued. Once a call. */
+  /** Makes one rescue attempt for this call, which waits. Whether to make the call once more. */
   boolean attempt(PendingSetup setup, int errno, Collection<AioContext> live) {
     if (rescue == null || errno != Errno.EAGAIN.number() || setup.rescue() != SetupRescue.NONE) {
       return false;
     }
-    // Who fills the quota is asked while they still do.
+    // The largest holders are recorded before contexts are reclaimed.
     AtomicReference<QuotaShortage> before = new AtomicReference<>();
     RescueResult outcome =
         rescue.attempt(setup.maxEvents, () -> before.set(QuotaShortage.now(live)));
     setup.rescue(new SetupRescue(outcome, before.get()));
-    return outcome.again();
+    return outcome.retry();
   }
 
-  /** What to say of a setup that has failed for good. */
+  /** What is recorded of a setup that has failed finally. */
   SetupRescue of(PendingSetup setup, int errno) {
     boolean unable = obstacle != RescueResult.NONE && errno == Errno.EAGAIN.number();
     return unable ? new SetupRescue(obstacle, null) : setup.rescue();
   }
 
-  /** A call has succeeded when it was made again. */
+  /** A repeated call has succeeded. */
   void succeeded() {
     rescued.increment();
   }
 
-  /** Calls that have succeeded when they were made again. */
+  /** Calls that succeeded when they were repeated. */
   public long rescued() {
     return rescued.sum();
   }

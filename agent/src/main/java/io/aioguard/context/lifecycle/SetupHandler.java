@@ -25,32 +25,34 @@ public final class SetupHandler {
   private final ContextListener listener;
   private final TrackedCells cells;
   private final Reachability reachability;
-  private final Runnable wakeSampler;
-  private final RescueHandler rescues;
+  private final Runnable afterCreation;
+  private final RescueHandler rescueHandler;
   private final AtomicBoolean refused = new AtomicBoolean();
 
   public SetupHandler(
       LifecycleParts parts,
       TrackedCells cells,
       Reachability reachability,
-      Runnable wakeSampler,
-      RescueHandler rescues) {
+      Runnable afterCreation,
+      RescueHandler rescueHandler) {
     this.parts = parts;
     this.registry = parts.registry();
     this.relocation = parts.relocation();
     this.listener = parts.listener();
     this.cells = cells;
     this.reachability = reachability;
-    this.wakeSampler = wakeSampler;
-    this.rescues = rescues;
+    this.afterCreation = afterCreation;
+    this.rescueHandler = rescueHandler;
   }
 
-  /** An io_setup(2) in progress; {@code cell} is null where the id goes to memory unknown. */
+  /**
+   * An io_setup(2) in progress; {@code cell} is null where the address of its memory is unknown.
+   */
   public record Call(PendingSetup setup, TrackedCell cell, Object timing) {}
 
   public Call entered(String route, long maxEvents, Cell where, String escape) {
-    // Before the kernel can write the id: from here on other threads may come upon it.
-    parts.interest().contexts(1);
+    // Before the kernel can write the id: from there on other threads may read it.
+    parts.watchCounts().contexts(1);
     PendingSetup setup = new PendingSetup(route, maxEvents, where, escape);
     TrackedCell cell = null;
     try {
@@ -58,7 +60,7 @@ public final class SetupHandler {
       cell = where.block() == 0 ? null : cells.claim(setup);
       return new Call(setup, cell, listener.setupBegins());
     } catch (Throwable e) {
-      forget(setup, cell);
+      undo(setup, cell);
       throw e;
     }
   }
@@ -87,26 +89,26 @@ public final class SetupHandler {
     return ring.inode() < 0 ? -1 : ring.id();
   }
 
-  private void forget(PendingSetup setup, TrackedCell cell) {
-    giveBackOwnCell(setup);
+  private void undo(PendingSetup setup, TrackedCell cell) {
+    returnOwnCell(setup);
     if (cell != null) {
       cells.setupFailed(cell);
     }
     registry.pendingSetups().remove(setup);
-    parts.interest().contexts(-1);
+    parts.watchCounts().contexts(-1);
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#repeatsSetups}. */
-  public boolean rescues() {
-    return rescues.possible();
+  public boolean mayRetry() {
+    return rescueHandler.isPossible();
   }
 
   /** See {@link io.aioguard.hook.ContextHooks#setupAgain}. */
-  public boolean again(Call call, int errno) {
-    return rescues.attempt(call.setup(), errno, registry.live());
+  public boolean retry(Call call, int errno) {
+    return rescueHandler.attempt(call.setup(), errno, registry.live());
   }
 
-  private void giveBackOwnCell(PendingSetup setup) {
+  private void returnOwnCell(PendingSetup setup) {
     if (setup.ownCell() != 0) {
       relocation.returnCell(setup.ownCell());
       setup.ownCell(0);
@@ -121,21 +123,21 @@ public final class SetupHandler {
     try {
       created(call, contextId);
     } catch (Throwable e) {
-      // What happens to numbers from here on is not to be kept for a call that is over.
+      // The call has returned: what happens to numbers must no longer be kept for it.
       registry.pendingSetups().remove(call.setup());
       throw e;
     } finally {
-      giveBackOwnCell(call.setup());
+      returnOwnCell(call.setup());
     }
   }
 
   private void failed(Call call, int errno) {
     PendingSetup setup = call.setup();
-    forget(setup, call.cell());
+    undo(setup, call.cell());
     if (errno == 0) {
       return;
     }
-    listener.setupFailed(failure(setup, errno, rescues.of(setup, errno), false));
+    listener.setupFailed(failure(setup, errno, rescueHandler.of(setup, errno), false));
     Errno name = Errno.of(errno);
     if ((name.equals(Errno.ENOSYS) || name.equals(Errno.EPERM))
         && refused.compareAndSet(false, true)) {
@@ -166,7 +168,7 @@ public final class SetupHandler {
     if (setup.ring().inode() > 0) {
       context.seen(setup.ring().inode(), context.origin().millis());
     }
-    // Held by this call, so that it cannot be orphaned before the books are complete.
+    // Held by this call, so that it cannot be orphaned before the registry is complete.
     context.hold();
     context.missingRule(setup.missingRule());
     if (call.cell() != null) {
@@ -175,29 +177,31 @@ public final class SetupHandler {
       String how = setup.escape();
       context.escape(how != null ? how : "written where the agent cannot follow");
     }
-    AioContext before = registry.add(context);
-    // Only now: until it is in the registry, what happens to the number is kept in the setup.
+    AioContext previous = registry.add(context);
+    // Not before: until it is in the registry, the setup keeps what happens to the number.
     registry.pendingSetups().remove(setup);
     reachability.addEarlyEvents(setup, context);
-    if (before != null) {
-      replaced(before, context);
+    if (previous != null) {
+      replaced(previous, context);
     }
     listener.created(context, call.timing());
-    if (setup.rescue().result().again()) {
-      rescues.succeeded();
+    if (setup.rescue().result().retry()) {
+      rescueHandler.succeeded();
       listener.setupFailed(failure(setup, Errno.EAGAIN.number(), setup.rescue(), true));
     }
-    wakeSampler.run();
-    rescues.contextCreated();
+    afterCreation.run();
+    rescueHandler.contextCreated();
     context.release(parts.orphaned());
   }
 
-  /** The kernel gave its address to another one, or its end and this one's creation overlapped. */
-  private void replaced(AioContext before, AioContext context) {
+  /**
+   * The kernel reissued the address, or the end of one and the creation of the other overlapped.
+   */
+  private void replaced(AioContext previous, AioContext context) {
     parts
-        .endings()
+        .endHandler()
         .foundGone(
-            before,
+            previous,
             CountCategory.VANISHED,
             "the kernel gave its address to context " + context.uid());
     context.escape("another context was known at its address");

@@ -8,35 +8,35 @@ import io.aioguard.context.record.CensusListener;
 import io.aioguard.term.SuspicionKind;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The contexts that may be leaked without that being proven, and how that ended. Thread-safe. */
+/** Starts and ends the suspicion that a context is leaked, which is not proven. Thread-safe. */
 public final class Suspicions {
 
-  /** Says more than that it is idle. */
+  /** A stronger reason than that it is idle. */
   public static final String CLOSED =
       SuspicionKind.CLOSED + "its owner's close method is over, the kernel still has the context";
 
-  private final AccessScan touches;
+  private final AccessScan accessScan;
   private final CensusListener listener;
-  private final AtomicInteger now = new AtomicInteger();
+  private final AtomicInteger count = new AtomicInteger();
 
-  public Suspicions(AccessScan touches, CensusListener listener) {
-    this.touches = touches;
+  public Suspicions(AccessScan accessScan, CensusListener listener) {
+    this.accessScan = accessScan;
     this.listener = listener;
   }
 
-  /** Suspects it, unless it is suspected of as much already or gone. */
+  /** Suspects it, unless it is gone or suspected for as strong a reason. */
   public void suspect(AioContext context, String reason) {
-    // Takes in what happened before, which must not be taken for a later use.
-    RingSample ring = RingSample.at(context, touches);
+    // First: a use before the suspicion must not count as one after it.
+    RingSample ring = RingSample.at(context, accessScan);
     long nanos = System.nanoTime();
     Suspicion.Cause charge = new Suspicion.Cause(reason, nanos);
     if (context.suspicion().begin(charge)) {
-      now.incrementAndGet();
+      count.incrementAndGet();
     } else if (!replace(context, charge)) {
       return;
     }
     if (context.state() == AioContext.State.GONE) {
-      // Whoever ended it may have looked before there was a suspicion to end.
+      // The thread that ended it may have checked before there was a suspicion to end.
       withdraw(context);
       return;
     }
@@ -56,12 +56,12 @@ public final class Suspicions {
     }
     String ending = context.suspicion().announced();
     if (ending != null) {
-      // By another thread, which has left the event to this one: it is the later of the two.
+      // Another thread ended it and left that event to this thread, as it must come second.
       ended(context, ending);
     }
   }
 
-  /** That it is closed and alive says more than that it is idle. */
+  /** Replaces the weaker reason, idle, by the stronger one, closed and alive. */
   private boolean replace(AioContext context, Suspicion.Cause charge) {
     Suspicion.Cause weaker =
         charge.reason().equals(CLOSED) ? context.suspicion().replace(charge) : null;
@@ -77,7 +77,7 @@ public final class Suspicions {
   public void ended(AioContext context, String ending) {
     Suspicion.Cause charge = context.suspicion().end(ending);
     if (charge != null) {
-      now.decrementAndGet();
+      count.decrementAndGet();
       long nanos = System.nanoTime() - charge.sinceNanos();
       listener.suspicionEnded(context, charge.reason(), ending, nanos);
     }
@@ -85,12 +85,12 @@ public final class Suspicions {
 
   private void withdraw(AioContext context) {
     if (context.suspicion().withdraw() != null) {
-      now.decrementAndGet();
+      count.decrementAndGet();
     }
   }
 
   /** Contexts under suspicion now. */
   public int count() {
-    return now.get();
+    return count.get();
   }
 }

@@ -3,12 +3,12 @@ package io.aioguard.context.record;
 import io.aioguard.context.model.AioContext;
 
 /**
- * What becomes known without anybody's call. Called on a thread of the agent's or of JFR's, with no
- * lock held.
+ * Receives what no call of the application showed. Called on a thread of the agent's or of JFR's,
+ * with no lock held.
  */
 public interface CensusListener {
 
-  /** Listens to nothing. */
+  /** Ignores all. */
   CensusListener SILENT = new CensusListener() {};
 
   /** The kernel has it and no route saw its creation. */
@@ -25,6 +25,6 @@ public interface CensusListener {
   /** A limit is near. */
   default void pressure(Pressure pressure) {}
 
-  /** It is not suspected any more, after so many nanoseconds. */
+  /** It is no longer suspected, after so many nanoseconds. */
   default void suspicionEnded(AioContext context, String reason, String ending, long nanos) {}
 }

@@ -7,33 +7,33 @@ import io.aioguard.event.SuspicionEndedEvent;
 import io.aioguard.event.UntrackedContextEvent;
 import io.aioguard.kernel.RingHeader;
 
-/** Writes what no call of the application has shown to the flight recorder, too. */
+/** Logs, and writes JFR events of, what no call of the application showed. */
 public final class CensusRecorder extends LoggedCensus {
 
-  private final FindingLimiter findings;
+  private final FindingLimiter limiter;
   private final JfrGate gate;
 
-  public CensusRecorder(JfrGate gate, FindingLimiter findings, FindingLog log) {
+  public CensusRecorder(JfrGate gate, FindingLimiter limiter, FindingLog log) {
     super(log);
     this.gate = gate;
-    this.findings = findings;
+    this.limiter = limiter;
   }
 
   @Override
   public void untracked(AioContext context) {
     super.untracked(context);
-    UntrackedContextEvent event = gate.open() ? new UntrackedContextEvent() : null;
+    UntrackedContextEvent event = gate.awaitOpen() ? new UntrackedContextEvent() : null;
     if (event == null || !event.shouldCommit()) {
       return;
     }
-    long before = findings.ask("UntrackedContext", "");
-    if (before >= 0) {
+    long suppressed = limiter.admit("UntrackedContext", "");
+    if (suppressed >= 0) {
       FindingLimiter.describe(event, context);
       event.firstSeen = context.origin().millis();
       event.ringEntries = RingHeader.slots(context.ringBytes());
       event.slotsAtLeast = context.nrEvents().least();
       event.slotsAtMost = context.nrEvents().most();
-      event.suppressed = before;
+      event.suppressed = suppressed;
       event.commit();
     }
   }
@@ -41,8 +41,8 @@ public final class CensusRecorder extends LoggedCensus {
   @Override
   public void suspected(AioContext context, String reason, long idleNanos, long unread) {
     super.suspected(context, reason, idleNanos, unread);
-    SuspectedLeakEvent event = gate.open() ? new SuspectedLeakEvent() : null;
-    if (event != null && findings.fill(event, context)) {
+    SuspectedLeakEvent event = gate.awaitOpen() ? new SuspectedLeakEvent() : null;
+    if (event != null && limiter.fill(event, context)) {
       event.reason = reason;
       event.idleTime = idleNanos;
       event.unreadCompletions = unread;
@@ -52,24 +52,24 @@ public final class CensusRecorder extends LoggedCensus {
 
   @Override
   public void pressure(Pressure pressure) {
-    QuotaPressureEvent event = gate.open() ? new QuotaPressureEvent() : null;
+    QuotaPressureEvent event = gate.awaitOpen() ? new QuotaPressureEvent() : null;
     if (event != null && event.shouldCommit()) {
       event.limit = pressure.limit();
       event.mark = pressure.mark();
       event.used = pressure.used();
       event.maximum = pressure.maximum();
-      event.ownContexts = pressure.holdings().contexts();
-      event.ownSlots = pressure.holdings().slots();
-      event.unsizedContexts = pressure.holdings().unsized();
-      event.topHolders = pressure.holdings().top();
+      event.ownContexts = pressure.quotaUsage().contexts();
+      event.ownSlots = pressure.quotaUsage().slots();
+      event.unsizedContexts = pressure.quotaUsage().unsized();
+      event.topHolders = pressure.quotaUsage().top();
       event.commit();
     }
   }
 
   @Override
   public void suspicionEnded(AioContext context, String reason, String ending, long nanos) {
-    SuspicionEndedEvent event = gate.open() ? new SuspicionEndedEvent() : null;
-    if (event != null && findings.fill(event, context)) {
+    SuspicionEndedEvent event = gate.awaitOpen() ? new SuspicionEndedEvent() : null;
+    if (event != null && limiter.fill(event, context)) {
       event.reason = reason;
       event.ending = ending;
       event.suspectedFor = nanos;

@@ -4,13 +4,13 @@ import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.SetupFailure;
 
 /**
- * What becomes known about contexts. Called on the thread on which it happened, with no lock held.
- * The methods named {@code ...Begins} mark the start of a call whose duration will matter; what
- * they give, which may be null, is handed back at its end.
+ * Receives what happens to contexts. Called on the thread on which it happened, with no lock held.
+ * The methods named {@code ...Begins} mark the start of a call whose duration is recorded; what
+ * they return, which may be null, is the {@code timing} at its end.
  */
 public interface ContextListener {
 
-  /** Listens to nothing. */
+  /** Ignores all. */
   ContextListener SILENT = new ContextListener() {};
 
   default Object setupBegins() {
@@ -30,7 +30,7 @@ public interface ContextListener {
   /** The application destroyed it. */
   default void destroyed(AioContext context, Object timing) {}
 
-  /** Told of one that was rescued, too. */
+  /** Called for one that was rescued, too. */
   default void setupFailed(SetupFailure failure) {}
 
   /** A second destroy that hit no context. */
@@ -42,7 +42,7 @@ public interface ContextListener {
   /**
    * A destroy through a handle of a dead context.
    *
-   * @param victim the live context at its address; null if it is one that the agent did not know
+   * @param victim the live context at its address; null if the agent did not know it
    */
   default void staleDestroy(AioContext dead, AioContext victim) {}
 

@@ -6,50 +6,50 @@ import io.aioguard.context.stack.Origin;
 import io.aioguard.event.ContextEvent;
 import io.aioguard.event.FindingEvent;
 
-/** Fills in what findings have in common, and keeps one bug from filling the recording. */
+/** Fills in the fields that findings have in common, and limits how many one bug writes. */
 public final class FindingLimiter {
 
-  private final RateLimit limit = new RateLimit();
+  private final RateLimit rateLimit = new RateLimit();
 
-  /** As {@link RateLimit#ask}, now. */
-  long ask(String kind, String fingerprint) {
-    return limit.ask(kind, fingerprint, System.nanoTime());
+  /** As {@link RateLimit#admit}, now. */
+  long admit(String kind, String fingerprint) {
+    return rateLimit.admit(kind, fingerprint, System.nanoTime());
   }
 
-  /** Fills in what all findings carry. False if the event is off or kept back. */
+  /** Fills in what all findings carry. False if the event is off or suppressed. */
   boolean fill(FindingEvent event, AioContext context) {
     return event.shouldCommit() && fill(event, context, context.origin().stack().fingerprint());
   }
 
-  /** The same of a destroy that this thread makes and should not. */
+  /** As {@link #fill}, of a wrong destroy that this thread makes. */
   boolean fillDestroy(FindingEvent event, AioContext context) {
     return event.shouldCommit()
         && fill(event, context, context.origin().stack().fingerprintWith(CallStack.capture(0)));
   }
 
-  /** The same of a context that is too old for the history. */
+  /** As {@link #fillDestroy}, of a context that is too old for the history. */
   boolean fillDestroy(FindingEvent event, String route, long contextId) {
     if (!event.shouldCommit()) {
       return false;
     }
     String fingerprint = CallStack.capture(0).fingerprint();
-    long before = ask(event.getClass().getSimpleName(), fingerprint);
+    long suppressed = admit(event.getClass().getSimpleName(), fingerprint);
     event.contextId = contextId;
     event.route = route;
     event.fingerprint = fingerprint;
-    event.suppressed = before;
-    return before >= 0;
+    event.suppressed = suppressed;
+    return suppressed >= 0;
   }
 
   private boolean fill(FindingEvent event, AioContext context, String fingerprint) {
-    long before = ask(event.getClass().getSimpleName(), fingerprint);
-    if (before < 0) {
+    long suppressed = admit(event.getClass().getSimpleName(), fingerprint);
+    if (suppressed < 0) {
       return false;
     }
     describe(event, context);
     describeOrigin(event, context);
     event.fingerprint = fingerprint;
-    event.suppressed = before;
+    event.suppressed = suppressed;
     return true;
   }
 

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Logs each new kind of finding once at {@code warn}, and sums its repeats up, whether or not there
- * is a recording. New is what has a kind and fingerprint that no finding had before. Remembers
- * {@value #MAX_LINES} of these; findings beyond them are summed up under "other findings".
+ * Logs each new finding once at {@code warn}, and a sum of its repeats later, whether or not there
+ * is a recording. A finding is new if none before had its kind and fingerprint. Keeps {@value
+ * #MAX_LINES} of these; findings beyond them are summed up under "other findings".
  *
  * <p>May be called on threads of the application within a woven call: takes no lock, prints
  * nothing, never throws. Without lambdas, as the first leak may be found with a full heap.
@@ -20,7 +20,7 @@ public final class FindingLog {
 
   static final int MAX_LINES = 64;
 
-  /** Stacks that are walked between two calls of {@link #tick} only to log what they lead to. */
+  /** Stacks that are walked for a line of the log alone, between two calls of {@link #tick}. */
   private static final int MAX_WALKS = 50;
 
   private static final int DEPTH = 32;
@@ -34,17 +34,17 @@ public final class FindingLog {
 
   /**
    * Loads and links all that a finding needs: with a full heap that would fail, and what failed to
-   * link once never links (JVMS 5.4.3). To be called on a thread of the agent.
+   * link once never links (JVMS 5.4.3). To be called on a thread of the agent's.
    */
   public void prepare() {
     CallStack.capture(DEPTH);
-    // Only frames of the application are asked whether they are launchers.
+    // Launchers are only searched for among frames of the application.
     CallStack stack =
         new CallStack("a.A.a(A.java:1)\nb.B.b(B.java:1)\n", "a.A.a(A.java:1)", "", "");
     LoggedFinding example =
         new LoggedFinding("", "", LogText.place(stack), LogText.frames(stack), "");
     example.add(NrEvents.of(1));
-    example.begin(0);
+    example.claimFirstLine(0);
     example.isDue(0);
     example.toString();
     tick(System.nanoTime());
@@ -56,11 +56,11 @@ public final class FindingLog {
       CallStack stack = context.origin().stack();
       add(kind, outcome, stack.fingerprint(), stack, context.nrEvents());
     } catch (Throwable e) {
-      // No memory: the finding counts elsewhere.
+      // No memory: counters and events have the finding.
     }
   }
 
-  /** A destroy that this thread made and should not have. */
+  /** A wrong destroy that this thread made. */
   void addDestroy(String kind, String outcome, AioContext context) {
     try {
       CallStack here = walk();
@@ -86,7 +86,7 @@ public final class FindingLog {
     }
   }
 
-  /** To be called every second or so, on the agent's thread: gives the due sums to the log. */
+  /** Logs the sums that are due. To be called every second or so, on the agent's thread. */
   public void tick(long nowNanos) {
     walks.set(0);
     for (LoggedFinding line : lines.values()) {
@@ -112,7 +112,7 @@ public final class FindingLog {
     }
     LoggedFinding line = fingerprint == null ? other : line(kind, outcome, fingerprint, stack);
     line.add(nrEvents);
-    if (line.begin(System.nanoTime())) {
+    if (line.claimFirstLine(System.nanoTime())) {
       AgentLog.warnLater(line);
     }
   }

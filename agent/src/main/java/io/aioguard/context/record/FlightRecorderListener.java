@@ -18,17 +18,17 @@ import io.aioguard.event.SetupFailedEvent;
 import io.aioguard.event.StaleDestroyEvent;
 import io.aioguard.kernel.Errno;
 
-/** Writes what becomes known to the flight recorder, too. */
+/** Counts and logs what happens to contexts, and writes JFR events of it. */
 public final class FlightRecorderListener extends LoggedContexts {
 
-  private final FindingLimiter findings;
+  private final FindingLimiter limiter;
   private final JfrGate gate;
 
   public FlightRecorderListener(
-      JfrGate gate, FindingLimiter findings, FindingLog log, Counters counters) {
+      JfrGate gate, FindingLimiter limiter, FindingLog log, Counters counters) {
     super(log, counters);
     this.gate = gate;
-    this.findings = findings;
+    this.limiter = limiter;
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class FlightRecorderListener extends LoggedContexts {
 
   @Override
   public Object reclaimBegins() {
-    if (!gate.open()) {
+    if (!gate.awaitOpen()) {
       return null;
     }
     ContextReclaimedEvent event = new ContextReclaimedEvent();
@@ -68,8 +68,8 @@ public final class FlightRecorderListener extends LoggedContexts {
     if (timing instanceof ContextCreatedEvent begun) {
       event = begun;
       event.end();
-    } else if (gate.open()) {
-      // Of the first ones the time that the call took is unknown.
+    } else if (gate.awaitOpen()) {
+      // One of the first: how long its call took is unknown.
       event = new ContextCreatedEvent();
     }
     if (event != null && event.shouldCommit()) {
@@ -86,8 +86,8 @@ public final class FlightRecorderListener extends LoggedContexts {
     if (timing instanceof ContextDestroyedEvent begun) {
       event = begun;
       event.end();
-    } else if (gate.open()) {
-      // Its end was found out afterwards: how long the call took is not known.
+    } else if (gate.awaitOpen()) {
+      // Its end was found afterwards: how long the call took is unknown.
       event = new ContextDestroyedEvent();
     }
     if (event != null && event.shouldCommit()) {
@@ -103,8 +103,8 @@ public final class FlightRecorderListener extends LoggedContexts {
     if (timing instanceof ContextReclaimedEvent begun) {
       event = begun;
       event.end();
-    } else if (gate.open()) {
-      // There was no memory for it before the call: how long that took is unknown.
+    } else if (gate.awaitOpen()) {
+      // There was no memory for an event before the call: how long it took is unknown.
       event = new ContextReclaimedEvent();
     }
     if (event != null && event.shouldCommit()) {
@@ -119,12 +119,12 @@ public final class FlightRecorderListener extends LoggedContexts {
   @Override
   public void setupFailed(SetupFailure failure) {
     super.setupFailed(failure);
-    SetupFailedEvent event = gate.open() ? new SetupFailedEvent() : null;
+    SetupFailedEvent event = gate.awaitOpen() ? new SetupFailedEvent() : null;
     if (event == null || !event.shouldCommit()) {
       return;
     }
-    long before = findings.ask("SetupFailed", Integer.toString(failure.errno()));
-    if (before < 0) {
+    long suppressed = limiter.admit("SetupFailed", Integer.toString(failure.errno()));
+    if (suppressed < 0) {
       return;
     }
     QuotaShortage shortage = failure.shortage();
@@ -138,26 +138,26 @@ public final class FlightRecorderListener extends LoggedContexts {
     event.unsizedContexts = shortage.usage().unsized();
     event.topHolders = shortage.usage().top();
     event.rescued = failure.rescued();
-    event.rescue = failure.rescue().result().account();
+    event.rescue = failure.rescue().result().description();
     event.rescueTime = failure.rescue().result().nanos();
-    event.suppressed = before;
+    event.suppressed = suppressed;
     event.commit();
   }
 
   @Override
   public void invalidDestroy(String route, long contextId, int errno) {
     super.invalidDestroy(route, contextId, errno);
-    InvalidDestroyEvent event = gate.open() ? new InvalidDestroyEvent() : null;
+    InvalidDestroyEvent event = gate.awaitOpen() ? new InvalidDestroyEvent() : null;
     if (event == null || !event.shouldCommit()) {
       return;
     }
-    long before = findings.ask("InvalidDestroy", "");
-    if (before >= 0) {
+    long suppressed = limiter.admit("InvalidDestroy", "");
+    if (suppressed >= 0) {
       event.contextId = contextId;
       event.route = route;
       event.errno = errno;
       event.errnoName = Errno.of(errno).name();
-      event.suppressed = before;
+      event.suppressed = suppressed;
       event.commit();
     }
   }
@@ -165,8 +165,8 @@ public final class FlightRecorderListener extends LoggedContexts {
   @Override
   public void doubleDestroy(AioContext dead) {
     super.doubleDestroy(dead);
-    DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
-    if (event != null && findings.fillDestroy(event, dead)) {
+    DoubleDestroyEvent event = gate.awaitOpen() ? new DoubleDestroyEvent() : null;
+    if (event != null && limiter.fillDestroy(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
@@ -179,8 +179,8 @@ public final class FlightRecorderListener extends LoggedContexts {
   @Override
   public void destroyedBefore(String route, long contextId) {
     super.destroyedBefore(route, contextId);
-    DoubleDestroyEvent event = gate.open() ? new DoubleDestroyEvent() : null;
-    if (event != null && findings.fillDestroy(event, route, contextId)) {
+    DoubleDestroyEvent event = gate.awaitOpen() ? new DoubleDestroyEvent() : null;
+    if (event != null && limiter.fillDestroy(event, route, contextId)) {
       event.certain = true;
       event.commit();
     }
@@ -189,9 +189,9 @@ public final class FlightRecorderListener extends LoggedContexts {
   @Override
   public void staleDestroy(AioContext dead, AioContext victim) {
     super.staleDestroy(dead, victim);
-    // It may be written before the native call, where nothing may wait.
+    // This may run before the native call, where nothing may wait.
     StaleDestroyEvent event = gate.isOpen() ? new StaleDestroyEvent() : null;
-    if (event != null && findings.fillDestroy(event, dead)) {
+    if (event != null && limiter.fillDestroy(event, dead)) {
       Origin first = firstDestroy(dead);
       event.firstDestroyTime = first.millis();
       event.firstDestroyThread = first.thread();
@@ -205,8 +205,8 @@ public final class FlightRecorderListener extends LoggedContexts {
   @Override
   public void vanished(AioContext context, String detail) {
     super.vanished(context, detail);
-    ContextVanishedEvent event = gate.open() ? new ContextVanishedEvent() : null;
-    if (event != null && findings.fill(event, context)) {
+    ContextVanishedEvent event = gate.awaitOpen() ? new ContextVanishedEvent() : null;
+    if (event != null && limiter.fill(event, context)) {
       event.lastSeen = context.seenMillis();
       event.detail = detail;
       event.commit();
@@ -216,8 +216,8 @@ public final class FlightRecorderListener extends LoggedContexts {
   @Override
   public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
     super.leaked(context, unread, reclaimed, reason);
-    ContextLeakedEvent event = gate.open() ? new ContextLeakedEvent() : null;
-    if (event != null && findings.fill(event, context)) {
+    ContextLeakedEvent event = gate.awaitOpen() ? new ContextLeakedEvent() : null;
+    if (event != null && limiter.fill(event, context)) {
       event.age = System.nanoTime() - context.origin().nanos();
       event.unreadCompletions = unread;
       event.reclaimed = reclaimed;
@@ -229,23 +229,23 @@ public final class FlightRecorderListener extends LoggedContexts {
   @Override
   public void reclaimStalled(AioContext context, long nanos) {
     super.reclaimStalled(context, nanos);
-    ReclaimStalledEvent event = gate.open() ? new ReclaimStalledEvent() : null;
-    if (event != null && findings.fill(event, context)) {
+    ReclaimStalledEvent event = gate.awaitOpen() ? new ReclaimStalledEvent() : null;
+    if (event != null && limiter.fill(event, context)) {
       event.blockedFor = nanos;
       event.commit();
     }
   }
 
-  /** {@link Long#MIN_VALUE}, which JFR takes for none, if its destroy was not seen. */
+  /** {@link Long#MIN_VALUE}, which JFR shows as missing, if its destroy was not seen. */
   private static long lifetime(AioContext context) {
     Origin destroyer = context.destroyer();
-    // The destroy may have been entered before the context was there.
+    // The destroy may have been entered before the context was created.
     return destroyer == null
         ? Long.MIN_VALUE
         : Math.max(0, destroyer.nanos() - context.origin().nanos());
   }
 
-  /** Not known of a context that was found gone. */
+  /** Without a stack if the context was found gone. */
   private static Origin firstDestroy(AioContext dead) {
     Origin first = dead.destroyer();
     return first != null ? first : new Origin(0, 0, "", 0, CallStack.NONE);

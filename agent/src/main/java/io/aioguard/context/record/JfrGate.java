@@ -8,74 +8,75 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets nobody touch an event class before all of them have been initialised once, on a thread of
- * the agent's: two threads that initialise JFR at the same time can deadlock (JDK-8371889, up to
- * JDK 22), and JFR keeps the access control context of whoever registers a periodic event. Opened
- * by the first io_setup(2) where a recording runs or ran: it waits for it when the kernel is done,
- * some 100 ms; nothing waits between the application and its native call. Without a recorder there
- * is nothing to miss, and the start of the program is not burdened: it is opened a while later, as
- * a recording may start when the heap is full, and JFR cannot be set up then.
+ * Keeps all threads from event classes until these have been initialised once, on a thread of the
+ * agent's: two threads that initialise JFR at the same time can deadlock (JDK-8371889, up to JDK
+ * 22), and JFR keeps the access control context of the thread that registers a periodic event.
+ *
+ * <p>Where a recording runs or ran, the first io_setup(2) opens the gate and waits for that after
+ * its system call, some 100 ms; nothing waits between the application and its native call. Without
+ * a recorder no event is missed, so the gate opens later and does not delay the program's start. It
+ * must be open before the heap is full: a recording may start then, and JFR cannot be set up.
  */
 public final class JfrGate {
 
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long MAX_WAIT_SECONDS = 5;
 
-  /** After the start of a program without a recorder. */
-  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(30);
+  /** From the first request for an event, without a recorder. */
+  private static final long OPEN_DELAY_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Executor control;
-  private final BooleanSupplier recorder;
+  private final BooleanSupplier recorderInUse;
 
-  /** {@link System#nanoTime()} of the first wish for an event, not 0; or 0. */
-  private volatile long wishedNanos;
+  /** {@link System#nanoTime()} of the first request for an event, not 0; or 0. */
+  private volatile long requestedNanos;
 
   private volatile Runnable initialise = () -> {};
   private volatile Runnable afterwards = () -> {};
 
-  /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
-  private final Runnable starting = this::start;
+  /** Created early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  private final Runnable openTask = this::openOnce;
 
-  private final AtomicBoolean started = new AtomicBoolean();
-  private final AtomicBoolean taken = new AtomicBoolean();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicBoolean opening = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean open;
   private volatile boolean warm;
   private volatile String failure = "";
 
-  /** Somebody has waited for as long as one may: nobody else does, as each call would. */
-  private volatile boolean late;
+  /** One thread has waited for the maximum: no other does, as each call would. */
+  private volatile boolean timedOut;
 
   /**
    * @param recorder whether the flight recorder is in use; it is before a recording starts
    */
   public JfrGate(Executor control, BooleanSupplier recorder) {
     this.control = control;
-    this.recorder = recorder;
+    this.recorderInUse = recorder;
   }
 
   /**
-   * Sets what to do. To be called before all else.
+   * Sets what opening does. To be called before all else.
    *
-   * @param toInitialise what is needed before events can be written
-   * @param afterwards what nobody need wait for
+   * @param toInitialise is run before events can be written
+   * @param afterwards is run after that; no thread waits for it
    */
-  public void needs(Runnable toInitialise, Runnable afterwards) {
+  public void configure(Runnable toInitialise, Runnable afterwards) {
     initialise = toInitialise;
     this.afterwards = afterwards;
   }
 
   /**
-   * Whether events can be written. The first call with a recorder in use starts what is needed and
+   * Whether events can be written. The first call with a recorder in use starts the opening and
    * waits for it.
    */
-  boolean open() {
-    if (open || late || !wanted()) {
+  boolean awaitOpen() {
+    if (open || timedOut || !isWanted()) {
       return open;
     }
-    begin();
+    startOpening();
     boolean interrupted = Thread.interrupted();
     try {
-      late = !done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      timedOut = !done.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {
@@ -86,58 +87,59 @@ public final class JfrGate {
     return open;
   }
 
-  private boolean wanted() {
-    if (started.get() || recorder.getAsBoolean()) {
+  private boolean isWanted() {
+    if (scheduled.get() || recorderInUse.getAsBoolean()) {
       return true;
     }
-    if (wishedNanos == 0) {
-      wishedNanos = System.nanoTime() | 1;
+    if (requestedNanos == 0) {
+      requestedNanos = System.nanoTime() | 1;
     }
     return false;
   }
 
-  /** To be called every second or so: opens it if there is a recorder, or after a while. */
+  /** Opens it if there is a recorder, or after a while. To be called every second or so. */
   public void tick(long nowNanos) {
-    long wished = wishedNanos;
-    if (wished != 0 && (nowNanos - wished > QUIET_NANOS || recorder.getAsBoolean())) {
-      begin();
+    long requested = requestedNanos;
+    if (requested != 0
+        && (nowNanos - requested > OPEN_DELAY_NANOS || recorderInUse.getAsBoolean())) {
+      startOpening();
     }
   }
 
   /** All event classes have been initialised: their use waits for no other thread. */
-  public void warm() {
+  public void setWarm() {
     warm = true;
   }
 
-  /** Whether an event can be made where nothing may wait. */
+  /** Whether an event can be created where nothing may wait. */
   boolean isWarm() {
     return warm;
   }
 
-  /** Starts what is needed, if nobody has; waits for nothing. */
-  public void begin() {
-    if (started.compareAndSet(false, true)) {
-      control.execute(starting);
+  /** Starts the opening, once; waits for nothing. */
+  public void startOpening() {
+    if (scheduled.compareAndSet(false, true)) {
+      control.execute(openTask);
     }
   }
 
   /**
-   * Whether events can be written now. Does what is needed here and now; for the thread that would
+   * Whether events can be written. Opens on the calling thread: for the agent's thread, which would
    * else wait for itself.
    */
   public boolean openHere() {
-    if (wanted()) {
-      start();
+    if (isWanted()) {
+      openOnce();
     }
     return open;
   }
 
-  /** Whether events can be written, without waiting for it. */
+  /** Whether events can be written. Waits for nothing. */
   public boolean isOpen() {
     return open;
   }
 
-  /** What is wrong with the events; empty where they are written, or nothing is known yet. */
+  /** Why events are missing; empty where they are written, or not yet attempted. */
   public String failure() {
     return failure;
   }
@@ -148,8 +150,8 @@ public final class JfrGate {
     failure = what + ": " + e;
   }
 
-  private void start() {
-    if (!taken.compareAndSet(false, true)) {
+  private void openOnce() {
+    if (!opening.compareAndSet(false, true)) {
       return;
     }
     try {

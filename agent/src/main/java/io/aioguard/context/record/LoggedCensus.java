@@ -2,7 +2,7 @@ package io.aioguard.context.record;
 
 import io.aioguard.context.model.AioContext;
 
-/** Logs what is a finding. Pressure has a line of its own. */
+/** Logs findings. The line of a pressure is logged where it is found. */
 public class LoggedCensus implements CensusListener {
 
   private final FindingLog log;

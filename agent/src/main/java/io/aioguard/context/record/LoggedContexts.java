@@ -5,7 +5,7 @@ import io.aioguard.context.model.SetupFailure;
 import io.aioguard.context.registry.Counters;
 import io.aioguard.kernel.Errno;
 
-/** Counts and logs what is a finding. */
+/** Counts and logs what happens to contexts. */
 public class LoggedContexts implements ContextListener {
 
   private final FindingLog log;

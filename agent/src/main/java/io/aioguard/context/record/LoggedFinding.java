@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What is logged of all findings of one kind and fingerprint: one line for the first, then at most
- * one line every {@value #PERIOD_MINUTES} minutes for those that came since. The text is made by
- * the one thread that prints; the counts may be changed by any thread.
+ * The log lines of all findings of one kind and fingerprint: one line for the first, then at most
+ * one line every {@value #PERIOD_MINUTES} minutes for those since. The thread that prints makes the
+ * text; any thread may change the counts.
  */
 final class LoggedFinding {
 
@@ -25,10 +25,10 @@ final class LoggedFinding {
   private final AtomicLong slots = new AtomicLong();
   private final AtomicLong unsized = new AtomicLong();
 
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean firstLineClaimed = new AtomicBoolean();
 
   /** Written by the thread that prints. */
-  private volatile long printed;
+  private volatile long reported;
 
   private volatile long offeredNanos;
 
@@ -59,21 +59,23 @@ final class LoggedFinding {
     count.incrementAndGet();
   }
 
-  /** Claims the first line. True once. */
-  boolean begin(long nowNanos) {
-    boolean first = !begun.get() && begun.compareAndSet(false, true);
+  /** Whether the caller is to log the first line. True once. */
+  boolean claimFirstLine(long nowNanos) {
+    boolean first = !firstLineClaimed.get() && firstLineClaimed.compareAndSet(false, true);
     if (first) {
       offered(nowNanos);
     }
     return first;
   }
 
-  /** Whether there are some that no line has reported, and a line is allowed again. */
+  /** Whether some are not reported yet and a line is allowed again. */
   boolean isDue(long nowNanos) {
-    return begun.get() && count.get() > printed && nowNanos - offeredNanos >= PERIOD_NANOS;
+    return firstLineClaimed.get()
+        && count.get() > reported
+        && nowNanos - offeredNanos >= PERIOD_NANOS;
   }
 
-  /** Its line is about to be given to the thread that prints. */
+  /** Its line is about to be passed to the thread that prints. */
   void offered(long nowNanos) {
     offeredNanos = nowNanos;
   }
@@ -82,8 +84,8 @@ final class LoggedFinding {
   @Override
   public String toString() {
     long all = count.get();
-    long before = printed;
-    printed = all;
+    long before = reported;
+    reported = all;
     return line(before, all);
   }
 

@@ -8,12 +8,12 @@ import io.aioguard.term.SystemLimit;
  * A limit is near.
  *
  * @param limit its name in /proc/sys
- * @param mark percent that are reached
- * @param used by whom the limit is for: the host, or this process
+ * @param mark percent that use has reached
+ * @param used by what the limit is for: the host, or this process
  */
-public record Pressure(String limit, int mark, long used, long maximum, QuotaUsage holdings) {
+public record Pressure(String limit, int mark, long used, long maximum, QuotaUsage quotaUsage) {
 
-  /** In a line. */
+  /** As one line of the log. */
   public String line() {
     String start =
         limit
@@ -24,17 +24,17 @@ public record Pressure(String limit, int mark, long used, long maximum, QuotaUsa
             + " "
             + unit()
             + " are taken, ";
-    String top = holdings.top();
+    String top = quotaUsage.top();
     int end = top.indexOf('\n');
-    String most = top.isEmpty() ? "" : "; largest: " + (end < 0 ? top : top.substring(0, end));
+    String largest = top.isEmpty() ? "" : "; largest: " + (end < 0 ? top : top.substring(0, end));
     return start
         + (limit.equals(SystemLimit.AIO_MAX_NR)
-            ? (holdings.unsized() > 0 ? "at least " : "")
-                + NumberText.of(holdings.slots())
+            ? (quotaUsage.unsized() > 0 ? "at least " : "")
+                + NumberText.of(quotaUsage.slots())
                 + " of them by this JVM; at the limit io_setup gives EAGAIN"
-            : NumberText.of(holdings.contexts())
+            : NumberText.of(quotaUsage.contexts())
                 + " of them by AIO contexts; at the limit the JVM dies")
-        + most;
+        + largest;
   }
 
   private String unit() {

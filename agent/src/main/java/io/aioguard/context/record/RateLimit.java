@@ -3,24 +3,24 @@ package io.aioguard.context.record;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Keeps one bug from filling the recording: so many findings alike in so much time. */
+/** Limits how many equal findings are written in a window of time. Thread-safe. */
 final class RateLimit {
 
   static final int MAX = 1000;
   static final long WINDOW_NANOS = 10_000_000_000L;
 
-  /** Beyond this many different findings all share one limit: bounded memory. */
+  /** Different findings beyond these share one limit for each kind: bounded memory. */
   private static final int MAX_KEYS = 4096;
 
   private final ConcurrentHashMap<String, AtomicReference<Window>> windows =
       new ConcurrentHashMap<>();
 
   /**
-   * Asks for leave to write a finding.
+   * Whether a finding may be written.
    *
-   * @return -1 if it is to be kept back, else how many alike were kept back since the last one
+   * @return -1 if it is suppressed, else how many equal ones were suppressed since the last one
    */
-  long ask(String kind, String fingerprint, long nowNanos) {
+  long admit(String kind, String fingerprint, long nowNanos) {
     String key = kind + fingerprint;
     AtomicReference<Window> window = windows.get(key);
     if (window == null) {
@@ -33,15 +33,15 @@ final class RateLimit {
     Window after;
     do {
       before = window.get();
-      after = before.asked(nowNanos);
+      after = before.admit(nowNanos);
     } while (!window.compareAndSet(before, after));
-    return after.answer;
+    return after.result;
   }
 
-  /** Replaced as a whole: threads of the application that ask at once must not wait. */
-  private record Window(long start, int written, long suppressed, long answer) {
+  /** Replaced as a whole: threads of the application must not wait for each other. */
+  private record Window(long start, int written, long suppressed, long result) {
 
-    Window asked(long now) {
+    Window admit(long now) {
       boolean over = now - start >= WINDOW_NANOS;
       long from = over ? now : start;
       int soFar = over ? 0 : written;

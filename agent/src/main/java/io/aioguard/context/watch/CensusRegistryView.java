@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The books as the census sees them. */
+/** The registry and the relocation, for the census. */
 public record CensusRegistryView(Registry registry, Relocation relocation)
     implements RegistryView<AioContext> {
 
@@ -28,7 +28,7 @@ public record CensusRegistryView(Registry registry, Relocation relocation)
     return registry.liveOrDestroyingAt(address);
   }
 
-  /** One whose destroy the kernel has refused, below the cover that was laid for that. */
+  /** A context whose destroy the kernel has refused: the cover for that destroy hides its ring. */
   @Override
   public KernelContext unlisted(AioContext context) {
     return context.isRelocated()
@@ -44,13 +44,13 @@ public record CensusRegistryView(Registry registry, Relocation relocation)
   }
 
   @Override
-  public Set<?> creating() {
-    Set<Object> creating = new HashSet<>(registry.pendingSetups().recent());
+  public Set<?> pendingSetups() {
+    Set<Object> pending = new HashSet<>(registry.pendingSetups().recent());
     Object trial = relocation.checkInProgress();
     if (trial != null) {
-      creating.add(trial);
+      pending.add(trial);
     }
-    return creating;
+    return pending;
   }
 
   @Override

@@ -14,99 +14,102 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after contexts whose owner has been closed: a close that gives up half-way, as Apache
- * Artemis' does when its queue is full, leaves the context to nobody.
+ * Suspects contexts that are alive after their owner's close method: a close that fails halfway, as
+ * Apache Artemis' does when its queue is full, leaves a context that no code will destroy.
  */
 public final class ClosedWatch {
 
-  /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  /** Created early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
   private static final Runnable NOTHING = () -> {};
 
   /** Time for a close that hands the destroy to another thread. */
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Reconciler audit;
+  private final Reconciler reconciler;
   private final Suspicions suspicions;
-  private final Runnable ready;
+  private final Runnable openGate;
   private final Queue<AioContext> closed = new ConcurrentLinkedQueue<>();
-  private final DelayedTask look;
+  private final DelayedTask checkTask;
 
   /**
-   * @param ready makes ready to tell, on the agent's thread
+   * @param openGate sets the events up, on the agent's thread
    */
   public ClosedWatch(
-      Reconciler audit, Suspicions suspicions, ScheduledExecutorService control, Runnable ready) {
-    this.audit = audit;
+      Reconciler reconciler,
+      Suspicions suspicions,
+      ScheduledExecutorService control,
+      Runnable openGate) {
+    this.reconciler = reconciler;
     this.suspicions = suspicions;
-    this.ready = ready;
-    look =
+    this.openGate = openGate;
+    checkTask =
         new DelayedTask(
             control,
-            this::look,
+            this::check,
             "a check of closed owners",
             TimeUnit.NANOSECONDS.toMillis(GRACE_NANOS));
   }
 
-  /** The close method of its owner has returned or thrown. On the thread that closed. */
+  /** The close method of its owner has returned or thrown. On the thread that called it. */
   public void closed(AioContext context) {
     if (context.state() == AioContext.State.LIVE) {
       closed.add(context);
-      look.schedule();
+      checkTask.schedule();
     }
   }
 
   /**
-   * To be called now and then: schedules the check again for which there was no memory. Any thread;
-   * cheap.
+   * Schedules a check that could not be scheduled for want of memory. To be called every second or
+   * so. Any thread; cheap.
    */
   public void retry() {
     if (!closed.isEmpty()) {
-      look.schedule();
+      checkTask.schedule();
     }
   }
 
-  private void look() {
+  private void check() {
     try {
-      List<AioContext> ripe = ripe(System.nanoTime());
-      suspect(ripe, ready);
-      // Not before: what is thrown on the route leaves them due.
-      for (AioContext context : ripe) {
+      List<AioContext> due = due(System.nanoTime());
+      suspect(due, openGate);
+      // Not before: if the check throws they stay due.
+      for (AioContext context : due) {
         closed.remove(context);
       }
     } finally {
       if (!closed.isEmpty()) {
-        look.schedule();
+        checkTask.schedule();
       }
     }
   }
 
-  /** Those that have been closed for long enough; what is over is taken out. */
-  private List<AioContext> ripe(long now) {
-    List<AioContext> ripe = new ArrayList<>();
+  /** Those that were closed long enough ago; removes those that need no check any longer. */
+  private List<AioContext> due(long now) {
+    List<AioContext> due = new ArrayList<>();
     for (AioContext context : closed) {
-      // Read once: a suspicion of it that ends takes the close with it.
+      // Read once: it is cleared when a suspicion of the context ends.
       OptionalLong since = context.closedNanos();
       if (since.isEmpty() || context.state() != AioContext.State.LIVE) {
         closed.remove(context);
       } else if (now - since.getAsLong() >= GRACE_NANOS) {
-        ripe.add(context);
+        due.add(context);
       }
     }
-    return ripe;
+    return due;
   }
 
-  /** The chunk ends: perhaps there is no later. */
-  public void chunkEnds() {
+  /** The chunk ends, perhaps because the JVM does: checks now those that are not due yet. */
+  public void onChunkEnd() {
     List<AioContext> open = new ArrayList<>();
-    for (AioContext context : audit.live()) {
-      if (stillClosed(context) && !isTold(context.suspicionCause())) {
+    for (AioContext context : reconciler.live()) {
+      if (stillClosed(context) && !isReported(context.suspicionCause())) {
         open.add(context);
       }
     }
     suspect(open, NOTHING);
   }
 
-  private static boolean isTold(Suspicion.Cause charge) {
+  private static boolean isReported(Suspicion.Cause charge) {
     return charge != null && charge.reason().equals(Suspicions.CLOSED);
   }
 
@@ -114,17 +117,17 @@ public final class ClosedWatch {
     return context.state() == AioContext.State.LIVE && context.closedNanos().isPresent();
   }
 
-  private void suspect(List<AioContext> open, Runnable before) {
+  private void suspect(List<AioContext> open, Runnable openEvents) {
     if (open.isEmpty()) {
       return;
     }
-    CensusResult<AioContext> kernel = audit.run(before).orElse(null);
+    CensusResult<AioContext> kernel = reconciler.run(openEvents).orElse(null);
     if (kernel == null) {
       return;
     }
-    before.run();
+    openEvents.run();
     for (AioContext context : open) {
-      if (audit.confirms(kernel, context)) {
+      if (reconciler.confirms(kernel, context)) {
         suspicions.suspect(context, Suspicions.CLOSED);
       }
     }

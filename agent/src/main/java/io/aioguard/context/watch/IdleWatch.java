@@ -18,65 +18,66 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Checks each context now and then: one that no code has used for long is suspected, and one that
- * is used again is not any more. On the agent's thread; sleeps while there is none.
+ * Samples each context periodically: one that no code has used for long is suspected, and the
+ * suspicion ends when it is used again. On the agent's thread; idle while there is no context.
  */
 final class IdleWatch {
 
-  private static final long SHORTEST_MILLIS = 50;
-  private static final long LONGEST_MILLIS = 60_000;
+  private static final long MIN_PERIOD_MILLIS = 50;
+  private static final long MAX_PERIOD_MILLIS = 60_000;
 
-  private final AccessScan touches;
-  private final Reconciler audit;
+  private final AccessScan accessScan;
+  private final Reconciler reconciler;
   private final Suspicions suspicions;
-  private final Runnable ready;
+  private final Runnable openGate;
   private final long idleNanos;
-  private final DelayedTask look;
+  private final DelayedTask sampleTask;
 
-  /** Asked at the first sample, on the agent's thread. */
-  private boolean showsWaits;
+  /** Read at the first sample, on the agent's thread. */
+  private boolean waitsVisible;
 
-  private boolean asked;
+  private boolean waitsChecked;
 
-  /** The contexts that threads wait for; null until a sample asks. */
+  /** The contexts that threads wait for; null until a sample needs them. */
   private Optional<Set<Long>> awaited;
 
   /**
-   * @param ready makes ready to tell, on the agent's thread
-   * @param idleMillis what makes a context suspected; 0 for no such thing
+   * @param openGate sets the events up, on the agent's thread
+   * @param idleMillis from when an unused context is suspected; 0 for never
    */
   IdleWatch(
-      AccessScan touches,
-      Reconciler audit,
+      AccessScan accessScan,
+      Reconciler reconciler,
       Suspicions suspicions,
       ScheduledExecutorService control,
-      Runnable ready,
+      Runnable openGate,
       long idleMillis) {
-    this.touches = touches;
-    this.audit = audit;
+    this.accessScan = accessScan;
+    this.reconciler = reconciler;
     this.suspicions = suspicions;
-    this.ready = ready;
+    this.openGate = openGate;
     this.idleNanos = TimeUnit.MILLISECONDS.toNanos(idleMillis);
     long period =
         idleMillis == 0
-            ? LONGEST_MILLIS
-            : Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, idleMillis / 4));
-    look = new DelayedTask(control, this::sampleAndGoOn, "a scan for idle contexts", period);
+            ? MAX_PERIOD_MILLIS
+            : Math.max(MIN_PERIOD_MILLIS, Math.min(MAX_PERIOD_MILLIS, idleMillis / 4));
+    sampleTask =
+        new DelayedTask(control, this::sampleAndReschedule, "a scan for idle contexts", period);
   }
 
-  /** There is a context. Any thread; cheap. */
+  /** A context exists. Any thread; cheap. */
   void wake() {
-    look.schedule();
+    sampleTask.schedule();
   }
 
   /** As {@link ClosedWatch#retry}. */
   void retry() {
-    if (!audit.live().isEmpty()) {
+    if (!reconciler.live().isEmpty()) {
       wake();
     }
   }
 
-  private void sampleAndGoOn() {
+  private void sampleAndReschedule() {
     try {
       sample();
     } finally {
@@ -86,20 +87,20 @@ final class IdleWatch {
 
   private void sample() {
     List<AioContext> idle = new ArrayList<>();
-    if (!asked) {
-      showsWaits = Waits.areVisible();
-      asked = true;
+    if (!waitsChecked) {
+      waitsVisible = Waits.areVisible();
+      waitsChecked = true;
     }
     awaited = null;
     List<AioContext> watched = watched();
-    touches.sample(watched);
+    accessScan.sample(watched);
     for (AioContext context : watched) {
-      if (suspicious(context) && context.state() == AioContext.State.LIVE) {
+      if (isSuspicious(context) && context.state() == AioContext.State.LIVE) {
         idle.add(context);
       }
     }
     if (!idle.isEmpty()) {
-      Optional<CensusResult<AioContext>> kernel = audit.run(ready);
+      Optional<CensusResult<AioContext>> kernel = reconciler.run(openGate);
       if (kernel.isPresent()) {
         suspect(idle, kernel.get());
       }
@@ -108,7 +109,7 @@ final class IdleWatch {
 
   private List<AioContext> watched() {
     List<AioContext> watched = new ArrayList<>();
-    for (AioContext context : audit.live()) {
+    for (AioContext context : reconciler.live()) {
       if (idleNanos != 0 || context.suspicionCause() != null) {
         watched.add(context);
       }
@@ -116,25 +117,25 @@ final class IdleWatch {
     return watched;
   }
 
-  /** Whether the context has become suspicious; of one that is, whether that is over. */
-  private boolean suspicious(AioContext context) {
+  /** Whether the context is to be suspected. Ends the suspicion of one that is used again. */
+  private boolean isSuspicious(AioContext context) {
     Suspicion.Cause charge = context.suspicionCause();
     if (charge == null && idleNanos == 0
-        || !context.isMeasured() && touches.read(context).isEmpty()) {
+        || !context.isMeasured() && accessScan.read(context).isEmpty()) {
       return false;
     }
     long idle = context.idleNanos(System.nanoTime());
-    boolean waited = false;
-    if (showsWaits && (charge != null || idle >= idleNanos / 2)) {
+    boolean waitedFor = false;
+    if (waitsVisible && (charge != null || idle >= idleNanos / 2)) {
       if (awaited == null) {
         awaited = Waits.now();
       }
       if (awaited.isEmpty()) {
-        // Unknown this time, for instance for want of file descriptors: nothing is concluded.
+        // Unknown, for instance for want of file descriptors: no conclusion this time.
         return false;
       }
-      waited = awaited.get().contains(context.address());
-      if (waited) {
+      waitedFor = awaited.get().contains(context.address());
+      if (waitedFor) {
         context.awaited(System.nanoTime());
         idle = 0;
       }
@@ -142,8 +143,8 @@ final class IdleWatch {
     if (charge == null) {
       return idle >= idleNanos;
     }
-    // No thread waited for one that was suspected for being idle.
-    boolean waitsAgain = waited && charge.reason().startsWith(SuspicionKind.IDLE);
+    // A context suspected as idle had no waiting thread then.
+    boolean waitsAgain = waitedFor && charge.reason().startsWith(SuspicionKind.IDLE);
     if (waitsAgain || context.usedSince(charge.sinceNanos())) {
       suspicions.ended(context, "used again");
     }
@@ -151,10 +152,10 @@ final class IdleWatch {
   }
 
   private void suspect(List<AioContext> idle, CensusResult<AioContext> kernel) {
-    ready.run();
+    openGate.run();
     for (AioContext context : idle) {
-      // Its ring is at its address: but is it still its own?
-      if (audit.confirms(kernel, context)) {
+      // The ring at its address may be another context's by now.
+      if (reconciler.confirms(kernel, context)) {
         suspicions.suspect(context, reason(context));
       }
     }
@@ -167,6 +168,6 @@ final class IdleWatch {
         + span.toLowerCase(Locale.ROOT)
         + " or more"
         + (context.isMeasured() ? "" : ", accesses do not show here")
-        + (showsWaits ? ", no thread waits for it" : ", which threads wait does not show here");
+        + (waitsVisible ? ", no thread waits for it" : ", which threads wait does not show here");
   }
 }

@@ -12,8 +12,8 @@ import io.aioguard.kernel.AioQuota;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Puts together what checks the kernel's side now and then, all of it on the agent's thread. What
- * JFR's thread asks never waits: registering its events may be what JFR is waiting for.
+ * Runs the periodic checks against the kernel, all on the agent's thread. Calls from JFR's thread
+ * never wait: they may be part of the registration that the gate waits for.
  */
 public final class KernelWatch {
 
@@ -23,42 +23,44 @@ public final class KernelWatch {
 
   private final ControlThread control;
   private final JfrGate gate;
-  private final Reconciler audit;
+  private final Reconciler reconciler;
   private final Suspicions suspicions;
   private final PressureWatch pressure;
-  private final Runnable ready;
-  private final ClosedWatch closed;
-  private final IdleWatch idle;
+  private final Runnable openGate;
+  private final ClosedWatch closedWatch;
+  private final IdleWatch idleWatch;
   private final long censusMillis;
 
   /**
-   * Has the inode of each new context learnt: the kernel's name for a generation. Reading the list
-   * of mappings is too dear for io_setup(2), so a census does it a moment later, for many contexts
-   * at a time.
+   * Reads the inodes of new contexts, which distinguish contexts at one address. Reading the list
+   * of mappings takes too long for io_setup(2), so a census does it a moment later, for many at a
+   * time.
    */
-  private final DelayedTask inodes;
+  private final DelayedTask inodeTask;
 
   public KernelWatch(
       Options options,
       ControlThread control,
       JfrGate gate,
-      AccessScan touches,
-      Reconciler audit,
+      AccessScan accessScan,
+      Reconciler reconciler,
       Suspicions suspicions,
       PressureWatch pressure) {
     this.control = control;
     this.gate = gate;
-    this.audit = audit;
+    this.reconciler = reconciler;
     this.suspicions = suspicions;
     this.pressure = pressure;
-    ready = gate::openHere;
+    openGate = gate::openHere;
     censusMillis = options.censusMillis();
-    closed = new ClosedWatch(audit, suspicions, control, ready);
-    inodes = new DelayedTask(control, this::sample, "a check of new contexts", INODE_DELAY_MILLIS);
-    idle = new IdleWatch(touches, audit, suspicions, control, ready, options.idleMillis());
+    closedWatch = new ClosedWatch(reconciler, suspicions, control, openGate);
+    inodeTask =
+        new DelayedTask(control, this::takeCensus, "a check of new contexts", INODE_DELAY_MILLIS);
+    idleWatch =
+        new IdleWatch(accessScan, reconciler, suspicions, control, openGate, options.idleMillis());
   }
 
-  /** Takes a census now and then. */
+  /** Starts the periodic census. */
   public void start() {
     if (censusMillis > 0) {
       control.scheduleWithFixedDelay(
@@ -68,38 +70,38 @@ public final class KernelWatch {
 
   private void census() {
     try {
-      sample();
+      takeCensus();
     } catch (Throwable e) {
-      // One that throws would be the last.
+      // A task that throws is not scheduled again.
       AgentLog.error("a census has failed", e);
     }
   }
 
-  private void sample() {
-    pressure.census(audit.run(ready), ready);
+  private void takeCensus() {
+    pressure.census(reconciler.run(openGate), openGate);
   }
 
-  /** To be called every second or so: what could not be scheduled is scheduled. */
+  /** Schedules what could not be scheduled before. To be called every second or so. */
   public void retry() {
-    idle.retry();
-    closed.retry();
+    idleWatch.retry();
+    closedWatch.retry();
   }
 
-  /** There is a new context. */
+  /** A context was created. */
   public void wake() {
-    inodes.schedule();
-    idle.wake();
+    inodeTask.schedule();
+    idleWatch.wake();
   }
 
   /** See {@link ClosedWatch#closed}. */
   public void closed(AioContext context) {
-    closed.closed(context);
+    closedWatch.closed(context);
   }
 
   /** The chunk ends. On JFR's thread. */
-  public void chunkEnds() {
+  public void onChunkEnd() {
     if (gate.isOpen()) {
-      closed.chunkEnds();
+      closedWatch.onChunkEnd();
     }
   }
 
@@ -112,7 +114,7 @@ public final class KernelWatch {
 
   /** See {@link Reconciler#balance}. */
   public Reconciler.Balance balance() {
-    return audit.balance(gate.isOpen());
+    return reconciler.balance(gate.isOpen());
   }
 
   /** Contexts under suspicion now. */
@@ -120,20 +122,17 @@ public final class KernelWatch {
     return suspicions.count();
   }
 
-  /**
-   * Takes in the contexts that this process has already, whose creation no route saw. Returns when
-   * that is done.
-   */
+  /** Adds the contexts that this process has already, whose creation no route saw; returns then. */
   public void adoptExisting() {
-    // Said later: whoever waits for this may be loading a class, and JFR's start must not wait for
-    // that (JDK-8371889).
-    audit.adoptExisting(
-        news ->
+    // Reported later: the thread that waits for this may be loading a class, and JFR's start must
+    // not wait for that (JDK-8371889).
+    reconciler.adoptExisting(
+        report ->
             control.execute(
                 () -> {
                   gate.openHere();
-                  news.run();
+                  report.run();
                 }));
-    idle.wake();
+    idleWatch.wake();
   }
 }

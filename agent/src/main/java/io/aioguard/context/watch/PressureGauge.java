@@ -1,30 +1,30 @@
 package io.aioguard.context.watch;
 
 /**
- * How near a limit is: says so at half of it and at four fifths, once each until it is far away
- * again. Thread-safe.
+ * Whether use of a limit has reached a mark, 50 or 80 percent of it. Each mark is reported once
+ * until use has fallen well below it. Thread-safe.
  */
 final class PressureGauge {
 
   private static final int[] MARKS = {50, 80};
 
-  /** A mark is only new again when use has fallen so many percent below it. */
-  private static final int WELL_BELOW = 10;
+  /** A mark can be reported again when use has fallen so many percent below it. */
+  private static final int HYSTERESIS_PERCENT = 10;
 
   private int reached;
 
   /**
-   * Takes in a look.
+   * Takes a sample.
    *
    * @param limit 0 or less where there is none
-   * @return the highest mark that is reached and was not before, in percent; 0 if there is none
+   * @return the highest mark that this sample is the first to reach, in percent; 0 if none
    */
-  synchronized int look(long used, long limit) {
+  synchronized int update(long used, long limit) {
     if (limit <= 0 || used < 0) {
       return 0;
     }
     double percent = 100.0 * used / limit;
-    while (reached > 0 && percent < MARKS[reached - 1] - WELL_BELOW) {
+    while (reached > 0 && percent < MARKS[reached - 1] - HYSTERESIS_PERCENT) {
       reached--;
     }
     int before = reached;

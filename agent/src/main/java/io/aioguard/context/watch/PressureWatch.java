@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tells that fs.aio-max-nr or vm.max_map_count is near, well before io_setup(2) fails or the JVM
- * has no room for a thread. Lives on the looks that others take: none of its own, none on a thread
- * of the application.
+ * Reports that fs.aio-max-nr or vm.max_map_count is near, well before io_setup(2) fails or the JVM
+ * cannot start a thread. Uses samples that the census and the statistics take, none of its own and
+ * none on a thread of the application.
  */
 public final class PressureWatch {
 
@@ -31,36 +31,37 @@ public final class PressureWatch {
   }
 
   /**
-   * A census has been taken: contexts may have come.
+   * A census was taken.
    *
-   * @param taken empty where the kernel's list cannot be read
-   * @param ready makes ready to tell
+   * @param result empty where the kernel's list cannot be read
+   * @param openGate sets the events up
    */
-  void census(Optional<CensusResult<AioContext>> taken, Runnable ready) {
-    if (taken.isPresent()) {
+  void census(Optional<CensusResult<AioContext>> result, Runnable openGate) {
+    if (result.isPresent()) {
       long limit = KernelLimits.maxMapCount().orElse(-1);
-      check(mappings, SystemLimit.MAX_MAP_COUNT, taken.get().mappings(), limit, ready);
+      check(mappings, SystemLimit.MAX_MAP_COUNT, result.get().mappings(), limit, openGate);
     }
     Optional<AioQuota> now = AioQuota.read();
     if (now.isPresent()) {
-      quota(now.get(), ready);
+      quota(now.get(), openGate);
     }
   }
 
   /** fs.aio-nr has been read. */
-  void quota(AioQuota now, Runnable ready) {
-    check(quota, SystemLimit.AIO_MAX_NR, now.aioNr(), now.aioMaxNr(), ready);
+  void quota(AioQuota now, Runnable openGate) {
+    check(quota, SystemLimit.AIO_MAX_NR, now.aioNr(), now.aioMaxNr(), openGate);
   }
 
-  private void check(PressureGauge gauge, String limit, long used, long maximum, Runnable ready) {
-    int mark = gauge.look(used, maximum);
+  private void check(
+      PressureGauge gauge, String limit, long used, long maximum, Runnable openGate) {
+    int mark = gauge.update(used, maximum);
     if (mark == 0) {
       return;
     }
     Pressure pressure = new Pressure(limit, mark, used, maximum, QuotaUsage.of(live.get()));
     // Not here: this may be a thread of JFR, and standard error may block.
     AgentLog.warnLater(pressure.line());
-    ready.run();
+    openGate.run();
     listener.pressure(pressure);
   }
 }

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Brings the books in line with the kernel's list, and says what was not. */
+/** Brings the registry in line with the kernel's list and reports the differences. */
 public final class Reconciler {
 
-  /** Made early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
+  /** Created early: a lambda that is linked with a full heap is lost (JVMS 5.4.3). */
   private static final Runnable NOTHING = () -> {};
 
   private static final int ATTEMPTS = 5;
@@ -29,35 +29,35 @@ public final class Reconciler {
 
   private final Registry registry;
   private final Census<AioContext> census;
-  private final WatchCounts interest;
-  private final EndHandler endings;
+  private final WatchCounts watchCounts;
+  private final EndHandler endHandler;
   private final CensusListener listener;
   private final boolean concludes;
 
   /**
-   * @param concludes false to learn inodes and count, and leave it at that
+   * @param concludes false to read inodes and count only
    */
   public Reconciler(
       Registry registry,
       Census<AioContext> census,
-      WatchCounts interest,
-      EndHandler endings,
+      WatchCounts watchCounts,
+      EndHandler endHandler,
       CensusListener listener,
       boolean concludes) {
     this.registry = registry;
     this.census = census;
-    this.interest = interest;
-    this.endings = endings;
+    this.watchCounts = watchCounts;
+    this.endHandler = endHandler;
     this.listener = listener;
     this.concludes = concludes;
   }
 
-  /** The contexts that it compares with the kernel's. */
+  /** The registry's live contexts. */
   Collection<AioContext> live() {
     return registry.live();
   }
 
-  /** Whether the context that the kernel has at its address is still this one. */
+  /** Whether the kernel's context at its address is still this one. */
   boolean confirms(CensusResult<AioContext> kernel, AioContext context) {
     return kernel.has(context) && registry.at(context.address()) == context;
   }
@@ -65,109 +65,110 @@ public final class Reconciler {
   /**
    * The figures at one moment.
    *
-   * @param untracked contexts of the kernel's that no route saw; -1 if its list can't be read
-   * @param relocated of those created, with the next not more than were created
+   * @param counts of the contexts of the registry, by category
+   * @param untracked contexts of the kernel that no route saw; -1 if its list cannot be read
+   * @param relocated of those created; with {@code unrelocated} not more than were created
    * @param unrelocated of those created
    */
-  public record Balance(ContextCounts tally, long untracked, long relocated, long unrelocated) {}
+  public record Balance(ContextCounts counts, long untracked, long relocated, long unrelocated) {}
 
   /**
-   * Takes a census. Empty if the kernel's list cannot be read. Waits some ms where the two sides do
-   * not agree: not for threads of the application.
+   * Takes a census. Empty if the kernel's list cannot be read. Waits some ms where the two sides
+   * differ: not for threads of the application.
    *
-   * @param beforeTelling run before the first news
+   * @param beforeReport run before the first report
    */
-  public Optional<CensusResult<AioContext>> run(Runnable beforeTelling) {
-    return run(concludes, beforeTelling);
+  public Optional<CensusResult<AioContext>> run(Runnable beforeReport) {
+    return run(concludes, beforeReport);
   }
 
-  private Optional<CensusResult<AioContext>> run(boolean conclude, Runnable beforeTelling) {
-    List<Runnable> news = new ArrayList<>();
-    Optional<CensusResult<AioContext>> outcome;
-    // Two that conclude from the same lists would tell everything twice.
+  private Optional<CensusResult<AioContext>> run(boolean conclude, Runnable beforeReport) {
+    List<Runnable> changes = new ArrayList<>();
+    Optional<CensusResult<AioContext>> result;
+    // Two threads that conclude from the same lists would report all changes twice.
     synchronized (this) {
-      outcome = census.take();
+      result = census.take();
       if (conclude) {
-        apply(outcome, news);
+        apply(result, changes);
       }
     }
-    tell(news, beforeTelling);
-    return outcome;
+    report(changes, beforeReport);
+    return result;
   }
 
   /**
-   * Takes in all that the kernel has, at once. To be called while no route is active: a context
-   * whose creation is being seen would be taken for one that nobody saw.
+   * Adds all contexts that the kernel has. To be called while no route is active: a context whose
+   * creation is in progress would count as untracked.
    *
-   * @param telling is given what there is to say
+   * @param reporter receives the task that reports them, if there are any
    */
-  void adoptExisting(Consumer<Runnable> telling) {
-    List<Runnable> news = new ArrayList<>();
+  void adoptExisting(Consumer<Runnable> reporter) {
+    List<Runnable> changes = new ArrayList<>();
     synchronized (this) {
-      apply(census.takeAtOnce(), news);
+      apply(census.takeAtOnce(), changes);
     }
-    if (!news.isEmpty()) {
-      telling.accept(() -> tell(news, NOTHING));
+    if (!changes.isEmpty()) {
+      reporter.accept(() -> report(changes, NOTHING));
     }
   }
 
   /**
-   * What is there and what it came to, from as few looks as it takes for them to agree.
+   * The figures, sampled until registry and kernel agree, {@value #ATTEMPTS} times at most.
    *
-   * @param mayTell whether events can be written, so that it can be said what is found
+   * @param mayReport whether events can be written, so that what is found can be reported
    */
-  Balance balance(boolean mayTell) {
-    boolean conclude = concludes && mayTell;
+  Balance balance(boolean mayReport) {
+    boolean conclude = concludes && mayReport;
     Balance balance = null;
     for (int i = 0; i < ATTEMPTS; i++) {
-      Optional<CensusResult<AioContext>> outcome = run(conclude, NOTHING);
-      // First: each is counted a moment after it counts as created.
+      Optional<CensusResult<AioContext>> result = run(conclude, NOTHING);
+      // Before the other counts: a context is counted here a moment after it counts as created.
       Counters counters = registry.counters();
       long relocated = counters.relocated.sum();
       long unrelocated = counters.unrelocated.sum();
-      ContextCounts tally = counters.counts();
-      if (outcome.isEmpty()) {
-        return new Balance(tally, -1, relocated, unrelocated);
+      ContextCounts counts = counters.counts();
+      if (result.isEmpty()) {
+        return new Balance(counts, -1, relocated, unrelocated);
       }
-      long strange = conclude ? 0 : outcome.get().untracked().size();
-      long untracked = tally.ofUntracked(CountCategory.LIVE) + strange;
-      balance = new Balance(tally, untracked, relocated, unrelocated);
-      if (outcome.get().listed().size() == tally.of(CountCategory.LIVE) + balance.untracked()) {
+      long unexplained = conclude ? 0 : result.get().untracked().size();
+      long untracked = counts.ofUntracked(CountCategory.LIVE) + unexplained;
+      balance = new Balance(counts, untracked, relocated, unrelocated);
+      if (result.get().listed().size() == counts.of(CountCategory.LIVE) + balance.untracked()) {
         return balance;
       }
-      // A destroy has been entered and the kernel is some 0.3 ms behind, or one was created.
+      // The kernel ends a context some 0.3 ms after the entry of its destroy, or one was created.
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     return balance;
   }
 
-  private void apply(Optional<CensusResult<AioContext>> taken, List<Runnable> news) {
-    if (taken.isEmpty()) {
+  private void apply(Optional<CensusResult<AioContext>> result, List<Runnable> changes) {
+    if (result.isEmpty()) {
       return;
     }
-    CensusResult<AioContext> found = taken.get();
+    CensusResult<AioContext> found = result.get();
     for (AioContext context : found.vanished()) {
       if (registry.vanish(context)) {
-        news.add(new News(context, endings.count(context, CountCategory.VANISHED)));
+        changes.add(new Change(context, endHandler.count(context, CountCategory.VANISHED)));
       }
     }
-    for (KernelContext strange : found.untracked()) {
-      AioContext context = adopt(strange);
+    for (KernelContext untracked : found.untracked()) {
+      AioContext context = adopt(untracked);
       if (context != null) {
-        news.add(new News(context, null));
+        changes.add(new Change(context, null));
       }
     }
   }
 
-  /** A class, as a lambda would be linked by the first census that finds something. */
-  private final class News implements Runnable {
+  /** Not a lambda: the first census that finds a change would link it, perhaps with a full heap. */
+  private final class Change implements Runnable {
 
     private final AioContext context;
 
-    /** What it counts as; null if it is new. */
+    /** Its category if it is gone; null if it is new. */
     private final CountCategory gone;
 
-    News(AioContext context, CountCategory gone) {
+    Change(AioContext context, CountCategory gone) {
       this.context = context;
       this.gone = gone;
     }
@@ -177,7 +178,7 @@ public final class Reconciler {
       if (gone == null) {
         listener.untracked(context);
       } else {
-        endings.foundGone(context, gone, "the kernel no longer lists it");
+        endHandler.foundGone(context, gone, "the kernel no longer lists it");
       }
     }
   }
@@ -185,19 +186,19 @@ public final class Reconciler {
   /** Null if one is known at its address. */
   private AioContext adopt(KernelContext found) {
     AioContext context = AioContext.adopted(registry.nextUid(), found);
-    interest.contexts(1);
+    watchCounts.contexts(1);
     if (registry.adopt(context)) {
       return context;
     }
-    interest.contexts(-1);
+    watchCounts.contexts(-1);
     return null;
   }
 
-  private static void tell(List<Runnable> news, Runnable beforeTelling) {
-    if (!news.isEmpty()) {
-      beforeTelling.run();
-      for (Runnable each : news) {
-        each.run();
+  private static void report(List<Runnable> changes, Runnable beforeReport) {
+    if (!changes.isEmpty()) {
+      beforeReport.run();
+      for (Runnable change : changes) {
+        change.run();
       }
     }
   }

@@ -18,87 +18,87 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is done with an orphan, and what is not. */
+/** A context without a holder, and calls that use or destroy it meanwhile. */
 class ReclaimTaskTest {
 
   private final ContextFixture fixture = new ContextFixture();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
   private final ContextListener listener =
       new ContextListener() {
         @Override
         public void leaked(AioContext context, long unread, boolean reclaimed, String reason) {
-          told.add("leaked " + reclaimed);
+          reported.add("leaked " + reclaimed);
         }
 
         @Override
         public void reclaimed(AioContext context, Object timing, int errno, int backlog) {
-          told.add("reclaimed " + errno);
+          reported.add("reclaimed " + errno);
         }
       };
 
-  private final ReclaimPolicy orphanage =
+  private final ReclaimPolicy policy =
       new ReclaimPolicy(
           fixture.registry,
-          fixture.endings,
+          fixture.endHandler,
           listener,
           AccessScan.ofRings(fixture.memoryOfThisProcess),
           new Destroyer(new AgentCalls(null)),
           fixture.relocation,
           null);
 
-  private ReclaimTask orphan() {
-    orphanage.reclaim(true);
+  private ReclaimTask task() {
+    policy.setReclaim(true);
     AioContext context = fixture.create(ADDRESS, 64);
     fixture.reachability.memoryFreed(64);
     assertEquals(List.of(context), fixture.orphans);
-    return new ReclaimTask(context, orphanage);
+    return new ReclaimTask(context, policy);
   }
 
   @Test
-  void comesBackIfThePoolCouldNotTakeIt() {
-    ReclaimTask orphan = orphan();
+  void isSubmittedAgainIfThePoolCouldNotTakeIt() {
+    ReclaimTask task = task();
     List<AioContext> again = new ArrayList<>();
-    orphanage.retry(again::add);
-    assertEquals(List.of(), again, "none was lost");
-    orphanage.lost();
+    policy.retry(again::add);
+    assertEquals(List.of(), again, "no submission has failed");
+    policy.submitFailed();
     assertThrows(
         OutOfMemoryError.class,
         () ->
-            orphanage.retry(
+            policy.retry(
                 context -> {
                   throw new OutOfMemoryError("for the test");
                 }));
-    orphanage.retry(again::add);
+    policy.retry(again::add);
     assertEquals(fixture.orphans, again);
-    assertEquals(Decision.DESTROY, new ReclaimTask(again.get(0), orphanage).begin(Verdict.SAME));
-    assertEquals(Decision.NOTHING, orphan.begin(Verdict.UNKNOWN), "it is in the pool twice");
-    orphanage.retry(again::add);
+    assertEquals(Decision.DESTROY, new ReclaimTask(again.get(0), policy).begin(Verdict.SAME));
+    assertEquals(Decision.NOTHING, task.begin(Verdict.UNKNOWN), "it is in the pool twice");
+    policy.retry(again::add);
     assertEquals(1, again.size());
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), reported);
   }
 
   @Test
   void isNoLeakWhereACallHasUsedItMeanwhile() {
-    ReclaimTask orphan = orphan();
-    assertEquals(Decision.LEAVE_ALONE, orphan.begin(Verdict.UNKNOWN));
+    ReclaimTask task = task();
+    assertEquals(Decision.LEAVE_ALONE, task.begin(Verdict.UNKNOWN));
     fixture.orphans.get(0).useBegins();
-    orphan.settle(ReclaimResult.LEFT_ALONE, 0);
-    orphan.report(ReclaimResult.LEFT_ALONE, 0, 0);
-    assertEquals(List.of(), told);
+    task.settle(ReclaimResult.LEFT_ALONE, 0);
+    task.report(ReclaimResult.LEFT_ALONE, 0, 0);
+    assertEquals(List.of(), reported);
     assertEquals(0, fixture.counters.leaked.sum());
   }
 
   @Test
   void countsTheApplicationsOwnDestroyThatTheKernelServedFirst() {
-    ReclaimTask orphan = orphan();
+    ReclaimTask task = task();
     AioContext context = fixture.orphans.get(0);
-    assertEquals(Decision.DESTROY, orphan.begin(Verdict.SAME));
-    PendingDestroy own = fixture.destructions.entered("test", ADDRESS, null, false);
-    orphan.settle(ReclaimResult.GONE, 0);
-    fixture.destructions.returned(own, 0);
-    orphan.report(ReclaimResult.GONE, 0, 0);
-    assertEquals(List.of(), told, "it did not leak");
-    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
+    assertEquals(Decision.DESTROY, task.begin(Verdict.SAME));
+    PendingDestroy own = fixture.destroys.entered("test", ADDRESS, null, false);
+    task.settle(ReclaimResult.GONE, 0);
+    fixture.destroys.returned(own, 0);
+    task.report(ReclaimResult.GONE, 0, 0);
+    assertEquals(List.of(), reported, "it did not leak");
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.events);
     assertEquals(AioContext.State.GONE, context.state());
     assertEquals(1, fixture.counters.counts().of(CountCategory.DESTROYED));
     assertEquals(0, fixture.counters.leaked.sum() + fixture.counters.doubleDestroyed.sum());

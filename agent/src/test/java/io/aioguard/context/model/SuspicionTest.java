@@ -34,7 +34,7 @@ class SuspicionTest {
   private final Scarce control = new Scarce();
 
   private final ClosedWatch closed =
-      new ClosedWatch(both.audit, fixture.suspicions, control, () -> {});
+      new ClosedWatch(both.reconciler, fixture.suspicions, control, () -> {});
   private final OwnerRegistry owners =
       new OwnerRegistry(fixture.registry, Cleaner.create(), fixture.orphans::add, closed::closed);
   private final Object owner = new Object();
@@ -56,9 +56,9 @@ class SuspicionTest {
     owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
     assertEquals(1, control.getQueue().size(), "a later check is scheduled");
-    closed.chunkEnds();
-    closed.chunkEnds();
-    assertEquals(List.of("created 1", "suspected 1: " + Suspicions.CLOSED), fixture.told);
+    closed.onChunkEnd();
+    closed.onChunkEnd();
+    assertEquals(List.of("created 1", "suspected 1: " + Suspicions.CLOSED), fixture.events);
     assertEquals(1, fixture.suspicions.count());
     both.kernel.clear();
     fixture.destroy(ADDRESS, null, 0);
@@ -74,8 +74,8 @@ class SuspicionTest {
     both.kernel.clear();
     owners.closeReturned(close);
     assertTrue(control.getQueue().isEmpty());
-    closed.chunkEnds();
-    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
+    closed.onChunkEnd();
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.events);
   }
 
   @Test
@@ -83,8 +83,8 @@ class SuspicionTest {
     owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
     both.kernel.clear();
-    closed.chunkEnds();
-    assertEquals(List.of("created 1", "vanished 1"), fixture.told);
+    closed.onChunkEnd();
+    assertEquals(List.of("created 1", "vanished 1"), fixture.events);
   }
 
   @Test
@@ -109,9 +109,9 @@ class SuspicionTest {
   void dropsACloseAfterWhichItWasUsed() {
     AioContext context = owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
-    closed.chunkEnds();
+    closed.onChunkEnd();
     fixture.suspicions.ended(context, "used again");
-    closed.chunkEnds();
+    closed.onChunkEnd();
     assertEquals("ended 1: used again", last(1).get(0));
     assertEquals(0, fixture.suspicions.count());
   }
@@ -174,13 +174,13 @@ class SuspicionTest {
     AioContext context = owned();
     owners.closeReturned(owners.closeEntered(owner, RULE));
     context.ownerClosed(System.nanoTime() - TimeUnit.SECONDS.toNanos(2));
-    both.afterTheList =
+    both.afterListing =
         () -> {
           throw new OutOfMemoryError("thrown by a test");
         };
     next();
     assertEquals(0, fixture.suspicions.count());
-    both.afterTheList = () -> {};
+    both.afterListing = () -> {};
     next();
     assertEquals(1, fixture.suspicions.count());
     assertTrue(control.getQueue().isEmpty());
@@ -311,7 +311,7 @@ class SuspicionTest {
   }
 
   private List<String> last(int count) {
-    List<String> told = new ArrayList<>(fixture.told);
+    List<String> told = new ArrayList<>(fixture.events);
     return told.subList(told.size() - count, told.size());
   }
 }

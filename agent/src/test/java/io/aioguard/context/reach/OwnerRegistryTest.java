@@ -33,8 +33,8 @@ class OwnerRegistryTest {
 
   @BeforeEach
   void aContextWhoseIdIsAPlainNumber() {
-    fixture.creations.returned(
-        fixture.creations.entered("test", 32, Cell.UNKNOWN, "a long"), ContextFixture.ADDRESS, 0);
+    fixture.setups.returned(
+        fixture.setups.entered("test", 32, Cell.UNKNOWN, "a long"), ContextFixture.ADDRESS, 0);
     context = fixture.registry.at(ContextFixture.ADDRESS);
   }
 
@@ -131,8 +131,7 @@ class OwnerRegistryTest {
   void keepsApartWhatAnObjectOwnsBySeveralRules() {
     Object owner = new Object();
     long second = ContextFixture.ADDRESS + 0x1000;
-    fixture.creations.returned(
-        fixture.creations.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
+    fixture.setups.returned(fixture.setups.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
     owners.owned(owner, RULE, ContextFixture.ADDRESS, true);
     owners.owned(owner, "Owner.other", second, true);
     assertSame(context, owners.closeEntered(owner, RULE));
@@ -154,8 +153,7 @@ class OwnerRegistryTest {
   @Test
   void concludesNothingFromTheEndOfAnOwnerThatMayHaveBeenCopied() {
     long second = ContextFixture.ADDRESS + 0x1000;
-    fixture.creations.returned(
-        fixture.creations.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
+    fixture.setups.returned(fixture.setups.entered("test", 32, Cell.UNKNOWN, "a long"), second, 0);
     Object owner = new Copied();
     WeakReference<Object> copied = new WeakReference<>(owner);
     owners.owned(owner, RULE, ContextFixture.ADDRESS, true);

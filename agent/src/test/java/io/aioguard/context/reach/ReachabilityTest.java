@@ -47,8 +47,8 @@ class ReachabilityTest {
   @Test
   void keepsTheOldIdWhereTheNextSetupFails() {
     AioContext context = fixture.create(ADDRESS, 64);
-    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
-    fixture.creations.returned(call, 0, 22);
+    var call = fixture.setups.entered("test", 1, ContextFixture.cell(64), null);
+    fixture.setups.returned(call, 0, 22);
     assertTrue(fixture.orphans.isEmpty());
     fixture.reachability.memoryRead(64, 8, "getLong");
     assertEquals("getLong", context.escape());
@@ -74,25 +74,25 @@ class ReachabilityTest {
 
   @Test
   void keepsHoldersFromBeforeTheContextWasRegistered() {
-    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
+    var call = fixture.setups.entered("test", 1, ContextFixture.cell(64), null);
     Object early = new Object();
     fixture.reachability.holderCreated(early, ADDRESS);
     fixture.reachability.holderCreated(new Object(), ADDRESS + 4096);
-    fixture.creations.returned(call, ADDRESS, 0);
+    fixture.setups.returned(call, ADDRESS, 0);
     AioContext context = fixture.registry.at(ADDRESS);
     assertSame(context, fixture.holders.contextOf(early));
   }
 
   @Test
   void keepsEscapesFromBeforeTheContextWasRegistered() {
-    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
+    var call = fixture.setups.entered("test", 1, ContextFixture.cell(64), null);
     fixture.reachability.memoryRead(66, 1, "getByte");
-    fixture.creations.returned(call, ADDRESS, 0);
+    fixture.setups.returned(call, ADDRESS, 0);
     assertEquals("getByte", fixture.registry.at(ADDRESS).escape());
 
-    call = fixture.creations.entered("test", 1, ContextFixture.cell(128), null);
+    call = fixture.setups.entered("test", 1, ContextFixture.cell(128), null);
     fixture.reachability.escaped(ADDRESS + 4096, "nativeValue");
-    fixture.creations.returned(call, ADDRESS + 4096, 0);
+    fixture.setups.returned(call, ADDRESS + 4096, 0);
     assertEquals("nativeValue", fixture.registry.at(ADDRESS + 4096).escape());
   }
 
@@ -100,8 +100,8 @@ class ReachabilityTest {
   void letsEscapeAllIdsOfABlockWhoseAddressGetsOut() {
     Cell one = new Cell(1024 + 8, 1024, 64);
     Cell two = new Cell(1024 + 48, 1024, 64);
-    fixture.creations.returned(fixture.creations.entered("test", 1, one, null), ADDRESS, 0);
-    fixture.creations.returned(fixture.creations.entered("test", 1, two, null), ADDRESS + 4096, 0);
+    fixture.setups.returned(fixture.setups.entered("test", 1, one, null), ADDRESS, 0);
+    fixture.setups.returned(fixture.setups.entered("test", 1, two, null), ADDRESS + 4096, 0);
     AioContext other = fixture.create(ADDRESS + 8192, 2048);
     fixture.reachability.memoryExposed(1024 + 30, 0, "handed to write");
     assertEquals("handed to write", fixture.registry.at(ADDRESS).escape());
@@ -195,21 +195,21 @@ class ReachabilityTest {
 
   @Test
   void boundsWhatItRecordsForACallThatNeverReturns() {
-    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
+    var call = fixture.setups.entered("test", 1, ContextFixture.cell(64), null);
     for (int i = 1; i <= 100_000; i++) {
       fixture.reachability.holderCreated(new Object(), ADDRESS + 4096L * i);
     }
     assertTrue(call.setup().escape().contains("too many"));
-    fixture.creations.returned(call, ADDRESS, 0);
+    fixture.setups.returned(call, ADDRESS, 0);
     assertFalse(fixture.registry.at(ADDRESS).escape().isEmpty());
   }
 
   @Test
   void letsAnIdEscapeThatIsCopiedBeforeTheContextIsRegistered() {
-    var call = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
+    var call = fixture.setups.entered("test", 1, ContextFixture.cell(64), null);
     fixture.reachability.numberWritten(ADDRESS, 512, "setPointer");
     fixture.reachability.numberWritten(ADDRESS, 64, "its own cell");
-    fixture.creations.returned(call, ADDRESS, 0);
+    fixture.setups.returned(call, ADDRESS, 0);
     assertEquals("setPointer", fixture.registry.at(ADDRESS).escape());
   }
 }

@@ -38,7 +38,7 @@ class FindingLogTest {
   }
 
   @AfterEach
-  void giveItBack() {
+  void restoreStandardError() {
     System.setErr(before);
   }
 

@@ -18,34 +18,34 @@ class JfrGateTest {
   private final JfrGate gate = new JfrGate(control::add, recorder::get);
 
   @Test
-  void onlyTheFirstWaitsForAThreadThatDoesNotCome() {
-    gate.needs(() -> {}, () -> {});
-    assertFalse(gate.open());
+  void onlyTheFirstCallWaitsForAThreadThatDoesNotOpenIt() {
+    gate.configure(() -> {}, () -> {});
+    assertFalse(gate.awaitOpen());
     // Each waits 5 s, or not at all.
-    assertTimeoutPreemptively(Duration.ofSeconds(4), () -> assertFalse(gate.open()));
+    assertTimeoutPreemptively(Duration.ofSeconds(4), () -> assertFalse(gate.awaitOpen()));
     control.forEach(Runnable::run);
-    assertTrue(gate.open());
+    assertTrue(gate.awaitOpen());
   }
 
   @Test
-  void withoutARecorderItIsOpenedAWhileAfterItWasFirstWanted() {
+  void withoutARecorderOpensAWhileAfterTheFirstRequest() {
     recorder.set(false);
-    gate.needs(() -> {}, () -> {});
+    gate.configure(() -> {}, () -> {});
     gate.tick(Long.MAX_VALUE / 2 + System.nanoTime());
-    assertFalse(gate.open());
+    assertFalse(gate.awaitOpen());
     assertFalse(gate.openHere());
     gate.tick(System.nanoTime());
     assertTrue(control.isEmpty());
     gate.tick(System.nanoTime() + TimeUnit.SECONDS.toNanos(31));
     control.forEach(Runnable::run);
-    assertTrue(gate.open());
+    assertTrue(gate.awaitOpen());
   }
 
   @Test
-  void aRecorderThatComesIntoUseOpensItWithTheNextEventOrTick() {
+  void opensWithTheNextEventOrTickOnceARecorderIsInUse() {
     recorder.set(false);
-    gate.needs(() -> {}, () -> {});
-    assertFalse(gate.open());
+    gate.configure(() -> {}, () -> {});
+    assertFalse(gate.awaitOpen());
     recorder.set(true);
     assertTrue(gate.openHere());
     gate.tick(System.nanoTime());

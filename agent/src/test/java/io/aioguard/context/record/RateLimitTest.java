@@ -9,30 +9,30 @@ class RateLimitTest {
   private final RateLimit limit = new RateLimit();
 
   @Test
-  void tellsHowManyWereKeptBack() {
+  void returnsHowManyWereSuppressed() {
     for (int i = 0; i < RateLimit.MAX; i++) {
-      assertEquals(0, limit.ask("Leak", "f", 0));
+      assertEquals(0, limit.admit("Leak", "f", 0));
     }
-    assertEquals(-1, limit.ask("Leak", "f", 1));
-    assertEquals(-1, limit.ask("Leak", "f", RateLimit.WINDOW_NANOS - 1));
-    assertEquals(2, limit.ask("Leak", "f", RateLimit.WINDOW_NANOS));
-    assertEquals(0, limit.ask("Leak", "f", RateLimit.WINDOW_NANOS));
+    assertEquals(-1, limit.admit("Leak", "f", 1));
+    assertEquals(-1, limit.admit("Leak", "f", RateLimit.WINDOW_NANOS - 1));
+    assertEquals(2, limit.admit("Leak", "f", RateLimit.WINDOW_NANOS));
+    assertEquals(0, limit.admit("Leak", "f", RateLimit.WINDOW_NANOS));
   }
 
   @Test
   void countsEachFindingByItself() {
     for (int i = 0; i < RateLimit.MAX; i++) {
-      limit.ask("Leak", "f", 0);
+      limit.admit("Leak", "f", 0);
     }
-    assertEquals(0, limit.ask("Leak", "g", 0));
-    assertEquals(0, limit.ask("DoubleDestroy", "f", 0));
+    assertEquals(0, limit.admit("Leak", "g", 0));
+    assertEquals(0, limit.admit("DoubleDestroy", "f", 0));
   }
 
   @Test
   void staysBoundedWithEndlesslyManyFingerprints() {
     int allowed = 0;
     for (int i = 0; i < 20_000; i++) {
-      allowed += limit.ask("Leak", "f" + i, 0) >= 0 ? 1 : 0;
+      allowed += limit.admit("Leak", "f" + i, 0) >= 0 ? 1 : 0;
     }
     assertEquals(4096 + RateLimit.MAX, allowed);
   }

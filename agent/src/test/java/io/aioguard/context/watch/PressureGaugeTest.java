@@ -11,35 +11,35 @@ class PressureGaugeTest {
 
   private final PressureGauge gauge = new PressureGauge();
 
-  private int[] looks(long... used) {
-    return LongStream.of(used).mapToInt(each -> gauge.look(each, LIMIT)).toArray();
+  private int[] update(long... used) {
+    return LongStream.of(used).mapToInt(each -> gauge.update(each, LIMIT)).toArray();
   }
 
-  private void tells(long[] used, int... marks) {
+  private void reports(long[] used, int... marks) {
     assertEquals(
-        java.util.Arrays.toString(marks), java.util.Arrays.toString(looks(used)), "of " + LIMIT);
+        java.util.Arrays.toString(marks), java.util.Arrays.toString(update(used)), "of " + LIMIT);
   }
 
   @Test
-  void tellsEachMarkOnceOnTheWayUp() {
-    tells(new long[] {0, 499, 500, 700, 799, 800, 1000}, 0, 0, 50, 0, 0, 80, 0);
+  void reportsEachMarkOnceWhileUseRises() {
+    reports(new long[] {0, 499, 500, 700, 799, 800, 1000}, 0, 0, 50, 0, 0, 80, 0);
   }
 
   @Test
-  void tellsTheHighestMarkOfALeap() {
-    tells(new long[] {10, 900, 850, 790}, 0, 80, 0, 0);
+  void reportsTheHighestMarkOfALeap() {
+    reports(new long[] {10, 900, 850, 790}, 0, 80, 0, 0);
   }
 
   @Test
-  void tellsAMarkAgainOnlyAfterUseWasWellBelowIt() {
-    tells(new long[] {800, 750, 810, 699, 800}, 80, 0, 0, 0, 80);
-    tells(new long[] {450, 510, 399, 500}, 0, 0, 0, 50);
+  void reportsAMarkAgainOnlyAfterUseWasWellBelowIt() {
+    reports(new long[] {800, 750, 810, 699, 800}, 80, 0, 0, 0, 80);
+    reports(new long[] {450, 510, 399, 500}, 0, 0, 0, 50);
   }
 
   @Test
-  void saysNothingWhereThereIsNoLimit() {
-    assertEquals(0, gauge.look(10, -1));
-    assertEquals(0, gauge.look(10, 0));
-    assertEquals(0, gauge.look(-1, 10));
+  void reportsNothingWithoutALimit() {
+    assertEquals(0, gauge.update(10, -1));
+    assertEquals(0, gauge.update(10, 0));
+    assertEquals(0, gauge.update(-1, 10));
   }
 }

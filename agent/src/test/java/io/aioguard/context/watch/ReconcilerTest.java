@@ -22,37 +22,37 @@ class ReconcilerTest {
 
   private static final int EPERM = 1;
 
-  private final CensusFixture both = new CensusFixture();
-  private final ContextFixture fixture = both.fixture;
+  private final CensusFixture census = new CensusFixture();
+  private final ContextFixture fixture = census.fixture;
 
   @Test
-  void learnsInodesAndHasNothingToSayWhereBothAgree() {
+  void learnsInodesAndReportsNothingWhereBothAgree() {
     AioContext context = fixture.create(ADDRESS, 64);
-    both.list(ADDRESS, 7);
-    both.run();
+    census.list(ADDRESS, 7);
+    census.run();
     assertEquals(7, context.inode());
-    assertEquals(List.of("created 1"), fixture.told);
+    assertEquals(List.of("created 1"), fixture.events);
   }
 
   @Test
-  void adoptsWhatNobodySaw() {
-    both.list(ADDRESS, 7);
-    both.run();
-    both.run();
+  void adoptsAContextThatNoRouteSaw() {
+    census.list(ADDRESS, 7);
+    census.run();
+    census.run();
     AioContext adopted = fixture.registry.at(ADDRESS);
-    assertEquals(List.of("untracked 1"), fixture.told, "once");
+    assertEquals(List.of("untracked 1"), fixture.events, "once");
     assertEquals(7, adopted.inode());
     assertEquals("unknown", adopted.route());
     assertEquals("its creation was not seen", adopted.escape());
-    assertTrue(fixture.interest.any(), "or nobody would look at its destroy");
+    assertTrue(fixture.watchCounts.any(), "or its destroy would not be seen");
     assertCounts(0, 0, 0, 0, 1, 0);
   }
 
-  /** Not among the living at one moment, and no longer leaving at the next. */
+  /** The destroy may be refused between two reads of the registry. */
   @Test
   void adoptsNoneWhoseDestroyIsRefusedMeanwhile() throws InterruptedException {
     fixture.create(ADDRESS, 64);
-    both.list(ADDRESS, 7);
+    census.list(ADDRESS, 7);
     AtomicBoolean ended = new AtomicBoolean();
     Thread refused =
         new Thread(
@@ -63,41 +63,41 @@ class ReconcilerTest {
             });
     refused.start();
     for (int i = 0; i < 20_000; i++) {
-      both.run();
+      census.run();
     }
     ended.set(true);
     refused.join();
-    assertEquals(List.of("created 1"), fixture.told);
+    assertEquals(List.of("created 1"), fixture.events);
   }
 
   @Test
-  void countsTheDestroyOfAnAdoptedOneApart() {
-    both.list(ADDRESS, 7);
-    both.run();
-    both.kernel.clear();
+  void countsTheDestroyOfAnAdoptedOneSeparately() {
+    census.list(ADDRESS, 7);
+    census.run();
+    census.kernel.clear();
     fixture.destroy(ADDRESS, null, 0);
     fixture.destroy(ADDRESS, null, EINVAL);
-    assertEquals(List.of("untracked 1", "destroyed 1", "double 1"), fixture.told);
+    assertEquals(List.of("untracked 1", "destroyed 1", "double 1"), fixture.events);
     assertCounts(0, 0, 0, 0, 0, 1);
-    assertFalse(fixture.interest.any());
+    assertFalse(fixture.watchCounts.any());
   }
 
   @Test
-  void dropsAnAdoptedOneThatTheKernelHasNoMore() {
-    both.list(ADDRESS, 7);
-    both.run();
-    both.kernel.clear();
-    both.run();
+  void dropsAnAdoptedOneThatTheKernelNoLongerHas() {
+    census.list(ADDRESS, 7);
+    census.run();
+    census.kernel.clear();
+    census.run();
     assertNull(fixture.registry.at(ADDRESS));
-    assertEquals(List.of("untracked 1"), fixture.told, "it is not said to have vanished");
+    assertEquals(List.of("untracked 1"), fixture.events, "it is not reported as vanished");
     assertCounts(0, 0, 0, 0, 0, 0);
-    assertFalse(fixture.interest.any());
+    assertFalse(fixture.watchCounts.any());
   }
 
   @Test
   void neverOrphansAnAdoptedOne() {
-    both.list(ADDRESS, 7);
-    both.run();
+    census.list(ADDRESS, 7);
+    census.run();
     AioContext adopted = fixture.registry.at(ADDRESS);
     adopted.own("com.acme.Store", true, true);
     assertFalse(adopted.ownerCollected(true));
@@ -105,130 +105,130 @@ class ReconcilerTest {
 
   @Test
   void isNotFooledByAContextThatIsBeingCreated() {
-    both.list(ADDRESS, 7);
-    var setup = fixture.creations.entered("test", 1, ContextFixture.cell(64), null);
-    both.run();
-    fixture.creations.returned(setup, ADDRESS, 0);
-    both.run();
-    assertEquals(List.of("created 1"), fixture.told);
+    census.list(ADDRESS, 7);
+    var setup = fixture.setups.entered("test", 1, ContextFixture.cell(64), null);
+    census.run();
+    fixture.setups.returned(setup, ADDRESS, 0);
+    census.run();
+    assertEquals(List.of("created 1"), fixture.events);
   }
 
   @Test
-  void isNotFooledByAContextThatIsCreatedBetweenTheLooks() {
-    KernelContext early = both.list(ADDRESS, 7);
-    var setup = fixture.creations.entered("test", 32, ContextFixture.cell(64), null);
-    both.meanwhile = () -> fixture.creations.returned(setup, early.address(), 0);
-    both.run();
-    assertEquals(List.of("created 1"), fixture.told);
+  void isNotFooledByAContextThatIsCreatedBetweenTheSamples() {
+    KernelContext early = census.list(ADDRESS, 7);
+    var setup = fixture.setups.entered("test", 32, ContextFixture.cell(64), null);
+    census.meanwhile = () -> fixture.setups.returned(setup, early.address(), 0);
+    census.run();
+    assertEquals(List.of("created 1"), fixture.events);
     assertCounts(1, 1, 0, 0, 0, 0);
   }
 
   @Test
   void isNotFooledByAContextThatIsBeingDestroyed() {
     fixture.create(ADDRESS, 64);
-    both.list(ADDRESS, 7);
-    var call = fixture.destructions.entered("test", ADDRESS, null, true);
-    both.run();
-    fixture.destructions.returned(call, 0);
-    both.kernel.clear();
-    both.run();
-    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
+    census.list(ADDRESS, 7);
+    var call = fixture.destroys.entered("test", ADDRESS, null, true);
+    census.run();
+    fixture.destroys.returned(call, 0);
+    census.kernel.clear();
+    census.run();
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.events);
   }
 
   @Test
-  void isNotFooledByAContextThatIsDestroyedBetweenTheListAndTheBooks() {
+  void isNotFooledByAContextThatIsDestroyedBetweenListAndRegistry() {
     AioContext context = fixture.create(ADDRESS, 64);
-    both.list(ADDRESS, 7);
-    both.afterTheList =
+    census.list(ADDRESS, 7);
+    census.afterListing =
         () -> {
-          both.kernel.clear();
+          census.kernel.clear();
           if (context.state() == AioContext.State.LIVE) {
             fixture.destroy(ADDRESS, null, 0);
           }
         };
-    both.run();
-    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
+    census.run();
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.events);
   }
 
-  /** The statistics of a chunk's end may be written before that one's event is. */
+  /** The statistics at a chunk's end may be written before the event of that context. */
   @Test
   void anEndThatNoRouteSeesCountsAsDestroyedBeforeItIsReported() {
     fixture.create(ADDRESS, 64).missingRule("destroy a.A.close(long) id=arg0");
     ContextCounts[] then = new ContextCounts[1];
-    both.audit.run(() -> then[0] = both.audit.balance(true).tally());
+    census.reconciler.run(() -> then[0] = census.reconciler.balance(true).counts());
     assertEquals(1, then[0].of(CountCategory.DESTROYED));
     assertEquals(0, then[0].of(CountCategory.VANISHED));
-    assertEquals(List.of("created 1", "destroyed 1"), fixture.told);
+    assertEquals(List.of("created 1", "destroyed 1"), fixture.events);
     assertCounts(1, 0, 1, 0, 0, 0);
   }
 
   @Test
-  void tellsWhatVanished() {
+  void reportsWhatVanished() {
     fixture.create(ADDRESS, 64);
-    both.run();
-    assertEquals(List.of("created 1", "vanished 1"), fixture.told);
+    census.run();
+    assertEquals(List.of("created 1", "vanished 1"), fixture.events);
     assertNull(fixture.registry.at(ADDRESS));
     assertCounts(1, 0, 0, 1, 0, 0);
-    assertFalse(fixture.interest.any());
+    assertFalse(fixture.watchCounts.any());
     fixture.destroy(ADDRESS, null, EINVAL);
-    assertEquals("double 1", fixture.told.get(2), "somebody has destroyed it before");
+    assertEquals("double 1", fixture.events.get(2), "something has destroyed it before");
   }
 
   @Test
-  void tellsAStrangerAtTheAddressByItsInode() {
+  void distinguishesAnotherContextAtTheAddressByItsInode() {
     fixture.create(ADDRESS, 64);
-    both.list(ADDRESS, 7);
-    both.run();
-    both.kernel.clear();
-    both.list(ADDRESS, 8);
-    both.run();
-    assertEquals(List.of("created 1", "vanished 1", "untracked 2"), fixture.told);
+    census.list(ADDRESS, 7);
+    census.run();
+    census.kernel.clear();
+    census.list(ADDRESS, 8);
+    census.run();
+    assertEquals(List.of("created 1", "vanished 1", "untracked 2"), fixture.events);
     assertCounts(1, 0, 0, 1, 1, 0);
   }
 
   @Test
-  void tellsAStalledDestroyFromTheStrangerWhoGotTheAddress() {
+  void distinguishesAStalledDestroyFromTheNextContextAtTheAddress() {
     fixture.create(ADDRESS, 64);
-    both.list(ADDRESS, 7);
-    both.run();
-    fixture.destructions.entered("test", ADDRESS, null, true);
-    both.kernel.clear();
-    both.list(ADDRESS, 8);
-    both.run();
-    assertEquals(List.of("created 1", "untracked 2"), fixture.told);
+    census.list(ADDRESS, 7);
+    census.run();
+    fixture.destroys.entered("test", ADDRESS, null, true);
+    census.kernel.clear();
+    census.list(ADDRESS, 8);
+    census.run();
+    assertEquals(List.of("created 1", "untracked 2"), fixture.events);
   }
 
   @Test
   void concludesNothingWhereTheListCannotBeRead() {
     fixture.create(ADDRESS, 64);
-    both.readable = false;
-    both.run();
-    assertEquals(List.of("created 1"), fixture.told);
-    assertEquals(-1, both.audit.balance(true).untracked());
+    census.readable = false;
+    census.run();
+    assertEquals(List.of("created 1"), fixture.events);
+    assertEquals(-1, census.reconciler.balance(true).untracked());
   }
 
   @Test
   void countsButConcludesNothingWhereTheCensusIsOff() {
     fixture.create(ADDRESS, 64);
-    both.list(ADDRESS, 7);
-    both.list(ADDRESS + 4096, 8);
-    Reconciler off = both.audit(false);
+    census.list(ADDRESS, 7);
+    census.list(ADDRESS + 4096, 8);
+    Reconciler off = census.reconciler(false);
     off.run(() -> {});
     assertEquals(1, off.balance(true).untracked());
-    assertEquals(List.of("created 1"), fixture.told);
+    assertEquals(List.of("created 1"), fixture.events);
     assertEquals(7, fixture.registry.at(ADDRESS).inode(), "the identity is needed all the same");
   }
 
   @Test
   void adoptsAtOnceWhatWasThereBefore() {
-    both.list(ADDRESS, 7);
-    both.meanwhile = () -> both.kernel.clear();
+    census.list(ADDRESS, 7);
+    census.meanwhile = () -> census.kernel.clear();
     List<Runnable> later = new ArrayList<>();
-    both.audit(false).adoptExisting(later::add);
+    census.reconciler(false).adoptExisting(later::add);
     assertCounts(0, 0, 0, 0, 1, 0);
-    assertEquals(List.of(), fixture.told, "nobody is kept waiting for the events");
+    assertEquals(List.of(), fixture.events, "the caller does not wait for the events");
     later.forEach(Runnable::run);
-    assertEquals(List.of("untracked 1"), fixture.told);
+    assertEquals(List.of("untracked 1"), fixture.events);
   }
 
   @Test
@@ -251,13 +251,13 @@ class ReconcilerTest {
 
   private void assertCounts(
       long created, long live, long destroyed, long vanished, long untracked, long apart) {
-    ContextCounts tally = fixture.counters.counts();
-    assertEquals(created, tally.created(), "created");
-    assertEquals(live, tally.of(CountCategory.LIVE), "live");
-    assertEquals(live * 32, tally.liveSlots(), "slots");
-    assertEquals(destroyed, tally.of(CountCategory.DESTROYED), "destroyed");
-    assertEquals(vanished, tally.of(CountCategory.VANISHED), "vanished");
-    assertEquals(untracked, tally.ofUntracked(CountCategory.LIVE), "untracked");
-    assertEquals(apart, tally.ofUntracked(CountCategory.DESTROYED), "untracked destroyed");
+    ContextCounts counts = fixture.counters.counts();
+    assertEquals(created, counts.created(), "created");
+    assertEquals(live, counts.of(CountCategory.LIVE), "live");
+    assertEquals(live * 32, counts.liveSlots(), "slots");
+    assertEquals(destroyed, counts.of(CountCategory.DESTROYED), "destroyed");
+    assertEquals(vanished, counts.of(CountCategory.VANISHED), "vanished");
+    assertEquals(untracked, counts.ofUntracked(CountCategory.LIVE), "untracked");
+    assertEquals(apart, counts.ofUntracked(CountCategory.DESTROYED), "untracked destroyed");
   }
 }

@@ -17,9 +17,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 
 /** What is added to the registry, or put back, may end as soon as it is there. */
-final class BeginningStress {
+final class RegistryAddStress {
 
-  private BeginningStress() {}
+  private RegistryAddStress() {}
 
   /** A context that is destroyed counts as live before. */
   @JCStressTest
@@ -75,8 +75,8 @@ final class BeginningStress {
 
   /** The kernel refused a destroy, and the address is another's. One of the two threads ends it. */
   @JCStressTest
-  @Outcome(id = "GONE, false, GONE 1100", expect = Expect.ACCEPTABLE, desc = "never came back")
-  @Outcome(id = "LIVE, true, GONE 1001", expect = Expect.ACCEPTABLE, desc = "came back first")
+  @Outcome(id = "GONE, false, GONE 1100", expect = Expect.ACCEPTABLE, desc = "not restored")
+  @Outcome(id = "LIVE, true, GONE 1001", expect = Expect.ACCEPTABLE, desc = "restored first")
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class RestoreAndReplacement extends StressState {
@@ -128,7 +128,7 @@ final class BeginningStress {
     @Actor
     public void release(LL_Result r) {
       r.r2 = false;
-      context.release(orphan -> r.r2 = true);
+      context.release(orphaned -> r.r2 = true);
     }
   }
 

@@ -11,11 +11,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /** The memory that an id lies in. */
-final class CellStress {
+final class TrackedCellsStress {
 
   private static final long CELL = 64;
 
-  private CellStress() {}
+  private TrackedCellsStress() {}
 
   private static PendingSetup setup() {
     return new PendingSetup("test", 32, ContextFixture.cell(CELL), null);

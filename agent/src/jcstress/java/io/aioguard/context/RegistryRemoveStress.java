@@ -11,12 +11,10 @@ import org.openjdk.jcstress.infra.results.ZL_Result;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
-/**
- * Of all that can put an end to a context, one does; the counts are as {@link StressState#counts}.
- */
-final class EndingStress {
+/** Exactly one of concurrent ends of a context ends it. Counts: {@link StressState#counts}. */
+final class RegistryRemoveStress {
 
-  private EndingStress() {}
+  private RegistryRemoveStress() {}
 
   /** Two threads destroy it. */
   @JCStressTest

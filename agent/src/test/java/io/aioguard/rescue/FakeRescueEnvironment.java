@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A host whose time passes only while a call waits. */
-final class MadeUpGround implements RescueEnvironment {
+final class FakeRescueEnvironment implements RescueEnvironment {
 
   private static final Cleaner CLEANER = Cleaner.create();
   private static final long LIMIT = 1000;
@@ -37,7 +37,7 @@ final class MadeUpGround implements RescueEnvironment {
     GarbageCollection collection = new GarbageCollection(CLEANER);
     collecting.run();
     collection.run();
-    // Time stands still until it is: real threads must not be too slow for it.
+    // The cleaner is a real thread, for which this host's time must not pass.
     long deadline = System.nanoTime() + 30_000_000_000L;
     while (collection.isEffective() && !collection.isCleaned() && System.nanoTime() < deadline) {
       Thread.onSpinWait();
