@@ -37,6 +37,7 @@ import io.aioguard.hook.WatchCounts;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.KernelIdentity;
+import io.aioguard.reclaim.ProcessKernel;
 import io.aioguard.reclaim.ReclaimPool;
 import io.aioguard.relocate.Relocation;
 import io.aioguard.relocate.RelocationLoader;
@@ -128,11 +129,12 @@ public final class ContextWiring {
     Destroyer destroyer = new Destroyer(calls);
     ReclaimPool pool =
         new ReclaimPool(
-            new KernelIdentity(
-                memory,
-                address -> accessScan.isRing(address, registry.at(address)),
-                destroyer::mappings),
-            destroyer,
+            new ProcessKernel(
+                new KernelIdentity(
+                    memory,
+                    address -> accessScan.isRing(address, registry.at(address)),
+                    destroyer::mappings),
+                destroyer),
             new ControlThread.Daemons("aioguard-reclaim", ReclaimPool.STACK_BYTES),
             control);
     reclaimPolicy =

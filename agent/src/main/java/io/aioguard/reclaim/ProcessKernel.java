@@ -1,7 +1,7 @@
 package io.aioguard.reclaim;
 
 /** The real kernel, for this process. */
-record ProcessKernel(KernelIdentity identity, Destroyer destroyer) implements ReclaimKernel {
+public record ProcessKernel(KernelIdentity identity, Destroyer destroyer) implements ReclaimKernel {
 
   @Override
   public void load() {

@@ -50,12 +50,6 @@ public final class ReclaimPool {
   /**
    * @param control a thread of the agent's, to start the others from
    */
-  public ReclaimPool(
-      KernelIdentity identity, Destroyer destroyer, ThreadFactory threads, Executor control) {
-    this(new ProcessKernel(identity, destroyer), threads, control);
-  }
-
-  /** With any kernel. */
   public ReclaimPool(ReclaimKernel kernel, ThreadFactory threads, Executor control) {
     this.kernel = kernel;
     this.control = control;

@@ -40,9 +40,10 @@ class ReclaimPoolTest {
 
   private ReclaimPool pool(ThreadFactory factory) {
     return new ReclaimPool(
-        new KernelIdentity(
-            memory, at -> RingHeader.read(memory, at).isPresent(), destroyer::mappings),
-        destroyer,
+        new ProcessKernel(
+            new KernelIdentity(
+                memory, at -> RingHeader.read(memory, at).isPresent(), destroyer::mappings),
+            destroyer),
         work -> {
           Thread thread = factory.newThread(work);
           threads.add(thread);
