@@ -23,7 +23,7 @@ public final class ReclaimPool {
   /** Maximum of additional threads, one for each that hangs. */
   static final int REPLACEMENTS = 64;
 
-  /** Half of the JVM's default: enough to load JNA, also in interpreted code. */
+  /** Half of the JVM's default of 1 MiB: enough to load JNA, also in interpreted code. */
   public static final int STACK_BYTES = 512 << 10;
 
   private static final long KEEP_ALIVE_SECONDS = 5;

@@ -109,7 +109,7 @@ public final class DestroyHandler {
       preparation.prepare(
           relocation.prepareDestroy(context.address(), context.ringBytes(), redirectable));
       if (preparation.target() == context.address()) {
-        // The call's argument is not replaced, so nothing of the agent runs later.
+        // The call's argument is not replaced: no later hook comes before the call.
         preparation.begin();
       }
       return true;

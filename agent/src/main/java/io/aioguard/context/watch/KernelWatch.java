@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the periodic checks against the kernel, all on the agent's thread. Calls from JFR's thread
- * never wait: they may be part of the registration that the gate waits for.
+ * never wait: JFR may itself be waiting until the agent has registered its events.
  */
 public final class KernelWatch {
 
