@@ -85,17 +85,16 @@ class DependenciesIT {
       report.analyse: classfile report.event report.group report.jvm report.model report.value
         report.wording term
       report.html: frame report.event report.model report.stack report.value report.wording
+      report.chart: frame report.event report.html report.model report.stack report.value
       report.json: report.event report.model report.stack report.value report.wording
+      report.page: report.chart report.event report.html report.json report.model report.stack
+        report.value report.wording
       report.read: report.analyse report.decode report.event report.file report.jvm report.model
         report.value
       report: report.analyse report.model report.read report.value
       report.text: report.event report.model report.stack report.value report.wording
-      report.chart: frame report.event report.html report.model report.stack report.text
-        report.value
       report.compare: report.event report.json report.model report.stack report.text report.value
         report.wording
-      report.page: report.chart report.event report.html report.json report.model report.stack
-        report.value report.wording
       report.snapshot: report.analyse report.event report.json report.model report.stack
         report.text report.value report.wording
       cli.io: report.file report.model report.read report.value
