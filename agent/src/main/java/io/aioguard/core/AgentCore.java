@@ -98,7 +98,7 @@ public final class AgentCore implements InnerAgent {
           List.of(new JnaRoute(wiring.hooks().repeatsSetups()), jniRoute, new OwnerRoute(rules)));
     }
     weaver = new Weaver(routes, states, this::failed, wiring::openEvents);
-    // A recording in which the agent has nothing to say must not look like a clean one.
+    // A recording without a finding of the agent must not read like a clean one.
     states.onUnwatched(wiring::openEvents);
     lateWeaving = new LateWeaving(environment.instrumentation(), jniRoute, states);
     if (environment.late() || !visibility.isComplete()) {

@@ -49,8 +49,8 @@ public final class AddressSpace {
   }
 
   /**
-   * Lays readable zeros over an address where nothing is: libaio, which looks for a ring there,
-   * finds no magic number. Merges with those beside it.
+   * Lays readable zeros over an address where nothing is: libaio, which reads a ring there, finds
+   * no magic number. Merges with those beside it.
    *
    * @return as {@link #reserve}; EAGAIN: all memory is to be locked, and RLIMIT_MEMLOCK is short
    */

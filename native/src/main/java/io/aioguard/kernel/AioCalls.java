@@ -54,7 +54,7 @@ public interface AioCalls {
    * <p>Afterwards {@link LibAio} must not be asked for this context's events: it would read the
    * ring that is no longer mapped, and the JVM would end with SIGSEGV.
    *
-   * @param contextId of a context that nobody uses any more. If it was destroyed before and its
+   * @param contextId of a context that no code uses any longer. If it was destroyed before and its
    *     address reused, this destroys the innocent later one and returns OK
    * @return EINVAL: no such context (any more), or its ring was unmapped; ENOSYS
    * @see <a href="https://man7.org/linux/man-pages/man2/io_destroy.2.html">io_destroy(2)</a>

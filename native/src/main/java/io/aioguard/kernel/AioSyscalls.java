@@ -27,7 +27,7 @@ public record AioSyscalls(
   private static final AioSyscalls POWERPC64 = new AioSyscalls(227, 228, 229, 230, 231, 388);
   private static final AioSyscalls S390X = new AioSyscalls(243, 244, 245, 246, 247, 382);
 
-  /** The table of the architecture and system that this JVM runs on; empty if not known. */
+  /** The table of the architecture and system that this JVM runs on; empty if unknown. */
   public static Optional<AioSyscalls> ofThisJvm() {
     return "Linux".equals(System.getProperty("os.name"))
         ? ofArchitecture(System.getProperty("os.arch", ""))

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class ContextProbe {
   private final ProcessMemory memory;
 
-  /** Looks through the given memory. */
+  /** Reads the given memory. */
   public ContextProbe(ProcessMemory memory) {
     this.memory = memory;
   }

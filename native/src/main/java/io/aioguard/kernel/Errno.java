@@ -93,7 +93,7 @@ public final class Errno {
   public static final Errno ECANCELED = known(125, "ECANCELED");
 
   /**
-   * The call failed and nobody knows why: −1 was returned with {@code errno} 0, so the number was
+   * The call failed for an unknown reason: −1 was returned with {@code errno} 0, so the number was
    * overwritten or not captured. Number −1, which the kernel never uses; not {@link #isOk}.
    */
   public static final Errno UNKNOWN = new Errno(-1, "errno unknown");

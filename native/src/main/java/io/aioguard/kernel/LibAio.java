@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Linux AIO through libaio, version 0.3.x, where it is installed. Stateless.
  *
- * <p>It differs from {@link LinuxAio} in one way that matters: io_getevents looks into the ring
- * before it asks the kernel. With a context that has been destroyed, or an id that never was one,
- * that is a read of unmapped memory, and the JVM ends with SIGSEGV instead of EINVAL. Source:
+ * <p>It differs from {@link LinuxAio} in one way that matters: io_getevents reads the ring before
+ * it asks the kernel. With a context that has been destroyed, or an id that never was one, that is
+ * a read of unmapped memory, and the JVM ends with SIGSEGV instead of EINVAL. Source:
  * io_getevents_0_4() in src/io_getevents.c of libaio.
  */
 public final class LibAio implements AioCalls {

@@ -85,7 +85,7 @@ public record RingHeader(long id, long nr, long head, long tail) {
   }
 
   /**
-   * Completions that nobody has fetched: (tail − head) mod nr, in events, 0 to nr − 1. 0 if {@code
+   * Completions that no code has fetched: (tail − head) mod nr, in events, 0 to nr − 1. 0 if {@code
    * nr} is 0, which only a broken ring has.
    */
   public long unreadCompletions() {

@@ -77,7 +77,7 @@ final class AgentDoubts {
               + " were taken out of the recording"
               + libraries
               + '.',
-          "Look for lines with [aioguard] on the standard error of that JVM.");
+          "Read the lines with [aioguard] on the standard error of that JVM.");
     } else {
       eventsOff();
     }
@@ -88,7 +88,7 @@ final class AgentDoubts {
       add(
           Reason.AGENT_FAILED,
           "the agent failed: " + coverage.heartbeats().failure() + '.',
-          "Look for lines with [aioguard] on the standard error of that JVM.");
+          "Read the lines with [aioguard] on the standard error of that JVM.");
     }
     if (coverage.heartbeats().late()) {
       add(

@@ -94,7 +94,7 @@ record Assessment(
           new Doubt(
               Doubt.Reason.NOTHING_RECORDED,
               "nothing was recorded in the time that was asked for.",
-              "Look at --from and --to, and at their time zone."));
+              "Check --from and --to, and their time zone."));
     }
     if (!failures.isEmpty()) {
       String inputs = FigureText.count(failures.size(), "input");
