@@ -15,20 +15,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** docs/architecture.md names the packages and files that there are. */
+/** docs/architecture.md and CONTRIBUTING.md name the packages and files that there are. */
 class ArchitectureDocumentIT {
 
   private static final Path CLASSES = Path.of(System.getProperty("aioguard.test.main-classes"));
   private static final Path OURS = CLASSES.resolve("io/aioguard");
+  private static final Path TESTS =
+      Path.of(System.getProperty("aioguard.test.classes"), "io/aioguard");
+  private static final Path DOCS = Path.of(System.getProperty("aioguard.test.docs"));
   private static final Pattern FILE = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w+)`");
+
+  /** Anything with a slash: of the repository, or below io/aioguard. */
+  private static final Pattern PATH = Pattern.compile("`([\\w.-]+(?:/[\\w.-]+)+)`");
+
   private static final int MAX_CLASSES = 24;
 
   private static String document;
 
   @BeforeAll
   static void read() throws IOException {
-    document =
-        Files.readString(Path.of(System.getProperty("aioguard.test.docs"), "architecture.md"));
+    document = Files.readString(DOCS.resolve("architecture.md"));
   }
 
   @Test
@@ -38,6 +44,30 @@ class ArchitectureDocumentIT {
     assertTrue(named.size() > 30, named::toString);
     named.removeIf(name -> Files.exists(OURS.resolve(name + ".class")));
     assertEquals(Set.of(), named);
+  }
+
+  @Test
+  void eachFileThatContributorsAreSentToIsThere() throws IOException {
+    Path file = DOCS.resolveSibling("CONTRIBUTING.md");
+    Set<String> named =
+        PATH.matcher(Files.readString(file))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertTrue(named.size() > 50, named::toString);
+    // Xxx stands for what is to be written; target is what a build leaves.
+    named.removeIf(name -> name.matches("(?i).*xxx.*|(.*/)?target/.*"));
+    named.removeIf(ArchitectureDocumentIT::isThere);
+    assertEquals(Set.of(), named);
+  }
+
+  private static boolean isThere(String name) {
+    return Files.exists(DOCS.resolveSibling(name))
+        || Stream.of(OURS, TESTS)
+            .anyMatch(
+                root ->
+                    Files.exists(root.resolve(name + ".class"))
+                        || Files.isDirectory(root.resolve(name)));
   }
 
   @Test
