@@ -35,7 +35,7 @@ class EntryPathTest {
           "CallStack$Walk.apply",
           "CallStack$Elements.next",
           "FfmHandles.isFollowed",
-          "Addresses.mayBeAio");
+          "SymbolCache.mayBeAio");
 
   /**
    * Beyond these nothing is followed: what is thrown there ends the use of the agent, or the

@@ -30,6 +30,9 @@ class ArchitectureDocumentIT {
 
   private static final int MAX_CLASSES = 24;
 
+  /** One class an event. */
+  private static final String UNBOUNDED = "event";
+
   private static String document;
 
   @BeforeAll
@@ -95,7 +98,7 @@ class ArchitectureDocumentIT {
                 .map(file -> file.getFileName().toString())
                 .filter(file -> file.endsWith(".class") && !file.contains("$"))
                 .count();
-        if (types > MAX_CLASSES) {
+        if (types > MAX_CLASSES && !name.equals(UNBOUNDED)) {
           large.add(name + " has " + types);
         }
       }

@@ -31,7 +31,7 @@ import net.bytebuddy.utility.OpenedClassReader;
 public final class Weaver implements ClassFileTransformer {
 
   /** The classes that woven code names: none of them is to be loaded when that code runs first. */
-  private static final List<String> HOOKS =
+  static final List<String> HOOKS =
       List.of(
           AioHook.class.getName(),
           AroundHook.class.getName(),

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.hook.AioHook;
 import io.aioguard.route.ffm.FfmRoute;
 import io.aioguard.route.jna.JnaRoute;
 import io.aioguard.route.weave.RouteStates.RouteState;
 import io.aioguard.route.weave.RouteStates.State;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -138,5 +142,21 @@ class WeaverTest {
     assertNull(weave("com/sun/jna/Memory", new byte[] {1, 2, 3}));
     assertNotNull(weave("com/sun/jna/Memory", classFile("com/sun/jna/Memory")));
     assertEquals(Set.of(State.FAILED), found("Memory."));
+  }
+
+  @Test
+  void noHookIsLoadedByTheFirstWovenCall() throws Exception {
+    Path hooks =
+        Path.of(AioHook.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .resolve("io/aioguard/hook");
+    try (Stream<Path> files = Files.list(hooks)) {
+      Set<String> all =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(file -> file.endsWith("Hook.class"))
+              .map(file -> "io.aioguard.hook." + file.replace(".class", ""))
+              .collect(Collectors.toSet());
+      assertEquals(Set.copyOf(Weaver.HOOKS), all);
+    }
   }
 }
