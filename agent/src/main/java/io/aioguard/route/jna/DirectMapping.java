@@ -32,7 +32,7 @@ public final class DirectMapping {
   private final JnaCopies copies;
   private final JnaCalls calls;
   private final boolean late;
-  private volatile MappingListener listener = type -> {};
+  private volatile MappingListener mappingListener = type -> {};
   private final ClassValue<Mapped> classes =
       new ClassValue<>() {
         @Override
@@ -103,7 +103,7 @@ public final class DirectMapping {
         report(method, name, mapped.functions.get(name), !name.equals(method.getName()));
       }
     }
-    listener.mapped(type);
+    mappingListener.mapped(type);
   }
 
   /** Is called after JNA has mapped a class. */
@@ -115,7 +115,7 @@ public final class DirectMapping {
 
   /** To be called before any class can be mapped. */
   public void onMapped(MappingListener listener) {
-    listener = listener;
+    mappingListener = listener;
   }
 
   /**
