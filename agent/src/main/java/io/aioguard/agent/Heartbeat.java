@@ -1,8 +1,8 @@
 package io.aioguard.agent;
 
 import io.aioguard.agent.inner.HeartbeatData;
-import io.aioguard.agent.inner.HeartbeatSource;
 import io.aioguard.agent.inner.InnerAgent;
+import io.aioguard.agent.inner.InnerAgentState;
 import io.aioguard.agent.inner.InnerEnvironment;
 import io.aioguard.agent.inner.InnerLoader;
 import io.aioguard.agent.log.AgentLog;
@@ -39,7 +39,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
   private static final String RECORDING_CLASS = "jdk.jfr.internal.PlatformRecording";
 
   private static final String REPORTER = "io.aioguard.core.HeartbeatReporter";
-  private static final HeartbeatSource NO_SOURCE = new HeartbeatSource("", 0, "");
+  private static final InnerAgentState NO_SOURCE = new InnerAgentState("", 0, "");
 
   /** State of the routes before the inner agent is loaded. */
   private static final String WAITING = "jna waiting, jni waiting";
@@ -112,7 +112,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
   @Override
   public HeartbeatData get() {
     InnerAgent agent = starter.agentIfLoaded();
-    HeartbeatSource source = agent == null ? NO_SOURCE : agent.heartbeatSource();
+    InnerAgentState source = agent == null ? NO_SOURCE : agent.heartbeatSource();
     String problem = starter.failure().isEmpty() ? source.problem() : starter.failure();
     boolean waiting = agent == null && problem.isEmpty();
     return new HeartbeatData(
@@ -122,7 +122,7 @@ final class Heartbeat implements ClassFileTransformer, Supplier<HeartbeatData> {
         environment.late(),
         host,
         waiting ? AgentState.WAITING : problem.isEmpty() ? AgentState.WATCHING : AgentState.FAILED,
-        new HeartbeatSource(problem, source.created(), waiting ? waiting() : source.routes()));
+        new InnerAgentState(problem, source.created(), waiting ? waiting() : source.routes()));
   }
 
   private static String waiting() {

@@ -72,7 +72,7 @@ public final class InnerAgentStarter {
   String bindingSummary(String rulesFile) throws ReflectiveOperationException {
     return (String)
         loader()
-            .loadClass("io.aioguard.core.BindingSummary")
+            .loadClass("io.aioguard.core.RouteSummary")
             .getMethod("of", RuleTypes.class, String.class)
             .invoke(null, rules, rulesFile);
   }

@@ -45,10 +45,10 @@ final class IdFlow {
    * @param callee name of the method that the id comes from; any call in that line if there is none
    *     of this name
    */
-  Sink afterCall(MethodCode method, int line, String callee) {
+  IdSink afterCall(MethodCode method, int line, String callee) {
     int call = callAt(method.code(), line, callee);
     if (call < 0) {
-      return Sink.UNKNOWN;
+      return IdSink.UNKNOWN;
     }
     for (int i = 0; i < call; i++) {
       track(method.code().get(i));
@@ -58,12 +58,12 @@ final class IdFlow {
     markOnStack();
     onTop = carries(from);
     for (int i = call + 1; i < method.code().size(); i++) {
-      Sink sink = next(method.code().get(i));
+      IdSink sink = next(method.code().get(i));
       if (sink != null) {
         return sink;
       }
     }
-    return givesMemory(method.descriptor()) ? Sink.CALLER : Sink.UNKNOWN;
+    return givesMemory(method.descriptor()) ? IdSink.CALLER : IdSink.UNKNOWN;
   }
 
   private static boolean givesMemory(Instruction call) {
@@ -85,7 +85,7 @@ final class IdFlow {
   }
 
   /** Follows the id from the parameters of a constructor on. */
-  Sink fromParameters(MethodCode constructor) {
+  IdSink fromParameters(MethodCode constructor) {
     int slot = 1;
     for (Type parameter : Type.getArgumentTypes(constructor.descriptor())) {
       if (isId(parameter.getDescriptor())) {
@@ -94,27 +94,28 @@ final class IdFlow {
       slot += parameter.getSize();
     }
     boolean several = locals.size() > 1;
-    Sink first = null;
-    for (Instruction insn : constructor.code()) {
-      boolean chained = constructions.isEmpty() && isConstructor(insn) && takesId(insn);
-      Sink sink = chained ? constructor(insn) : next(insn);
+    IdSink first = null;
+    for (Instruction instruction : constructor.code()) {
+      boolean chained =
+          constructions.isEmpty() && isConstructor(instruction) && takesId(instruction);
+      IdSink sink = chained ? constructor(instruction) : next(instruction);
       if (sink != null && first != null && !sink.equals(first)) {
-        return new Sink(Sink.Kind.FIELD, first.owner(), "", "");
+        return new IdSink(IdSink.Kind.FIELD, first.owner(), "", "");
       }
       if (sink != null && !several) {
         return sink;
       }
       first = first == null ? sink : first;
     }
-    return first == null ? Sink.UNKNOWN : first;
+    return first == null ? IdSink.UNKNOWN : first;
   }
 
   private static int callAt(List<Instruction> code, int line, String callee) {
     int any = -1;
     for (int i = 0; i < code.size(); i++) {
-      Instruction insn = code.get(i);
-      boolean call = insn.line() == line && insn.descriptor().startsWith("(");
-      if (call && insn.name().equals(callee)) {
+      Instruction instruction = code.get(i);
+      boolean call = instruction.line() == line && instruction.descriptor().startsWith("(");
+      if (call && instruction.name().equals(callee)) {
         return i;
       }
       any = call && any < 0 ? i : any;
@@ -122,11 +123,11 @@ final class IdFlow {
     return any;
   }
 
-  private void track(Instruction insn) {
-    if (insn.opcode() == Opcodes.NEW) {
-      constructions.add(new Construction(insn.owner()));
-    } else if (isConstructor(insn)) {
-      endConstruction(insn.owner());
+  private void track(Instruction instruction) {
+    if (instruction.opcode() == Opcodes.NEW) {
+      constructions.add(new Construction(instruction.owner()));
+    } else if (isConstructor(instruction)) {
+      endConstruction(instruction.owner());
     }
   }
 
@@ -148,29 +149,29 @@ final class IdFlow {
   }
 
   /** Null if the id has not reached a place where it stays. */
-  private Sink next(Instruction insn) {
+  private IdSink next(Instruction instruction) {
     boolean had = onTop;
     onTop = false;
-    switch (insn.opcode()) {
-      case Opcodes.NEW -> constructions.add(new Construction(insn.owner()));
-      case Opcodes.LSTORE, Opcodes.ASTORE -> store(insn.operand(), had);
-      case Opcodes.LLOAD, Opcodes.ALOAD -> read(locals.contains(insn.operand()));
+    switch (instruction.opcode()) {
+      case Opcodes.NEW -> constructions.add(new Construction(instruction.owner()));
+      case Opcodes.LSTORE, Opcodes.ASTORE -> store(instruction.operand(), had);
+      case Opcodes.LLOAD, Opcodes.ALOAD -> read(locals.contains(instruction.operand()));
       case Opcodes.LALOAD -> read(byMemory);
       case Opcodes.PUTFIELD -> {
-        return had && isId(insn.descriptor())
-            ? new Sink(Sink.Kind.FIELD, insn.owner(), insn.name(), "")
+        return had && isId(instruction.descriptor())
+            ? new IdSink(IdSink.Kind.FIELD, instruction.owner(), instruction.name(), "")
             : null;
       }
       case Opcodes.PUTSTATIC, Opcodes.LASTORE -> {
-        return had ? Sink.NOWHERE : null;
+        return had ? IdSink.NOWHERE : null;
       }
       case Opcodes.LRETURN, Opcodes.ARETURN -> {
-        return had ? Sink.CALLER : null;
+        return had ? IdSink.CALLER : null;
       }
       case Opcodes.DUP, Opcodes.DUP_X1, Opcodes.DUP_X2 -> onTop = had;
       case Opcodes.DUP2, Opcodes.DUP2_X1, Opcodes.DUP2_X2 -> onTop = had;
       default -> {
-        return insn.descriptor().startsWith("(") ? call(insn, had) : null;
+        return instruction.descriptor().startsWith("(") ? call(instruction, had) : null;
       }
     }
     return null;
@@ -184,18 +185,19 @@ final class IdFlow {
     }
   }
 
-  private Sink call(Instruction insn, boolean had) {
-    if (isConstructor(insn)) {
+  private IdSink call(Instruction instruction, boolean had) {
+    if (isConstructor(instruction)) {
       // A call of this() or super() constructs an object that exists already.
-      boolean gets = constructions.isEmpty() ? had : endConstruction(insn.owner());
-      return gets && takesId(insn) ? constructor(insn) : null;
+      boolean gets = constructions.isEmpty() ? had : endConstruction(instruction.owner());
+      return gets && takesId(instruction) ? constructor(instruction) : null;
     }
-    boolean keeps = insn.owner().startsWith("java/util/") && !insn.owner().endsWith("/Objects");
+    boolean keeps =
+        instruction.owner().startsWith("java/util/") && !instruction.owner().endsWith("/Objects");
     if (had && keeps) {
-      return Sink.NOWHERE;
+      return IdSink.NOWHERE;
     }
-    boolean reads = byMemory && carries(insn) && isReader(insn.owner());
-    boolean passes = had && takesId(insn) && carries(insn);
+    boolean reads = byMemory && carries(instruction) && isReader(instruction.owner());
+    boolean passes = had && takesId(instruction) && carries(instruction);
     read(reads || passes);
     return null;
   }
@@ -207,18 +209,18 @@ final class IdFlow {
   }
 
   /** Null for an exception: it takes the number for its message. */
-  private static Sink constructor(Instruction insn) {
-    String type = insn.owner();
+  private static IdSink constructor(Instruction instruction) {
+    String type = instruction.owner();
     if (type.endsWith("Exception") || type.endsWith("Error") || isReader(type)) {
       return null;
     }
     return type.startsWith("java/")
-        ? Sink.NOWHERE
-        : new Sink(Sink.Kind.CONSTRUCTOR, type, "", insn.descriptor());
+        ? IdSink.NOWHERE
+        : new IdSink(IdSink.Kind.CONSTRUCTOR, type, "", instruction.descriptor());
   }
 
-  private static boolean isConstructor(Instruction insn) {
-    return insn.opcode() == Opcodes.INVOKESPECIAL && insn.name().equals("<init>");
+  private static boolean isConstructor(Instruction instruction) {
+    return instruction.opcode() == Opcodes.INVOKESPECIAL && instruction.name().equals("<init>");
   }
 
   private static boolean isReader(String owner) {

@@ -36,8 +36,8 @@ record MethodCode(boolean isStatic, String descriptor, List<Instruction> code) {
   }
 
   boolean hasLine(int line) {
-    for (Instruction insn : code) {
-      if (insn.line() == line) {
+    for (Instruction instruction : code) {
+      if (instruction.line() == line) {
         return true;
       }
     }

@@ -41,8 +41,8 @@ public final class OwnerSearch {
         if (++frames > MAX_FRAMES) {
           return Optional.empty();
         }
-        Sink sink = sink(frame, line(frame), callee);
-        if (sink.kind() != Sink.Kind.CALLER) {
+        IdSink sink = sink(frame, line(frame), callee);
+        if (sink.kind() != IdSink.Kind.CALLER) {
           return rule(sink, byName ? "@0" : "@" + Template.OFFSET);
         }
       }
@@ -85,25 +85,25 @@ public final class OwnerSearch {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  private Sink sink(String frame, int line, String callee) {
+  private IdSink sink(String frame, int line, String callee) {
     Optional<byte[]> bytes = classes.bytes(FrameText.classOf(frame));
     if (bytes.isEmpty()) {
-      return Sink.UNKNOWN;
+      return IdSink.UNKNOWN;
     }
     for (MethodCode method : MethodCode.named(method(frame), bytes.get())) {
       if (method.hasLine(line)) {
         return new IdFlow().afterCall(method, line, callee);
       }
     }
-    return Sink.UNKNOWN;
+    return IdSink.UNKNOWN;
   }
 
   /**
    * @param offset of the id in a buffer
    */
-  private Optional<String> rule(Sink first, String offset) {
-    Sink sink = first;
-    for (int i = 0; i < MAX_CONSTRUCTORS && sink.kind() == Sink.Kind.CONSTRUCTOR; i++) {
+  private Optional<String> rule(IdSink first, String offset) {
+    IdSink sink = first;
+    for (int i = 0; i < MAX_CONSTRUCTORS && sink.kind() == IdSink.Kind.CONSTRUCTOR; i++) {
       sink = inside(sink);
     }
     return switch (sink.kind()) {
@@ -113,7 +113,7 @@ public final class OwnerSearch {
     };
   }
 
-  private Sink inside(Sink constructor) {
+  private IdSink inside(IdSink constructor) {
     Optional<byte[]> bytes = classes.bytes(constructor.owner().replace('/', '.'));
     if (bytes.isPresent()) {
       for (MethodCode method : MethodCode.named("<init>", bytes.get())) {
@@ -122,7 +122,7 @@ public final class OwnerSearch {
         }
       }
     }
-    return Sink.UNKNOWN;
+    return IdSink.UNKNOWN;
   }
 
   /**

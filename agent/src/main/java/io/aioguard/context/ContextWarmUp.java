@@ -1,7 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.context.lifecycle.EndHandler;
-import io.aioguard.context.lifecycle.KernelList;
+import io.aioguard.context.lifecycle.InodeLookup;
 import io.aioguard.context.lifecycle.LifecycleParts;
 import io.aioguard.context.lifecycle.RescueHandler;
 import io.aioguard.context.lifecycle.Suspicions;
@@ -70,7 +70,7 @@ final class ContextWarmUp {
   }
 
   void run() {
-    KernelList.warmUp();
+    InodeLookup.warmUp();
     ContextHooks.Cell cell = new ContextHooks.Cell(ADDRESS, ADDRESS, ContextHooks.ID_BYTES);
     for (int i = 0; i < ROUNDS; i++) {
       Object holder = new Object();

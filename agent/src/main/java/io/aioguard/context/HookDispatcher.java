@@ -1,7 +1,7 @@
 package io.aioguard.context;
 
 import io.aioguard.context.lifecycle.DestroyHandler;
-import io.aioguard.context.lifecycle.KernelList;
+import io.aioguard.context.lifecycle.InodeLookup;
 import io.aioguard.context.lifecycle.LifecycleParts;
 import io.aioguard.context.lifecycle.PendingDestroy;
 import io.aioguard.context.lifecycle.RescueHandler;
@@ -47,7 +47,7 @@ final class HookDispatcher implements ContextHooks {
     TrackedCells cells = new TrackedCells(filter, parts.watchCounts(), parts.orphaned());
     reachability = new Reachability(registry, holders, cells, memory, parts.orphaned());
     setups = new SetupHandler(parts, cells, reachability, created, rescueHandler);
-    destroys = new DestroyHandler(parts, holders, KernelList.INODE_AT);
+    destroys = new DestroyHandler(parts, holders, InodeLookup.INODE_AT);
     owners = new OwnerRegistry(registry, cleaner, parts.orphaned(), closed);
   }
 

@@ -35,7 +35,7 @@ record PeriodicTasks(
       kernelWatch.retry();
     } catch (Throwable e) {
       // For instance for want of memory: a task that throws is not scheduled again.
-      AgentLog.error("a check of what is to be reclaimed has failed", e);
+      AgentLog.error("a periodic task has failed", e);
     }
   }
 }

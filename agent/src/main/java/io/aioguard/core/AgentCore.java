@@ -1,8 +1,8 @@
 package io.aioguard.core;
 
 import io.aioguard.agent.command.Reply;
-import io.aioguard.agent.inner.HeartbeatSource;
 import io.aioguard.agent.inner.InnerAgent;
+import io.aioguard.agent.inner.InnerAgentState;
 import io.aioguard.agent.inner.InnerEnvironment;
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.agent.option.OptionChange;
@@ -198,9 +198,9 @@ public final class AgentCore implements InnerAgent {
   }
 
   @Override
-  public HeartbeatSource heartbeatSource() {
+  public InnerAgentState heartbeatSource() {
     String problem = visibility.canReadMemory() ? wiring.eventsFailure() : visibility.problem();
-    return new HeartbeatSource(problem, wiring.created(), states.summary());
+    return new InnerAgentState(problem, wiring.created(), states.summary());
   }
 
   @Override

@@ -21,7 +21,7 @@ final class Reclaim {
 
   private final Reclaimable context;
   private final ReclaimKernel kernel;
-  private final PendingDestroys pendingDestroys;
+  private final RunningDestroys pendingDestroys;
   private Stage stage = Stage.CHECK;
   private ReclaimResult result;
   private int errno;
@@ -37,7 +37,7 @@ final class Reclaim {
     DONE
   }
 
-  Reclaim(Reclaimable context, ReclaimKernel kernel, PendingDestroys pendingDestroys) {
+  Reclaim(Reclaimable context, ReclaimKernel kernel, RunningDestroys pendingDestroys) {
     this.context = context;
     this.kernel = kernel;
     this.pendingDestroys = pendingDestroys;

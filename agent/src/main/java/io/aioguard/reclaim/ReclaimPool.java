@@ -40,7 +40,7 @@ public final class ReclaimPool {
   private final ReclaimKernel kernel;
   private final Executor control;
   private final ThreadPoolExecutor pool;
-  private final PendingDestroys pendingDestroys = new PendingDestroys();
+  private final RunningDestroys pendingDestroys = new RunningDestroys();
   private final RetryQueue retryQueue = new RetryQueue();
   private final AtomicInteger backlog = new AtomicInteger();
   private final AtomicBoolean starting = new AtomicBoolean();

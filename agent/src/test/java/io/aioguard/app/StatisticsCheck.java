@@ -22,7 +22,7 @@ final class StatisticsCheck implements AutoCloseable {
           "PendingSetup",
           "Suspicion",
           "Held",
-          "SharedPreparation",
+          "SharedGuardedDestroy",
           "GuardMappings",
           "RingAddresses",
           "TransitAddresses");

@@ -29,7 +29,7 @@ class EntryPathTest {
           "OwnerHook.closeEntered",
           "NumberHook.pointerReadBegins",
           "NumberHook.memoryFreed",
-          "KernelList.inodeAt",
+          "InodeLookup.inodeAt",
           "Registry$1Leaving.apply",
           "Origins.get",
           "CallStack$Walk.apply",
@@ -46,7 +46,7 @@ class EntryPathTest {
 
   /**
    * Objects that belong to one context or one call, held for a few instructions; that of a
-   * SharedPreparation, which DestroyHandler takes too, for the system calls that cover a ring.
+   * SharedGuardedDestroy, which DestroyHandler takes too, for the system calls that cover a ring.
    * GuardMappings and TransitAddresses, which all contexts share, are needed where there are no
    * covers (before Linux 6.10, or when their budget is used up), and are held for one mmap(2).
    */
@@ -57,7 +57,7 @@ class EntryPathTest {
           "DestroyHandler",
           "GuardMappings",
           "Lifecycle",
-          "SharedPreparation",
+          "SharedGuardedDestroy",
           "TransitAddresses",
           "PendingSetup");
 

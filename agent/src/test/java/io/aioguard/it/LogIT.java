@@ -67,7 +67,7 @@ class LogIT {
     hello(jdk, "").jvm("-Xlog:class+load:file=classes.txt:none").run(HelloProgram.class).ended();
     List<String> classes = Files.readAllLines(folder.resolve("classes.txt"));
     assertTrue(
-        classes.stream().anyMatch(line -> line.startsWith("io.aioguard.core.BindingSummary ")));
+        classes.stream().anyMatch(line -> line.startsWith("io.aioguard.core.RouteSummary ")));
     for (String heavy :
         List.of("net.bytebuddy.", "com.sun.jna.", "jdk.jfr.", "io.aioguard.context.")) {
       assertTrue(classes.stream().noneMatch(line -> line.startsWith(heavy)), heavy);

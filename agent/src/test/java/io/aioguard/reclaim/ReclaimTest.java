@@ -107,7 +107,7 @@ class ReclaimTest {
     public void stalled(long nanos) {}
 
     Scene run() {
-      Reclaim reclaim = new Reclaim(this, this, new PendingDestroys());
+      Reclaim reclaim = new Reclaim(this, this, new RunningDestroys());
       int runs = 0;
       while (!reclaim.run(0)) {
         assertTrue(++runs < 10, "it ends");

@@ -19,4 +19,4 @@ public record HeartbeatData(
     boolean late,
     String host,
     String state,
-    HeartbeatSource source) {}
+    InnerAgentState source) {}

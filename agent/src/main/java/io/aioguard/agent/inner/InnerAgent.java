@@ -23,7 +23,7 @@ public interface InnerAgent {
   void writeContexts(Reply reply) throws IOException;
 
   /** Its state, for the heartbeat. On a thread of JFR's: does not wait. */
-  HeartbeatSource heartbeatSource();
+  InnerAgentState heartbeatSource();
 
   /** A flight recording has started: events are set up without waiting for the first context. */
   void recorded();

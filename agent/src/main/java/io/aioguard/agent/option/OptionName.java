@@ -67,7 +67,7 @@ final class OptionName {
       return false;
     }
     boolean near = isWithin(first, PREFIX);
-    for (String key : Options.HARMLESS) {
+    for (String key : Options.ACTING) {
       near |= isWithin(first, PREFIX + key);
     }
     return near;
@@ -85,7 +85,7 @@ final class OptionName {
       }
     }
     return meant.isEmpty() && (isNo(words(name)) || isNo(split(value, false)))
-        ? Options.HARMLESS
+        ? Options.ACTING
         : meant;
   }
 
@@ -94,7 +94,7 @@ final class OptionName {
     String letters = letters(text);
     List<String> words = words(text);
     List<String> near = new ArrayList<>(0);
-    for (String key : Options.HARMLESS) {
+    for (String key : Options.ACTING) {
       boolean named = letters.contains(key) || isWithin(letters, PREFIX + key);
       for (int i = 0; i < words.size() && !named; i++) {
         named = isWithin(words.get(i), key);

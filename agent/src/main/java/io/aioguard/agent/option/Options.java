@@ -15,7 +15,7 @@ import java.util.Map;
  * @param relocate whether each context gets an id that this JVM never uses again
  * @param rescue whether an io_setup(2) that gives EAGAIN triggers a GC and is made again
  * @param rules file of binding and owner rules beside the built-in ones, or empty
- * @param idleMillis ring inactivity that makes a context suspected, ms; 0 is off
+ * @param idleMillis time without an access by any code that makes a context suspected, ms; 0 is off
  * @param censusMillis period of the comparison with the kernel, ms; 0 is off
  * @param stackDepth frames kept of creation and destroy stacks, 1 to 512
  * @param log what is logged
@@ -34,7 +34,7 @@ public record Options(
       List.of("reclaim", "relocate", "rescue", "rules", "idle", "census", "stack-depth", "log");
 
   /** Those by which the agent acts on contexts. */
-  static final List<String> HARMLESS = List.of("reclaim", "relocate", "rescue");
+  static final List<String> ACTING = List.of("reclaim", "relocate", "rescue");
 
   /** Reads the options. Errors are added to {@code errors}, a line each. */
   public static Options parse(
@@ -115,6 +115,6 @@ public record Options(
    * acts.
    */
   static String harmless(String key) {
-    return HARMLESS.contains(key) ? "off" : null;
+    return ACTING.contains(key) ? "off" : null;
   }
 }

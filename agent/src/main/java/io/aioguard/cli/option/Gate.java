@@ -20,7 +20,7 @@ import java.util.Set;
  * Whether a report passes.
  *
  * @param failing groups of a named kind that no line of a file matches
- * @param untold named kinds of which the agent counted more findings than the recordings have
+ * @param unrecorded named kinds of which the agent counted more findings than the recordings have
  * @param suppressed groups by the line that matches them; a line that matches nothing has none
  * @param known the same by line of the baseline
  * @param doubtful whether there may be more than was found
@@ -49,10 +49,10 @@ record Gate(
         undecided = true;
       }
     }
-    Set<FindingKind> untold = unrecorded(report, kinds);
+    Set<FindingKind> missing = unrecorded(report, kinds);
     // Where findings of the kind are excused, those without an event may be the same ones.
-    boolean unclear = untold.removeAll(excused);
-    return new Gate(failing, untold, suppressed, known, unclear || undecided || report.doubtful());
+    boolean unclear = missing.removeAll(excused);
+    return new Gate(failing, missing, suppressed, known, unclear || undecided || report.doubtful());
   }
 
   Outcome outcome() {
@@ -106,15 +106,15 @@ record Gate(
   }
 
   private static Set<FindingKind> unrecorded(Report report, Set<FindingKind> kinds) {
-    Set<FindingKind> untold = EnumSet.noneOf(FindingKind.class);
+    Set<FindingKind> missing = EnumSet.noneOf(FindingKind.class);
     for (FindingKind kind : kinds) {
       long grouped =
           FindingGroup.findings(
               report.groups().stream().filter(group -> group.kind() == kind).toList());
       if (report.counts().get(kind).total() > grouped) {
-        untold.add(kind);
+        missing.add(kind);
       }
     }
-    return untold;
+    return missing;
   }
 }

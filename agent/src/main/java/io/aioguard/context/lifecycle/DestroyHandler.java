@@ -1,7 +1,7 @@
 package io.aioguard.context.lifecycle;
 
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.model.SharedPreparation;
+import io.aioguard.context.model.SharedGuardedDestroy;
 import io.aioguard.context.reach.HolderRegistry;
 import io.aioguard.context.record.ContextListener;
 import io.aioguard.context.registry.CountCategory;
@@ -35,7 +35,7 @@ public final class DestroyHandler {
   private final LongUnaryOperator inodeAt;
 
   /**
-   * @param inodeAt see {@link KernelList#INODE_AT}
+   * @param inodeAt see {@link InodeLookup#INODE_AT}
    */
   public DestroyHandler(LifecycleParts parts, HolderRegistry holders, LongUnaryOperator inodeAt) {
     this.parts = parts;
@@ -100,7 +100,7 @@ public final class DestroyHandler {
     if (!context.isRelocated()) {
       return registry.beginDestroy(context, by);
     }
-    SharedPreparation preparation = context.sharedPreparation();
+    SharedGuardedDestroy preparation = context.sharedPreparation();
     // A concurrent destroy, which finds it ending, waits for this.
     synchronized (preparation) {
       if (!registry.beginDestroy(context, by)) {
@@ -144,7 +144,7 @@ public final class DestroyHandler {
 
   /** Whether it is certain that there was no context. */
   private boolean wasNoContext(PendingDestroy call) {
-    return call.inode() == KernelList.NO_CONTEXT
+    return call.inode() == InodeLookup.NO_CONTEXT
         || call.inode() == NOT_READ && relocation.isIssued(call.contextId());
   }
 
@@ -193,7 +193,7 @@ public final class DestroyHandler {
   /** The context that the call hit, if it was created after the call was entered; or null. */
   private AioContext createdMeanwhile(PendingDestroy call) {
     AioContext context = registry.at(call.contextId());
-    if (context == null || context.isRelocated() || !KernelList.isGone(inodeAt, context)) {
+    if (context == null || context.isRelocated() || !InodeLookup.isGone(inodeAt, context)) {
       return null;
     }
     return registry.endEarly(context, parts.origins().get()) ? context : null;
@@ -206,10 +206,10 @@ public final class DestroyHandler {
     }
     long found = inodeAt.applyAsLong(call.contextId());
     boolean alive =
-        context.inode() != 0 && found != KernelList.UNREADABLE
+        context.inode() != 0 && found != InodeLookup.UNREADABLE
             ? found == context.inode()
             // A call that threw was hardly made; after any other a successor may have the address.
-            : errno == THROWN && found != KernelList.NO_CONTEXT;
+            : errno == THROWN && found != InodeLookup.NO_CONTEXT;
     return alive ? REFUSED : 0;
   }
 

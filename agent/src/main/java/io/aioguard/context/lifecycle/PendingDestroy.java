@@ -1,7 +1,7 @@
 package io.aioguard.context.lifecycle;
 
 import io.aioguard.context.model.AioContext;
-import io.aioguard.context.model.SharedPreparation;
+import io.aioguard.context.model.SharedGuardedDestroy;
 import io.aioguard.hook.ContextHooks.Destroy;
 
 /**
@@ -12,7 +12,7 @@ import io.aioguard.hook.ContextHooks.Destroy;
  * @param earlier without a hit: the context of the handle, or the last one destroyed at the
  *     address; or null
  * @param byHandle whether the handle identifies {@code earlier}
- * @param inode of the context at the address before the call, as {@link KernelList} gives it
+ * @param inode of the context at the address before the call, as {@link InodeLookup} gives it
  */
 public record PendingDestroy(
     String route,
@@ -56,7 +56,7 @@ public record PendingDestroy(
   }
 
   /** Keeps the address of the ring readable; null unless the call hits a relocated context. */
-  private SharedPreparation preparation() {
+  private SharedGuardedDestroy preparation() {
     return hit == null ? null : hit.sharedPreparation();
   }
 }

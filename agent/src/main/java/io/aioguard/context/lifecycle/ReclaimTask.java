@@ -23,9 +23,9 @@ final class ReclaimTask implements Reclaimable {
   private boolean leakReported;
   private boolean returnReported;
 
-  ReclaimTask(AioContext context, ReclaimPolicy home) {
+  ReclaimTask(AioContext context, ReclaimPolicy policy) {
     this.context = context;
-    this.policy = home;
+    this.policy = policy;
   }
 
   @Override

@@ -29,10 +29,10 @@ public final class Suspicions {
     // First: a use before the suspicion must not count as one after it.
     RingSample ring = RingSample.at(context, accessScan);
     long nanos = System.nanoTime();
-    Suspicion.Cause charge = new Suspicion.Cause(reason, nanos);
-    if (context.suspicion().begin(charge)) {
+    Suspicion.Cause cause = new Suspicion.Cause(reason, nanos);
+    if (context.suspicion().begin(cause)) {
       count.incrementAndGet();
-    } else if (!replace(context, charge)) {
+    } else if (!replace(context, cause)) {
       return;
     }
     if (context.state() == AioContext.State.GONE) {
@@ -62,24 +62,24 @@ public final class Suspicions {
   }
 
   /** Replaces the weaker reason, idle, by the stronger one, closed and alive. */
-  private boolean replace(AioContext context, Suspicion.Cause charge) {
+  private boolean replace(AioContext context, Suspicion.Cause cause) {
     Suspicion.Cause weaker =
-        charge.reason().equals(CLOSED) ? context.suspicion().replace(charge) : null;
+        cause.reason().equals(CLOSED) ? context.suspicion().replace(cause) : null;
     if (weaker == null) {
       return false;
     }
     listener.suspicionEnded(
-        context, weaker.reason(), "closed, but alive", charge.sinceNanos() - weaker.sinceNanos());
+        context, weaker.reason(), "closed, but alive", cause.sinceNanos() - weaker.sinceNanos());
     return true;
   }
 
   /** Ends the suspicion of it, if there is one. */
   public void ended(AioContext context, String ending) {
-    Suspicion.Cause charge = context.suspicion().end(ending);
-    if (charge != null) {
+    Suspicion.Cause cause = context.suspicion().end(ending);
+    if (cause != null) {
       count.decrementAndGet();
-      long nanos = System.nanoTime() - charge.sinceNanos();
-      listener.suspicionEnded(context, charge.reason(), ending, nanos);
+      long nanos = System.nanoTime() - cause.sinceNanos();
+      listener.suspicionEnded(context, cause.reason(), ending, nanos);
     }
   }
 

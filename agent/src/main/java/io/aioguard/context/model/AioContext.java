@@ -11,14 +11,14 @@ import java.util.function.Consumer;
  * the application. Thread-safe; mutable state is guarded by the monitor, which is never held during
  * a system call.
  */
-public final class AioContext extends Lifecycle implements RegistryView.Entry {
+public final class AioContext extends ContextState implements RegistryView.Entry {
 
   private final long uid;
   private final long maxEvents;
   private final String route;
 
   /** Null if it is not relocated. */
-  private final SharedPreparation sharedPreparation;
+  private final SharedGuardedDestroy sharedPreparation;
 
   /** Inverted, so that a search of the heap for the id does not find the agent's copy. */
   private final long maskedAddress;
@@ -48,7 +48,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
     this.route = route;
     this.seenMillis = origin.millis();
     this.ringBytes = ringBytes;
-    this.sharedPreparation = relocated ? new SharedPreparation() : null;
+    this.sharedPreparation = relocated ? new SharedGuardedDestroy() : null;
   }
 
   /** A context found in the kernel's list, whose creation no route saw. */
@@ -92,7 +92,7 @@ public final class AioContext extends Lifecycle implements RegistryView.Entry {
   }
 
   /** Keeps its address readable while it is destroyed; null if it is not relocated. */
-  public SharedPreparation sharedPreparation() {
+  public SharedGuardedDestroy sharedPreparation() {
     return sharedPreparation;
   }
 

@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 /**
  * Finds in the page table which contexts code of this process has accessed, C code included: each
  * call that submits to a context or fetches from it reads the first page of its ring, and a
- * completion by the kernel does not. All rings are read through this class, so that the agent's own
- * reads do not count. Thread-safe; makes system calls under its monitor, so not for threads of the
- * application.
+ * completion by the kernel does not. All rings of registered contexts are read through this class,
+ * so that the agent's own reads do not count; relocation reads a header before that. Thread-safe;
+ * makes system calls under its monitor, so not for threads of the application.
  *
  * <p>An access in the microseconds between the read of an entry and its drop is lost, unless the
  * entry was there before: then the context counts as used anyway. So at most one access is lost,

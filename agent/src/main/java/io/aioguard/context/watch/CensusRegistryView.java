@@ -46,9 +46,9 @@ public record CensusRegistryView(Registry registry, Relocation relocation)
   @Override
   public Set<?> pendingSetups() {
     Set<Object> pending = new HashSet<>(registry.pendingSetups().recent());
-    Object trial = relocation.checkInProgress();
-    if (trial != null) {
-      pending.add(trial);
+    Object check = relocation.checkInProgress();
+    if (check != null) {
+      pending.add(check);
     }
     return pending;
   }

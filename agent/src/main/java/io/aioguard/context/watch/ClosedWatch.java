@@ -109,8 +109,8 @@ public final class ClosedWatch {
     suspect(open, NOTHING);
   }
 
-  private static boolean isReported(Suspicion.Cause charge) {
-    return charge != null && charge.reason().equals(Suspicions.CLOSED);
+  private static boolean isReported(Suspicion.Cause cause) {
+    return cause != null && cause.reason().equals(Suspicions.CLOSED);
   }
 
   private static boolean stillClosed(AioContext context) {

@@ -119,14 +119,14 @@ final class IdleWatch {
 
   /** Whether the context is to be suspected. Ends the suspicion of one that is used again. */
   private boolean isSuspicious(AioContext context) {
-    Suspicion.Cause charge = context.suspicionCause();
-    if (charge == null && idleNanos == 0
+    Suspicion.Cause cause = context.suspicionCause();
+    if (cause == null && idleNanos == 0
         || !context.isMeasured() && accessScan.read(context).isEmpty()) {
       return false;
     }
     long idle = context.idleNanos(System.nanoTime());
     boolean waitedFor = false;
-    if (waitsVisible && (charge != null || idle >= idleNanos / 2)) {
+    if (waitsVisible && (cause != null || idle >= idleNanos / 2)) {
       if (awaited == null) {
         awaited = Waits.now();
       }
@@ -140,12 +140,12 @@ final class IdleWatch {
         idle = 0;
       }
     }
-    if (charge == null) {
+    if (cause == null) {
       return idle >= idleNanos;
     }
     // A context suspected as idle had no waiting thread then.
-    boolean waitsAgain = waitedFor && charge.reason().startsWith(SuspicionKind.IDLE);
-    if (waitsAgain || context.usedSince(charge.sinceNanos())) {
+    boolean waitsAgain = waitedFor && cause.reason().startsWith(SuspicionKind.IDLE);
+    if (waitsAgain || context.usedSince(cause.sinceNanos())) {
       suspicions.ended(context, "used again");
     }
     return false;

@@ -12,8 +12,9 @@ import io.aioguard.kernel.AioQuota;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the periodic checks against the kernel, all on the agent's thread. Calls from JFR's thread
- * never wait: JFR may itself be waiting until the agent has registered its events.
+ * Runs the checks against the kernel: periodically on the agent's thread, at the end of a chunk on
+ * JFR's, for a command on that of its connection. No call from JFR's thread waits until the agent
+ * has registered its events: JFR may itself be waiting for that.
  */
 public final class KernelWatch {
 

@@ -8,7 +8,7 @@ import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.CountAtTime;
 import io.aioguard.report.value.FigureText;
-import io.aioguard.report.value.TimeSlots;
+import io.aioguard.report.value.TimeBuckets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,11 +67,11 @@ record JvmChart(
   }
 
   private static Map<FindingKind, List<CountAtTime>> times(JvmId jvm, List<FindingGroup> groups) {
-    Map<FindingKind, TimeSlots<Long>> slots = new EnumMap<>(FindingKind.class);
+    Map<FindingKind, TimeBuckets<Long>> slots = new EnumMap<>(FindingKind.class);
     for (FindingGroup group : groups) {
       for (CountAtTime findings : group.spread().times().getOrDefault(jvm, List.of())) {
         slots
-            .computeIfAbsent(group.kind(), kind -> new TimeSlots<>(MAX_TIMES, FigureText::sum))
+            .computeIfAbsent(group.kind(), kind -> new TimeBuckets<>(MAX_TIMES, FigureText::sum))
             .add(findings.time(), findings.count());
       }
     }

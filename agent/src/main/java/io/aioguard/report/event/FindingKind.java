@@ -8,7 +8,7 @@ public enum FindingKind {
   STALE_DESTROY("stale destroy", "stale-destroy"),
   /** A second destroy that hit no other context. */
   DOUBLE_DESTROY("double destroy", "double-destroy"),
-  /** The owner was collected, the context was alive. */
+  /** No object led to the context any longer, and it was alive. */
   LEAK("leak", "leak"),
   /** {@code io_setup(2)} failed. */
   SETUP_FAILED("failed setup", "setup-failed"),

@@ -12,7 +12,7 @@ import io.aioguard.report.stack.Frames;
 import io.aioguard.report.stack.Headline;
 import io.aioguard.report.value.CountAtTime;
 import io.aioguard.report.value.FigureText;
-import io.aioguard.report.value.TimeSlots;
+import io.aioguard.report.value.TimeBuckets;
 import io.aioguard.report.value.Trend;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class FindingGroupBuilder {
   private final Map<String, Long> keptAlive = new LinkedHashMap<>();
   private final Map<String, Long> failed = new LinkedHashMap<>();
   private final Map<String, Long> stacks = new LinkedHashMap<>();
-  private final Map<JvmId, TimeSlots<Long>> times = new LinkedHashMap<>();
+  private final Map<JvmId, TimeBuckets<Long>> times = new LinkedHashMap<>();
   private final Set<String> calls = new HashSet<>();
   private CallPath path = CallPath.NONE;
   private Finding earliest;
@@ -62,7 +62,7 @@ public final class FindingGroupBuilder {
   void add(JvmId jvm, Finding finding) {
     events++;
     times
-        .computeIfAbsent(jvm, id -> new TimeSlots<>(MAX_TIMES, FigureText::sum))
+        .computeIfAbsent(jvm, id -> new TimeBuckets<>(MAX_TIMES, FigureText::sum))
         .add(finding.time(), FigureText.sum(1, finding.suppressed()));
     addStack(finding.creation().stack(), FigureText.sum(1, finding.suppressed()));
     addCall(finding.frames());

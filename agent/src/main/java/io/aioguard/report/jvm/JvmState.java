@@ -21,7 +21,7 @@ import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.OmittedContexts;
 import io.aioguard.report.value.Span;
-import io.aioguard.report.value.TimeSlots;
+import io.aioguard.report.value.TimeBuckets;
 import io.aioguard.report.value.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class JvmState {
   private final LiveTally live;
   private final SuspectTally suspects;
   private final QuotaTally quota = new QuotaTally();
-  private final TimeSlots<LoadSample> load = new TimeSlots<>(MAX_SAMPLES, LoadSample::with);
+  private final TimeBuckets<LoadSample> load = new TimeBuckets<>(MAX_SAMPLES, LoadSample::with);
   private final GcTally gc = new GcTally();
   private final ReclaimJoin reclaims = new ReclaimJoin();
   private Statistics statistics;

@@ -2,7 +2,7 @@ package io.aioguard.report.jvm;
 
 import io.aioguard.report.event.LiveContext;
 import io.aioguard.report.value.FigureText;
-import io.aioguard.report.value.TimeSlots;
+import io.aioguard.report.value.TimeBuckets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class LiveTally {
   private final int jvm;
   private final SharedLimits shared;
   private final Map<Long, LiveContext> live = new HashMap<>();
-  private final TimeSlots<Long> omitted = new TimeSlots<>(MAX_SLOTS, FigureText::sum);
+  private final TimeBuckets<Long> omitted = new TimeBuckets<>(MAX_SLOTS, FigureText::sum);
   private Instant lastChunk = Instant.EPOCH;
   private boolean openSeen;
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record CountAtTime(Instant time, long count) {
 
-  public static List<CountAtTime> of(TimeSlots<Long> slots) {
+  public static List<CountAtTime> of(TimeBuckets<Long> slots) {
     List<CountAtTime> counts = new ArrayList<>();
     slots.forEach((time, count) -> counts.add(new CountAtTime(time, count)));
     return List.copyOf(counts);

@@ -57,7 +57,7 @@ public record Trend(Direction direction, List<Long> thirds) {
     return new Trend(direction, List.of(thirds[0], thirds[1], thirds[2]));
   }
 
-  public static Trend of(TimeSlots<Long> findings, Span recorded) {
+  public static Trend of(TimeBuckets<Long> findings, Span recorded) {
     long[] thirds = new long[3];
     double length = Math.max(1, recorded.length().getSeconds());
     double[] range = {1, 0};

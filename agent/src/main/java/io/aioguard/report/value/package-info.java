@@ -3,8 +3,8 @@
  * terminal. In: figures and texts of events or of answers to commands. Out: records, or text of
  * them.
  *
- * <p>Records are immutable and go from thread to thread. {@code TimeSlots} and {@code ContextLimit}
- * are mutable and belong to the analysis, which takes one event at a time.
+ * <p>Records are immutable and go from thread to thread. {@code TimeBuckets} and {@code
+ * ContextLimit} are mutable and belong to the analysis, which takes one event at a time.
  *
  * <p>Lives in the inner loader, in the command's JVM.
  */

@@ -26,7 +26,7 @@ record CalledSyscall(AioCall call, String name, int first, boolean direct, boole
    *
    * @param uses whether calls that use a context are
    */
-  static CalledSyscall ofLibaio(Symbol symbol, Shape shape, boolean uses) {
+  static CalledSyscall ofLibaio(Symbol symbol, DowncallShape shape, boolean uses) {
     return switch (symbol.role()) {
       case SETUP -> ofLibaio(AioCall.IO_SETUP, symbol, shape);
       case DESTROY -> ofLibaio(AioCall.IO_DESTROY, symbol, shape);
@@ -36,13 +36,13 @@ record CalledSyscall(AioCall call, String name, int first, boolean direct, boole
     };
   }
 
-  private static CalledSyscall ofLibaio(AioCall call, Symbol symbol, Shape shape) {
+  private static CalledSyscall ofLibaio(AioCall call, Symbol symbol, DowncallShape shape) {
     return new CalledSyscall(call, symbol.name(), shape.first(), false, symbol.foreign() == null);
   }
 
   /** The system call that syscall(2) makes; null if it is not followed. */
   static CalledSyscall ofSyscall(
-      Symbol symbol, Object[] arguments, Shape shape, AioSyscalls syscalls, boolean uses) {
+      Symbol symbol, Object[] arguments, DowncallShape shape, AioSyscalls syscalls, boolean uses) {
     AioCall call = syscalls.call(((Number) arguments[shape.first()]).longValue());
     return isFollowed(call, uses)
         ? new CalledSyscall(call, "syscall", shape.first() + 1, true, symbol.foreign() == null)

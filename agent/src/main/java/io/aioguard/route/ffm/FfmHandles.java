@@ -51,7 +51,7 @@ public final class FfmHandles {
       return handle;
     }
     try {
-      Shape shape = Shape.of(handle.type(), function, symbol != null);
+      DowncallShape shape = DowncallShape.of(handle.type(), function, symbol != null);
       if (shape == null) {
         return handle;
       }
@@ -84,7 +84,8 @@ public final class FfmHandles {
     return ready;
   }
 
-  private MethodHandle bound(MethodHandle handle, Shape shape, Symbol symbol) throws Throwable {
+  private MethodHandle bound(MethodHandle handle, DowncallShape shape, Symbol symbol)
+      throws Throwable {
     if (symbol.role() == AioFunctions.Role.SYSCALL) {
       return syscalls == null || !shape.beginsWithNumber()
           ? handle
@@ -106,7 +107,7 @@ public final class FfmHandles {
   }
 
   /** Other system calls go straight to the handle. */
-  private MethodHandle systemCalls(MethodHandle handle, Shape shape, Symbol symbol)
+  private MethodHandle systemCalls(MethodHandle handle, DowncallShape shape, Symbol symbol)
       throws Throwable {
     reportForeign(symbol);
     MethodHandle test =
@@ -135,7 +136,7 @@ public final class FfmHandles {
     return CalledSyscall.isFollowed(syscalls.call(number), followsUses);
   }
 
-  private MethodHandle unbound(MethodHandle handle, Shape shape, SymbolCache addresses)
+  private MethodHandle unbound(MethodHandle handle, DowncallShape shape, SymbolCache addresses)
       throws Throwable {
     MethodHandle test =
         MethodHandles.lookup()
@@ -157,7 +158,7 @@ public final class FfmHandles {
 
   /** Around the call if the argument of this index passes the test; otherwise the handle itself. */
   private MethodHandle guarded(
-      MethodHandle test, MethodHandle handle, Shape shape, int index, CallLookup callees) {
+      MethodHandle test, MethodHandle handle, DowncallShape shape, int index, CallLookup callees) {
     MethodType type = handle.type();
     MethodHandle typed =
         test.asType(MethodType.methodType(boolean.class, type.parameterType(index)));
@@ -186,10 +187,10 @@ public final class FfmHandles {
    */
   private final class HandleCalls implements Around {
 
-    private final Shape shape;
+    private final DowncallShape shape;
     private final CallLookup lookup;
 
-    HandleCalls(Shape shape, CallLookup callees) {
+    HandleCalls(DowncallShape shape, CallLookup callees) {
       this.shape = shape;
       this.lookup = callees;
     }

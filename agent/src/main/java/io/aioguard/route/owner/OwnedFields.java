@@ -2,7 +2,7 @@ package io.aioguard.route.owner;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.OwnerHooks;
-import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.rules.OwnerRule;
@@ -88,7 +88,9 @@ public final class OwnedFields implements OwnerHooks {
     }
 
     long number(Object value) {
-      return rule.offset() < 0 ? Carriers.number(value) : Carriers.word(value, rule.offset());
+      return rule.offset() < 0
+          ? CarriedNumber.number(value)
+          : CarriedNumber.word(value, rule.offset());
     }
   }
 }

@@ -7,7 +7,7 @@ import io.aioguard.hook.NativeHook;
 import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.MovingContexts;
-import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.route.jni.call.IdReader;
 import io.aioguard.route.jni.call.IdWriter;
 import io.aioguard.route.jni.call.NativeResult;
@@ -104,7 +104,7 @@ class MovedIdTest {
     assertEquals(MOVED, longs[1]);
     LongBuffer swapped = ByteBuffer.allocateDirect(16).order(ByteOrder.BIG_ENDIAN).asLongBuffer();
     call(new IdPlace.ArgumentWord(1, 8), swapped, 0, () -> swapped.put(1, Long.reverseBytes(ID)));
-    assertEquals(MOVED, Carriers.word(swapped, 8));
+    assertEquals(MOVED, CarriedNumber.word(swapped, 8));
   }
 
   @Test

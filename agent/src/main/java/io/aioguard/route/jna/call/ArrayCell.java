@@ -1,6 +1,6 @@
 package io.aioguard.route.jna.call;
 
-import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.CarriedNumber;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,7 +67,7 @@ final class ArrayCell {
       return LITTLE ? join(ints[1], ints[0]) : join(ints[0], ints[1]);
     }
     LongBuffer longs = (LongBuffer) argument;
-    return Carriers.inNativeOrder(longs, longs.get(longs.position()));
+    return CarriedNumber.inNativeOrder(longs, longs.get(longs.position()));
   }
 
   void set(long id) {
@@ -80,7 +80,7 @@ final class ArrayCell {
       ints[0] = LITTLE ? (int) id : high;
       ints[1] = LITTLE ? high : (int) id;
     } else if (argument instanceof LongBuffer longs) {
-      longs.put(longs.position(), Carriers.inNativeOrder(longs, id));
+      longs.put(longs.position(), CarriedNumber.inNativeOrder(longs, id));
     }
   }
 

@@ -6,7 +6,7 @@ import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.ProcessMemory;
 import io.aioguard.route.call.AioFunctions;
-import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.route.call.PendingId;
 import io.aioguard.route.call.Redirection;
 import io.aioguard.route.call.RouteServices;
@@ -196,7 +196,7 @@ public final class ContextCalls {
   /** The function uses the context of its argument of this index. */
   public Object use(Object[] arguments, int first, JnaCopy jna) throws Throwable {
     Object handle = arguments.length > first ? arguments[first] : null;
-    long contextId = jna.isPointer(handle) ? jna.peer(handle) : Carriers.number(handle);
+    long contextId = jna.isPointer(handle) ? jna.peer(handle) : CarriedNumber.number(handle);
     return contexts.useEntered(contextId);
   }
 

@@ -1,6 +1,6 @@
 package io.aioguard.route.jni.call;
 
-import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.rules.IdPlace;
 import java.lang.invoke.MethodHandle;
 
@@ -29,13 +29,13 @@ public final class IdReader {
   /** The id, 0 if there is none. */
   long read(Object[] arguments, Object result) throws Throwable {
     if (place instanceof IdPlace.Result) {
-      return Carriers.number(result);
+      return CarriedNumber.number(result);
     } else if (place instanceof IdPlace.ResultWord word) {
-      return Carriers.word(result, word.offset());
+      return CarriedNumber.word(result, word.offset());
     } else if (place instanceof IdPlace.Field) {
-      return Carriers.number(readField(arguments[0]));
+      return CarriedNumber.number(readField(arguments[0]));
     } else if (place instanceof IdPlace.FieldWord word) {
-      return Carriers.word(readField(arguments[0]), word.offset());
+      return CarriedNumber.word(readField(arguments[0]), word.offset());
     }
     int index = firstArgument + place.argument();
     return index < arguments.length ? inArgument(arguments[index]) : 0;
@@ -48,13 +48,13 @@ public final class IdReader {
 
   private long inArgument(Object argument) {
     if (place instanceof IdPlace.ArgumentWord word) {
-      return Carriers.word(argument, word.offset());
+      return CarriedNumber.word(argument, word.offset());
     }
     if (place instanceof IdPlace.ArgumentElement element) {
       return argument instanceof long[] longs && element.element() < longs.length
           ? longs[element.element()]
           : 0;
     }
-    return Carriers.number(argument);
+    return CarriedNumber.number(argument);
   }
 }

@@ -1,6 +1,6 @@
 package io.aioguard.route.jni.call;
 
-import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.rules.IdPlace;
 import java.lang.invoke.MethodHandle;
 import java.nio.Buffer;
@@ -69,7 +69,7 @@ public final class IdWriter {
     } else if (target instanceof ByteBuffer bytes) {
       bytes.putLong(offset(), id);
     } else if (target instanceof LongBuffer longs) {
-      longs.put(offset() / Long.BYTES, Carriers.inNativeOrder(longs, id));
+      longs.put(offset() / Long.BYTES, CarriedNumber.inNativeOrder(longs, id));
     } else if (place instanceof IdPlace.ArgumentElement element) {
       ((long[]) target)[element.element()] = id;
     } else {

@@ -2,7 +2,7 @@ package io.aioguard.route.jni.call;
 
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.route.call.WarmUpRun;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
@@ -36,8 +36,8 @@ final class JniWarmUp {
             around.returned(call, result, null);
           }
         });
-    WarmUpRun.once(() -> Carriers.number(new long[1]));
-    WarmUpRun.once(() -> Carriers.word(LongBuffer.allocate(1), 0));
+    WarmUpRun.once(() -> CarriedNumber.number(new long[1]));
+    WarmUpRun.once(() -> CarriedNumber.word(LongBuffer.allocate(1), 0));
   }
 
   private static Object sample(Type type) {

@@ -4,7 +4,7 @@ import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.kernel.ContextProbe;
-import io.aioguard.route.call.Carriers;
+import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.route.call.SetupErrno;
 import io.aioguard.rules.OwnerRule;
 import io.aioguard.term.RouteName;
@@ -92,7 +92,7 @@ public final class SetupCall implements Around {
   public Object entered(Object[] arguments) throws Throwable {
     long before = rule.id.read(arguments, null);
     long standing = probe.isContextAnywhere(before) ? before : 0;
-    long maxEvents = rule.events >= 0 ? Carriers.number(arguments[rule.events]) : 0;
+    long maxEvents = rule.events >= 0 ? CarriedNumber.number(arguments[rule.events]) : 0;
     Object setup = contexts.setupEntered(RouteName.JNI, maxEvents, Cell.UNKNOWN, escape);
     return new Call(setup, maxEvents, standing, arguments);
   }

@@ -7,4 +7,4 @@ package io.aioguard.agent.inner;
  * @param created number of contexts whose creation was seen since the start
  * @param routes state of each route
  */
-public record HeartbeatSource(String problem, long created, String routes) {}
+public record InnerAgentState(String problem, long created, String routes) {}

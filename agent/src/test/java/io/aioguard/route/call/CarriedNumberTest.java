@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CarriersTest {
+class CarriedNumberTest {
 
   private static final long ID = 0x7f12_3456_7000L;
 
@@ -18,8 +18,8 @@ class CarriersTest {
       ByteBuffer block = ByteBuffer.allocateDirect(24).order(ByteOrder.nativeOrder());
       block.putLong(16, ID);
       block.order(order);
-      assertEquals(ID, Carriers.word(block, 16), "ByteBuffer " + order);
-      assertEquals(ID, Carriers.word(block.asLongBuffer(), 16), "LongBuffer " + order);
+      assertEquals(ID, CarriedNumber.word(block, 16), "ByteBuffer " + order);
+      assertEquals(ID, CarriedNumber.word(block.asLongBuffer(), 16), "LongBuffer " + order);
     }
   }
 }

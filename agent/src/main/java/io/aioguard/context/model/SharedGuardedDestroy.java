@@ -8,7 +8,7 @@ import io.aioguard.relocate.Relocation;
  * preparation before its call. Its monitor is held during the one or two system calls of the
  * preparation.
  */
-public final class SharedPreparation {
+public final class SharedGuardedDestroy {
 
   private Relocation.GuardedDestroy preparation;
   private boolean begun;

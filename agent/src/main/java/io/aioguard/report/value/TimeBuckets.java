@@ -12,14 +12,14 @@ import java.util.function.BinaryOperator;
  * many, each two neighbours are merged. The result does not depend on the order of the values, if
  * merging does not.
  */
-public final class TimeSlots<T> {
+public final class TimeBuckets<T> {
 
   private final int maxSlots;
   private final BinaryOperator<T> merge;
   private TreeMap<Long, T> slots = new TreeMap<>();
   private long width = 10;
 
-  public TimeSlots(int maxSlots, BinaryOperator<T> merge) {
+  public TimeBuckets(int maxSlots, BinaryOperator<T> merge) {
     this.maxSlots = maxSlots;
     this.merge = merge;
   }

@@ -13,9 +13,9 @@ import org.openjdk.jcstress.infra.results.ZZI_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /** Two destroys of one relocated context, either of which the kernel may complete first. */
-final class SharedPreparationStress {
+final class SharedGuardedDestroyStress {
 
-  private SharedPreparationStress() {}
+  private SharedGuardedDestroyStress() {}
 
   /** Its ring is covered once, and before either call is made. */
   @JCStressTest
@@ -23,7 +23,7 @@ final class SharedPreparationStress {
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class TwoBegins {
-    private final SharedPreparation shared = new SharedPreparation();
+    private final SharedGuardedDestroy shared = new SharedGuardedDestroy();
     private final Counted preparation = new Counted();
 
     public TwoBegins() {
@@ -52,7 +52,7 @@ final class SharedPreparationStress {
   @Outcome(expect = Expect.FORBIDDEN)
   @State
   public static class UnprovenAndServed {
-    private final SharedPreparation shared = new SharedPreparation();
+    private final SharedGuardedDestroy shared = new SharedGuardedDestroy();
 
     @Actor
     public void first(ZZ_Result r) {

@@ -7,7 +7,7 @@ import io.aioguard.context.stack.Origin;
  * from live to gone. Thread-safe; mutable state is guarded by the monitor, which is never held
  * during a system call.
  */
-public abstract class Lifecycle extends Observed {
+public abstract class ContextState extends ObservedContext {
 
   public enum State {
     LIVE,
@@ -33,7 +33,7 @@ public abstract class Lifecycle extends Observed {
   /** Why it leaked and was not reclaimed; empty otherwise. */
   private String leftAlone = "";
 
-  Lifecycle(Origin origin) {
+  ContextState(Origin origin) {
     super(origin);
   }
 

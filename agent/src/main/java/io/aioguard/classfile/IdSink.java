@@ -7,11 +7,11 @@ package io.aioguard.classfile;
  * @param name of the field
  * @param descriptor of the constructor
  */
-record Sink(Kind kind, String owner, String name, String descriptor) {
+record IdSink(Kind kind, String owner, String name, String descriptor) {
 
-  static final Sink CALLER = new Sink(Kind.CALLER, "", "", "");
-  static final Sink NOWHERE = new Sink(Kind.NOWHERE, "", "", "");
-  static final Sink UNKNOWN = new Sink(Kind.UNKNOWN, "", "", "");
+  static final IdSink CALLER = new IdSink(Kind.CALLER, "", "", "");
+  static final IdSink NOWHERE = new IdSink(Kind.NOWHERE, "", "", "");
+  static final IdSink UNKNOWN = new IdSink(Kind.UNKNOWN, "", "", "");
 
   enum Kind {
     /** Into a field of an object. */

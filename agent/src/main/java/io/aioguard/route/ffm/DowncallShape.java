@@ -14,7 +14,7 @@ import java.util.Set;
  * @param first index of the function's first argument
  * @param type of the handle
  */
-record Shape(int symbol, int captured, int first, MethodType type) {
+record DowncallShape(int symbol, int captured, int first, MethodType type) {
 
   private static final Set<Class<?>> INTEGRAL =
       Set.of(byte.class, short.class, int.class, long.class);
@@ -25,7 +25,7 @@ record Shape(int symbol, int captured, int first, MethodType type) {
    * @param function its FunctionDescriptor
    * @param bound whether the address is not among the arguments
    */
-  static Shape of(MethodType type, Object function, boolean bound) throws Throwable {
+  static DowncallShape of(MethodType type, Object function, boolean bound) throws Throwable {
     int symbol = bound ? -1 : 0;
     int arguments = ForeignApi.argumentLayouts(function).size();
     int extra = type.parameterCount() - arguments - symbol - 1;
@@ -38,7 +38,8 @@ record Shape(int symbol, int captured, int first, MethodType type) {
     if (!plain) {
       return null;
     }
-    Shape shape = new Shape(symbol, extra == 0 ? -1 : symbol + 1, symbol + 1 + extra, type);
+    DowncallShape shape =
+        new DowncallShape(symbol, extra == 0 ? -1 : symbol + 1, symbol + 1 + extra, type);
     return shape.isIntegral() && (bound || shape.mayBeAio()) ? shape : null;
   }
 

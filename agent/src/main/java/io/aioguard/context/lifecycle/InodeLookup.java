@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /** The inode of the context at an address, from the kernel's list of mappings. */
-public final class KernelList {
+public final class InodeLookup {
 
   /** The list cannot be read. */
   static final long UNREADABLE = -1;
@@ -20,12 +20,12 @@ public final class KernelList {
   static final long NO_CONTEXT = 0;
 
   /** Inode of the context at an address. Takes a microsecond for each mapping of the process. */
-  public static final LongUnaryOperator INODE_AT = KernelList::inodeAt;
+  public static final LongUnaryOperator INODE_AT = InodeLookup::inodeAt;
 
   private static final String RING =
       "7f0000001000-7f0000002000 rw-s 00000000 00:0e 1 /[aio] (deleted)";
 
-  private KernelList() {}
+  private InodeLookup() {}
 
   /** Loads the classes that a list with a context in it needs, before an io_destroy(2). */
   public static void warmUp() {

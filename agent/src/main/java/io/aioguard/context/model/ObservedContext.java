@@ -4,13 +4,13 @@ import io.aioguard.context.stack.Origin;
 import java.util.OptionalLong;
 
 /** The observations of one context: its origin, its use, and a suspicion of a leak. Thread-safe. */
-abstract class Observed {
+abstract class ObservedContext {
 
   private final Origin origin;
   private final Activity activity;
   private final Suspicion suspicion = new Suspicion();
 
-  Observed(Origin origin) {
+  ObservedContext(Origin origin) {
     this.origin = origin;
     this.activity = new Activity(origin.nanos());
   }

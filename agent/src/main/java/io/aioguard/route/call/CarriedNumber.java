@@ -13,7 +13,7 @@ import java.nio.LongBuffer;
  * The number in an object that carries one: the value of a Number, the address of a MemorySegment
  * or of a JNA Pointer, the first element of a long[]. 0 where there is none. Thread-safe.
  */
-public final class Carriers {
+public final class CarriedNumber {
 
   private static final MethodType OBJECT_TO_LONG = MethodType.methodType(long.class, Object.class);
 
@@ -27,7 +27,7 @@ public final class Carriers {
         }
       };
 
-  private Carriers() {}
+  private CarriedNumber() {}
 
   /** The number in the object. */
   public static long number(Object carrier) {

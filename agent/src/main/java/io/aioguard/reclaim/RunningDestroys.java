@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The agent's io_destroy(2) calls in progress, and when each was entered. Thread-safe. */
-final class PendingDestroys {
+final class RunningDestroys {
 
   private final Map<Reclaimable, Long> since = new ConcurrentHashMap<>();
 

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The routes that wait for their first class, as a line of the log. */
-public final class BindingSummary {
+public final class RouteSummary {
 
-  private BindingSummary() {}
+  private RouteSummary() {}
 
   /**
    * Called by reflection from the boot loader's classes, at log=info.
