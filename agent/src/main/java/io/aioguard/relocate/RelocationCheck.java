@@ -5,7 +5,7 @@ import io.aioguard.kernel.Errno;
 /** Checks with a context of the agent's own whether the kernel supports moving rings. */
 final class RelocationCheck {
 
-  enum Outcome {
+  enum Result {
     WORKS,
     /** io_setup(2) failed for a reason that may pass. */
     RETRY,
@@ -36,14 +36,14 @@ final class RelocationCheck {
    * Creates a context, moves it and destroys it, as is done with contexts of the program: some 30
    * ms. Leaves nothing behind but a cover.
    */
-  Outcome run() {
+  Result run() {
     long cell = parts.cells().borrow();
     try {
       long errno = -kernel.setup(cell);
       if (errno > 0) {
         boolean temporary = errno == Errno.EAGAIN.number() || errno == Errno.ENOMEM.number();
         forbidden = !temporary;
-        return temporary ? Outcome.RETRY : refused("io_setup gives ", Errno.of((int) errno));
+        return temporary ? Result.RETRY : refused("io_setup gives ", Errno.of((int) errno));
       }
       return moveAndDestroy(parts.cells().read(cell));
     } finally {
@@ -51,7 +51,7 @@ final class RelocationCheck {
     }
   }
 
-  private Outcome moveAndDestroy(long id) {
+  private Result moveAndDestroy(long id) {
     Relocation.Ring ring = kernel.ringAt(id);
     if (ring.length() == 0) {
       kernel.destroy(id);
@@ -88,7 +88,7 @@ final class RelocationCheck {
       parts.covers().disable();
     }
     destroy.finish(alive);
-    return shown ? Outcome.WORKS : refused("a ring cannot be read where it was moved to");
+    return shown ? Result.WORKS : refused("a ring cannot be read where it was moved to");
   }
 
   /**
@@ -102,12 +102,12 @@ final class RelocationCheck {
     parts.ringAddresses().ended(address);
   }
 
-  private Outcome refused(String reason) {
+  private Result refused(String reason) {
     obstacle = reason;
-    return Outcome.REFUSED;
+    return Result.REFUSED;
   }
 
-  private Outcome refused(String call, Errno errno) {
+  private Result refused(String call, Errno errno) {
     return refused(call.concat(errno.name()));
   }
 }

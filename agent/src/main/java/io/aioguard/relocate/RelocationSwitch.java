@@ -96,10 +96,10 @@ abstract class RelocationSwitch implements Relocation {
       loadedParts = loadedParts == null ? loader.load() : loadedParts;
       RelocationCheck check = new RelocationCheck(loadedParts);
       checkInProgress = check;
-      RelocationCheck.Outcome outcome = check.run();
-      if (outcome == RelocationCheck.Outcome.WORKS) {
+      RelocationCheck.Result outcome = check.run();
+      if (outcome == RelocationCheck.Result.WORKS) {
         provenParts = loadedParts;
-      } else if (outcome == RelocationCheck.Outcome.RETRY) {
+      } else if (outcome == RelocationCheck.Result.RETRY) {
         retry = true;
       } else {
         // Where AIO is forbidden, the application's own io_setup returns the reason.

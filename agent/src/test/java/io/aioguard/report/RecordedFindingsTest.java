@@ -62,7 +62,7 @@ final class RecordedFindingsTest {
               event.reason = "reclaim is off";
               event.commit();
             });
-    FindingGroup.Outcome outcome = report.groups().get(0).outcome();
+    FindingGroup.Effect outcome = report.groups().get(0).outcome();
     assertEquals(1, outcome.reclaimed());
     assertEquals(Map.of("reclaim is off", 1L), outcome.keptAlive());
   }

@@ -41,7 +41,7 @@ public final class SampleJvm {
   public static GateVerdict gate(Report report, String name) {
     List<FindingGroup> others = report.groups().subList(1, report.groups().size());
     return new GateVerdict(
-        GateVerdict.Outcome.FAILED,
+        GateVerdict.Decision.FAILED,
         1,
         Set.of(FindingKind.DOUBLE_DESTROY),
         report.groups().subList(0, 1),

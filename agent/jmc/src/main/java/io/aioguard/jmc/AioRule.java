@@ -45,7 +45,7 @@ abstract class AioRule extends AbstractRule {
   }
 
   /** Judges the events; there is at least one of the agent's. */
-  abstract Outcome judge(AioItems items);
+  abstract RuleResult judge(AioItems items);
 
   @Override
   protected IResult getResult(
@@ -58,7 +58,7 @@ abstract class AioRule extends AbstractRule {
           .setSummary("The recording has no event of AIO Guard.")
           .build();
     }
-    Outcome outcome = judge(items);
+    RuleResult outcome = judge(items);
     if (outcome.severity() == Severity.OK && items.failure().isPresent()) {
       return result
           .setSeverity(Severity.IGNORE)

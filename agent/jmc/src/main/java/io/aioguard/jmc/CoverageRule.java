@@ -30,7 +30,7 @@ public final class CoverageRule extends AioRule {
   }
 
   @Override
-  Outcome judge(AioItems items) {
+  RuleResult judge(AioItems items) {
     List<String> doubts = new ArrayList<>();
     items.failure().ifPresent(why -> doubts.add("The agent failed: " + why + '.'));
     if (items.of(HEARTBEAT).isEmpty()) {
@@ -65,8 +65,8 @@ public final class CoverageRule extends AioRule {
       doubts.add("Open contexts that are younger than the last full GC: " + young + '.');
     }
     return doubts.isEmpty()
-        ? Outcome.fine("AIO Guard saw every AIO context, as far as it can tell.")
-        : new Outcome(
+        ? RuleResult.fine("AIO Guard saw every AIO context, as far as it can tell.")
+        : new RuleResult(
             Severity.INFO,
             doubts.size(),
             List.copyOf(doubts),

@@ -16,7 +16,7 @@ public final class DestroyRule extends AioRule {
   }
 
   @Override
-  Outcome judge(AioItems items) {
+  RuleResult judge(AioItems items) {
     List<AioItem> stale = items.of(STALE);
     List<AioItem> wrong = new ArrayList<>(stale);
     wrong.addAll(items.of(TWICE));
@@ -28,8 +28,8 @@ public final class DestroyRule extends AioRule {
     return count > 0 ? twice(count, wrong) : invalid(items.of(INVALID));
   }
 
-  private static Outcome stale(long count, List<AioItem> wrong) {
-    return new Outcome(
+  private static RuleResult stale(long count, List<AioItem> wrong) {
+    return new RuleResult(
         Severity.WARNING,
         count,
         sites(wrong),
@@ -41,8 +41,8 @@ public final class DestroyRule extends AioRule {
             + " time.");
   }
 
-  private static Outcome twice(long count, List<AioItem> wrong) {
-    return new Outcome(
+  private static RuleResult twice(long count, List<AioItem> wrong) {
+    return new RuleResult(
         Severity.WARNING,
         count,
         sites(wrong),
@@ -53,11 +53,11 @@ public final class DestroyRule extends AioRule {
         "Destroy once: clear the handle where the context is destroyed first.");
   }
 
-  private static Outcome invalid(List<AioItem> wrong) {
+  private static RuleResult invalid(List<AioItem> wrong) {
     if (wrong.isEmpty()) {
-      return Outcome.fine("No AIO context is known to have been destroyed twice.");
+      return RuleResult.fine("No AIO context is known to have been destroyed twice.");
     }
-    return new Outcome(
+    return new RuleResult(
         Severity.INFO,
         AioItem.count(wrong),
         sites(wrong),

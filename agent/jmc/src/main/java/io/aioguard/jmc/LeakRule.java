@@ -11,13 +11,13 @@ public final class LeakRule extends AioRule {
   }
 
   @Override
-  Outcome judge(AioItems items) {
+  RuleResult judge(AioItems items) {
     List<AioItem> leaks = items.of("ContextLeaked");
     long count = Math.max(AioItem.count(leaks), items.told("leaked"));
     if (count == 0) {
-      return Outcome.fine("No AIO context is known to have leaked.");
+      return RuleResult.fine("No AIO context is known to have leaked.");
     }
-    return new Outcome(
+    return new RuleResult(
         Severity.WARNING,
         count,
         Sites.of(leaks, AioItem::creationSite),

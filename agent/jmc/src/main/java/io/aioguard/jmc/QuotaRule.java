@@ -19,7 +19,7 @@ public final class QuotaRule extends AioRule {
   }
 
   @Override
-  Outcome judge(AioItems items) {
+  RuleResult judge(AioItems items) {
     List<AioItem> failed = items.of(FAILED);
     if (failed.stream().anyMatch(setup -> NO_ROOM.contains(setup.text("errnoName")))) {
       return exhausted(failed);
@@ -27,8 +27,8 @@ public final class QuotaRule extends AioRule {
     return failed.isEmpty() ? pressure(items) : refused(failed);
   }
 
-  private static Outcome exhausted(List<AioItem> failed) {
-    return new Outcome(
+  private static RuleResult exhausted(List<AioItem> failed) {
+    return new RuleResult(
         Severity.WARNING,
         AioItem.count(failed),
         sites(failed),
@@ -41,8 +41,8 @@ public final class QuotaRule extends AioRule {
             + " sysctl.");
   }
 
-  private static Outcome refused(List<AioItem> failed) {
-    return new Outcome(
+  private static RuleResult refused(List<AioItem> failed) {
+    return new RuleResult(
         Severity.INFO,
         AioItem.count(failed),
         sites(failed),
@@ -52,13 +52,13 @@ public final class QuotaRule extends AioRule {
             + " container.");
   }
 
-  private static Outcome pressure(AioItems items) {
+  private static RuleResult pressure(AioItems items) {
     List<AioItem> pressures = items.of(PRESSURE);
     long nearlyFull = items.of("AioStatistics").stream().filter(QuotaRule::nearlyFull).count();
     if (pressures.isEmpty() && nearlyFull == 0) {
-      return Outcome.fine("There was room for AIO contexts.");
+      return RuleResult.fine("There was room for AIO contexts.");
     }
-    return new Outcome(
+    return new RuleResult(
         Severity.INFO,
         1,
         pressures.stream().map(QuotaRule::mark).distinct().toList(),

@@ -18,7 +18,7 @@ public final class SuspicionRule extends AioRule {
   }
 
   @Override
-  Outcome judge(AioItems items) {
+  RuleResult judge(AioItems items) {
     List<AioItem> suspected = open(items);
     List<AioItem> vanished = items.of(VANISHED);
     List<AioItem> stalled = items.of(STALLED);
@@ -28,12 +28,12 @@ public final class SuspicionRule extends AioRule {
             AioItem.sum(
                 Math.max(AioItem.count(vanished), items.told("vanished")), AioItem.count(stalled)));
     if (count == 0) {
-      return Outcome.fine("No AIO context looks suspicious.");
+      return RuleResult.fine("No AIO context looks suspicious.");
     }
     List<AioItem> all = new ArrayList<>(suspected);
     all.addAll(stalled);
     all.addAll(vanished);
-    return new Outcome(
+    return new RuleResult(
         Severity.INFO,
         count,
         Sites.of(all, item -> item.creationSite() + " (" + label(item) + ")"),

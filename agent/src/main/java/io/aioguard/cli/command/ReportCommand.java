@@ -9,7 +9,7 @@ import io.aioguard.cli.option.GateOptions;
 import io.aioguard.cli.option.OutputOptions;
 import io.aioguard.report.ReportReader;
 import io.aioguard.report.model.GateVerdict;
-import io.aioguard.report.model.GateVerdict.Outcome;
+import io.aioguard.report.model.GateVerdict.Decision;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.read.Progress;
 import io.aioguard.report.text.GateWriter;
@@ -101,7 +101,7 @@ public final class ReportCommand extends Subcommand {
     Optional<GateVerdict> gate = gateOptions.judge(report, complete);
     gate.ifPresent(verdict -> write(verdict, nothing));
     complete &= nothing || outputOptions.write(report, gate, out(), err(), colour);
-    return ExitStatus.of(gate.map(GateVerdict::outcome).orElse(Outcome.PASSED), complete);
+    return ExitStatus.of(gate.map(GateVerdict::outcome).orElse(Decision.PASSED), complete);
   }
 
   /** Before the report, as a log of a job is read from its start. */

@@ -25,13 +25,13 @@ public final class ExitStatus {
    *
    * @param complete whether all was read and written that should be
    */
-  public static int of(GateVerdict.Outcome outcome, boolean complete) {
-    if (outcome == GateVerdict.Outcome.FAILED) {
+  public static int of(GateVerdict.Decision outcome, boolean complete) {
+    if (outcome == GateVerdict.Decision.FAILED) {
       return FOUND;
     }
     if (!complete) {
       return UNREADABLE;
     }
-    return outcome == GateVerdict.Outcome.INCONCLUSIVE ? INCONCLUSIVE : DONE;
+    return outcome == GateVerdict.Decision.INCONCLUSIVE ? INCONCLUSIVE : DONE;
   }
 }

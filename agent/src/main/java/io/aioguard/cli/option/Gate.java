@@ -6,7 +6,7 @@ import io.aioguard.gate.GateFile;
 import io.aioguard.gate.GateSubject;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.model.FindingGroup;
-import io.aioguard.report.model.GateVerdict.Outcome;
+import io.aioguard.report.model.GateVerdict.Decision;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.stack.Headline;
 import java.util.ArrayList;
@@ -55,11 +55,11 @@ record Gate(
     return new Gate(failing, missing, suppressed, known, unclear || undecided || report.doubtful());
   }
 
-  Outcome outcome() {
+  Decision outcome() {
     if (!failing.isEmpty() || !unrecorded.isEmpty()) {
-      return Outcome.FAILED;
+      return Decision.FAILED;
     }
-    return doubtful ? Outcome.INCONCLUSIVE : Outcome.PASSED;
+    return doubtful ? Decision.INCONCLUSIVE : Decision.PASSED;
   }
 
   /** The text of a baseline with all groups of the report. */

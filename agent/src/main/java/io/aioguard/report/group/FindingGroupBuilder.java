@@ -154,7 +154,7 @@ public final class FindingGroupBuilder {
             ticks,
             earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends)),
         new FindingGroup.Names(threads.list(), routes.list(), Map.copyOf(stacks)),
-        new FindingGroup.Outcome(
+        new FindingGroup.Effect(
             reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), rescued),
         path(),
         Headline.NONE);

@@ -43,7 +43,7 @@ public record JsonFindings(Json json) {
     json.text("difference", headline.difference());
   }
 
-  private void outcome(FindingGroup.Outcome outcome) {
+  private void outcome(FindingGroup.Effect outcome) {
     json.number("reclaimed", outcome.reclaimed());
     json.number("returned", outcome.returned());
     json.counts("failed", outcome.failed());

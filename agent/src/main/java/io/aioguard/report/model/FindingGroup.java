@@ -29,7 +29,7 @@ public record FindingGroup(
     Size size,
     Spread spread,
     Names names,
-    Outcome outcome,
+    Effect outcome,
     CallPath path,
     Headline headline) {
 
@@ -90,7 +90,7 @@ public record FindingGroup(
    * @param keptAlive leaks that it did not destroy, by reason
    * @param rescued failed setups that succeeded when tried again
    */
-  public record Outcome(
+  public record Effect(
       long reclaimed,
       long returned,
       Map<String, Long> failed,

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param baseline where there is one
  */
 public record GateVerdict(
-    Outcome outcome,
+    Decision outcome,
     int exitStatus,
     Set<FindingKind> kinds,
     List<FindingGroup> failing,
@@ -27,7 +27,7 @@ public record GateVerdict(
     Optional<Baseline> baseline) {
 
   /** Whether the report passes. */
-  public enum Outcome {
+  public enum Decision {
     /** There is nothing of these kinds. */
     PASSED("passed", TerminalStyle.GOOD),
     /** There is something of these kinds. */
@@ -38,7 +38,7 @@ public record GateVerdict(
     private final String key;
     private final TerminalStyle style;
 
-    Outcome(String key, TerminalStyle style) {
+    Decision(String key, TerminalStyle style) {
       this.key = key;
       this.style = style;
     }

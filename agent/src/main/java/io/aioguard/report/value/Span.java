@@ -9,10 +9,6 @@ public record Span(Instant start, Instant end) {
   /** Where nothing was recorded. */
   public static final Span NONE = new Span(Instant.EPOCH, Instant.EPOCH);
 
-  boolean contains(Instant time) {
-    return !time.isBefore(start) && time.isBefore(end);
-  }
-
   public Span with(Span other) {
     return new Span(
         start.isBefore(other.start) ? start : other.start,

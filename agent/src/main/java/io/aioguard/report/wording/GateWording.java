@@ -17,7 +17,7 @@ public final class GateWording {
 
   private GateWording() {}
 
-  public static String headline(GateVerdict.Outcome outcome) {
+  public static String headline(GateVerdict.Decision outcome) {
     return switch (outcome) {
       case PASSED -> "passed";
       case FAILED -> "failed";

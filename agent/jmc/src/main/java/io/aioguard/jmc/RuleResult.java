@@ -10,7 +10,7 @@ import org.openjdk.jmc.flightrecorder.rules.Severity;
  *
  * @param sites where it happened, in lines
  */
-record Outcome(
+record RuleResult(
     Severity severity,
     long count,
     List<String> sites,
@@ -18,8 +18,8 @@ record Outcome(
     String explanation,
     String solution) {
 
-  static Outcome fine(String summary) {
-    return new Outcome(Severity.OK, 0, List.of(), summary, null, null);
+  static RuleResult fine(String summary) {
+    return new RuleResult(Severity.OK, 0, List.of(), summary, null, null);
   }
 
   /**
