@@ -56,7 +56,7 @@ class EntryPathTest {
           "TrackedCell",
           "DestroyHandler",
           "GuardMappings",
-          "Lifecycle",
+          "ContextState",
           "SharedGuardedDestroy",
           "TransitAddresses",
           "PendingSetup");
