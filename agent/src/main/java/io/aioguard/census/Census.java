@@ -1,8 +1,10 @@
 package io.aioguard.census;
 
 import io.aioguard.kernel.MemoryMaps;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -61,7 +63,9 @@ public final class Census<E extends RegistryView.Entry> {
   /** Null where the kernel's list cannot be read. */
   private CensusSample<E> sample() {
     List<E> live = List.copyOf(registry.live());
+    // Before the list, too: a call that ends after it may have moved its ring away from there.
+    Set<Object> pending = new HashSet<>(registry.pendingSetups());
     Optional<MemoryMaps> maps = kernel.get();
-    return maps.isPresent() ? CensusSample.of(registry, live, maps.get()) : null;
+    return maps.isPresent() ? CensusSample.of(registry, live, pending, maps.get()) : null;
   }
 }

@@ -30,9 +30,10 @@ record CensusSample<E extends RegistryView.Entry>(
    * Compares.
    *
    * @param live the registry before the kernel's list was read: all of these should be in it
+   * @param pending the calls before it was read; those after it are added
    */
   static <E extends RegistryView.Entry> CensusSample<E> of(
-      RegistryView<E> registry, List<E> live, MemoryMaps maps) {
+      RegistryView<E> registry, List<E> live, Set<Object> pending, MemoryMaps maps) {
     Map<Long, KernelContext> listed = maps.byAddress();
     for (E entry : live) {
       KernelContext unlisted = registry.unlisted(entry);
@@ -41,7 +42,7 @@ record CensusSample<E extends RegistryView.Entry>(
       }
     }
     // Before the lookups below: a call that has ended by then has its context in the registry.
-    Set<?> pendingSetups = registry.pendingSetups();
+    pending.addAll(registry.pendingSetups());
     List<KernelContext> unexplained = new ArrayList<>();
     for (KernelContext found : maps.contexts()) {
       if (!registry.isOwn(found.address()) && !explained(registry, found)) {
@@ -60,7 +61,7 @@ record CensusSample<E extends RegistryView.Entry>(
         missing.add(entry);
       }
     }
-    return new CensusSample<>(listed, maps.mappings(), unexplained, missing, pendingSetups);
+    return new CensusSample<>(listed, maps.mappings(), unexplained, missing, pending);
   }
 
   /** Whether a second sample is needed. */

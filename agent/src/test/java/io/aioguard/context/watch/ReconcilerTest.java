@@ -124,6 +124,18 @@ class ReconcilerTest {
   }
 
   @Test
+  void isNotFooledByARingThatMovesBetweenListAndRegistry() {
+    census.list(ADDRESS, 7);
+    var setup = fixture.setups.entered("test", 32, ContextFixture.cell(64), null);
+    // In both samples the ring is where the kernel put it; after the second list it has moved.
+    census.meanwhile =
+        () -> census.afterListing = () -> fixture.setups.returned(setup, ADDRESS + 0x100000, 0);
+    census.run();
+    assertEquals(List.of("created 1"), fixture.events);
+    assertCounts(1, 1, 0, 0, 0, 0);
+  }
+
+  @Test
   void isNotFooledByAContextThatIsBeingDestroyed() {
     fixture.create(ADDRESS, 64);
     census.list(ADDRESS, 7);
