@@ -4,7 +4,7 @@ import io.aioguard.context.model.AioContext;
 import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.registry.Counters;
 import io.aioguard.context.registry.Registry;
-import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.proc.KernelContext;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;

@@ -1,9 +1,9 @@
 package io.aioguard.calls;
 
-import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.JnaMemoryCalls;
-import io.aioguard.kernel.MappingQuery;
-import io.aioguard.kernel.MemoryCalls;
+import io.aioguard.kernel.aio.AioSyscalls;
+import io.aioguard.kernel.map.JnaMemoryCalls;
+import io.aioguard.kernel.map.MappingQuery;
+import io.aioguard.kernel.map.MemoryCalls;
 import io.aioguard.linker.NativeFunctions;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;

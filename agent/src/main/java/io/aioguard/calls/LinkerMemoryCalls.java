@@ -1,9 +1,9 @@
 package io.aioguard.calls;
 
-import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.MemoryCalls;
-import io.aioguard.kernel.Spares;
 import io.aioguard.kernel.ThreadErrno;
+import io.aioguard.kernel.aio.AioSyscalls;
+import io.aioguard.kernel.map.MemoryCalls;
+import io.aioguard.kernel.map.Spares;
 import io.aioguard.linker.ForeignApi;
 import io.aioguard.linker.NativeFunctions;
 import java.lang.instrument.Instrumentation;

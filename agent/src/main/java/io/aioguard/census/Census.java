@@ -1,6 +1,6 @@
 package io.aioguard.census;
 
-import io.aioguard.kernel.MemoryMaps;
+import io.aioguard.kernel.proc.MemoryMaps;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.aioguard.census;
 
-import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.proc.KernelContext;
 import java.util.List;
 import java.util.Map;
 

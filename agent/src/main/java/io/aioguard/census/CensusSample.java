@@ -1,7 +1,7 @@
 package io.aioguard.census;
 
-import io.aioguard.kernel.KernelContext;
-import io.aioguard.kernel.MemoryMaps;
+import io.aioguard.kernel.proc.KernelContext;
+import io.aioguard.kernel.proc.MemoryMaps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

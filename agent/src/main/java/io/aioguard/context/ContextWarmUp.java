@@ -15,7 +15,7 @@ import io.aioguard.context.stack.Origins;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.WatchCounts;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.relocate.Relocation;
 import java.lang.ref.Cleaner;
 import java.util.function.Consumer;

@@ -34,7 +34,7 @@ import io.aioguard.event.EventTypes;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.WatchCounts;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.KernelIdentity;
 import io.aioguard.reclaim.ProcessKernel;

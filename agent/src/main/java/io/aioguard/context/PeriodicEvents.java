@@ -15,8 +15,8 @@ import io.aioguard.context.watch.KernelWatch;
 import io.aioguard.context.watch.Reconciler;
 import io.aioguard.event.AioStatisticsEvent;
 import io.aioguard.event.LiveContextEvent;
-import io.aioguard.kernel.AioQuota;
-import io.aioguard.kernel.NrEvents;
+import io.aioguard.kernel.aio.AioQuota;
+import io.aioguard.kernel.proc.NrEvents;
 import io.aioguard.reclaim.ReclaimPool;
 import jdk.jfr.FlightRecorder;
 

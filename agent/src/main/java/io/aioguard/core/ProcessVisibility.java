@@ -1,8 +1,8 @@
 package io.aioguard.core;
 
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.kernel.MemoryMaps;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.MemoryMaps;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.route.weave.RouteStates.State;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.aioguard.core;
 
 import io.aioguard.agent.inner.RuleTypes;
 import io.aioguard.hook.NativeNames;
-import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.aio.AioSyscalls;
 import io.aioguard.term.KnownNames;
 import io.aioguard.term.RouteName;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.aioguard.reclaim;
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.calls.AgentCalls;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.MappingQuery;
+import io.aioguard.kernel.map.MappingQuery;
 import java.util.Optional;
 
 /** The agent's own io_destroy(2). Logs once why it is unavailable. Thread-safe. */

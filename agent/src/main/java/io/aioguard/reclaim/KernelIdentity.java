@@ -1,9 +1,9 @@
 package io.aioguard.reclaim;
 
-import io.aioguard.kernel.KernelContext;
-import io.aioguard.kernel.MappingQuery;
-import io.aioguard.kernel.MemoryMaps;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.map.MappingQuery;
+import io.aioguard.kernel.proc.KernelContext;
+import io.aioguard.kernel.proc.MemoryMaps;
+import io.aioguard.kernel.proc.ProcessMemory;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.aioguard.relocate;
 
-import io.aioguard.kernel.CoverFile;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.map.CoverFile;
+import io.aioguard.kernel.proc.RingHeader;
 import io.aioguard.relocate.CoveredDestroy.Cover;
 import java.util.Optional;
 import java.util.Set;

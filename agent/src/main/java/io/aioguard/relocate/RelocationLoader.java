@@ -1,11 +1,11 @@
 package io.aioguard.relocate;
 
-import io.aioguard.kernel.AddressSpace;
-import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.CoverFile;
-import io.aioguard.kernel.MappingQuery;
-import io.aioguard.kernel.MemoryCalls;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.aio.AioSyscalls;
+import io.aioguard.kernel.map.AddressSpace;
+import io.aioguard.kernel.map.CoverFile;
+import io.aioguard.kernel.map.MappingQuery;
+import io.aioguard.kernel.map.MemoryCalls;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.relocate.address.AddressRange;
 import io.aioguard.relocate.address.AddressSpaceBudget;
 import io.aioguard.relocate.address.GuardMappings;

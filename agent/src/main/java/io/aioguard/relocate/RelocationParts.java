@@ -1,7 +1,7 @@
 package io.aioguard.relocate;
 
-import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.map.AddressSpace;
 import io.aioguard.relocate.CoveredDestroy.Cover;
 import io.aioguard.relocate.address.GuardMappings;
 import io.aioguard.relocate.address.RingAddresses;

@@ -1,11 +1,11 @@
 package io.aioguard.relocate;
 
-import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.MappingQuery;
-import io.aioguard.kernel.MemoryCalls;
-import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.aio.AioSyscalls;
+import io.aioguard.kernel.map.MappingQuery;
+import io.aioguard.kernel.map.MemoryCalls;
+import io.aioguard.kernel.proc.ProcessMemory;
+import io.aioguard.kernel.proc.RingHeader;
 import io.aioguard.relocate.address.RingAddresses;
 import java.util.Optional;
 

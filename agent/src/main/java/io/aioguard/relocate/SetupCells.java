@@ -1,6 +1,6 @@
 package io.aioguard.relocate;
 
-import io.aioguard.kernel.MemoryCalls;
+import io.aioguard.kernel.map.MemoryCalls;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicIntegerArray;

@@ -1,7 +1,7 @@
 package io.aioguard.rescue;
 
 import io.aioguard.agent.log.ControlThread;
-import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.aio.AioQuota;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package io.aioguard.rescue;
 
 import io.aioguard.agent.log.ControlThread;
 import io.aioguard.frame.NumberText;
-import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.aio.AioQuota;
 import java.lang.ref.Cleaner;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,6 @@
 package io.aioguard.rescue;
 
-import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.aio.AioQuota;
 
 /** The host and the JVM, as a rescue needs them. Thread-safe. */
 interface RescueEnvironment {

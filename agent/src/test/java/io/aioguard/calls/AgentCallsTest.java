@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.JnaMemoryCalls;
+import io.aioguard.kernel.map.JnaMemoryCalls;
 import io.aioguard.linker.NativeFunctions;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;

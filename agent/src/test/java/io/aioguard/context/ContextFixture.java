@@ -20,7 +20,7 @@ import io.aioguard.context.stack.Origin;
 import io.aioguard.hook.CellFilter;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.WatchCounts;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.Collections;

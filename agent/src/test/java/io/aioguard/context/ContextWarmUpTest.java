@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.aioguard.context.stack.Origins;
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.route.call.WarmUpRun;
 import java.lang.ref.Cleaner;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import io.aioguard.context.registry.Registry;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.context.stack.StackTexts;
 import io.aioguard.hook.WatchCounts;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.KernelIdentity.Verdict;
 import io.aioguard.reclaim.ReclaimKernel;

@@ -4,7 +4,7 @@ import io.aioguard.context.lifecycle.PendingDestroy;
 import io.aioguard.context.lifecycle.SetupHandler;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.stack.Origin;
-import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.proc.KernelContext;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -74,7 +74,7 @@ class EntryPathTest {
    * One of its files is free unless as many threads read memory at this moment, each for two
    * microseconds.
    */
-  private static final String MEMORY = "io/aioguard/kernel/ProcessMemory";
+  private static final String MEMORY = "io/aioguard/kernel/proc/ProcessMemory";
 
   /** Shared, but entered only where a finding is logged; nothing is called while it is held. */
   private static final String LINES = "io/aioguard/agent/log/LineRing.";

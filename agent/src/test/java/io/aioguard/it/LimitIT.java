@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.app.LimitProgram;
 import io.aioguard.it.ForkedJvm.Result;
-import io.aioguard.kernel.MappingQuery;
+import io.aioguard.kernel.map.MappingQuery;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
@@ -58,7 +58,7 @@ class LimitIT extends LibaioFixture {
   @MethodSource(Jdk.ALL)
   void reclaimsWithoutFilesWhereItWasReadyBefore(Jdk jdk) {
     Assumptions.assumeTrue(
-        MappingQuery.open(io.aioguard.kernel.JnaMemoryCalls.load().orElseThrow()).isPresent(),
+        MappingQuery.open(io.aioguard.kernel.map.JnaMemoryCalls.load().orElseThrow()).isPresent(),
         "Linux before 6.11 needs a file");
     Recorded recorded = limited(jdk, "", "files", "reclaimed");
     assertEquals(LEAKS, recorded.statistics().getLong("reclaimed"));

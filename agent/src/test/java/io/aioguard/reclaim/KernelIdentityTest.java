@@ -2,14 +2,14 @@ package io.aioguard.reclaim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aioguard.kernel.AioCall;
-import io.aioguard.kernel.AioCalls;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.LinuxAio;
-import io.aioguard.kernel.MappingQuery;
-import io.aioguard.kernel.MemoryMaps;
-import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.aio.AioCall;
+import io.aioguard.kernel.aio.AioCalls;
+import io.aioguard.kernel.aio.LinuxAio;
+import io.aioguard.kernel.map.MappingQuery;
+import io.aioguard.kernel.proc.MemoryMaps;
+import io.aioguard.kernel.proc.ProcessMemory;
+import io.aioguard.kernel.proc.RingHeader;
 import io.aioguard.reclaim.KernelIdentity.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class KernelIdentityTest {
   private KernelIdentity identity(boolean asks) {
     Optional<MappingQuery> query =
         asks
-            ? MappingQuery.open(io.aioguard.kernel.JnaMemoryCalls.load().orElseThrow())
+            ? MappingQuery.open(io.aioguard.kernel.map.JnaMemoryCalls.load().orElseThrow())
             : Optional.empty();
     Assumptions.assumeTrue(
         query.isPresent() == asks, "this kernel has no PROCMAP_QUERY (Linux 6.11)");

@@ -3,12 +3,12 @@ package io.aioguard.reclaim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.kernel.AioCalls;
-import io.aioguard.kernel.AioResult;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.LinuxAio;
-import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.aio.AioCalls;
+import io.aioguard.kernel.aio.AioResult;
+import io.aioguard.kernel.aio.LinuxAio;
+import io.aioguard.kernel.proc.ProcessMemory;
+import io.aioguard.kernel.proc.RingHeader;
 import io.aioguard.reclaim.KernelIdentity.Verdict;
 import java.util.ArrayList;
 import java.util.List;

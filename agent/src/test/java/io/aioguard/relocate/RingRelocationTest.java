@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.proc.RingHeader;
 import io.aioguard.relocate.Relocation.GuardedDestroy;
 import io.aioguard.relocate.Relocation.Ring;
 import io.aioguard.relocate.address.AddressSpaceBudget;

@@ -3,14 +3,14 @@ package io.aioguard.relocate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.kernel.AioCalls;
-import io.aioguard.kernel.AioResult;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.JnaMemoryCalls;
-import io.aioguard.kernel.LinuxAio;
-import io.aioguard.kernel.MappingQuery;
-import io.aioguard.kernel.MemoryCalls;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.aio.AioCalls;
+import io.aioguard.kernel.aio.AioResult;
+import io.aioguard.kernel.aio.LinuxAio;
+import io.aioguard.kernel.map.JnaMemoryCalls;
+import io.aioguard.kernel.map.MappingQuery;
+import io.aioguard.kernel.map.MemoryCalls;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.relocate.address.AddressSpaceBudget;
 import java.util.Optional;
 

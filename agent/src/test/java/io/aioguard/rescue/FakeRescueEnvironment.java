@@ -1,6 +1,6 @@
 package io.aioguard.rescue;
 
-import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.aio.AioQuota;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

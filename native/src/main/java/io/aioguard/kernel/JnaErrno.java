@@ -9,7 +9,7 @@ import com.sun.jna.NativeLibrary;
  * itself too (jnidispatch, native/dispatch.c). This is the agent's JNA: the copy that the
  * application's has is another one.
  */
-final class JnaErrno implements ThreadErrno.Access {
+public final class JnaErrno implements ThreadErrno.Access {
 
   private static final class Libc {
     static {
@@ -26,7 +26,7 @@ final class JnaErrno implements ThreadErrno.Access {
    * Keeps errno from now on, if this JNA does as described. Loads what that needs; throws whatever
    * JNA throws.
    */
-  static void bind() {
+  public static void bind() {
     JnaErrno errno = new JnaErrno();
     int before = errno.get();
     errno.set(before + 1);

@@ -26,7 +26,7 @@ public final class KernelLimits {
   }
 
   /** The number in the file. */
-  static OptionalLong number(Path file) {
+  public static OptionalLong number(Path file) {
     try {
       return OptionalLong.of(Long.parseLong(text(file, LONGEST)));
     } catch (IOException | NumberFormatException unreadable) {
@@ -35,7 +35,7 @@ public final class KernelLimits {
   }
 
   /** What one read gives of a file. */
-  static String text(Path file, int bytes) throws IOException {
+  public static String text(Path file, int bytes) throws IOException {
     byte[] text = new byte[bytes];
     // one read only: proc_doulongvec_minmax() answers nothing but the first byte to a reader who
     // starts with a single one, as Files.readString does

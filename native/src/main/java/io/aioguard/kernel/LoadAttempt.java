@@ -9,14 +9,14 @@ import java.util.function.Supplier;
  * @param calls what was bound; empty if it could not be
  * @param failure why not; empty if it was
  */
-record LoadAttempt<T>(Optional<T> calls, Optional<String> failure) {
+public record LoadAttempt<T>(Optional<T> calls, Optional<String> failure) {
 
   /**
    * @param binding may fail in any way in which JNA and the dynamic linker do:
    *     UnsatisfiedLinkError, NoClassDefFoundError after an earlier one, IllegalCallerException
    *     without native access
    */
-  static <T> LoadAttempt<T> of(Supplier<T> binding) {
+  public static <T> LoadAttempt<T> of(Supplier<T> binding) {
     try {
       return new LoadAttempt<>(Optional.of(binding.get()), Optional.empty());
     } catch (LinkageError | RuntimeException e) {
@@ -24,7 +24,7 @@ record LoadAttempt<T>(Optional<T> calls, Optional<String> failure) {
     }
   }
 
-  static <T> LoadAttempt<T> failed(String reason) {
+  public static <T> LoadAttempt<T> failed(String reason) {
     return new LoadAttempt<>(Optional.empty(), Optional.of(reason));
   }
 }

@@ -1,5 +1,7 @@
 package io.aioguard.kernel;
 
+import io.aioguard.kernel.map.MemoryCalls;
+
 /**
  * errno of the calling thread. The agent makes system calls on threads of the application, between
  * a function of theirs that sets errno and one that leaves it alone, or reads it: one that fails
@@ -34,18 +36,18 @@ public final class ThreadErrno {
   }
 
   /** Whether what {@link #save} gives is errno. */
-  static boolean isKept() {
+  public static boolean isKept() {
     return access != null;
   }
 
   /** errno now, before a call that may fail; to be handed to {@link #restore}. */
-  static int save() {
+  public static int save() {
     Access current = access;
     return current == null ? UNKNOWN : current.get();
   }
 
   /** After a call that has failed, and whose errno has been read: errno is what it was. */
-  static void restore(int errno) {
+  public static void restore(int errno) {
     Access current = access;
     if (current != null && errno != UNKNOWN) {
       current.set(errno);

@@ -9,17 +9,19 @@
  *
  * <ul>
  *   <li>Pure Java, nothing but java.base, usable before or without JNA: {@link
- *       io.aioguard.kernel.Errno}, {@link io.aioguard.kernel.AioCall}, {@link
- *       io.aioguard.kernel.AioSyscalls}, {@link io.aioguard.kernel.ProcessMemory}, {@link
- *       io.aioguard.kernel.RingHeader}, {@link io.aioguard.kernel.KernelContext}, {@link
- *       io.aioguard.kernel.MemoryMaps}, {@link io.aioguard.kernel.AioQuota}, {@link
- *       io.aioguard.kernel.PageMap}.
- *   <li>Over JNA: {@link io.aioguard.kernel.AioCalls} with its two implementations {@link
- *       io.aioguard.kernel.LinuxAio} (syscall(2)) and {@link io.aioguard.kernel.LibAio}, the
- *       structs {@link io.aioguard.kernel.Iocb} and {@link io.aioguard.kernel.IoEvents}.
- *   <li>Over {@link io.aioguard.kernel.MemoryCalls}, however those are bound, by {@link
- *       io.aioguard.kernel.JnaMemoryCalls} for one: {@link io.aioguard.kernel.AddressSpace}, {@link
- *       io.aioguard.kernel.CoverFile}, {@link io.aioguard.kernel.MappingQuery}.
+ *       io.aioguard.kernel.Errno}, {@link io.aioguard.kernel.aio.AioCall}, {@link
+ *       io.aioguard.kernel.aio.AioSyscalls}, {@link io.aioguard.kernel.proc.ProcessMemory}, {@link
+ *       io.aioguard.kernel.proc.RingHeader}, {@link io.aioguard.kernel.proc.KernelContext}, {@link
+ *       io.aioguard.kernel.proc.MemoryMaps}, {@link io.aioguard.kernel.aio.AioQuota}, {@link
+ *       io.aioguard.kernel.proc.PageMap}.
+ *   <li>Over JNA: {@link io.aioguard.kernel.aio.AioCalls} with its two implementations {@link
+ *       io.aioguard.kernel.aio.LinuxAio} (syscall(2)) and {@link io.aioguard.kernel.aio.LibAio},
+ *       the structs {@link io.aioguard.kernel.aio.Iocb} and {@link
+ *       io.aioguard.kernel.aio.IoEvents}.
+ *   <li>Over {@link io.aioguard.kernel.map.MemoryCalls}, however those are bound, by {@link
+ *       io.aioguard.kernel.map.JnaMemoryCalls} for one: {@link
+ *       io.aioguard.kernel.map.AddressSpace}, {@link io.aioguard.kernel.map.CoverFile}, {@link
+ *       io.aioguard.kernel.map.MappingQuery}.
  * </ul>
  *
  * <p>All live in one class loader, whichever loads this package; what is over JNA needs JNA visible

@@ -3,6 +3,9 @@ package io.aioguard.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.kernel.aio.AioCalls;
+import io.aioguard.kernel.aio.LibAio;
+import io.aioguard.kernel.aio.LinuxAio;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,12 @@
 package io.aioguard.kernel;
 
+import io.aioguard.kernel.aio.AioCall;
+import io.aioguard.kernel.aio.AioQuota;
+import io.aioguard.kernel.aio.AioResult;
+import io.aioguard.kernel.aio.AioSyscalls;
+import io.aioguard.kernel.proc.MemoryMaps;
+import io.aioguard.kernel.proc.ProcessMemory;
+import io.aioguard.kernel.proc.RingHeader;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 

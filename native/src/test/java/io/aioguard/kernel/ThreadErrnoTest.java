@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import io.aioguard.kernel.map.AddressSpace;
+import io.aioguard.kernel.map.JnaMemoryCalls;
+import io.aioguard.kernel.map.MappingQuery;
+import io.aioguard.kernel.map.MemoryCalls;
+import io.aioguard.kernel.proc.ContextProbe;
+import io.aioguard.kernel.proc.MemoryMaps;
+import io.aioguard.kernel.proc.ProcessMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.kernel.aio.LibAio;
+import io.aioguard.kernel.aio.LinuxAio;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.aioguard.testing;
 
-import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.aio.AioQuota;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

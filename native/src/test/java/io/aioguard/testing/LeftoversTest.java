@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.kernel.AioCall;
-import io.aioguard.kernel.AioCalls;
-import io.aioguard.kernel.LinuxAio;
+import io.aioguard.kernel.aio.AioCall;
+import io.aioguard.kernel.aio.AioCalls;
+import io.aioguard.kernel.aio.LinuxAio;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package io.aioguard.context.lifecycle;
 
 import io.aioguard.context.model.AioContext;
-import io.aioguard.kernel.KernelContext;
-import io.aioguard.kernel.MemoryMaps;
+import io.aioguard.kernel.proc.KernelContext;
+import io.aioguard.kernel.proc.MemoryMaps;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

@@ -8,7 +8,7 @@ import io.aioguard.context.registry.Registry;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.hook.AioHook;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.proc.RingHeader;
 import io.aioguard.reclaim.Destroyer;
 import io.aioguard.reclaim.KernelIdentity;
 import io.aioguard.reclaim.ReclaimPool;

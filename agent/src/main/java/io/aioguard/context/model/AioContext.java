@@ -2,8 +2,8 @@ package io.aioguard.context.model;
 
 import io.aioguard.census.RegistryView;
 import io.aioguard.context.stack.Origin;
-import io.aioguard.kernel.KernelContext;
-import io.aioguard.kernel.NrEvents;
+import io.aioguard.kernel.proc.KernelContext;
+import io.aioguard.kernel.proc.NrEvents;
 import java.util.function.Consumer;
 
 /**

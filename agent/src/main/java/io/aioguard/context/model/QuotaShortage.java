@@ -1,6 +1,6 @@
 package io.aioguard.context.model;
 
-import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.aio.AioQuota;
 import java.util.Collection;
 
 /**

@@ -3,7 +3,7 @@ package io.aioguard.context.model;
 import io.aioguard.context.stack.CallStack;
 import io.aioguard.context.stack.LogText;
 import io.aioguard.frame.NumberText;
-import io.aioguard.kernel.NrEvents;
+import io.aioguard.kernel.proc.NrEvents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

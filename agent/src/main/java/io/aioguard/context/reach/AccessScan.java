@@ -1,9 +1,9 @@
 package io.aioguard.context.reach;
 
 import io.aioguard.context.model.AioContext;
-import io.aioguard.kernel.MemoryCalls;
-import io.aioguard.kernel.ProcessMemory;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.map.MemoryCalls;
+import io.aioguard.kernel.proc.ProcessMemory;
+import io.aioguard.kernel.proc.RingHeader;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;

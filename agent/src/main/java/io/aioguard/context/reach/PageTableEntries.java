@@ -1,7 +1,7 @@
 package io.aioguard.context.reach;
 
-import io.aioguard.kernel.MemoryCalls;
-import io.aioguard.kernel.PageMap;
+import io.aioguard.kernel.map.MemoryCalls;
+import io.aioguard.kernel.proc.PageMap;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.aioguard.context.reach;
 
 import io.aioguard.context.model.AioContext;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.proc.RingHeader;
 import java.util.Optional;
 
 /**

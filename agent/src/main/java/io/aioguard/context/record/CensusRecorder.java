@@ -5,7 +5,7 @@ import io.aioguard.event.QuotaPressureEvent;
 import io.aioguard.event.SuspectedLeakEvent;
 import io.aioguard.event.SuspicionEndedEvent;
 import io.aioguard.event.UntrackedContextEvent;
-import io.aioguard.kernel.RingHeader;
+import io.aioguard.kernel.proc.RingHeader;
 
 /** Logs, and writes JFR events of, what no call of the application showed. */
 public final class CensusRecorder extends LoggedCensus {

@@ -4,7 +4,7 @@ import io.aioguard.agent.log.AgentLog;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.stack.CallStack;
 import io.aioguard.context.stack.LogText;
-import io.aioguard.kernel.NrEvents;
+import io.aioguard.kernel.proc.NrEvents;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 

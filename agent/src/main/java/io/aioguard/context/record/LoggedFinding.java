@@ -1,7 +1,7 @@
 package io.aioguard.context.record;
 
 import io.aioguard.frame.NumberText;
-import io.aioguard.kernel.NrEvents;
+import io.aioguard.kernel.proc.NrEvents;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 

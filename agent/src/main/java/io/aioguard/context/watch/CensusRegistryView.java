@@ -3,7 +3,7 @@ package io.aioguard.context.watch;
 import io.aioguard.census.RegistryView;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.registry.Registry;
-import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.proc.KernelContext;
 import io.aioguard.relocate.Relocation;
 import java.util.Collection;
 import java.util.HashSet;

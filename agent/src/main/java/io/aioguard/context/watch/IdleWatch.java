@@ -6,7 +6,7 @@ import io.aioguard.context.model.AioContext;
 import io.aioguard.context.model.Suspicion;
 import io.aioguard.context.reach.AccessScan;
 import io.aioguard.context.stack.DelayedTask;
-import io.aioguard.kernel.Waits;
+import io.aioguard.kernel.proc.Waits;
 import io.aioguard.term.SuspicionKind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.aioguard.context.model.AioContext;
 import io.aioguard.context.reach.AccessScan;
 import io.aioguard.context.record.JfrGate;
 import io.aioguard.context.stack.DelayedTask;
-import io.aioguard.kernel.AioQuota;
+import io.aioguard.kernel.aio.AioQuota;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -10,7 +10,7 @@ import io.aioguard.context.registry.CountCategory;
 import io.aioguard.context.registry.Counters;
 import io.aioguard.context.registry.Registry;
 import io.aioguard.hook.WatchCounts;
-import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.proc.KernelContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

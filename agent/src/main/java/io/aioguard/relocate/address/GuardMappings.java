@@ -1,6 +1,6 @@
 package io.aioguard.relocate.address;
 
-import io.aioguard.kernel.AddressSpace;
+import io.aioguard.kernel.map.AddressSpace;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 

@@ -1,7 +1,7 @@
 package io.aioguard.relocate.address;
 
-import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.map.AddressSpace;
 import java.util.BitSet;
 
 /**

@@ -1,8 +1,8 @@
 package io.aioguard.route.call;
 
-import io.aioguard.kernel.ElfImage;
-import io.aioguard.kernel.MappedImage;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ElfImage;
+import io.aioguard.kernel.proc.MappedImage;
+import io.aioguard.kernel.proc.ProcessMemory;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

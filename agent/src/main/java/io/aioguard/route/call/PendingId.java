@@ -1,7 +1,7 @@
 package io.aioguard.route.call;
 
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 
 /**
  * The id of an io_setup(2) in progress: where the kernel writes it, and where the program reads it.

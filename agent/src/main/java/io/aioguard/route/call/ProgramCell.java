@@ -1,7 +1,7 @@
 package io.aioguard.route.call;
 
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 
 /** The memory that a program passes to io_setup(2) for the id. For one call, and its thread. */
 public interface ProgramCell {

@@ -1,8 +1,8 @@
 package io.aioguard.route.call;
 
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.aio.AioSyscalls;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.route.weave.RouteStates;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.aioguard.route.call;
 
-import io.aioguard.kernel.AioQuota;
 import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.aio.AioQuota;
 import java.util.Optional;
 
 /** Why an io_setup(2) failed, where the caller did not keep its errno. */

@@ -2,9 +2,9 @@ package io.aioguard.route.call;
 
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.ContextProbe;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ContextProbe;
+import io.aioguard.kernel.proc.ProcessMemory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reports the result of an io_setup(2): the new context, or why there is none. Thread-safe. */

@@ -1,8 +1,8 @@
 package io.aioguard.route.ffm;
 
-import io.aioguard.kernel.AioCall;
-import io.aioguard.kernel.AioSyscalls;
 import io.aioguard.kernel.Errno;
+import io.aioguard.kernel.aio.AioCall;
+import io.aioguard.kernel.aio.AioSyscalls;
 import io.aioguard.linker.ForeignApi;
 
 /**

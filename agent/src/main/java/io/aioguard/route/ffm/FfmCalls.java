@@ -4,7 +4,7 @@ import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
 import io.aioguard.hook.ContextHooks.Destroy;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.PendingId;

@@ -2,8 +2,8 @@ package io.aioguard.route.ffm;
 
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.Around;
-import io.aioguard.kernel.AioCall;
-import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.aio.AioCall;
+import io.aioguard.kernel.aio.AioSyscalls;
 import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.Interception;

@@ -2,8 +2,8 @@ package io.aioguard.route.ffm;
 
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.AioCall;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.aio.AioCall;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.call.Interception;
 import io.aioguard.route.call.WarmUpRun;

@@ -1,7 +1,7 @@
 package io.aioguard.route.ffm;
 
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.linker.ForeignApi;
 import io.aioguard.route.call.ProgramCell;
 

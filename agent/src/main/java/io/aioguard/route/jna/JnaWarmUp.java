@@ -1,7 +1,7 @@
 package io.aioguard.route.jna;
 
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.AioSyscalls;
+import io.aioguard.kernel.aio.AioSyscalls;
 import io.aioguard.route.call.AioFunctions;
 import io.aioguard.route.call.RouteServices;
 import io.aioguard.route.call.WarmUpRun;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.context.stack.CallStack;
 import io.aioguard.context.stack.Origin;
-import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.proc.KernelContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import io.aioguard.context.ContextFixture;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.registry.ContextCounts;
 import io.aioguard.context.registry.CountCategory;
-import io.aioguard.kernel.KernelContext;
+import io.aioguard.kernel.proc.KernelContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -3,9 +3,9 @@ package io.aioguard.relocate.address;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.aioguard.kernel.AddressSpace;
 import io.aioguard.kernel.Errno;
-import io.aioguard.kernel.JnaMemoryCalls;
+import io.aioguard.kernel.map.AddressSpace;
+import io.aioguard.kernel.map.JnaMemoryCalls;
 import org.junit.jupiter.api.Test;
 
 class TransitAddressesTest {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aioguard.kernel.MappedImage;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.MappedImage;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.route.call.AioFunctions.Role;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

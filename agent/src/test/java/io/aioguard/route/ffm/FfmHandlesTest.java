@@ -2,8 +2,8 @@ package io.aioguard.route.ffm;
 
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.aioguard.kernel.AioSyscalls;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.aio.AioSyscalls;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.route.call.RouteServices;
 import io.aioguard.route.weave.RouteStates;
 import java.lang.invoke.MethodHandle;

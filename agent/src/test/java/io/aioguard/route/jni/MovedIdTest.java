@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.hook.NativeHook;
-import io.aioguard.kernel.ContextProbe;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ContextProbe;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.route.MovingContexts;
 import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.route.jni.call.IdReader;

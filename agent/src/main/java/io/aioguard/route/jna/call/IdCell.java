@@ -2,7 +2,7 @@ package io.aioguard.route.jna.call;
 
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
-import io.aioguard.kernel.ProcessMemory;
+import io.aioguard.kernel.proc.ProcessMemory;
 import io.aioguard.route.call.ProgramCell;
 import io.aioguard.term.KnownNames;
 import java.lang.ref.Reference;

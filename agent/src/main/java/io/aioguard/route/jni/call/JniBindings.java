@@ -3,7 +3,7 @@ package io.aioguard.route.jni.call;
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
-import io.aioguard.kernel.ContextProbe;
+import io.aioguard.kernel.proc.ContextProbe;
 import io.aioguard.route.call.PackageOpener;
 import io.aioguard.route.call.RouteServices;
 import io.aioguard.route.call.WarmUpRun;

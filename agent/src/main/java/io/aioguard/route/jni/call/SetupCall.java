@@ -3,7 +3,7 @@ package io.aioguard.route.jni.call;
 import io.aioguard.hook.Around;
 import io.aioguard.hook.ContextHooks;
 import io.aioguard.hook.ContextHooks.Cell;
-import io.aioguard.kernel.ContextProbe;
+import io.aioguard.kernel.proc.ContextProbe;
 import io.aioguard.route.call.CarriedNumber;
 import io.aioguard.route.call.SetupErrno;
 import io.aioguard.rules.OwnerRule;
