@@ -35,11 +35,15 @@ public record NrEvents(long least, long most) {
   /** By the length of a ring of this host in bytes. */
   public static NrEvents ofRing(long length) {
     boolean doubles = !System.getProperty("os.version", "").matches("[23]\\..*");
+    return ofRing(length, page(length), possibleCpus(), doubles);
+  }
+
+  /** The page size of this host, in bytes, or an upper bound of it that fits the ring. */
+  static long page(long length) {
     boolean small = System.getProperty("os.arch", "").matches("amd64|i386");
     // Elsewhere pages may be larger. A ring of a whole number of large pages may have been filled
     // up by as much.
-    long page = small ? PAGE : Math.min(LARGEST_PAGE, Math.max(PAGE, Long.lowestOneBit(length)));
-    return ofRing(length, page, possibleCpus(), doubles);
+    return small ? PAGE : Math.min(LARGEST_PAGE, Math.max(PAGE, Long.lowestOneBit(length)));
   }
 
   /**
@@ -61,8 +65,11 @@ public record NrEvents(long least, long most) {
     return new NrEvents(raised ? 1 : Math.max(1, least), (entries - 2) / 2);
   }
 
-  /** One more than the highest number of a processor, which may be more than there are. */
-  private static long possibleCpus() {
+  /**
+   * One more than the highest number of a processor, which may be more than there are; -1 if
+   * unknown.
+   */
+  static long possibleCpus() {
     try {
       String list = KernelLimits.text(POSSIBLE, LONGEST);
       int last = Math.max(list.lastIndexOf('-'), list.lastIndexOf(','));
