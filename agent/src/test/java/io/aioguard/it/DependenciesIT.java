@@ -104,11 +104,15 @@ class DependenciesIT {
         report.wording
       report.snapshot: report.analyse report.event report.json report.model report.stack
         report.text report.value report.wording
+      host: kernel.aio report.value
+      host.read: host kernel.aio kernel.proc report.value
+      host.write: host kernel.aio report.json report.text report.value
       cli.io: report.file report.model report.read report.value
       cli.jvm: agent.command agent.option classfile report.snapshot term
       cli.option: classfile cli.io frame gate report.event report.json report.model report.page
         report.stack report.text report.value rules.grammar
-      cli.command: agent.command agent.option classfile cli.io cli.jvm cli.option report
+      cli.command: agent.command agent.option classfile cli.io cli.jvm cli.option host host.read
+        host.write report
         report.analyse report.compare report.model report.read report.snapshot report.text
         report.value rules rules.grammar rules.read term
       cli: cli.command cli.io cli.option
