@@ -5,6 +5,7 @@ import io.aioguard.cli.command.AttachCommand;
 import io.aioguard.cli.command.CommandFactory;
 import io.aioguard.cli.command.ContextsCommand;
 import io.aioguard.cli.command.DiffCommand;
+import io.aioguard.cli.command.HostCommand;
 import io.aioguard.cli.command.ReportCommand;
 import io.aioguard.cli.command.RulesCommand;
 import io.aioguard.cli.io.ErrorMessage;
@@ -22,10 +23,10 @@ import picocli.CommandLine.Spec;
 /**
  * The top command.
  *
- * <p>Exit status: 0 done; 1 a finding that {@code --fail-on} names; 2 usage; 3 something could not
- * be read; 4 inconclusive under {@code --fail-on}. Where several hold, 1 wins over 3 and 3 over 4:
- * a leak that was found stays a fact when another file could not be read, and an unreadable file is
- * the more direct cause of an uncertain result.
+ * <p>Exit status: 0 done; 1 a finding that {@code --fail-on} names, or more slots than {@code
+ * --fail-over}; 2 usage; 3 something could not be read; 4 inconclusive under {@code --fail-on}.
+ * Where several hold, 1 wins over 3 and 3 over 4: a leak that was found stays a fact when another
+ * file could not be read, and an unreadable file is the more direct cause of an uncertain result.
  */
 @Command(
     name = "aioguard",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       AttachCommand.class,
       ContextsCommand.class,
+      HostCommand.class,
       DiffCommand.class,
       RulesCommand.class,
       AgentCommand.class,

@@ -51,12 +51,17 @@ record ArtemisNative(String jar, String packageName) {
 
   /** A JVM that can load it; its native part is put into the folder. */
   ForkedJvm jvm(Jdk jdk, Path folder) throws IOException {
+    return new ForkedJvm(jdk, folder).jvm(unpack(folder)).classPath(classPath());
+  }
+
+  /** Puts its native part into the folder; the option by which a JVM finds it there. */
+  String unpack(Path folder) throws IOException {
     try (JarFile opened = new JarFile(path().toFile());
         InputStream library =
             opened.getInputStream(opened.getEntry("lib/linux-x86_64/" + LIBRARY))) {
       Files.copy(library, folder.resolve(LIBRARY));
     }
-    return new ForkedJvm(jdk, folder).jvm("-Djava.library.path=" + folder).classPath(classPath());
+    return "-Djava.library.path=" + folder;
   }
 
   /** Runs a scenario of the program in that JVM. */
@@ -70,7 +75,8 @@ record ArtemisNative(String jar, String packageName) {
     }
   }
 
-  private String classPath() throws IOException {
+  /** Of the programs, and of what it needs. */
+  String classPath() throws IOException {
     try (Stream<Path> jars = Files.list(JARS)) {
       return jars.filter(file -> !file.getFileName().toString().contains("artemis-native"))
           .map(Path::toString)

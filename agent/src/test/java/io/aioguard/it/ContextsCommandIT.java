@@ -183,7 +183,7 @@ class ContextsCommandIT {
   }
 
   /** A shell that runs something in the background may have it ignore ^C, and its children too. */
-  private static void assumeInterruptible() throws IOException {
+  static void assumeInterruptible() throws IOException {
     String ignored =
         Files.readString(Path.of("/proc/self/status"))
             .lines()

@@ -35,11 +35,17 @@ final class RunningJvm implements AutoCloseable {
   static RunningJvm start(Jdk jdk, Path folder, String... jvmArguments) {
     List<String> command = command(jdk, "-Xmx64m");
     command.addAll(List.of(jvmArguments));
-    return start(command, ForkedJvm.TEST_CLASSES.toString(), WaitProgram.class, folder, null);
+    return start(
+        command, ForkedJvm.TEST_CLASSES.toString(), WaitProgram.class.getName(), folder, null);
   }
 
   /** Starts a program that reports when it is ready, by a command that ends with java. */
   static RunningJvm start(List<String> java, String classPath, Class<?> program, Path folder) {
+    return start(java, classPath, program.getName(), folder);
+  }
+
+  /** The same, for a program that these tests are not compiled with. */
+  static RunningJvm start(List<String> java, String classPath, String program, Path folder) {
     return start(new ArrayList<>(java), classPath, program, folder, null);
   }
 
@@ -79,12 +85,12 @@ final class RunningJvm implements AutoCloseable {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     String classPath = ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA;
-    return start(command, classPath, program, folder, recording);
+    return start(command, classPath, program.getName(), folder, recording);
   }
 
   private static RunningJvm start(
-      List<String> command, String classPath, Class<?> program, Path folder, Path recording) {
-    command.addAll(List.of("-cp", classPath, program.getName()));
+      List<String> command, String classPath, String program, Path folder, Path recording) {
+    command.addAll(List.of("-cp", classPath, program));
     ProcessBuilder builder = new ProcessBuilder(command);
     RunningJvm jvm = new RunningJvm(ForkedProcess.start(builder, folder), recording);
     jvm.awaitReady();

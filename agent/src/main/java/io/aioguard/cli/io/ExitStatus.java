@@ -7,7 +7,7 @@ public final class ExitStatus {
 
   public static final int DONE = 0;
 
-  /** A finding that {@code --fail-on} names. */
+  /** A finding that {@code --fail-on} names, or more slots in use than {@code --fail-over}. */
   public static final int FOUND = 1;
 
   public static final int USAGE = 2;

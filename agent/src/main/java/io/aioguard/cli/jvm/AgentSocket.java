@@ -48,16 +48,20 @@ final class AgentSocket implements AutoCloseable {
   private final SocketChannel channel;
   private final BoundedLines in;
 
-  private AgentSocket(SocketChannel channel) {
+  private AgentSocket(SocketChannel channel, long maxAnswer) {
     this.channel = channel;
     this.in =
         new BoundedLines(
             new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8),
-            MAX_ANSWER);
+            maxAnswer);
   }
 
   /** Connects; null if no process listens for that JVM. */
   static AgentSocket open(long pid) throws AttachException, IOException {
+    return open(pid, MAX_ANSWER);
+  }
+
+  private static AgentSocket open(long pid, long maxAnswer) throws AttachException, IOException {
     Path proc = Path.of("/proc", Long.toString(pid));
     CommandAddress address;
     UserPrincipal owner;
@@ -74,7 +78,7 @@ final class AgentSocket implements AutoCloseable {
     }
     try {
       checkPeer(channel, owner);
-      AgentSocket socket = new AgentSocket(channel);
+      AgentSocket socket = new AgentSocket(channel, maxAnswer);
       socket.checkGreeting(address.greeting());
       return socket;
     } catch (AttachException | IOException | RuntimeException e) {
@@ -85,7 +89,17 @@ final class AgentSocket implements AutoCloseable {
 
   /** Sends a command and reads the answer; null if no process listens for that JVM. */
   static List<AgentAnswer> ask(long pid, String command) throws AttachException, IOException {
-    try (AgentSocket socket = open(pid)) {
+    return ask(pid, command, MAX_ANSWER);
+  }
+
+  /**
+   * The same, for one of many JVMs.
+   *
+   * @param maxAnswer in characters; a longer answer is an EOFException
+   */
+  static List<AgentAnswer> ask(long pid, String command, long maxAnswer)
+      throws AttachException, IOException {
+    try (AgentSocket socket = open(pid, maxAnswer)) {
       return socket == null ? null : socket.ask(command);
     }
   }

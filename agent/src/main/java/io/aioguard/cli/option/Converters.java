@@ -24,9 +24,11 @@ public final class Converters {
     command
         .registerConverter(Path.class, Converters::path)
         .registerConverter(Pid.class, Converters::pid)
+        .registerConverter(Percent.class, Converters::percent)
         .registerConverter(Instant.class, Converters::time)
         .registerConverter(ReportFormat.class, choice(ReportFormat.values()))
         .registerConverter(DataFormat.class, choice(DataFormat.values()))
+        .registerConverter(HostFormat.class, choice(HostFormat.values()))
         .registerConverter(FailOn.class, choice(FailOn.values()));
   }
 
@@ -54,6 +56,12 @@ public final class Converters {
       // reported below
     }
     throw new TypeConversionException("'" + text + "' is no process id");
+  }
+
+  private static Percent percent(String text) {
+    return Percent.parse(text)
+        .orElseThrow(
+            () -> new TypeConversionException("'" + text + "' is no percentage from 0 to 100"));
   }
 
   private static Instant time(String text) {

@@ -94,11 +94,16 @@ public final class HostText {
   }
 
   private static String total(HostUsage usage) {
-    String sum = "Found: " + HostWording.held(usage);
-    return usage
-        .percent()
-        .map(part -> sum + "; aio-nr is " + FigureText.decimal(part, 1) + " % of aio-max-nr")
-        .orElse(sum);
+    String found = "Found: " + HostWording.held(usage);
+    if (usage.used() < 0) {
+      return found;
+    }
+    String percent =
+        usage
+            .percent()
+            .map(part -> " (" + FigureText.decimal(part, 1) + " % of aio-max-nr)")
+            .orElse("");
+    return found + ", which leaves " + usage.remainder().bounds() + " of aio-nr" + percent;
   }
 
   private void blindSpots(HostUsage usage) {
