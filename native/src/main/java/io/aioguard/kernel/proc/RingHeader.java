@@ -61,7 +61,8 @@ public record RingHeader(long id, long nr, long head, long tail) {
     return memory.read(contextId, bytes) ? parse(bytes) : Optional.empty();
   }
 
-  static Optional<RingHeader> parse(byte[] bytes) {
+  /** From the first 32 bytes of a ring; empty if they have another magic number. */
+  public static Optional<RingHeader> parse(byte[] bytes) {
     ByteBuffer ring = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     if (ring.getInt(MAGIC_FIELD) != MAGIC) {
       return Optional.empty();
