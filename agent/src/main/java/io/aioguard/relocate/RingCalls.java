@@ -31,13 +31,13 @@ record RingCalls(
       }
       return ring == MappingQuery.UNKNOWN_RING
           ? Relocation.Ring.UNKNOWN
-          : new Relocation.Ring(id, ring.inode(), ring.length());
+          : Relocation.Ring.of(id, ring.inode(), ring.length());
     }
     Optional<RingHeader> header = header(id);
     // gVisor shows no header.
     return header.isEmpty()
         ? Relocation.Ring.UNKNOWN
-        : new Relocation.Ring(id, 0, pages(header.get().length()));
+        : Relocation.Ring.of(id, 0, pages(header.get().length()));
   }
 
   private static long pages(long length) {

@@ -77,7 +77,7 @@ public final class RingRelocation extends RelocationSwitch {
     long address = parts.move(contextId, ring.length());
     if (address > 0) {
       failures.set(0);
-      return new Ring(address, ring.inode(), ring.length());
+      return Ring.of(address, ring.inode(), ring.length());
     }
     if (address == 0) {
       stop(parts.ringAddresses().obstacle());

@@ -48,7 +48,7 @@ public final class FakeRelocation implements Relocation {
       return Ring.NONE;
     }
     issued.add(contextId);
-    return new Ring(contextId, inode, 4096);
+    return Ring.of(contextId, inode, 4096);
   }
 
   @Override

@@ -91,7 +91,6 @@ final class IdleWatch {
       waitsVisible = Waits.areVisible();
       waitsChecked = true;
     }
-    awaited = null;
     List<AioContext> watched = watched();
     accessScan.sample(watched);
     for (AioContext context : watched) {
@@ -99,6 +98,8 @@ final class IdleWatch {
         idle.add(context);
       }
     }
+    // An audit of this JVM must not find an id here that no other code has.
+    awaited = null;
     if (!idle.isEmpty()) {
       Optional<CensusResult<AioContext>> kernel = reconciler.run(openGate);
       if (kernel.isPresent()) {
