@@ -1,0 +1,47 @@
+package io.aioguard.audit.memory;
+
+import io.aioguard.audit.search.Form;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Hits, of each id not more than so many. For one thread at a time. */
+final class HitList {
+
+  static final int MAX_OF_ID = 64;
+
+  /** Where a word was found: the thread whose registers these are, or 0, and the position. */
+  private record Place(long id, int tid, long position) {}
+
+  private final Map<Long, Integer> counts = new HashMap<>();
+  private final Set<Place> words = new HashSet<>();
+  private final List<MemoryHit> hits = new ArrayList<>();
+
+  /**
+   * Adds a hit, unless it is the lower half of a word that was added.
+   *
+   * @param tid of the thread if it is in a register, else 0
+   * @param position address, or offset into the registers
+   */
+  void add(MemoryHit hit, int tid, long position) {
+    long id = hit.id();
+    if (hit.form() == Form.LOW_HALF
+        && (words.contains(new Place(id, tid, position))
+            || words.contains(new Place(id, tid, position - Integer.BYTES)))) {
+      return;
+    }
+    if (counts.merge(id, 1, Integer::sum) <= MAX_OF_ID) {
+      hits.add(hit);
+      if (hit.form() == Form.WORD) {
+        words.add(new Place(id, tid, position));
+      }
+    }
+  }
+
+  List<MemoryHit> all() {
+    return hits;
+  }
+}

@@ -1,0 +1,46 @@
+package io.aioguard.audit.memory;
+
+import java.util.List;
+
+/**
+ * The outcome of one search.
+ *
+ * @param hits what holds ids; at most {@link HitList#MAX_OF_ID} of each id
+ * @param gaps what could not be searched; empty if an id without a hit stands nowhere
+ * @param threads how many were stopped
+ * @param stopStartNanos of System.nanoTime(), before the first thread was stopped
+ * @param stopEndNanos after the last one went on
+ * @param stopBytes bytes searched within the stop: registers, stacks and memory
+ * @param bytes bytes searched altogether
+ * @param stopRegions the mappings of which all, apart from heap and stacks, was searched within the
+ *     stop, by name
+ * @param isWholeInStop whether all memory was searched within the stop
+ */
+public record MemorySearchResult(
+    List<MemoryHit> hits,
+    List<SearchGap> gaps,
+    int threads,
+    long stopStartNanos,
+    long stopEndNanos,
+    long stopBytes,
+    long bytes,
+    List<String> stopRegions,
+    boolean isWholeInStop) {
+
+  /** Keeps copies of the lists. */
+  public MemorySearchResult {
+    hits = List.copyOf(hits);
+    gaps = List.copyOf(gaps);
+    stopRegions = List.copyOf(stopRegions);
+  }
+
+  /** Whether everything was searched. */
+  public boolean isComplete() {
+    return gaps.isEmpty();
+  }
+
+  /** How long no thread ran, in nanoseconds; for the first one to stop and the last to go on. */
+  public long stopNanos() {
+    return stopEndNanos - stopStartNanos;
+  }
+}
