@@ -1,0 +1,69 @@
+package io.aioguard.audit.dump;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What /proc shows of the process whose JVM writes the dump. */
+public final class TargetProcess {
+
+  /** Folders for large temporary files first: hier(7) keeps /var/tmp on a disk. */
+  private static final List<String> FOLDERS = List.of("/var/tmp", "/tmp");
+
+  private final Path process;
+  private final long uid;
+
+  /**
+   * Reads its user.
+   *
+   * @throws IOException if the process has ended, or /proc hides it
+   */
+  public TargetProcess(long pid) throws IOException {
+    process = Path.of("/proc", Long.toString(pid));
+    uid = effectiveUid();
+  }
+
+  private long effectiveUid() throws IOException {
+    for (String line : Files.readAllLines(process.resolve("status"), StandardCharsets.ISO_8859_1)) {
+      if (line.startsWith("Uid:")) {
+        return Long.parseLong(line.split("\t")[2]);
+      }
+    }
+    throw new IOException("no user");
+  }
+
+  /** Its effective user id, as this process sees it. */
+  long uid() {
+    return uid;
+  }
+
+  /** Folders by which it can write files, by its own names and by those of this process. */
+  List<DumpFolder.Place> places(String preferred) {
+    List<String> folders = new ArrayList<>();
+    if (preferred != null) {
+      folders.add(preferred);
+    } else {
+      folders.addAll(FOLDERS);
+      currentFolder(folders);
+    }
+    return folders.stream()
+        .map(folder -> new DumpFolder.Place(Path.of(process + "/root" + folder), folder))
+        .toList();
+  }
+
+  private void currentFolder(List<String> folders) {
+    try {
+      String folder = Files.readSymbolicLink(process.resolve("cwd")).toString();
+      // In a diagnostic command these would end the name.
+      if (folder.startsWith("/")
+          && folder.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '\'')) {
+        folders.add(folder);
+      }
+    } catch (IOException e) {
+      // The others are enough.
+    }
+  }
+}
