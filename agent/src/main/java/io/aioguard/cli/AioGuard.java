@@ -2,6 +2,7 @@ package io.aioguard.cli;
 
 import io.aioguard.cli.command.AgentCommand;
 import io.aioguard.cli.command.AttachCommand;
+import io.aioguard.cli.command.AuditCommand;
 import io.aioguard.cli.command.CommandFactory;
 import io.aioguard.cli.command.ContextsCommand;
 import io.aioguard.cli.command.DiffCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       AttachCommand.class,
       ContextsCommand.class,
+      AuditCommand.class,
       HostCommand.class,
       DiffCommand.class,
       RulesCommand.class,

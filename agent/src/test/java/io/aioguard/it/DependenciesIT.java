@@ -29,6 +29,7 @@ class DependenciesIT {
       kernel.aio: kernel
       kernel.map: kernel
       kernel.proc: kernel kernel.aio
+      kernel.trace: kernel kernel.proc
       agent.log:
       agent.option: agent.log
       agent.command: agent.log term
@@ -80,6 +81,10 @@ class DependenciesIT {
         route.weave rules rules.grammar rules.read term
       classfile: frame rules rules.grammar rules.read term
       gate: frame rules.grammar
+      audit.search:
+      audit.heap.dump:
+      audit.heap: audit.heap.dump audit.search
+      audit.heap.path: audit.heap audit.heap.dump term
       report.value: frame
       report.stack: frame report.value
       report.event: frame report.stack report.value term
@@ -104,17 +109,23 @@ class DependenciesIT {
         report.wording
       report.snapshot: report.analyse report.event report.json report.model report.stack
         report.text report.value report.wording
+      audit.memory: audit.search kernel.aio kernel.trace
+      audit.dump: kernel.proc
+      audit.model: report.stack report.value
+      audit.write: audit.model report.html report.json report.text report.value
+      audit: audit.dump audit.heap audit.heap.dump audit.heap.path audit.memory audit.model
+        audit.search kernel.proc kernel.trace report.value
       host: kernel.aio report.value
       host.read: host kernel.aio kernel.proc report.value
       host.write: host kernel.aio report.json report.text report.value
       cli.io: report.file report.model report.read report.value
       cli.jvm: agent.command agent.option classfile report.snapshot term
-      cli.option: classfile cli.io frame gate report.event report.json report.model report.page
-        report.stack report.text report.value rules.grammar
-      cli.command: agent.command agent.option classfile cli.io cli.jvm cli.option host host.read
-        host.write report
-        report.analyse report.compare report.model report.read report.snapshot report.text
-        report.value rules rules.grammar rules.read term
+      cli.option: audit.model audit.write classfile cli.io frame gate report.event report.json
+        report.model report.page report.stack report.text report.value rules.grammar
+      cli.command: agent.command agent.option audit audit.dump audit.model classfile cli.io
+        cli.jvm cli.option host host.read host.write report report.analyse report.compare
+        report.model report.read report.snapshot report.text report.value rules rules.grammar
+        rules.read term
       cli: cli.command cli.io cli.option
       """;
 

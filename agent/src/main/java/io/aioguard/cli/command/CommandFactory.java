@@ -24,6 +24,9 @@ public record CommandFactory(boolean colour, boolean terminal, boolean progress)
     if (type == ContextsCommand.class) {
       return type.cast(new ContextsCommand(terminal));
     }
+    if (type == AuditCommand.class) {
+      return type.cast(new AuditCommand(colour, progress));
+    }
     if (type == HostCommand.class) {
       return type.cast(new HostCommand(terminal));
     }

@@ -7,7 +7,10 @@ public final class ExitStatus {
 
   public static final int DONE = 0;
 
-  /** A finding that {@code --fail-on} names, or more slots in use than {@code --fail-over}. */
+  /**
+   * A finding that {@code --fail-on} names; more slots in use than {@code --fail-over}; of an
+   * audit, a context that nothing holds.
+   */
   public static final int FOUND = 1;
 
   public static final int USAGE = 2;
@@ -15,8 +18,11 @@ public final class ExitStatus {
   /** An input could not be read, or the report not be written. */
   public static final int UNREADABLE = 3;
 
-  /** Under {@code --fail-on}: no named finding, and the recordings do not show everything. */
-  static final int INCONCLUSIVE = 4;
+  /**
+   * Under {@code --fail-on}: no named finding, and the recordings do not show everything. Of an
+   * audit: something could not be searched.
+   */
+  public static final int INCONCLUSIVE = 4;
 
   private ExitStatus() {}
 

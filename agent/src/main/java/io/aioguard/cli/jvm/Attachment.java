@@ -4,7 +4,12 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -42,6 +47,33 @@ public final class Attachment implements AutoCloseable {
       return jvm.getSystemProperties().getProperty(name);
     } catch (IOException e) {
       throw new AttachException("gives no answer (" + e.getMessage() + ")", "does it still run?");
+    }
+  }
+
+  /**
+   * Runs a diagnostic command, as jcmd has them, and waits for the end of its output: for a heap
+   * dump as long as it takes.
+   *
+   * <p>HotSpot's class has the method, and the manifest of the agent's jar exports its package to
+   * this command. jcmd itself would be a second JVM, and need not be in a JDK's runtime image.
+   *
+   * @throws IOException if the JVM refuses it, has ended, or is not HotSpot
+   */
+  public String diagnostic(String command) throws IOException {
+    try {
+      Method run = jvm.getClass().getMethod("executeJCmd", String.class);
+      try (InputStream answer = (InputStream) run.invoke(jvm, command)) {
+        // Each read at the start of a buffer: read0 of VirtualMachineImpl.c does not mind its end.
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        answer.transferTo(text);
+        return text.toString(StandardCharsets.UTF_8);
+      }
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof IOException refused
+          ? refused
+          : new IOException(String.valueOf(e.getCause()), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IOException("this JDK runs no diagnostic commands: " + e, e);
     }
   }
 

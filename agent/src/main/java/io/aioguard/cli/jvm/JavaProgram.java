@@ -89,6 +89,15 @@ public record JavaProgram(String main, boolean isJar, String classPath) {
     }
   }
 
+  /** The name of what a process runs, for display; empty if unknown. */
+  public static String nameOf(long pid) {
+    try {
+      return of(Path.of("/proc", Long.toString(pid))).name();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   /** For display: a jar without its folder. */
   String name() {
     return isJar ? fileName(main) : main;

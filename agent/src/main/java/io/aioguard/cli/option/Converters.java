@@ -28,6 +28,7 @@ public final class Converters {
         .registerConverter(Instant.class, Converters::time)
         .registerConverter(ReportFormat.class, choice(ReportFormat.values()))
         .registerConverter(DataFormat.class, choice(DataFormat.values()))
+        .registerConverter(AuditFormat.class, choice(AuditFormat.values()))
         .registerConverter(HostFormat.class, choice(HostFormat.values()))
         .registerConverter(FailOn.class, choice(FailOn.values()));
   }

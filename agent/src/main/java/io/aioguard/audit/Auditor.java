@@ -1,0 +1,162 @@
+package io.aioguard.audit;
+
+import io.aioguard.audit.dump.DiagnosticConnection;
+import io.aioguard.audit.dump.DumpException;
+import io.aioguard.audit.dump.DumpFolder;
+import io.aioguard.audit.dump.TargetProcess;
+import io.aioguard.audit.dump.UsedHeap;
+import io.aioguard.audit.model.Audit;
+import io.aioguard.audit.model.AuditedContext;
+import io.aioguard.audit.model.EndedContext;
+import io.aioguard.audit.model.Verdict;
+import io.aioguard.kernel.proc.KernelContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Searches for what holds the contexts of a JVM, in one round or two, and judges each. */
+public final class Auditor {
+
+  private static final String ENDED =
+      "ended during this audit, whose full GC lets the agent or a cleaner destroy them";
+
+  /** The third is for contexts that were used, or may have been, between the first and second. */
+  private static final int MAX_ROUNDS = 3;
+
+  private final AuditTarget target;
+  private final DiagnosticConnection jvm;
+  private final UsedHeap heap;
+
+  /**
+   * @param heap for the room that the dump needs
+   */
+  public Auditor(AuditTarget target, DiagnosticConnection jvm, UsedHeap heap) {
+    this.target = target;
+    this.jvm = jvm;
+    this.heap = heap;
+  }
+
+  /** What the kernel's list alone shows: the contexts, and that none was searched for. */
+  public static Audit withoutSearch(AuditTarget target, String reason) {
+    List<AuditedContext> contexts =
+        target.contexts().stream()
+            .map(context -> judged(context, Verdict.NOT_FOUND, null))
+            .toList();
+    return audit(target, contexts, List.of(), List.of(reason), List.of(), List.of());
+  }
+
+  /**
+   * Searches.
+   *
+   * @throws DumpException if the JVM cannot write a dump
+   * @throws IOException if the process has ended
+   */
+  public Audit audit() throws DumpException, IOException, InterruptedException {
+    try (DumpFolder folder =
+        DumpFolder.create(new TargetProcess(target.pid()), heap.room(), target.dumpFolder())) {
+      Round round = new Round(target.pid(), jvm, folder);
+      Map<Long, RingUse> before = RingUses.of(target.pid(), target.contexts());
+      List<RoundResult> rounds = new ArrayList<>(List.of(round.search(target.contexts())));
+      List<KernelContext> unproven =
+          target.contexts().stream()
+              .filter(context -> !rounds.get(0).isFound(context.address()))
+              .toList();
+      // A further round cannot prove what the first one could not search.
+      while (rounds.get(0).isComplete() && !unproven.isEmpty() && rounds.size() < MAX_ROUNDS) {
+        rounds.add(round.search(unproven));
+        Map<Long, RingUse> after = RingUses.of(target.pid(), unproven);
+        unproven = changed(unproven, before, after);
+        before = after;
+      }
+      return judge(rounds, unproven);
+    }
+  }
+
+  /** Those that were used between two moments, or may have been. */
+  private static List<KernelContext> changed(
+      List<KernelContext> contexts, Map<Long, RingUse> before, Map<Long, RingUse> after) {
+    return contexts.stream()
+        .filter(
+            context -> !Objects.equals(before.get(context.address()), after.get(context.address())))
+        .toList();
+  }
+
+  private Audit judge(List<RoundResult> rounds, List<KernelContext> used) throws IOException {
+    Set<KernelContext> open = new HashSet<>(target.listNow());
+    List<AuditedContext> contexts = new ArrayList<>();
+    List<EndedContext> ended = new ArrayList<>();
+    for (KernelContext context : target.contexts()) {
+      if (open.contains(context)) {
+        contexts.add(judge(context, rounds, used.contains(context)));
+      } else {
+        ended.add(new EndedContext(context.address(), ENDED));
+      }
+    }
+    Set<String> notSearched = new LinkedHashSet<>();
+    rounds.forEach(round -> notSearched.addAll(round.notSearched()));
+    return audit(
+        target,
+        contexts,
+        ended,
+        List.copyOf(notSearched),
+        rounds.stream().map(RoundResult::pause).toList(),
+        rounds.get(0).ownerRules());
+  }
+
+  private static AuditedContext judge(
+      KernelContext context, List<RoundResult> rounds, boolean used) {
+    long id = context.address();
+    List<RoundResult> its =
+        rounds.stream().filter(round -> round.evidence().containsKey(id)).toList();
+    for (RoundResult round : its) {
+      if (round.isFound(id)) {
+        ContextEvidence evidence = round.evidence().get(id);
+        return judged(context, evidence.verdict(), evidence);
+      }
+    }
+    if (its.size() < 2 || !its.stream().allMatch(RoundResult::isComplete)) {
+      return judged(context, Verdict.NOT_FOUND, null);
+    }
+    if (used) {
+      ContextEvidence evidence = new ContextEvidence();
+      evidence.usedMeanwhile();
+      return judged(context, Verdict.HELD, evidence);
+    }
+    return judged(context, Verdict.UNHELD, null);
+  }
+
+  private static AuditedContext judged(
+      KernelContext context, Verdict verdict, ContextEvidence evidence) {
+    return new AuditedContext(
+        context.address(),
+        AuditTarget.slots(context),
+        verdict,
+        evidence == null ? List.of() : evidence.shown(),
+        List.of());
+  }
+
+  private static Audit audit(
+      AuditTarget target,
+      List<AuditedContext> contexts,
+      List<EndedContext> ended,
+      List<String> notSearched,
+      List<Duration> pauses,
+      List<String> ownerRules) {
+    return new Audit(
+        target.pid(),
+        target.program(),
+        Instant.now(),
+        contexts,
+        ended,
+        notSearched,
+        pauses,
+        ownerRules);
+  }
+}

@@ -1,0 +1,28 @@
+package io.aioguard.audit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one round has found.
+ *
+ * @param evidence by id, for each context that was searched for
+ * @param notSearched what could not be searched; if empty, the search was complete
+ * @param pause the longest that the JVM may have been paused
+ * @param ownerRules lines for a rules file
+ */
+record RoundResult(
+    Map<Long, ContextEvidence> evidence,
+    List<String> notSearched,
+    Duration pause,
+    List<String> ownerRules) {
+
+  boolean isComplete() {
+    return notSearched.isEmpty();
+  }
+
+  boolean isFound(long id) {
+    return evidence.get(id).isFound();
+  }
+}

@@ -1,0 +1,61 @@
+package io.aioguard.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.aioguard.audit.model.Holder;
+import io.aioguard.audit.model.Holder.Kind;
+import io.aioguard.audit.model.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContextEvidenceTest {
+
+  private static final Holder OBJECT = new Holder(Kind.HEAP, "JNI global -> Store.handle");
+  private static final Holder CALL = new Holder(Kind.CALL, "thread \"poller\" in io_getevents");
+  private static final Holder STATIC = new Holder(Kind.HEAP, "static Main.store -> Store.handle");
+
+  private final ContextEvidence evidence = new ContextEvidence();
+
+  @Test
+  void aGlobalReferenceAndThePollerAreItsOwnMachinery() {
+    evidence.heldByMachinery(OBJECT, true);
+    evidence.heldByPoller(CALL);
+    assertEquals(Verdict.OWN_MACHINERY, evidence.verdict());
+    assertEquals(List.of(OBJECT, CALL), evidence.shown());
+  }
+
+  @Test
+  void aPollerAloneHoldsIt() {
+    evidence.heldByPoller(CALL);
+    assertEquals(Verdict.HELD, evidence.verdict());
+  }
+
+  @Test
+  void aGlobalReferenceAloneHoldsIt() {
+    evidence.heldByMachinery(OBJECT, true);
+    assertEquals(Verdict.HELD, evidence.verdict());
+  }
+
+  @Test
+  void anotherPathHoldsIt() {
+    evidence.heldByMachinery(OBJECT, true);
+    evidence.heldByPoller(CALL);
+    evidence.held(STATIC);
+    assertEquals(Verdict.HELD, evidence.verdict());
+  }
+
+  @Test
+  void whatStandsInHalvesIsShownWhereNothingElseIs() {
+    Holder halves = new Holder(Kind.HEAP, "static Main.FLAG, as two halves");
+    evidence.held(halves);
+    assertEquals(List.of(halves), evidence.shown());
+    evidence.held(STATIC);
+    assertEquals(List.of(STATIC), evidence.shown());
+  }
+
+  @Test
+  void nothingIsFoundAtFirst() {
+    assertFalse(evidence.isFound());
+  }
+}
