@@ -19,7 +19,7 @@ final class FfmPrograms {
   /** Name of the method that supplies the JDKs, for tests with parameters. */
   static final String JDKS = "io.aioguard.it.FfmPrograms#jdks";
 
-  private static final int FIRST_VERSION = 22;
+  static final int FIRST_VERSION = 22;
   private static final Path SOURCES =
       Path.of(System.getProperty("basedir"), "src", "test", "ffm").toAbsolutePath();
   private static final Map<Jdk, String> COMPILED = new ConcurrentHashMap<>();

@@ -46,6 +46,11 @@ final class RunningCommand {
     process.destroy();
   }
 
+  /** Ends it at once, as kill -9 does: nothing of it can run any more. */
+  void kill() {
+    command.signal("KILL");
+  }
+
   void type(String keys) throws IOException {
     process.getOutputStream().write(keys.getBytes(StandardCharsets.US_ASCII));
     process.getOutputStream().flush();

@@ -35,18 +35,19 @@ final class RunningJvm implements AutoCloseable {
   static RunningJvm start(Jdk jdk, Path folder, String... jvmArguments) {
     List<String> command = command(jdk, "-Xmx64m");
     command.addAll(List.of(jvmArguments));
-    return start(
+    return launch(
         command, ForkedJvm.TEST_CLASSES.toString(), WaitProgram.class.getName(), folder, null);
   }
 
   /** Starts a program that reports when it is ready, by a command that ends with java. */
-  static RunningJvm start(List<String> java, String classPath, Class<?> program, Path folder) {
-    return start(java, classPath, program.getName(), folder);
+  static RunningJvm start(
+      List<String> java, String classPath, Class<?> program, Path folder, String... arguments) {
+    return launch(new ArrayList<>(java), classPath, program.getName(), folder, null, arguments);
   }
 
   /** The same, for a program that these tests are not compiled with. */
   static RunningJvm start(List<String> java, String classPath, String program, Path folder) {
-    return start(new ArrayList<>(java), classPath, program, folder, null);
+    return launch(new ArrayList<>(java), classPath, program, folder, null);
   }
 
   /** Starts a program that reports when it is ready, with JNA and the agent. */
@@ -85,16 +86,27 @@ final class RunningJvm implements AutoCloseable {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     String classPath = ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA;
-    return start(command, classPath, program.getName(), folder, recording);
+    return launch(command, classPath, program.getName(), folder, recording);
   }
 
-  private static RunningJvm start(
-      List<String> command, String classPath, String program, Path folder, Path recording) {
+  private static RunningJvm launch(
+      List<String> command,
+      String classPath,
+      String program,
+      Path folder,
+      Path recording,
+      String... arguments) {
     command.addAll(List.of("-cp", classPath, program));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     RunningJvm jvm = new RunningJvm(ForkedProcess.start(builder, folder), recording);
     jvm.awaitReady();
     return jvm;
+  }
+
+  /** What it has printed by now. */
+  String out() {
+    return process.out();
   }
 
   private void awaitReady() {

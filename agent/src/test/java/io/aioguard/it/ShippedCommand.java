@@ -20,6 +20,13 @@ record ShippedCommand(Jdk jdk, Path folder, Path jar, String... jvmArguments) {
     return start(arguments).end();
   }
 
+  /** With its standard output in that file. */
+  ForkedJvm.Result runInto(String file, String... arguments) {
+    List<String> shell = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > " + file, "sh"));
+    shell.addAll(command(arguments));
+    return RunningCommand.start(shell, folder).end();
+  }
+
   RunningCommand start(String... arguments) {
     return RunningCommand.start(command(arguments), folder);
   }
