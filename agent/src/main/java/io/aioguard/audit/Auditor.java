@@ -5,6 +5,7 @@ import io.aioguard.audit.dump.DumpException;
 import io.aioguard.audit.dump.DumpFolder;
 import io.aioguard.audit.dump.TargetProcess;
 import io.aioguard.audit.dump.UsedHeap;
+import io.aioguard.audit.heap.path.OwnerSuggestion;
 import io.aioguard.audit.model.Audit;
 import io.aioguard.audit.model.AuditedContext;
 import io.aioguard.audit.model.EndedContext;
@@ -33,23 +34,26 @@ public final class Auditor {
   private final AuditTarget target;
   private final DiagnosticConnection jvm;
   private final UsedHeap heap;
+  private final OwnerRuleSource rules;
 
   /**
    * @param heap for the room that the dump needs
    */
-  public Auditor(AuditTarget target, DiagnosticConnection jvm, UsedHeap heap) {
+  public Auditor(
+      AuditTarget target, DiagnosticConnection jvm, UsedHeap heap, OwnerRuleSource rules) {
     this.target = target;
     this.jvm = jvm;
     this.heap = heap;
+    this.rules = rules;
   }
 
   /** What the kernel's list alone shows: the contexts, and that none was searched for. */
-  public static Audit withoutSearch(AuditTarget target, String reason) {
+  public static Audit withoutSearch(AuditTarget target, List<String> reasons) {
     List<AuditedContext> contexts =
         target.contexts().stream()
             .map(context -> judged(context, Verdict.NOT_FOUND, null))
             .toList();
-    return audit(target, contexts, List.of(), List.of(reason), List.of(), List.of());
+    return audit(target, contexts, List.of(), reasons, List.of(), List.of());
   }
 
   /**
@@ -107,7 +111,17 @@ public final class Auditor {
         ended,
         List.copyOf(notSearched),
         rounds.stream().map(RoundResult::pause).toList(),
-        rounds.get(0).ownerRules());
+        rules(rounds.get(0).owners()));
+  }
+
+  private List<String> rules(List<OwnerSuggestion> owners) {
+    List<String> lines = new ArrayList<>();
+    for (OwnerSuggestion each : owners) {
+      lines.add("# " + each);
+      lines.add(
+          rules.ruleFor(each.owner().className(), each.owner().field()).orElseGet(each::template));
+    }
+    return lines;
   }
 
   private static AuditedContext judge(

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class HeapEvidence {
 
-  private static final int MAX_RULES = 3;
+  private static final int MAX_OWNERS = 3;
   private static final String NATIVE = "native memory of ";
 
   private final Path file;
@@ -123,13 +123,8 @@ final class HeapEvidence {
         : pointers.idsNear(match.id()).allMatch(id -> pollers.isMachinery(id, root));
   }
 
-  /** The lines for a rules file that the holders suggest. */
-  List<String> ownerRules() {
-    List<String> lines = new ArrayList<>();
-    for (OwnerSuggestion each : OwnerSuggestion.of(owners).stream().limit(MAX_RULES).toList()) {
-      lines.add("# " + each);
-      lines.add(each.rule());
-    }
-    return lines;
+  /** The owners that the holders suggest, the most frequent first. */
+  List<OwnerSuggestion> owners() {
+    return OwnerSuggestion.of(owners).stream().limit(MAX_OWNERS).toList();
   }
 }

@@ -6,6 +6,7 @@ import io.aioguard.audit.dump.DumpFolder;
 import io.aioguard.audit.heap.DumpResult;
 import io.aioguard.audit.heap.DumpSearch;
 import io.aioguard.audit.heap.dump.HeapDumpException;
+import io.aioguard.audit.heap.path.OwnerSuggestion;
 import io.aioguard.audit.memory.MemoryHit;
 import io.aioguard.audit.search.SearchedId;
 import io.aioguard.audit.search.SearchedIds;
@@ -60,17 +61,17 @@ final class Round {
         one.held(HolderTexts.of(hit));
       }
     }
-    List<String> rules = List.of();
+    List<OwnerSuggestion> owners = List.of();
     try {
       DumpResult dump = new DumpSearch(ids).capture(THREAD, THREAD_ADDRESS).search(moment.file());
       HeapEvidence heap = new HeapEvidence(moment.file(), dump, inMemory, pollers, evidence);
       heap.add();
-      rules = heap.ownerRules();
+      owners = heap.owners();
       gaps.addAll(gapsOf(dump));
     } catch (HeapDumpException e) {
       gaps.add("the heap dump: " + e.getMessage());
     }
-    return new RoundResult(evidence, gaps, moment.dump().pause(), rules);
+    return new RoundResult(evidence, gaps, moment.dump().pause(), owners);
   }
 
   private static List<String> gapsOf(DumpResult dump) {

@@ -1,5 +1,6 @@
 package io.aioguard.audit;
 
+import io.aioguard.audit.heap.path.OwnerSuggestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,13 @@ import java.util.Map;
  * @param evidence by id, for each context that was searched for
  * @param notSearched what could not be searched; if empty, the search was complete
  * @param pause the longest that the JVM may have been paused
- * @param ownerRules lines for a rules file
+ * @param owners that the holders suggest
  */
 record RoundResult(
     Map<Long, ContextEvidence> evidence,
     List<String> notSearched,
     Duration pause,
-    List<String> ownerRules) {
+    List<OwnerSuggestion> owners) {
 
   boolean isComplete() {
     return notSearched.isEmpty();

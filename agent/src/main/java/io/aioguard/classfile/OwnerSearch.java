@@ -52,6 +52,16 @@ public final class OwnerSearch {
   }
 
   /**
+   * The line of a rules file for a class that keeps an id in a field.
+   *
+   * @param className of the class or one below it
+   * @return empty if the class file is missing
+   */
+  public Optional<String> ruleFor(String className, String field) {
+    return owner(className, field, '@' + Template.OFFSET);
+  }
+
+  /**
    * Whether the class file of the frame where the search starts is missing.
    *
    * @param stack one frame a line, topmost first

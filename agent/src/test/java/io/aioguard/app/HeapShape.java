@@ -70,7 +70,13 @@ enum HeapShape implements AuditShape {
       record = new Numbered("CANARY-name", id);
     }
   },
+  /** The path may be longer than is followed; the object is named in any case. */
   DEEP_CHAIN {
+    @Override
+    public String evidence() {
+      return super.evidence() + "|AuditOwners$Link.context";
+    }
+
     @Override
     public void keep(long id) {
       Link last = new Link(null, id);

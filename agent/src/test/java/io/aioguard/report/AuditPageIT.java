@@ -69,7 +69,7 @@ final class AuditPageIT {
         List.of(new EndedContext(1L << 40, HOSTILE)),
         List.of(HOSTILE, LONG),
         List.of(Duration.ofMillis(210), Duration.ofMillis(200)),
-        List.of("owner com.acme.Store field=handle close=METHOD reclaim=no", HOSTILE, LONG));
+        List.of("owner com.acme.Store field=handle close=METHOD() reclaim=no", HOSTILE, LONG));
   }
 
   private static AuditedContext context(int number, Verdict verdict, String text) {

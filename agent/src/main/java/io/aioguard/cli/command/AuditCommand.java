@@ -2,10 +2,13 @@ package io.aioguard.cli.command;
 
 import io.aioguard.audit.AuditTarget;
 import io.aioguard.audit.Auditor;
+import io.aioguard.audit.OwnerRuleSource;
 import io.aioguard.audit.dump.DumpException;
 import io.aioguard.audit.dump.UsedHeap;
 import io.aioguard.audit.model.Audit;
 import io.aioguard.audit.model.Verdict;
+import io.aioguard.classfile.ClassPath;
+import io.aioguard.classfile.OwnerSearch;
 import io.aioguard.cli.io.ErrorMessage;
 import io.aioguard.cli.io.ExitStatus;
 import io.aioguard.cli.jvm.AttachException;
@@ -16,9 +19,11 @@ import io.aioguard.cli.jvm.JavaProgram;
 import io.aioguard.cli.jvm.JdkModule;
 import io.aioguard.cli.jvm.JvmProcess;
 import io.aioguard.cli.option.AuditOutput;
+import io.aioguard.cli.option.ClassPathOption;
 import io.aioguard.cli.option.Pid;
 import io.aioguard.report.value.FigureText;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,6 +71,8 @@ public final class AuditCommand extends Subcommand {
               + " whichever is on a disk and has room.")
   private String dumpFolder;
 
+  @Mixin private ClassPathOption classPath;
+
   /**
    * @param colour whether standard output is a terminal that wants it
    * @param terminal whether standard error is a terminal
@@ -78,13 +85,14 @@ public final class AuditCommand extends Subcommand {
   @Override
   public Integer call() throws InterruptedException {
     output.check(commandLine());
+    classPath.entries(commandLine());
     try {
       JvmProcess process = new JvmProcess(pid.number());
       process.check();
       AuditTarget target =
           new AuditTarget(pid.number(), JavaProgram.nameOf(pid.number()), dumpFolder);
       return target.contexts().isEmpty()
-          ? write(Auditor.withoutSearch(target, "no contexts"))
+          ? write(Auditor.withoutSearch(target, List.of()))
           : audit(target);
     } catch (AttachException e) {
       return failed(e.getMessage(), e.next());
@@ -104,8 +112,11 @@ public final class AuditCommand extends Subcommand {
       try (Attachment attachment = Deadline.within(() -> Attachment.to(pid.number()))) {
         UsedHeap heap = UsedHeap.of(attachment.diagnostic("GC.heap_info"));
         announce(heap);
-        Audit found = new Auditor(target, attachment::diagnostic, heap).audit();
-        return write(found.withCreations(CreationStacks.of(pid.number())));
+        try (ClassPath classes = new ClassPath(classPathEntries())) {
+          OwnerRuleSource rules = new OwnerSearch(classes)::ruleFor;
+          Audit found = new Auditor(target, attachment::diagnostic, heap, rules).audit();
+          return write(found.withCreations(CreationStacks.of(pid.number())));
+        }
       }
     } catch (AttachException e) {
       return notPossible(target, e.getMessage(), e.next());
@@ -114,10 +125,15 @@ public final class AuditCommand extends Subcommand {
     }
   }
 
+  private List<String> classPathEntries() {
+    List<String> named = classPath.entries(commandLine());
+    return named.isEmpty() ? JavaProgram.classPathOf(pid.number()) : named;
+  }
+
   /** What the kernel's list alone shows. */
   private int notPossible(AuditTarget target, String what, String next) {
     int status = failed(what, next);
-    write(Auditor.withoutSearch(target, what));
+    write(Auditor.withoutSearch(target, List.of(what)));
     return status;
   }
 

@@ -198,7 +198,8 @@ final class DumpSearchTest {
         OwnerSuggestion.of(List.of(Set.of(store), Set.of(store, other), Set.<Owner>of()));
     assertEquals("2 of 3 are in field `handle` of com.acme.Store", suggestions.get(0).toString());
     assertEquals(
-        "owner com.acme.Store field=handle close=METHOD reclaim=no", suggestions.get(0).rule());
+        "owner com.acme.Store field=handle close=METHOD() reclaim=no",
+        suggestions.get(0).template());
     assertEquals(1, suggestions.get(1).count());
   }
 

@@ -45,7 +45,7 @@ class AuditWritersTest {
           List.of(new EndedContext(0x7f0000005000L, "ended")),
           List.of("1 thread: <it> did not \u001b[31mstop"),
           List.of(Duration.ofMillis(210), Duration.ofMillis(190)),
-          List.of("owner Store field=handle close=METHOD reclaim=no"));
+          List.of("owner Store field=handle close=METHOD() reclaim=no"));
 
   private static AuditedContext held(long id) {
     return new AuditedContext(id, SLOTS, Verdict.HELD, List.of(STORES), List.of());
@@ -85,7 +85,7 @@ class AuditWritersTest {
               static Main.stores -> java.util.HashMap -> Store.handle
 
         RULES THAT THE HEAP SUGGESTS (docs/rules.md)
-          owner Store field=handle close=METHOD reclaim=no
+          owner Store field=handle close=METHOD() reclaim=no
         """;
     String text = written(out -> new AuditText(out, ZoneOffset.UTC, false).write(AUDIT));
     assertEquals(expected, text);

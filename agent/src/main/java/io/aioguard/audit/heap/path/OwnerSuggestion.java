@@ -39,14 +39,14 @@ public record OwnerSuggestion(Owner owner, int count, int of) {
         .toList();
   }
 
-  /** The line of a rules file. METHOD is to be replaced: a dump does not show what closes. */
-  public String rule() {
+  /** The line of a rules file, with METHOD for what closes, which a dump does not show. */
+  public String template() {
     return RuleWord.OWNER
         + " "
         + owner.className()
         + " field="
         + owner.field()
-        + " close=METHOD reclaim=no";
+        + " close=METHOD() reclaim=no";
   }
 
   @Override
