@@ -91,6 +91,10 @@ final class MomentCapture {
       gaps.add(
           "heap and stacks were not read at one moment; try again when the machine is less busy");
     }
+    if (!found.isAtOneMoment()) {
+      gaps.add(
+          "native memory was not read while the JVM stood still, which it does for 10 s at most");
+    }
     boolean missed =
         late || found.gaps().stream().anyMatch(gap -> gap.kind() == SearchGap.Kind.THREAD);
     return new Moment(dump, dump.take(), found.hits(), gaps, missed);

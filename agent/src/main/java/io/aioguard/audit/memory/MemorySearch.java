@@ -28,6 +28,12 @@ public final class MemorySearch implements AutoCloseable {
    */
   public static final Duration DEFAULT_BUDGET = Duration.ofMillis(40);
 
+  /** How long the JVM may be kept in its safepoint for the search of native memory. */
+  private static final Duration MAX_HOLD = Duration.ofSeconds(10);
+
+  /** HotSpot's thread that runs VM operations, and so ends their safepoints. */
+  private static final String VM_THREAD = "VM Thread";
+
   private static final Duration STOP_DEADLINE = Duration.ofMillis(500);
 
   private final long pid;
@@ -47,6 +53,9 @@ public final class MemorySearch implements AutoCloseable {
   private long stopBytes;
   private long threadBytes;
   private boolean isWhole;
+
+  /** Whether the thread that ends the safepoint is still stopped. */
+  private boolean isHeld;
 
   /** What is never searched as ordinary memory: the Java heap, and stacks as of the stop. */
   private Ranges excluded = Ranges.NONE;
@@ -110,8 +119,11 @@ public final class MemorySearch implements AutoCloseable {
       isWhole = nativeMemory.isDone();
       stopBytes = threadBytes + nativeMemory.bytes();
       whileStopped.run();
+      isHeld = trace.resumeAllBut(VM_THREAD);
     } finally {
-      trace.resume();
+      if (!isHeld) {
+        trace.resume();
+      }
       stopEnd = System.nanoTime();
     }
   }
@@ -140,12 +152,20 @@ public final class MemorySearch implements AutoCloseable {
   }
 
   /**
-   * Searches what is left, and mappings that are new.
+   * Searches what is left, and mappings that are new, while the safepoint lasts: an id may move
+   * between the heap and native memory. Then the JVM may leave it.
    *
    * @throws IOException if the process has ended, among other things
    */
   public MemorySearchResult searchRest() throws IOException {
-    nativeMemory.plan(MemoryRegions.of(pid), excluded);
+    boolean isAtOneMoment;
+    try {
+      nativeMemory.plan(MemoryRegions.of(pid), excluded);
+      nativeMemory.search(System.nanoTime() + MAX_HOLD.toNanos(), true);
+      isAtOneMoment = isWhole || isHeld && nativeMemory.isDone();
+    } finally {
+      trace.resume();
+    }
     nativeMemory.search(System.nanoTime() + Long.MAX_VALUE / 2, true);
     nativeMemory.searchAbsent(gaps);
     nativeMemory.addUnreadable(MemoryRegions.of(pid), gaps);
@@ -158,7 +178,8 @@ public final class MemorySearch implements AutoCloseable {
         stopBytes,
         threadBytes + nativeMemory.bytes(),
         List.copyOf(stopRegions),
-        isWhole);
+        isWhole,
+        isAtOneMoment);
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.util.List;
  * @param stopRegions the mappings of which all, apart from heap and stacks, was searched within the
  *     stop, by name
  * @param isWholeInStop whether all memory was searched within the stop
+ * @param isAtOneMoment whether all memory was searched before HotSpot could leave the safepoint in
+ *     which it was stopped
  */
 public record MemorySearchResult(
     List<MemoryHit> hits,
@@ -25,7 +27,8 @@ public record MemorySearchResult(
     long stopBytes,
     long bytes,
     List<String> stopRegions,
-    boolean isWholeInStop) {
+    boolean isWholeInStop,
+    boolean isAtOneMoment) {
 
   /** Keeps copies of the lists. */
   public MemorySearchResult {

@@ -123,6 +123,24 @@ public final class ThreadTrace implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets all threads go on but the one of this name, which stays stopped until {@link #resume}. If
+   * that is HotSpot's "VM Thread" within a safepoint, no thread runs Java code until then.
+   *
+   * @return whether it is stopped; if not, all go on
+   */
+  public synchronized boolean resumeAllBut(String name) {
+    try {
+      if (call(() -> tracer.resumeAllBut(name, System.nanoTime() + RESUME_NANOS))) {
+        return true;
+      }
+    } catch (IOException | RuntimeException e) {
+      // All are let go below.
+    }
+    resume();
+    return false;
+  }
+
   /** Lets all threads go on; does nothing if they do. */
   public synchronized void resume() {
     if (thread == null) {

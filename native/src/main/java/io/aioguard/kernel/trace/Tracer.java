@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * Stops the threads of one process and lets them go on. All calls are from one and the same thread;
@@ -186,9 +187,9 @@ final class Tracer {
   boolean resume(long deadline) {
     try {
       // First those that are stopped: one that does not stop must not keep the others waiting.
-      detachStopped();
+      detachStopped(any -> true);
       waitForAll(deadline);
-      detachStopped();
+      detachStopped(any -> true);
       return tracees.values().stream().allMatch(tracee -> tracee.ended);
     } finally {
       tracees.clear();
@@ -197,9 +198,23 @@ final class Tracer {
     }
   }
 
-  private void detachStopped() {
+  /**
+   * Lets all go on but the thread of a name.
+   *
+   * @return whether it is stopped, and no other thread is traced
+   */
+  boolean resumeAllBut(String name, long deadline) {
+    Predicate<Tracee> other = tracee -> !tasks.name(tracee.tid).equals(name);
+    detachStopped(other);
+    waitForAll(deadline);
+    detachStopped(other);
+    tracees.values().removeIf(tracee -> tracee.ended);
+    return tracees.size() == 1 && tracees.values().stream().noneMatch(other);
+  }
+
+  private void detachStopped(Predicate<Tracee> which) {
     for (Tracee tracee : tracees.values()) {
-      if (tracee.stopped && !tracee.ended) {
+      if (tracee.stopped && !tracee.ended && which.test(tracee)) {
         if (tracee.interrupted) {
           registers.restartCall(tracee);
         }
