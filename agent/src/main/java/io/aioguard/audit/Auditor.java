@@ -70,17 +70,32 @@ public final class Auditor {
       List<RoundResult> rounds = new ArrayList<>(List.of(round.search(target.contexts())));
       List<KernelContext> unproven =
           target.contexts().stream()
-              .filter(context -> !rounds.get(0).isFound(context.address()))
+              .filter(context -> rounds.get(0).isOpen(context.address()))
               .toList();
       // A further round cannot prove what the first one could not search.
-      while (rounds.get(0).isComplete() && !unproven.isEmpty() && rounds.size() < MAX_ROUNDS) {
+      boolean worthwhile =
+          rounds.get(0).isComplete()
+              && unproven.stream().anyMatch(one -> !rounds.get(0).isFound(one.address()));
+      Set<KernelContext> used = new HashSet<>();
+      while (worthwhile && !unproven.isEmpty() && rounds.size() < MAX_ROUNDS) {
+        RoundResult last = rounds.get(rounds.size() - 1);
         rounds.add(round.search(unproven));
         Map<Long, RingUse> after = RingUses.of(target.pid(), unproven);
-        unproven = changed(unproven, before, after);
+        used = new HashSet<>(changed(unproven, before, after));
+        unproven = again(unproven, used, last, rounds.get(rounds.size() - 1));
         before = after;
       }
-      return judge(rounds, unproven);
+      return judge(rounds, used);
     }
+  }
+
+  /** What a further round may prove: it was not found now, but before, or was used meanwhile. */
+  private static List<KernelContext> again(
+      List<KernelContext> contexts, Set<KernelContext> used, RoundResult before, RoundResult now) {
+    return contexts.stream()
+        .filter(one -> !now.isFound(one.address()))
+        .filter(one -> used.contains(one) || before.isFound(one.address()))
+        .toList();
   }
 
   /** Those that were used between two moments, or may have been. */
@@ -92,7 +107,7 @@ public final class Auditor {
         .toList();
   }
 
-  private Audit judge(List<RoundResult> rounds, List<KernelContext> used) throws IOException {
+  private Audit judge(List<RoundResult> rounds, Set<KernelContext> used) throws IOException {
     Set<KernelContext> open = new HashSet<>(target.listNow());
     List<AuditedContext> contexts = new ArrayList<>();
     List<EndedContext> ended = new ArrayList<>();
@@ -110,7 +125,7 @@ public final class Auditor {
         contexts,
         ended,
         List.copyOf(notSearched),
-        rounds.stream().map(RoundResult::pause).toList(),
+        rounds.stream().flatMap(round -> round.pauses().stream()).toList(),
         rules(rounds.get(0).owners()));
   }
 
@@ -129,9 +144,10 @@ public final class Auditor {
     long id = context.address();
     List<RoundResult> its =
         rounds.stream().filter(round -> round.evidence().containsKey(id)).toList();
-    for (RoundResult round : its) {
-      if (round.isFound(id)) {
-        ContextEvidence evidence = round.evidence().get(id);
+    // The last of those that found it: two after that must not have.
+    for (int i = its.size() - 1; i >= 0; i--) {
+      if (its.get(i).isFound(id) && i > its.size() - 3) {
+        ContextEvidence evidence = its.get(i).evidence().get(id);
         return judged(context, evidence.verdict(), evidence);
       }
     }

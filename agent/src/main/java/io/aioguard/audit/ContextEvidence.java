@@ -22,9 +22,16 @@ final class ContextEvidence {
   private final Set<Holder> machinery = new LinkedHashSet<>();
   private boolean globalReference;
   private boolean poller;
+  private boolean outsideMemory;
 
   /** Something that holds the context by itself. */
   void held(Holder holder) {
+    holders.add(holder);
+    outsideMemory = true;
+  }
+
+  /** Native memory that has the id, which may be about to be freed. */
+  void heldInMemory(Holder holder) {
     holders.add(holder);
   }
 
@@ -32,6 +39,7 @@ final class ContextEvidence {
   void heldByPoller(Holder holder) {
     machinery.add(holder);
     poller = true;
+    outsideMemory = true;
   }
 
   /**
@@ -41,6 +49,7 @@ final class ContextEvidence {
   void heldByMachinery(Holder holder, boolean fromGlobalReference) {
     machinery.add(holder);
     globalReference |= fromGlobalReference;
+    outsideMemory = true;
   }
 
   /** The ring shows that code has used it since the round before. */
@@ -51,6 +60,14 @@ final class ContextEvidence {
   /** Whether the id was found. */
   boolean isFound() {
     return !holders.isEmpty() || !machinery.isEmpty();
+  }
+
+  /**
+   * Whether native memory alone has the id. Right after a collection it may be that of an object
+   * whose cleaner has not run yet.
+   */
+  boolean isInMemoryAlone() {
+    return isFound() && !outsideMemory;
   }
 
   /** Whether something else than its own machinery holds it. */

@@ -54,7 +54,9 @@ final class HeapEvidence {
   /** Adds what holds the contexts. */
   void add() throws IOException {
     NativePointers pointers = NativePointers.of(memory, file);
-    pointers.unreferenced().forEach(hit -> evidence.get(hit.id()).held(HolderTexts.of(hit)));
+    pointers
+        .unreferenced()
+        .forEach(hit -> evidence.get(hit.id()).heldInMemory(HolderTexts.of(hit)));
     List<HeapMatch> all =
         Stream.concat(dump.matches().values().stream(), pointers.matches().stream())
             .flatMap(List::stream)
@@ -88,7 +90,11 @@ final class HeapEvidence {
     Holder holder =
         new Holder(Holder.Kind.HEAP, lead + String.join("", paths.paths(List.of(match))) + form);
     if (paths.isHeldBeyond(match, root -> pollers.isMachinery(id, root))) {
-      evidence.get(id).held(holder);
+      if (lead.equals(NATIVE)) {
+        evidence.get(id).heldInMemory(holder);
+      } else {
+        evidence.get(id).held(holder);
+      }
     } else {
       List<Root> roots = paths.roots(match).roots();
       boolean global = roots.stream().anyMatch(root -> root.kind() == RootKind.JNI_GLOBAL);
@@ -110,7 +116,7 @@ final class HeapEvidence {
       for (HeapMatch match : farther) {
         if (!evidence.get(hit.id()).isHeldFirmly()
             && paths.isHeldBeyond(match, root -> pollers.isMachinery(hit.id(), root))) {
-          evidence.get(hit.id()).held(HolderTexts.of(hit));
+          evidence.get(hit.id()).heldInMemory(HolderTexts.of(hit));
         }
       }
     }

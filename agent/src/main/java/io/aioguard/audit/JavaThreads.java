@@ -20,7 +20,8 @@ record JavaThreads(long pid, Map<Integer, Long> addresses) {
 
   /** The id is hexadecimal up to JDK 18, and decimal later. A thread's name may have the words. */
   private static final Pattern IDS =
-      Pattern.compile(".* tid=0x([0-9a-f]{1,16}) nid=(?:0x([0-9a-f]{1,8})|(\\d{1,10})) .*");
+      Pattern.compile(
+          "\".*\" #\\d+ .* tid=0x([0-9a-f]{1,16}) nid=(?:0x([0-9a-f]{1,7})|(\\d{1,9})) .*");
 
   private static final String INNER_IDS = "NSpid:";
 
@@ -28,12 +29,13 @@ record JavaThreads(long pid, Map<Integer, Long> addresses) {
     Map<Integer, Long> addresses = new HashMap<>();
     for (String line : threadPrint.split("\n")) {
       Matcher ids = IDS.matcher(line);
-      if (line.startsWith("\"") && ids.matches()) {
+      if (ids.matches()) {
         int nid =
             ids.group(2) == null
                 ? Integer.parseInt(ids.group(3))
                 : Integer.parseInt(ids.group(2), 16);
-        addresses.put(nid, Long.parseUnsignedLong(ids.group(1), 16));
+        // A name with a line break can forge a line; what is there twice is unknown.
+        addresses.merge(nid, Long.parseUnsignedLong(ids.group(1), 16), (one, other) -> 0L);
       }
     }
     return new JavaThreads(pid, addresses);

@@ -12,8 +12,11 @@ import io.aioguard.audit.search.SearchedIds;
 import io.aioguard.kernel.trace.MemoryRegions;
 import io.aioguard.kernel.trace.TraceRefusedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Takes a heap dump and searches the rest of the process. The threads are stopped, for their
@@ -28,6 +31,12 @@ final class MomentCapture {
    */
   private static final int MAX_ATTEMPTS = 4;
 
+  /** A dump that takes longer is not repeated: it leaves time enough to stop threads. */
+  private static final Duration MAX_REPEATED = Duration.ofSeconds(2);
+
+  private static final String LATE =
+      "heap and stacks were not read at one moment; try again when the machine is less busy";
+
   private static final String ZGC = "ZHeap";
 
   private final long pid;
@@ -41,16 +50,22 @@ final class MomentCapture {
   }
 
   /**
-   * Takes the dump, again where threads were not stopped or too late.
+   * Takes the dump, again where threads were not stopped or too late, if that pauses the JVM for a
+   * moment only.
    *
+   * @param pauses gets how long the JVM may have been paused, by each dump
    * @throws DumpException if there is no dump
    */
-  Moment take(SearchedIds ids) throws DumpException, IOException, InterruptedException {
-    Moment moment = attempt(ids);
-    for (int i = 1; i < MAX_ATTEMPTS && moment.isMissed(); i++) {
-      moment = attempt(ids);
+  Moment take(SearchedIds ids, List<Duration> pauses)
+      throws DumpException, IOException, InterruptedException {
+    for (int i = 1; ; i++) {
+      Moment moment = attempt(ids);
+      Duration pause = moment.dump().pause();
+      pauses.add(pause);
+      if (!moment.isMissed() || i == MAX_ATTEMPTS || pause.compareTo(MAX_REPEATED) > 0) {
+        return moment;
+      }
     }
-    return moment;
   }
 
   private Moment attempt(SearchedIds ids) throws DumpException, IOException, InterruptedException {
@@ -66,7 +81,7 @@ final class MomentCapture {
     } catch (TraceRefusedException e) {
       LiveDump dump = LiveDump.start(folder, jvm);
       dump.await();
-      return new Moment(dump, dump.take(), List.of(), List.of(refusal(e)), false);
+      return new Moment(dump, dump.take(), List.of(), Set.of(), List.of(refusal(e)), false);
     }
   }
 
@@ -77,6 +92,11 @@ final class MomentCapture {
     MemorySearchResult found;
     try {
       dump.awaitSafepoint();
+      if (dump.isDone()) {
+        // Too late, or refused: no thread needs to be stopped.
+        dump.await();
+        return new Moment(dump, dump.take(), List.of(), Set.of(), List.of(LATE), true);
+      }
       search.searchStopped(heap, MemorySearch.DEFAULT_BUDGET, written);
       found = search.searchRest();
     } catch (IOException e) {
@@ -88,8 +108,7 @@ final class MomentCapture {
     boolean late = !dump.wasWithinSafepoint(written.bytes);
     List<String> gaps = new ArrayList<>(found.gaps().stream().map(SearchGap::text).toList());
     if (late) {
-      gaps.add(
-          "heap and stacks were not read at one moment; try again when the machine is less busy");
+      gaps.add(LATE);
     }
     if (!found.isAtOneMoment()) {
       gaps.add(
@@ -97,7 +116,7 @@ final class MomentCapture {
     }
     boolean missed =
         late || found.gaps().stream().anyMatch(gap -> gap.kind() == SearchGap.Kind.THREAD);
-    return new Moment(dump, dump.take(), found.hits(), gaps, missed);
+    return new Moment(dump, dump.take(), found.hits(), found.cut(), gaps, missed);
   }
 
   private static String refusal(TraceRefusedException e) {
@@ -105,7 +124,7 @@ final class MomentCapture {
   }
 
   /** How much of the dump was written while the threads were stopped. */
-  private static final class Written implements Runnable {
+  private static final class Written implements BooleanSupplier {
 
     private final LiveDump dump;
     private long bytes;
@@ -114,13 +133,15 @@ final class MomentCapture {
       this.dump = dump;
     }
 
+    /** Whether the JVM is within the safepoint, as far as can be known before the dump ends. */
     @Override
-    public void run() {
+    public boolean getAsBoolean() {
       try {
         bytes = dump.written();
       } catch (IOException e) {
         // 0 is too late.
       }
+      return bytes > 0 && !dump.isDone();
     }
   }
 }

@@ -8,10 +8,12 @@ import io.aioguard.audit.heap.DumpSearch;
 import io.aioguard.audit.heap.dump.HeapDumpException;
 import io.aioguard.audit.heap.path.OwnerSuggestion;
 import io.aioguard.audit.memory.MemoryHit;
+import io.aioguard.audit.model.Holder;
 import io.aioguard.audit.search.SearchedId;
 import io.aioguard.audit.search.SearchedIds;
 import io.aioguard.kernel.proc.KernelContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.Map;
 /** Searches all memory of the JVM for the ids of contexts, once. */
 final class Round {
 
+  private static final Holder MORE = new Holder(Holder.Kind.MEMORY, "more places in memory");
+  private static final Holder EPOLL = new Holder(Holder.Kind.CALL, "data of an epoll descriptor");
   private static final String THREAD = "java.lang.Thread";
   private static final String THREAD_ADDRESS = "eetop";
 
@@ -47,7 +51,10 @@ final class Round {
             contexts.stream()
                 .map(c -> new SearchedId(c.address(), c.address(), c.address() + c.length()))
                 .toList());
-    Moment moment = capture.take(ids);
+    List<Duration> pauses = new ArrayList<>();
+    Moment moment = capture.take(ids, pauses);
+    moment.cut().forEach(id -> evidence.get(id).held(MORE));
+    EpollData.idsOf(pid, contexts).forEach(id -> evidence.get(id).held(EPOLL));
     Pollers pollers = Pollers.of(moment.hits(), JavaThreads.of(pid, jvm.run("Thread.print")));
     List<String> gaps = new ArrayList<>(moment.gaps());
     List<MemoryHit.Memory> inMemory = new ArrayList<>();
@@ -71,7 +78,7 @@ final class Round {
     } catch (HeapDumpException e) {
       gaps.add("the heap dump: " + e.getMessage());
     }
-    return new RoundResult(evidence, gaps, moment.dump().pause(), owners);
+    return new RoundResult(evidence, gaps, pauses, owners);
   }
 
   private static List<String> gapsOf(DumpResult dump) {

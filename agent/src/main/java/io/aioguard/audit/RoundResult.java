@@ -10,17 +10,22 @@ import java.util.Map;
  *
  * @param evidence by id, for each context that was searched for
  * @param notSearched what could not be searched; if empty, the search was complete
- * @param pause the longest that the JVM may have been paused
+ * @param pauses the longest that the JVM may have been paused, by each dump
  * @param owners that the holders suggest
  */
 record RoundResult(
     Map<Long, ContextEvidence> evidence,
     List<String> notSearched,
-    Duration pause,
+    List<Duration> pauses,
     List<OwnerSuggestion> owners) {
 
   boolean isComplete() {
     return notSearched.isEmpty();
+  }
+
+  /** Whether the context may be leaked for all that this round shows. */
+  boolean isOpen(long id) {
+    return !isFound(id) || evidence.get(id).isInMemoryAlone();
   }
 
   boolean isFound(long id) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code audit} against JVMs with every form in which a program keeps or loses ids. How many
  * garbage collectors is in CONTRIBUTING.md.
  */
+@Isolated("its programs use whole processors, and a stop needs one that is idle")
 class AuditIT extends AuditFixture {
 
   private static final int AUDITS_OF_WHAT_MOVES = ALL ? 25 : 1;

@@ -8,10 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Audits that end before their end: the JVM or the command dies. */
+@Isolated("its programs use whole processors, and a stop needs one that is idle")
 class AuditInterruptedIT extends AuditFixture {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Audits of a JVM that an unprivileged user runs. */
+@Isolated("its programs use whole processors, and a stop needs one that is idle")
 class AuditOtherUserIT extends AuditFixture {
 
   private static final Jdk OLDEST = Jdk.all().get(0);

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Audits that are not possible: one line that names the reason, and nothing is changed. */
+@Isolated("its programs use whole processors, and a stop needs one that is idle")
 class AuditRefusedIT extends AuditFixture {
 
   private static final Jdk OLDEST = Jdk.all().get(0);

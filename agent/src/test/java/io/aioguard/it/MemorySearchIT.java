@@ -58,7 +58,12 @@ class MemorySearchIT {
     }
     try (MemorySearch search = MemorySearch.open(pid, SearchedIds.of(ids))) {
       search.searchStopped(
-          HeapRanges.NONE, MemorySearch.DEFAULT_BUDGET, () -> stateInStop = stateOf(pid));
+          HeapRanges.NONE,
+          MemorySearch.DEFAULT_BUDGET,
+          () -> {
+            stateInStop = stateOf(pid);
+            return false;
+          });
       stateAfter = stateOf(pid);
       result = search.searchRest();
     }

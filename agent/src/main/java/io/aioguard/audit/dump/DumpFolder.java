@@ -12,6 +12,8 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,11 @@ public final class DumpFolder implements AutoCloseable {
    */
   public static DumpFolder create(TargetProcess target, long bytes, String preferred)
       throws DumpException {
+    if (!target.objection().isEmpty()) {
+      throw new DumpException(
+          "as root no dump is taken of it: " + target.objection(),
+          "run the command within its container, or as its user");
+    }
     List<String> reasons = new ArrayList<>();
     for (Place place : target.places(preferred)) {
       try {
@@ -89,10 +96,26 @@ public final class DumpFolder implements AutoCloseable {
       Files.createDirectory(
           place.here().resolve(name),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      return new DumpFolder(place, name, target.uid(), guard);
+      DumpFolder created = new DumpFolder(place, name, target.uid(), guard);
+      created.checkNew();
+      return created;
     } catch (IOException e) {
       guard.close();
       throw e;
+    }
+  }
+
+  /** Fails if another folder has come into the place of the new one, by a mount. */
+  private void checkNew() throws IOException {
+    PosixFileAttributes found =
+        folder.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
+    Object own = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    Object owner = Files.getAttribute(path(), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (!PosixFilePermissions.toString(found.permissions()).equals("rwx------")
+        || !own.equals(owner)
+        || !isInPlace()
+        || !files().isEmpty()) {
+      throw new IOException("the new folder was replaced");
     }
   }
 
@@ -103,6 +126,18 @@ public final class DumpFolder implements AutoCloseable {
     }
     stream.close();
     throw new IOException("no directory handles");
+  }
+
+  /**
+   * Whether the path of the folder leads to it: its owner may have renamed it and put another in
+   * its place.
+   */
+  boolean isInPlace() throws IOException {
+    Object own =
+        folder.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+    return own.equals(
+        Files.readAttributes(path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            .fileKey());
   }
 
   /** Gives the folder to the user of the JVM, which can write files in it then. */

@@ -3,6 +3,7 @@ package io.aioguard.audit.dump;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,11 +16,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class FolderGuard implements AutoCloseable {
 
-  /** Again if it exists still: the JVM may create a segment of the dump while it is removed. */
+  /**
+   * Again if it exists still: the JVM may create a segment of the dump while it is removed. Only
+   * what a JVM writes there, and nothing below: whoever owns the folder can put a link or mount
+   * anything there.
+   */
   private static final String SCRIPT =
       "trap '' HUP INT TERM; read end; n=0; "
-          + "while [ -e \"$1\" ] && [ $n -lt 30 ]; do "
-          + "rm -rf -- \"$1\"; n=$((n+1)); [ -e \"$1\" ] && sleep 1; done; exit 0";
+          + "while [ -d \"$1\" ] && [ $n -lt 30 ]; do "
+          + "rm -f -- \"$1\"/heap.hprof*; rmdir -- \"$1\"; n=$((n+1)); "
+          + "[ -d \"$1\" ] && sleep 1; done; exit 0";
 
   private static final long MAX_END_SECONDS = 5;
 
@@ -46,13 +52,22 @@ final class FolderGuard implements AutoCloseable {
   /** The folder has been removed: the shell ends. */
   @Override
   public void close() {
+    closeWithin(Duration.ofSeconds(MAX_END_SECONDS));
+  }
+
+  /** Ends the shell at once, whatever it has still to remove. */
+  void destroy() {
+    shell.destroyForcibly();
+  }
+
+  void closeWithin(Duration time) {
     try (OutputStream pipe = shell.getOutputStream()) {
       pipe.flush();
     } catch (IOException e) {
       // The shell has ended before.
     }
     try {
-      shell.waitFor(MAX_END_SECONDS, TimeUnit.SECONDS);
+      shell.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -61,6 +61,11 @@ public final class LiveDump {
     }
   }
 
+  /** Whether the JVM has answered: with a dump, or with the reason why there is none. */
+  public boolean isDone() {
+    return answer.isDone();
+  }
+
   /** Bytes that are written; for {@link #wasWithinSafepoint}. */
   public long written() throws IOException {
     return folder.written();
@@ -97,8 +102,8 @@ public final class LiveDump {
    */
   public Path take() throws DumpException, IOException {
     folder.take();
-    if (!folder.isFile(FILE)) {
-      throw new DumpException("the dump is no file", "name another folder: --dump-folder");
+    if (!folder.isInPlace() || !folder.isFile(FILE)) {
+      throw new DumpException("the dump was replaced", "name another folder: --dump-folder");
     }
     return folder.path().resolve(FILE);
   }

@@ -35,6 +35,21 @@ public final class TargetProcess {
     throw new IOException("no user");
   }
 
+  /**
+   * Why root must not write where the process finds its folders; empty if it may. Who owns a user
+   * namespace can mount anything there, also over a folder that has just been made.
+   */
+  String objection() {
+    try {
+      boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+      String own = Files.readSymbolicLink(Path.of("/proc/self/ns/user")).toString();
+      String its = Files.readSymbolicLink(process.resolve("ns/user")).toString();
+      return root && !own.equals(its) ? "its user namespace is another" : "";
+    } catch (IOException e) {
+      return "its user namespace is unknown";
+    }
+  }
+
   /** Its effective user id, as this process sees it. */
   long uid() {
     return uid;
@@ -47,11 +62,22 @@ public final class TargetProcess {
       folders.add(preferred);
     } else {
       folders.addAll(FOLDERS);
-      currentFolder(folders);
+      if (uid == ownUid()) {
+        // Root would write where another user can put links.
+        currentFolder(folders);
+      }
     }
     return folders.stream()
         .map(folder -> new DumpFolder.Place(Path.of(process + "/root" + folder), folder))
         .toList();
+  }
+
+  private static long ownUid() {
+    try {
+      return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+    } catch (IOException e) {
+      return -1;
+    }
   }
 
   private void currentFolder(List<String> folders) {

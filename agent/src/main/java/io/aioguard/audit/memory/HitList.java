@@ -19,6 +19,7 @@ final class HitList {
   private final Map<Long, Integer> counts = new HashMap<>();
   private final Set<Place> words = new HashSet<>();
   private final List<MemoryHit> hits = new ArrayList<>();
+  private final Set<Long> cut = new HashSet<>();
 
   /**
    * Adds a hit, unless it is the lower half of a word that was added.
@@ -38,7 +39,14 @@ final class HitList {
       if (hit.form() == Form.WORD) {
         words.add(new Place(id, tid, position));
       }
+    } else {
+      cut.add(id);
     }
+  }
+
+  /** The ids of which there are more hits. */
+  Set<Long> cut() {
+    return cut;
   }
 
   List<MemoryHit> all() {

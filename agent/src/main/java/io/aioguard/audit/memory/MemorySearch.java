@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * One search of a process for ids outside its Java heap, in three steps: {@link #open} prepares it,
@@ -98,11 +99,11 @@ public final class MemorySearch implements AutoCloseable {
    *
    * @param heap left out here and in {@link #searchRest}
    * @param budget from the first thread's stop on; all stacks are searched in any case
-   * @param whileStopped runs last before the threads go on: what it observes was so after all of
-   *     the stop
+   * @param whileStopped is asked last before the threads go on: what it observes was so after all
+   *     of the stop. Whether the JVM is within a safepoint, in which it is kept then
    * @throws IOException if it failed; the threads go on nevertheless
    */
-  public void searchStopped(HeapRanges heap, Duration budget, Runnable whileStopped)
+  public void searchStopped(HeapRanges heap, Duration budget, BooleanSupplier whileStopped)
       throws IOException {
     trace.prepare();
     try {
@@ -118,8 +119,7 @@ public final class MemorySearch implements AutoCloseable {
       stopRegions.addAll(nativeMemory.search(stopStart + budget.toNanos(), false));
       isWhole = nativeMemory.isDone();
       stopBytes = threadBytes + nativeMemory.bytes();
-      whileStopped.run();
-      isHeld = trace.resumeAllBut(VM_THREAD);
+      isHeld = whileStopped.getAsBoolean() && trace.resumeAllBut(VM_THREAD);
     } finally {
       if (!isHeld) {
         trace.resume();
@@ -171,6 +171,7 @@ public final class MemorySearch implements AutoCloseable {
     nativeMemory.addUnreadable(MemoryRegions.of(pid), gaps);
     return new MemorySearchResult(
         hits.all(),
+        hits.cut(),
         gaps,
         threadCount,
         stopStart,

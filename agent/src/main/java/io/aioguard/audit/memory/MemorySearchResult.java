@@ -1,11 +1,13 @@
 package io.aioguard.audit.memory;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The outcome of one search.
  *
  * @param hits what holds ids; at most {@link HitList#MAX_OF_ID} of each id
+ * @param cut ids with more hits than are kept
  * @param gaps what could not be searched; empty if an id without a hit stands nowhere
  * @param threads how many were stopped
  * @param stopStartNanos of System.nanoTime(), before the first thread was stopped
@@ -20,6 +22,7 @@ import java.util.List;
  */
 public record MemorySearchResult(
     List<MemoryHit> hits,
+    Set<Long> cut,
     List<SearchGap> gaps,
     int threads,
     long stopStartNanos,
@@ -33,6 +36,7 @@ public record MemorySearchResult(
   /** Keeps copies of the lists. */
   public MemorySearchResult {
     hits = List.copyOf(hits);
+    cut = Set.copyOf(cut);
     gaps = List.copyOf(gaps);
     stopRegions = List.copyOf(stopRegions);
   }

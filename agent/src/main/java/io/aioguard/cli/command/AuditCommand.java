@@ -142,7 +142,7 @@ public final class AuditCommand extends Subcommand {
         String.format(
             "%s: a full GC and a heap dump pause the JVM for some %s (%s of heap in use)",
             pid, FigureText.span(heap.pause()), FigureText.bytes(heap.bytes()));
-    if (!yes && (!terminal || heap.bytes() > UsedHeap.MAX_UNASKED)) {
+    if (!yes && (!terminal || heap.isLarge())) {
       throw usage(pause + "; add --yes");
     }
     err().println("aioguard: " + pause);

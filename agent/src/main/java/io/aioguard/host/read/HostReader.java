@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads all processes of this machine, and fs.aio-nr before and after. */
 public final class HostReader {
@@ -37,6 +38,9 @@ public final class HostReader {
     Map<Long, AgentCount> ask(Collection<Long> jvms) throws InterruptedException;
   }
 
+  /** Threads of earlier readings that wait for a process still: each reading would add one. */
+  private static final Map<Long, Thread> WAITING = new ConcurrentHashMap<>();
+
   private HostReader() {}
 
   /**
@@ -49,10 +53,13 @@ public final class HostReader {
     long startNanos = System.nanoTime();
     Optional<AioQuota> before = AioQuota.read();
     UserNames users = UserNames.ofThisMachine();
-    List<Long> pids = pids();
+    WAITING.values().removeIf(thread -> !thread.isAlive());
+    List<Long> all = pids();
+    List<Long> pids = all.stream().filter(pid -> !WAITING.containsKey(pid)).toList();
     ProcessWalk<ProcessVisit> walk =
         new ProcessWalk<>(pids, () -> new ProcessReader(PROC, users)::visit, PATIENCE);
     List<ProcessVisit> visits = walk.run();
+    WAITING.putAll(walk.leftBehind());
     List<HostProcess> processes =
         visits.stream().map(ProcessVisit::process).filter(Objects::nonNull).toList();
     Map<Long, AgentCount> answers =
@@ -64,7 +71,7 @@ public final class HostReader {
         AioQuota.read(),
         processes,
         answers,
-        coverage(visits, walk.stalled()),
+        coverage(visits, walk.stalled() + all.size() - pids.size()),
         RingCharge.ofThisKernel().mayDouble());
   }
 

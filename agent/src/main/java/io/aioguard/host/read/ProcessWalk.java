@@ -2,7 +2,9 @@ package io.aioguard.host.read;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -22,6 +24,7 @@ final class ProcessWalk<T> {
   private final Supplier<LongFunction<T>> readers;
   private final long patienceNanos;
   private final List<T> results = new ArrayList<>();
+  private final Map<Long, Thread> leftBehind = new HashMap<>();
   private int next;
   private int left;
   private Thread worker;
@@ -60,6 +63,7 @@ final class ProcessWalk<T> {
 
   private void leaveBehind() {
     left++;
+    leftBehind.put(pids.get(next - 1), worker);
     if (left == MAX_STALLED) {
       worker = null;
       done = true;
@@ -96,6 +100,11 @@ final class ProcessWalk<T> {
     done = true;
     notifyAll();
     return -1;
+  }
+
+  /** The processes that were left behind, with the thread that waits for each. */
+  synchronized Map<Long, Thread> leftBehind() {
+    return Map.copyOf(leftBehind);
   }
 
   /** How many processes were left behind or left out. */

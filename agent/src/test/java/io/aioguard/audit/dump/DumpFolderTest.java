@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -57,9 +58,35 @@ class DumpFolderTest {
     FolderGuard guard = FolderGuard.start(disk, "left-behind");
     Path folder = Files.createDirectory(disk.resolve("left-behind"));
     Files.writeString(folder.resolve("heap.hprof"), "secret");
+    Files.writeString(folder.resolve("heap.hprof.p0"), "secret");
     // The kernel closes the pipe of a process that is killed, as this does.
     guard.close();
     assertFalse(Files.exists(folder));
+  }
+
+  @Test
+  void theGuardRemovesNothingButADump() throws Exception {
+    FolderGuard guard = FolderGuard.start(disk, "left-behind");
+    Path folder = Files.createDirectory(disk.resolve("left-behind"));
+    Path other = Files.createDirectory(folder.resolve("mounted")).resolve("precious");
+    Files.writeString(other, "precious");
+    guard.closeWithin(Duration.ofMillis(200));
+    assertTrue(Files.exists(other));
+    guard.destroy();
+  }
+
+  @Test
+  void noticesAFolderInItsPlace() throws Exception {
+    try (DumpFolder folder = create(1)) {
+      assertTrue(folder.isInPlace());
+      Path moved = disk.resolve("moved");
+      Files.move(folder.path(), moved);
+      Files.createDirectory(folder.path());
+      assertFalse(folder.isInPlace());
+      Files.delete(folder.path());
+      Files.move(moved, folder.path());
+    }
+    assertEquals(List.of(), left());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.aioguard.audit.dump;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -31,10 +33,18 @@ class UsedHeapTest {
             + " ParOldGen       total 349696K, used 1K [0x0000000600400000, 0x0000000615980000,"
             + " 0x0000000755680000)' | 5264",
         "' ZHeap           used 50M, capacity 378M, max capacity 6028M' | 51200",
+        "'Shenandoah Heap\n 300M max, 300M soft max, 300M committed, 1280K used' | 1280",
         "'nothing of the kind' | 0"
       })
   void addsTheSpacesOfTheHeap(String text, long kib) {
     assertEquals(kib * 1024, UsedHeap.of(text).bytes());
+  }
+
+  @Test
+  void anUnknownHeapIsTakenForALargeOne() {
+    assertTrue(new UsedHeap(0).isLarge());
+    assertFalse(new UsedHeap(1L << 30).isLarge());
+    assertTrue(new UsedHeap(5L << 30).isLarge());
   }
 
   @Test

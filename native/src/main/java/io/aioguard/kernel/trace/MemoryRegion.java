@@ -72,7 +72,7 @@ public record MemoryRegion(
         || name.startsWith("/dev/zero")
         || name.startsWith("/SYSV")
         || name.startsWith("/dev/shm/")
-        || name.startsWith("/dev/hugepages/")
+        || name.startsWith("/dev/hugepages")
         || name.startsWith("/anon_hugepage");
   }
 
