@@ -5,6 +5,7 @@ import io.aioguard.audit.model.ContextGroup;
 import io.aioguard.audit.model.EndedContext;
 import io.aioguard.audit.model.Verdict;
 import io.aioguard.report.html.Html;
+import io.aioguard.report.html.HtmlHead;
 import io.aioguard.report.html.HtmlStack;
 import io.aioguard.report.html.PageResource;
 import io.aioguard.report.value.Clock;
@@ -12,6 +13,7 @@ import io.aioguard.report.value.FigureText;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes an audit as one page that loads nothing. */
 public final class AuditPage {
@@ -33,15 +35,8 @@ public final class AuditPage {
     Html html = new Html(out);
     PageResource style = PageResource.of("report.css");
     html.open("html", "lang", "en").open("head");
-    String policy =
-        "default-src 'none'; style-src " + style.source() + "; base-uri 'none'; form-action 'none'";
-    html.empty("meta", "charset", "utf-8");
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.empty("meta", "name", "referrer", "content", "no-referrer");
-    html.put("title", "Audit of pid " + audit.pid() + " - AIO Guard");
-    html.raw("style", style.text());
+    new HtmlHead(html)
+        .write("Audit of pid " + audit.pid() + " - AIO Guard", style, Optional.empty());
     html.close().open("body");
     body(html, audit);
     html.close().close();

@@ -11,12 +11,12 @@ import io.aioguard.cli.jvm.JvmProcess;
 import io.aioguard.cli.option.ClassPathOption;
 import io.aioguard.cli.option.DataFormat;
 import io.aioguard.cli.option.Pid;
+import io.aioguard.cli.option.WatchOption;
 import io.aioguard.report.analyse.OwnerRules;
 import io.aioguard.report.snapshot.JvmList;
 import io.aioguard.report.snapshot.Snapshot;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,22 +45,12 @@ import picocli.CommandLine.Parameters;
     })
 public final class ContextsCommand extends Subcommand {
 
-  private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
-  private static final String WATCH = "--watch";
-  private static final int DEFAULT_PERIOD = 2;
-
   private final boolean terminal;
 
   @Parameters(paramLabel = "PID", arity = "0..1", description = "Process id of the JVM.")
   private Pid pid;
 
-  @Option(
-      names = WATCH,
-      paramLabel = "SECONDS",
-      arity = "0..1",
-      fallbackValue = "" + DEFAULT_PERIOD,
-      description = "Repeat it every 2 seconds, or every SECONDS; ^C ends it.")
-  private Integer period;
+  @Mixin private WatchOption watch;
 
   @Option(
       names = "--format",
@@ -88,25 +78,11 @@ public final class ContextsCommand extends Subcommand {
     return watch();
   }
 
-  /** A lone number that follows the option is the PID: {@code contexts --watch 4711}. */
   private void resolvePeriod() {
-    if (period != null && pid == null && period > 0 && isSeparateArgument()) {
-      pid = new Pid(period);
-      period = DEFAULT_PERIOD;
+    if (watch.isGiven() && pid == null) {
+      pid = watch.takePid(commandLine()).orElseThrow(() -> usage("--watch needs a PID"));
     }
-    if (period != null && pid == null) {
-      throw usage("--watch needs a PID");
-    }
-    if (period != null && period < 1) {
-      throw usage("--watch " + period + ": 1 or more");
-    }
-  }
-
-  /** Whether the number is an argument of its own. */
-  private boolean isSeparateArgument() {
-    List<String> arguments = commandLine().getParseResult().originalArgs();
-    int at = arguments.indexOf(WATCH);
-    return at >= 0 && at + 1 < arguments.size() && !arguments.get(at + 1).startsWith("-");
+    watch.check(commandLine());
   }
 
   private int watch() throws InterruptedException {
@@ -117,11 +93,11 @@ public final class ContextsCommand extends Subcommand {
       do {
         List<AgentAnswer> answers = agent.ask("contexts");
         if (shown && format == DataFormat.TEXT) {
-          out().print(terminal ? CLEAR_SCREEN : "\n");
+          WatchOption.separate(out(), terminal);
         }
         show(answers, rules);
         shown = true;
-      } while (period != null && !out().checkError() && pause());
+      } while (watch.await(out()));
     } catch (AttachException e) {
       boolean ended = shown && new JvmProcess(pid.number()).hasEnded();
       String what = ended ? "has ended" : e.getMessage();
@@ -132,14 +108,9 @@ public final class ContextsCommand extends Subcommand {
     return ExitStatus.DONE;
   }
 
-  private boolean pause() throws InterruptedException {
-    TimeUnit.SECONDS.sleep(period);
-    return true;
-  }
-
   private OwnerRules rules() {
-    List<String> named = classPath.entries(commandLine());
-    return new OwnerRules(List.of(named.isEmpty() ? JavaProgram.classPathOf(pid.number()) : named));
+    return new OwnerRules(
+        List.of(classPath.entries(commandLine(), () -> JavaProgram.classPathOf(pid.number()))));
   }
 
   private void show(List<AgentAnswer> answers, OwnerRules rules) {
@@ -148,7 +119,7 @@ public final class ContextsCommand extends Subcommand {
     if (format == DataFormat.JSON) {
       snapshot.writeJson(out());
     } else {
-      snapshot.write(out(), ZoneId.systemDefault(), period == null);
+      snapshot.write(out(), ZoneId.systemDefault(), !watch.isGiven());
     }
     out().flush();
   }

@@ -5,6 +5,7 @@ import io.aioguard.cli.io.ExitStatus;
 import io.aioguard.cli.jvm.AgentFigures;
 import io.aioguard.cli.option.HostFormat;
 import io.aioguard.cli.option.Percent;
+import io.aioguard.cli.option.WatchOption;
 import io.aioguard.host.AgentCount;
 import io.aioguard.host.HostUsage;
 import io.aioguard.host.read.HostReader;
@@ -15,8 +16,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows which processes of this machine hold AIO contexts. */
@@ -40,9 +41,6 @@ import picocli.CommandLine.Option;
     })
 public final class HostCommand extends Subcommand {
 
-  private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
-  private static final int DEFAULT_PERIOD = 2;
-
   private final boolean terminal;
 
   @Option(
@@ -54,13 +52,7 @@ public final class HostCommand extends Subcommand {
               + " collector reads (docs/host.md).")
   private HostFormat format;
 
-  @Option(
-      names = "--watch",
-      paramLabel = "SECONDS",
-      arity = "0..1",
-      fallbackValue = "" + DEFAULT_PERIOD,
-      description = "Repeat it every 2 seconds, or every SECONDS; ^C ends it.")
-  private Integer period;
+  @Mixin private WatchOption watch;
 
   @Option(
       names = "--fail-over",
@@ -79,10 +71,8 @@ public final class HostCommand extends Subcommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (period != null && period < 1) {
-      throw usage("--watch " + period + ": 1 or more");
-    }
-    if (period != null && format == HostFormat.OPENMETRICS) {
+    watch.check(commandLine());
+    if (watch.isGiven() && format == HostFormat.OPENMETRICS) {
       throw usage("--watch repeats text or json, not openmetrics");
     }
     try {
@@ -100,10 +90,9 @@ public final class HostCommand extends Subcommand {
 
   private int watch() throws IOException, InterruptedException {
     int status = show();
-    while (status == ExitStatus.DONE && period != null && !out().checkError()) {
-      TimeUnit.SECONDS.sleep(period);
+    while (status == ExitStatus.DONE && watch.await(out())) {
       if (format == HostFormat.TEXT) {
-        out().print(terminal ? CLEAR_SCREEN : "\n");
+        WatchOption.separate(out(), terminal);
       }
       status = show();
     }

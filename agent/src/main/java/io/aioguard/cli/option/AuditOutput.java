@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The file and the format of an audit. */
 public final class AuditOutput {
@@ -32,16 +31,9 @@ public final class AuditOutput {
     file = RecordingInputs.STANDARD.equals(file) ? null : file;
     if (file != null) {
       new PrivateFile(file).check(command, "-o", List.of());
-      format = format == null ? bySuffix(command) : format;
+      format = format == null ? AuditFormat.SUFFIXES.of(file, command) : format;
     }
     format = format == null ? AuditFormat.TEXT : format;
-  }
-
-  private AuditFormat bySuffix(CommandLine command) {
-    String advice = "; end the name in " + AuditFormat.KNOWN_SUFFIXES + ", or give --format";
-    return AuditFormat.of(file)
-        .orElseThrow(
-            () -> new ParameterException(command, "-o " + file + ": unknown suffix" + advice));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.aioguard.cli.option;
 import io.aioguard.classfile.ClassPath;
 import java.io.File;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,12 @@ public final class ClassPathOption {
             + " Without it, from the JVM's own class path, as far as it is known and here."
       })
   private String classPath = "";
+
+  /** As {@link #entries(CommandLine)}, or others if the option is not given. */
+  public List<String> entries(CommandLine command, Supplier<List<String>> others) {
+    List<String> named = entries(command);
+    return named.isEmpty() ? others.get() : named;
+  }
 
   /** Empty if the option is not given; fails if an entry does not exist. */
   public List<String> entries(CommandLine command) {

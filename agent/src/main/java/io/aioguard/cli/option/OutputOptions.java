@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The file and the format of a report. */
 public final class OutputOptions {
@@ -41,14 +40,7 @@ public final class OutputOptions {
       return;
     }
     new PrivateFile(file).check(command, "-o", inputs);
-    format = format == null ? bySuffix(command) : format;
-  }
-
-  private ReportFormat bySuffix(CommandLine command) {
-    String advice = "; end the name in " + ReportFormat.KNOWN_SUFFIXES + ", or give --format";
-    return ReportFormat.of(file)
-        .orElseThrow(
-            () -> new ParameterException(command, "-o " + file + ": unknown suffix" + advice));
+    format = format == null ? ReportFormat.SUFFIXES.of(file, command) : format;
   }
 
   /** Whether what goes to standard output is text. */

@@ -7,9 +7,7 @@ import io.aioguard.report.page.HtmlWriter;
 import io.aioguard.report.text.CollapsedWriter;
 import io.aioguard.report.text.TextWriter;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,26 +19,17 @@ enum ReportFormat {
   /** Folded stacks, for flame graphs. */
   COLLAPSED;
 
-  /** The formats by suffix of the file name; a name without a suffix is text. */
-  private static final Map<String, ReportFormat> SUFFIXES =
-      Map.of(
-          "", TEXT,
-          "txt", TEXT,
-          "log", TEXT,
-          "json", JSON,
-          "html", HTML,
-          "htm", HTML,
-          "collapsed", COLLAPSED);
-
-  /** The suffixes that {@link #of} knows, as text. */
-  static final String KNOWN_SUFFIXES = ".txt, .log, .json, .html, .htm or .collapsed";
-
-  /** The format by the suffix of the file's name; empty if the suffix is unknown. */
-  static Optional<ReportFormat> of(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    int dot = name.lastIndexOf('.');
-    return Optional.ofNullable(SUFFIXES.get(dot <= 0 ? "" : name.substring(dot + 1)));
-  }
+  static final FormatSuffixes<ReportFormat> SUFFIXES =
+      new FormatSuffixes<>(
+          Map.of(
+              "", TEXT,
+              "txt", TEXT,
+              "log", TEXT,
+              "json", JSON,
+              "html", HTML,
+              "htm", HTML,
+              "collapsed", COLLAPSED),
+          ".txt, .log, .json, .html, .htm or .collapsed");
 
   /**
    * Writes the report.

@@ -4,6 +4,7 @@ import io.aioguard.report.chart.FlameGraph;
 import io.aioguard.report.chart.HtmlFlame;
 import io.aioguard.report.chart.HtmlLoad;
 import io.aioguard.report.html.Html;
+import io.aioguard.report.html.HtmlHead;
 import io.aioguard.report.html.PageResource;
 import io.aioguard.report.model.GateVerdict;
 import io.aioguard.report.model.Report;
@@ -38,29 +39,14 @@ public final class HtmlWriter {
     PageResource style = PageResource.of("report.css");
     PageResource script = PageResource.of("report.js");
     html.open("html", "lang", "en").open("head");
-    head(html, report, style, script);
+    String title = HtmlAnswer.verdict(report) + " - AIO Guard";
+    new HtmlHead(html).write(title, style, Optional.of(script));
     html.close().open("body");
     body(html, report, gate);
     new HtmlData(html).write(report, gate);
     html.raw("script", script.text());
     html.close().close();
     out.print('\n');
-  }
-
-  private static void head(Html html, Report report, PageResource style, PageResource script) {
-    String policy =
-        "default-src 'none'; style-src "
-            + style.source()
-            + "; script-src "
-            + script.source()
-            + "; base-uri 'none'; form-action 'none'";
-    html.empty("meta", "charset", "utf-8");
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.empty("meta", "name", "referrer", "content", "no-referrer");
-    html.put("title", HtmlAnswer.verdict(report) + " - AIO Guard");
-    html.raw("style", style.text());
   }
 
   private void body(Html html, Report report, Optional<GateVerdict> gate) {

@@ -5,28 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.aioguard.cli.AioGuard;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 /** Output and exit status of {@code contexts}, without a JVM that has the agent. */
-class ContextsCommandTest {
+class ContextsCommandTest extends CommandFixture {
 
   /** Above the limit of process ids, 2^22. */
   private static final String NO_PROCESS = "4711471";
 
   private static final String GONE =
       "aioguard: " + NO_PROCESS + ": no such process; jps lists the JVMs that run\n";
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int run(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return AioGuard.run(new PrintWriter(out), new PrintWriter(err), arguments);
-  }
 
   @Test
   void aSingleNumberIsThePidInAnyPlace() {

@@ -4,22 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
-import io.aioguard.cli.AioGuard;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 /** Options, output and exit status of {@code host} on this machine, whatever runs here. */
-class HostCommandTest {
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int run(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return AioGuard.run(new PrintWriter(out), new PrintWriter(err), arguments);
-  }
+class HostCommandTest extends CommandFixture {
 
   @Test
   void wrongOptionsAreUsage() {
