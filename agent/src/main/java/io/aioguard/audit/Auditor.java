@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Searches for what holds the contexts of a JVM, in one round or two, and judges each. */
@@ -98,12 +97,15 @@ public final class Auditor {
         .toList();
   }
 
-  /** Those that were used between two moments, or may have been. */
+  /** Those that were used between two moments, or may have been: also if a state is unknown. */
   private static List<KernelContext> changed(
       List<KernelContext> contexts, Map<Long, RingUse> before, Map<Long, RingUse> after) {
     return contexts.stream()
         .filter(
-            context -> !Objects.equals(before.get(context.address()), after.get(context.address())))
+            context -> {
+              RingUse known = before.get(context.address());
+              return known == null || !known.equals(after.get(context.address()));
+            })
         .toList();
   }
 

@@ -44,7 +44,7 @@ final class EpollData {
     return found;
   }
 
-  private static List<Long> dataOf(Path descriptor) {
+  static List<Long> dataOf(Path descriptor) {
     try {
       return Files.readAllLines(descriptor, StandardCharsets.ISO_8859_1).stream()
           .map(DATA::matcher)

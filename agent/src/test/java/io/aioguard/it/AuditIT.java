@@ -1,8 +1,10 @@
 package io.aioguard.it;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,6 +163,24 @@ class AuditIT extends AuditFixture {
       AuditAnswer answer = answer(jdk, target);
       AuditJudge.judge(target, answer, "unheld");
       assertTrue(answer.count("own-machinery") >= 1, answer::toString);
+      target.endsAsEver();
+    }
+  }
+
+  /** The dump is where the JVM sees it, and the numbers of its threads are others in there. */
+  @Tag("audits")
+  @ParameterizedTest
+  @MethodSource(Jdk.ALL)
+  void auditsAJvmInAContainerFromOutside(Jdk jdk) throws IOException {
+    List<String> probe = new ArrayList<>(AuditTarget.CONTAINER);
+    probe.addAll(List.of("mount", "-t", "proc", "proc", "/proc"));
+    assumeTrue(RefusedIT.works(probe.toArray(String[]::new)), "no namespaces here");
+    Path place = Files.createDirectories(folder.resolve("var-tmp"));
+    try (AuditTarget target =
+        AuditTarget.contained(jdk, folder, place, "HeapShape", "ThreadShape", "LostShape")) {
+      String[] command = {"audit", target.pid(), "--yes", "--format=json"};
+      AuditJudge.judge(target, AuditAnswer.of(quiet(command(jdk).run(command))), "unheld");
+      assertArrayEquals(new String[0], place.toFile().list(), "nothing is left in there");
       target.endsAsEver();
     }
   }

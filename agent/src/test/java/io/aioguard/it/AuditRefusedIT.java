@@ -90,6 +90,10 @@ class AuditRefusedIT extends AuditFixture {
     try (AuditTarget target = AuditTarget.start(OLDEST, folder, List.of(), "LostShape")) {
       Path nowhere = folder.resolve("no-such-folder").resolve("audit.json");
       quiet(audit(OLDEST, target, "--format=json", "-o", nowhere.toString())).endedWith(2);
+      for (String wrong : List.of("dumps", "/var/tmp/a b", "/var/tmp/\"")) {
+        quiet(command(OLDEST).run("audit", target.pid(), "--yes", "--dump-folder", wrong))
+            .endedWith(2);
+      }
       assertTrue(Files.notExists(nowhere));
       // What is leaked stays a fact.
       quiet(command(OLDEST).runInto("/dev/full", arguments(target))).endedWith(1);

@@ -22,11 +22,19 @@ final class AuditTarget implements AutoCloseable {
 
   private final RunningJvm jvm;
 
+  static final List<String> CONTAINER = List.of("unshare", "-p", "-f", "-m", "--kill-child");
+
+  private static final String IN_CONTAINER =
+      "mount -t proc proc /proc && mount --bind \"$1\" /var/tmp && shift && exec \"$@\"";
+
   /** By id. */
   private final Map<Long, Shape> shapes = new TreeMap<>();
 
-  private AuditTarget(RunningJvm jvm) {
+  private final String pid;
+
+  private AuditTarget(RunningJvm jvm, String pid) {
     this.jvm = jvm;
+    this.pid = pid;
     jvm.out()
         .lines()
         .filter(line -> line.startsWith("SHAPE "))
@@ -53,14 +61,33 @@ final class AuditTarget implements AutoCloseable {
 
   /** Starts it by a command that ends with java and its arguments. */
   static AuditTarget start(List<String> java, String classPath, Path folder, String... shapes) {
+    RunningJvm jvm = run(java, classPath, folder, shapes);
+    return new AuditTarget(jvm, jvm.pid());
+  }
+
+  /**
+   * Starts it as a container does, in namespaces of its own for process ids and mounts, with a
+   * folder of its own at /var/tmp.
+   *
+   * @param place what it sees there
+   */
+  static AuditTarget contained(Jdk jdk, Path folder, Path place, String... shapes) {
+    List<String> command = new ArrayList<>(CONTAINER);
+    command.addAll(List.of("sh", "-c", IN_CONTAINER, "sh", place.toString()));
+    command.addAll(command(jdk, List.of()));
+    RunningJvm jvm = run(command, classPath(jdk), folder, shapes);
+    return new AuditTarget(jvm, jvm.pidInNamespace());
+  }
+
+  private static RunningJvm run(
+      List<String> java, String classPath, Path folder, String... shapes) {
     List<String> command = new ArrayList<>(List.of("env", "SECRET=CANARY-environment"));
     command.addAll(java);
     command.add("-Dsecret=CANARY-property");
     List<String> arguments = new ArrayList<>(List.of(shapes));
     arguments.add("CANARY-argument");
-    return new AuditTarget(
-        RunningJvm.start(
-            command, classPath, AuditProgram.class, folder, arguments.toArray(String[]::new)));
+    return RunningJvm.start(
+        command, classPath, AuditProgram.class, folder, arguments.toArray(String[]::new));
   }
 
   /** As the other programs, with C2. */
@@ -104,7 +131,7 @@ final class AuditTarget implements AutoCloseable {
   }
 
   String pid() {
-    return jvm.pid();
+    return pid;
   }
 
   RunningJvm jvm() {

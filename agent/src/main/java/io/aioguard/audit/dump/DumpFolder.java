@@ -109,10 +109,9 @@ public final class DumpFolder implements AutoCloseable {
   private void checkNew() throws IOException {
     PosixFileAttributes found =
         folder.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
-    Object own = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    Object owner = Files.getAttribute(path(), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    Number owner = (Number) Files.getAttribute(path(), "unix:uid", LinkOption.NOFOLLOW_LINKS);
     if (!PosixFilePermissions.toString(found.permissions()).equals("rwx------")
-        || !own.equals(owner)
+        || owner.longValue() != TargetProcess.ownUid()
         || !isInPlace()
         || !files().isEmpty()) {
       throw new IOException("the new folder was replaced");
@@ -152,7 +151,7 @@ public final class DumpFolder implements AutoCloseable {
 
   /** Only root can, and needs to, as any other user audits JVMs of its own alone. */
   private void setOwner(long owner) throws IOException {
-    if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+    if (TargetProcess.ownUid() == 0) {
       FileOwnerAttributeView view = folder.getFileAttributeView(FileOwnerAttributeView.class);
       // A name that no user has is taken for a number.
       view.setOwner(

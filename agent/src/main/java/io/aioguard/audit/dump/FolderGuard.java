@@ -18,7 +18,7 @@ final class FolderGuard implements AutoCloseable {
 
   /**
    * Again if it exists still: the JVM may create a segment of the dump while it is removed. Only
-   * what a JVM writes there, and nothing below: whoever owns the folder can put a link or mount
+   * what a JVM writes there, and nothing below: the owner of the folder can put a link or mount
    * anything there.
    */
   private static final String SCRIPT =

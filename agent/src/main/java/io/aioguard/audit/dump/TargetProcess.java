@@ -36,15 +36,17 @@ public final class TargetProcess {
   }
 
   /**
-   * Why root must not write where the process finds its folders; empty if it may. Who owns a user
-   * namespace can mount anything there, also over a folder that has just been made.
+   * Why root must not write where the process finds its folders; empty if it may. The owner of a
+   * user namespace can mount anything there, also over a folder that has just been made.
    */
   String objection() {
+    if (ownUid() != 0) {
+      return "";
+    }
     try {
-      boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
       String own = Files.readSymbolicLink(Path.of("/proc/self/ns/user")).toString();
       String its = Files.readSymbolicLink(process.resolve("ns/user")).toString();
-      return root && !own.equals(its) ? "its user namespace is another" : "";
+      return own.equals(its) ? "" : "its user namespace is another";
     } catch (IOException e) {
       return "its user namespace is unknown";
     }
@@ -72,7 +74,8 @@ public final class TargetProcess {
         .toList();
   }
 
-  private static long ownUid() {
+  /** Of this process; -1 if unknown. */
+  static long ownUid() {
     try {
       return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
     } catch (IOException e) {
@@ -80,12 +83,16 @@ public final class TargetProcess {
     }
   }
 
+  /** Whether a diagnostic command can name the folder: a blank or a quote would end the name. */
+  public static boolean canBeNamed(String folder) {
+    return folder.startsWith("/")
+        && folder.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '\'');
+  }
+
   private void currentFolder(List<String> folders) {
     try {
       String folder = Files.readSymbolicLink(process.resolve("cwd")).toString();
-      // In a diagnostic command these would end the name.
-      if (folder.startsWith("/")
-          && folder.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '\'')) {
+      if (canBeNamed(folder)) {
         folders.add(folder);
       }
     } catch (IOException e) {

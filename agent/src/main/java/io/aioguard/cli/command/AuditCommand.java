@@ -4,6 +4,7 @@ import io.aioguard.audit.AuditTarget;
 import io.aioguard.audit.Auditor;
 import io.aioguard.audit.OwnerRuleSource;
 import io.aioguard.audit.dump.DumpException;
+import io.aioguard.audit.dump.TargetProcess;
 import io.aioguard.audit.dump.UsedHeap;
 import io.aioguard.audit.model.Audit;
 import io.aioguard.audit.model.Verdict;
@@ -86,6 +87,9 @@ public final class AuditCommand extends Subcommand {
   public Integer call() throws InterruptedException {
     output.check(commandLine());
     classPath.entries(commandLine());
+    if (dumpFolder != null && !TargetProcess.canBeNamed(dumpFolder)) {
+      throw usage("--dump-folder " + dumpFolder + ": an absolute path without blanks and quotes");
+    }
     try {
       JvmProcess process = new JvmProcess(pid.number());
       process.check();
@@ -112,7 +116,9 @@ public final class AuditCommand extends Subcommand {
       try (Attachment attachment = Deadline.within(() -> Attachment.to(pid.number()))) {
         UsedHeap heap = UsedHeap.of(attachment.diagnostic("GC.heap_info"));
         announce(heap);
-        try (ClassPath classes = new ClassPath(classPathEntries())) {
+        List<String> entries =
+            classPath.entries(commandLine(), () -> JavaProgram.classPathOf(pid.number()));
+        try (ClassPath classes = new ClassPath(entries)) {
           OwnerRuleSource rules = new OwnerSearch(classes)::ruleFor;
           Audit found = new Auditor(target, attachment::diagnostic, heap, rules).audit();
           return write(found.withCreations(CreationStacks.of(pid.number())));
@@ -123,11 +129,6 @@ public final class AuditCommand extends Subcommand {
     } catch (DumpException e) {
       return notPossible(target, e.getMessage(), e.next());
     }
-  }
-
-  private List<String> classPathEntries() {
-    List<String> named = classPath.entries(commandLine());
-    return named.isEmpty() ? JavaProgram.classPathOf(pid.number()) : named;
   }
 
   /** What the kernel's list alone shows. */
