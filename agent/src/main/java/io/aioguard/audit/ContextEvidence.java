@@ -80,11 +80,16 @@ final class ContextEvidence {
     return holders.isEmpty() && globalReference && poller ? Verdict.OWN_MACHINERY : Verdict.HELD;
   }
 
-  /** Some of the holders, the most telling first. */
+  /** Some of the holders, those that decide the verdict first. */
   List<Holder> shown() {
-    List<Holder> all = new ArrayList<>(holders);
-    all.addAll(machinery);
-    // The kinds are in the order in which they tell most.
+    List<Holder> all = telling(holders);
+    all.addAll(telling(machinery));
+    return all.subList(0, Math.min(MAX_HOLDERS, all.size()));
+  }
+
+  /** The most telling first, without what the others make unimportant. */
+  private static List<Holder> telling(Set<Holder> some) {
+    List<Holder> all = new ArrayList<>(some);
     if (!all.stream().allMatch(HolderTexts::isOfHalves)) {
       all.removeIf(HolderTexts::isOfHalves);
     }
@@ -92,7 +97,8 @@ final class ContextEvidence {
       // The buffer from which the JVM wrote the dump has what the dump has.
       all.removeIf(one -> one.kind() == Holder.Kind.MEMORY);
     }
+    // The kinds are in the order in which they tell most.
     all.sort((one, other) -> one.kind().compareTo(other.kind()));
-    return all.subList(0, Math.min(MAX_HOLDERS, all.size()));
+    return all;
   }
 }

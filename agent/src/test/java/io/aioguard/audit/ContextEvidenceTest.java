@@ -55,6 +55,16 @@ class ContextEvidenceTest {
   }
 
   @Test
+  void whatDecidesIsShownBeforeItsOwnMachinery() {
+    Holder memory = new Holder(Kind.MEMORY, "native memory, heap");
+    evidence.heldByMachinery(OBJECT, true);
+    evidence.heldByPoller(CALL);
+    evidence.heldInMemory(memory);
+    assertEquals(Verdict.HELD, evidence.verdict());
+    assertEquals(List.of(memory, OBJECT, CALL), evidence.shown());
+  }
+
+  @Test
   void nothingIsFoundAtFirst() {
     assertFalse(evidence.isFound());
   }

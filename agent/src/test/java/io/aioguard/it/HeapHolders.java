@@ -69,16 +69,22 @@ final class HeapHolders {
     LIST.add(bytes.putLong(13, id(10)));
     LIST.add(new SoftReference<>(store(11)));
     LIST.add(new WeakReference<>(store(12)));
-    CountDownLatch started = new CountDownLatch(1);
-    Thread holder = new Thread(() -> hold(started), "holder");
-    holder.setDaemon(true);
-    holder.start();
-    started.await();
+    startHolder(13);
+    startHolder(15);
     store(14);
     if (Runtime.version().feature() >= 21) {
       park();
     }
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(args[0], true);
+  }
+
+  /** All of these threads share the string of their name. */
+  private static void startHolder(int index) throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    Thread holder = new Thread(() -> hold(index, started), "holder");
+    holder.setDaemon(true);
+    holder.start();
+    started.await();
   }
 
   /** Unmounts a virtual thread, so that its stack is in the heap. */
@@ -94,8 +100,8 @@ final class HeapHolders {
     Thread.sleep(200);
   }
 
-  private static void hold(CountDownLatch started) {
-    Store store = store(13);
+  private static void hold(int index, CountDownLatch started) {
+    Store store = store(index);
     started.countDown();
     try {
       Thread.sleep(Long.MAX_VALUE);

@@ -33,9 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Finds who holds an id in dumps of real JVMs. */
 class HeapPathsIT {
 
-  private static final int IDS = 14;
+  private static final int IDS = 15;
   private static final String STORE = "io.aioguard.it.HeapHolders$Store";
   private static final String LIST = "static io.aioguard.it.HeapHolders.LIST → java.util.ArrayList";
+
+  private static final String LOCAL =
+      "local of thread \"holder\" in io.aioguard.it.HeapHolders.hold";
 
   /** What the paths begin and end with, by the index of the id. */
   private static final Map<Integer, List<String>> PATHS =
@@ -52,11 +55,8 @@ class HeapPathsIT {
               Map.entry(9, List.of(LIST, "")),
               Map.entry(10, List.of(LIST, "java.nio.HeapByteBuffer → byte[]")),
               Map.entry(11, List.of(LIST, "java.lang.ref.SoftReference → " + STORE + ".handle")),
-              Map.entry(
-                  13,
-                  List.of(
-                      "local of thread \"holder\" in io.aioguard.it.HeapHolders.hold",
-                      STORE + ".handle"))));
+              Map.entry(13, List.of(LOCAL, STORE + ".handle")),
+              Map.entry(15, List.of(LOCAL, STORE + ".handle"))));
 
   @TempDir Path folder;
 

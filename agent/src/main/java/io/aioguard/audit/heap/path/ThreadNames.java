@@ -13,8 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Reads the names of threads, in up to three passes: thread, string and its array. */
+/**
+ * Reads the names of threads, in up to three passes: thread, string and its array. Threads may
+ * share a string, as those of one constant do, and strings an array: the first thread stands for
+ * them.
+ */
 final class ThreadNames {
 
   private static final int MAX_BYTES = 400;
@@ -25,11 +30,17 @@ final class ThreadNames {
   private final IdMap byString = new IdMap(MAX_THREADS, "threads");
   private final IdMap byArray = new IdMap(MAX_THREADS, "threads");
   private final List<Boolean> latin = new ArrayList<>();
-  private final Map<Long, String> names = new HashMap<>();
+
+  /** The thread that has the same name, by the number of each; its own where there is none. */
+  private final int[] first;
+
+  private final Map<Integer, String> names = new HashMap<>();
 
   ThreadNames(List<DumpThread> threads) throws HeapDumpException {
     this.threads = threads;
+    first = new int[threads.size()];
     for (int i = 0; i < threads.size(); i++) {
+      first[i] = i;
       byThread.put(threads.get(i).objectId(), i);
       latin.add(true);
     }
@@ -47,10 +58,16 @@ final class ThreadNames {
     }
   }
 
-  private static void copy(IdMap from, long id, IdMap to, long reference) throws HeapDumpException {
+  private void copy(IdMap from, long id, IdMap to, long reference) throws HeapDumpException {
     long number = from.get(id);
-    if (number != IdMap.NONE) {
+    if (number == IdMap.NONE) {
+      return;
+    }
+    long known = to.get(reference);
+    if (known == IdMap.NONE) {
       to.put(reference, number);
+    } else if (known != number) {
+      first[(int) number] = (int) known;
     }
   }
 
@@ -64,15 +81,24 @@ final class ThreadNames {
     Charset charset =
         latin.get((int) number) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16LE;
     String name = new String(file.bytes(), at, size, charset).replaceAll("\\p{Cntrl}", "?");
-    names.put(threads.get((int) number).objectId(), name);
+    names.put((int) number, name);
   }
 
   /** The name, or an empty text while it is not known. */
   String of(long thread) {
-    return names.getOrDefault(thread, "");
+    long number = byThread.get(thread);
+    return number == IdMap.NONE ? "" : names.getOrDefault(first((int) number), "");
   }
 
   boolean areComplete() {
-    return names.size() >= threads.size();
+    return IntStream.range(0, threads.size()).allMatch(i -> names.containsKey(first(i)));
+  }
+
+  private int first(int number) {
+    int at = number;
+    while (first[at] != at) {
+      at = first[at];
+    }
+    return at;
   }
 }
