@@ -22,11 +22,19 @@ public final class InnerAgentStarter {
   private final InnerEnvironment environment;
   private final OwnJar jar;
   private final Heartbeat heartbeat;
+
+  /** Null with {@code jmx=off}. */
+  private final ManagementBeans beans;
+
+  private final JdkClassGate jdkClasses;
   private InnerLoader loader;
   private RuleTypes rules;
   private volatile boolean jnaLoadedBefore;
   private volatile OptionChange changed = OptionChange.NONE;
   private volatile InnerAgent agent;
+
+  /** Whether the kernel listed no context at the last scan. */
+  private volatile boolean noContext;
 
   /** Why AIO is not watched; empty while it is, or would be. */
   private volatile String failure = "";
@@ -34,11 +42,18 @@ public final class InnerAgentStarter {
   public InnerAgentStarter(InnerEnvironment environment) {
     this.environment = environment;
     jar = new OwnJar(environment.late());
-    heartbeat = new Heartbeat(this, environment);
+    AgentStatus status = new AgentStatus(this, environment);
+    heartbeat = new Heartbeat(this, status, environment.control());
+    beans =
+        environment.options().jmx()
+            ? new ManagementBeans(this, status, environment.instrumentation())
+            : null;
+    jdkClasses = new JdkClassGate(heartbeat, beans);
   }
 
-  Heartbeat heartbeat() {
-    return heartbeat;
+  /** Notices the first use of the flight recorder and of JMX. */
+  JdkClassGate jdkClasses() {
+    return jdkClasses;
   }
 
   ControlThread control() {
@@ -99,6 +114,9 @@ public final class InnerAgentStarter {
           ready.change(changed);
           agent = ready;
           reportRecording(ready);
+          if (beans != null) {
+            beans.agentIsLoaded();
+          }
           serveCommands();
         }
       }
@@ -193,6 +211,16 @@ public final class InnerAgentStarter {
             .newInstance(now);
   }
 
+  /** Whether leaked contexts are destroyed: the option as it is in force. */
+  boolean reclaims() {
+    return environment.options().with(changed).reclaim();
+  }
+
+  /** Whether, while the inner agent is not loaded, the kernel is known to have no context. */
+  boolean hasSeenNoContext() {
+    return noContext;
+  }
+
   /** Applies it now, and to an inner agent that is loaded later. */
   synchronized void change(OptionChange change) {
     changed = changed.then(change);
@@ -237,9 +265,13 @@ public final class InnerAgentStarter {
     @Override
     public void run() {
       try {
-        if (agent == null && failure.isEmpty() && KernelContextScan.seesContext()) {
-          // Not on this thread, which the start of the agent needs.
-          new ControlThread.Daemons("aioguard-start").newThread(new StartAgent()).start();
+        if (agent == null && failure.isEmpty()) {
+          boolean context = KernelContextScan.seesContext();
+          noContext = !context;
+          if (context) {
+            // Not on this thread, which the start of the agent needs.
+            new ControlThread.Daemons("aioguard-start").newThread(new StartAgent()).start();
+          }
         }
       } catch (Throwable e) {
         // No memory or thread at this moment. After an exception the executor would not run this

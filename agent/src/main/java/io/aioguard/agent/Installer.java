@@ -102,13 +102,13 @@ final class Installer {
     InnerAgentStarter starter =
         new InnerAgentStarter(
             new InnerEnvironment(options, instrumentation, control, late, false, null));
-    instrumentation.addTransformer(starter.heartbeat(), true);
+    instrumentation.addTransformer(starter.jdkClasses(), true);
     try {
       watch(starter, options, instrumentation, late);
     } catch (Throwable e) {
       // Recorded, as a JVM without the agent's events must not look like one without AIO.
       starter.failed(e);
-      starter.heartbeat().loadedBefore(instrumentation.getAllLoadedClasses());
+      starter.jdkClasses().loadedBefore(instrumentation.getAllLoadedClasses());
       throw e;
     }
     installed = starter;

@@ -94,7 +94,7 @@ final class RouteGate implements ClassFileTransformer {
   /** Weaves the classes of routes that were loaded before the agent, each on its own. */
   void weaveLoaded(Instrumentation instrumentation) {
     Class<?>[] loaded = instrumentation.getAllLoadedClasses();
-    starter.heartbeat().loadedBefore(loaded);
+    starter.jdkClasses().loadedBefore(loaded);
     // Before the first of them is woven, which reads this.
     for (Class<?> type : loaded) {
       if (type.getName().startsWith(KnownNames.JNA_PACKAGE)) {

@@ -1,6 +1,8 @@
 package io.aioguard.context;
 
 import io.aioguard.agent.command.Reply;
+import io.aioguard.agent.inner.ContextFigures;
+import io.aioguard.agent.inner.FirstFinding;
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.agent.log.ControlThread;
 import io.aioguard.agent.option.OptionChange;
@@ -46,6 +48,7 @@ import io.aioguard.rescue.Rescue;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.Cleaner;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -67,6 +70,8 @@ public final class ContextWiring {
   private final ReclaimPolicy reclaimPolicy;
   private final Counters counters = new Counters();
   private final ContextList contextList;
+  private final FigureSource figureSource;
+  private final FindingLog log = new FindingLog();
   private final ContextWarmUp warmUp;
 
   /**
@@ -98,7 +103,6 @@ public final class ContextWiring {
                     : Optional.empty(),
             relocation::ranges);
     gate = jfr ? RecordingState.gate(control) : new JfrGate(control, () -> true);
-    FindingLog log = new FindingLog();
     log.prepare();
     ContextListener listener;
     CensusListener censusListener;
@@ -141,6 +145,7 @@ public final class ContextWiring {
         new ReclaimPolicy(registry, endHandler, listener, accessScan, destroyer, relocation, pool);
     reclaimPolicy.setReclaim(options.reclaim());
     contextList = new ContextList(registry, accessScan, reclaimPolicy, kernelWatch);
+    figureSource = new FigureSource(registry, kernelWatch, pool);
     Cleaner cleaner = Cleaner.create(new ControlThread.Daemons("aioguard-cleaner"));
     RescueHandler rescueHandler =
         RescueHandler.of(
@@ -255,6 +260,21 @@ public final class ContextWiring {
   /** Contexts whose creation was seen. */
   public long created() {
     return counters.counts().created();
+  }
+
+  /** The figures, for JMX. Takes no census; any thread. */
+  public ContextFigures figures() {
+    return figureSource.take();
+  }
+
+  /** A number that grows with each context that is created or found leaked. */
+  public long changes() {
+    return created() + counters.leaked.sum();
+  }
+
+  /** See {@link FindingLog#newFindings}. */
+  public List<FirstFinding> newFindings() {
+    return log.newFindings();
   }
 
   /** Writes live contexts and counts. Takes some ms; not for the application's threads. */

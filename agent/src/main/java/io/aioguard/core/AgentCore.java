@@ -1,6 +1,8 @@
 package io.aioguard.core;
 
 import io.aioguard.agent.command.Reply;
+import io.aioguard.agent.inner.ContextFigures;
+import io.aioguard.agent.inner.FirstFinding;
 import io.aioguard.agent.inner.InnerAgent;
 import io.aioguard.agent.inner.InnerAgentState;
 import io.aioguard.agent.inner.InnerEnvironment;
@@ -201,6 +203,21 @@ public final class AgentCore implements InnerAgent {
   public InnerAgentState heartbeatSource() {
     String problem = visibility.canReadMemory() ? wiring.eventsFailure() : visibility.problem();
     return new InnerAgentState(problem, wiring.created(), states.summary());
+  }
+
+  @Override
+  public ContextFigures figures() {
+    return wiring.figures();
+  }
+
+  @Override
+  public long changes() {
+    return wiring.changes();
+  }
+
+  @Override
+  public List<FirstFinding> newFindings() {
+    return wiring.newFindings();
   }
 
   @Override

@@ -21,6 +21,7 @@ public enum FrameKind {
     "io.aioguard.hook.",
     "io.aioguard.kernel.",
     "io.aioguard.linker.",
+    "io.aioguard.management.",
     "io.aioguard.reclaim.",
     "io.aioguard.relocate.",
     "io.aioguard.rescue.",

@@ -46,18 +46,18 @@ class DependenciesIT {
       rescue: agent.log frame kernel.aio
       context.stack: agent.log frame term
       context.model: census context.stack frame hook kernel.aio kernel.proc relocate rescue
-      context.registry: context.model context.stack
+      context.registry: agent.inner context.model context.stack
       context.reach: agent.log context.model context.registry context.stack hook kernel.map
         kernel.proc
-      context.record: agent.log context.model context.registry context.stack event frame kernel
-        kernel.aio kernel.proc rescue term
+      context.record: agent.inner agent.log context.model context.registry context.stack event
+        frame kernel kernel.aio kernel.proc rescue term
       context.lifecycle: agent.log agent.option context.model context.reach context.record
         context.registry context.stack hook kernel kernel.proc reclaim relocate rescue term
       context.watch: agent.log agent.option census context.lifecycle context.model context.reach
         context.record context.registry context.stack hook kernel kernel.aio kernel.proc relocate
         term
-      context: agent.command agent.log agent.option calls census context.lifecycle context.model
-        context.reach context.record context.registry context.stack context.watch event hook
+      context: agent.command agent.inner agent.log agent.option calls census context.lifecycle
+        context.model context.reach context.record context.registry context.stack context.watch event hook
         kernel.aio kernel.map kernel.proc reclaim relocate rescue term
       rules.grammar:
       rules: rules.grammar term
@@ -68,6 +68,7 @@ class DependenciesIT {
       route.weave: agent.log hook term
       route.call: agent.inner agent.log hook kernel kernel.aio kernel.proc route.weave term
       route.ffm: agent.log hook kernel kernel.aio kernel.proc linker route.call route.weave term
+      management: agent.inner agent.log kernel.aio route.call term
       route.jna.call: hook kernel kernel.aio kernel.proc route.call term
       route.jna: agent.log hook kernel.aio route.call route.jna.advice route.jna.advice.memory
         route.jna.call route.weave term

@@ -1,7 +1,7 @@
 package io.aioguard.agent.inner;
 
 /**
- * What one {@code aioguard.Heartbeat} reports.
+ * What the agent reports of itself, as one {@code aioguard.Heartbeat} has it.
  *
  * @param version of the agent's jar
  * @param options as they are in force; of the rules file its name alone

@@ -4,6 +4,7 @@ import io.aioguard.agent.command.Reply;
 import io.aioguard.agent.option.OptionChange;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
+import java.util.List;
 
 /** The part of the agent that is loaded when AIO may be used. */
 public interface InnerAgent {
@@ -24,6 +25,15 @@ public interface InnerAgent {
 
   /** Its state, for the heartbeat. On a thread of JFR's: does not wait. */
   InnerAgentState heartbeatSource();
+
+  /** The figures, for JMX. On any thread: takes no lock for long and no census. */
+  ContextFigures figures();
+
+  /** A number that grows with each context that is created or found leaked. */
+  long changes();
+
+  /** First findings that were not returned before. For one thread. */
+  List<FirstFinding> newFindings();
 
   /** A flight recording has started: events are set up without waiting for the first context. */
   void recorded();

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param idleMillis time without an access by any code that makes a context suspected, ms; 0 is off
  * @param censusMillis period of the comparison with the kernel, ms; 0 is off
  * @param stackDepth frames kept of creation and destroy stacks, 1 to 512
+ * @param jmx whether there are MXBeans where this JVM has its platform MBean server
  * @param log what is logged
  */
 public record Options(
@@ -28,10 +29,12 @@ public record Options(
     long idleMillis,
     long censusMillis,
     int stackDepth,
+    boolean jmx,
     AgentLog.Level log) {
 
   static final List<String> KEYS =
-      List.of("reclaim", "relocate", "rescue", "rules", "idle", "census", "stack-depth", "log");
+      List.of(
+          "reclaim", "relocate", "rescue", "rules", "idle", "census", "stack-depth", "jmx", "log");
 
   /** Those by which the agent acts on contexts. */
   static final List<String> ACTING = List.of("reclaim", "relocate", "rescue");
@@ -69,6 +72,7 @@ public record Options(
         lookup.duration("idle", "10m"),
         lookup.duration("census", "60s"),
         lookup.number("stack-depth", 32, 1, 512),
+        lookup.choice("jmx", 0, "auto", "off") == 0,
         AgentLog.Level.values()[lookup.choice("log", 2, "off", "error", "warn", "info", "debug")]);
   }
 
@@ -82,6 +86,7 @@ public record Options(
         idleMillis,
         censusMillis,
         stackDepth,
+        jmx,
         change.log() != null ? change.log() : log);
   }
 
@@ -95,6 +100,7 @@ public record Options(
         + (",idle=" + time(idleMillis))
         + (",census=" + time(censusMillis))
         + (",stack-depth=" + stackDepth)
+        + (",jmx=" + (jmx ? "auto" : "off"))
         + (",log=" + log.name().toLowerCase(Locale.ROOT));
   }
 

@@ -49,6 +49,11 @@ record AgentOption(String key, String defaultValue, String values, String meanin
           new AgentOption(
               "stack-depth", "32", "1 to 512", "Frames kept of creation and destroy stacks."),
           new AgentOption(
+              "jmx",
+              "auto",
+              "auto, off",
+              "auto: an MXBean with the agent's figures where the JVM uses JMX. off: none."),
+          new AgentOption(
               "log",
               "warn",
               "off, error, warn, info, debug",

@@ -128,7 +128,9 @@ public final class ReclaimPolicy implements Consumer<AioContext> {
     return registry.beginReclaim(context, Origin.agent());
   }
 
-  void countLeak() {
+  void countLeak(AioContext context) {
+    // First, so that a reader that sees the sum has its part, too.
+    registry.counters().sites.leaked(context);
     registry.counters().leaked.increment();
   }
 

@@ -132,7 +132,7 @@ final class ReclaimTask implements Reclaimable {
 
   private void countLeak() {
     if (!leakCounted) {
-      policy.countLeak();
+      policy.countLeak(context);
       leakCounted = true;
     }
   }

@@ -254,6 +254,11 @@ public abstract class ContextState extends ObservedContext {
         : why;
   }
 
+  /** Whether it is proven to be leaked, and is not destroyed yet. */
+  public final synchronized boolean isLeaked() {
+    return state == State.ORPHANED || !leftAlone.isEmpty();
+  }
+
   /** Whether the number escaped, and an owner rule would let the agent follow it. */
   final synchronized boolean lacksOwnerRule() {
     return !escape.isEmpty() && leftAlone.isEmpty() && ownership.type().isEmpty();

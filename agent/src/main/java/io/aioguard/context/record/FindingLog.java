@@ -1,17 +1,21 @@
 package io.aioguard.context.record;
 
+import io.aioguard.agent.inner.FirstFinding;
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.stack.CallStack;
 import io.aioguard.context.stack.LogText;
 import io.aioguard.kernel.proc.NrEvents;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Logs each new finding once at {@code warn}, and a sum of its repeats later, whether or not there
- * is a recording. A finding is new if none before had its kind and fingerprint. Keeps {@value
- * #MAX_LINES} of these; findings beyond them are summed up under "other findings".
+ * is a recording; and has the first of each for JMX, whatever is logged. A finding is new if none
+ * before had its kind and fingerprint. Keeps {@value #MAX_LINES} of these; findings beyond them are
+ * summed up under "other findings".
  *
  * <p>May be called on threads of the application within a woven call: takes no lock, prints
  * nothing, never throws. Without lambdas, as the first leak may be found with a full heap.
@@ -98,8 +102,7 @@ public final class FindingLog {
 
   /** The calling thread's stack, or NONE where too many have been walked. */
   private CallStack walk() {
-    boolean affordable = AgentLog.warns() && walks.getAndIncrement() < MAX_WALKS;
-    return affordable ? CallStack.capture(DEPTH) : CallStack.NONE;
+    return walks.getAndIncrement() < MAX_WALKS ? CallStack.capture(DEPTH) : CallStack.NONE;
   }
 
   /**
@@ -107,12 +110,9 @@ public final class FindingLog {
    */
   private void add(
       String kind, String outcome, String fingerprint, CallStack stack, NrEvents nrEvents) {
-    if (!AgentLog.warns()) {
-      return;
-    }
     LoggedFinding line = fingerprint == null ? other : line(kind, outcome, fingerprint, stack);
     line.add(nrEvents);
-    if (line.claimFirstLine(System.nanoTime())) {
+    if (AgentLog.warns() && line.claimFirstLine(System.nanoTime())) {
       AgentLog.warnLater(line);
     }
   }
@@ -131,6 +131,31 @@ public final class FindingLog {
       line = line == null ? made : line;
     }
     return line;
+  }
+
+  /**
+   * Those of the findings that were not returned before: the first of each kind and fingerprint,
+   * and one for all that have no line of their own. For one thread, which is not the application's.
+   */
+  public List<FirstFinding> newFindings() {
+    List<FirstFinding> found = new ArrayList<>();
+    List<LoggedFinding> fresh = new ArrayList<>();
+    for (LoggedFinding line : lines.values()) {
+      if (line.isFresh()) {
+        fresh.add(line);
+      }
+    }
+    if (other.isFresh()) {
+      fresh.add(other);
+    }
+    for (LoggedFinding line : fresh) {
+      found.add(line.first());
+    }
+    // Last: if memory is short, they are returned the next time.
+    for (LoggedFinding line : fresh) {
+      line.passedOn();
+    }
+    return found;
   }
 
   private static void offer(LoggedFinding line, long nowNanos, boolean due) {

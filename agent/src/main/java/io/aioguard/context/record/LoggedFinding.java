@@ -1,5 +1,6 @@
 package io.aioguard.context.record;
 
+import io.aioguard.agent.inner.FirstFinding;
 import io.aioguard.frame.NumberText;
 import io.aioguard.kernel.proc.NrEvents;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,12 @@ final class LoggedFinding {
 
   private volatile long offeredNanos;
 
+  /** When the first one was found, ms since the epoch; 0 before. */
+  private volatile long firstMillis;
+
+  /** Whether the first one was passed on to JMX. */
+  private volatile boolean passedOn;
+
   /**
    * @param kind in words
    * @param outcome what the agent did about the first of them; or empty
@@ -56,7 +63,24 @@ final class LoggedFinding {
     if (nrEvents.least() != nrEvents.most()) {
       unsized.incrementAndGet();
     }
-    count.incrementAndGet();
+    if (count.getAndIncrement() == 0) {
+      firstMillis = System.currentTimeMillis();
+    }
+  }
+
+  /** Whether there is one, and it was not passed on. */
+  boolean isFresh() {
+    return !passedOn && firstMillis != 0;
+  }
+
+  /** The first one. */
+  FirstFinding first() {
+    return new FirstFinding(firstMillis, kind, outcome, fingerprint, frames);
+  }
+
+  /** The first one was passed on. */
+  void passedOn() {
+    passedOn = true;
   }
 
   /** Whether the caller is to log the first line. True once. */

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 public class Counters {
 
   public final LongAdder leaked = new LongAdder();
+  public final CreationSites sites = new CreationSites();
   public final LongAdder doubleDestroyed = new LongAdder();
   public final LongAdder staleDestroyed = new LongAdder();
   public final LongAdder invalidDestroyed = new LongAdder();

@@ -7,6 +7,7 @@ import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.reach.AccessScan;
 import io.aioguard.context.record.JfrGate;
+import io.aioguard.context.registry.ContextCounts;
 import io.aioguard.context.stack.DelayedTask;
 import io.aioguard.kernel.aio.AioQuota;
 import java.util.concurrent.TimeUnit;
@@ -116,6 +117,11 @@ public final class KernelWatch {
   /** See {@link Reconciler#balance}. */
   public Reconciler.Balance balance() {
     return reconciler.balance(gate.isOpen());
+  }
+
+  /** See {@link Reconciler#untracked}. */
+  public long untracked(ContextCounts counts) {
+    return reconciler.untracked(counts);
   }
 
   /** Contexts under suspicion now. */

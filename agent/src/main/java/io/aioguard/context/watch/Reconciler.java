@@ -34,6 +34,9 @@ public final class Reconciler {
   private final CensusListener listener;
   private final boolean concludes;
 
+  /** Contexts at the last census that no route saw and the registry has not; -1 if unknown. */
+  private volatile long unexplained = -1;
+
   /**
    * @param concludes false to read inodes and count only
    */
@@ -91,6 +94,7 @@ public final class Reconciler {
       if (conclude) {
         apply(result, changes);
       }
+      note(result, conclude);
     }
     report(changes, beforeReport);
     return result;
@@ -105,7 +109,9 @@ public final class Reconciler {
   void adoptExisting(Consumer<Runnable> reporter) {
     List<Runnable> changes = new ArrayList<>();
     synchronized (this) {
-      apply(census.takeAtOnce(), changes);
+      Optional<CensusResult<AioContext>> result = census.takeAtOnce();
+      apply(result, changes);
+      note(result, true);
     }
     if (!changes.isEmpty()) {
       reporter.accept(() -> report(changes, NOTHING));
@@ -130,8 +136,8 @@ public final class Reconciler {
       if (result.isEmpty()) {
         return new Balance(counts, -1, relocated, unrelocated);
       }
-      long unexplained = conclude ? 0 : result.get().untracked().size();
-      long untracked = counts.ofUntracked(CountCategory.LIVE) + unexplained;
+      long others = conclude ? 0 : result.get().untracked().size();
+      long untracked = counts.ofUntracked(CountCategory.LIVE) + others;
       balance = new Balance(counts, untracked, relocated, unrelocated);
       if (result.get().listed().size() == counts.of(CountCategory.LIVE) + balance.untracked()) {
         return balance;
@@ -140,6 +146,21 @@ public final class Reconciler {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     return balance;
+  }
+
+  private void note(Optional<CensusResult<AioContext>> result, boolean applied) {
+    unexplained = result.isEmpty() ? -1 : applied ? 0 : result.get().untracked().size();
+  }
+
+  /**
+   * Live contexts whose creation no route saw, as of the last census; -1 if unknown. Takes none,
+   * and does not wait.
+   *
+   * @param counts at this moment
+   */
+  long untracked(ContextCounts counts) {
+    long others = unexplained;
+    return others < 0 ? -1 : counts.ofUntracked(CountCategory.LIVE) + others;
   }
 
   private void apply(Optional<CensusResult<AioContext>> result, List<Runnable> changes) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
   private static final Options DEFAULTS =
-      new Options(true, true, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN);
+      new Options(true, true, false, "", 600_000, 60_000, 32, true, AgentLog.Level.WARN);
 
   private final List<String> errors = new ArrayList<>();
 
@@ -37,9 +37,9 @@ class OptionsTest {
     Options options =
         parse(
             "reclaim=off, relocate=off,rescue=on,rules=/etc/my rules,idle=off,census=500ms,"
-                + "stack-depth=512,log=DEBUG");
+                + "stack-depth=512,jmx=off,log=DEBUG");
     assertEquals(
-        new Options(false, false, true, "/etc/my rules", 0, 500, 512, AgentLog.Level.DEBUG),
+        new Options(false, false, true, "/etc/my rules", 0, 500, 512, false, AgentLog.Level.DEBUG),
         options);
     assertTrue(errors.isEmpty());
   }
@@ -47,17 +47,17 @@ class OptionsTest {
   @Test
   void writesTheOptionsInForce() {
     assertEquals(
-        "reclaim=certain,relocate=on,rescue=off,idle=10m,census=1m,stack-depth=32,log=warn",
+        "reclaim=certain,relocate=on,rescue=off,idle=10m,census=1m,stack-depth=32,jmx=auto,log=warn",
         DEFAULTS.text());
     String given =
         "reclaim=off,relocate=off,rescue=on,rules=my rules,idle=off,census=500ms,stack-depth=512,"
-            + "log=debug";
+            + "jmx=off,log=debug";
     Options options = parse(given.replace("my rules", "/home/secret/my rules"));
     assertEquals(given, options.text());
     assertEquals(options, parse(options.text().replace("my rules", "/home/secret/my rules")));
     OptionChange off = new OptionChange(false, null, AgentLog.Level.OFF);
     assertEquals(
-        "reclaim=off,relocate=on,rescue=off,idle=10m,census=1m,stack-depth=32,log=off",
+        "reclaim=off,relocate=on,rescue=off,idle=10m,census=1m,stack-depth=32,jmx=auto,log=off",
         DEFAULTS.with(off).text());
     assertEquals("idle=90s", parse("idle=90s").text().split(",")[3]);
     assertEquals("idle=2h", parse("idle=120m").text().split(",")[3]);
@@ -279,7 +279,8 @@ class OptionsTest {
   void whatActsOnContextsIsOffWhereItIsDoubtful() {
     Options options = parse("reclaim=certain,relocate=of,rescue=yes,reclaim=certain,rescu=on");
     assertEquals(
-        new Options(false, false, false, "", 600_000, 60_000, 32, AgentLog.Level.WARN), options);
+        new Options(false, false, false, "", 600_000, 60_000, 32, true, AgentLog.Level.WARN),
+        options);
     assertEquals(3, errors.size(), errors::toString);
     assertEquals("option reclaim is given twice: off is used; give it once", errors.get(0));
   }

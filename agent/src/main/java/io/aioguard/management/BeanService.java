@@ -1,0 +1,119 @@
+package io.aioguard.management;
+
+import io.aioguard.agent.inner.FirstFinding;
+import io.aioguard.agent.inner.ManagementSource;
+import io.aioguard.agent.inner.SiteFigures;
+import io.aioguard.agent.log.AgentLog;
+import java.lang.instrument.Instrumentation;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/** Registers the beans, and the bean of each new site; sends the notifications. On one thread. */
+public final class BeanService {
+
+  static final String DOMAIN = "io.aioguard";
+  static final String NAME = DOMAIN + ":type=Contexts";
+  static final String SITE_NAME = DOMAIN + ":type=Site,fingerprint=";
+
+  private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final ManagementSource source;
+  private final MBeanServer server;
+  private final Snapshots snapshots;
+  private final FindingNotifications notifications;
+  private final Set<String> sites = new HashSet<>();
+  private long changes = ManagementSource.NO_AGENT;
+  private boolean settled = true;
+
+  BeanService(ManagementSource source, MBeanServer server) throws JMException {
+    this.source = source;
+    this.server = server;
+    snapshots = new Snapshots(() -> Snapshot.of(source), System::nanoTime);
+    notifications = new FindingNotifications(new ObjectName(NAME));
+  }
+
+  /** All or nothing. */
+  void register() throws JMException {
+    ObjectName name = new ObjectName(NAME);
+    server.registerMBean(new ContextsBean(source, snapshots, notifications), name);
+    boolean done = false;
+    try {
+      // From the start, so that its counter starts from zero.
+      registerSite(SiteFigures.REST);
+      done = true;
+    } finally {
+      if (!done) {
+        server.unregisterMBean(name);
+      }
+    }
+  }
+
+  /**
+   * Called by reflection from the boot loader's classes, on a thread of its own. Does not return
+   * once the beans are registered. Where the server refuses them, which it will do again, that is
+   * logged.
+   *
+   * @throws SecurityException if a security manager refuses it
+   */
+  public static void serve(ManagementSource source, Instrumentation instrumentation)
+      throws JMException, ReflectiveOperationException {
+    BeanService service = new BeanService(source, new PlatformServer(instrumentation).await());
+    try {
+      service.register();
+    } catch (SecurityException e) {
+      throw e;
+    } catch (JMException | RuntimeException e) {
+      AgentLog.warn("there is no MXBean of the agent: " + e);
+      return;
+    }
+    AgentLog.info("the MXBean " + NAME + " is registered");
+    while (true) {
+      service.await();
+      service.update();
+    }
+  }
+
+  /** Before the first class of a route there is nothing to do. */
+  private void await() {
+    if (source.changes() == ManagementSource.NO_AGENT) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, PERIOD_NANOS);
+    }
+  }
+
+  /** Registers new sites and sends new findings. Logs what fails, and tries again the next time. */
+  void update() {
+    try {
+      long now = source.changes();
+      // Once more after the last change: the snapshot may be a second old.
+      if (now != changes || !settled) {
+        settled = now == changes;
+        changes = now;
+        for (SiteFigures site : snapshots.get().figures().sites()) {
+          registerSite(site.fingerprint());
+        }
+      }
+      if (notifications.isListened()) {
+        for (FirstFinding finding : source.newFindings()) {
+          notifications.send(finding);
+        }
+      }
+    } catch (Throwable e) {
+      AgentLog.debug("the MXBeans are not up to date: " + e);
+    }
+  }
+
+  private void registerSite(String fingerprint) throws JMException {
+    if (!sites.contains(fingerprint)) {
+      server.registerMBean(
+          new SiteBean(fingerprint, snapshots), new ObjectName(SITE_NAME + fingerprint));
+      sites.add(fingerprint);
+    }
+  }
+}
