@@ -44,7 +44,7 @@ public final class BeanService {
     boolean done = false;
     try {
       // From the start, so that its counter starts from zero.
-      registerSite(SiteFigures.REST);
+      registerSite(SiteFigures.REST, SiteFigures.REST);
       done = true;
     } finally {
       if (!done) {
@@ -96,7 +96,7 @@ public final class BeanService {
         settled = now == changes;
         changes = now;
         for (SiteFigures site : snapshots.get().figures().sites()) {
-          registerSite(site.fingerprint());
+          registerSite(site.fingerprint(), site.site());
         }
       }
       if (notifications.isListened()) {
@@ -109,10 +109,11 @@ public final class BeanService {
     }
   }
 
-  private void registerSite(String fingerprint) throws JMException {
+  /** Exporters make labels of what is in the name; few of them can use the text of an attribute. */
+  private void registerSite(String fingerprint, String site) throws JMException {
     if (!sites.contains(fingerprint)) {
-      server.registerMBean(
-          new SiteBean(fingerprint, snapshots), new ObjectName(SITE_NAME + fingerprint));
+      String name = SITE_NAME + fingerprint + ",site=" + ObjectName.quote(site);
+      server.registerMBean(new SiteBean(fingerprint, snapshots), new ObjectName(name));
       sites.add(fingerprint);
     }
   }

@@ -9,8 +9,8 @@ import javax.management.MBeanNotificationInfo;
 import javax.management.openmbean.OpenMBeanOperationInfo;
 
 /**
- * {@code io.aioguard:type=Site,fingerprint=F}: the contexts that one site has created. Exporters
- * read simple attributes; few of them read tables.
+ * {@code io.aioguard:type=Site,fingerprint=F,site="S"}: the contexts that one site has created.
+ * Exporters read simple attributes; few of them read tables.
  */
 final class SiteBean extends OpenBean<SiteFigures> {
 

@@ -1,6 +1,7 @@
 package io.aioguard.app;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,12 +34,14 @@ record AgentBeans(MBeanServer server) {
     }
   }
 
-  private static ObjectName site(String fingerprint) {
-    return name("io.aioguard:type=Site,fingerprint=" + fingerprint);
+  /** By its fingerprint alone; its name has the site too. */
+  private Optional<ObjectName> site(String fingerprint) {
+    ObjectName any = name("io.aioguard:type=Site,fingerprint=" + fingerprint + ",*");
+    return server.queryNames(any, null).stream().findFirst();
   }
 
   boolean isRegistered(String fingerprint) {
-    return server.isRegistered(site(fingerprint));
+    return site(fingerprint).isPresent();
   }
 
   Object read(String attribute) {
@@ -50,7 +53,7 @@ record AgentBeans(MBeanServer server) {
   }
 
   long leaksOf(String fingerprint) {
-    return (long) read(site(fingerprint), "Leaked");
+    return (long) read(site(fingerprint).orElseThrow(), "Leaked");
   }
 
   private Object read(ObjectName bean, String attribute) {
