@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.it.ForkedJvm.Result;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,25 +26,7 @@ class HostMetricsIT {
 
   @BeforeEach
   void needsPromtool() {
-    Assumptions.assumeTrue(
-        RefusedIT.works("promtool", "--version"), "promtool of Prometheus is not installed");
-  }
-
-  private String promtool(Path in, Path input, String... arguments)
-      throws IOException, InterruptedException {
-    Path output = folder.resolve("promtool.txt");
-    Process promtool =
-        new ProcessBuilder(arguments)
-            .directory(in.toFile())
-            .redirectInput(input.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = promtool.waitFor(1, TimeUnit.MINUTES);
-    promtool.destroyForcibly().waitFor();
-    String printed = Files.readString(output);
-    assertTrue(ended && promtool.exitValue() == 0, String.join(" ", arguments) + '\n' + printed);
-    return printed;
+    Promtool.assumePresent();
   }
 
   /** The command of the service, with a shell in the place of systemd. */
@@ -72,7 +51,7 @@ class HostMetricsIT {
       service.check(text.contains("process_contexts{pid=\"" + holder.pid() + "\","), text);
       service.check(text.endsWith("# EOF\n"), "OpenMetrics has an end");
       // lint: names, units, help, types
-      assertEquals("", promtool(folder, metrics, "promtool", "check", "metrics"));
+      assertEquals("", Promtool.run(folder, folder, metrics, "check", "metrics"));
       Files.delete(metrics);
     }
     assertArrayEquals(new String[0], ownFiles(collector), "the draft is left");
@@ -86,9 +65,9 @@ class HostMetricsIT {
   void theAlertsFireWhenTheyShould() throws Exception {
     Path none = Files.createFile(folder.resolve("none"));
     assertTrue(
-        promtool(EXAMPLES, none, "promtool", "check", "rules", "aio.rules.yml")
+        Promtool.run(folder, EXAMPLES, none, "check", "rules", "aio.rules.yml")
             .contains("3 rules found"));
-    promtool(EXAMPLES, none, "promtool", "test", "rules", "aio.rules.test.yml");
+    Promtool.run(folder, EXAMPLES, none, "test", "rules", "aio.rules.test.yml");
     String metrics = Files.readString(EXAMPLES.resolveSibling("host.md"));
     Files.readString(EXAMPLES.resolve("aio.rules.yml"))
         .lines()
