@@ -19,7 +19,7 @@ public final class DestroyProgram {
     System.out.println("contexts left: " + Kernel.contexts());
   }
 
-  private static void twice() {
+  static void twice() {
     Pointer context = Contexts.pointer(1001);
     firstDestroy(context);
     expect(EINVAL, secondDestroy(context));
@@ -34,7 +34,7 @@ public final class DestroyProgram {
   }
 
   /** The kernel gives the address of the first to one of the next contexts of its size. */
-  private static void stale() {
+  static void stale() {
     Pointer first = Contexts.pointer(2001);
     ok(Libaio.INSTANCE.io_destroy(first));
     Pointer victim = Contexts.pointer(2001);

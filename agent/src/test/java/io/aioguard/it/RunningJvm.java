@@ -1,6 +1,9 @@
 package io.aioguard.it;
 
 import io.aioguard.app.WaitProgram;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,11 +113,33 @@ final class RunningJvm implements AutoCloseable {
   }
 
   private void awaitReady() {
+    awaitPrinted("ready", 1);
+  }
+
+  /** Writes a line to a program that prints "done" and that line when it is done. */
+  void obey(String line) {
+    String answer = "done " + line;
+    long before = printed(answer);
+    try {
+      OutputStream in = process.process().getOutputStream();
+      in.write((line + "\n").getBytes());
+      in.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitPrinted(answer, before + 1);
+  }
+
+  private long printed(String line) {
+    return process.out().lines().filter(line::equals).count();
+  }
+
+  private void awaitPrinted(String line, long times) {
     long start = System.nanoTime();
-    while (!process.out().contains("ready\n")) {
+    while (printed(line) < times) {
       if (!isAlive() || System.nanoTime() - start > DEADLINE.toNanos()) {
         close();
-        throw new AssertionError("not ready\n" + process.end(Duration.ZERO, recording));
+        throw new AssertionError("not " + line + '\n' + process.end(Duration.ZERO, recording));
       }
       pause();
     }
