@@ -54,20 +54,16 @@ public final class BeanService {
   }
 
   /**
-   * Called by reflection from the boot loader's classes, on a thread of its own. Does not return
-   * once the beans are registered. Where the server refuses them, which it will do again, that is
-   * logged.
-   *
-   * @throws SecurityException if a security manager refuses it
+   * Called by reflection from the boot loader's classes, on a thread of its own. Waits until there
+   * is a platform MBean server, and does not return while the beans are registered. Where they
+   * cannot be, for a reason that stays, that is logged.
    */
-  public static void serve(ManagementSource source, Instrumentation instrumentation)
-      throws JMException, ReflectiveOperationException {
-    BeanService service = new BeanService(source, new PlatformServer(instrumentation).await());
+  public static void serve(ManagementSource source, Instrumentation instrumentation) {
+    BeanService service;
     try {
+      service = new BeanService(source, new PlatformServer(instrumentation).await());
       service.register();
-    } catch (SecurityException e) {
-      throw e;
-    } catch (JMException | RuntimeException e) {
+    } catch (JMException | ReflectiveOperationException | RuntimeException e) {
       AgentLog.warn("there is no MXBean of the agent: " + e);
       return;
     }
@@ -85,6 +81,8 @@ public final class BeanService {
     } else {
       LockSupport.parkNanos(this, PERIOD_NANOS);
     }
+    // One that the application has interrupted would not wait any more.
+    Thread.interrupted();
   }
 
   /** Registers new sites and sends new findings. Logs what fails, and tries again the next time. */

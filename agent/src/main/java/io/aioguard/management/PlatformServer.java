@@ -33,6 +33,8 @@ final class PlatformServer {
     long pause = FIRST_PAUSE_NANOS;
     while (read() == null) {
       LockSupport.parkNanos(pause);
+      // One that the application has interrupted would not wait any more.
+      Thread.interrupted();
       pause = Math.min(2 * pause, MAX_PAUSE_NANOS);
     }
     // It is there, so this makes none; it waits until the JDK's own beans are registered.

@@ -1,28 +1,30 @@
 package io.aioguard.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanServer;
+import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 
 /** The agent's beans, read as any client reads them: by name. */
-record AgentBeans(MBeanServer server) {
+record AgentBeans(MBeanServerConnection server) {
 
   static final ObjectName CONTEXTS = name("io.aioguard:type=Contexts");
 
   /** Waits until the agent has registered them. */
-  static AgentBeans await(MBeanServer server) {
-    Kernel.await("the bean is registered", () -> server.isRegistered(CONTEXTS));
+  static AgentBeans await(MBeanServerConnection server) {
     AgentBeans beans = new AgentBeans(server);
-    Kernel.await("the rest of the sites is registered", () -> beans.isRegistered("other"));
+    // It is registered last.
+    Kernel.await("the beans are registered", () -> beans.isRegistered(site("other")));
     return beans;
   }
 
@@ -40,8 +42,12 @@ record AgentBeans(MBeanServer server) {
     return server.queryNames(any, null).stream().findFirst();
   }
 
-  boolean isRegistered(String fingerprint) {
-    return site(fingerprint).isPresent();
+  private boolean isRegistered(ObjectName bean) {
+    try {
+      return server.isRegistered(bean);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Object read(String attribute) {
@@ -56,40 +62,59 @@ record AgentBeans(MBeanServer server) {
     return (long) read(site(fingerprint).orElseThrow(), "Leaked");
   }
 
+  /** Of all sites. */
+  long leaks() {
+    return sites().stream().mapToLong(this::leaksOf).sum();
+  }
+
   private Object read(ObjectName bean, String attribute) {
     try {
       return server.getAttribute(bean, attribute);
-    } catch (JMException e) {
+    } catch (JMException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
   /** The fingerprints of the sites that have a bean. */
   Set<String> sites() {
-    return server.queryNames(name("io.aioguard:type=Site,*"), null).stream()
+    return all("io.aioguard:type=Site,*").stream()
         .map(site -> site.getKeyProperty("fingerprint"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** How many attributes the bean has, all of which are read. */
-  int readAll(ObjectName bean) {
+  private Set<ObjectName> all(String pattern) {
+    try {
+      return new TreeSet<>(server.queryNames(name(pattern), null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All attributes, by one request. */
+  private List<Attribute> attributes(ObjectName bean) {
     try {
       String[] names =
           Arrays.stream(server.getMBeanInfo(bean).getAttributes())
               .map(MBeanAttributeInfo::getName)
+              .sorted()
               .toArray(String[]::new);
-      int read = server.getAttributes(bean, names).size();
-      Checks.require(read == names.length, read + " attributes of " + names.length);
+      List<Attribute> read = server.getAttributes(bean, names).asList();
+      Checks.require(read.size() == names.length, "only " + read);
       return read;
-    } catch (JMException e) {
+    } catch (JMException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Reads all that the bean of the contexts has. */
+  void readAll() {
+    attributes(CONTEXTS);
   }
 
   void turnReclaimOff() {
     try {
       server.invoke(CONTEXTS, "turnReclaimOff", new Object[0], new String[0]);
-    } catch (JMException e) {
+    } catch (JMException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -97,20 +122,11 @@ record AgentBeans(MBeanServer server) {
   /** Each attribute of each bean of the agent, a line each, in order. */
   String text() {
     StringBuilder text = new StringBuilder();
-    for (ObjectName bean : new TreeSet<>(server.queryNames(name("io.aioguard:*"), null))) {
+    for (ObjectName bean : all("io.aioguard:*")) {
       text.append(bean).append('\n');
-      try {
-        String[] names =
-            Arrays.stream(server.getMBeanInfo(bean).getAttributes())
-                .map(MBeanAttributeInfo::getName)
-                .sorted()
-                .toArray(String[]::new);
-        for (Attribute each : server.getAttributes(bean, names).asList()) {
-          text.append("  ").append(each.getName()).append(' ').append(text(each.getValue()));
-          text.append('\n');
-        }
-      } catch (JMException e) {
-        throw new IllegalStateException(e);
+      for (Attribute each : attributes(bean)) {
+        text.append("  ").append(each.getName()).append(' ').append(text(each.getValue()));
+        text.append('\n');
       }
     }
     return text.toString();

@@ -180,6 +180,7 @@ class DependenciesIT {
           case "agent" -> name.equals("jdk.net");
           case "event", "context", "core" -> jfr;
           case "kernel" -> name.startsWith("com.sun.jna");
+          case "management" -> name.startsWith("javax.management");
           case "route" -> name.startsWith("net.bytebuddy") || isOfJna(from, name);
           case "classfile" -> name.startsWith("net.bytebuddy");
           case "report" -> jfr || name.equals("com.google.gson.stream");
