@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.agent.inner.FirstFinding;
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.stack.CallStack;
@@ -13,7 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,5 +154,35 @@ class FindingLogTest {
     assertEquals(2, lines().size(), "the first, and the first beyond the limit");
     assertFalse(lines().get(0).contains("other findings"));
     assertTrue(lines().get(1).contains("other findings"));
+  }
+
+  @Test
+  void theFirstOfEachIsPassedOnOnceWhateverIsLogged() {
+    AgentLog.level(AgentLog.Level.OFF);
+    try {
+      assertEquals(List.of(), log.newFindings());
+      AioContext leaked = created("a.A.a(A.java:1)", "00aa", 128);
+      log.add("leak", "reclaimed", leaked);
+      log.add("leak", "reclaimed", leaked);
+      log.add("leak", "reclaimed", created("a.A.b(A.java:1)", "00bb", 128));
+      List<FirstFinding> found = log.newFindings();
+      assertEquals(2, found.size());
+      assertEquals("leak", found.get(0).kind());
+      assertTrue(found.get(0).millis() > 0);
+      assertEquals(
+          Set.of("00aa", "00bb"),
+          found.stream().map(FirstFinding::fingerprint).collect(Collectors.toSet()));
+      log.add("leak", "reclaimed", leaked);
+      assertEquals(List.of(), log.newFindings());
+      for (int i = 0; i < 2 * FindingLog.MAX_LINES; i++) {
+        log.add("leak", "reclaimed", created("a.A.c(A.java:1)", "cc" + i, 128));
+      }
+      found = log.newFindings();
+      assertEquals(FindingLog.MAX_LINES - 2 + 1, found.size());
+      assertEquals("other findings", found.get(found.size() - 1).kind());
+      assertEquals(List.of(), lines());
+    } finally {
+      AgentLog.level(AgentLog.Level.WARN);
+    }
   }
 }

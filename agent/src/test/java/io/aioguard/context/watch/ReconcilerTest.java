@@ -219,6 +219,29 @@ class ReconcilerTest {
     assertEquals(-1, census.reconciler.balance(true).untracked());
   }
 
+  private long untracked(Reconciler reconciler) {
+    return reconciler.untracked(fixture.counters.counts());
+  }
+
+  @Test
+  void knowsWhatTheLastCensusFoundWithoutAnother() {
+    assertEquals(-1, untracked(census.reconciler));
+    census.list(ADDRESS, 7);
+    census.run();
+    assertEquals(1, untracked(census.reconciler));
+    census.list(ADDRESS + 4096, 8);
+    assertEquals(1, untracked(census.reconciler), "none is taken");
+    fixture.destroy(ADDRESS, null, 0);
+    assertEquals(0, untracked(census.reconciler), "what is destroyed by a known route counts");
+    census.readable = false;
+    census.run();
+    assertEquals(-1, untracked(census.reconciler));
+    census.readable = true;
+    Reconciler off = census.reconciler(false);
+    off.run(() -> {});
+    assertEquals(2, untracked(off));
+  }
+
   @Test
   void countsButConcludesNothingWhereTheCensusIsOff() {
     fixture.create(ADDRESS, 64);
