@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A JVM with the agent and the Prometheus JMX exporter, which does what it is told to. */
+/** A JVM with the agent and the Prometheus JMX exporter, which runs {@link MetricsProgram}. */
 final class ExporterJvm implements AutoCloseable {
 
   private static final Path EXPORTER =
@@ -21,7 +21,7 @@ final class ExporterJvm implements AutoCloseable {
     this.jvm = jvm;
   }
 
-  /** How it is started: if not said otherwise, the agent and then the exporter. */
+  /** How it is started; by default with the agent and then the exporter. */
   static final class Start {
 
     private final Jdk jdk;
@@ -70,7 +70,7 @@ final class ExporterJvm implements AutoCloseable {
       return this;
     }
 
-    /** Comes back when the program waits for what it is told. */
+    /** Returns when the program waits for its first word. */
     ExporterJvm start() {
       String address = Loopback.address();
       List<String> command = new ArrayList<>(List.of("env"));
