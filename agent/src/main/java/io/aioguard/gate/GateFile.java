@@ -1,9 +1,9 @@
 package io.aioguard.gate;
 
+import io.aioguard.agent.file.TextFile;
 import io.aioguard.rules.grammar.LineReader;
 import io.aioguard.rules.grammar.Problem;
 import io.aioguard.rules.grammar.Problems;
-import io.aioguard.rules.grammar.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,7 +31,8 @@ class DependenciesIT {
       kernel.proc: kernel kernel.aio
       kernel.trace: kernel kernel.proc
       agent.log:
-      agent.option: agent.log
+      agent.file: agent.log
+      agent.option: agent.file agent.log
       agent.command: agent.log term
       agent.inner: agent.command agent.log agent.option term
       agent: agent.command agent.inner agent.log agent.option hook term
@@ -61,7 +62,7 @@ class DependenciesIT {
         kernel.aio kernel.map kernel.proc reclaim relocate rescue term
       rules.grammar:
       rules: rules.grammar term
-      rules.read: rules rules.grammar term
+      rules.read: agent.file rules rules.grammar term
       route:
       route.jna.advice: hook
       route.jna.advice.memory: hook
@@ -77,11 +78,11 @@ class DependenciesIT {
       route.jni: agent.inner agent.log route.call route.jni.call route.jni.weave route.weave
         rules term
       route.owner: hook route.call route.weave rules
-      core: agent.command agent.inner agent.log agent.option context event hook kernel.aio
-        kernel.proc route.call route.ffm route.jna route.jni route.jni.call route.owner
+      core: agent.command agent.file agent.inner agent.log agent.option context event hook
+        kernel.aio kernel.proc route.call route.ffm route.jna route.jni route.jni.call route.owner
         route.weave rules rules.grammar rules.read term
       classfile: frame rules rules.grammar rules.read term
-      gate: frame rules.grammar
+      gate: agent.file frame rules.grammar
       audit.search:
       audit.heap.dump:
       audit.heap: audit.heap.dump audit.search

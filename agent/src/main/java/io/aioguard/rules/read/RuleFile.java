@@ -1,11 +1,12 @@
 package io.aioguard.rules.read;
 
+import io.aioguard.agent.file.FileTrust;
+import io.aioguard.agent.file.TextFile;
 import io.aioguard.rules.Binding;
 import io.aioguard.rules.RuleSet;
 import io.aioguard.rules.RuleSource;
 import io.aioguard.rules.grammar.Problem;
 import io.aioguard.rules.grammar.Quoted;
-import io.aioguard.rules.grammar.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

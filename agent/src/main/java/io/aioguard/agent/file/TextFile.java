@@ -1,8 +1,9 @@
-package io.aioguard.rules.grammar;
+package io.aioguard.agent.file;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,13 +34,18 @@ public record TextFile(byte[] bytes, Optional<String> problem) {
       return bytes.length > MAX_BYTES
           ? unread("is larger than 1 MiB")
           : new TextFile(bytes, Optional.empty());
-    } catch (AccessDeniedException e) {
+    } catch (AccessDeniedException | SecurityException e) {
       return unread("may not be read by this process; check its permissions");
     } catch (NoSuchFileException e) {
       return unread("does not exist; check the path");
-    } catch (IOException | SecurityException e) {
-      return unread("cannot be read: " + Quoted.safe(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      return unread("cannot be read: " + reason(e));
     }
+  }
+
+  /** The kernel's word for it, and not the path, which may have any character. */
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException file ? file.getReason() : e.getMessage();
   }
 
   private static TextFile unread(String why) {

@@ -1,4 +1,4 @@
-package io.aioguard.rules.read;
+package io.aioguard.agent.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Whether another user could have written the rules, which decide what may be destroyed. */
-final class FileTrust {
+/** Whether another user could have written a file that decides what may be destroyed. */
+public final class FileTrust {
 
   private static final int ROOT = 0;
 
   private FileTrust() {}
 
   /** Warnings; none where the file system has no owners and permissions. */
-  static List<String> warnings(Path file) {
+  public static List<String> warnings(Path file) {
     List<String> warnings = new ArrayList<>();
     try {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
