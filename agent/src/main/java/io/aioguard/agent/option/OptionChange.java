@@ -24,10 +24,9 @@ public record OptionChange(Boolean reclaim, Boolean relocate, AgentLog.Level log
    * change must not be made.
    */
   public static OptionChange parse(String text, List<String> errors) {
-    OptionLookup lookup = new OptionLookup(text, Map.of(), Map.of());
-    Options options = Options.of(lookup);
-    lookup.addErrors(errors, true);
-    List<String> given = new ArrayList<>(lookup.argumentKeys());
+    OptionSources sources = new OptionSources(text, Map.of(), Map.of());
+    Options options = Options.check(sources, errors);
+    List<String> given = new ArrayList<>(sources.argumentKeys());
     boolean reclaim = given.remove("reclaim");
     boolean relocate = given.remove("relocate");
     boolean log = given.remove("log");

@@ -1,180 +1,28 @@
 package io.aioguard.agent.option;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /**
- * Finds the value of an option in its three sources, and checks it. Where there is doubt about an
- * option by which the agent acts on contexts, its harmless value is used.
+ * Finds the value of an option in its sources, and checks it. Where there is doubt about an option
+ * by which the agent acts on contexts, its harmless value is used.
  */
 final class OptionLookup {
 
-  private static final String PROPERTY = "aioguard.";
-  private static final String VARIABLE = "AIOGUARD_";
+  private final OptionSources sources;
 
-  /** The value of this option is free text. */
-  private static final String FREE_TEXT = "rules";
-
-  private final Map<String, String> arguments = new HashMap<>();
-  private final Map<String, String> properties = new HashMap<>();
-  private final Map<String, String> environment = new HashMap<>();
-  private final List<OptionError> errors = new ArrayList<>();
-
-  /** Keys whose intended value is uncertain. */
-  private final Set<String> doubtful = new HashSet<>();
-
-  /**
-   * Reads the three sources.
-   *
-   * @param text {@code key=value,key=value}
-   */
-  OptionLookup(String text, Map<String, String> properties, Map<String, String> environment) {
-    for (Map.Entry<String, String> one : properties.entrySet()) {
-      String name = one.getKey();
-      String key = name.startsWith(PROPERTY) ? name.substring(PROPERTY.length()) : "";
-      take(this.properties, key, name, "-D" + name, one.getValue());
-    }
-    Map<String, String> variables = new HashMap<>();
-    for (String key : Options.KEYS) {
-      variables.put(variable(key), key);
-    }
-    for (Map.Entry<String, String> one : environment.entrySet()) {
-      String name = one.getKey();
-      take(this.environment, variables.getOrDefault(name, ""), name, name, one.getValue());
-    }
-    arguments(text);
+  OptionLookup(OptionSources sources) {
+    this.sources = sources;
   }
 
-  /**
-   * Reads a property or a variable, if it is meant for the agent.
-   *
-   * @param key of the option; empty if the name is not an option
-   * @param shown the name as an operator writes it
-   */
-  private void take(
-      Map<String, String> place, String key, String name, String shown, String value) {
-    if (Options.KEYS.contains(key)) {
-      if (!isAnotherOption(key, value)) {
-        place.put(key, value);
-      }
-    } else if (OptionName.isOurs(name, value)) {
-      unknown(shown, OptionName.meant(name, value));
-    }
-  }
-
-  /** Whether the value contains options with a harmless value; then it is not used as a value. */
-  private boolean isAnotherOption(String key, String value) {
-    List<String> meant = key.equals(FREE_TEXT) ? List.of() : OptionName.near(value);
-    if (meant.isEmpty()) {
-      return false;
-    }
-    if (Options.harmless(key) != null && !meant.contains(key)) {
-      meant.add(key);
-    }
-    doubtful.addAll(meant);
-    errors.add(OptionError.stray(key, value, meant));
-    return true;
-  }
-
-  private static String variable(String key) {
-    return VARIABLE + key.toUpperCase(Locale.ROOT).replace('-', '_');
-  }
-
-  private void arguments(String text) {
-    int start = 0;
-    while (start < text.length()) {
-      int end = text.indexOf(',', start);
-      end = end < 0 ? text.length() : end;
-      argument(strip(text.substring(start, end)));
-      start = end + 1;
-    }
-  }
-
-  /** The keys of the agent arguments. */
-  Set<String> argumentKeys() {
-    return arguments.keySet();
-  }
-
-  /**
-   * Adds the errors, a line each.
-   *
-   * @param refused for a command that then does nothing, so that no value is used instead
-   */
-  void addErrors(List<String> lines, boolean refused) {
-    for (OptionError error : errors) {
-      lines.add(error.line(refused));
-    }
-  }
-
-  private void argument(String part) {
-    if (part.isEmpty()) {
-      return;
-    }
-    int equals = part.indexOf('=');
-    String key = equals < 0 ? part : strip(part.substring(0, equals));
-    String value = equals < 0 ? "" : strip(part.substring(equals + 1));
-    if (!Options.KEYS.contains(key)) {
-      unknown(key, OptionName.meant(key, value));
-    } else if (isAnotherOption(key, value)) {
-      return;
-    } else if (value.isEmpty() && Options.harmless(key) == null) {
-      errors.add(new OptionError(noValue(key), "ignored", "write " + key + "=value"));
-    } else if (arguments.put(key, value) != null) {
-      String harmless = Options.harmless(key);
-      errors.add(
-          new OptionError(
-              "option " + key + " is given twice",
-              (harmless == null ? "the last one" : harmless) + " is used",
-              "give it once"));
-      doubtful.add(key);
-    }
-  }
-
-  /** Blanks alone: a value with a line break in it was not meant. */
-  private static String strip(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && text.charAt(start) == ' ') {
-      start++;
-    }
-    while (end > start && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static String noValue(String key) {
-    return "option " + key + " has no value";
-  }
-
-  private void unknown(String name, List<String> meant) {
-    doubtful.addAll(meant);
-    errors.add(OptionError.unknown(name, meant));
-  }
-
-  /**
-   * The first that is given. An empty one is skipped, as it may be from a shell variable that is
-   * not set; but not for an option by which the agent acts on contexts.
-   */
+  /** The first that is given, as text. */
   String value(String key, String defaultValue) {
-    String[] places = {arguments.get(key), properties.get(key), environment.get(key)};
-    for (String value : places) {
-      if (value != null && (!value.isEmpty() || Options.harmless(key) != null)) {
-        return value;
-      }
-    }
-    return defaultValue;
+    return sources.value(key, defaultValue);
   }
 
   /** Index of the value among the choices. */
   int choice(String key, int defaultValue, String... choices) {
     String harmless = harmless(key, choices[defaultValue]);
-    String value = isDoubtful(key) ? harmless : value(key, choices[defaultValue]);
+    String value = sources.isDoubtful(key) ? harmless : value(key, choices[defaultValue]);
     int index = index(value, choices);
     if (index < 0) {
       badValue(key, value, harmless, "one of " + String.join(", ", choices));
@@ -192,11 +40,6 @@ final class OptionLookup {
     return -1;
   }
 
-  /** Whether another value than the harmless one would be a guess. */
-  private boolean isDoubtful(String key) {
-    return doubtful.contains(key) && Options.harmless(key) != null;
-  }
-
   private static String harmless(String key, String otherwise) {
     String harmless = Options.harmless(key);
     return harmless == null ? otherwise : harmless;
@@ -204,7 +47,7 @@ final class OptionLookup {
 
   int number(String key, int defaultValue, int min, int max) {
     String harmless = harmless(key, Integer.toString(defaultValue));
-    String value = isDoubtful(key) ? harmless : value(key, Integer.toString(defaultValue));
+    String value = sources.isDoubtful(key) ? harmless : value(key, Integer.toString(defaultValue));
     try {
       int number = Integer.parseInt(value);
       if (number >= min && number <= max) {
@@ -256,7 +99,6 @@ final class OptionLookup {
   }
 
   private void badValue(String key, String value, String used, String wanted) {
-    String what = value.isEmpty() ? noValue(key) : OptionError.badValue(key, value);
-    errors.add(new OptionError(what, used + " is used", "give " + wanted));
+    sources.badValue(key, OptionError.bad(key, value, used + " is used", "give " + wanted));
   }
 }

@@ -10,6 +10,10 @@ final class OptionName {
   private static final String PREFIX = "aioguard";
   private static final String PREFIX_START = "aio";
   private static final int MAX_EDITS = 2;
+  private static final int MAX_NAME = 40;
+
+  /** The option that names a file: what stands in the file cannot be known without it. */
+  private static final String FILE = "config";
 
   /** Separators of the parts of a value; a path is one part. */
   private static final String SEPARATORS = ",;=:";
@@ -36,7 +40,8 @@ final class OptionName {
     if (end == lower.length() || end > 0 && !Character.isLetterOrDigit(lower.charAt(end))) {
       return true;
     }
-    return (end > 0 || isNearlyPrefixed(lower)) && !(near(name).isEmpty() && near(value).isEmpty());
+    return (end > 0 || isNearlyPrefixed(lower))
+        && !(near(name).isEmpty() && near(value).isEmpty() && !isNearlyFile(name));
   }
 
   /** The end of the prefix, with any separators between its letters; 0 if there is none. */
@@ -73,11 +78,26 @@ final class OptionName {
     return near;
   }
 
+  /** Whether a name in a file can be an option: any other text of the file may be a secret. */
+  static boolean mayBeShown(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 0x7f || !Character.isLetterOrDigit(c) && "-_.".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return name.length() <= MAX_NAME;
+  }
+
   /**
    * The options with a harmless value that a text which is no option may mean: those that it names,
-   * or nearly names; all of them if it names none and turns something off.
+   * or nearly names; all of them if it names the file of options, or if it names none and turns
+   * something off.
    */
   static List<String> meant(String name, String value) {
+    if (isNearlyFile(name) || namesFile(value)) {
+      return Options.ACTING;
+    }
     List<String> meant = near(name);
     for (String key : near(value)) {
       if (!meant.contains(key)) {
@@ -87,6 +107,24 @@ final class OptionName {
     return meant.isEmpty() && (isNo(words(name)) || isNo(split(value, false)))
         ? Options.ACTING
         : meant;
+  }
+
+  /** Those that the value of another option may mean. */
+  static List<String> meantByValue(String value) {
+    return namesFile(value) ? Options.ACTING : near(value);
+  }
+
+  private static boolean isNearlyFile(String name) {
+    boolean near = letters(name).contains(FILE);
+    for (String word : words(name)) {
+      near |= isWithin(word, FILE);
+    }
+    return near;
+  }
+
+  /** Only as a whole part: paths contain the word. */
+  private static boolean namesFile(String value) {
+    return split(value, false).contains(FILE);
   }
 
   /** Those that the text contains, or that are nearly one of its words. */

@@ -59,8 +59,9 @@ public final class AgentCommand implements Runnable {
     text.append(
         RuleListing.paragraph(
             "",
-            "An option can also be a system property (-Daioguard.stack-depth=64) or an environment"
-                + " variable (AIOGUARD_STACK_DEPTH=64). The first of these three places that has it"
+            "An option can also be a system property (-Daioguard.stack-depth=64), an environment"
+                + " variable (AIOGUARD_STACK_DEPTH=64), or a line of the properties file that"
+                + " config=FILE names (stack-depth=64). The first of these four places that has it"
                 + " counts. To change nothing in the program at first, begin with"
                 + " reclaim=off,relocate=off."));
     AgentOption.ALL.forEach(option -> option(text, option));

@@ -34,6 +34,12 @@ record AgentOption(String key, String defaultValue, String values, String meanin
               "Rules for native methods and owners that the agent does not know by itself. Check"
                   + " the file with: aioguard rules check FILE"),
           new AgentOption(
+              "config",
+              "",
+              "a file",
+              "Properties with these options. If it cannot be read, reclaim, relocate and rescue are"
+                  + " off."),
+          new AgentOption(
               "census",
               "60s",
               TIME,

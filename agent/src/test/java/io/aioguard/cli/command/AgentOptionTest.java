@@ -33,13 +33,14 @@ class AgentOptionTest {
     }
     assertEquals(List.of(), complaints);
     assertEquals("", parse("").rules());
+    assertEquals("", parse("").config());
   }
 
   @Test
   void theAgentTakesEachValueAndNoFurtherNumber() {
     for (AgentOption option : AgentOption.ALL) {
       for (String value : values(option)) {
-        parse(option.key() + '=' + value);
+        Options.check(option.key() + '=' + value, complaints);
         assertEquals(List.of(), complaints, option.key());
       }
     }
