@@ -45,10 +45,12 @@ class StartIT {
 
   @ParameterizedTest
   @MethodSource(Jdk.ALL)
-  void loadsNothingHeavyIntoAProgramWithoutAio(Jdk jdk) {
+  void loadsNothingHeavyIntoAProgramWithoutAio(Jdk jdk) throws IOException {
+    Path config = Files.writeString(folder.resolve("a.properties"), "reclaim=off\n");
     List<String> without = classes(hello(jdk).withoutAgent());
-    List<String> with = classes(hello(jdk));
+    List<String> with = classes(hello(jdk).options("config=" + config));
     assertTrue(with.contains("io.aioguard.agent.RouteGate"));
+    assertTrue(with.contains("io.aioguard.agent.option.PropertyLines"));
     String[] heavy = {
       "net.bytebuddy.",
       "com.sun.jna.",

@@ -14,9 +14,7 @@ import io.aioguard.cli.jvm.Deadline;
 import io.aioguard.cli.jvm.JdkModule;
 import io.aioguard.cli.jvm.JvmProcess;
 import io.aioguard.cli.option.Pid;
-import io.aioguard.rules.read.RuleFile;
 import io.aioguard.term.AnswerKind;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +54,13 @@ public final class AttachCommand extends Subcommand {
   @Override
   public Integer call() {
     List<String> complaints = new ArrayList<>();
-    Options parsed = Options.check(options, complaints);
+    Options.check(options, complaints);
     if (!complaints.isEmpty()) {
       complaints.forEach(complaint -> error("", complaint, NOTHING_DONE));
       return ExitStatus.USAGE;
     }
     try {
-      String agentOptions = withRules(parsed.rules());
+      String agentOptions = AttachOptions.withAbsolutePaths(options);
       AgentConnection agent = new AgentConnection(pid.number());
       if (agent.isListening() || !load(agentOptions)) {
         return change(agent);
@@ -135,37 +133,6 @@ public final class AttachCommand extends Subcommand {
       }
       return true;
     }
-  }
-
-  /** The options, with the rules file as an absolute path: the other process has another folder. */
-  private String withRules(String rules) throws AttachException {
-    if (rules.isEmpty()) {
-      return options;
-    }
-    try {
-      Path file = Path.of(rules).toAbsolutePath();
-      int errors = RuleFile.read(file).errors().size();
-      if (errors > 0) {
-        throw new AttachException("rules=" + rules + " has errors", "see: aioguard rules check");
-      }
-      if (file.toString().indexOf(',') >= 0) {
-        throw new AttachException("the path " + file + " has a comma", "move the rules file");
-      }
-      return withoutRules() + "rules=" + file;
-    } catch (InvalidPathException e) {
-      throw new AttachException("rules=" + rules + " is no path", "name a file");
-    }
-  }
-
-  /** The options without rules, as an option must not be given twice. */
-  private String withoutRules() {
-    StringBuilder others = new StringBuilder();
-    for (String part : options.split(",")) {
-      if (!part.split("=", 2)[0].strip().equals("rules")) {
-        others.append(part).append(',');
-      }
-    }
-    return others.toString();
   }
 
   private void error(String where, String what, String next) {

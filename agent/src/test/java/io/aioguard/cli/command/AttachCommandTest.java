@@ -66,9 +66,28 @@ final class AttachCommandTest {
   }
 
   @Test
+  void aFileOfOptionsIsCheckedFirst() throws IOException {
+    String missing = folder.resolve("missing").toString();
+    assertRefused(
+        3,
+        "config=" + missing + ": does not exist; check the path; nothing was done",
+        "attach",
+        "1",
+        "config=" + missing);
+    Path bad = Files.writeString(folder.resolve("bad"), "log=loud\nreclam=off\n");
+    String first = "bad:2: unknown option reclam; options are ";
+    assertRefused(3, first, "attach", "1", "reclaim=off,config=" + bad);
+    assertRefused(3, "log (1 more); nothing was done", "attach", "1", "config=" + bad);
+    Path comma = Files.writeString(folder.resolve("a,b"), "log=info\n");
+    assertRefused(2, "unknown option b", "attach", "1", "config=" + comma);
+  }
+
+  @Test
   void onlyThePackagedJarIsAnAgent() throws IOException {
     Path good = Files.writeString(folder.resolve("good"), "destroy a.A.m id=arg0");
     String self = Long.toString(ProcessHandle.current().pid());
-    assertRefused(3, "the agent's jar is not found", "attach", self, "rules=" + good);
+    Path options = Files.writeString(folder.resolve("options"), "reclaim=off");
+    assertRefused(
+        3, "the agent's jar is not found", "attach", self, "rules=" + good + ",config=" + options);
   }
 }
