@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Help, documents and the agent have the same options and defaults. */
 class AgentOptionTest {
@@ -75,6 +76,23 @@ class AgentOptionTest {
             .map(option -> option.key() + '=' + option.defaultValue())
             .collect(Collectors.joining(","));
     assertEquals(expected, table(PROJECT.resolve("docs/install.md"), "key"));
+  }
+
+  @Test
+  void theFileOfOptionsInTheDocumentIsRead(@TempDir Path folder) throws IOException {
+    List<String> example =
+        Files.readAllLines(PROJECT.resolve("docs/install.md")).stream()
+            .dropWhile(line -> !line.equals("### A file of options"))
+            .dropWhile(line -> !line.equals("```"))
+            .skip(1)
+            .takeWhile(line -> !line.equals("```"))
+            .toList();
+    Path file = Files.write(folder.resolve("aioguard.properties"), example);
+    Options.checkFile(file.toString(), complaints);
+    assertEquals(List.of(), complaints);
+    Options options = parse("config=" + file);
+    assertTrue(!options.reclaim() && !options.relocate(), options::text);
+    assertEquals("/etc/aioguard/app.rules", options.rules());
   }
 
   /** Keys and defaults of the table whose first column has that title. */
