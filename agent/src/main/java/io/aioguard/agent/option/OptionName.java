@@ -71,7 +71,7 @@ final class OptionName {
     if (!first.startsWith(PREFIX_START)) {
       return false;
     }
-    boolean near = isWithin(first, PREFIX);
+    boolean near = isWithin(first, PREFIX) || isWithin(first, PREFIX + FILE);
     for (String key : Options.ACTING) {
       near |= isWithin(first, PREFIX + key);
     }

@@ -218,7 +218,8 @@ class ConfigOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"AIOGUARD_CONFIG_FILE", "AIOGUARD_CONF", "AIOGARD_CONFIG"})
+  @ValueSource(
+      strings = {"AIOGUARD_CONFIG_FILE", "AIOGUARD_CONF", "AIOGARD_CONFIG", "AIOGARDCONFIG"})
   void aVariableThatIsNearlyConfigMeansOff(String name) {
     onlyWatches(Options.parse("", NONE, Map.of(name, "/etc/a.properties"), lines));
     assertTrue(line().startsWith("unknown option " + name + ": reclaim=off"), line());
@@ -237,7 +238,7 @@ class ConfigOptionsTest {
   @Test
   void pathsMayContainTheWord() {
     Map<String, String> variables =
-        Map.of("AIOGUARD_JAR", "/opt/config/aioguard-agent.jar", "APP_CONFIG", "off");
+        Map.of("AIOGUARD_JAR", "/opt/config/aioguard-agent.jar", "AIOHTTP_CONFIG", "off");
     assertTrue(Options.parse("rules=/opt/config/a.rules", NONE, variables, lines).reclaim());
     assertTrue(line().startsWith("unknown option AIOGUARD_JAR: ignored"), line());
   }
