@@ -33,7 +33,7 @@ public final class BeanService {
   BeanService(ManagementSource source, MBeanServer server) throws JMException {
     this.source = source;
     this.server = server;
-    snapshots = new Snapshots(() -> Snapshot.of(source), System::nanoTime);
+    snapshots = new Snapshots(last -> Snapshot.of(source, last), System::nanoTime);
     notifications = new FindingNotifications(new ObjectName(NAME));
   }
 

@@ -15,8 +15,18 @@ record Snapshot(HeartbeatData status, boolean reclaims, ContextFigures figures, 
 
   private static final AioQuota UNKNOWN = new AioQuota(-1, -1);
 
-  static Snapshot of(ManagementSource source) {
-    return new Snapshot(source.status(), source.reclaims(), source.figures(), readQuota());
+  /**
+   * Takes one.
+   *
+   * @param last the one before; null for the first
+   */
+  static Snapshot of(ManagementSource source, Snapshot last) {
+    ContextFigures figures = source.figures();
+    return new Snapshot(
+        source.status(),
+        source.reclaims(),
+        last == null ? figures : figures.notBelow(last.figures),
+        readQuota());
   }
 
   private static AioQuota readQuota() {

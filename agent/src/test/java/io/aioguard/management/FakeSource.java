@@ -16,6 +16,7 @@ final class FakeSource implements ManagementSource {
   final List<FirstFinding> findings = new ArrayList<>();
   long changes = NO_AGENT;
   boolean reclaims = true;
+  long destroyed = 9;
   int taken;
 
   static SiteFigures site(String fingerprint, long leaked, long contexts, long slots) {
@@ -39,7 +40,8 @@ final class FakeSource implements ManagementSource {
     taken++;
     List<SiteFigures> all = new ArrayList<>(sites);
     all.add(new SiteFigures(SiteFigures.REST, "", 0, 0, 0));
-    return new ContextFigures(taken, 2, -1, 4, 5, 6, 7, taken, 9, 10, 11, 12, 13, 14, 15, 16, all);
+    return new ContextFigures(
+        taken, 2, -1, 4, 5, 6, 7, taken, destroyed, 10, 11, 12, 13, 14, 15, 16, all);
   }
 
   @Override

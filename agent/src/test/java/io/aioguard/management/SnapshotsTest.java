@@ -1,9 +1,11 @@
 package io.aioguard.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +20,7 @@ class SnapshotsTest {
 
   private final FakeSource source = new FakeSource();
   private long now = 5;
-  private final Snapshots snapshots = new Snapshots(() -> Snapshot.of(source), () -> now);
+  private final Snapshots snapshots = new Snapshots(last -> Snapshot.of(source, last), () -> now);
 
   @Test
   void takesOneASecondHoweverOftenItIsAsked() {
@@ -48,6 +50,38 @@ class SnapshotsTest {
     assertNotSame(first, snapshots.get());
   }
 
+  /** One that was being taken while something changed does not hide the change. */
+  @Test
+  void oneFromBeforeAChangeIsNotShownAfterIt() {
+    AtomicBoolean changes = new AtomicBoolean(true);
+    AtomicReference<Snapshots> self = new AtomicReference<>();
+    self.set(
+        new Snapshots(
+            last -> {
+              Snapshot taken = Snapshot.of(source, last);
+              if (changes.getAndSet(false)) {
+                source.turnReclaimOff();
+                self.get().expire();
+              }
+              return taken;
+            },
+            () -> now));
+    assertTrue(self.get().get().reclaims());
+    assertFalse(self.get().get().reclaims());
+  }
+
+  @Test
+  void whatCountsFromTheStartDoesNotFall() {
+    source.destroyed = 9;
+    snapshots.get();
+    source.destroyed = 8;
+    now += Snapshots.MAX_AGE_NANOS;
+    assertEquals(9, snapshots.get().figures().destroyed());
+    source.destroyed = 10;
+    now += Snapshots.MAX_AGE_NANOS;
+    assertEquals(10, snapshots.get().figures().destroyed());
+  }
+
   @Test
   void readersOfTheLastOneDoNotWaitForTheNext() throws InterruptedException {
     CountDownLatch taking = new CountDownLatch(1);
@@ -55,12 +89,12 @@ class SnapshotsTest {
     AtomicBoolean waits = new AtomicBoolean();
     Snapshots slow =
         new Snapshots(
-            () -> {
+            last -> {
               if (waits.get()) {
                 taking.countDown();
                 await(read);
               }
-              return Snapshot.of(source);
+              return Snapshot.of(source, last);
             },
             () -> now);
     Snapshot first = slow.get();
@@ -82,11 +116,11 @@ class SnapshotsTest {
     AtomicBoolean fails = new AtomicBoolean(true);
     Snapshots failing =
         new Snapshots(
-            () -> {
+            last -> {
               if (fails.get()) {
                 throw new OutOfMemoryError("for the test");
               }
-              return Snapshot.of(source);
+              return Snapshot.of(source, last);
             },
             () -> now);
     assertThrows(OutOfMemoryError.class, failing::get);

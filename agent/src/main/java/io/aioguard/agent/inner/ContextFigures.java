@@ -43,6 +43,34 @@ public record ContextFigures(
     long failedSetups,
     List<SiteFigures> sites) {
 
+  /**
+   * The same, and nothing that is counted from the start has fallen. A destroy counts when it is
+   * entered, and is taken back where the kernel refuses it; who computes rates would take that for
+   * a restart.
+   *
+   * @param last the figures before
+   */
+  public ContextFigures notBelow(ContextFigures last) {
+    return new ContextFigures(
+        live,
+        liveSlots,
+        untracked,
+        leakedNow,
+        suspected,
+        backlog,
+        stalled,
+        Math.max(created, last.created),
+        Math.max(destroyed, last.destroyed),
+        Math.max(vanished, last.vanished),
+        Math.max(leaked, last.leaked),
+        Math.max(reclaimed, last.reclaimed),
+        Math.max(doubleDestroys, last.doubleDestroys),
+        Math.max(staleDestroys, last.staleDestroys),
+        Math.max(invalidDestroys, last.invalidDestroys),
+        Math.max(failedSetups, last.failedSetups),
+        sites);
+  }
+
   /** Those of a JVM in which no context was seen. */
   public static ContextFigures none(long untracked) {
     List<SiteFigures> sites = List.of(SiteFigures.OTHER);

@@ -30,8 +30,8 @@ public abstract class ContextState extends ObservedContext {
   private String escape = "";
   private Origin destroyer;
 
-  /** Why it leaked and was not reclaimed; empty otherwise. */
-  private String leftAlone = "";
+  /** Why it leaked and was not reclaimed; empty otherwise. Written under the monitor. */
+  private volatile String leftAlone = "";
 
   ContextState(Origin origin) {
     super(origin);
@@ -255,7 +255,7 @@ public abstract class ContextState extends ObservedContext {
   }
 
   /** Whether it is proven to be leaked, and is not destroyed yet. */
-  public final synchronized boolean isLeaked() {
+  public final boolean isLeaked() {
     return state == State.ORPHANED || !leftAlone.isEmpty();
   }
 
