@@ -10,6 +10,7 @@ import io.aioguard.agent.log.AgentLog;
 import io.aioguard.agent.option.OptionChange;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,6 +22,8 @@ final class ManagementBeans implements ManagementSource {
 
   private static final String SERVICE = "io.aioguard.management.BeanService";
   private static final String MODULE = "java.management";
+  private static final String LOSS = "there is no MXBean of the agent";
+  private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final InnerAgentStarter starter;
   private final AgentStatus status;
@@ -90,7 +93,7 @@ final class ManagementBeans implements ManagementSource {
   @Override
   public long changes() {
     InnerAgent agent = starter.agentIfLoaded();
-    return agent == null ? NO_AGENT : agent.changes();
+    return agent == null ? 0 : agent.changes();
   }
 
   @Override
@@ -108,7 +111,7 @@ final class ManagementBeans implements ManagementSource {
   private final class Serve extends Registration {
 
     Serve() {
-      super(starter.control(), "aioguard-jmx", "there is no MXBean of the agent");
+      super(starter.control(), "aioguard-jmx", LOSS);
     }
 
     @Override
@@ -116,10 +119,45 @@ final class ManagementBeans implements ManagementSource {
       thread = Thread.currentThread();
       InnerLoader loader = starter.loader();
       status.prepare(loader);
-      loader
-          .loadClass(SERVICE)
-          .getMethod("serve", ManagementSource.class, Instrumentation.class)
-          .invoke(null, ManagementBeans.this, instrumentation);
+      Runnable beans =
+          (Runnable)
+              loader
+                  .loadClass(SERVICE)
+                  .getMethod("start", ManagementSource.class, Instrumentation.class)
+                  .invoke(null, ManagementBeans.this, instrumentation);
+      if (beans != null) {
+        serve(beans);
+      }
+    }
+
+    /**
+     * Not in a class of the inner loader: that runs Java code to resolve even the class of an
+     * exception that is caught, which fails with a full heap.
+     */
+    private void serve(Runnable beans) {
+      boolean reported = false;
+      while (true) {
+        try {
+          beans.run();
+        } catch (Throwable e) {
+          if (!reported && !(e instanceof VirtualMachineError)) {
+            reported = true;
+            AgentLog.error("the bean of a creation site may be missing", e);
+          }
+        }
+        await();
+      }
+    }
+
+    /** Before the first class of a route there is nothing to do. */
+    private void await() {
+      if (starter.agentIfLoaded() == null) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, PERIOD_NANOS);
+      }
+      // One that the application has interrupted would not wait any more.
+      Thread.interrupted();
     }
   }
 }

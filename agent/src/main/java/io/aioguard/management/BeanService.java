@@ -7,27 +7,23 @@ import io.aioguard.agent.log.AgentLog;
 import java.lang.instrument.Instrumentation;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** Registers the beans, and the bean of each new site; sends the notifications. On one thread. */
-public final class BeanService {
+public final class BeanService implements Runnable {
 
   static final String DOMAIN = "io.aioguard";
   static final String NAME = DOMAIN + ":type=Contexts";
   static final String SITE_NAME = DOMAIN + ":type=Site,fingerprint=";
-
-  private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ManagementSource source;
   private final MBeanServer server;
   private final Snapshots snapshots;
   private final FindingNotifications notifications;
   private final Set<String> sites = new HashSet<>();
-  private long changes = ManagementSource.NO_AGENT;
+  private long changes;
   private boolean settled = true;
 
   BeanService(ManagementSource source, MBeanServer server) throws JMException {
@@ -39,6 +35,9 @@ public final class BeanService {
 
   /** All or nothing. */
   void register() throws JMException {
+    // What fails to initialise with a full heap never will (JVMS 5.5).
+    snapshots.get();
+    snapshots.expire();
     ObjectName name = new ObjectName(NAME);
     server.registerMBean(new ContextsBean(source, snapshots, notifications), name);
     boolean done = false;
@@ -54,56 +53,48 @@ public final class BeanService {
   }
 
   /**
-   * Called by reflection from the boot loader's classes, on a thread of its own. Waits until there
-   * is a platform MBean server, and does not return while the beans are registered. Where they
-   * cannot be, for a reason that stays, that is logged.
+   * Called by reflection from the boot loader's classes, on a thread of its own: waits until there
+   * is a platform MBean server, and registers the beans.
+   *
+   * @return to be run on that thread, again and again; null where the beans cannot be registered
+   *     for a reason that stays, which is logged
    */
-  public static void serve(ManagementSource source, Instrumentation instrumentation) {
-    BeanService service;
+  public static Runnable start(ManagementSource source, Instrumentation instrumentation) {
     try {
-      service = new BeanService(source, new PlatformServer(instrumentation).await());
+      BeanService service = new BeanService(source, new PlatformServer(instrumentation).await());
       service.register();
+      AgentLog.info("the MXBean " + NAME + " is registered");
+      return service;
     } catch (JMException | ReflectiveOperationException | RuntimeException e) {
       AgentLog.warn("there is no MXBean of the agent: " + e);
-      return;
-    }
-    AgentLog.info("the MXBean " + NAME + " is registered");
-    while (true) {
-      service.await();
-      service.update();
+      return null;
     }
   }
 
-  /** Before the first class of a route there is nothing to do. */
-  private void await() {
-    if (source.changes() == ManagementSource.NO_AGENT) {
-      LockSupport.park(this);
-    } else {
-      LockSupport.parkNanos(this, PERIOD_NANOS);
-    }
-    // One that the application has interrupted would not wait any more.
-    Thread.interrupted();
-  }
-
-  /** Registers new sites and sends new findings. Logs what fails, and tries again the next time. */
-  void update() {
+  /** Registers new sites and sends new findings. What fails is tried again the next time. */
+  @Override
+  public void run() {
     try {
-      long now = source.changes();
-      // Once more after the last change: the snapshot may be a second old.
-      if (now != changes || !settled) {
-        settled = now == changes;
-        changes = now;
-        for (SiteFigures site : snapshots.get().figures().sites()) {
-          registerSite(site.fingerprint(), site.site());
-        }
+      registerSites();
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
+    if (notifications.isListened()) {
+      for (FirstFinding finding : source.newFindings()) {
+        notifications.send(finding);
       }
-      if (notifications.isListened()) {
-        for (FirstFinding finding : source.newFindings()) {
-          notifications.send(finding);
-        }
+    }
+  }
+
+  private void registerSites() throws JMException {
+    long now = source.changes();
+    // Once more after the last change: the snapshot may be a second old.
+    if (now != changes || !settled) {
+      for (SiteFigures site : snapshots.get().figures().sites()) {
+        registerSite(site.fingerprint());
       }
-    } catch (Throwable e) {
-      AgentLog.debug("the MXBeans are not up to date: " + e);
+      settled = now == changes;
+      changes = now;
     }
   }
 

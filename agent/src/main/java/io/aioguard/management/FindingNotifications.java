@@ -1,7 +1,6 @@
 package io.aioguard.management;
 
 import io.aioguard.agent.inner.FirstFinding;
-import io.aioguard.agent.log.AgentLog;
 import io.aioguard.agent.log.ControlThread;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -99,14 +98,19 @@ final class FindingNotifications extends NotificationBroadcasterSupport {
 
     @Override
     public void execute(Runnable call) {
-      thread.execute(() -> guarded(call));
+      thread.execute(new Call(call));
     }
+  }
 
-    private static void guarded(Runnable call) {
+  /** Not a lambda, as the first finding may come with a full heap. */
+  private record Call(Runnable listener) implements Runnable {
+
+    @Override
+    public void run() {
       try {
-        call.run();
+        listener.run();
       } catch (Throwable e) {
-        AgentLog.debug("a listener of findings has failed: " + e);
+        // The application's own, which the JDK does not report either.
       }
     }
   }

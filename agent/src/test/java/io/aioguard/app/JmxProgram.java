@@ -26,6 +26,7 @@ public final class JmxProgram {
       case "read" -> read(beans(), Integer.parseInt(arguments[1]));
       case "interrupted" -> interrupted();
       case "failed" -> failed();
+      case "full" -> full(beans());
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -89,6 +90,35 @@ public final class JmxProgram {
   private static void failed() {
     SetupProgram.main(new String[0]);
     System.out.println(beans().text());
+  }
+
+  /** The collections of a full heap find leaks, some of which it has no memory to count by site. */
+  private static void full(AgentBeans beans) {
+    Contexts.pointer(1);
+    for (int i = 0; i < LEAKS; i++) {
+      new Contexts.Wrapper(32);
+      Contexts.block(32, 0, 8);
+      Contexts.reference(32);
+    }
+    fill();
+    Kernel.collectUntil("all is reclaimed", () -> Kernel.contexts() == 0);
+    int leaked = 3 * LEAKS + 1;
+    Kernel.await("all is counted", () -> beans.number("Leaked") == leaked);
+    Kernel.await("by site, too", () -> beans.leaks() == leaked);
+  }
+
+  private static void fill() {
+    List<byte[]> blocks = new ArrayList<>();
+    for (int size = 1 << 20; size > 0; size /= 4) {
+      try {
+        while (true) {
+          blocks.add(new byte[size]);
+        }
+      } catch (OutOfMemoryError e) {
+        // Smaller ones fit.
+      }
+    }
+    blocks.clear();
   }
 
   /** There is time enough for a bean to be registered. */

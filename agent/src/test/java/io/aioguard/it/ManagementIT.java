@@ -114,6 +114,12 @@ class ManagementIT extends LibaioFixture {
 
   @ParameterizedTest
   @MethodSource(Jdk.ALL)
+  void noLeakIsMissingAfterAFullHeap(Jdk jdk) {
+    jvm(jdk).jvm("-Xmx64m").run(JmxProgram.class, "full").ended();
+  }
+
+  @ParameterizedTest
+  @MethodSource(Jdk.ALL)
   void itsThreadSurvivesAnInterrupt(Jdk jdk) {
     jvm(jdk).run(JmxProgram.class, "interrupted").ended().silent();
   }

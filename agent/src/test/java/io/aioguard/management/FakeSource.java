@@ -14,7 +14,7 @@ final class FakeSource implements ManagementSource {
 
   final List<SiteFigures> sites = new ArrayList<>();
   final List<FirstFinding> findings = new ArrayList<>();
-  long changes = NO_AGENT;
+  long changes;
   boolean reclaims = true;
   long destroyed = 9;
   int taken;

@@ -5,9 +5,6 @@ import java.util.List;
 /** What the beans of JMX show, from both parts of the agent. Thread-safe; no method waits long. */
 public interface ManagementSource {
 
-  /** What {@link #changes} is before the inner agent is loaded. */
-  long NO_AGENT = -1;
-
   /** The agent's state now. */
   HeartbeatData status();
 
@@ -17,7 +14,7 @@ public interface ManagementSource {
   /** The figures now. Goes through all live contexts: some 0.1 ms for each thousand. */
   ContextFigures figures();
 
-  /** A number that grows whenever there may be a new site in the figures. */
+  /** A number, 0 at first, that grows whenever there may be a new site in the figures. */
   long changes();
 
   /**
