@@ -32,6 +32,7 @@ class JolokiaIT extends LibaioFixture {
 
   private static final Pattern ADDRESS = Pattern.compile("URL (http://[\\d.:]+/jolokia)");
   private static final String CONTEXTS = "io.aioguard:type=Contexts";
+  private static final String SITES = "io.aioguard:type=Site,*";
   private static final int LEAKS = 3;
 
   /** Attributes that are others when the program ends, as reclaim has been turned off. */
@@ -51,8 +52,9 @@ class JolokiaIT extends LibaioFixture {
           "the leaks are reclaimed",
           address,
           () -> read(address, CONTEXTS).get("Reclaimed").getAsInt() == LEAKS);
+      Condition.await("their site is registered", address, () -> read(address, SITES).size() > 1);
       JsonObject contexts = read(address, CONTEXTS);
-      JsonObject sites = read(address, "io.aioguard:type=Site,*");
+      JsonObject sites = read(address, SITES);
       get(address + "/exec/" + CONTEXTS + "/turnReclaimOff");
 
       Result result = jvm.end().ended().silent();
