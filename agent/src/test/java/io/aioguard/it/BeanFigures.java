@@ -7,27 +7,22 @@ import java.util.TreeMap;
 /** What {@link io.aioguard.app.ExportedProgram} printed of the agent's MBeans, as text. */
 record BeanFigures(Map<String, Map<String, String>> beans) {
 
-  /** The key properties of the one bean about all contexts. */
-  static final String CONTEXTS = "type=Contexts";
-
   /** fs.aio-nr is the host's: it differs from one moment to the next. */
   static final String HOST_USAGE = "AioNr";
 
-  private static final String SITE = "type=Site";
+  private static final String DOMAIN = "io.aioguard:";
+  private static final String CONTEXTS = DOMAIN + "type=Contexts";
 
   static BeanFigures printedBy(Result result) {
     Map<String, Map<String, String>> beans = new TreeMap<>();
-    for (String line :
-        result
-            .out()
-            .lines()
-            .filter(each -> each.contains(SITE) || each.contains(CONTEXTS))
-            .toList()) {
-      int space = line.indexOf(' ');
-      int equals = line.indexOf('=', space);
-      beans
-          .computeIfAbsent(line.substring(0, space), bean -> new TreeMap<>())
-          .put(line.substring(space + 1, equals), line.substring(equals + 1));
+    Map<String, String> bean = new TreeMap<>();
+    for (String line : result.out().lines().toList()) {
+      if (line.startsWith(DOMAIN)) {
+        bean = beans.computeIfAbsent(line, name -> new TreeMap<>());
+      } else if (line.startsWith("  ")) {
+        String[] attribute = line.strip().split(" ", 2);
+        bean.put(attribute[0], attribute.length > 1 ? attribute[1] : "");
+      }
     }
     result.check(beans.containsKey(CONTEXTS), "the MBean is registered");
     result.check(beans.size() > 1, "MBeans of sites are registered");

@@ -81,7 +81,7 @@ class JolokiaIT extends LibaioFixture {
   private static void check(Map<String, String> expected, JsonObject read) {
     expected.forEach(
         (name, value) -> {
-          if (!CHANGING.contains(name)) {
+          if (read.get(name).isJsonPrimitive() && !CHANGING.contains(name)) {
             assertEquals(value, read.get(name).getAsString(), name);
           }
         });
