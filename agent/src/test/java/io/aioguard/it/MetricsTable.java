@@ -1,6 +1,7 @@
 package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.it.OtlpReceiver.Series;
@@ -33,6 +34,13 @@ record MetricsTable(List<Row> rows) {
     boolean isOf(Series series) {
       return series.metric().equals(metric);
     }
+
+    void describes(Series series) {
+      assertEquals(unit, series.unit(), metric);
+      assertEquals(type, series.type(), metric);
+      assertFalse(series.description().isBlank(), metric);
+      assertFalse(series.description().contains(UNKNOWN), series::description);
+    }
   }
 
   static MetricsTable openTelemetry(Path docs) throws IOException {
@@ -55,8 +63,7 @@ record MetricsTable(List<Row> rows) {
     for (Row row : rows) {
       known.add(row.metric());
       List<Series> own = series.stream().filter(row::isOf).toList();
-      own.forEach(each -> assertEquals(row.unit(), each.unit(), row.metric()));
-      own.forEach(each -> assertEquals(row.type(), each.type(), row.metric()));
+      own.forEach(row::describes);
       if (row.metric().startsWith(OF_SITES)) {
         checkSites(row, own, figures.sites());
       } else {

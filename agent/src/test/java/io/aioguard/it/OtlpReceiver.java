@@ -30,7 +30,12 @@ final class OtlpReceiver implements AutoCloseable {
    * @param type counter, updowncounter or gauge
    */
   record Series(
-      String metric, Map<String, String> attributes, String type, String unit, long value) {}
+      String metric,
+      Map<String, String> attributes,
+      String type,
+      String unit,
+      String description,
+      long value) {}
 
   OtlpReceiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -76,7 +81,12 @@ final class OtlpReceiver implements AutoCloseable {
       series.put(
           metric.getName() + attributes,
           new Series(
-              metric.getName(), attributes, type(metric), metric.getUnit(), point.getAsInt()));
+              metric.getName(),
+              attributes,
+              type(metric),
+              metric.getUnit(),
+              metric.getDescription(),
+              point.getAsInt()));
     }
   }
 
