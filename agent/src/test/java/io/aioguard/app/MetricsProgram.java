@@ -5,12 +5,17 @@ import static io.aioguard.app.Contexts.ok;
 import com.sun.jna.Pointer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.MBeanServerFactory;
 
-/** Does what standard input asks for, a word a line, and prints the word when it is done. */
+/** Does what standard input asks for, line by line, and prints the line when it is done. */
 public final class MetricsProgram {
 
   /** nr_events of each context that leaks. */
@@ -35,8 +40,9 @@ public final class MetricsProgram {
     destroyKept();
   }
 
-  private static void obey(String word) {
-    switch (word) {
+  private static void obey(String line) throws IOException {
+    String[] words = line.split(" ");
+    switch (words[0]) {
       case "keep" -> KEPT.add(Contexts.pointer(KEPT_SLOTS));
       case "leak" -> {
         new Contexts.Wrapper(LEAKED_SLOTS);
@@ -47,7 +53,9 @@ public final class MetricsProgram {
       case "fail" -> Checks.expect(-22, Contexts.setup(0));
       case "fill" -> fill();
       case "free" -> destroyKept();
-      default -> throw new IllegalArgumentException(word);
+      case "get" -> get(words[1]);
+      case "beans" -> printBeans();
+      default -> throw new IllegalArgumentException(line);
     }
   }
 
@@ -64,6 +72,18 @@ public final class MetricsProgram {
     for (int i = 0; i < FILLING; i++) {
       KEPT.add(Contexts.pointer(wanted / FILLING));
     }
+  }
+
+  private static void get(String page) throws IOException {
+    try (InputStream body = URI.create(page).toURL().openStream()) {
+      body.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /** Also how many MBean servers there were before. */
+  private static void printBeans() {
+    System.out.println("MBean servers: " + MBeanServerFactory.findMBeanServer(null).size());
+    System.out.print(new AgentBeans(ManagementFactory.getPlatformMBeanServer()).text());
   }
 
   private static void destroyKept() {

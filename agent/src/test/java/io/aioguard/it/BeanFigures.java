@@ -1,10 +1,11 @@
 package io.aioguard.it;
 
-import io.aioguard.it.ForkedJvm.Result;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What {@link io.aioguard.app.ExportedProgram} printed of the agent's MBeans, as text. */
+/** The agent's MBeans and their attributes, as {@code MetricsProgram} prints them. */
 record BeanFigures(Map<String, Map<String, String>> beans) {
 
   /** fs.aio-nr is the host's: it differs from one moment to the next. */
@@ -13,10 +14,13 @@ record BeanFigures(Map<String, Map<String, String>> beans) {
   private static final String DOMAIN = "io.aioguard:";
   private static final String CONTEXTS = DOMAIN + "type=Contexts";
 
-  static BeanFigures printedBy(Result result) {
+  /** The program reads them now. */
+  static BeanFigures of(RunningJvm jvm) {
+    jvm.obey("beans");
+    String out = jvm.out();
     Map<String, Map<String, String>> beans = new TreeMap<>();
     Map<String, String> bean = new TreeMap<>();
-    for (String line : result.out().lines().toList()) {
+    for (String line : out.lines().toList()) {
       if (line.startsWith(DOMAIN)) {
         bean = beans.computeIfAbsent(line, name -> new TreeMap<>());
       } else if (line.startsWith("  ")) {
@@ -24,8 +28,8 @@ record BeanFigures(Map<String, Map<String, String>> beans) {
         bean.put(attribute[0], attribute.length > 1 ? attribute[1] : "");
       }
     }
-    result.check(beans.containsKey(CONTEXTS), "the MBean is registered");
-    result.check(beans.size() > 1, "MBeans of sites are registered");
+    assertTrue(beans.containsKey(CONTEXTS), out);
+    assertTrue(beans.size() > 1, out);
     return new BeanFigures(beans);
   }
 

@@ -1,14 +1,16 @@
 package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.it.ForkedJvm.Result;
 import io.aioguard.it.OtlpReceiver.Series;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -27,9 +29,6 @@ class OpenTelemetryIT extends LibaioFixture {
   private static final Path OTHER =
       Path.of(System.getProperty("aioguard.test.other-agents"), "opentelemetry-javaagent.jar");
 
-  private static final Path DOCS = Path.of(System.getProperty("aioguard.test.docs"));
-  private static final int LEAKS = 5;
-
   /** Lines of the other agent that are no complaint, and of the JVM about that agent's jar. */
   private static final Predicate<String> HARMLESS =
       line ->
@@ -42,58 +41,68 @@ class OpenTelemetryIT extends LibaioFixture {
 
   @ParameterizedTest
   @MethodSource("orders")
-  void exportsTheFiguresOfTheMBeans(Jdk jdk, boolean otherFirst) throws Exception {
+  void exportsTheFiguresOfTheMBeans(Jdk jdk, boolean otherFirst) throws IOException {
     try (OtlpReceiver receiver = new OtlpReceiver();
         RunningJvm jvm = start(jdk, otherFirst, receiver)) {
-      receiver.await("the leaks", () -> receiver.has("aioguard.context.leaks", Map.of(), LEAKS));
-      receiver.await("the sites", () -> sumOf(receiver, "aioguard.site.leaks") == LEAKS);
-      if (otherFirst) {
-        receiver.await(
-            "the reclaims", () -> receiver.has("aioguard.context.reclaimed", Map.of(), LEAKS));
-      } else {
-        receiver.await(
-            "the census", () -> receiver.has("aioguard.context.untracked.count", Map.of(), 0));
+      for (String line : List.of("keep", "leak", "leak", "twice", "fail")) {
+        jvm.obey(line);
       }
-      String page = "url.full=" + receiver.address() + "/page";
-      receiver.await("the span of a request", () -> receiver.hasSpanWith(page));
-      assertTrue(!receiver.of("jvm.").isEmpty(), "the other agent's own metrics");
-
+      String page = receiver.address() + "/page";
+      jvm.obey("get " + page);
+      receiver.await("the leaks", () -> receiver.has("aioguard.context.leaks", 2));
+      receiver.await("their site", () -> receiver.sum("aioguard.site.leaks") == 2);
+      if (otherFirst) {
+        receiver.await("the reclaims", () -> receiver.has("aioguard.context.reclaimed", 2));
+      } else {
+        receiver.await("a census", () -> receiver.has("aioguard.context.untracked.count", 0));
+      }
+      checkFigures(receiver, jvm, otherFirst);
+      receiver.await("the span of a request", () -> receiver.hasSpanWith("url.full=" + page));
+      assertFalse(receiver.of("jvm.").isEmpty(), "the other agent's own metrics");
       Result result = jvm.end().ended();
       List<String> complaints = result.err().lines().filter(line -> !HARMLESS.test(line)).toList();
       result.check(complaints.isEmpty(), "complaints: " + complaints);
-      result.check(result.out().contains("MBean servers: 1\n"), "the other agent made the server");
-      BeanFigures figures = BeanFigures.printedBy(result);
-      assertEquals("watching", figures.contexts().get("State"), result::toString);
-      assertEquals("" + otherFirst, figures.contexts().get("ReclaimEnabled"), result::toString);
-      assertEquals("" + (LEAKS + 2), figures.contexts().get("Created"), result::toString);
-      MetricsTable.openTelemetry(DOCS).check(receiver.of("aioguard."), figures);
     }
   }
 
-  private static long sumOf(OtlpReceiver receiver, String metric) {
-    return receiver.of(metric).stream().mapToLong(Series::value).sum();
+  private static void checkFigures(OtlpReceiver receiver, RunningJvm jvm, boolean reclaim)
+      throws IOException {
+    BeanFigures figures = BeanFigures.of(jvm);
+    assertTrue(jvm.out().contains("MBean servers: 1\n"), "the other agent made the server");
+    assertEquals("watching", figures.contexts().get("State"), jvm::out);
+    assertEquals("" + reclaim, figures.contexts().get("ReclaimEnabled"), jvm::out);
+    assertEquals("4", figures.contexts().get("Created"), jvm::out);
+    Set<String> expected = MetricsTable.read().expected(figures);
+    receiver.await(
+        "the series " + expected,
+        () -> MetricsTable.texts(receiver.of("aioguard.")).equals(expected));
+    for (Series each : receiver.of("aioguard.")) {
+      assertFalse(
+          each.description().isBlank() || each.description().contains("-1"), each::toString);
+    }
   }
 
   /** Where the other agent is first, reclaim is on and no census runs; else the other way round. */
   private RunningJvm start(Jdk jdk, boolean otherFirst, OtlpReceiver receiver) {
     String other = "-javaagent:" + OTHER;
+    String own = "-javaagent:" + ForkedJvm.AGENT + "=";
     List<String> arguments =
         new ArrayList<>(
             otherFirst
-                ? List.of(other, ExportedJvm.agent("census=off"))
-                : List.of(ExportedJvm.agent("reclaim=off,census=1s"), other));
+                ? List.of(other, own + "census=off")
+                : List.of(own + "reclaim=off,census=1s", other));
     arguments.addAll(
         List.of(
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:+BytecodeVerificationRemote",
             "-XX:+BytecodeVerificationLocal",
-            "-Dotel.jmx.config=" + DOCS.resolve("metrics/opentelemetry-jmx.yml"),
+            "-Dotel.jmx.config=" + MetricsFiles.FOLDER.resolve("opentelemetry-jmx.yml"),
             "-Dotel.jmx.discovery.delay=1000",
             "-Dotel.metric.export.interval=500",
             "-Dotel.bsp.schedule.delay=200",
             "-Dotel.exporter.otlp.protocol=http/protobuf",
             "-Dotel.exporter.otlp.endpoint=" + receiver.address(),
             "-Dotel.logs.exporter=none"));
-    return ExportedJvm.start(jdk, folder, arguments, "" + LEAKS, receiver.address() + "/page");
+    return MetricsJvm.start(jdk, folder, arguments);
   }
 }

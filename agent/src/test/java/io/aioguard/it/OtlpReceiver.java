@@ -116,10 +116,15 @@ final class OtlpReceiver implements AutoCloseable {
     return series.values().stream().filter(each -> each.metric().startsWith(prefix)).toList();
   }
 
-  /** Whether the last point of the series has this value. */
-  boolean has(String metric, Map<String, String> attributes, long value) {
-    Series last = series.get(metric + new TreeMap<>(attributes));
-    return last != null && last.value() == value;
+  /** Whether the last point of the series, which has no attributes, has this value. */
+  boolean has(String metric, long value) {
+    return of(metric).stream()
+        .anyMatch(each -> each.attributes().isEmpty() && each.value() == value);
+  }
+
+  /** Of the last points of the series whose metric begins with this. */
+  long sum(String prefix) {
+    return of(prefix).stream().mapToLong(Series::value).sum();
   }
 
   /** Whether a span came with this attribute, as {@code key=value}. */
@@ -128,13 +133,8 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /** Waits for what is to come. */
-  void await(String what, BooleanSupplier condition) throws InterruptedException {
-    Condition.await(what, this, condition);
-  }
-
-  @Override
-  public String toString() {
-    return of("aioguard.") + "\n" + spans;
+  void await(String what, BooleanSupplier condition) {
+    Loopback.await(what, condition, () -> of("aioguard.") + "\n" + spans);
   }
 
   @Override

@@ -1,0 +1,28 @@
+package io.aioguard.it;
+
+import io.aioguard.app.MetricsProgram;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM with this agent and another, whose program does what it is told to. */
+final class MetricsJvm {
+
+  private MetricsJvm() {}
+
+  /**
+   * Comes back when the program waits for what it is told.
+   *
+   * @param agents the arguments that load the agents, in their order, and others
+   */
+  static RunningJvm start(Jdk jdk, Path folder, List<String> agents) {
+    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
+    command.addAll(ForkedJvm.SHORT_LIVED);
+    command.addAll(agents);
+    if (jdk.version() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    String classPath = ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA;
+    return RunningJvm.start(command, classPath, MetricsProgram.class, folder);
+  }
+}
