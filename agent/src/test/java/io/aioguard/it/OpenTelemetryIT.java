@@ -44,6 +44,16 @@ class OpenTelemetryIT extends LibaioFixture {
   void exportsTheFiguresOfTheMBeans(Jdk jdk, boolean otherFirst) throws IOException {
     try (OtlpReceiver receiver = new OtlpReceiver();
         RunningJvm jvm = start(jdk, otherFirst, receiver)) {
+      receiver.await("metrics", () -> !receiver.of("aioguard.agent.status").isEmpty());
+      if (!otherFirst) {
+        receiver.await("a census", () -> receiver.has("aioguard.context.untracked.count", 0));
+      }
+      BeanFigures before = checkedFigures(receiver, jvm);
+      assertTrue(jvm.out().contains("MBean servers: 1\n"), "the other agent made the server");
+      assertEquals("waiting", before.contexts().get("State"));
+      // Without a census it cannot know of contexts before the first call that it sees.
+      assertEquals(otherFirst ? "-1" : "0", before.contexts().get("UntrackedContexts"));
+
       for (String line : List.of("keep", "leak", "leak", "twice", "fail")) {
         jvm.obey(line);
       }
@@ -51,12 +61,12 @@ class OpenTelemetryIT extends LibaioFixture {
       jvm.obey("get " + page);
       receiver.await("the leaks", () -> receiver.has("aioguard.context.leaks", 2));
       receiver.await("their site", () -> receiver.sum("aioguard.site.leaks") == 2);
-      if (otherFirst) {
-        receiver.await("the reclaims", () -> receiver.has("aioguard.context.reclaimed", 2));
-      } else {
-        receiver.await("a census", () -> receiver.has("aioguard.context.untracked.count", 0));
-      }
-      checkFigures(receiver, jvm, otherFirst);
+      long reclaims = otherFirst ? 2 : 0;
+      receiver.await("reclaims", () -> receiver.has("aioguard.context.reclaimed", reclaims));
+      BeanFigures after = checkedFigures(receiver, jvm);
+      assertEquals("watching", after.contexts().get("State"));
+      assertEquals("4", after.contexts().get("Created"));
+      assertEquals("" + (2 - reclaims), after.contexts().get("LeakedContexts"));
       receiver.await("the span of a request", () -> receiver.hasSpanWith("url.full=" + page));
       assertFalse(receiver.of("jvm.").isEmpty(), "the other agent's own metrics");
       Result result = jvm.end().ended();
@@ -65,13 +75,10 @@ class OpenTelemetryIT extends LibaioFixture {
     }
   }
 
-  private static void checkFigures(OtlpReceiver receiver, RunningJvm jvm, boolean reclaim)
+  /** What the MBeans say, when it has been received. */
+  private static BeanFigures checkedFigures(OtlpReceiver receiver, RunningJvm jvm)
       throws IOException {
     BeanFigures figures = BeanFigures.of(jvm);
-    assertTrue(jvm.out().contains("MBean servers: 1\n"), "the other agent made the server");
-    assertEquals("watching", figures.contexts().get("State"), jvm::out);
-    assertEquals("" + reclaim, figures.contexts().get("ReclaimEnabled"), jvm::out);
-    assertEquals("4", figures.contexts().get("Created"), jvm::out);
     Set<String> expected = MetricsTable.read().expected(figures);
     receiver.await(
         "the series " + expected,
@@ -80,6 +87,7 @@ class OpenTelemetryIT extends LibaioFixture {
       assertFalse(
           each.description().isBlank() || each.description().contains("-1"), each::toString);
     }
+    return figures;
   }
 
   /** Where the other agent is first, reclaim is on and no census runs; else the other way round. */
