@@ -28,8 +28,18 @@ record Jdk(Path home, int version) {
 
   /** Each supported one, oldest first. */
   static List<Jdk> all() {
+    return among(candidates(OWN_ONLY));
+  }
+
+  /** Of all that there are, whatever {@code TEST_JDKS} says: one, if there are no others. */
+  static List<Jdk> oldestAndNewest() {
+    List<Jdk> all = among(candidates(false));
+    return all.size() > 1 ? List.of(all.get(0), all.get(all.size() - 1)) : all;
+  }
+
+  private static List<Jdk> among(List<Path> homes) {
     Map<Integer, Jdk> byVersion = new TreeMap<>(Comparator.naturalOrder());
-    for (Path home : candidates()) {
+    for (Path home : homes) {
       int version = versionOf(home);
       if (version >= FLOOR) {
         byVersion.putIfAbsent(version, new Jdk(home, version));
@@ -50,10 +60,10 @@ record Jdk(Path home, int version) {
     return all().stream().flatMap(jdk -> Stream.of(values).map(value -> Arguments.of(jdk, value)));
   }
 
-  private static List<Path> candidates() {
+  private static List<Path> candidates(boolean ownOnly) {
     Path own = Path.of(System.getProperty("java.home"));
     List<Path> homes = new ArrayList<>(List.of(own));
-    if (OWN_ONLY) {
+    if (ownOnly) {
       return homes;
     }
     try (Stream<Path> neighbours = Files.list(own.toRealPath().getParent())) {
