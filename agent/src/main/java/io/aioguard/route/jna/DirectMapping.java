@@ -11,6 +11,7 @@ import io.aioguard.route.jna.call.CalledFunction;
 import io.aioguard.route.jna.call.JnaCopies;
 import io.aioguard.route.jna.call.JnaCopy;
 import io.aioguard.route.jna.call.NonPointerTypes;
+import io.aioguard.route.weave.LoaderText;
 import io.aioguard.route.weave.RouteStates;
 import io.aioguard.term.RouteName;
 import java.lang.reflect.Method;
@@ -156,7 +157,7 @@ public final class DirectMapping {
   }
 
   private String where(Class<?> type, CalledFunction function) {
-    String loader = "in " + type.getClassLoader();
+    String loader = "in " + LoaderText.of(type.getClassLoader());
     if (onlyKeepsArguments(function)) {
       return loader + "; only keeps its arguments reachable";
     }

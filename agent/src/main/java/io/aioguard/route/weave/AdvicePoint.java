@@ -82,7 +82,7 @@ public record AdvicePoint(
   @Override
   public Fit fit(ClassShape shape) {
     return shape.type().getDeclaredMethods().filter(methods).isEmpty()
-        ? Fit.failed("no such method in the class that " + shape.loader() + " loads")
+        ? Fit.failed("no such method in the class that " + LoaderText.of(shape.loader()) + " loads")
         : Fit.active(shape.advised(advice.get(), methods), shape);
   }
 }

@@ -14,8 +14,7 @@ public record Fit(UnaryOperator<ClassVisitor> visitor, RouteStates.State state, 
 
   /** The hook point is woven. */
   public static Fit active(UnaryOperator<ClassVisitor> visitor, ClassShape shape) {
-    ClassLoader loader = shape.loader();
-    String where = loader == null ? "in the boot loader" : "in " + loader;
+    String where = "in " + LoaderText.of(shape.loader());
     String detail =
         shape.fixed()
             ? where + ", loaded before the agent: what was made before is not seen"

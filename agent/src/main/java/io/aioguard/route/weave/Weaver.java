@@ -137,7 +137,7 @@ public final class Weaver implements ClassFileTransformer {
   }
 
   private void failHidden(List<Woven> woven, ClassLoader loader) {
-    String why = loader + " does not pass io.aioguard.hook on from the boot loader";
+    String why = LoaderText.of(loader) + " does not pass io.aioguard.hook on from the boot loader";
     for (Woven one : woven) {
       set(one, State.FAILED, why);
     }

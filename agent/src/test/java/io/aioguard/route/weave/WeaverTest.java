@@ -79,6 +79,28 @@ class WeaverTest {
             .allMatch(state -> state.detail().contains("loaded before the agent")));
   }
 
+  /** It may throw, or make several lines. */
+  @Test
+  void runsNoToStringOfAClassLoader() throws IOException {
+    ClassLoader loader =
+        new ClassLoader(getClass().getClassLoader()) {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("called");
+          }
+        };
+    String name = "com/sun/jna/Memory";
+    assertNotNull(weaver.transform(loader, name, null, null, classFile(name)));
+    String where = "in " + loader.getClass().getName() + '@';
+    Set<String> details =
+        states.all().stream()
+            .filter(state -> state.target().startsWith("Memory."))
+            .map(RouteState::detail)
+            .collect(Collectors.toSet());
+    assertTrue(details.toString().startsWith('[' + where), details::toString);
+    assertEquals(Set.of(State.ACTIVE), found("Memory."));
+  }
+
   @Test
   void addsMembersAgainWhenAnotherAgentRetransforms() throws IOException {
     String name = "com/sun/jna/Memory";
