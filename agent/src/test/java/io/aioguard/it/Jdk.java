@@ -28,18 +28,17 @@ record Jdk(Path home, int version) {
 
   /** Each supported one, oldest first. */
   static List<Jdk> all() {
-    return among(candidates(OWN_ONLY));
+    return supported(OWN_ONLY);
   }
 
-  /** Of all that there are, whatever {@code TEST_JDKS} says: one, if there are no others. */
-  static List<Jdk> oldestAndNewest() {
-    List<Jdk> all = among(candidates(false));
-    return all.size() > 1 ? List.of(all.get(0), all.get(all.size() - 1)) : all;
+  /** The same with its neighbours, for a program that does not run on each. */
+  static List<Jdk> neighbours() {
+    return supported(false);
   }
 
-  private static List<Jdk> among(List<Path> homes) {
+  private static List<Jdk> supported(boolean ownOnly) {
     Map<Integer, Jdk> byVersion = new TreeMap<>(Comparator.naturalOrder());
-    for (Path home : homes) {
+    for (Path home : candidates(ownOnly)) {
       int version = versionOf(home);
       if (version >= FLOOR) {
         byVersion.putIfAbsent(version, new Jdk(home, version));
