@@ -37,8 +37,11 @@ final class ApplicationJar {
     return this;
   }
 
-  /** All files below a folder. */
+  /** All files below a folder. The prefix has an entry too, by which Spring Boot finds them. */
   ApplicationJar folder(String prefix, Path folder) throws IOException {
+    if (!prefix.isEmpty()) {
+      entries.put(prefix, new byte[0]);
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         file(prefix + folder.relativize(file), file);
