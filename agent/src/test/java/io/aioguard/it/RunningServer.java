@@ -1,5 +1,6 @@
 package io.aioguard.it;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.MBeanServerConnection;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /**
  * A server of a test, by its own start script: on loopback, below folders of the test, with
@@ -28,12 +35,22 @@ final class RunningServer implements AutoCloseable {
   /** Small, as several tests share the machine. */
   static final String JVM = "-Xmx256m " + String.join(" ", ForkedJvm.SHORT_LIVED);
 
+  private static final ObjectName BEAN = bean();
+
   private final ForkedProcess process;
   private final MatchResult ready;
 
   private RunningServer(ForkedProcess process, Pattern ready) {
     this.process = process;
     this.ready = await(ready);
+  }
+
+  private static ObjectName bean() {
+    try {
+      return new ObjectName("io.aioguard:type=Contexts");
+    } catch (MalformedObjectNameException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Starts it, and comes back when its output has this. */
@@ -78,6 +95,17 @@ final class RunningServer implements AutoCloseable {
         .filter(each -> each.info().command().orElse("").endsWith("/java"))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no JVM\n" + process.result(null)));
+  }
+
+  /** Whether the agent's MBean can be read through the server's own JMX. */
+  boolean hasTheBean() throws Exception {
+    VirtualMachine attached = VirtualMachine.attach(Long.toString(jvm().pid()));
+    String address = attached.startLocalManagementAgent();
+    attached.detach();
+    try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+      MBeanServerConnection beans = connector.getMBeanServerConnection();
+      return beans.isRegistered(BEAN) && beans.getAttribute(BEAN, "State").equals("watching");
+    }
   }
 
   /** What a page of it has. */

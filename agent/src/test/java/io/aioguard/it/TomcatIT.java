@@ -1,6 +1,7 @@
 package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class TomcatIT extends LibaioFixture {
       String pid = Long.toString(tomcat.jvm().pid());
       Result contexts = new ShippedCommand(jdk, folder).run("contexts", pid).ended();
       contexts.check(contexts.out().contains("5 leaked, 5 reclaimed"), "contexts");
+      assertTrue(tomcat.hasTheBean(), "the agent's MBean");
       result = tomcat.terminate(base.resolve("logs"));
     }
     Recorded recorded = result.recorded();

@@ -1,6 +1,7 @@
 package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class WildFlyIT extends LibaioFixture {
       cli.command().add("--controller=127.0.0.1:" + wildFly.printed());
       cli.command().add("--command=deploy " + application(home));
       RunningServer.run(cli, folder).ended();
+      assertTrue(wildFly.hasTheBean(), "the agent's MBean");
       result = wildFly.terminate(recordings);
     }
     Recorded recorded = result.recorded();
