@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Apache Tomcat with docs/deploy/setenv.sh: an application with a JNA of its own leaks. */
+/**
+ * Apache Tomcat with docs/deploy/setenv.sh: an application with a JNA of its own leaks, after
+ * reclaim was turned on without a restart, as at the last step of a roll-out.
+ */
 @Tag("servers")
 class TomcatIT extends LibaioFixture {
 
@@ -30,10 +33,12 @@ class TomcatIT extends LibaioFixture {
     catalina.environment().put("JAVA_OPTS", RunningServer.JVM);
     Result result;
     try (RunningServer tomcat = RunningServer.start(catalina, folder, STARTED)) {
+      String pid = Long.toString(tomcat.jvm().pid());
+      ShippedCommand aioguard = new ShippedCommand(jdk, folder);
+      aioguard.run("attach", pid, "reclaim=certain,relocate=on").ended();
       String page = RunningServer.get("http://127.0.0.1:" + tomcat.printed() + "/leak.jsp");
       assertEquals("reclaimed", page.strip());
-      String pid = Long.toString(tomcat.jvm().pid());
-      Result contexts = new ShippedCommand(jdk, folder).run("contexts", pid).ended();
+      Result contexts = aioguard.run("contexts", pid).ended();
       contexts.check(contexts.out().contains("5 leaked, 5 reclaimed"), "contexts");
       assertTrue(tomcat.hasTheBean(), "the agent's MBean");
       result = tomcat.terminate(base.resolve("logs"));
@@ -45,7 +50,7 @@ class TomcatIT extends LibaioFixture {
         recorded.of("ContextLeaked").stream()
             .allMatch(leak -> leak.getString("creationStack").contains("leak_jsp._jspService")),
         "the page is in the stack");
-    List<String> lines = result.err().lines().filter(line -> line.contains("aioguard")).toList();
+    List<String> lines = result.err().lines().filter(line -> line.startsWith("[aio")).toList();
     result.check(
         lines.stream().allMatch(line -> line.startsWith("[aioguard] finding: leak, ")),
         "other lines of the agent: " + lines);
@@ -59,7 +64,7 @@ class TomcatIT extends LibaioFixture {
     }
     Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
     Files.copy(ServerRelease.source("server.xml"), base.resolve("conf/server.xml"));
-    Files.writeString(base.resolve("bin/setenv.sh"), DeployFile.withDefaults("setenv.sh"));
+    Files.writeString(base.resolve("bin/setenv.sh"), DeployFile.careful("setenv.sh"));
     Files.copy(ServerRelease.source("leak.jsp"), application.resolve("leak.jsp"));
     Files.copy(ForkedJvm.JNA, application.resolve("WEB-INF/lib/jna.jar"));
     ServerRelease.copyPrograms(application.resolve("WEB-INF/classes"));

@@ -48,6 +48,7 @@ class WildFlyIT extends LibaioFixture {
     try (RunningServer wildFly = RunningServer.start(standalone, folder, STARTED)) {
       ProcessBuilder cli = script(home.resolve("bin/jboss-cli.sh"));
       cli.command().add("--connect");
+      cli.command().add("--timeout=60000"); // 5 s are not enough on a machine that is busy
       cli.command().add("--controller=127.0.0.1:" + wildFly.printed());
       cli.command().add("--command=deploy " + application(home));
       RunningServer.run(cli, folder).ended();
