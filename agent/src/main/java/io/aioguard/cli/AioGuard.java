@@ -9,6 +9,7 @@ import io.aioguard.cli.command.DiffCommand;
 import io.aioguard.cli.command.HostCommand;
 import io.aioguard.cli.command.ReportCommand;
 import io.aioguard.cli.command.RulesCommand;
+import io.aioguard.cli.command.WatchCommand;
 import io.aioguard.cli.io.ErrorMessage;
 import io.aioguard.cli.io.ExitStatus;
 import io.aioguard.cli.option.Converters;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       ContextsCommand.class,
       AuditCommand.class,
       HostCommand.class,
+      WatchCommand.class,
       DiffCommand.class,
       RulesCommand.class,
       AgentCommand.class,

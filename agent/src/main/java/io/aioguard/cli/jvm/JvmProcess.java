@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ public record JvmProcess(long pid) {
 
   /** Fields of stat that follow the name of the program, from 0: state is the first. */
   private static final int START = 22 - 3;
+
+  /** States of a process that has ended: zombie, dead. */
+  private static final Set<String> ENDED = Set.of("Z", "X");
 
   /** Fails unless a SIGQUIT makes the process listen. */
   public void check() throws AttachException {
@@ -147,6 +151,17 @@ public record JvmProcess(long pid) {
     return stat.isEmpty()
         ? 0
         : Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
+  }
+
+  /** Whether the process that started then still runs; a zombie does not. */
+  boolean isRunning(long then) {
+    try {
+      String stat = line("stat", any -> true);
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Long.parseLong(fields[START]) == then && !ENDED.contains(fields[0]);
+    } catch (AttachException | RuntimeException e) {
+      return false;
+    }
   }
 
   private static boolean catchesQuit(String field) {

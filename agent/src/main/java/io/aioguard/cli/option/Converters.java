@@ -24,6 +24,7 @@ public final class Converters {
     command
         .registerConverter(Path.class, Converters::path)
         .registerConverter(Pid.class, Converters::pid)
+        .registerConverter(WatchTarget.class, Converters::watchTarget)
         .registerConverter(Percent.class, Converters::percent)
         .registerConverter(Instant.class, Converters::time)
         .registerConverter(ReportFormat.class, choice(ReportFormat.values()))
@@ -57,6 +58,13 @@ public final class Converters {
       // reported below
     }
     throw new TypeConversionException("'" + text + "' is no process id");
+  }
+
+  /** A number is a process id; a folder of that name is {@code ./4711}. */
+  private static WatchTarget watchTarget(String text) {
+    return text.matches("-?\\d+")
+        ? new WatchTarget(pid(text).number(), null)
+        : new WatchTarget(0, path(text));
   }
 
   private static Percent percent(String text) {

@@ -14,7 +14,8 @@ import java.util.List;
 /** Reasons why one JVM may have more findings than the recording shows. */
 final class JvmDoubts {
 
-  private static final String SEE_HOOK_POINTS = "See the detail of the hook points at the end.";
+  private static final String SEE_HOOK_POINTS =
+      "See the detail of the hook points at the end of the report.";
 
   private final JvmSummary jvm;
   private final String prefix;

@@ -22,10 +22,10 @@ public final class Json {
 
   private final com.google.gson.stream.JsonWriter out;
 
-  private Json(Writer writer, boolean embedded) {
+  private Json(Writer writer, boolean embedded, boolean compact) {
     out = new com.google.gson.stream.JsonWriter(new AsciiWriter(writer));
     // In a page without white space, as it is seldom read there, and < as an escape.
-    out.setIndent(embedded ? "" : "  ");
+    out.setIndent(compact ? "" : "  ");
     out.setHtmlSafe(embedded);
   }
 
@@ -44,7 +44,12 @@ public final class Json {
 
   /** Writes a document that ends with a line break. */
   public static void document(Writer writer, Consumer<Json> content) {
-    document(writer, false, content);
+    document(writer, new Json(writer, false, false), content);
+  }
+
+  /** As {@link #document(Writer, Consumer)}, in one line. */
+  public static void line(Writer writer, Consumer<Json> content) {
+    document(writer, new Json(writer, false, true), content);
   }
 
   /**
@@ -53,7 +58,10 @@ public final class Json {
    * @param embedded whether it is part of a page, where no text of it may be markup
    */
   static void document(Writer writer, boolean embedded, Consumer<Json> content) {
-    Json json = new Json(writer, embedded);
+    document(writer, new Json(writer, embedded, embedded), content);
+  }
+
+  private static void document(Writer writer, Json json, Consumer<Json> content) {
     json.braces(() -> content.accept(json));
     attempt(() -> writer.write('\n'));
   }

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** Groups of findings as JSON, each with its first finding as the example. */
 public record JsonFindings(Json json) {
 
-  void group(FindingGroup group) {
+  public void group(FindingGroup group) {
     json.text("kind", group.kind().key());
     json.text("fingerprint", group.fingerprint());
     json.text("summary", GroupWording.summary(group));
