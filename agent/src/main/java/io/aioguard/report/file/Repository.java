@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,10 +22,11 @@ public record Repository(Path folder) {
    * The chunk that was written last.
    *
    * @param open whether it is still being written, or its JVM was killed
+   * @param last whether JFR closed it because the JVM ended
    * @param start of the chunk
    * @param written when it was written to
    */
-  public record Newest(Path file, boolean open, Instant start, Instant written) {}
+  public record Newest(Path file, boolean open, boolean last, Instant start, Instant written) {}
 
   /**
    * The chunk that was written last; empty if there is none, or what is there is no chunk.
@@ -61,15 +61,17 @@ public record Repository(Path folder) {
   private static Optional<Newest> of(Path file, Instant written) {
     try {
       ChunkScan scan = ChunkScan.of(file);
-      List<Chunk> chunks = scan.chunks();
       boolean open = scan.state() == ChunkScan.State.UNFINISHED;
-      return chunks.isEmpty() && !open
+      // JFR may be writing the header in this moment.
+      Optional<Chunk> chunk = scan.chunks().stream().findFirst();
+      return chunk.isEmpty() && !open
           ? Optional.empty()
           : Optional.of(
               new Newest(
                   file,
                   open,
-                  chunks.isEmpty() ? Instant.EPOCH : chunks.get(0).span().start(),
+                  chunk.filter(Chunk::finalChunk).isPresent(),
+                  chunk.map(one -> one.span().start()).orElse(Instant.EPOCH),
                   written));
     } catch (IOException removed) {
       return Optional.empty();

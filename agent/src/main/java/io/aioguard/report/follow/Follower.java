@@ -12,8 +12,10 @@ import io.aioguard.report.event.RouteState;
 import io.aioguard.report.jvm.JvmState;
 import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.Report;
+import io.aioguard.report.value.Clock;
 import io.aioguard.report.value.Window;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,8 @@ final class Follower {
    * many names of threads.
    */
   private static final int MAX_DECODED = 50_000;
+
+  private static final Duration MAX_GAP = Duration.ofSeconds(3);
 
   /** Items between two calls of {@link #takeItems}. */
   private static final int MAX_ITEMS = 100;
@@ -81,16 +85,18 @@ final class Follower {
       decoder.setTypes(types);
       decoded = 0;
     }
-    Instant time = event.getEndTime();
-    latest = time.isAfter(latest) ? time : latest;
     decoder.decode(name, event).ifPresent(this::accept);
   }
 
-  private void accept(AioEvent event) {
+  synchronized void accept(AioEvent event) {
+    if (event instanceof JvmSign.CommandLine || event instanceof JvmSign.Setting) {
+      chunkStarted(event.time());
+    }
+    latest = event.time().isAfter(latest) ? event.time() : latest;
     if (event instanceof Heartbeat beat) {
       accept(beat);
     } else if (event instanceof JvmSign.CommandLine) {
-      chunkStarted(event.time());
+      checkHeartbeats(event.time());
     }
     // What holds for the whole chunk counts also if it is from before.
     boolean always =
@@ -118,8 +124,28 @@ final class Follower {
     agent = beat;
   }
 
-  /** JFR records the command line once in each chunk, and the agent two heartbeats. */
+  /**
+   * A chunk begins with settings and command line. Of an agent that is there, the one before ended
+   * with a heartbeat.
+   */
   private void chunkStarted(Instant time) {
+    if (agent != null && Duration.between(latest, time).compareTo(MAX_GAP) > 0) {
+      add(
+          new Item.Doubted(
+              time,
+              new Doubt(
+                  Doubt.Reason.DATA_LOST,
+                  "nothing was read from "
+                      + Clock.iso(latest)
+                      + " to "
+                      + Clock.iso(time)
+                      + ": no recording ran, or chunks were removed before they were read.",
+                  "Record with a longer maxage and a larger maxsize.")));
+    }
+  }
+
+  /** JFR records the command line once in each chunk, and the agent two heartbeats. */
+  private void checkHeartbeats(Instant time) {
     if (chunkSeen && beats == 0 && agent != null) {
       add(
           new Item.Doubted(

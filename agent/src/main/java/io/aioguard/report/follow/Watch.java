@@ -131,10 +131,7 @@ public final class Watch {
       deadNanos = checkedNanos;
     }
     if (dead) {
-      boolean killed = !stream.isOver() && newest().filter(Repository.Newest::open).isPresent();
-      return stream.hasReadAllBefore(deadNanos)
-          ? Optional.of(killed ? End.KILLED : End.ENDED)
-          : Optional.empty();
+      return stream.hasReadAllBefore(deadNanos) ? Optional.of(ofDead()) : Optional.empty();
     }
     Optional<Path> now = recorder.repository();
     boolean moved = now.isPresent() && !now.get().equals(repository);
@@ -149,6 +146,15 @@ public final class Watch {
     return over
         ? Optional.of(Files.isDirectory(repository) ? End.NO_RECORDING : End.REPOSITORY_GONE)
         : Optional.empty();
+  }
+
+  /** A JVM that ends by itself completes its last chunk and removes the repository. */
+  private End ofDead() {
+    Optional<Repository.Newest> newest = newest();
+    if (stream.isOver() && newest.filter(chunk -> !chunk.last()).isPresent()) {
+      return End.UNREADABLE;
+    }
+    return newest.filter(Repository.Newest::open).isPresent() ? End.KILLED : End.ENDED;
   }
 
   /** After a change of the repository, or where the stream has met a chunk that it cannot read. */
