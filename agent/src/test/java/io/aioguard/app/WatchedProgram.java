@@ -5,11 +5,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import jdk.jfr.Event;
 
 /** Does on demand, by a word on standard input, what others are to notice. */
 public final class WatchedProgram {
 
   private static final int EINVAL = -22;
+
+  /** Its class is loaded in the middle of a chunk, which changes the types in there. */
+  static final class LaterEvent extends Event {}
 
   private WatchedProgram() {}
 
@@ -21,6 +25,7 @@ public final class WatchedProgram {
       switch (word) {
         case "leak" -> leak();
         case "leak elsewhere" -> leakElsewhere();
+        case "new type of event" -> new LaterEvent().commit();
         case "destroy twice" -> destroyTwice();
         default -> throw new IllegalArgumentException(word);
       }

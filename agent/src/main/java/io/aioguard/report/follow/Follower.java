@@ -64,6 +64,11 @@ final class Follower {
   private boolean added;
   private boolean flushed;
   private Instant latest = Instant.EPOCH;
+  private Instant latestOfAgent = Instant.EPOCH;
+
+  /** Up to which all events were added: the JDK rounds the start of a stream. */
+  private Instant floor = Instant.MIN;
+
   private Heartbeat agent;
   private long beats;
   private boolean chunkSeen;
@@ -85,18 +90,27 @@ final class Follower {
       decoder.setTypes(types);
       decoded = 0;
     }
-    decoder.decode(name, event).ifPresent(this::accept);
+    if (event.getEndTime().isAfter(floor)) {
+      decoder.decode(name, event).ifPresent(this::accept);
+    }
+  }
+
+  /** Where to continue, in a stream that is opened anew: after the latest event. */
+  synchronized Instant resume() {
+    floor = latest;
+    return latest;
   }
 
   synchronized void accept(AioEvent event) {
-    if (event instanceof JvmSign.CommandLine || event instanceof JvmSign.Setting) {
+    if (event instanceof JvmSign.CommandLine) {
       chunkStarted(event.time());
+    } else if (!(event instanceof JvmSign)) {
+      // Settings are written at the start of a chunk too, and may come before the command line.
+      latestOfAgent = event.time();
     }
     latest = event.time().isAfter(latest) ? event.time() : latest;
     if (event instanceof Heartbeat beat) {
       accept(beat);
-    } else if (event instanceof JvmSign.CommandLine) {
-      checkHeartbeats(event.time());
     }
     // What holds for the whole chunk counts also if it is from before.
     boolean always =
@@ -125,27 +139,10 @@ final class Follower {
   }
 
   /**
-   * A chunk begins with settings and command line. Of an agent that is there, the one before ended
-   * with a heartbeat.
+   * A chunk begins with the command line. Of an agent that is there, the one before has a heartbeat
+   * at its start and one at its end.
    */
   private void chunkStarted(Instant time) {
-    if (agent != null && Duration.between(latest, time).compareTo(MAX_GAP) > 0) {
-      add(
-          new Item.Doubted(
-              time,
-              new Doubt(
-                  Doubt.Reason.DATA_LOST,
-                  "nothing was read from "
-                      + Clock.iso(latest)
-                      + " to "
-                      + Clock.iso(time)
-                      + ": no recording ran, or chunks were removed before they were read.",
-                  "Record with a longer maxage and a larger maxsize.")));
-    }
-  }
-
-  /** JFR records the command line once in each chunk, and the agent two heartbeats. */
-  private void checkHeartbeats(Instant time) {
     if (chunkSeen && beats == 0 && agent != null) {
       add(
           new Item.Doubted(
@@ -155,6 +152,19 @@ final class Follower {
                   "the chunk that ended has no heartbeat of the agent: it does not watch any longer,"
                       + " or the event aioguard.Heartbeat was switched off.",
                   "Read the lines with [aioguard] on the standard error of that JVM.")));
+    } else if (agent != null && Duration.between(latestOfAgent, time).compareTo(MAX_GAP) > 0) {
+      add(
+          new Item.Doubted(
+              time,
+              new Doubt(
+                  Doubt.Reason.DATA_LOST,
+                  "no event of the agent was read from "
+                      + Clock.iso(latestOfAgent)
+                      + " to "
+                      + Clock.iso(time)
+                      + ", and a chunk ends with one: no recording ran, chunks were removed before"
+                      + " they were read, or the agent has failed.",
+                  "Record with a longer maxage and a larger maxsize.")));
     }
     chunkSeen = true;
     beats = 0;

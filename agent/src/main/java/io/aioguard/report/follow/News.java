@@ -101,12 +101,17 @@ final class News {
         items.add(new Item.Doubted(time, doubt));
       }
     }
-    for (String note : report.notes()) {
+    for (String note : isWaiting(report) ? List.<String>of() : report.notes()) {
       if (isNew(note.replaceAll(FIGURES, "#"), note, nowNanos)) {
         items.add(new Item.Note(time, note));
       }
     }
     return items;
+  }
+
+  /** The line about the agent has what the note of the report would say. */
+  private static boolean isWaiting(Report report) {
+    return report.jvms().stream().anyMatch(jvm -> jvm.coverage().heartbeats().waiting());
   }
 
   private void compare(

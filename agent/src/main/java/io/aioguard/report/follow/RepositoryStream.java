@@ -3,7 +3,9 @@ package io.aioguard.report.follow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.EventType;
 import jdk.jfr.consumer.EventStream;
 
 /**
@@ -19,8 +21,13 @@ final class RepositoryStream {
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long CLOSE_MILLIS = 1_000;
 
-  private final EventStream stream;
+  private final Path repository;
+  private final Follower follower;
   private final Thread thread;
+  private EventStream stream;
+  private boolean closed;
+  private boolean typesKnown;
+  private volatile boolean stale;
   private volatile boolean busy;
   private volatile boolean started;
   private volatile long lastNanos = System.nanoTime();
@@ -31,28 +38,53 @@ final class RepositoryStream {
    * @param from time of the first event
    */
   RepositoryStream(Path repository, Instant from, Follower follower) throws IOException {
-    stream = EventStream.openRepository(repository);
-    stream.setStartTime(from);
-    // Between two flushes by time; from one to the next they are in order anyway.
-    stream.setOrdered(true);
-    // Each event is decoded before the next one is read.
-    stream.setReuse(true);
-    stream.onError(error -> {});
-    stream.onMetadata(metadata -> call(() -> follower.setTypes(metadata.getEventTypes())));
-    stream.onFlush(
-        () -> {
-          call(follower::flush);
-          started = true;
-        });
-    for (String name : Follower.EVENTS) {
-      stream.onEvent(name, event -> call(() -> follower.accept(name, event)));
-    }
+    this.repository = repository;
+    this.follower = follower;
+    stream = open(from);
     thread = new Thread(this::read, "aioguard-follow");
     thread.setDaemon(true);
     thread.start();
   }
 
+  private EventStream open(Instant from) throws IOException {
+    EventStream opened = EventStream.openRepository(repository);
+    opened.setStartTime(from);
+    // Between two flushes by time; from one to the next they are in order anyway.
+    opened.setOrdered(true);
+    // Each event is decoded before the next one is read.
+    opened.setReuse(true);
+    opened.onError(error -> {});
+    opened.onMetadata(metadata -> call(() -> typesChanged(metadata.getEventTypes())));
+    opened.onFlush(
+        () -> {
+          call(follower::flush);
+          started = true;
+        });
+    for (String name : Follower.EVENTS) {
+      opened.onEvent(name, event -> call(() -> follower.accept(name, event)));
+    }
+    return opened;
+  }
+
+  /**
+   * Within a chunk. From then on the JDK's parser, of 17 and of 25, returns null for the texts that
+   * it has read before; each fingerprint would be empty. One that is opened anew reads all texts of
+   * the chunk. Types change when classes of events are loaded, as those of the agent are with the
+   * first use of AIO.
+   */
+  private void typesChanged(List<EventType> types) {
+    follower.setTypes(types);
+    if (typesKnown) {
+      stale = true;
+      stream.close();
+    }
+    typesKnown = true;
+  }
+
   private void call(Runnable action) {
+    if (stale) {
+      return;
+    }
     busy = true;
     try {
       action.run();
@@ -64,10 +96,23 @@ final class RepositoryStream {
 
   private void read() {
     try {
-      stream.start();
-    } catch (RuntimeException | Error e) {
+      do {
+        stream.start();
+      } while (stale && reopen());
+    } catch (IOException | RuntimeException | Error e) {
       // The JDK's parser trusts its input. That it has stopped is noticed, and why helps no reader.
     }
+  }
+
+  /** Continues after the last event. False if it is to end. */
+  private synchronized boolean reopen() throws IOException {
+    if (closed) {
+      return false;
+    }
+    typesKnown = false;
+    stream = open(follower.resume());
+    stale = false;
+    return true;
   }
 
   /** Whether it does not read any longer. */
@@ -93,7 +138,10 @@ final class RepositoryStream {
 
   /** Ends it, and waits for its thread for a moment. */
   void close() throws InterruptedException {
-    stream.close();
+    synchronized (this) {
+      closed = true;
+      stream.close();
+    }
     thread.join(CLOSE_MILLIS);
   }
 }

@@ -169,7 +169,7 @@ public final class Watch {
     }
     repository = current;
     reopenedAt = follower.latest();
-    Instant next = reopenedAt.plusNanos(1);
+    Instant next = follower.resume();
     Instant newest = newest().map(Repository.Newest::start).orElse(next);
     if (!moved) {
       out.write(

@@ -149,8 +149,10 @@ final class NewsTest {
   @Test
   void timeThatIsInNoChunkIsReported() {
     accept(line(0));
+    accept(beat("watching", "", 1));
     accept(beat("watching", "", 10));
     accept(line(11));
+    accept(beat("watching", "", 11));
     accept(beat("watching", "", 20));
     assertEquals(0, lost(follower.takeItems()).size());
     accept(line(60));
