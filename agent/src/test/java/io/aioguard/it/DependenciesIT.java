@@ -109,6 +109,8 @@ class DependenciesIT {
       report.text: report.event report.model report.stack report.value report.wording
       report.compare: report.event report.json report.model report.stack report.text report.value
         report.wording
+      report.follow: report.analyse report.decode report.event report.file report.json report.jvm
+        report.model report.stack report.value report.wording
       report.snapshot: report.analyse report.event report.json report.model report.stack
         report.text report.value report.wording
       audit.memory: audit.search kernel.aio kernel.trace
@@ -121,13 +123,13 @@ class DependenciesIT {
       host.read: host kernel.aio kernel.proc report.value
       host.write: host kernel.aio report.json report.text report.value
       cli.io: report.file report.model report.read report.value
-      cli.jvm: agent.command agent.option classfile report.snapshot term
+      cli.jvm: agent.command agent.option classfile report.file report.follow report.snapshot term
       cli.option: audit.model audit.write classfile cli.io frame gate report.event report.json
         report.model report.page report.stack report.text report.value rules.grammar
       cli.command: agent.command agent.option audit audit.dump audit.model classfile cli.io
         cli.jvm cli.option host host.read host.write report report.analyse report.compare
-        report.model report.read report.snapshot report.text report.value rules rules.grammar
-        rules.read term
+        report.follow report.model report.read report.snapshot report.text report.value rules
+        rules.grammar rules.read term
       cli: cli.command cli.io cli.option
       """;
 

@@ -196,6 +196,7 @@ class WatchIT {
       jvm.end().ended();
       Result result = watch.end().ended().silent();
       result.check(result.out().contains(" new: 3 leaks, "), "seen in the other repository");
+      result.check(!result.out().contains(" doubt: "), "nothing is missing between the chunks");
     }
   }
 
