@@ -7,12 +7,12 @@ import java.util.List;
 /** Compares what an audit answered with what the program knows. */
 final class AuditJudge {
 
-  /** A stale word somewhere may hide a leaked one. */
   /**
    * Where an address lies so little above a multiple of 4 GiB, its lower half is a small number.
    */
   private static final long SMALL_NUMBER = 1 << 24;
 
+  /** A stale word somewhere may hide a leaked one. */
   private static final double PROVEN_AT_LEAST = 0.95;
 
   private final AuditTarget target;
