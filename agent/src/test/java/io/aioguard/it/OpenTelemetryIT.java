@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The OpenTelemetry agent exports the MBeans by the rules of docs/metrics, as the table of
  * docs/metrics.md says. Both agents are in one JVM, in both orders, with all of the bytecode
- * verified; it is the other one that makes the MBean server, after main has begun.
+ * verified; it is the other one that makes the MBean server, on a thread of its own.
  */
 @Tag("servers")
 class OpenTelemetryIT extends LibaioFixture {
