@@ -1,6 +1,5 @@
 package io.aioguard.it;
 
-import io.aioguard.app.MetricsProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,10 @@ final class ExporterJvm implements AutoCloseable {
 
   private static final Path EXPORTER =
       Path.of(System.getProperty("aioguard.test.exporters"), "jmx_prometheus_javaagent.jar");
+
+  private static final String NOT_AWAITED =
+      "(?m)^.*HttpExchangeAdapter sendErrorResponse.*\\RSEVERE: .*\\R"
+          + "java\\.io\\.IOException: Broken pipe\\R(\\s.*\\R)*";
 
   private final String address;
   private final RunningJvm jvm;
@@ -73,25 +76,12 @@ final class ExporterJvm implements AutoCloseable {
     /** Returns when the program waits for its first word. */
     ExporterJvm start() {
       String address = Loopback.address();
-      List<String> command = new ArrayList<>(List.of("env"));
-      command.addAll(environment);
-      command.add(jdk.java());
-      command.addAll(ForkedJvm.SHORT_LIVED);
-      command.add("-Xmx256m");
-      if (jdk.version() >= 24) {
-        command.add("--enable-native-access=ALL-UNNAMED");
-      }
-      command.addAll(jvmArguments);
-      int first = command.size();
-      if (agent) {
-        command.add("-javaagent:" + ForkedJvm.AGENT + options);
-      }
-      command.add(
-          exporterFirst ? first : command.size(),
-          "-javaagent:" + EXPORTER + "=" + address + ":" + rules);
-      String classPath = ForkedJvm.TEST_CLASSES + ":" + ForkedJvm.JNA;
-      return new ExporterJvm(
-          address, RunningJvm.start(command, classPath, MetricsProgram.class, folder));
+      List<String> arguments = new ArrayList<>(jvmArguments);
+      String exporter = "-javaagent:" + EXPORTER + "=" + address + ":" + rules;
+      String own = "-javaagent:" + ForkedJvm.AGENT + options;
+      List<String> agents = exporterFirst ? List.of(exporter, own) : List.of(own, exporter);
+      arguments.addAll(agent ? agents : List.of(exporter));
+      return new ExporterJvm(address, MetricsJvm.start(jdk, folder, environment, arguments));
     }
   }
 
@@ -132,9 +122,12 @@ final class ExporterJvm implements AutoCloseable {
         metric + " " + value, () -> value == metrics().getOrDefault(metric, -1.0), this::text);
   }
 
-  /** Lets the program end. */
+  /** Lets the program end. Without what the exporter logs where Prometheus did not wait for it. */
   ForkedJvm.Result end() {
-    return jvm.end();
+    ForkedJvm.Result result = jvm.end();
+    String err = result.err().replaceAll(NOT_AWAITED, "");
+    return new ForkedJvm.Result(
+        result.command(), result.status(), result.out(), err, result.recording());
   }
 
   @Override

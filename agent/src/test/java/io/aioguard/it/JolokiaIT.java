@@ -33,7 +33,7 @@ class JolokiaIT extends LibaioFixture {
   void readsTheMBeansAsJson(Jdk jdk) {
     String other = "-javaagent:" + OTHER + "=port=0,host=127.0.0.1";
     String own = "-javaagent:" + ForkedJvm.AGENT + "=census=off";
-    try (RunningJvm jvm = MetricsJvm.start(jdk, folder, List.of(other, own))) {
+    try (RunningJvm jvm = MetricsJvm.start(jdk, folder, List.of(), List.of(other, own))) {
       jvm.obey("keep");
       jvm.obey("leak");
       String address = address(jvm);

@@ -13,10 +13,13 @@ final class MetricsJvm {
   /**
    * Comes back when the program waits for what it is told.
    *
+   * @param environment variables, as {@code NAME=value}
    * @param agents the arguments that load the agents, in their order, and others
    */
-  static RunningJvm start(Jdk jdk, Path folder, List<String> agents) {
-    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
+  static RunningJvm start(Jdk jdk, Path folder, List<String> environment, List<String> agents) {
+    List<String> command = new ArrayList<>(List.of("env"));
+    command.addAll(environment);
+    command.addAll(List.of(jdk.java(), "-Xmx256m"));
     command.addAll(ForkedJvm.SHORT_LIVED);
     command.addAll(agents);
     if (jdk.version() >= 24) {

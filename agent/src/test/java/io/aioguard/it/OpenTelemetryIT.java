@@ -112,6 +112,6 @@ class OpenTelemetryIT extends LibaioFixture {
             "-Dotel.exporter.otlp.protocol=http/protobuf",
             "-Dotel.exporter.otlp.endpoint=" + receiver.address(),
             "-Dotel.logs.exporter=none"));
-    return MetricsJvm.start(jdk, folder, arguments);
+    return MetricsJvm.start(jdk, folder, List.of(), arguments);
   }
 }
