@@ -163,10 +163,17 @@ public final class ReclaimPool {
   }
 
   private void run(Reclaim reclaim) {
-    if (reclaim.run(backlog.get() - 1)) {
-      backlog.decrementAndGet();
-    } else {
-      retryQueue.add(reclaim);
+    boolean done = false;
+    try {
+      done = reclaim.run(backlog.get() - 1);
+    } finally {
+      // Also after an error: to catch one, the JVM may have to load its class, which fails with a
+      // full heap.
+      if (done) {
+        backlog.decrementAndGet();
+      } else {
+        retryQueue.add(reclaim);
+      }
     }
   }
 
