@@ -2,15 +2,18 @@ package io.aioguard.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.aioguard.app.WaitProgram;
 import io.aioguard.app.WatchedProgram;
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -240,6 +243,58 @@ class WatchIT {
       result.check(result.err().contains("its repository was removed while the JVM rec"), "why");
       assertEquals(1, result.err().lines().count(), result::toString);
       result.check(jvm.isAlive(), "the JVM goes on");
+    }
+  }
+
+  @Test
+  void followsIntoAnotherMountNamespace() throws Exception {
+    assumeTrue(RefusedIT.works("unshare", "-m", "true"), "no mount namespace can be made here");
+    Jdk jdk = Jdk.all().get(0);
+    Path hidden = Files.createDirectories(folder.resolve("hidden"));
+    List<String> command =
+        List.of(
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            "mount -t tmpfs none " + hidden + " && exec \"$@\"",
+            "sh",
+            jdk.java(),
+            "-Xmx64m",
+            "-Xlog:jfr+startup=off",
+            "-XX:StartFlightRecording",
+            "-XX:FlightRecorderOptions=repository=" + hidden);
+    String classes = ForkedJvm.TEST_CLASSES.toString();
+    try (RunningJvm jvm = RunningJvm.start(command, classes, WaitProgram.class, folder)) {
+      RunningCommand watch = new ShippedCommand(jdk, folder).start("watch", jvm.pid());
+      await(watch, " doubt: no agent in the recording");
+      jvm.end().ended();
+      Result result = watch.end().ended().silent();
+      String below = ", which records into /proc/" + jvm.pid() + "/root" + hidden + '/';
+      result.check(result.out().contains(below), "where it lies");
+      result.check(result.out().contains(" doubt: no agent in the recording"), "it was read");
+    }
+  }
+
+  @Test
+  void onlyItsUserAndRootFollowAJvm() throws Exception {
+    Jdk jdk = Jdk.all().get(0);
+    OtherUser user = OtherUser.in(folder);
+    try (RunningJvm jvm = recorded(jdk, "-XX:StartFlightRecording")) {
+      Path repository = repository();
+      Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString("rwx------"));
+      for (String[] refused :
+          new String[][] {
+            {jvm.pid(), ": belongs to another user (uid 0); "},
+            {repository.toString(), ": permission denied; "}
+          }) {
+        List<String> command =
+            user.command(
+                List.of(
+                    jdk.java(), "-Xmx64m", "-jar", user.agent().toString(), "watch", refused[0]));
+        AttachCommandIT.refused(RunningCommand.start(command, folder).end(), refused[1]);
+      }
+      jvm.end().ended();
     }
   }
 

@@ -133,7 +133,7 @@ public final class Watch {
     if (dead) {
       return stream.hasReadAllBefore(deadNanos) ? Optional.of(ofDead()) : Optional.empty();
     }
-    Optional<Path> now = recorder.repository();
+    Optional<Path> now = current();
     boolean moved = now.isPresent() && !now.get().equals(repository);
     if (now.isPresent() && (stream.isOver() || moved && stream.isCaughtUp())) {
       return reopen(now.get(), moved);
@@ -183,6 +183,13 @@ public final class Watch {
     stream.close();
     stream = new RepositoryStream(repository, next, follower);
     return Optional.empty();
+  }
+
+  /** The files of the process are searched only where the folder has no chunk that is written. */
+  private Optional<Path> current() {
+    return newest().filter(Repository.Newest::open).isPresent()
+        ? Optional.of(repository)
+        : recorder.repository();
   }
 
   private Optional<Repository.Newest> newest() {
