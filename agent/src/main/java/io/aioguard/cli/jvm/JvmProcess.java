@@ -142,26 +142,25 @@ public record JvmProcess(long pid) {
     return fields.length > 2 ? Integer.parseUnsignedInt(fields[2]) : ROOT;
   }
 
-  /**
-   * When it started, in clock ticks since the machine did (proc(5), stat). The name of the program,
-   * which may hold anything, ends with the last bracket.
-   */
+  /** When it started, in clock ticks since the machine did (proc(5), stat). */
   long start() throws AttachException {
-    String stat = line("stat", any -> true);
-    return stat.isEmpty()
-        ? 0
-        : Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
+    String[] fields = stat();
+    return fields.length > START ? Long.parseLong(fields[START]) : 0;
   }
 
   /** Whether the process that started then still runs; a zombie does not. */
   boolean isRunning(long then) {
     try {
-      String stat = line("stat", any -> true);
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return Long.parseLong(fields[START]) == then && !ENDED.contains(fields[0]);
-    } catch (AttachException | RuntimeException e) {
+      return start() == then && !ENDED.contains(stat()[0]);
+    } catch (AttachException e) {
       return false;
     }
+  }
+
+  /** The fields after the name of the program, which may hold anything and ends with a bracket. */
+  private String[] stat() throws AttachException {
+    String stat = line("stat", any -> true);
+    return stat.substring(Math.min(stat.length(), stat.lastIndexOf(')') + 2)).split(" ");
   }
 
   private static boolean catchesQuit(String field) {

@@ -34,6 +34,11 @@ public final class WatchedJvm {
     String program = JavaProgram.nameOf(pid);
     return new Recorder() {
       @Override
+      public long pid() {
+        return pid;
+      }
+
+      @Override
       public String name() {
         return "pid " + pid + (program.isEmpty() ? "" : " (" + program + ")");
       }
@@ -79,6 +84,11 @@ public final class WatchedJvm {
         newest.open() ? RecordedProcess.writerOf(newest.file()) : Optional.empty();
     Repository repository = new Repository(folder);
     return new Recorder() {
+      @Override
+      public long pid() {
+        return writer.map(RecordedProcess::pid).orElse(-1L);
+      }
+
       @Override
       public String name() {
         return writer.map(process -> "pid " + process.pid()).orElse("a JVM that is not seen here");

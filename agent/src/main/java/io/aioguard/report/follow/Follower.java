@@ -10,12 +10,9 @@ import io.aioguard.report.event.JvmSign;
 import io.aioguard.report.event.Pressure;
 import io.aioguard.report.event.RouteState;
 import io.aioguard.report.jvm.JvmState;
-import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.Report;
-import io.aioguard.report.value.Clock;
 import io.aioguard.report.value.Window;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +46,13 @@ final class Follower {
    */
   private static final int MAX_DECODED = 50_000;
 
-  private static final Duration MAX_GAP = Duration.ofSeconds(3);
-
   /** Items between two calls of {@link #takeItems}. */
   private static final int MAX_ITEMS = 100;
 
   private final Window window;
   private final Analysis analysis;
   private final JvmState jvm;
+  private final Heartbeats heartbeats = new Heartbeats();
   private final List<Item> items = new ArrayList<>();
   private EventDecoder decoder = new EventDecoder(new TextPool());
   private List<EventType> types = List.of();
@@ -64,14 +60,9 @@ final class Follower {
   private boolean added;
   private boolean flushed;
   private Instant latest = Instant.EPOCH;
-  private Instant latestOfAgent = Instant.EPOCH;
 
   /** Up to which all events were added: the JDK rounds the start of a stream. */
   private Instant floor = Instant.MIN;
-
-  private Heartbeat agent;
-  private long beats;
-  private boolean chunkSeen;
 
   Follower(Path repository, Window window) {
     this.window = window;
@@ -103,14 +94,15 @@ final class Follower {
 
   synchronized void accept(AioEvent event) {
     if (event instanceof JvmSign.CommandLine) {
-      chunkStarted(event.time());
+      heartbeats.chunkStarted(event.time()).ifPresent(this::add);
     } else if (!(event instanceof JvmSign)) {
       // Settings are written at the start of a chunk too, and may come before the command line.
-      latestOfAgent = event.time();
+      heartbeats.eventSeen(event.time());
     }
     latest = event.time().isAfter(latest) ? event.time() : latest;
-    if (event instanceof Heartbeat beat) {
-      accept(beat);
+    if (event instanceof Heartbeat beat && heartbeats.accept(beat)) {
+      items.removeIf(Item.Agent.class::isInstance);
+      add(new Item.Agent(beat));
     }
     // What holds for the whole chunk counts also if it is from before.
     boolean always =
@@ -122,52 +114,6 @@ final class Follower {
         add(new Item.Note(pressure.time(), pressure.note()));
       }
     }
-  }
-
-  private void accept(Heartbeat beat) {
-    beats++;
-    boolean other =
-        agent == null
-            || !agent.state().equals(beat.state())
-            || !agent.detail().equals(beat.detail())
-            || !agent.agent().equals(beat.agent());
-    if (other) {
-      items.removeIf(Item.Agent.class::isInstance);
-      add(new Item.Agent(beat));
-    }
-    agent = beat;
-  }
-
-  /**
-   * A chunk begins with the command line. Of an agent that is there, the one before has a heartbeat
-   * at its start and one at its end.
-   */
-  private void chunkStarted(Instant time) {
-    if (chunkSeen && beats == 0 && agent != null) {
-      add(
-          new Item.Doubted(
-              time,
-              new Doubt(
-                  Doubt.Reason.NO_HEARTBEAT,
-                  "the chunk that ended has no heartbeat of the agent: it does not watch any longer,"
-                      + " or the event aioguard.Heartbeat was switched off.",
-                  "Read the lines with [aioguard] on the standard error of that JVM.")));
-    } else if (agent != null && Duration.between(latestOfAgent, time).compareTo(MAX_GAP) > 0) {
-      add(
-          new Item.Doubted(
-              time,
-              new Doubt(
-                  Doubt.Reason.DATA_LOST,
-                  "no event of the agent was read from "
-                      + Clock.iso(latestOfAgent)
-                      + " to "
-                      + Clock.iso(time)
-                      + ", and a chunk ends with one: no recording ran, chunks were removed before"
-                      + " they were read, or the agent has failed.",
-                  "Record with a longer maxage and a larger maxsize.")));
-    }
-    chunkSeen = true;
-    beats = 0;
   }
 
   private void add(Item item) {

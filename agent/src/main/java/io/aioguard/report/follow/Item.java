@@ -38,10 +38,12 @@ public sealed interface Item {
   /**
    * The recording has been read up to the present.
    *
-   * @param source process or repository
+   * @param pid -1 where the process is not seen
+   * @param source the process in words
    * @param groups how many bugs were in it
    */
-  record Started(Instant time, String source, Path repository, int groups) implements Item {}
+  record Started(Instant time, long pid, String source, Path repository, int groups)
+      implements Item {}
 
   /**
    * Findings of one bug.

@@ -51,6 +51,7 @@ public final class JsonItems implements ItemWriter {
 
   private static void write(Json json, Item item) {
     if (item instanceof Item.Started started) {
+      json.known("pid", started.pid());
       json.text("source", started.source());
       json.text("repository", started.repository().toString());
       json.number("earlierGroups", started.groups());

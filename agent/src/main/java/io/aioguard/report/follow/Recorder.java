@@ -6,6 +6,9 @@ import java.util.Optional;
 /** The JVM that writes the repository which is followed. */
 public interface Recorder {
 
+  /** Its process id; -1 where its process is not seen. */
+  long pid();
+
   /** The name for people: its process, or the repository. */
   String name();
 

@@ -15,7 +15,7 @@ import jdk.jfr.consumer.EventStream;
  */
 final class RepositoryStream {
 
-  /** The parser looks for more once a second. */
+  /** The parser reads on once a second. */
   private static final long MAX_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -125,7 +125,7 @@ final class RepositoryStream {
     return isOver() || started && isQuiet(QUIET_NANOS);
   }
 
-  /** Whether the parser has had the time to notice all that was written before that moment. */
+  /** Whether the parser has had the time to read all that was written before that moment. */
   boolean hasReadAllBefore(long nanos) {
     return isOver() || System.nanoTime() - nanos > MAX_POLL_NANOS && isQuiet(MAX_POLL_NANOS);
   }

@@ -106,7 +106,8 @@ public final class Watch {
     }
     items.addAll(news.of(report, Instant.now(), now, last));
     if (first) {
-      out.write(new Item.Started(start, recorder.name(), repository, news.groups()));
+      out.write(
+          new Item.Started(start, recorder.pid(), recorder.name(), repository, news.groups()));
     }
     items.forEach(out::write);
     if (!items.isEmpty() || first) {

@@ -23,7 +23,7 @@ final class ItemWriterTest {
 
   private static final List<Item> ITEMS =
       List.of(
-          new Item.Started(TIME, "pid 7", Path.of("folder"), 2),
+          new Item.Started(TIME, 7, "pid 7", Path.of("folder"), 2),
           new Item.Ungrouped(TIME, 3),
           new Item.Doubted(TIME, new Doubt(Doubt.Reason.UNTRACKED, "two\nlines.", "Read.")),
           new Item.Note(TIME, "an escape \u001b[2J"),
@@ -62,6 +62,7 @@ final class ItemWriterTest {
         objects.stream().map(object -> object.get("type").getAsString()).toList());
     assertTrue(objects.stream().allMatch(one -> one.get("schema").getAsInt() == JsonItems.SCHEMA));
     assertTrue(objects.stream().allMatch(one -> one.get("time").getAsString().startsWith("2026")));
+    assertEquals(7, objects.get(0).get("pid").getAsInt());
     assertEquals(1_234, objects.get(4).get("findings").getAsLong());
     assertEquals("untracked", objects.get(2).get("reason").getAsString());
   }

@@ -137,6 +137,7 @@ final class NewsTest {
     accept(beat("watching", "", 0));
     accept(line(2));
     accept(line(4));
+    accept(line(6));
     List<Item> items = follower.takeItems();
     assertEquals(
         List.of(Doubt.Reason.NO_HEARTBEAT),
