@@ -4,11 +4,14 @@ import io.aioguard.report.analyse.Analysis;
 import io.aioguard.report.decode.EventDecoder;
 import io.aioguard.report.decode.TextPool;
 import io.aioguard.report.event.AioEvent;
+import io.aioguard.report.event.DataLost;
 import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.event.JvmSign;
+import io.aioguard.report.event.OtherEvent;
 import io.aioguard.report.event.Pressure;
 import io.aioguard.report.event.RouteState;
+import io.aioguard.report.event.Statistics;
 import io.aioguard.report.jvm.JvmState;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Window;
@@ -66,7 +69,8 @@ final class Follower {
 
   Follower(Path repository, Window window) {
     this.window = window;
-    analysis = new Analysis(window);
+    // Of a part of the time an analysis has no doubts before a chunk has ended in it.
+    analysis = new Analysis(Window.ALL);
     jvm = analysis.jvm(JvmId.of(repository, ""));
   }
 
@@ -107,12 +111,16 @@ final class Follower {
     // What holds for the whole chunk counts also if it is from before.
     boolean always =
         event instanceof Heartbeat || event instanceof JvmSign || event instanceof RouteState;
-    if (always || window.contains(event.time())) {
+    // The agent counts from its start.
+    boolean counts = event instanceof Statistics && !window.whole();
+    if (always || window.contains(event.time()) && !counts) {
       analysis.accept(jvm, event);
       added = true;
       if (event instanceof Pressure pressure) {
         add(new Item.Note(pressure.time(), pressure.note()));
       }
+    } else if (!(event instanceof DataLost)) {
+      analysis.accept(jvm, new OtherEvent(event.time()));
     }
   }
 

@@ -29,7 +29,7 @@ final class NewsTest {
   private static final Instant START = Instant.parse("2026-11-24T02:00:00Z");
   private static final long PERIOD = News.PERIOD.toNanos();
 
-  private final Follower follower = new Follower(Path.of("repository"), Window.ALL);
+  private Follower follower = new Follower(Path.of("repository"), Window.ALL);
   private final News news = new News(START);
   private long nanos = -PERIOD;
 
@@ -118,6 +118,17 @@ final class NewsTest {
   void anAgentThatIsNotThereIsReportedWithoutAnyEvent() {
     assertEquals(1, doubts(Doubt.Reason.NO_AGENT).size());
     assertEquals(0, doubts(Doubt.Reason.NO_AGENT).size(), "once");
+  }
+
+  @Test
+  void aPartOfTheTimeHasFindingsOfThatTimeAndAllDoubts() {
+    follower = new Follower(Path.of("repository"), new Window(at(10), Instant.MAX));
+    leak(1, "f1", 0, 9);
+    leak(2, "f1", 0, 10);
+    assertEquals(List.of("new leak f1 1 of 1"), findings(false));
+    assertEquals(0, doubts(Doubt.Reason.NO_AGENT).size());
+    follower = new Follower(Path.of("repository"), new Window(at(10), Instant.MAX));
+    assertEquals(1, doubts(Doubt.Reason.NO_AGENT).size());
   }
 
   @Test
