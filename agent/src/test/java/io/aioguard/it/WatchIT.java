@@ -351,7 +351,7 @@ class WatchIT {
   }
 
   @Test
-  void isEndedByAnInterrupt() throws Exception {
+  void isEndedByASignal() throws Exception {
     Jdk jdk = Jdk.all().get(0);
     try (RunningJvm jvm = recorded(jdk, "-XX:StartFlightRecording")) {
       RunningCommand watch = new ShippedCommand(jdk, folder).start("watch", jvm.pid());
