@@ -107,13 +107,9 @@ public final class TextItems implements ItemWriter {
   private static String agent(Heartbeat beat) {
     String detail = beat.detail().isEmpty() ? "" : ": " + beat.detail();
     String meaning = beat.waiting() ? ": no code that uses AIO has been loaded" : "";
-    return beat.agent().version()
-        + ' '
-        + beat.state()
-        + detail
-        + meaning
-        + ", with "
-        + beat.agent().options();
+    // JFR of 17 loses texts that a recording in memory had.
+    String options = beat.agent().options().isEmpty() ? "" : ", with " + beat.agent().options();
+    return beat.agent().version() + ' ' + beat.state() + detail + meaning + options;
   }
 
   @Override
