@@ -39,7 +39,7 @@ public final class BeanService implements Runnable {
     snapshots.get();
     snapshots.expire();
     ObjectName name = new ObjectName(NAME);
-    server.registerMBean(new ContextsBean(source, snapshots, notifications), name);
+    add(new ContextsBean(source, snapshots, notifications), name);
     boolean done = false;
     try {
       // From the start, so that its counter starts from zero.
@@ -71,27 +71,28 @@ public final class BeanService implements Runnable {
     }
   }
 
-  /** Registers new sites and sends new findings. What fails is tried again the next time. */
+  /** Sends new findings and registers new sites. What fails is tried again the next time. */
   @Override
   public void run() {
-    try {
-      registerSites();
-    } catch (JMException e) {
-      throw new IllegalStateException(e);
-    }
     if (notifications.isListened()) {
       for (FirstFinding finding : source.newFindings()) {
         notifications.send(finding);
       }
+      notifications.start();
     }
+    registerSites();
   }
 
-  private void registerSites() throws JMException {
+  private void registerSites() {
     long now = source.changes();
     // Once more after the last change: the snapshot may be a second old.
     if (now != changes || !settled) {
       for (SiteFigures site : snapshots.get().figures().sites()) {
-        registerSite(site.fingerprint());
+        try {
+          registerSite(site.fingerprint(), site.site());
+        } catch (JMException | RuntimeException e) {
+          refused(site.fingerprint(), e);
+        }
       }
       settled = now == changes;
       changes = now;
@@ -102,8 +103,28 @@ public final class BeanService implements Runnable {
   private void registerSite(String fingerprint, String site) throws JMException {
     if (!sites.contains(fingerprint)) {
       String name = SITE_NAME + fingerprint + ",site=" + ObjectName.quote(site);
-      server.registerMBean(new SiteBean(fingerprint, snapshots), new ObjectName(name));
+      add(new SiteBean(fingerprint, snapshots), new ObjectName(name));
       sites.add(fingerprint);
+    }
+  }
+
+  /** The name is taken, or the server refuses it: for a reason that stays. Other sites go on. */
+  private void refused(String fingerprint, Exception why) {
+    sites.add(fingerprint);
+    AgentLog.warn("there is no bean of the site with fingerprint " + fingerprint + ": " + why);
+  }
+
+  /**
+   * The server calls listeners of the application that wait for new beans. The bean is there, also
+   * if one of them throws an Error.
+   */
+  private void add(Object bean, ObjectName name) throws JMException {
+    try {
+      server.registerMBean(bean, name);
+    } catch (Error e) {
+      if (!server.isRegistered(name)) {
+        throw e;
+      }
     }
   }
 }

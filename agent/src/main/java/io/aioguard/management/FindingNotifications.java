@@ -14,10 +14,10 @@ import javax.management.NotificationListener;
 import javax.management.ObjectName;
 
 /**
- * Sends a notification of the first finding of each kind and fingerprint. A listener is code of the
- * application and may block or throw, so it is called on a thread of its own, which exists only
- * while there is something to send; one that blocks holds back the notifications of others, and
- * nothing else.
+ * Sends a notification of the first finding of each kind and fingerprint. A listener and its filter
+ * are code of the application and may block or throw, so they are called on a thread of its own,
+ * which exists only while there is something to send; one that blocks holds back the notifications
+ * of others, and nothing else.
  */
 final class FindingNotifications extends NotificationBroadcasterSupport {
 
@@ -27,6 +27,15 @@ final class FindingNotifications extends NotificationBroadcasterSupport {
   private static final long KEEP_ALIVE_SECONDS = 5;
 
   private final ObjectName source;
+
+  private final ThreadPoolExecutor thread =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          KEEP_ALIVE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MAX_PENDING),
+          new ControlThread.Daemons("aioguard-notify"));
 
   /** Written by the one thread that sends. */
   private long sequence;
@@ -42,6 +51,7 @@ final class FindingNotifications extends NotificationBroadcasterSupport {
             Notification.class.getName(),
             "The first finding of a kind and fingerprint"));
     this.source = source;
+    thread.allowCoreThreadTimeOut(true);
   }
 
   @Override
@@ -55,14 +65,22 @@ final class FindingNotifications extends NotificationBroadcasterSupport {
     return listened;
   }
 
-  /** On one thread of the agent's. Does not wait. */
+  /** On one thread of the agent's, as {@link #start}, which is to follow. Does not wait. */
   void send(FirstFinding finding) {
     Notification notification =
         new Notification(TYPE, source, ++sequence, finding.millis(), message(finding));
     notification.setUserData(
         OpenValues.finding(
             finding.kind(), finding.outcome(), finding.fingerprint(), finding.frames()));
-    sendNotification(notification);
+    // Not execute(), which loses it if no thread can be started.
+    thread.getQueue().offer(new Sending(notification));
+  }
+
+  /** Starts the thread if there is something to send, also what could not be sent before. */
+  void start() {
+    if (!thread.getQueue().isEmpty()) {
+      thread.prestartCoreThread();
+    }
   }
 
   private static String message(FirstFinding finding) {
@@ -79,38 +97,34 @@ final class FindingNotifications extends NotificationBroadcasterSupport {
     }
   }
 
-  /** Calls each listener, and bears with what it throws. */
+  /** Calls a listener on the thread that sends, and bears with what it throws. */
   private static final class Guarded implements Executor {
 
-    private final ThreadPoolExecutor thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            KEEP_ALIVE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_PENDING),
-            new ControlThread.Daemons("aioguard-notify"),
-            new ThreadPoolExecutor.DiscardPolicy());
-
-    Guarded() {
-      thread.allowCoreThreadTimeOut(true);
-    }
-
     @Override
-    public void execute(Runnable call) {
-      thread.execute(new Call(call));
-    }
-  }
-
-  /** Not a lambda, as the first finding may come with a full heap. */
-  private record Call(Runnable listener) implements Runnable {
-
-    @Override
-    public void run() {
+    public void execute(Runnable listener) {
       try {
         listener.run();
       } catch (Throwable e) {
         // The application's own, which the JDK does not report either.
+      }
+    }
+  }
+
+  /** Not a lambda, as the first finding may come with a full heap. */
+  private final class Sending implements Runnable {
+
+    private final Notification notification;
+
+    Sending(Notification notification) {
+      this.notification = notification;
+    }
+
+    @Override
+    public void run() {
+      try {
+        sendNotification(notification);
+      } catch (Throwable e) {
+        // From a filter.
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,8 +25,11 @@ import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerDelegate;
 import javax.management.MBeanServerFactory;
 import javax.management.Notification;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import javax.management.openmbean.CompositeData;
@@ -203,5 +207,63 @@ class BeanServiceTest {
     assertEquals("00aa", ((CompositeData) finding.getUserData()).get("fingerprint"));
     assertEquals(
         finding.getType(), server.getMBeanInfo(contexts).getNotifications()[0].getNotifTypes()[0]);
+  }
+
+  /** As one does whose application was undeployed. */
+  @Test
+  void isCompleteThoughAListenerForNewBeansThrowsAnError() throws JMException {
+    MBeanServer other = MBeanServerFactory.newMBeanServer();
+    NotificationListener throwing =
+        (each, handback) -> {
+          throw new NoClassDefFoundError("for the test");
+        };
+    other.addNotificationListener(MBeanServerDelegate.DELEGATE_NAME, throwing, null, null);
+    BeanService second = new BeanService(source, other);
+    second.register();
+    source.sites.add(FakeSource.site("00aa", 3, 2, 64));
+    source.changes = 1;
+    second.run();
+    assertEquals(3, other.queryNames(new ObjectName("io.aioguard:*"), null).size());
+  }
+
+  @Test
+  void aSiteWhoseNameIsTakenHoldsBackNothing() throws Exception {
+    server.registerMBean(
+        new SiteBean("00aa", null),
+        new ObjectName("io.aioguard:type=Site,fingerprint=00aa,site=\"a.A.a(A.java:1)\""));
+    source.sites.add(FakeSource.site("00aa", 3, 2, 64));
+    source.sites.add(FakeSource.site("00bb", 3, 2, 64));
+    source.changes = 1;
+    service.run();
+    assertEquals(Set.of("other", "00aa", "00bb"), registered());
+  }
+
+  @Test
+  void aFilterThatBlocksHoldsBackNoBean() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    NotificationFilter blocking =
+        each -> {
+          asked.countDown();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new IllegalStateException("for the test");
+        };
+    server.addNotificationListener(contexts, (each, handback) -> {}, blocking, null);
+    source.findings.add(new FirstFinding(7, "leak", "reclaimed", "00aa", "a.A.a(A.java:1)"));
+    source.findings.add(new FirstFinding(8, "leak", "reclaimed", "00bb", "b.B.b(B.java:1)"));
+    source.sites.add(FakeSource.site("00aa", 3, 2, 64));
+    source.changes = 1;
+    service.run();
+    assertTrue(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    assertEquals(Set.of("other", "00aa"), registered());
+    BlockingQueue<Long> heard = new LinkedBlockingQueue<>();
+    server.addNotificationListener(
+        contexts, (each, handback) -> heard.add(each.getTimeStamp()), null, null);
+    end.countDown();
+    assertEquals(8, heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
   }
 }
