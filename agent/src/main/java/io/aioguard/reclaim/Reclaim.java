@@ -148,12 +148,14 @@ final class Reclaim {
     }
     if (!logged || givesUp) {
       logged = true;
-      log(givesUp ? ": its events are missing" : " is tried again", e);
+      log(givesUp, e);
     }
   }
 
-  private void log(String what, Throwable e) {
+  private void log(boolean givesUp, Throwable e) {
     try {
+      // In here: a constant text needs memory when it is used for the first time (JVMS 5.1).
+      String what = givesUp ? ": its events are missing" : " is tried again";
       String name = "reclaim of context 0x" + Long.toHexString(context.address());
       AgentLog.error(name + what, e);
     } catch (Throwable noMemory) {

@@ -167,8 +167,7 @@ public final class ReclaimPool {
     try {
       done = reclaim.run(backlog.get() - 1);
     } finally {
-      // Also after an error: to catch one, the JVM may have to load its class, which fails with a
-      // full heap.
+      // Also if something is thrown: what is in no queue is never reclaimed, and counts for ever.
       if (done) {
         backlog.decrementAndGet();
       } else {
@@ -203,6 +202,7 @@ public final class ReclaimPool {
     @Override
     public void run() {
       kernel.load();
+      Rehearsal.run();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.aioguard.agent.log;
 
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,31 @@ public final class ControlThread extends ScheduledThreadPoolExecutor {
     setThreadFactory(new ReplacedThreads());
     setRemoveOnCancelPolicy(true);
     prestartCoreThread();
+  }
+
+  /** As in the superclass, but a task that throws is run again: its handler may lack memory too. */
+  @Override
+  public ScheduledFuture<?> scheduleWithFixedDelay(
+      Runnable task, long initialDelay, long delay, TimeUnit unit) {
+    return super.scheduleWithFixedDelay(new RepeatedTask(task), initialDelay, delay, unit);
+  }
+
+  private static final class RepeatedTask implements Runnable {
+
+    private final Runnable task;
+
+    RepeatedTask(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      try {
+        task.run();
+      } catch (Throwable e) {
+        // Nothing here: even a constant text needs memory when it is used for the first time.
+      }
+    }
   }
 
   /** Creates threads that end only when another has been started. */

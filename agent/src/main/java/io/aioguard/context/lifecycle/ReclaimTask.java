@@ -98,12 +98,17 @@ final class ReclaimTask implements Reclaimable {
 
   @Override
   public void settle(ReclaimResult result, int errno) {
-    switch (result) {
-      case RECLAIMED -> policy.reclaimed(context);
-      case REFUSED -> policy.refused(context, errno);
-      case LEFT_ALONE -> leaveAlone();
-      case LOST -> policy.restore(context);
-      default -> policy.gone(context, errno);
+    // No switch, which has a class of its own: with a full heap that could never be initialised.
+    if (result == ReclaimResult.RECLAIMED) {
+      policy.reclaimed(context);
+    } else if (result == ReclaimResult.REFUSED) {
+      policy.refused(context, errno);
+    } else if (result == ReclaimResult.LEFT_ALONE) {
+      leaveAlone();
+    } else if (result == ReclaimResult.LOST) {
+      policy.restore(context);
+    } else {
+      policy.gone(context, errno);
     }
   }
 

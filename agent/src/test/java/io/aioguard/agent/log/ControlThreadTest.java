@@ -1,9 +1,11 @@
 package io.aioguard.agent.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -55,5 +57,19 @@ class ControlThreadTest {
     dying.start();
     dying.join(TimeUnit.SECONDS.toMillis(30));
     assertEquals(2, control.getPoolSize());
+  }
+
+  @Test
+  void aTaskThatThrowsIsRunAgain() throws InterruptedException {
+    CountDownLatch runs = new CountDownLatch(3);
+    control.scheduleWithFixedDelay(
+        () -> {
+          runs.countDown();
+          throw new OutOfMemoryError("thrown by a test");
+        },
+        0,
+        1,
+        TimeUnit.MILLISECONDS);
+    assertTrue(runs.await(30, TimeUnit.SECONDS));
   }
 }
