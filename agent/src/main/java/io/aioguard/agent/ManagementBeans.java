@@ -8,6 +8,7 @@ import io.aioguard.agent.inner.InnerLoader;
 import io.aioguard.agent.inner.ManagementSource;
 import io.aioguard.agent.log.AgentLog;
 import io.aioguard.agent.option.OptionChange;
+import io.aioguard.hook.AioHook;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +80,7 @@ final class ManagementBeans implements ManagementSource {
 
   @Override
   public boolean reclaims() {
-    return starter.reclaims();
+    return starter.reclaims() && !AioHook.failed();
   }
 
   @Override

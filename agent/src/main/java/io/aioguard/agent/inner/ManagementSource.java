@@ -8,7 +8,7 @@ public interface ManagementSource {
   /** The agent's state now. */
   HeartbeatData status();
 
-  /** Whether leaked contexts are destroyed: the option in force. */
+  /** Whether leaked contexts are destroyed: the option in force, unless a hook has failed. */
   boolean reclaims();
 
   /** The figures now. Goes through all live contexts: some 0.1 ms for each thousand. */
