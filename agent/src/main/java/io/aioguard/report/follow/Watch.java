@@ -143,10 +143,17 @@ public final class Watch {
       recordingNanos = checkedNanos;
       return Optional.empty();
     }
-    boolean over = checkedNanos - recordingNanos > GRACE_NANOS && stream.isCaughtUp();
-    return over
-        ? Optional.of(Files.isDirectory(repository) ? End.NO_RECORDING : End.REPOSITORY_GONE)
-        : Optional.empty();
+    if (checkedNanos - recordingNanos <= GRACE_NANOS) {
+      return Optional.empty();
+    }
+    if (!stream.isCaughtUp()) {
+      // With the next tick: a chunk that was removed is still flushed to and read once a second,
+      // and
+      // checks once a second could all come just after a flush.
+      checkedNanos -= CHECK_NANOS;
+      return Optional.empty();
+    }
+    return Optional.of(Files.isDirectory(repository) ? End.NO_RECORDING : End.REPOSITORY_GONE);
   }
 
   /** A JVM that ends by itself completes its last chunk and removes the repository. */
