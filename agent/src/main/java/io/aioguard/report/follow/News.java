@@ -97,12 +97,13 @@ final class News {
       ungroupedNanos = nowNanos;
     }
     for (Doubt doubt : report.doubts()) {
-      if (REASONS.contains(doubt.reason()) && isNew(doubt.reason().key(), doubt.what(), nowNanos)) {
+      if (REASONS.contains(doubt.reason())
+          && isNew(doubt.reason().key(), doubt.what(), nowNanos, last)) {
         items.add(new Item.Doubted(time, doubt));
       }
     }
     for (String note : isWaiting(report) ? List.<String>of() : report.notes()) {
-      if (isNew(note.replaceAll(FIGURES, "#"), note, nowNanos)) {
+      if (isNew(note.replaceAll(FIGURES, "#"), note, nowNanos, last)) {
         items.add(new Item.Note(time, note));
       }
     }
@@ -132,14 +133,15 @@ final class News {
 
   /** A note that was printed by itself. */
   void printed(String note, long nowNanos) {
-    isNew(note.replaceAll(FIGURES, "#"), note, nowNanos);
+    isNew(note.replaceAll(FIGURES, "#"), note, nowNanos, false);
   }
 
-  private boolean isNew(String key, String text, long nowNanos) {
+  private boolean isNew(String key, String text, long nowNanos, boolean last) {
     Sentence before = sentences.get(key);
     boolean wanted =
         before == null
-            || !before.text().equals(text) && isDue(nowNanos, before.nanos(), DOUBT_PERIOD);
+            || !before.text().equals(text)
+                && (last || isDue(nowNanos, before.nanos(), DOUBT_PERIOD));
     if (wanted) {
       sentences.put(key, new Sentence(text, nowNanos));
     }

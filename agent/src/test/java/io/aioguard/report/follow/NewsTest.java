@@ -115,6 +115,15 @@ final class NewsTest {
   }
 
   @Test
+  void theEndHasTheLastFiguresOfADoubt() {
+    accept(new DataLost(at(1), 100));
+    assertEquals(1, doubts(Doubt.Reason.DATA_LOST).size());
+    accept(new DataLost(at(2), 100));
+    assertEquals(1, lost(items(true)).size());
+    assertEquals(0, lost(items(true)).size(), "nothing is new");
+  }
+
+  @Test
   void anAgentThatIsNotThereIsReportedWithoutAnyEvent() {
     assertEquals(1, doubts(Doubt.Reason.NO_AGENT).size());
     assertEquals(0, doubts(Doubt.Reason.NO_AGENT).size(), "once");
@@ -156,6 +165,8 @@ final class NewsTest {
             .filter(Item.Doubted.class::isInstance)
             .map(item -> ((Item.Doubted) item).doubt().reason())
             .toList());
+    accept(line(16));
+    assertEquals(0, follower.takeItems().size(), "once, and not for each chunk");
   }
 
   @Test
