@@ -1,6 +1,7 @@
 package io.aioguard.report.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public record Repository(Path folder) {
   /**
    * The chunk that was written last; empty if there is none, or what is there is no chunk.
    *
-   * @throws IOException if the folder cannot be read
+   * @throws IOException if the folder, or that chunk, cannot be read
    */
   public Optional<Newest> newest() throws IOException {
     Path newest = null;
@@ -58,7 +59,10 @@ public record Repository(Path folder) {
     }
   }
 
-  private static Optional<Newest> of(Path file, Instant written) {
+  /**
+   * @throws AccessDeniedException if this user may not read the chunk
+   */
+  private static Optional<Newest> of(Path file, Instant written) throws AccessDeniedException {
     try {
       ChunkScan scan = ChunkScan.of(file);
       boolean open = scan.state() == ChunkScan.State.UNFINISHED;
@@ -73,6 +77,8 @@ public record Repository(Path folder) {
                   chunk.filter(Chunk::finalChunk).isPresent(),
                   chunk.map(one -> one.span().start()).orElse(Instant.EPOCH),
                   written));
+    } catch (AccessDeniedException e) {
+      throw e;
     } catch (IOException removed) {
       return Optional.empty();
     }
@@ -80,6 +86,10 @@ public record Repository(Path folder) {
 
   /** Whether the file is a chunk that is still being written, or whose JVM was killed. */
   public static boolean isOpenChunk(Path file) {
-    return of(file, Instant.EPOCH).filter(Newest::open).isPresent();
+    try {
+      return of(file, Instant.EPOCH).filter(Newest::open).isPresent();
+    } catch (AccessDeniedException e) {
+      return false;
+    }
   }
 }
