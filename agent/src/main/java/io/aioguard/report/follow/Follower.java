@@ -194,12 +194,13 @@ final class Follower {
   }
 
   /**
-   * The report of all events; empty if none were flushed since the last call.
+   * The report of all events; empty if none were flushed since the last call, or if those that JFR
+   * flushed next have been added in part.
    *
    * @param always whether to make it anyway
    */
   synchronized Optional<Report> report(boolean always) {
-    if (!flushed && !always) {
+    if ((!flushed || added) && !always) {
       return Optional.empty();
     }
     flushed = false;

@@ -48,6 +48,16 @@ final class NewsTest {
   }
 
   @Test
+  void whatWasFlushedTogetherIsReportedTogether() {
+    accept(new DataLost(at(1), 100));
+    follower.accept(new DataLost(at(2), 100));
+    assertTrue(follower.report(false).isEmpty(), "in part");
+    follower.flush();
+    assertTrue(follower.report(false).isPresent());
+    assertTrue(follower.report(false).isEmpty(), "nothing is new");
+  }
+
+  @Test
   void bugsHaveLinesOfTheirOwn() {
     leak(1, "f2", 0, 11);
     leak(2, "f1", 0, 10);
