@@ -24,7 +24,7 @@ record AgentBeans(MBeanServerConnection server) {
   static AgentBeans await(MBeanServerConnection server) {
     AgentBeans beans = new AgentBeans(server);
     // It is registered last.
-    Kernel.await("the beans are registered", () -> beans.isRegistered(site("other")));
+    Kernel.await("the beans are registered", () -> !beans.site("other").isEmpty());
     return beans;
   }
 
@@ -36,18 +36,9 @@ record AgentBeans(MBeanServerConnection server) {
     }
   }
 
-  /** By its fingerprint alone; its name has the site too. */
-  private Optional<ObjectName> site(String fingerprint) {
-    ObjectName any = name("io.aioguard:type=Site,fingerprint=" + fingerprint + ",*");
-    return server.queryNames(any, null).stream().findFirst();
-  }
-
-  private boolean isRegistered(ObjectName bean) {
-    try {
-      return server.isRegistered(bean);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** By its fingerprint alone; its name has the site too. Empty if it has no bean. */
+  private Set<ObjectName> site(String fingerprint) {
+    return all("io.aioguard:type=Site,fingerprint=" + fingerprint + ",*");
   }
 
   Object read(String attribute) {
@@ -59,7 +50,7 @@ record AgentBeans(MBeanServerConnection server) {
   }
 
   long leaksOf(String fingerprint) {
-    return (long) read(site(fingerprint).orElseThrow(), "Leaked");
+    return (long) read(site(fingerprint).iterator().next(), "Leaked");
   }
 
   /** Of all sites. */

@@ -29,7 +29,7 @@ public final class WatchedProgram {
         case "destroy twice" -> destroyTwice();
         default -> throw new IllegalArgumentException(word);
       }
-      System.out.println("done: " + word);
+      System.out.println("done " + word);
     }
   }
 

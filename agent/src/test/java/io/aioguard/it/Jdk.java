@@ -31,9 +31,15 @@ record Jdk(Path home, int version) {
     return supported(OWN_ONLY);
   }
 
-  /** The same with its neighbours, for a program that does not run on each. */
+  /** The same with its neighbours, whatever {@code TEST_JDKS} says. */
   static List<Jdk> neighbours() {
     return supported(false);
+  }
+
+  /** The first and the last of all that there are; one, if there are no others. */
+  static List<Jdk> oldestAndNewest() {
+    List<Jdk> all = neighbours();
+    return all.size() > 1 ? List.of(all.get(0), all.get(all.size() - 1)) : all;
   }
 
   private static List<Jdk> supported(boolean ownOnly) {

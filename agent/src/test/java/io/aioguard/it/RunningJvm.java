@@ -3,12 +3,11 @@ package io.aioguard.it;
 import io.aioguard.app.WaitProgram;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * An idle JVM, without the agent if not asked for, for others to do something to. It has a
@@ -113,30 +112,34 @@ final class RunningJvm implements AutoCloseable {
     return process.out();
   }
 
-  /** Gives it a word on standard input, and waits until it has reported that as done. */
-  void ask(String word) throws IOException {
-    String done = "done: " + word + "\n";
-    int before = count(done);
-    OutputStream in = process.process().getOutputStream();
-    in.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
-    in.flush();
-    await(() -> count(done) > before, word);
-  }
-
-  private int count(String line) {
-    return process.out().split(line, -1).length;
-  }
-
   private void awaitReady() {
-    await(() -> process.out().contains("ready\n"), "ready");
+    awaitPrinted("ready", 1);
   }
 
-  private void await(BooleanSupplier condition, String what) {
+  /** Writes a line to a program that prints "done" and that line when it is done. */
+  void obey(String line) {
+    String answer = "done " + line;
+    long before = printed(answer);
+    try {
+      OutputStream in = process.process().getOutputStream();
+      in.write((line + "\n").getBytes());
+      in.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitPrinted(answer, before + 1);
+  }
+
+  private long printed(String line) {
+    return process.out().lines().filter(line::equals).count();
+  }
+
+  private void awaitPrinted(String line, long times) {
     long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
+    while (printed(line) < times) {
       if (!isAlive() || System.nanoTime() - start > DEADLINE.toNanos()) {
         close();
-        throw new AssertionError("not " + what + "\n" + process.end(Duration.ZERO, recording));
+        throw new AssertionError("not " + line + '\n' + process.end(Duration.ZERO, recording));
       }
       pause();
     }

@@ -78,12 +78,12 @@ class WatchIT {
     Path file = folder.resolve("app.jfr");
     ShippedCommand aioguard = new ShippedCommand(jdk, folder);
     try (RunningJvm jvm = recorded(jdk, recording(file))) {
-      jvm.ask("leak");
+      jvm.obey("leak");
       RunningCommand watch = aioguard.start("watch", jvm.pid(), "--format=json");
       await(watch, "\"type\":\"start\"", "\"change\":\"earlier\"");
-      jvm.ask("leak");
-      jvm.ask("destroy twice");
-      jvm.ask("leak elsewhere");
+      jvm.obey("leak");
+      jvm.obey("destroy twice");
+      jvm.obey("leak elsewhere");
       await(watch, "\"kind\":\"double-destroy\"", "WatchedProgram.leakElsewhere");
       jvm.end().ended();
       Result result = watch.end().ended().silent();
@@ -130,8 +130,8 @@ class WatchIT {
         jvm.obey("new type of event");
         jvm.obey("destroy twice");
         await(watch, " new: 1 double destroy, ");
-        jvm.ask("leak");
-        jvm.ask("leak elsewhere");
+        jvm.obey("leak");
+        jvm.obey("leak elsewhere");
         await(watch, "WatchedProgram.leakElsewhere");
         jvm.signal("KILL");
         Result result = watch.end().ended().silent();
@@ -306,7 +306,7 @@ class WatchIT {
     Jdk jdk = Jdk.all().get(0);
     Path copy = Files.createDirectories(folder.resolve("copy"));
     try (RunningJvm jvm = recorded(jdk, "-XX:StartFlightRecording")) {
-      jvm.ask("leak");
+      jvm.obey("leak");
       RunningCommand watch =
           new ShippedCommand(jdk, folder).start("watch", repository().toString());
       await(watch, " 3 leaks");
@@ -346,7 +346,7 @@ class WatchIT {
                   jvm.pid()),
               folder);
       await(head, "; from before: no finding\n");
-      jvm.ask("leak");
+      jvm.obey("leak");
       Result result = head.end().ended();
       assertEquals("status 0\n", result.err(), result::toString);
       assertTrue(jvm.isAlive());

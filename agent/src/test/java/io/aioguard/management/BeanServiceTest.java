@@ -56,8 +56,9 @@ class BeanServiceTest {
     service.register();
   }
 
-  private static ObjectName site(String fingerprint) throws JMException {
-    return new ObjectName("io.aioguard:type=Site,fingerprint=" + fingerprint);
+  private ObjectName site(String fingerprint) throws JMException {
+    ObjectName any = new ObjectName("io.aioguard:type=Site,fingerprint=" + fingerprint + ",*");
+    return server.queryNames(any, null).iterator().next();
   }
 
   private static String[] names(MBeanFeatureInfo[] features) {
@@ -170,6 +171,7 @@ class BeanServiceTest {
     assertEquals(3L, server.getAttribute(site("00aa"), "Leaked"));
     assertEquals(64L, server.getAttribute(site("00aa"), "OpenSlots"));
     assertEquals("a.A.a(A.java:1)", server.getAttribute(site("00aa"), "Site"));
+    assertEquals("\"a.A.a(A.java:1)\"", site("00aa").getKeyProperty("site"));
   }
 
   @Test

@@ -45,6 +45,7 @@ public record Options(
           "idle",
           "census",
           "stack-depth",
+          "jmx",
           "log");
 
   /** Those by which the agent acts on contexts. */

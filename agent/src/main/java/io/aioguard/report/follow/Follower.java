@@ -67,11 +67,6 @@ final class Follower {
   /** Up to which all events were added: the JDK rounds the start of a stream. */
   private Instant floor = Instant.MIN;
 
-  private Heartbeat agent;
-  private long beats;
-  private boolean chunkSeen;
-  private boolean silent;
-
   Follower(Path repository, Window window) {
     this.window = window;
     // Of a part of the time an analysis has no doubts before a chunk has ended in it.
@@ -127,58 +122,6 @@ final class Follower {
     } else if (!(event instanceof DataLost)) {
       analysis.accept(jvm, new OtherEvent(event.time()));
     }
-  }
-
-  private void accept(Heartbeat beat) {
-    beats++;
-    silent = false;
-    boolean other =
-        agent == null
-            || !agent.state().equals(beat.state())
-            || !agent.detail().equals(beat.detail())
-            || !agent.agent().equals(beat.agent());
-    if (other) {
-      items.removeIf(Item.Agent.class::isInstance);
-      add(new Item.Agent(beat));
-    }
-    agent = beat;
-  }
-
-  /**
-   * A chunk begins with the command line. Of an agent that is there, the one before has a heartbeat
-   * at its start and one at its end.
-   */
-  private void chunkStarted(Instant time) {
-    boolean missing = chunkSeen && beats == 0 && agent != null;
-    if (missing && !silent) {
-      // Once, and not for each chunk that follows.
-      silent = true;
-      add(
-          new Item.Doubted(
-              time,
-              new Doubt(
-                  Doubt.Reason.NO_HEARTBEAT,
-                  "the chunk that ended has no heartbeat of the agent: it does not watch any longer,"
-                      + " or the event aioguard.Heartbeat was switched off.",
-                  "Read the lines with [aioguard] on the standard error of that JVM.")));
-    } else if (!missing
-        && agent != null
-        && Duration.between(latestOfAgent, time).compareTo(MAX_GAP) > 0) {
-      add(
-          new Item.Doubted(
-              time,
-              new Doubt(
-                  Doubt.Reason.DATA_LOST,
-                  "no event of the agent was read from "
-                      + Clock.iso(latestOfAgent)
-                      + " to "
-                      + Clock.iso(time)
-                      + ", and a chunk ends with one: no recording ran, chunks were removed before"
-                      + " they were read, or the agent has failed.",
-                  "Record with a longer maxage and a larger maxsize.")));
-    }
-    chunkSeen = true;
-    beats = 0;
   }
 
   private void add(Item item) {

@@ -52,11 +52,11 @@ class ConfigOptionsTest {
     Options options =
         parse(
             "reclaim=off\nrelocate=off \nrescue: on\nrules=/etc/my rules\nidle=off\ncensus=500ms\n"
-                + "stack-depth 512\nlog=DEBUG\n");
+                + "stack-depth 512\njmx=off\nlog=DEBUG\n");
     assertEquals(List.of(), lines);
     assertEquals(
         "reclaim=off,relocate=off,rescue=on,rules=my rules,config=a.properties,idle=off,"
-            + "census=500ms,stack-depth=512,log=debug",
+            + "census=500ms,stack-depth=512,jmx=off,log=debug",
         options.text());
     assertEquals("/etc/my rules", options.rules());
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
   private static final Options DEFAULTS =
-      new Options(true, true, false, "", "", 600_000, 60_000, 32, AgentLog.Level.WARN);
+      new Options(true, true, false, "", "", 600_000, 60_000, 32, true, AgentLog.Level.WARN);
 
   private final List<String> errors = new ArrayList<>();
 
@@ -39,7 +39,8 @@ class OptionsTest {
             "reclaim=off, relocate=off,rescue=on,rules=/etc/my rules,idle=off,census=500ms,"
                 + "stack-depth=512,jmx=off,log=DEBUG");
     assertEquals(
-        new Options(false, false, true, "/etc/my rules", "", 0, 500, 512, AgentLog.Level.DEBUG),
+        new Options(
+            false, false, true, "/etc/my rules", "", 0, 500, 512, false, AgentLog.Level.DEBUG),
         options);
     assertTrue(errors.isEmpty());
   }
@@ -279,7 +280,7 @@ class OptionsTest {
   void whatActsOnContextsIsOffWhereItIsDoubtful() {
     Options options = parse("reclaim=certain,relocate=of,rescue=yes,reclaim=certain,rescu=on");
     assertEquals(
-        new Options(false, false, false, "", "", 600_000, 60_000, 32, AgentLog.Level.WARN),
+        new Options(false, false, false, "", "", 600_000, 60_000, 32, true, AgentLog.Level.WARN),
         options);
     assertEquals(3, errors.size(), errors::toString);
     assertEquals("option reclaim is given twice: off is used; give it once", errors.get(0));
