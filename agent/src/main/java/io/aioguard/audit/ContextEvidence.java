@@ -90,15 +90,19 @@ final class ContextEvidence {
   /** The most telling first, without what the others make unimportant. */
   private static List<Holder> telling(Set<Holder> some) {
     List<Holder> all = new ArrayList<>(some);
-    if (!all.stream().allMatch(HolderTexts::isOfHalves)) {
+    if (all.stream().anyMatch(one -> isWhole(one) && one.kind() != Holder.Kind.MEMORY)) {
       all.removeIf(HolderTexts::isOfHalves);
     }
-    if (all.stream().anyMatch(one -> one.kind() == Holder.Kind.HEAP)) {
+    if (all.stream().anyMatch(one -> isWhole(one) && one.kind() == Holder.Kind.HEAP)) {
       // The buffer from which the JVM wrote the dump has what the dump has.
       all.removeIf(one -> one.kind() == Holder.Kind.MEMORY);
     }
     // The kinds are in the order in which they tell most.
     all.sort((one, other) -> one.kind().compareTo(other.kind()));
     return all;
+  }
+
+  private static boolean isWhole(Holder holder) {
+    return !HolderTexts.isOfHalves(holder);
   }
 }

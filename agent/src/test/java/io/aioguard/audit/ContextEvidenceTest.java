@@ -55,6 +55,15 @@ class ContextEvidenceTest {
   }
 
   @Test
+  void memoryDoesNotHideWhatStandsInHalves() {
+    Holder halves = new Holder(Kind.HEAP, "native memory of static Main.block, as two halves");
+    Holder memory = new Holder(Kind.MEMORY, "native memory, anonymous");
+    evidence.heldInMemory(halves);
+    evidence.heldInMemory(memory);
+    assertEquals(List.of(halves, memory), evidence.shown());
+  }
+
+  @Test
   void whatDecidesIsShownBeforeItsOwnMachinery() {
     Holder memory = new Holder(Kind.MEMORY, "native memory, heap");
     evidence.heldByMachinery(OBJECT, true);
