@@ -66,9 +66,9 @@ public final class MetricsProgram {
     Kernel.awaitReferencesHandled();
   }
 
-  /** Up to 85 % of fs.aio-max-nr. */
+  /** 85 % of fs.aio-max-nr, beside what others have and may give back. */
   private static void fill() {
-    int wanted = Quota.maximum() / 20 * 17 - (Quota.maximum() - Quota.left());
+    int wanted = Quota.maximum() / 20 * 17;
     for (int i = 0; i < FILLING; i++) {
       KEPT.add(Contexts.pointer(wanted / FILLING));
     }

@@ -202,7 +202,10 @@ class WatchIT {
       jvm.end().ended();
       Result result = watch.end().ended().silent();
       result.check(result.out().contains(" 3 leaks, "), "seen in the other repository");
-      result.check(!result.out().contains(" doubt: "), "nothing is missing between the chunks");
+      // On a busy machine the end of a chunk may not be read in time, which is said then.
+      boolean cut = result.out().contains(" note: a chunk could not be read to its end");
+      result.check(
+          cut || !result.out().contains(" doubt: "), "nothing is missing between the chunks");
     }
   }
 
