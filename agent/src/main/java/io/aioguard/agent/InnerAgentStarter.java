@@ -12,12 +12,9 @@ import io.aioguard.agent.option.OptionChange;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Loads the inner agent, once, when it is needed. Thread-safe. */
 public final class InnerAgentStarter {
-
-  private static final long FIRST_SCAN_MILLIS = 1000;
 
   private final InnerEnvironment environment;
   private final OwnJar jar;
@@ -27,14 +24,12 @@ public final class InnerAgentStarter {
   private final ManagementBeans beans;
 
   private final JdkClassGate jdkClasses;
+  private final KernelScan kernelScan = new KernelScan(this);
   private InnerLoader loader;
   private RuleTypes rules;
   private volatile boolean jnaLoadedBefore;
   private volatile OptionChange changed = OptionChange.NONE;
   private volatile InnerAgent agent;
-
-  /** Whether the kernel listed no context at the last scan. */
-  private volatile boolean noContext;
 
   /** Why AIO is not watched; empty while it is, or would be. */
   private volatile String failure = "";
@@ -218,7 +213,7 @@ public final class InnerAgentStarter {
 
   /** Whether, while the inner agent is not loaded, the kernel is known to have no context. */
   boolean hasSeenNoContext() {
-    return noContext;
+    return kernelScan.hasSeenNoContext();
   }
 
   /** Applies it now, and to an inner agent that is loaded later. */
@@ -249,35 +244,7 @@ public final class InnerAgentStarter {
   void scanKernelPeriodically() {
     long period = environment.options().censusMillis();
     if (period != 0) {
-      environment
-          .control()
-          .scheduleWithFixedDelay(
-              new KernelScan(), Math.min(FIRST_SCAN_MILLIS, period), period, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  /**
-   * A class and not a lambda, as in all code that runs in a JVM without AIO: the first lambda of a
-   * JVM is expensive.
-   */
-  private final class KernelScan implements Runnable {
-
-    @Override
-    public void run() {
-      try {
-        if (agent == null && failure.isEmpty()) {
-          boolean context = KernelContextScan.seesContext();
-          noContext = !context;
-          if (context) {
-            // Not on this thread, which the start of the agent needs.
-            new ControlThread.Daemons("aioguard-start").newThread(new StartAgent()).start();
-          }
-        }
-      } catch (Throwable e) {
-        // No memory or thread at this moment. After an exception the executor would not run this
-        // again.
-        AgentLog.debug("the mappings were not checked for contexts: " + e);
-      }
+      kernelScan.schedule(environment.control(), period);
     }
   }
 
@@ -289,18 +256,6 @@ public final class InnerAgentStarter {
         jar.loadBootClasses();
       } catch (Throwable e) {
         AgentLog.debug("the boot loader's part of the jar is not loaded: " + e);
-      }
-    }
-  }
-
-  private final class StartAgent implements Runnable {
-
-    @Override
-    public void run() {
-      try {
-        agent();
-      } catch (Throwable e) {
-        AgentLog.error("the kernel has AIO contexts of this JVM, but the agent cannot start", e);
       }
     }
   }
