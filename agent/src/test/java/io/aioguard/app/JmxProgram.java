@@ -104,6 +104,7 @@ public final class JmxProgram {
     Thread filler = new Thread(JmxProgram::fill);
     filler.start();
     filler.join();
+    System.out.println("filled");
     int before = beans.sites().size();
     KEPT.add(Contexts.pointer(11));
     Kernel.await("a new site has a bean", () -> beans.sites().size() > before);

@@ -116,9 +116,10 @@ class ManagementIT extends LibaioFixture {
   @MethodSource(Jdk.ALL)
   void noLeakIsMissingAfterAFullHeap(Jdk jdk) {
     Result result = jvm(jdk).jvm("-Xmx64m").run(JmxProgram.class, "full");
-    Assumptions.assumeFalse(
-        result.err().contains("Exception in thread \"main\" java.lang.OutOfMemoryError"),
-        "the program itself lacked memory");
+    // Seldom the program's main thread dies in the time in which another one fills the heap.
+    for (int i = 1; i < 3 && !result.out().contains("filled\n"); i++) {
+      result = jvm(jdk).jvm("-Xmx64m").run(JmxProgram.class, "full");
+    }
     result.ended();
   }
 

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM with this agent and another, whose program does what it is told to. */
+/** A JVM with this agent and another, whose program does what its input says. */
 final class MetricsJvm {
 
   private MetricsJvm() {}
 
   /**
-   * Comes back when the program waits for what it is told.
+   * Comes back when the program waits for its first word.
    *
    * @param environment variables, as {@code NAME=value}
    * @param agents the arguments that load the agents, in their order, and others
