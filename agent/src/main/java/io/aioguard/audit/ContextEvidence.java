@@ -90,16 +90,20 @@ final class ContextEvidence {
   /** The most telling first, without what the others make unimportant. */
   private static List<Holder> telling(Set<Holder> some) {
     List<Holder> all = new ArrayList<>(some);
-    if (all.stream().anyMatch(one -> isWhole(one) && one.kind() != Holder.Kind.MEMORY)) {
-      all.removeIf(HolderTexts::isOfHalves);
-    }
-    if (all.stream().anyMatch(one -> isWhole(one) && one.kind() == Holder.Kind.HEAP)) {
+    if (hasWhole(all, Holder.Kind.HEAP)) {
       // The buffer from which the JVM wrote the dump has what the dump has.
-      all.removeIf(one -> one.kind() == Holder.Kind.MEMORY);
+      all.removeIf(one -> HolderTexts.isOfHalves(one) || one.kind() == Holder.Kind.MEMORY);
+    } else if (all.stream().anyMatch(one -> isWhole(one) && one.kind() != Holder.Kind.MEMORY)) {
+      // The name of an object tells more than a thread that has a copy.
+      all.removeIf(one -> HolderTexts.isOfHalves(one) && one.kind() != Holder.Kind.HEAP);
     }
     // The kinds are in the order in which they tell most.
     all.sort((one, other) -> one.kind().compareTo(other.kind()));
     return all;
+  }
+
+  private static boolean hasWhole(List<Holder> all, Holder.Kind kind) {
+    return all.stream().anyMatch(one -> isWhole(one) && one.kind() == kind);
   }
 
   private static boolean isWhole(Holder holder) {

@@ -64,6 +64,17 @@ class ContextEvidenceTest {
   }
 
   @Test
+  void aStackDoesNotHideAnObjectThatHasItInHalves() {
+    Holder halves = new Holder(Kind.HEAP, "native memory of static Main.block, as two halves");
+    Holder stack = new Holder(Kind.STACK, "stack of thread \"process reaper\"");
+    Holder chance = new Holder(Kind.MEMORY, "native memory, anonymous, as two halves");
+    evidence.held(stack);
+    evidence.heldInMemory(halves);
+    evidence.heldInMemory(chance);
+    assertEquals(List.of(halves, stack), evidence.shown());
+  }
+
+  @Test
   void whatDecidesIsShownBeforeItsOwnMachinery() {
     Holder memory = new Holder(Kind.MEMORY, "native memory, heap");
     evidence.heldByMachinery(OBJECT, true);

@@ -8,15 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Hits, of each id not more than so many. For one thread at a time. */
+/** Hits, of each id and form not more than so many. For one thread at a time. */
 final class HitList {
 
-  static final int MAX_OF_ID = 64;
+  /**
+   * Of each form by itself: stale pointers, or bytes that are equal by chance, must not hide the
+   * one place of another form that leads to an object.
+   */
+  static final int MAX_OF_FORM = 64;
+
+  /**
+   * So many places of words are remembered beside those that are kept: halves of others count as
+   * hits of their own, which costs places in the list and changes no verdict.
+   */
+  private static final int MAX_WORDS = 100_000;
+
+  private record Count(long id, Form form) {}
 
   /** Where a word was found: the thread whose registers these are, or 0, and the position. */
   private record Place(long id, int tid, long position) {}
 
-  private final Map<Long, Integer> counts = new HashMap<>();
+  private final Map<Count, Integer> counts = new HashMap<>();
   private final Set<Place> words = new HashSet<>();
   private final List<MemoryHit> hits = new ArrayList<>();
   private final Set<Long> cut = new HashSet<>();
@@ -34,11 +46,12 @@ final class HitList {
             || words.contains(new Place(id, tid, position - Integer.BYTES)))) {
       return;
     }
-    if (counts.merge(id, 1, Integer::sum) <= MAX_OF_ID) {
+    boolean isKept = counts.merge(new Count(id, hit.form()), 1, Integer::sum) <= MAX_OF_FORM;
+    if (hit.form() == Form.WORD && (isKept || words.size() < MAX_WORDS)) {
+      words.add(new Place(id, tid, position));
+    }
+    if (isKept) {
       hits.add(hit);
-      if (hit.form() == Form.WORD) {
-        words.add(new Place(id, tid, position));
-      }
     } else {
       cut.add(id);
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The outcome of one search.
  *
- * @param hits what holds ids; at most {@link HitList#MAX_OF_ID} of each id
+ * @param hits what holds ids; at most {@link HitList#MAX_OF_FORM} of each id and form
  * @param cut ids with more hits than are kept
  * @param gaps what could not be searched; empty if an id without a hit stands nowhere
  * @param threads how many were stopped
