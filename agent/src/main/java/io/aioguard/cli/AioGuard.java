@@ -7,6 +7,7 @@ import io.aioguard.cli.command.CommandFactory;
 import io.aioguard.cli.command.ContextsCommand;
 import io.aioguard.cli.command.DiffCommand;
 import io.aioguard.cli.command.HostCommand;
+import io.aioguard.cli.command.Invocation;
 import io.aioguard.cli.command.ReportCommand;
 import io.aioguard.cli.command.RulesCommand;
 import io.aioguard.cli.command.WatchCommand;
@@ -46,11 +47,7 @@ import picocli.CommandLine.Spec;
       HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "'aioguard help COMMAND' describes a command, 'aioguard help agent' the agent.",
-      "aioguard stands for: java -jar aioguard-agent.jar"
-    })
+    footer = {"", "'aioguard help COMMAND' describes a command, 'aioguard help agent' the agent."})
 public final class AioGuard implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -78,18 +75,7 @@ public final class AioGuard implements Callable<Integer> {
 
   private static int run(
       PrintWriter out, PrintWriter err, CommandFactory factory, String... arguments) {
-    CommandLine commandLine =
-        new CommandLine(new AioGuard(), factory)
-            .setOut(out)
-            .setErr(err)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setUsageHelpWidth(80)
-            .setExpandAtFiles(false)
-            .setParameterExceptionHandler(AioGuard::usageError)
-            .setExecutionExceptionHandler((e, command, parsed) -> internalError(e, command));
-    Converters.addTo(commandLine);
-    StandardOptions.addTo(commandLine);
-    AgentCommand.setHelp(commandLine.getSubcommands().get("agent"));
+    CommandLine commandLine = commandLine(out, err, factory);
     int status;
     try {
       status = commandLine.execute(arguments);
@@ -105,6 +91,28 @@ public final class AioGuard implements Callable<Integer> {
     }
     err.flush();
     return status;
+  }
+
+  /** The command with its subcommands and their options, for what documents and completes them. */
+  public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return commandLine(out, err, new CommandFactory(false, false, false));
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err, CommandFactory factory) {
+    CommandLine commandLine =
+        new CommandLine(new AioGuard(), factory)
+            .setOut(out)
+            .setErr(err)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+            .setUsageHelpWidth(80)
+            .setExpandAtFiles(false)
+            .setParameterExceptionHandler(AioGuard::usageError)
+            .setExecutionExceptionHandler((e, command, parsed) -> internalError(e, command));
+    Converters.addTo(commandLine);
+    StandardOptions.addTo(commandLine);
+    AgentCommand.setHelp(commandLine.getSubcommands().get("agent"));
+    Invocation.addTo(commandLine);
+    return commandLine;
   }
 
   /** Without a command. */

@@ -25,7 +25,7 @@ public final class AgentCommand implements Runnable {
    * Makes the text below the command's help. picocli's own help would break the path into lines.
    */
   public static void setHelp(CommandLine command) {
-    command.getHelpSectionMap().put(SECTION, help -> text(AgentJar.name()));
+    command.getHelpSectionMap().put(SECTION, help -> text(AgentJar.name(), Invocation.prefix()));
     command.setHelpSectionKeys(List.of(SECTION));
   }
 
@@ -33,8 +33,9 @@ public final class AgentCommand implements Runnable {
    * The whole text.
    *
    * @param jar its path
+   * @param command what to type before a command
    */
-  static String text(String jar) {
+  static String text(String jar, String command) {
     StringBuilder text = new StringBuilder();
     text.append("Put the agent into a JVM by an argument of java, before -jar or the main class:\n")
         .append("\n  java -javaagent:" + jar + " \\\n")
@@ -46,8 +47,8 @@ public final class AgentCommand implements Runnable {
                 + " before. Without a recording, each new finding is one line on standard error."
                 + " On JDK 24 and later, add --enable-native-access=ALL-UNNAMED. Then see what was"
                 + " found, in the recording or in the running JVM:"));
-    text.append("\n  java -jar " + jar + " report app.jfr\n")
-        .append("  java -jar " + jar + " contexts PID\n\n");
+    text.append("\n  " + command + " report app.jfr\n")
+        .append("  " + command + " contexts PID\n\n");
     text.append(
         RuleListing.paragraph(
             "",

@@ -63,7 +63,7 @@ class AgentOptionTest {
 
   @Test
   void helpNamesEach() {
-    String help = AgentCommand.text("aioguard-agent.jar");
+    String help = AgentCommand.text("aioguard-agent.jar", "aioguard");
     for (AgentOption option : AgentOption.ALL) {
       assertTrue(help.contains("\n  " + option.key() + " "), option.key());
     }

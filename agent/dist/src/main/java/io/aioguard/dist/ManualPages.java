@@ -1,0 +1,98 @@
+package io.aioguard.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.asciidoctor.Asciidoctor;
+import org.asciidoctor.Attributes;
+import org.asciidoctor.Options;
+import org.asciidoctor.SafeMode;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.codegen.docgen.manpage.ManPageGenerator;
+
+/** A manual page for each command: picocli writes AsciiDoc, Asciidoctor makes roff of it. */
+final class ManualPages {
+
+  private final CommandLine command;
+  private final String date;
+
+  /**
+   * @param date of all pages, such as 2026-11-23: with that of the build they would differ
+   */
+  ManualPages(CommandLine command, String version, String date) {
+    this.command = command;
+    this.date = date;
+    setVersion(command, "aioguard " + version);
+    CommandLine agent = command.getSubcommands().get("agent");
+    // Its help is a text of its own, of which picocli's pages know nothing.
+    String text = agent.getUsageMessage();
+    agent.getCommandSpec().usageMessage().footerHeading("Agent%n").footer("....", text, "....");
+  }
+
+  private static void setVersion(CommandLine command, String version) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.versionProvider(null);
+    spec.version(version);
+    command.getSubcommands().values().forEach(child -> setVersion(child, version));
+  }
+
+  /** Writes them to {@code man}, from AsciiDoc in {@code adoc}. */
+  void write(Path folder) throws IOException {
+    Path sources = Files.createDirectories(folder.resolve("adoc"));
+    Path pages = Files.createDirectories(folder.resolve("man"));
+    int status =
+        ManPageGenerator.generateManPage(
+            sources.toFile(), null, new boolean[0], true, command.getCommandSpec());
+    if (status != 0) {
+      throw new IOException("picocli has written no pages; its exit status is " + status);
+    }
+    Options options =
+        Options.builder()
+            .backend("manpage")
+            .safe(SafeMode.UNSAFE)
+            .toDir(pages.toFile())
+            .attributes(Attributes.builder().attribute("docdate", date).build())
+            .build();
+    try (Asciidoctor asciidoctor = Asciidoctor.Factory.create()) {
+      for (Path source : sources(sources)) {
+        Files.writeString(source, mended(source));
+        asciidoctor.convertFile(source.toFile(), options);
+      }
+    }
+  }
+
+  /** All but those of the commands that only print help. */
+  private static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.toString().endsWith("-help.adoc")).sorted().toList();
+    }
+  }
+
+  private String mended(Path source) throws IOException {
+    String page = source.getFileName().toString().replace(".adoc", "");
+    return Files.readString(source)
+            .replace(":manmanual: Aioguard Manual", ":manmanual: AIO Guard")
+            .replace("== Exit status:", "== Exit Status")
+            // An option of one letter takes its value without a comma.
+            .replaceAll("(?m)^(\\*-\\w\\*), _", "$1 _")
+            // AsciiDoc would take [:PATH...]_ as the start of an emphasis with attributes.
+            .replace("]_", "]{empty}_")
+        + "\n== See Also\n\n"
+        + related(page)
+        + "\n";
+  }
+
+  private String related(String page) {
+    if (!page.equals("aioguard")) {
+      return "*aioguard*(1)";
+    }
+    return command.getSubcommands().keySet().stream()
+        .filter(name -> !name.equals("help"))
+        .map(name -> "*aioguard-" + name + "*(1)")
+        .collect(Collectors.joining(", "));
+  }
+}
