@@ -27,10 +27,10 @@ final class DebianFiles {
 
   private DebianFiles() {}
 
-  /** Writes the pages of {@code man}, compressed, to {@code debian/man}. */
+  /** Writes the manual pages, compressed, to {@code debian/man}. */
   static void writePages(Path folder) throws IOException {
     Path target = Files.createDirectories(folder.resolve("debian/man"));
-    try (Stream<Path> files = Files.list(folder.resolve("man"))) {
+    try (Stream<Path> files = Files.list(folder.resolve(ManualPages.FOLDER))) {
       for (Path page : (Iterable<Path>) files::iterator) {
         Files.write(target.resolve(page.getFileName() + ".gz"), gzip(Files.readAllBytes(page)));
       }

@@ -17,6 +17,9 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
 /** A manual page for each command: picocli writes AsciiDoc, Asciidoctor makes roff of it. */
 final class ManualPages {
 
+  /** man finds it by itself where {@code bin} beside it is on the PATH. */
+  static final String FOLDER = "man/man1";
+
   private final CommandLine command;
   private final String date;
 
@@ -40,10 +43,10 @@ final class ManualPages {
     command.getSubcommands().values().forEach(child -> setVersion(child, version));
   }
 
-  /** Writes them to {@code man}, from AsciiDoc in {@code adoc}. */
+  /** Writes them to {@link #FOLDER}, from AsciiDoc in {@code adoc}. */
   void write(Path folder) throws IOException {
     Path sources = Files.createDirectories(folder.resolve("adoc"));
-    Path pages = Files.createDirectories(folder.resolve("man"));
+    Path pages = Files.createDirectories(folder.resolve(FOLDER));
     int status =
         ManPageGenerator.generateManPage(
             sources.toFile(), null, new boolean[0], true, command.getCommandSpec());

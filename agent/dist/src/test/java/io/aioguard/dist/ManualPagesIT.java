@@ -34,7 +34,7 @@ class ManualPagesIT {
     Commands.of(home).stream()
         .filter(name -> !name.equals("help"))
         .forEach(name -> expected.add("aioguard-" + name + ".1"));
-    assertEquals(expected, new TreeSet<>(List.of(home.resolve("man").toFile().list())));
+    assertEquals(expected, new TreeSet<>(List.of(home.resolve("man/man1").toFile().list())));
   }
 
   /** Its options are those of the help, in which no mark of AsciiDoc is left. */
@@ -57,7 +57,7 @@ class ManualPagesIT {
   @Test
   void groffHasNoWarnings() throws IOException, InterruptedException {
     assumeTrue(Run.isInstalled("groff"), "groff is not installed");
-    try (Stream<Path> pages = Files.list(home.resolve("man"))) {
+    try (Stream<Path> pages = Files.list(home.resolve("man/man1"))) {
       for (Path page : pages.toList()) {
         Run groff = Run.of(folder, "groff", "-man", "-Tutf8", "-ww", "-z", page).ended(0);
         groff.check(groff.err().isEmpty(), "warnings");
@@ -65,10 +65,16 @@ class ManualPagesIT {
     }
   }
 
+  /** As man finds it by itself. */
   private Run page(String name) throws IOException, InterruptedException {
-    Map<String, String> environment = Map.of("MANWIDTH", "200", "LC_ALL", "C", "MANPAGER", "cat");
-    Path page = home.resolve("man/aioguard-" + name + ".1");
-    return Run.typed("", environment, folder, "man", "--no-hyphenation", "-l", page).ended(0);
+    Map<String, String> environment =
+        Map.of(
+            "PATH", home.resolve("bin") + ":" + System.getenv("PATH"),
+            "MANWIDTH", "200",
+            "LC_ALL", "C",
+            "MANPAGER", "cat");
+    return Run.typed("", environment, folder, "man", "--no-hyphenation", "aioguard-" + name)
+        .ended(0);
   }
 
   private static List<String> options(String help) {
