@@ -20,6 +20,23 @@ final class ManualPages {
   /** man finds it by itself where {@code bin} beside it is on the PATH. */
   static final String FOLDER = "man/man1";
 
+  /** What bin/aioguard reads. */
+  private static final String ENVIRONMENT =
+      """
+
+      == Environment
+
+      *JAVA_HOME*::
+        The Java that runs the command, 17 or later; otherwise one on the PATH, or at a usual place.
+
+      *JAVA_OPTS_FOR_AIOGUARD*::
+        Options for this Java, such as -Xmx1g. JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS are ignored, as
+        they are meant for applications.
+
+      *XDG_CACHE_HOME*::
+        Where archives of the command's classes are kept, in a folder aioguard; otherwise ~/.cache.
+      """;
+
   private final CommandLine command;
   private final String date;
 
@@ -84,6 +101,7 @@ final class ManualPages {
             .replaceAll("(?m)^(\\*-\\w\\*), _", "$1 _")
             // AsciiDoc would take [:PATH...]_ as the start of an emphasis with attributes.
             .replace("]_", "]{empty}_")
+        + (page.equals("aioguard") ? ENVIRONMENT : "")
         + "\n== See Also\n\n"
         + related(page)
         + "\n";

@@ -43,13 +43,15 @@ class ManualPagesIT {
     assumeTrue(Run.isInstalled("man"), "man is not installed");
     for (String name : List.of("report", "audit", "host")) {
       Run help = Run.of(folder, home.resolve("bin/aioguard"), "help", name).ended(0);
-      Run page = page(name);
+      Run page = page("aioguard-" + name);
       for (String option : options(help.out())) {
         page.check(page.out().contains(option), option + " of\n" + help);
       }
       page.check(!page.out().matches("(?s).*(=_|_]|\\{empty\\}|\\*-).*"), "a mark");
     }
-    Run agent = page("agent");
+    Run top = page("aioguard");
+    top.check(top.out().contains("JAVA_HOME") && top.out().contains("audit"), "the command's own");
+    Run agent = page("aioguard-agent");
     agent.check(agent.out().contains("stack-depth") && agent.out().contains("rescue"), "options");
     agent.check(agent.out().contains("aioguard report app.jfr"), "the command");
   }
@@ -73,8 +75,7 @@ class ManualPagesIT {
             "MANWIDTH", "200",
             "LC_ALL", "C",
             "MANPAGER", "cat");
-    return Run.typed("", environment, folder, "man", "--no-hyphenation", "aioguard-" + name)
-        .ended(0);
+    return Run.typed("", environment, folder, "man", "--no-hyphenation", name).ended(0);
   }
 
   private static List<String> options(String help) {

@@ -36,6 +36,7 @@ record Run(List<String> command, int status, String out, String err) {
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().put("XDG_CACHE_HOME", "/dev/null"); // nothing is left in the user's own
     builder.environment().putAll(environment);
     Process process = builder.start();
     boolean ended = false;
