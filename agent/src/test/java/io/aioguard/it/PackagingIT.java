@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,20 @@ class PackagingIT {
       assertNotNull(jar.getEntry("META-INF/LICENSE"));
       assertNotNull(jar.getEntry("META-INF/NOTICE"));
     }
+  }
+
+  @Test
+  void showsVersionAndCommit() throws IOException {
+    String number;
+    try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
+      number = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+    }
+    boolean clone = Files.exists(Path.of(System.getProperty("aioguard.test.docs"), "../.git"));
+    String commit = clone ? "[0-9a-f]{12}(-dirty)?" : "unknown";
+    Result result = new ShippedCommand(Jdk.all().get(0), folder).run("--version");
+    result.ended().silent();
+    String line = "aioguard " + Pattern.quote(number) + " \\(commit " + commit + "\\)\n";
+    result.check(result.out().matches(line), "not " + line);
   }
 
   @Test
