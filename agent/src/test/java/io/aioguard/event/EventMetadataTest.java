@@ -3,6 +3,7 @@ package io.aioguard.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.testing.PromisedNames;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -31,6 +32,20 @@ final class EventMetadataTest {
     Set<String> there = new HashSet<>();
     types().forEach(type -> there.add(type.getName()));
     assertEquals(there, all);
+  }
+
+  @Test
+  void namesAndTypesAreThosePromised() throws Exception {
+    PromisedNames.check(
+        "events",
+        types().stream()
+            .flatMap(type -> ownFields(type).stream().map(field -> described(type, field))));
+  }
+
+  private static String described(EventType type, ValueDescriptor field) {
+    String unit = field.getContentType();
+    String of = unit == null ? "" : ", " + unit.substring(unit.lastIndexOf('.') + 1);
+    return type.getName() + '.' + field.getName() + ": " + field.getTypeName() + of;
   }
 
   @Test

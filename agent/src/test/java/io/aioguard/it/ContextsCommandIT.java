@@ -10,6 +10,8 @@ import com.google.gson.JsonParser;
 import io.aioguard.app.OpenProgram;
 import io.aioguard.app.WaitProgram;
 import io.aioguard.it.ForkedJvm.Result;
+import io.aioguard.report.json.JsonPaths;
+import io.aioguard.testing.PromisedNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,7 @@ class ContextsCommandIT {
       Result list = aioguard(jdk).run("contexts").ended().silent();
       list.check(list.out().lines().anyMatch(row(jvm, "4", "115")), "it is in the list");
       Result json = aioguard(jdk).run("contexts", jvm.pid(), "--format=json").ended().silent();
+      PromisedNames.check("json-contexts", JsonPaths.of(JsonParser.parseString(json.out())));
       json.check(
           JsonParser.parseString(json.out()).getAsJsonObject().get("slots").getAsInt() == 115,
           "for machines");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.it.Dashboard.Panel;
 import io.aioguard.it.Dashboard.Query;
+import io.aioguard.testing.PromisedNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,11 @@ class MetricsFilesIT {
     Set<String> undescribed = new TreeSet<>(exported);
     undescribed.removeIf(name -> page.contains("\n| `" + name + "`"));
     assertEquals(Set.of(), undescribed);
+  }
+
+  @Test
+  void metricsAreThosePromised() throws IOException {
+    PromisedNames.check("metrics", MetricsFiles.exported().stream());
   }
 
   @Test

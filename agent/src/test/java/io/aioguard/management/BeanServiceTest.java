@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.agent.inner.FirstFinding;
+import io.aioguard.testing.PromisedNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.AttributeNotFoundException;
 import javax.management.InstanceAlreadyExistsException;
@@ -90,6 +92,37 @@ class BeanServiceTest {
         ReflectionException.class,
         () -> server.invoke(contexts, "turnReclaimOff", new Object[] {true}, signature));
     assertTrue(source.reclaims);
+  }
+
+  @Test
+  void namesAreThosePromised() throws Exception {
+    Stream<String> names =
+        Stream.of(contexts, site("other"))
+            .flatMap(
+                bean -> {
+                  try {
+                    return names(bean.getKeyProperty("type"), server.getMBeanInfo(bean));
+                  } catch (JMException e) {
+                    throw new AssertionError(e);
+                  }
+                });
+    PromisedNames.check("beans", names);
+  }
+
+  private static Stream<String> names(String bean, MBeanInfo info) {
+    Stream<String> attributes =
+        Stream.of(info.getAttributes())
+            .map(
+                each ->
+                    each.getName()
+                        + ": "
+                        + ((OpenMBeanAttributeInfo) each).getOpenType().getTypeName());
+    Stream<String> operations = Stream.of(info.getOperations()).map(each -> each.getName() + "()");
+    Stream<String> notifications =
+        Stream.of(info.getNotifications()).flatMap(each -> Stream.of(each.getNotifTypes()));
+    return Stream.of(attributes, operations, notifications)
+        .flatMap(each -> each)
+        .map(name -> bean + '.' + name);
   }
 
   @Test

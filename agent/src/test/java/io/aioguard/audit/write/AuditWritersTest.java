@@ -12,7 +12,10 @@ import io.aioguard.audit.model.EndedContext;
 import io.aioguard.audit.model.Holder;
 import io.aioguard.audit.model.Holder.Kind;
 import io.aioguard.audit.model.Verdict;
+import io.aioguard.report.json.JsonPaths;
 import io.aioguard.report.value.Slots;
+import io.aioguard.testing.PromisedNames;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -93,9 +96,10 @@ class AuditWritersTest {
   }
 
   @Test
-  void jsonHasAllKeys() {
+  void jsonHasAllKeys() throws IOException {
     String text = written(out -> AuditJson.write(AUDIT, out));
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+    PromisedNames.check("json-audit", JsonPaths.of(json));
     assertEquals(1, json.get("schema").getAsInt());
     assertFalse(json.get("conclusive").getAsBoolean());
     assertEquals(2, json.get("rounds").getAsInt());

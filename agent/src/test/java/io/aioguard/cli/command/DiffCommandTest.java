@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.aioguard.cli.AioGuard;
 import io.aioguard.report.EventScript;
+import io.aioguard.report.json.JsonPaths;
+import io.aioguard.testing.PromisedNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,12 +69,13 @@ final class DiffCommandTest {
   }
 
   @Test
-  void writesJsonForMachines() {
+  void writesJsonForMachines() throws IOException {
     Path a = EventScript.record(folder.resolve("a.jfr"), () -> EventScript.leak(1, "aa", 0));
     Path b = EventScript.record(folder.resolve("b.jfr"), () -> EventScript.doubleDestroy(2));
     String[] arguments = {"diff", "--format", "json", a.toString(), b.toString()};
     assertEquals(0, AioGuard.run(new PrintWriter(out), new PrintWriter(err, true), arguments));
     JsonObject diff = JsonParser.parseString(out.toString()).getAsJsonObject();
+    PromisedNames.check("json-diff", JsonPaths.of(diff));
     assertEquals(1, diff.get("schema").getAsInt());
     assertTrue(diff.get("moreFindings").getAsBoolean());
     assertEquals(b.toString(), diff.getAsJsonObject("b").get("input").getAsString());

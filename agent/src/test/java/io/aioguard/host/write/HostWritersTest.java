@@ -11,6 +11,8 @@ import io.aioguard.host.HostCoverage;
 import io.aioguard.host.HostFixture;
 import io.aioguard.host.HostUsage;
 import io.aioguard.host.ProcessNames;
+import io.aioguard.report.json.JsonPaths;
+import io.aioguard.testing.PromisedNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HostWritersTest {
@@ -144,6 +148,7 @@ class HostWritersTest {
   void allKeysOfTheJsonAreInItsDocument() throws IOException {
     String document = Files.readString(DOCS.resolve("command-json.md"));
     JsonObject json = json(DATABASE);
+    PromisedNames.check("json-host", JsonPaths.of(json));
     Set<String> keys = new TreeSet<>(json.keySet());
     keys.addAll(holder(json).keySet());
     keys.removeIf(key -> document.contains("`" + key + "`"));
@@ -151,6 +156,16 @@ class HostWritersTest {
     assertEquals(1, json.get("schema").getAsInt());
     assertEquals(12_288, json.get("aioNr").getAsLong());
     assertTrue(json(new HostFixture().usage(-1)).get("aioNr").isJsonNull());
+  }
+
+  @Test
+  void metricsAreThosePromised() throws IOException {
+    Pattern sample = Pattern.compile("(?m)^(\\w+)(?:\\{(\\w+)=)?");
+    PromisedNames.check(
+        "host-metrics",
+        Stream.of(DATABASE, hostile(), many())
+            .flatMap(usage -> sample.matcher(metrics(usage)).results())
+            .map(name -> name.group(1) + (name.group(2) == null ? "" : "{" + name.group(2) + "}")));
   }
 
   @Test

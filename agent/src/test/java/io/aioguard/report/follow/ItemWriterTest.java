@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.aioguard.report.json.JsonPaths;
 import io.aioguard.report.model.Doubt;
 import io.aioguard.report.value.Clock;
+import io.aioguard.testing.PromisedNames;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -50,13 +53,14 @@ final class ItemWriterTest {
   }
 
   @Test
-  void jsonIsOneObjectALineWithTypeAndTime() {
+  void jsonIsOneObjectALineWithTypeAndTime() throws IOException {
     JsonItems writer = new JsonItems(new PrintWriter(out));
     ITEMS.forEach(writer::write);
     writer.flush();
     assertFalse(writer.isClosed());
     List<JsonObject> objects =
         out.toString().lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+    PromisedNames.check("json-watch", objects.stream().flatMap(JsonPaths::of));
     assertEquals(
         List.of("start", "ungrouped", "doubt", "note", "end"),
         objects.stream().map(object -> object.get("type").getAsString()).toList());

@@ -17,7 +17,9 @@ import io.aioguard.report.event.GcRun;
 import io.aioguard.report.event.Pressure;
 import io.aioguard.report.model.GateVerdict;
 import io.aioguard.report.model.Report;
+import io.aioguard.report.model.Verdict;
 import io.aioguard.report.stack.Frames;
+import io.aioguard.testing.PromisedNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -145,6 +147,22 @@ final class JsonWriterTest {
         .filter(key -> !key.contains(" ") && !document.contains('`' + key + '`'))
         .forEach(missing::add);
     assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void keysAreThosePromised() throws IOException {
+    sample.addHostileEvents("x y");
+    sample.add(failure());
+    sample.add(new Pressure(SampleJvm.START, "fs.aio-max-nr", 80, 8, 10, "a"));
+    sample.addTypicalEvents();
+    gated = true;
+    PromisedNames.check("json-report", JsonPaths.of(json()));
+  }
+
+  @Test
+  void kindsAndVerdictsAreThosePromised() throws IOException {
+    PromisedNames.check("finding-kinds", Stream.of(FindingKind.values()).map(FindingKind::key));
+    PromisedNames.check("verdicts", Stream.of(Verdict.values()).map(Verdict::key));
   }
 
   private static Finding failure() {

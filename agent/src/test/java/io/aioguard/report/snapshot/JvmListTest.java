@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.aioguard.report.json.JsonPaths;
+import io.aioguard.testing.PromisedNames;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -47,14 +50,11 @@ class JvmListTest {
   }
 
   @Test
-  void unknownFiguresAreNullInJson() {
+  void unknownFiguresAreNullInJson() throws IOException {
     list().writeJson(new PrintWriter(out));
-    JsonObject last =
-        JsonParser.parseString(out.toString())
-            .getAsJsonObject()
-            .getAsJsonArray("jvms")
-            .get(2)
-            .getAsJsonObject();
+    JsonObject all = JsonParser.parseString(out.toString()).getAsJsonObject();
+    PromisedNames.check("json-jvms", JsonPaths.of(all));
+    JsonObject last = all.getAsJsonArray("jvms").get(2).getAsJsonObject();
     for (String key : List.of("program", "agentVersion", "contexts", "slots", "slotsAtLeast")) {
       assertTrue(last.get(key).isJsonNull(), key);
     }
