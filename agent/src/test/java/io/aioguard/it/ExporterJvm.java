@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A JVM with the agent and the Prometheus JMX exporter, which runs {@link MetricsProgram}. */
+/**
+ * A JVM with the agent and the Prometheus JMX exporter, which runs {@link
+ * io.aioguard.app.MetricsProgram}.
+ */
 final class ExporterJvm implements AutoCloseable {
 
   private static final Path EXPORTER =

@@ -30,8 +30,8 @@ import net.bytebuddy.jar.asm.Type;
  * </pre>
  *
  * <p>with a handler for what is thrown on the path into the agent (out of stack or memory): the
- * application gets the result of the native method. Arguments that an {@link Around} may replace
- * are read back, see {@link ReplaceableTypes}.
+ * application gets the result of the native method. Arguments that an {@link
+ * io.aioguard.hook.Around} may replace are read back, see {@link ReplaceableTypes}.
  */
 final class AroundBody {
 
