@@ -9,6 +9,9 @@ public final class FrameText {
 
   private static final int NATIVE = -2;
 
+  /** Of a line: the number table of a class file has 16 bits. */
+  private static final int MAX_DIGITS = 6;
+
   private FrameText() {}
 
   /**
@@ -71,6 +74,21 @@ public final class FrameText {
     end = end < 0 ? frame.indexOf(')', start) : end;
     String file = start == 0 || end < 0 ? "" : frame.substring(start, end);
     return file.indexOf('.') < 0 || file.indexOf(' ') >= 0 ? "" : file;
+  }
+
+  /** As in 41; 0 if there is none. */
+  public static int lineOf(String frame) {
+    int start = frame.lastIndexOf(':') + 1;
+    int end = start;
+    while (end < frame.length() && end < start + MAX_DIGITS && isDigit(frame.charAt(end))) {
+      end++;
+    }
+    boolean whole = end == frame.length() || frame.charAt(end) == ')';
+    return start == 0 || end == start || !whole ? 0 : Integer.parseInt(frame, start, end, 10);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static String beforeLastDot(String name) {

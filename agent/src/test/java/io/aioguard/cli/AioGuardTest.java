@@ -216,8 +216,23 @@ final class AioGuardTest {
     assertEquals("<", start("a.HTML", file));
     assertEquals("<", start("a.htm", file));
     assertEquals("l", start("a.collapsed", file));
+    assertEquals("{", start("a.sarif", file));
+    assertEquals("<", start("a.xml", file));
     assertEquals("L", start("a.log", file));
     assertEquals("{", start("b.html", file, "--format", "json"));
+  }
+
+  @Test
+  void sourceFilesAreForSarifAlone() throws IOException {
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    String root = folder.toString();
+    assertUsage("is for --format sarif", "report", "--source-root", root, file);
+    String missing = folder.resolve("missing").toString();
+    assertUsage("no such folder", "report", "--format", "sarif", "--source-root", missing, file);
+    assertEquals(
+        1, run("report", "--format", "sarif", "--source-root", root, "--fail-on", "leak", file));
+    assertTrue(out.toString().contains("\"exitCode\": 1"), out::toString);
+    assertTrue(out.toString().contains("\"version\": \"development\""), out::toString);
   }
 
   @Test

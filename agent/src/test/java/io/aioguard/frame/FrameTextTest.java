@@ -53,6 +53,22 @@ final class FrameTextTest {
 
   @ParameterizedTest
   @CsvSource({
+    "com.acme.Store.open(Store.java:41), 41",
+    "com.acme.Store.open:41, 41",
+    "com.acme.Store.open(Store.java:65535), 65535",
+    "com.acme.Store.open(Store.java:99999999999), 0",
+    "com.acme.Store.open(Store.java:-1), 0",
+    "com.acme.Store.open(Store.java:4x), 0",
+    "com.acme.Store.open(Store.java:), 0",
+    "com.acme.Store.open(Native Method), 0",
+    "'', 0"
+  })
+  void hasALine(String frame, int line) {
+    assertEquals(line, FrameText.lineOf(frame));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "com.acme.Store.open(Store.java:41), Store.java",
     "com.acme.Store.open(Store.kt), Store.kt",
     "com.acme.Store.open(Native Method), ''",

@@ -101,6 +101,9 @@ class DependenciesIT {
       report.html: frame report.event report.model report.stack report.value report.wording
       report.chart: frame report.event report.html report.model report.stack report.value
       report.json: report.event report.model report.stack report.value report.wording
+      report.junit: frame report.event report.model report.stack report.value report.wording
+      report.sarif: frame report.event report.json report.model report.stack report.value
+        report.wording
       report.page: report.chart report.event report.html report.json report.model report.stack
         report.value report.wording
       report.read: report.analyse report.decode report.event report.file report.jvm report.model
@@ -125,7 +128,8 @@ class DependenciesIT {
       cli.io: report.file report.model report.read report.value
       cli.jvm: agent.command agent.option classfile report.file report.follow report.snapshot term
       cli.option: audit.model audit.write classfile cli.io frame gate report.event report.json
-        report.model report.page report.stack report.text report.value rules.grammar
+        report.junit report.model report.page report.sarif report.stack report.text report.value
+        rules.grammar
       cli.command: agent.command agent.option audit audit.dump audit.model classfile cli.io
         cli.jvm cli.option host host.read host.write report report.analyse report.compare
         report.follow report.model report.read report.snapshot report.text report.value rules
@@ -186,7 +190,10 @@ class DependenciesIT {
           case "management" -> name.startsWith("javax.management");
           case "route" -> name.startsWith("net.bytebuddy") || isOfJna(from, name);
           case "classfile" -> name.startsWith("net.bytebuddy");
-          case "report" -> jfr || name.equals("com.google.gson.stream");
+          case "report" ->
+              jfr
+                  || name.equals("com.google.gson.stream")
+                  || from.equals("report.junit") && name.equals("javax.xml.stream");
           case "cli" ->
               name.startsWith("picocli")
                   || name.equals("jdk.net")

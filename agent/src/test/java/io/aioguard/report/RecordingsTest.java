@@ -3,8 +3,10 @@ package io.aioguard.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.report.json.JsonWriter;
+import io.aioguard.report.junit.JunitWriter;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.page.HtmlWriter;
+import io.aioguard.report.sarif.SarifWriter;
 import io.aioguard.report.text.CollapsedWriter;
 import io.aioguard.report.text.TextWriter;
 import java.io.IOException;
@@ -44,6 +46,12 @@ final class RecordingsTest {
     compare(
         name + ".html", out -> new HtmlWriter(ZoneOffset.UTC).write(report, Optional.empty(), out));
     compare(name + ".collapsed", out -> new CollapsedWriter().write(report, out));
+    Schemas.assertSarif(
+        compare(
+            name + ".sarif",
+            out -> new SarifWriter("0", List.of()).write(report, Optional.empty(), out)));
+    Schemas.assertJunit(
+        compare(name + ".xml", out -> new JunitWriter().write(report, Optional.empty(), out)));
   }
 
   /** Writes a report in one format. */
@@ -51,7 +59,8 @@ final class RecordingsTest {
     void to(PrintWriter out);
   }
 
-  private static void compare(String name, Format format) throws IOException {
+  /** Compares the text, and returns it. */
+  private static String compare(String name, Format format) throws IOException {
     StringWriter text = new StringWriter();
     format.to(new PrintWriter(text));
     String actual = portable(text.toString());
@@ -60,6 +69,7 @@ final class RecordingsTest {
       Files.writeString(expected, actual);
     }
     assertEquals(Files.readString(expected), actual, name);
+    return actual;
   }
 
   /**

@@ -53,6 +53,11 @@ public final class NextSteps {
     return steps;
   }
 
+  /** What to do about one group. */
+  public static String of(FindingGroup group) {
+    return step(group.kind(), group);
+  }
+
   /** Contexts that the agent cannot follow may be leaked too. */
   private static String checkNeverReclaimed(Report report) {
     long kept = report.inUse().stream().mapToLong(LiveGroup::neverReclaimed).sum();
