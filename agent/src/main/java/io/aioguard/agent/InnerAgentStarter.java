@@ -29,6 +29,7 @@ public final class InnerAgentStarter {
   private RuleTypes rules;
   private volatile boolean jnaLoadedBefore;
   private volatile OptionChange changed = OptionChange.NONE;
+  private volatile boolean findingsKept;
   private volatile InnerAgent agent;
 
   /** Why AIO is not watched; empty while it is, or would be. */
@@ -107,6 +108,9 @@ public final class InnerAgentStarter {
         if (ready == null) {
           ready = loadOrGiveUp();
           ready.change(changed);
+          if (findingsKept) {
+            ready.keepFindings();
+          }
           agent = ready;
           reportRecording(ready);
           if (beans != null) {
@@ -224,6 +228,14 @@ public final class InnerAgentStarter {
     }
     if (agent != null) {
       agent.change(change);
+    }
+  }
+
+  /** Keeps findings from now on, for a test suite in this JVM. */
+  synchronized void keepFindings() {
+    findingsKept = true;
+    if (agent != null) {
+      agent.keepFindings();
     }
   }
 

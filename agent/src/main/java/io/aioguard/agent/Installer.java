@@ -35,6 +35,11 @@ final class Installer {
 
   private Installer() {}
 
+  /** The agent in this JVM; null if it is not installed. */
+  static InnerAgentStarter installed() {
+    return installed;
+  }
+
   static void install(String arguments, Instrumentation instrumentation, boolean late)
       throws ReflectiveOperationException {
     if (System.setProperty(ACTIVE, "true") != null) {

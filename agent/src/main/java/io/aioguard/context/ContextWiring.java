@@ -17,11 +17,11 @@ import io.aioguard.context.lifecycle.Suspicions;
 import io.aioguard.context.reach.AccessScan;
 import io.aioguard.context.record.CensusListener;
 import io.aioguard.context.record.CensusRecorder;
-import io.aioguard.context.record.ContextListener;
 import io.aioguard.context.record.FindingLimiter;
 import io.aioguard.context.record.FindingLog;
 import io.aioguard.context.record.FlightRecorderListener;
 import io.aioguard.context.record.JfrGate;
+import io.aioguard.context.record.KeptFindings;
 import io.aioguard.context.record.LoggedCensus;
 import io.aioguard.context.record.LoggedContexts;
 import io.aioguard.context.record.RecordingState;
@@ -49,6 +49,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.Cleaner;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -73,6 +74,8 @@ public final class ContextWiring {
   private final FigureSource figureSource;
   private final FindingLog log = new FindingLog();
   private final ContextWarmUp warmUp;
+  private final LoggedContexts listener;
+  private final SuiteFacts suiteFacts;
 
   /**
    * @param instrumentation opens the JDK's linker to the agent's own calls
@@ -104,7 +107,6 @@ public final class ContextWiring {
             relocation::ranges);
     gate = jfr ? RecordingState.gate(control) : new JfrGate(control, () -> true);
     log.prepare();
-    ContextListener listener;
     CensusListener censusListener;
     if (jfr) {
       // Without JFR these classes must not even be verified.
@@ -145,6 +147,7 @@ public final class ContextWiring {
         new ReclaimPolicy(registry, endHandler, listener, accessScan, destroyer, relocation, pool);
     reclaimPolicy.setReclaim(options.reclaim());
     contextList = new ContextList(registry, accessScan, reclaimPolicy, kernelWatch);
+    suiteFacts = new SuiteFacts(registry, reclaimPolicy);
     figureSource = new FigureSource(registry, kernelWatch, pool);
     Cleaner cleaner = Cleaner.create(new ControlThread.Daemons("aioguard-cleaner"));
     RescueHandler rescueHandler =
@@ -275,6 +278,23 @@ public final class ContextWiring {
   /** See {@link FindingLog#newFindings}. */
   public List<FirstFinding> newFindings() {
     return log.newFindings();
+  }
+
+  /** See {@link io.aioguard.agent.TestWatch#begin}. */
+  public void keepFindings() {
+    listener.keepFindings();
+  }
+
+  /** See {@link io.aioguard.agent.TestWatch#changes}. */
+  public long keptChanges() {
+    KeptFindings kept = listener.kept();
+    return created() + (kept == null ? 0 : kept.added());
+  }
+
+  /** See {@link io.aioguard.agent.TestWatch#facts}. */
+  public List<Map<String, String>> keptFacts() {
+    KeptFindings kept = listener.kept();
+    return kept == null ? List.of() : suiteFacts.take(kept);
   }
 
   /** Writes live contexts and counts. Takes some ms; not for the application's threads. */

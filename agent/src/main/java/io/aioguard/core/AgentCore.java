@@ -36,6 +36,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -218,6 +219,21 @@ public final class AgentCore implements InnerAgent {
   @Override
   public List<FirstFinding> newFindings() {
     return wiring.newFindings();
+  }
+
+  @Override
+  public void keepFindings() {
+    wiring.keepFindings();
+  }
+
+  @Override
+  public long keptChanges() {
+    return wiring.keptChanges();
+  }
+
+  @Override
+  public List<Map<String, String>> keptFacts() {
+    return wiring.keptFacts();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.aioguard.agent.option.OptionChange;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.util.List;
+import java.util.Map;
 
 /** The part of the agent that is loaded when AIO may be used. */
 public interface InnerAgent {
@@ -34,6 +35,15 @@ public interface InnerAgent {
 
   /** First findings that were not returned before. For one thread. */
   List<FirstFinding> newFindings();
+
+  /** Keeps findings from now on, for a test suite in this JVM. */
+  void keepFindings();
+
+  /** A number that grows with each context that is created and with each finding that is kept. */
+  long keptChanges();
+
+  /** The live contexts and the findings kept, for a test suite. See {@code context.SuiteFacts}. */
+  List<Map<String, String>> keptFacts();
 
   /** A flight recording has started: events are set up without waiting for the first context. */
   void recorded();

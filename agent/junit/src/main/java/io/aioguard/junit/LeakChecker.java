@@ -1,0 +1,214 @@
+package io.aioguard.junit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Judges tests and classes when they end: one for a run. Each context and each wrong destroy is
+ * judged once. Thread-safe: tests may end side by side, but are judged one after the other.
+ */
+final class LeakChecker {
+
+  /** How long what a collection starts may take before a context counts as left behind. */
+  private static final long SETTLE_MILLIS = 500;
+
+  private static final long LAST_SETTLE_MILLIS = 2_000;
+
+  private final Agent agent;
+  private final boolean wholeSuite;
+  private final HeldContexts held;
+  private final TestScopes scopes = new TestScopes();
+
+  /** Contexts that were judged, by {@link Fact#context}. */
+  private final Set<String> judged = new HashSet<>();
+
+  /** Those that are left, by {@link Fact#context}, not judged yet. */
+  private final Map<String, Fact> left = new HashMap<>();
+
+  private final List<Fact> wrongDestroys = new ArrayList<>();
+
+  /**
+   * @param wholeSuite whether all tests are checked, so that what no test did is an error too
+   * @param held what the suite holds on purpose, whichever code creates it
+   */
+  LeakChecker(Agent agent, boolean wholeSuite, HeldContexts held) {
+    this.agent = agent;
+    this.wholeSuite = wholeSuite;
+    this.held = held;
+  }
+
+  TestScope.Moment now() {
+    // In this order: what happens in between is before the moment, and the change shows after it.
+    long changes = agent.changes();
+    return new TestScope.Moment(System.nanoTime(), changes);
+  }
+
+  void began(TestScope scope) {
+    scopes.add(scope);
+  }
+
+  /** Throws {@link AioLeakError} if the test or class that has ended is to fail. */
+  void ended(TestScope scope) {
+    long changes = agent.changes();
+    boolean quiet = changes == scope.begin().changes();
+    if (quiet) {
+      scopes.forget(scope);
+    }
+    if (quiet && scope.isMethod()) {
+      expect(scope, List.of());
+    } else {
+      // A class answers for what shows late, too.
+      judge(scope);
+    }
+  }
+
+  private void checkAgent() {
+    String problem = agent.problem();
+    if (!problem.isEmpty()) {
+      throw new IllegalStateException("AIO contexts cannot be checked: " + problem);
+    }
+  }
+
+  private synchronized void judge(TestScope scope) {
+    checkAgent();
+    update();
+    List<Fact> found = due(fact -> isDue(fact, scope));
+    if (found.stream().anyMatch(Fact::isOpen)) {
+      Garbage.collect(
+          () -> {
+            update();
+            return due(fact -> isDue(fact, scope)).stream().noneMatch(Fact::isOpen);
+          },
+          SETTLE_MILLIS);
+      found = due(fact -> isDue(fact, scope));
+    }
+    found.forEach(this::isJudged);
+    expect(scope, found);
+  }
+
+  /** The end of the run: what no test or class was left to answer for. */
+  synchronized void finish() {
+    if (agent.changes() == 0) {
+      return;
+    }
+    update();
+    if (!left.isEmpty()) {
+      Garbage.collect(
+          () -> {
+            update();
+            return left.values().stream().noneMatch(Fact::isOpen);
+          },
+          LAST_SETTLE_MILLIS);
+    }
+    List<Fact> found =
+        due(
+            fact ->
+                scopes.causes(fact).isEmpty()
+                    ? wholeSuite && !isHeld(fact)
+                    : isChecked(fact, null));
+    if (!found.isEmpty()) {
+      found.forEach(this::isJudged);
+      throw new LeakMessage(null, scopes::causes).error(found);
+    }
+  }
+
+  /** Asks the agent. What was open and is not listed any more was destroyed. */
+  private void update() {
+    left.values().removeIf(fact -> fact.kind().equals("open"));
+    for (Fact fact : agent.facts()) {
+      if (!fact.isLeft()) {
+        wrongDestroys.add(fact);
+      } else if (!judged.contains(fact.context())) {
+        // A finding explains more than the same context in the list.
+        left.merge(fact.context(), fact, (was, is) -> was.isLeaked() ? was : is);
+      }
+    }
+  }
+
+  private List<Fact> due(Predicate<Fact> condition) {
+    List<Fact> found = new ArrayList<>(wrongDestroys);
+    found.addAll(left.values());
+    found.removeIf(condition.negate());
+    found.sort(Comparator.comparingLong(Fact::nanos));
+    return found;
+  }
+
+  private void isJudged(Fact fact) {
+    if (fact.isLeft()) {
+      judged.add(fact.context());
+      left.remove(fact.context());
+    } else {
+      wrongDestroys.remove(fact);
+    }
+  }
+
+  /**
+   * Whether this test or class, which has ended, answers for it: if it or a test in it did it, or
+   * may have, and no other test that may have is running still. A class also answers for what was
+   * done outside all tests, and for what has shown after its own class had ended.
+   */
+  private boolean isDue(Fact fact, TestScope scope) {
+    List<TestScope> causes = scopes.causes(fact);
+    if (causes.isEmpty()) {
+      return wholeSuite && !scope.isMethod() && scope.parent() == null && !isHeld(fact);
+    }
+    if (causes.stream().anyMatch(TestScope::isRunning)) {
+      return false;
+    }
+    boolean own = causes.stream().anyMatch(cause -> cause.isWithin(scope));
+    boolean late = !scope.isMethod() && causes.stream().allMatch(TestScope::isOver);
+    return (own || late) && isChecked(fact, scope);
+  }
+
+  /**
+   * Whether it is an error by the settings of those that may have done it.
+   *
+   * @param scope that has ended; null at the end of the run
+   */
+  private boolean isChecked(Fact fact, TestScope scope) {
+    for (TestScope cause : scopes.causes(fact)) {
+      Settings settings = cause.settings();
+      boolean excused =
+          settings.scope() == LeakScope.NONE
+              || (fact.isLeft()
+                  ? fact.isOpen() && settings.held().contain(fact.stack())
+                      || scope != null && scope.isMethod() && isForTheClass(settings)
+                  : !settings.wrongDestroys());
+      if (excused) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isForTheClass(Settings settings) {
+    return settings.scope() == LeakScope.CLASS && settings.expected() == null;
+  }
+
+  private boolean isHeld(Fact fact) {
+    return fact.isOpen() && held.contain(fact.stack());
+  }
+
+  /** Fails the test, unless what it has left is what is expected of it. */
+  private void expect(TestScope scope, List<Fact> found) {
+    String reason = scope.settings().expected();
+    List<Fact> errors = new ArrayList<>(found);
+    if (reason != null) {
+      errors.removeIf(Fact::isLeft);
+      if (errors.size() == found.size() && errors.isEmpty() && !scope.hasFailed()) {
+        throw new AioLeakError(
+            "no AIO context left behind by " + scope.name() + ", but expected: " + reason,
+            List.of());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new LeakMessage(scope, scopes::causes).error(errors);
+    }
+  }
+}
