@@ -47,6 +47,17 @@ public final class TestWatch {
   }
 
   /**
+   * Contexts that the agent is about to destroy, which are alive no more, or whose finding may be
+   * missing yet. Read it after {@link #facts}: if it is 0, and {@link #changes} is what it was
+   * before, no context is missing from both.
+   */
+  public static int pending() {
+    InnerAgentStarter starter = Installer.installed();
+    InnerAgent agent = starter == null ? null : starter.agentIfLoaded();
+    return agent == null ? 0 : agent.reclaimsPending();
+  }
+
+  /**
    * The contexts that are alive, and the findings that were kept since the last call: one map each,
    * with the keys of {@code context.SuiteFacts}.
    */

@@ -147,7 +147,7 @@ public final class ContextWiring {
         new ReclaimPolicy(registry, endHandler, listener, accessScan, destroyer, relocation, pool);
     reclaimPolicy.setReclaim(options.reclaim());
     contextList = new ContextList(registry, accessScan, reclaimPolicy, kernelWatch);
-    suiteFacts = new SuiteFacts(registry, reclaimPolicy);
+    suiteFacts = new SuiteFacts(registry, reclaimPolicy, pool);
     figureSource = new FigureSource(registry, kernelWatch, pool);
     Cleaner cleaner = Cleaner.create(new ControlThread.Daemons("aioguard-cleaner"));
     RescueHandler rescueHandler =
@@ -289,6 +289,11 @@ public final class ContextWiring {
   public long keptChanges() {
     KeptFindings kept = listener.kept();
     return created() + (kept == null ? 0 : kept.added());
+  }
+
+  /** See {@link io.aioguard.agent.TestWatch#pending}. */
+  public int reclaimsPending() {
+    return suiteFacts.pending();
   }
 
   /** See {@link io.aioguard.agent.TestWatch#facts}. */

@@ -5,6 +5,7 @@ import io.aioguard.context.model.AioContext;
 import io.aioguard.context.record.KeptFindings;
 import io.aioguard.context.registry.Registry;
 import io.aioguard.context.stack.Origin;
+import io.aioguard.reclaim.ReclaimPool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,11 @@ import java.util.Map;
  * the destroy before, and {@code victimStack}. {@code detail} explains. Times are ms since the
  * epoch. What is unknown is missing.
  */
-record SuiteFacts(Registry registry, ReclaimPolicy reclaimPolicy) {
+record SuiteFacts(Registry registry, ReclaimPolicy reclaimPolicy, ReclaimPool pool) {
+
+  int pending() {
+    return pool.backlog();
+  }
 
   List<Map<String, String>> take(KeptFindings kept) {
     List<Map<String, String>> facts = new ArrayList<>();

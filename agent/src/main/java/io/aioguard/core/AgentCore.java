@@ -232,6 +232,11 @@ public final class AgentCore implements InnerAgent {
   }
 
   @Override
+  public int reclaimsPending() {
+    return wiring.reclaimsPending();
+  }
+
+  @Override
   public List<Map<String, String>> keptFacts() {
     return wiring.keptFacts();
   }

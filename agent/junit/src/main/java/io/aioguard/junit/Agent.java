@@ -18,12 +18,14 @@ final class Agent {
 
   private final MethodHandle changes;
   private final MethodHandle facts;
+  private final MethodHandle pending;
   private final MethodHandle problem;
 
   private Agent(Class<?> entry) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
     changes = lookup.findStatic(entry, "changes", MethodType.methodType(long.class));
     facts = lookup.findStatic(entry, "facts", MethodType.methodType(List.class));
+    pending = lookup.findStatic(entry, "pending", MethodType.methodType(int.class));
     problem = lookup.findStatic(entry, "problem", MethodType.methodType(String.class));
   }
 
@@ -62,6 +64,15 @@ final class Agent {
         all.add(new Fact(texts));
       }
       return all;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the agent does not answer", e);
+    }
+  }
+
+  /** Contexts that it is about to destroy: whose finding may be missing yet. */
+  int pending() {
+    try {
+      return (int) pending.invokeExact();
     } catch (Throwable e) {
       throw new IllegalStateException("the agent does not answer", e);
     }

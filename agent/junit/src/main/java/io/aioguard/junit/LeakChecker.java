@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -15,10 +16,10 @@ import java.util.function.Predicate;
  */
 final class LeakChecker {
 
-  /** How long what a collection starts may take before a context counts as left behind. */
-  private static final long SETTLE_MILLIS = 500;
+  /** How long what a collection starts may take: io_destroy(2) alone takes some 30 ms. */
+  private static final long SETTLE_MILLIS = 250;
 
-  private static final long LAST_SETTLE_MILLIS = 2_000;
+  private static final long LAST_SETTLE_MILLIS = 1_000;
 
   private final Agent agent;
   private final boolean wholeSuite;
@@ -77,17 +78,15 @@ final class LeakChecker {
 
   private synchronized void judge(TestScope scope) {
     checkAgent();
-    update();
-    List<Fact> found = due(fact -> isDue(fact, scope));
-    if (found.stream().anyMatch(Fact::isOpen)) {
-      Garbage.collect(
-          () -> {
-            update();
-            return due(fact -> isDue(fact, scope)).stream().noneMatch(Fact::isOpen);
-          },
-          SETTLE_MILLIS);
-      found = due(fact -> isDue(fact, scope));
+    Predicate<Fact> due = fact -> isDue(fact, scope);
+    BooleanSupplier settled = () -> update() && due(due).stream().noneMatch(Fact::isOpen);
+    if (!settled.getAsBoolean()) {
+      if (due(due).stream().anyMatch(Fact::isOpen)) {
+        Garbage.collect();
+      }
+      Garbage.await(settled, SETTLE_MILLIS);
     }
+    List<Fact> found = due(due);
     found.forEach(this::isJudged);
     expect(scope, found);
   }
@@ -97,14 +96,11 @@ final class LeakChecker {
     if (agent.changes() == 0) {
       return;
     }
-    update();
-    if (!left.isEmpty()) {
-      Garbage.collect(
-          () -> {
-            update();
-            return left.values().stream().noneMatch(Fact::isOpen);
-          },
-          LAST_SETTLE_MILLIS);
+    BooleanSupplier settled = () -> update() && left.values().stream().noneMatch(Fact::isOpen);
+    if (!settled.getAsBoolean()) {
+      // Contexts that are held on purpose may be garbage by now.
+      Garbage.collect();
+      Garbage.await(settled, LAST_SETTLE_MILLIS);
     }
     List<Fact> found =
         due(
@@ -118,8 +114,13 @@ final class LeakChecker {
     }
   }
 
-  /** Asks the agent. What was open and is not listed any more was destroyed. */
-  private void update() {
+  /**
+   * Asks the agent. What was open and is not listed any more was destroyed.
+   *
+   * @return false if a context may be missing, because the agent is about to report it as leaked
+   */
+  private boolean update() {
+    long changes = agent.changes();
     left.values().removeIf(fact -> fact.kind().equals("open"));
     for (Fact fact : agent.facts()) {
       if (!fact.isLeft()) {
@@ -129,6 +130,7 @@ final class LeakChecker {
         left.merge(fact.context(), fact, (was, is) -> was.isLeaked() ? was : is);
       }
     }
+    return agent.pending() == 0 && agent.changes() == changes;
   }
 
   private List<Fact> due(Predicate<Fact> condition) {

@@ -86,7 +86,7 @@ final class LeakMessage {
     String more = detail.isEmpty() ? "" : " (" + detail + ")";
     return switch (fact.kind()) {
       case "open" -> fact.isLeaked() ? "leaked: no object leads to it" + more : "still open" + more;
-      case "leak" -> "leaked: no object leads to it any more" + more;
+      case "leak" -> "leaked: no object leads to it" + more;
       case "double-destroy" -> "double destroy" + more;
       case "stale-destroy" -> "stale destroy: it destroyed another context" + more;
       default -> fact.kind().replace('-', ' ') + more;
@@ -102,14 +102,14 @@ final class LeakMessage {
     if (all.isEmpty()) {
       return fact.isSeen() ? "outside any test that is checked" : "its creation was not seen";
     }
-    StringJoiner names = new StringJoiner(" or ");
-    all.forEach(one -> names.add(one.name() + late(one)));
-    return "by " + names;
-  }
-
-  /** What shows only when another class ends. */
-  private String late(TestScope cause) {
-    return blamed == null || !cause.isWithin(blamed) ? ", which has ended" : "";
+    if (all.size() == 1) {
+      TestScope cause = all.get(0);
+      boolean late = blamed == null || !cause.isWithin(blamed);
+      return "by " + cause.name() + (late ? ", which has ended" : "");
+    }
+    StringJoiner names = new StringJoiner(", ", "by one of those that ran then: ", "");
+    all.forEach(one -> names.add(one.name()));
+    return names.toString();
   }
 
   private static void origin(StringBuilder text, String what, Fact fact, String key) {

@@ -42,6 +42,9 @@ public interface InnerAgent {
   /** A number that grows with each context that is created and with each finding that is kept. */
   long keptChanges();
 
+  /** Contexts that wait to be destroyed by the agent or are being destroyed. */
+  int reclaimsPending();
+
   /** The live contexts and the findings kept, for a test suite. See {@code context.SuiteFacts}. */
   List<Map<String, String>> keptFacts();
 

@@ -1,0 +1,44 @@
+package io.aioguard.junit.suite;
+
+import io.aioguard.junit.AioLeakCheck;
+import io.aioguard.junit.LeakScope;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** One class that closes late, and one that does not. */
+public class ClassSuite {
+
+  private ClassSuite() {}
+
+  /** Passes. */
+  @AioLeakCheck(scope = LeakScope.CLASS)
+  public static class Closing {
+
+    private static Aio late;
+
+    @Test
+    void opens() {
+      late = Aio.open();
+    }
+
+    @AfterAll
+    static void close() {
+      late.close();
+    }
+  }
+
+  /** Fails as a class. */
+  @AioLeakCheck(scope = LeakScope.CLASS)
+  public static class Holding {
+
+    @Test
+    void opens() {
+      Aio.hold();
+    }
+
+    @Test
+    void closes() {
+      Aio.open().close();
+    }
+  }
+}
