@@ -85,7 +85,8 @@ final class LeakMessage {
     String detail = fact.text("detail");
     String more = detail.isEmpty() ? "" : " (" + detail + ")";
     return switch (fact.kind()) {
-      case "open" -> fact.isLeaked() ? "leaked: no object leads to it" + more : "still open" + more;
+      // The detail says why the agent would not destroy it, which is not what is asked here.
+      case "open" -> fact.isLeaked() ? "leaked: no object leads to it" + more : "still open";
       case "leak" -> "leaked: no object leads to it" + more;
       case "double-destroy" -> "double destroy" + more;
       case "stale-destroy" -> "stale destroy: it destroyed another context" + more;
