@@ -1,5 +1,6 @@
 package io.aioguard.report.sarif;
 
+import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.json.Json;
 import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.GateVerdict;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes the report as a SARIF log of one run. */
 public final class SarifWriter {
@@ -96,18 +98,10 @@ public final class SarifWriter {
       String text = doubt.what() + "; " + doubt.next();
       all.add(new Notification(doubt.reason().key(), "warning", text));
     }
-    gate.map(GateVerdict::unreported)
-        .ifPresent(
-            kinds ->
-                kinds.forEach(
-                    kind ->
-                        all.add(
-                            new Notification(
-                                "untold",
-                                "error",
-                                "the agent counted more ("
-                                    + kind.key()
-                                    + ") than events report"))));
+    for (FindingKind kind : gate.map(GateVerdict::unreported).orElse(Set.of())) {
+      String text = "the agent counted more (" + kind.key() + ") than events report";
+      all.add(new Notification("untold", "error", text));
+    }
     if (report.ungrouped() > 0) {
       all.add(new Notification("ungrouped", "warning", GroupWording.ungrouped(report)));
     }
