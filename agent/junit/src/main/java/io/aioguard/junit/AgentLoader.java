@@ -23,7 +23,7 @@ final class AgentLoader {
 
   private static final String NAME = "aioguard-agent.jar";
   private static final String ENTRY = "io/aioguard/agent/AioGuardAgent.class";
-  private static final long MAX_SECONDS = 60;
+  private static final long MAX_SECONDS = 120;
 
   private AgentLoader() {}
 

@@ -19,7 +19,8 @@ class KeptFindingsTest {
     assertEquals(before + 2, kept.added());
     List<KeptFindings.Kept> taken = kept.take();
     assertEquals(List.of("invalid-destroy", "leak"), taken.stream().map(k -> k.kind()).toList());
-    assertTrue(taken.get(0).by().stack().text().contains("returnsEachFindingOnce"));
+    // Frames of the agent, as this test is, are left out.
+    assertTrue(taken.get(0).by().stack().text().contains("org.junit"));
     assertEquals(Thread.currentThread().getId(), taken.get(0).by().threadId());
     assertEquals(List.of(), kept.take());
   }

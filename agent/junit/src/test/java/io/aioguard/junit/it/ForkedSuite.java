@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Suites of tests, run by JUnit in a JVM of their own. A failed check shows all of its output. */
 final class ForkedSuite {
 
-  private static final long DEADLINE_SECONDS = 120;
+  private static final long DEADLINE_SECONDS = 240;
 
   static final Path AGENT = Path.of(System.getProperty("aioguard.test.agent"));
   static final Path EXTENSION = Path.of(System.getProperty("aioguard.test.junit"));

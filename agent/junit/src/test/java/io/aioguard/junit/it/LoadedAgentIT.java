@@ -11,6 +11,7 @@ class LoadedAgentIT {
 
   @Test
   void loadsTheAgentFromTheClassPath() throws Exception {
+    LeakCheckIT.assumeAio(folder);
     new ForkedSuite(folder)
         .jvm("-Djdk.attach.allowAttachSelf=false")
         .onClassPath(ForkedSuite.AGENT)
@@ -21,6 +22,7 @@ class LoadedAgentIT {
 
   @Test
   void loadsTheAgentThatIsNamed() throws Exception {
+    LeakCheckIT.assumeAio(folder);
     new ForkedSuite(folder)
         .parameter("io.aioguard.junit.agent", ForkedSuite.AGENT.toString())
         .run("PlainSuite")

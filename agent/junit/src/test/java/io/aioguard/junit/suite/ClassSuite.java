@@ -1,6 +1,7 @@
 package io.aioguard.junit.suite;
 
 import io.aioguard.junit.AioLeakCheck;
+import io.aioguard.junit.ExpectLeak;
 import io.aioguard.junit.LeakScope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,26 @@ public class ClassSuite {
     void opens() {
       Aio.hold();
     }
+
+    @Test
+    void closes() {
+      Aio.open().close();
+    }
+  }
+
+  /** Passes, as it leaves one. */
+  @ExpectLeak("on purpose")
+  public static class Expected {
+
+    @Test
+    void holds() {
+      Aio.hold();
+    }
+  }
+
+  /** Fails as a class, as it leaves none. */
+  @ExpectLeak("none")
+  public static class ExpectedInVain {
 
     @Test
     void closes() {

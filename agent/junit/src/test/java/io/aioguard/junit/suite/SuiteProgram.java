@@ -68,9 +68,6 @@ public final class SuiteProgram {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-      if (Boolean.getBoolean("suite.drop") && test.isContainer()) {
-        Aio.HELD.clear();
-      }
       System.out.println(MARK + result.getStatus() + " " + name(test));
       result.getThrowable().ifPresent(Printer::print);
     }
