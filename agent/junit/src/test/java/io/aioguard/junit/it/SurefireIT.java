@@ -67,7 +67,7 @@ class SurefireIT {
                 "-B",
                 "-ntp",
                 "-Dmaven.repo.local=" + System.getProperty("aioguard.test.repository"),
-                "-Dtest=PlainSuite,MethodSuite#failsAsItHolds+closes,LastSuite",
+                "-Dtest=MethodSuite#failsAsItHolds+closes,LastSuite",
                 "-DforkCount=2",
                 "-DreuseForks=false",
                 "-DargLine=" + arguments,
@@ -76,12 +76,10 @@ class SurefireIT {
                     + ":test"),
             folder);
     assertTrue(output.contains("status 1"), output);
-    assertTrue(output.contains(" -- in io.aioguard.junit.suite.PlainSuite"), output);
-    assertTrue(!output.contains("FAILURE! -- in io.aioguard.junit.suite.PlainSuite"), output);
     assertTrue(output.contains("MethodSuite.failsAsItHolds -- "), output);
     assertTrue(output.contains("1 AIO context left behind, found at the end of the run"), output);
     assertTrue(output.contains("by io.aioguard.junit.suite.LastSuite.holds(), which has"), output);
-    assertTrue(output.contains("Tests run: 6, Failures: 2, Errors: 0, Skipped: 1"), output);
+    assertTrue(output.contains("Tests run: 4, Failures: 2, Errors: 0, Skipped: 0"), output);
   }
 
   private static String dependency(String name, Path jar) {
