@@ -46,6 +46,20 @@ class FingerprintTest {
     assertNotEquals(of("a.B$1", "run"), of("a.B$2", "run"));
   }
 
+  /** Baselines and suppressions have them: docs/compatibility.md promises that they stay. */
+  @Test
+  void isThatOfEarlierVersions() {
+    String created =
+        of(
+            "com.acme.Store", "open",
+            "com.acme.Main", "lambda$run$3",
+            "com.acme.Pool$$Lambda$7/0x00007f01", "get");
+    assertEquals("f08ce86daee1c0f6", created);
+    String destroyed = of("com.acme.Store", "close");
+    assertEquals("abb41b7f519bed20", destroyed);
+    assertEquals("47e8b44304f9bc2b", Fingerprint.ofBoth(created, destroyed));
+  }
+
   @Test
   void hasSixteenDigits() {
     assertEquals(16, of().length());
