@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.it.ForkedJvm.Result;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -80,6 +82,19 @@ class PackagingIT {
       assertNotNull(manifest.getValue("Implementation-Version"));
       assertNotNull(jar.getEntry("META-INF/LICENSE"));
       assertNotNull(jar.getEntry("META-INF/NOTICE"));
+    }
+  }
+
+  /** What is inside the jar would else be on the class path of who depends on it, too. */
+  @Test
+  void itsPomNamesNoDependency() throws IOException {
+    try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile());
+        InputStream in =
+            jar.getInputStream(jar.getEntry("META-INF/maven/io.aioguard/aioguard-agent/pom.xml"))) {
+      String pom = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(pom.contains("<artifactId>aioguard-agent</artifactId>"), pom);
+      assertFalse(pom.contains("<dependency>"), pom);
+      assertFalse(pom.contains("<parent>"), pom);
     }
   }
 
