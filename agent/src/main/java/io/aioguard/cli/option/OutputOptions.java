@@ -74,10 +74,9 @@ public final class OutputOptions {
     }
   }
 
-  /** As --version prints it, without the program's name. */
+  /** The second word of what --version prints. */
   private static String version(CommandLine command) {
-    String[] lines = command.getCommandSpec().root().version();
-    return lines.length == 0 ? "unknown" : lines[0].substring(lines[0].indexOf(' ') + 1);
+    return command.getCommandSpec().root().version()[0].split(" ")[1];
   }
 
   /** Whether what goes to standard output is text. */
