@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
  * file could not be read, and an unreadable file is the more direct cause of an uncertain result.
  */
 @Command(
-    name = "aioguard",
+    name = AioGuard.NAME,
     description = "Finds leaked and doubly destroyed Linux AIO contexts in JFR recordings.",
     subcommands = {
       ReportCommand.class,
@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "'aioguard help COMMAND' describes a command, 'aioguard help agent' the agent."})
 public final class AioGuard implements Callable<Integer> {
+
+  static final String NAME = "aioguard";
 
   @Spec private CommandSpec spec;
 
@@ -75,14 +77,13 @@ public final class AioGuard implements Callable<Integer> {
 
   private static int run(
       PrintWriter out, PrintWriter err, CommandFactory factory, String... arguments) {
-    CommandLine commandLine = commandLine(out, err, factory);
+    CommandLine commandLine = commandLine(out, err, factory, arguments);
     int status;
     try {
       status = commandLine.execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
       // The JVM itself would exit with 1, the status for a finding.
-      err.println(
-          ErrorMessage.of("", "too much for this heap", "give it more: java -Xmx1g -jar ..."));
+      err.println(ErrorMessage.of("", "too much for this heap", Invocation.withMoreHeap()));
       status = ExitStatus.UNREADABLE;
     }
     if (StandardOutput.hasFailed(out)) {
@@ -98,9 +99,10 @@ public final class AioGuard implements Callable<Integer> {
     return commandLine(out, err, new CommandFactory(false, false, false));
   }
 
-  private static CommandLine commandLine(PrintWriter out, PrintWriter err, CommandFactory factory) {
+  private static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, CommandFactory factory, String... arguments) {
     CommandLine commandLine =
-        new CommandLine(new AioGuard(), factory)
+        Commands.line(new AioGuard(), factory, arguments)
             .setOut(out)
             .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -110,7 +112,10 @@ public final class AioGuard implements Callable<Integer> {
             .setExecutionExceptionHandler((e, command, parsed) -> internalError(e, command));
     Converters.addTo(commandLine);
     StandardOptions.addTo(commandLine);
-    AgentCommand.setHelp(commandLine.getSubcommands().get("agent"));
+    CommandLine agent = commandLine.getSubcommands().get("agent");
+    if (agent != null) {
+      AgentCommand.setHelp(agent);
+    }
     Invocation.addTo(commandLine);
     return commandLine;
   }

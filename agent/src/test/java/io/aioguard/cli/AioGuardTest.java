@@ -2,6 +2,7 @@ package io.aioguard.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.report.EventScript;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Output, errors and exit status of the commands. */
 final class AioGuardTest {
@@ -74,6 +76,21 @@ final class AioGuardTest {
         assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
       }
     }
+  }
+
+  /** A command that is named is built alone; the list in the annotation is that of help. */
+  @Test
+  void eachCommandIsFoundByItsName() {
+    Map<String, CommandLine> all =
+        AioGuard.commandLine(new PrintWriter(out), new PrintWriter(err)).getSubcommands();
+    assertTrue(all.size() > 9, all::toString);
+    all.forEach(
+        (name, command) ->
+            assertEquals(
+                name.equals("help") ? null : command.getCommandSpec().userObject().getClass(),
+                Commands.named(name),
+                name));
+    assertNull(Commands.named("bogus"));
   }
 
   @Test

@@ -20,9 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(Contended.OWN_FLIGHT_RECORDER)
 final class ReportStartIT {
 
-  /** The data on locales of a Formatter's numbers, random file names. */
+  /**
+   * The data on locales of a Formatter's numbers, random file names, the methods of a record that
+   * the compiler leaves to the JVM.
+   */
   private static final List<String> SLOW =
-      List.of("sun.util.cldr.CLDRLocaleProviderAdapter", "java.security.SecureRandom");
+      List.of(
+          "sun.util.cldr.CLDRLocaleProviderAdapter",
+          "java.security.SecureRandom",
+          "java.lang.runtime.ObjectMethods");
 
   private static final int OTHERS = 300_000;
 

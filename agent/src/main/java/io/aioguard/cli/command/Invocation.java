@@ -28,6 +28,13 @@ public final class Invocation {
     return System.getProperty(NAME, "java -jar " + AgentJar.name());
   }
 
+  /** What to do where the heap is too small. */
+  public static String withMoreHeap() {
+    return System.getProperty(NAME) == null
+        ? "give it more: java -Xmx1g -jar ..."
+        : "give it more: JAVA_OPTS_FOR_AIOGUARD=-Xmx1g";
+  }
+
   private static String description() {
     List<String> lines = new ArrayList<>();
     if (System.getProperty(NAME) == null) {

@@ -25,8 +25,25 @@ public record Chunk(
 
   /**
    * Equal for all copies of a chunk, in any file, and also after events were removed from a copy.
+   *
+   * <p>Here and in the other keys of a report's maps these two methods are written down: the JVM
+   * links those that the compiler leaves to it at their first call, and no archive of classes has
+   * the result.
    */
-  public record Key(long startNanos, long startTicks) {}
+  public record Key(long startNanos, long startTicks) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && startNanos == key.startNanos
+          && startTicks == key.startTicks;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Long.hashCode(startNanos) + Long.hashCode(startTicks);
+    }
+  }
 
   public Key key() {
     return new Key(startNanos, startTicks);

@@ -18,7 +18,22 @@ public final class FindingGroups {
   private static final int MAX = 500;
 
   /** The key of a group. */
-  private record Bug(FindingKind kind, String fingerprint, String reason) {}
+  private record Bug(FindingKind kind, String fingerprint, String reason) {
+
+    /** As of {@link io.aioguard.report.file.Chunk.Key}: quick at the first call. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Bug bug
+          && kind == bug.kind
+          && fingerprint.equals(bug.fingerprint)
+          && reason.equals(bug.reason);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * kind.hashCode() + fingerprint.hashCode()) + reason.hashCode();
+    }
+  }
 
   private final Map<Bug, FindingGroupBuilder> groups = new LinkedHashMap<>();
 

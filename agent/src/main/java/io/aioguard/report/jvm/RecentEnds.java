@@ -14,7 +14,19 @@ final class RecentEnds {
   private static final int MAX = 65_536;
 
   /** Identifies a context among all JVMs. */
-  private record Context(int jvm, long uid) {}
+  private record Context(int jvm, long uid) {
+
+    /** As of {@link io.aioguard.report.file.Chunk.Key}: quick at the first call. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Context context && jvm == context.jvm && uid == context.uid;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * jvm + Long.hashCode(uid);
+    }
+  }
 
   private final Map<Context, Instant> ends = new BoundedMap<>(MAX);
 
