@@ -126,7 +126,8 @@ class DependenciesIT {
       host.read: host kernel.aio kernel.proc report.value
       host.write: host kernel.aio report.json report.text report.value
       cli.io: report.file report.model report.read report.value
-      cli.jvm: agent.command agent.option classfile report.file report.follow report.snapshot term
+      cli.jvm: agent.command agent.inner agent.option classfile report.file report.follow
+        report.snapshot term
       cli.option: audit.model audit.write classfile cli.io frame gate report.event report.json
         report.junit report.model report.page report.sarif report.stack report.text report.value
         rules.grammar

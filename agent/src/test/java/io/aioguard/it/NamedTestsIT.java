@@ -59,7 +59,7 @@ class NamedTestsIT {
 
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new HashMap<>();
-    for (String module : List.of("native", "agent", "demo")) {
+    for (String module : List.of("native", "agent", "agent/dist", "demo")) {
       try (Stream<Path> files = Files.walk(DOCS.resolveSibling(module).resolve("src/test/java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           String name = file.getFileName().toString().replace(".java", "");

@@ -1,12 +1,13 @@
 package io.aioguard.cli.jvm;
 
+import io.aioguard.agent.inner.OwnJar;
 import io.aioguard.agent.option.Options;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The jar that this command was started from, which is the agent too. */
+/** The agent's jar: that which this command was started from, or which bin/aioguard names. */
 public final class AgentJar {
 
   private AgentJar() {}
@@ -27,8 +28,11 @@ public final class AgentJar {
    */
   public static Path path(String command) throws AttachException {
     try {
+      String named = System.getProperty(OwnJar.PATH_PROPERTY);
       File file =
-          new File(Options.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          named != null
+              ? new File(named)
+              : new File(Options.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isRegularFile(file.toPath())) {
         return file.toPath().toAbsolutePath();
       }

@@ -227,7 +227,9 @@ class OptionsTest {
             "aiohttp.off",
             "true",
             "MYAIO_RECLAIM",
-            "off");
+            "off",
+            "JAVA_OPTS_FOR_AIOGUARD", // of bin/aioguard
+            "-Xshare:off");
     Options options =
         Options.parse("rules=/etc/reclaim/off.rules,idle=off", others, others, errors);
     assertEquals(List.of(), errors);
