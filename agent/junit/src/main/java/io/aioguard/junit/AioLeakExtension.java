@@ -75,20 +75,27 @@ public final class AioLeakExtension
   private void begin(ExtensionContext context) {
     Run run = run(context);
     run.requireAgent();
-    Settings settings = Settings.of(context, defaults);
+    ExtensionContext.Store store = context.getStore(STORE);
+    if (defaults != Settings.Defaults.NONE) {
+      // For the tests of the class, whichever of several extensions begins them.
+      store.put(Settings.Defaults.class, defaults);
+    }
+    Settings settings =
+        Settings.of(
+            context,
+            store.getOrDefault(Settings.Defaults.class, Settings.Defaults.class, defaults));
     LeakChecker checker = run.checker();
     if (checker == null) {
       Assumptions.assumeTrue(settings.expected() == null, run.unchecked());
       return;
     }
-    ExtensionContext.Store store = context.getStore(STORE);
     TestScope around = store.get(TestScope.class, TestScope.class);
     if (around != null && around.isOf(context)) {
-      // Registered twice.
+      // Registered twice: the later one may have other defaults.
+      around.setSettings(settings);
       return;
     }
-    TestScope.Moment construction = CONSTRUCTION.get();
-    CONSTRUCTION.remove();
+    TestScope.Moment construction = construction(context);
     TestScope scope =
         new TestScope(
             context,
@@ -98,6 +105,14 @@ public final class AioLeakExtension
             construction == null ? checker.now() : construction);
     checker.began(scope);
     store.put(TestScope.class, scope);
+  }
+
+  /** When the instance that this test, or this class, has was begun; null for none. */
+  private static TestScope.Moment construction(ExtensionContext context) {
+    TestScope.Moment moment = CONSTRUCTION.get();
+    CONSTRUCTION.remove();
+    // Of a class without one, it is that of a test before, whose constructor has failed.
+    return context.getTestInstance().isPresent() ? moment : null;
   }
 
   private static Run run(ExtensionContext context) {

@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 
 /**
  * Judges tests and classes when they end: one for a run. Each context and each wrong destroy is
- * judged once. Thread-safe: tests may end side by side, but are judged one after the other.
+ * judged once, also if several runs follow each other in this JVM, as Surefire has one for each
+ * class or for what is run again. Thread-safe: tests may end side by side, but are judged one after
+ * the other.
  */
 final class LeakChecker {
 
@@ -24,15 +26,26 @@ final class LeakChecker {
   private final Agent agent;
   private final boolean wholeSuite;
   private final HeldContexts held;
-  private final TestScopes scopes = new TestScopes();
+  private final TestScopes scopes;
+  private final Set<String> judged;
+  private final Map<String, Fact> left;
+  private final List<Fact> wrongDestroys;
 
-  /** Contexts that were judged, by {@link Fact#context}. */
-  private final Set<String> judged = new HashSet<>();
+  /** What {@link #update} gave last. */
+  private boolean complete;
 
-  /** Those that are left, by {@link Fact#context}, not judged yet. */
-  private final Map<String, Fact> left = new HashMap<>();
+  /**
+   * What outlives a run. Guarded by itself.
+   *
+   * @param judged contexts that were judged, by {@link Fact#context}
+   * @param left those that are left, by {@link Fact#context}, not judged yet
+   */
+  private record History(
+      TestScopes scopes, Set<String> judged, Map<String, Fact> left, List<Fact> wrongDestroys) {
 
-  private final List<Fact> wrongDestroys = new ArrayList<>();
+    static final History OF_THIS_JVM =
+        new History(new TestScopes(), new HashSet<>(), new HashMap<>(), new ArrayList<>());
+  }
 
   /**
    * @param wholeSuite whether all tests are checked, so that what no test did is an error too
@@ -42,6 +55,10 @@ final class LeakChecker {
     this.agent = agent;
     this.wholeSuite = wholeSuite;
     this.held = held;
+    scopes = History.OF_THIS_JVM.scopes;
+    judged = History.OF_THIS_JVM.judged;
+    left = History.OF_THIS_JVM.left;
+    wrongDestroys = History.OF_THIS_JVM.wrongDestroys;
   }
 
   TestScope.Moment now() {
@@ -76,8 +93,14 @@ final class LeakChecker {
     }
   }
 
-  private synchronized void judge(TestScope scope) {
+  private void judge(TestScope scope) {
     checkAgent();
+    synchronized (History.OF_THIS_JVM) {
+      judgeAlone(scope);
+    }
+  }
+
+  private void judgeAlone(TestScope scope) {
     Predicate<Fact> due = fact -> isDue(fact, scope);
     BooleanSupplier settled = () -> update() && due(due).stream().noneMatch(Fact::isOpen);
     if (!settled.getAsBoolean()) {
@@ -92,14 +115,34 @@ final class LeakChecker {
       // What is excused, and will be: it would be looked at again with each test.
       wrongDestroys.removeIf(fact -> scopes.causes(fact).stream().allMatch(TestScope::isOver));
     }
-    expect(scope, found);
+    try {
+      expect(scope, found);
+    } finally {
+      forget();
+    }
+  }
+
+  /** Each test would be retained, and compared with each context. */
+  private void forget() {
+    if (!complete) {
+      return;
+    }
+    List<Fact> facts = new ArrayList<>(wrongDestroys);
+    facts.addAll(left.values());
+    scopes.keepCausesOf(facts);
   }
 
   /** The end of the run: what no test or class was left to answer for. */
-  synchronized void finish() {
+  void finish() {
     if (agent.changes() == 0) {
       return;
     }
+    synchronized (History.OF_THIS_JVM) {
+      finishAlone();
+    }
+  }
+
+  private void finishAlone() {
     BooleanSupplier settled = () -> update() && left.values().stream().noneMatch(Fact::isOpen);
     if (!settled.getAsBoolean()) {
       // Contexts that are held on purpose may be garbage by now.
@@ -108,10 +151,13 @@ final class LeakChecker {
     }
     List<Fact> found =
         due(
-            fact ->
-                scopes.causes(fact).isEmpty()
-                    ? wholeSuite && !isHeld(fact)
-                    : isChecked(fact, null));
+            fact -> {
+              List<TestScope> causes = scopes.causes(fact);
+              // A run within a test of another one must leave its contexts alone.
+              return causes.isEmpty()
+                  ? wholeSuite && !isHeld(fact)
+                  : causes.stream().noneMatch(TestScope::isRunning) && isChecked(fact, null);
+            });
     if (!found.isEmpty()) {
       found.forEach(this::isJudged);
       throw new LeakMessage(null, scopes::causes).error(found);
@@ -134,7 +180,8 @@ final class LeakChecker {
         left.merge(fact.context(), fact, (was, is) -> was.isLeaked() ? was : is);
       }
     }
-    return agent.pending() == 0 && agent.changes() == changes;
+    complete = agent.pending() == 0 && agent.changes() == changes;
+    return complete;
   }
 
   private List<Fact> due(Predicate<Fact> condition) {
@@ -207,7 +254,7 @@ final class LeakChecker {
     List<Fact> errors = new ArrayList<>(found);
     if (reason != null) {
       errors.removeIf(Fact::isLeft);
-      if (errors.size() == found.size() && errors.isEmpty() && !scope.hasFailed()) {
+      if (errors.size() == found.size() && errors.isEmpty() && scope.isComplete()) {
         throw new AioLeakError(
             "no AIO context left behind by " + scope.name() + ", but expected: " + reason,
             List.of());

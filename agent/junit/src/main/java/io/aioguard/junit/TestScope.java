@@ -9,14 +9,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @SuppressWarnings("deprecation") // CloseableResource: JUnit before 5.13 closes nothing else
 final class TestScope implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
-  private final ExtensionContext context;
+  private final String id;
   private final String name;
+  private final boolean method;
+  private final Class<?> type;
   private final TestScope parent;
-  private final Settings settings;
   private final LeakChecker checker;
   private final Moment begin;
   private final long threadId = Thread.currentThread().getId();
+  private volatile Settings settings;
   private volatile long endNanos = Long.MAX_VALUE;
+
+  /** Until the end: it leads to the instance of the test, and to all that this has. */
+  private volatile ExtensionContext context;
+
+  private volatile boolean failed;
+
+  /** Of a class: whether a test in it has run. */
+  private volatile boolean hasRun;
 
   /**
    * A moment.
@@ -36,6 +46,9 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
       LeakChecker checker,
       Moment begin) {
     this.context = context;
+    this.id = context.getUniqueId();
+    this.method = context.getTestMethod().isPresent();
+    this.type = context.getTestClass().orElse(null);
     this.name = nameOf(context);
     this.parent = parent;
     this.settings = settings;
@@ -60,20 +73,20 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
 
   /** Whether this is of that test or class, and not of one around it. */
   boolean isOf(ExtensionContext other) {
-    return context.getUniqueId().equals(other.getUniqueId());
+    return id.equals(other.getUniqueId());
   }
 
   boolean isMethod() {
-    return context.getTestMethod().isPresent();
+    return method;
   }
 
   Class<?> type() {
-    return context.getTestClass().orElse(null);
+    return type;
   }
 
-  /** Whether the test itself has failed, or was aborted. */
-  boolean hasFailed() {
-    return context.getExecutionException().isPresent();
+  /** Whether it has run to its end: nothing in it has failed by itself or was aborted. */
+  boolean isComplete() {
+    return !failed && (method || hasRun);
   }
 
   TestScope parent() {
@@ -82,6 +95,10 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
 
   Settings settings() {
     return settings;
+  }
+
+  void setSettings(Settings settings) {
+    this.settings = settings;
   }
 
   Moment begin() {
@@ -121,10 +138,24 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
     return true;
   }
 
+  private void endedWithin(boolean hasFailed, boolean ran) {
+    if (hasFailed) {
+      failed = true;
+    }
+    if (ran) {
+      hasRun = true;
+    }
+  }
+
   /** The test has ended. Throws what is to fail it. */
   @Override
   public void close() {
     endNanos = System.nanoTime();
+    failed |= context.getExecutionException().isPresent();
+    context = null;
+    if (parent != null) {
+      parent.endedWithin(failed, method || hasRun);
+    }
     checker.ended(this);
   }
 }

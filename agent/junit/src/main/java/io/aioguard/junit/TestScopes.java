@@ -1,11 +1,12 @@
 package io.aioguard.junit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * The tests and classes that run or have run, and which of them caused something. Thread-safe.
- * Those during which nothing happened are forgotten.
+ * Those during which nothing happened, and those that answer for nothing more, are forgotten.
  */
 final class TestScopes {
 
@@ -18,6 +19,13 @@ final class TestScopes {
   /** Nothing has happened during it. */
   synchronized void forget(TestScope scope) {
     all.remove(scope);
+  }
+
+  /** What has ended answers for these alone from now on. */
+  synchronized void keepCausesOf(Collection<Fact> facts) {
+    all.removeIf(
+        scope ->
+            !scope.isRunning() && facts.stream().noneMatch(fact -> scope.includes(fact.nanos())));
   }
 
   /**

@@ -127,6 +127,26 @@ class LeakCheckIT {
             "by io.aioguard.junit.suite.LastSuite.holds(), which has ended");
   }
 
+  /** As Surefire with several forks has them. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void runsAfterEachOtherInOneJvmDoNotAnswerForEachOther(String version) throws Exception {
+    Results results =
+        new ForkedSuite(folder)
+            .withAgent()
+            .wholeSuite()
+            .junitVersion(version)
+            .jvm("-Dsuite.runs=true")
+            .run("RunsSuite");
+    results.has(
+        "FAILED",
+        "JUnit Jupiter",
+        "leaked: no object leads to it",
+        "by io.aioguard.junit.suite.RunsSuite$ThenLeaksAField.holds(), which has ended");
+    results.check(results.names("FAILED").size() == 1, "no other has failed");
+    results.check(results.names("ABORTED").size() == 1, "one is aborted");
+  }
+
   @Test
   void aWholeSuiteAnswersForWhatNoTestHasDone() throws Exception {
     new ForkedSuite(folder)

@@ -5,9 +5,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -25,20 +25,23 @@ public final class SuiteProgram {
 
   public static void main(String[] arguments) {
     List<String> suites = List.of(arguments);
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(
-                suites.stream()
-                    .flatMap(SuiteProgram::classes)
-                    .map(type -> selectClass(type))
-                    .toList())
-            .build();
-    Launcher launcher = LauncherFactory.create();
-    launcher.execute(request, new Printer());
+    List<ClassSelector> all =
+        suites.stream().flatMap(SuiteProgram::classes).map(type -> selectClass(type)).toList();
+    if (Boolean.getBoolean("suite.runs")) {
+      all.forEach(one -> run(List.of(one)));
+    } else {
+      run(all);
+    }
     Aio.HELD.forEach(Aio::close);
     System.out.println(MARK + "END");
     // Pools of tests must not keep it.
     System.exit(0);
+  }
+
+  private static void run(List<ClassSelector> classes) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request().selectors(classes).build();
+    LauncherFactory.create().execute(request, new Printer());
   }
 
   /** The class, or those in it. */
