@@ -100,7 +100,8 @@ public final class ReportCommand extends Subcommand {
     boolean complete = (nothing || gateOptions.write(report, err())) && report.failures().isEmpty();
     Optional<GateVerdict> gate = gateOptions.judge(report, complete);
     gate.ifPresent(verdict -> write(verdict, nothing));
-    complete &= nothing || outputOptions.write(report, gate, out(), err(), colour);
+    boolean unwritten = nothing && !outputOptions.isForCi();
+    complete &= unwritten || outputOptions.write(report, gate, out(), err(), colour);
     return ExitStatus.of(gate.map(GateVerdict::outcome).orElse(Decision.PASSED), complete);
   }
 

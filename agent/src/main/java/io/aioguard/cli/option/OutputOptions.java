@@ -89,6 +89,11 @@ public final class OutputOptions {
     return file == null;
   }
 
+  /** Whether there is a report of nothing, too: that an older one stays would read as success. */
+  public boolean isForCi() {
+    return format == ReportFormat.SARIF || format == ReportFormat.JUNIT;
+  }
+
   /**
    * Writes the report. False if the file cannot be written, which is printed.
    *

@@ -105,7 +105,7 @@ record TestCases(Report report, Optional<GateVerdict> gate) {
     report
         .failures()
         .forEach(each -> missing.add(each.file() + ": " + each.what() + "; " + each.next()));
-    report.doubts().forEach(doubt -> missing.add(doubt.what() + "; " + doubt.next()));
+    report.doubts().forEach(doubt -> missing.add(doubt.what() + ' ' + doubt.next()));
     if (report.ungrouped() > 0) {
       missing.add(GroupWording.ungrouped(report));
     }

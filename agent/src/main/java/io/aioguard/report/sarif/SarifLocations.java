@@ -70,7 +70,7 @@ record SarifLocations(Json json, SourceRoots sources) {
           "logicalLocations",
           List.of(method),
           each -> {
-            json.text("fullyQualifiedName", text(each));
+            json.text("fullyQualifiedName", plain(each));
             json.text("kind", "function");
           });
     }
@@ -93,8 +93,13 @@ record SarifLocations(Json json, SourceRoots sources) {
         });
   }
 
-  /** Text in which no viewer finds a link (3.11.6) or a control character. */
+  /** The text of a message: no viewer finds a placeholder (3.11.5) in it. */
   static String text(String text) {
+    return plain(text).replace("{", "{{").replace("}", "}}");
+  }
+
+  /** Text in which no viewer finds a link (3.11.6) or a control character. */
+  static String plain(String text) {
     String safe = Printable.of(text).replace("](", "] (");
     // A message must have a text.
     return safe.isEmpty() ? "-" : safe;

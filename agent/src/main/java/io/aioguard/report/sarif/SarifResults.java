@@ -58,7 +58,7 @@ record SarifResults(Json json, SarifLocations locations, Optional<GateVerdict> g
         line -> {
           json.text("kind", "external");
           json.text("status", "accepted");
-          json.text("justification", SarifLocations.text(line.reason()));
+          json.text("justification", SarifLocations.plain(line.reason()));
         });
   }
 

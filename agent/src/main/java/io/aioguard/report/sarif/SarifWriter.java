@@ -95,7 +95,7 @@ public final class SarifWriter {
       all.add(new Notification("unreadable", "error", text));
     }
     for (Doubt doubt : report.doubts()) {
-      String text = doubt.what() + "; " + doubt.next();
+      String text = doubt.what() + ' ' + doubt.next();
       all.add(new Notification(doubt.reason().key(), "warning", text));
     }
     for (FindingKind kind : gate.map(GateVerdict::unreported).orElse(Set.of())) {

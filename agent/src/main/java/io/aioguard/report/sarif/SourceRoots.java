@@ -1,10 +1,12 @@
 package io.aioguard.report.sarif;
 
 import io.aioguard.frame.FrameText;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the source file of a frame.
@@ -28,11 +30,26 @@ record SourceRoots(List<Path> roots, Path base) {
     for (Path root : roots) {
       Path found = root.toAbsolutePath().normalize().resolve(path);
       if (Files.isRegularFile(found)) {
-        Path home = base.toAbsolutePath().normalize();
-        return encoded(found.startsWith(home) ? home.relativize(found).toString() : path);
+        return encoded(relative(base.toAbsolutePath().normalize(), found).orElse(path));
       }
     }
     return "";
+  }
+
+  /** Of a root that is named through a symbolic link to where the command runs, too. */
+  private static Optional<String> relative(Path home, Path found) {
+    if (found.startsWith(home)) {
+      return Optional.of(home.relativize(found).toString());
+    }
+    try {
+      Path realHome = home.toRealPath();
+      Path realFound = found.toRealPath();
+      return realFound.startsWith(realHome)
+          ? Optional.of(realHome.relativize(realFound).toString())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** As {@link #uri}, but the path by its package if no root has the file. */

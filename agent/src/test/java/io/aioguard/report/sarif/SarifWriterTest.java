@@ -126,6 +126,7 @@ final class SarifWriterTest {
     assertTrue(text.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f));
     assertFalse(text.matches("(?s).*\"text\": \"[^\n]*\\]\\(.*"), "a link");
     assertFalse(text.contains("\"uri\": \"../"), "a file outside of the sources");
+    assertFalse(text.matches("(?s).*\"text\": \"[^\n]*[^}]\\}[^}\n].*"), "a placeholder");
   }
 
   @Test

@@ -56,6 +56,14 @@ final class SourceRootsTest {
   }
 
   @Test
+  void aRootMayBeNamedThroughALink() throws IOException {
+    file("work/src/com/acme/Store.java");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("work"));
+    SourceRoots sources = new SourceRoots(List.of(link.resolve("src")), folder.resolve("work"));
+    assertEquals("src/com/acme/Store.java", sources.uri("com.acme.Store.open(Store.java:41)"));
+  }
+
+  @Test
   void aFrameWithoutAFileHasNone() {
     assertEquals("", uri("com.acme.Store.open(Native Method)"));
     assertEquals("", uri("com.acme.Store.open(Unknown Source)"));
