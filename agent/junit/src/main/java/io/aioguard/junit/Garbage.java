@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * A full garbage collection, and waits for what it starts: the agent finds leaked contexts, and
@@ -36,14 +37,28 @@ final class Garbage {
     await(isCleaned, MAX_CLEANER_MILLIS);
   }
 
+  private static void await(BooleanSupplier condition, long maxMillis) {
+    await(condition, () -> 0, maxMillis);
+  }
+
   /**
    * Waits for a condition, which is evaluated every 5 ms.
    *
-   * @param maxMillis the longest that it takes
+   * @param left how much is to be done yet, as the condition has seen it
+   * @param maxMillis the longest that it takes without progress
    */
-  static void await(BooleanSupplier condition, long maxMillis) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(maxMillis);
-    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+  static void await(BooleanSupplier condition, LongSupplier left, long maxMillis) {
+    long least = Long.MAX_VALUE;
+    long deadline = 0;
+    while (!condition.getAsBoolean()) {
+      long now = System.nanoTime();
+      long count = left.getAsLong();
+      if (count < least) {
+        least = count;
+        deadline = now + TimeUnit.MILLISECONDS.toNanos(maxMillis);
+      } else if (now - deadline >= 0) {
+        return;
+      }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
     }
   }

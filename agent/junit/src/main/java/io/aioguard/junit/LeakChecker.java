@@ -18,7 +18,10 @@ import java.util.function.Predicate;
  */
 final class LeakChecker {
 
-  /** How long what a collection starts may take: io_destroy(2) alone takes some 30 ms. */
+  /**
+   * How long each of what a collection starts may take: io_destroy(2) alone takes some 30 ms, and a
+   * cleaner makes one call after the other.
+   */
   private static final long SETTLE_MILLIS = 250;
 
   private static final long LAST_SETTLE_MILLIS = 1_000;
@@ -107,7 +110,7 @@ final class LeakChecker {
       if (due(due).stream().anyMatch(Fact::isOpen)) {
         Garbage.collect();
       }
-      Garbage.await(settled, SETTLE_MILLIS);
+      Garbage.await(settled, () -> due(due).stream().filter(Fact::isOpen).count(), SETTLE_MILLIS);
     }
     List<Fact> found = due(due);
     found.forEach(this::isJudged);
@@ -147,7 +150,8 @@ final class LeakChecker {
     if (!settled.getAsBoolean()) {
       // Contexts that are held on purpose may be garbage by now.
       Garbage.collect();
-      Garbage.await(settled, LAST_SETTLE_MILLIS);
+      Garbage.await(
+          settled, () -> left.values().stream().filter(Fact::isOpen).count(), LAST_SETTLE_MILLIS);
     }
     List<Fact> found =
         due(

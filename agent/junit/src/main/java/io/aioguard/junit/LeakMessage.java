@@ -120,7 +120,9 @@ final class LeakMessage {
     }
     StringBuilder title = new StringBuilder(what);
     title.append(" at ").append(TIME.format(Instant.ofEpochMilli(fact.number(key))));
-    title.append(" on thread ").append(fact.text(key + "Thread"));
+    String thread = fact.text(key + "Thread");
+    // A virtual thread has no name by default.
+    title.append(thread.isEmpty() ? " on a thread without a name" : " on thread " + thread);
     if (key.equals("created")) {
       title.append(", ").append(fact.text("slots")).append(" slots, route ");
       title.append(fact.text("route"));

@@ -40,6 +40,10 @@ final class Run implements ExtensionContext.Store.CloseableResource, AutoCloseab
     try {
       if (!Agent.isPresent()) {
         AgentLoader.load(context.getConfigurationParameter(AgentLoader.JAR));
+        if (!Agent.isPresent()) {
+          throw new UnavailableException(
+              "the agent was not loaded: the jar is not the agent's, or the agent did not start");
+        }
       }
       Agent agent = Agent.open();
       String problem = agent.problem();

@@ -93,6 +93,14 @@ public class MethodSuite {
     CLEANER.register(new Object(), new Destroy(aio));
   }
 
+  /** A cleaner destroys one after the other, 30 ms each. */
+  @Test
+  void leavesManyToACleaner() {
+    for (int i = 0; i < 20; i++) {
+      leavesItToACleaner();
+    }
+  }
+
   private record Destroy(Aio aio) implements Runnable {
 
     @Override
