@@ -110,7 +110,7 @@ final class LeakChecker {
       if (due(due).stream().anyMatch(Fact::isOpen)) {
         Garbage.collect();
       }
-      Garbage.await(settled, () -> due(due).stream().filter(Fact::isOpen).count(), SETTLE_MILLIS);
+      awaitDestroys(settled, SETTLE_MILLIS);
     }
     List<Fact> found = due(due);
     found.forEach(this::isJudged);
@@ -123,6 +123,22 @@ final class LeakChecker {
     } finally {
       forget();
     }
+  }
+
+  /**
+   * Waits, as long as contexts that are open now are destroyed one after the other: also those of
+   * other tests, as a cleaner that they share may have them first.
+   */
+  private void awaitDestroys(BooleanSupplier settled, long maxMillis) {
+    Set<String> open = new HashSet<>();
+    left.values().stream().filter(Fact::isOpen).map(Fact::context).forEach(open::add);
+    Garbage.await(settled, () -> countOpen(open), maxMillis);
+  }
+
+  private long countOpen(Set<String> contexts) {
+    return left.values().stream()
+        .filter(fact -> fact.isOpen() && contexts.contains(fact.context()))
+        .count();
   }
 
   /** Each test would be retained, and compared with each context. */
@@ -150,8 +166,7 @@ final class LeakChecker {
     if (!settled.getAsBoolean()) {
       // Contexts that are held on purpose may be garbage by now.
       Garbage.collect();
-      Garbage.await(
-          settled, () -> left.values().stream().filter(Fact::isOpen).count(), LAST_SETTLE_MILLIS);
+      awaitDestroys(settled, LAST_SETTLE_MILLIS);
     }
     List<Fact> found =
         due(
