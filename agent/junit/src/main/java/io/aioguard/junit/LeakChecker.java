@@ -1,12 +1,7 @@
 package io.aioguard.junit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -29,26 +24,8 @@ final class LeakChecker {
   private final Agent agent;
   private final boolean wholeSuite;
   private final HeldContexts held;
-  private final TestScopes scopes;
-  private final Set<String> judged;
-  private final Map<String, Fact> left;
-  private final List<Fact> wrongDestroys;
-
-  /** What {@link #update} gave last. */
-  private boolean complete;
-
-  /**
-   * What outlives a run. Guarded by itself.
-   *
-   * @param judged contexts that were judged, by {@link Fact#context}
-   * @param left those that are left, by {@link Fact#context}, not judged yet
-   */
-  private record History(
-      TestScopes scopes, Set<String> judged, Map<String, Fact> left, List<Fact> wrongDestroys) {
-
-    static final History OF_THIS_JVM =
-        new History(new TestScopes(), new HashSet<>(), new HashMap<>(), new ArrayList<>());
-  }
+  private final History history = History.OF_THIS_JVM;
+  private final TestScopes scopes = history.scopes();
 
   /**
    * @param wholeSuite whether all tests are checked, so that what no test did is an error too
@@ -58,10 +35,6 @@ final class LeakChecker {
     this.agent = agent;
     this.wholeSuite = wholeSuite;
     this.held = held;
-    scopes = History.OF_THIS_JVM.scopes;
-    judged = History.OF_THIS_JVM.judged;
-    left = History.OF_THIS_JVM.left;
-    wrongDestroys = History.OF_THIS_JVM.wrongDestroys;
   }
 
   TestScope.Moment now() {
@@ -98,57 +71,28 @@ final class LeakChecker {
 
   private void judge(TestScope scope) {
     checkAgent();
-    synchronized (History.OF_THIS_JVM) {
+    synchronized (history) {
       judgeAlone(scope);
     }
   }
 
   private void judgeAlone(TestScope scope) {
     Predicate<Fact> due = fact -> isDue(fact, scope);
-    BooleanSupplier settled = () -> update() && due(due).stream().noneMatch(Fact::isOpen);
+    BooleanSupplier settled =
+        () -> history.update(agent) && history.due(due).stream().noneMatch(Fact::isOpen);
     if (!settled.getAsBoolean()) {
-      if (due(due).stream().anyMatch(Fact::isOpen)) {
+      if (history.due(due).stream().anyMatch(Fact::isOpen)) {
         Garbage.collect();
       }
-      awaitDestroys(settled, SETTLE_MILLIS);
+      history.awaitDestroys(settled, SETTLE_MILLIS);
     }
-    List<Fact> found = due(due);
-    found.forEach(this::isJudged);
-    if (scope.isOver()) {
-      // What is excused, and will be: it would be looked at again with each test.
-      wrongDestroys.removeIf(fact -> scopes.causes(fact).stream().allMatch(TestScope::isOver));
-    }
+    List<Fact> found = history.due(due);
+    found.forEach(history::isJudged);
     try {
       expect(scope, found);
     } finally {
-      forget();
+      history.forget(scope.isOver());
     }
-  }
-
-  /**
-   * Waits, as long as contexts that are open now are destroyed one after the other: also those of
-   * other tests, as a cleaner that they share may have them first.
-   */
-  private void awaitDestroys(BooleanSupplier settled, long maxMillis) {
-    Set<String> open = new HashSet<>();
-    left.values().stream().filter(Fact::isOpen).map(Fact::context).forEach(open::add);
-    Garbage.await(settled, () -> countOpen(open), maxMillis);
-  }
-
-  private long countOpen(Set<String> contexts) {
-    return left.values().stream()
-        .filter(fact -> fact.isOpen() && contexts.contains(fact.context()))
-        .count();
-  }
-
-  /** Each test would be retained, and compared with each context. */
-  private void forget() {
-    if (!complete) {
-      return;
-    }
-    List<Fact> facts = new ArrayList<>(wrongDestroys);
-    facts.addAll(left.values());
-    scopes.keepCausesOf(facts);
   }
 
   /** The end of the run: what no test or class was left to answer for. */
@@ -156,20 +100,20 @@ final class LeakChecker {
     if (agent.changes() == 0) {
       return;
     }
-    synchronized (History.OF_THIS_JVM) {
+    synchronized (history) {
       finishAlone();
     }
   }
 
   private void finishAlone() {
-    BooleanSupplier settled = () -> update() && left.values().stream().noneMatch(Fact::isOpen);
+    BooleanSupplier settled = () -> history.update(agent) && history.hasNoneOpen();
     if (!settled.getAsBoolean()) {
       // Contexts that are held on purpose may be garbage by now.
       Garbage.collect();
-      awaitDestroys(settled, LAST_SETTLE_MILLIS);
+      history.awaitDestroys(settled, LAST_SETTLE_MILLIS);
     }
     List<Fact> found =
-        due(
+        history.due(
             fact -> {
               List<TestScope> causes = scopes.causes(fact);
               // A run within a test of another one must leave its contexts alone.
@@ -178,45 +122,8 @@ final class LeakChecker {
                   : causes.stream().noneMatch(TestScope::isRunning) && isChecked(fact, null);
             });
     if (!found.isEmpty()) {
-      found.forEach(this::isJudged);
+      found.forEach(history::isJudged);
       throw new LeakMessage(null, scopes::causes).error(found);
-    }
-  }
-
-  /**
-   * Asks the agent. What was open and is not listed any more was destroyed.
-   *
-   * @return false if a context may be missing, because the agent is about to report it as leaked
-   */
-  private boolean update() {
-    long changes = agent.changes();
-    left.values().removeIf(fact -> fact.kind().equals("open"));
-    for (Fact fact : agent.facts()) {
-      if (!fact.isLeft()) {
-        wrongDestroys.add(fact);
-      } else if (!judged.contains(fact.context())) {
-        // A finding explains more than the same context in the list.
-        left.merge(fact.context(), fact, (was, is) -> was.isLeaked() ? was : is);
-      }
-    }
-    complete = agent.pending() == 0 && agent.changes() == changes;
-    return complete;
-  }
-
-  private List<Fact> due(Predicate<Fact> condition) {
-    List<Fact> found = new ArrayList<>(wrongDestroys);
-    found.addAll(left.values());
-    found.removeIf(condition.negate());
-    found.sort(Comparator.comparingLong(Fact::nanos));
-    return found;
-  }
-
-  private void isJudged(Fact fact) {
-    if (fact.isLeft()) {
-      judged.add(fact.context());
-      left.remove(fact.context());
-    } else {
-      wrongDestroys.remove(fact);
     }
   }
 
