@@ -203,6 +203,22 @@ final class AioGuardTest {
     assertTrue(out.toString().startsWith("LEAKS\n"));
   }
 
+  /** The result of an earlier build must not stay as if it was this one's. */
+  @Test
+  void aReportForCiIsWrittenWhereNothingCouldBeRead() throws IOException {
+    String missing = folder.resolve("missing.jfr").toString();
+    Path xml = Files.writeString(folder.resolve("aio.xml"), "of an earlier build");
+    Path sarif = folder.resolve("aio.sarif");
+    Path page = folder.resolve("aio.html");
+    for (Path file : List.of(xml, sarif, page)) {
+      assertEquals(3, run("report", "--fail-on", "any", "-o", file.toString(), missing));
+    }
+    String text = Files.readString(xml);
+    assertTrue(text.contains("tests=\"1\" errors=\"1\""), text);
+    assertTrue(Files.readString(sarif).contains("\"executionSuccessful\": false"));
+    assertFalse(Files.exists(page));
+  }
+
   @Test
   void aLeakWinsOverAnUnreadableFileAndThatOverDoubt() {
     String leak = recording("leak", () -> EventScript.leak(1, "aa", 0));
