@@ -132,6 +132,20 @@ class JnaEnvironmentIT extends LibaioFixture {
     assertEquals(1, recorded.of("DoubleDestroy", 402).count());
   }
 
+  /** The application sets it for a Byte Buddy of its own. */
+  @ParameterizedTest
+  @MethodSource(Jdk.ALL)
+  void takesNoOrdersThatAreForAnotherByteBuddy(Jdk jdk) {
+    Result result =
+        unnoticed(
+            jdk,
+            jvm -> jvm.jvm("-Dnet.bytebuddy.processor=CLASS_FILE_API_ONLY"),
+            JnaProgram.class,
+            "interface",
+            RECLAIMED);
+    assertEquals(1, result.ended().silent().recorded().count(RECLAIMED));
+  }
+
   static Stream<Arguments> prefixesAndJdks() {
     return Jdk.eachWith(List.of(), List.of("-Djna.profiler.prefix=other_"));
   }

@@ -56,12 +56,20 @@ public record AdvicePoint(
 
   /** The advice in a class of the agent, with {@link AdviceFailure} around it. */
   public static Supplier<Advice> advice(Class<?> type) {
-    return () -> Advice.to(type, AGENT_CLASSES).withExceptionHandler(new AdviceFailure());
+    return () ->
+        Advice.withCustomMapping()
+            .with(AsmReaders.INSTANCE)
+            .to(type, AGENT_CLASSES)
+            .withExceptionHandler(new AdviceFailure());
   }
 
   /** As {@link #advice(Class)}, in two classes. */
   public static Supplier<Advice> advice(Class<?> enter, Class<?> exit) {
-    return () -> Advice.to(enter, exit, AGENT_CLASSES).withExceptionHandler(new AdviceFailure());
+    return () ->
+        Advice.withCustomMapping()
+            .with(AsmReaders.INSTANCE)
+            .to(enter, exit, AGENT_CLASSES)
+            .withExceptionHandler(new AdviceFailure());
   }
 
   /** As {@link #advice(Class)}, with a constant for parameters that have this annotation. */
@@ -69,6 +77,7 @@ public record AdvicePoint(
       Class<?> type, Class<? extends Annotation> annotation, Object constant) {
     return () ->
         Advice.withCustomMapping()
+            .with(AsmReaders.INSTANCE)
             .bind(annotation, constant)
             .to(type, AGENT_CLASSES)
             .withExceptionHandler(new AdviceFailure());

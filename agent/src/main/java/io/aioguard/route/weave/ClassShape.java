@@ -79,7 +79,12 @@ public final class ClassShape {
               ClassFileLocator.Simple.of(name, classFile),
               ClassFileLocator.ForClassLoader.of(ClassShape.class.getClassLoader()),
               UnknownTypes.INSTANCE);
-      types = TypePool.Default.WithLazyResolution.of(new ErasedTypes(files));
+      types =
+          new TypePool.Default.WithLazyResolution(
+              new TypePool.CacheProvider.Simple(),
+              new ErasedTypes(files),
+              TypePool.Default.ReaderMode.FAST,
+              AsmReaders.INSTANCE);
     }
     return types.describe(name).resolve();
   }
