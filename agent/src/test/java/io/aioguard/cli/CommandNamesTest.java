@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What scripts call: commands, options, and what they return. */
+/** What scripts call: commands, options and their values, and what they return. */
 final class CommandNamesTest {
 
   @Test
@@ -52,6 +53,18 @@ final class CommandNamesTest {
 
   private static Stream<String> options(String path, OptionSpec option) {
     String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
-    return Stream.of(option.names()).map(name -> path + " " + name + value);
+    return Stream.of(option.names())
+        .flatMap(name -> Stream.concat(Stream.of(name + value), values(name, option)))
+        .map(name -> path + " " + name);
+  }
+
+  /** The words that an option takes, if they are those of an enum. */
+  private static Stream<String> values(String name, OptionSpec option) {
+    Class<?> type = option.auxiliaryTypes()[0];
+    return !type.isEnum()
+        ? Stream.of()
+        : Stream.of(type.getEnumConstants())
+            .map(one -> ((Enum<?>) one).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .map(word -> name + "=" + word);
   }
 }

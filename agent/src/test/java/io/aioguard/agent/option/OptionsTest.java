@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.agent.log.AgentLog;
-import io.aioguard.testing.PromisedNames;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +23,6 @@ class OptionsTest {
 
   private Options parse(String arguments) {
     return Options.parse(arguments, Map.of(), Map.of(), errors);
-  }
-
-  @Test
-  void keysAreThosePromised() throws IOException {
-    PromisedNames.check("agent-options", Options.KEYS.stream());
   }
 
   @Test
