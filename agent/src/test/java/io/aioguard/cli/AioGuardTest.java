@@ -233,6 +233,14 @@ final class AioGuardTest {
     assertEquals("", out.toString());
   }
 
+  /** A variable of a script that is not set. */
+  @Test
+  void anEmptyNameIsNotTheWorkingFolder() {
+    assertEquals(3, run("report", ""));
+    assertTrue(err.toString().contains("empty name"), err::toString);
+    assertEquals(3, run("diff", "", ""));
+  }
+
   @Test
   void writesTheReportIntoAPrivateFile() throws IOException {
     Path target = folder.resolve("report.txt");

@@ -80,8 +80,15 @@ public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
         Optional.of(copy));
   }
 
-  /** The error line if this command's own JVM records into one of them. */
+  /**
+   * The error line if one has an empty name, as a variable of a script that is not set, which the
+   * JDK takes for the working folder; or if this command's own JVM records into one of them.
+   */
   private static Optional<String> objection(List<Path> named) {
+    if (named.contains(Path.of(""))) {
+      return Optional.of(
+          ErrorMessage.of("an input", "has an empty name", "name a file, or . for this folder"));
+    }
     return OwnRecording.among(named).map(own -> line(own, System.getenv()));
   }
 
