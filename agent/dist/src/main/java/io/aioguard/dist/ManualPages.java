@@ -96,7 +96,9 @@ final class ManualPages {
     String page = source.getFileName().toString().replace(".adoc", "");
     return Files.readString(source)
             .replace(":manmanual: Aioguard Manual", ":manmanual: AIO Guard")
-            .replace("== Exit status:", "== Exit Status")
+            .replaceAll("(?m)^== +Exit status:$", "== Exit Status")
+            // An end of a line would be a blank here.
+            .replaceAll("\\[,\\s+", "[,")
             // An option of one letter takes its value without a comma.
             .replaceAll("(?m)^(\\*-\\w\\*), _", "$1 _")
             // AsciiDoc would take [:PATH...]_ as the start of an emphasis with attributes.
@@ -108,6 +110,9 @@ final class ManualPages {
   }
 
   private String related(String page) {
+    if (page.equals("aioguard-rules")) {
+      return "*aioguard*(1), *aioguard-rules-check*(1)";
+    }
     if (!page.equals("aioguard")) {
       return "*aioguard*(1)";
     }

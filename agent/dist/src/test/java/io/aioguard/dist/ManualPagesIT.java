@@ -48,9 +48,13 @@ class ManualPagesIT {
         page.check(page.out().contains(option), option + " of\n" + help);
       }
       page.check(!page.out().matches("(?s).*(=_|_]|\\{empty\\}|\\*-).*"), "a mark");
+      page.check(page.out().contains("EXIT STATUS\n"), "a heading without a colon");
+      page.check(!page.out().contains("[, "), "a blank in a list");
     }
     Run top = page("aioguard");
     top.check(top.out().contains("JAVA_HOME") && top.out().contains("audit"), "the command's own");
+    Run rules = page("aioguard-rules");
+    rules.check(rules.out().contains("aioguard-rules-check(1)"), "its other page");
     Run agent = page("aioguard-agent");
     agent.check(agent.out().contains("stack-depth") && agent.out().contains("rescue"), "options");
     agent.check(agent.out().contains("aioguard report app.jfr"), "the command");
