@@ -37,11 +37,11 @@ class PackagesIT {
     help.check(help.out().contains("Documents: " + home.resolve("docs")), "its documents");
     assertTrue(Files.exists(home.resolve("docs/report.md")), "they are there");
     Run agent = Run.of(folder, second, "help", "agent").ended(0);
-    agent.check(agent.out().contains("-javaagent:" + jar(home)), "the agent's own path");
+    agent.check(agent.out().contains("-javaagent:'" + jar(home) + "'"), "the agent's own path");
     agent.check(agent.out().contains("\n  aioguard report app.jfr\n"), "the command as it is run");
     String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
     Run plain = Run.of(folder, java, "-jar", jar(home), "help", "agent").ended(0);
-    plain.check(plain.out().contains("\n  java -jar " + jar(home) + " report"), "without a name");
+    plain.check(plain.out().contains("\n  java -jar '" + jar(home) + "' report"), "without a name");
   }
 
   /** Its recording is that of a JVM that has the agent of this package. */

@@ -1,6 +1,5 @@
 package io.aioguard.cli.command;
 
-import io.aioguard.cli.jvm.AgentJar;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -25,14 +24,14 @@ public final class AgentCommand implements Runnable {
    * Makes the text below the command's help. picocli's own help would break the path into lines.
    */
   public static void setHelp(CommandLine command) {
-    command.getHelpSectionMap().put(SECTION, help -> text(AgentJar.name(), Invocation.prefix()));
+    command.getHelpSectionMap().put(SECTION, help -> text(Invocation.jar(), Invocation.prefix()));
     command.setHelpSectionKeys(List.of(SECTION));
   }
 
   /**
    * The whole text.
    *
-   * @param jar its path
+   * @param jar its path, as a shell takes it
    * @param command what to type before a command
    */
   static String text(String jar, String command) {

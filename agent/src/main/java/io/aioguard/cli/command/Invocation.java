@@ -25,7 +25,16 @@ public final class Invocation {
 
   /** What to type before a command. */
   static String prefix() {
-    return System.getProperty(NAME, "java -jar " + AgentJar.name());
+    return System.getProperty(NAME, "java -jar " + jar());
+  }
+
+  /** The path of the jar, as a shell takes it. */
+  static String jar() {
+    return quoted(AgentJar.name());
+  }
+
+  static String quoted(String word) {
+    return word.matches("[\\w./+,:@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** What to do where the heap is too small. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aioguard.agent.option.Options;
+import io.aioguard.testing.PromisedNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,17 @@ class AgentOptionTest {
     assertEquals(2, complaints.size());
   }
 
+  @Test
+  void keysAndValuesAreThosePromised() throws IOException {
+    PromisedNames.check(
+        "agent-options",
+        Stream.concat(
+            AgentOption.ALL.stream().map(AgentOption::key),
+            AgentOption.ALL.stream()
+                .filter(one -> !one.values().equals("a file"))
+                .flatMap(one -> values(one).stream().map(value -> one.key() + '=' + value))));
+  }
+
   private static List<String> values(AgentOption option) {
     return option.values().contains(" to ")
         ? List.of(option.values().split(" to "))
@@ -67,6 +80,12 @@ class AgentOptionTest {
     for (AgentOption option : AgentOption.ALL) {
       assertTrue(help.contains("\n  " + option.key() + " "), option.key());
     }
+  }
+
+  @Test
+  void helpHasPathsThatCanBePasted() {
+    assertEquals("/opt/aioguard/lib/a.jar", Invocation.quoted("/opt/aioguard/lib/a.jar"));
+    assertEquals("'/opt/our tools/it'\\''s.jar'", Invocation.quoted("/opt/our tools/it's.jar"));
   }
 
   @Test
