@@ -50,7 +50,8 @@ class PackagesIT {
   void reportsWhatItsDemoLeaks(PackageFile file) throws IOException, InterruptedException {
     Path home = file.unpackTo(folder);
     Path elsewhere = Files.createDirectory(folder.resolve("else where"));
-    Run demo = Run.of(elsewhere, home.resolve("demo/run"), "leak").ended(0);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), home.resolve("demo/run"));
+    Run demo = Run.of(elsewhere, link, "leak").ended(0);
     demo.check(demo.out().contains("LEAKS"), "the report");
     Run report =
         Run.of(
