@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -130,10 +133,13 @@ class ClassArchiveIT {
     assertEquals(2, names(cache).size(), "one for each");
     assertTrue(Files.exists(first), "the other version may be in use");
     for (int i = 0; i < KEPT + 2; i++) {
-      Files.writeString(cache.resolve("old" + i), "x");
+      Files.writeString(cache.resolve("000000000000000" + i + "-17+jdk+.1"), "x");
     }
+    Path other = Files.createFile(cache.resolve("made-by.others"));
+    Files.setLastModifiedTime(other, FileTime.fromMillis(0));
     Files.writeString(sum, "fedcba9876543210" + Files.readString(sum).substring(16));
     works();
+    assertTrue(Files.deleteIfExists(other), "what is no archive stays");
     assertEquals(KEPT, names(cache).size(), "old ones are removed");
     assertTrue(
         names(cache).stream().anyMatch(name -> name.startsWith("fedc")), "the new one stays");
@@ -171,6 +177,44 @@ class ClassArchiveIT {
     works();
     works();
     archive();
+  }
+
+  @Test
+  void isMadeWhereTheOneThatMadeItWasKilledLongAgo() throws IOException, InterruptedException {
+    mode("rwx------", Files.createDirectories(cache));
+    mode("rwx------", cache.getParent());
+    FileTime longAgo = FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS));
+    // Another process has that number now.
+    Path lock = Files.writeString(cache.resolve("lock"), ProcessHandle.current().pid() + "\n");
+    works();
+    assertTrue(Files.exists(lock), "it may be at work");
+    Files.setLastModifiedTime(lock, longAgo);
+    Files.setLastModifiedTime(Files.createFile(cache.resolve("new.7.config")), longAgo);
+    works();
+    works();
+    archive();
+  }
+
+  /** The JVM compares the jar's time, and takes no archive of another one. */
+  @Test
+  void isMadeAgainForANewerCopyOfTheJar() throws IOException, InterruptedException {
+    works();
+    Path jar = command.resolveSibling("../lib/aioguard-command.jar").normalize();
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+    works();
+    assertTrue(isUsed(), "for the copy");
+    Object made = Files.getAttribute(archive(), "unix:ctime");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plus(1, ChronoUnit.DAYS)));
+    works();
+    assertEquals(made, Files.getAttribute(archive(), "unix:ctime"), "not at each start");
+  }
+
+  @Test
+  void isNotMadeAgainForTheUnitsOfLs() throws IOException, InterruptedException {
+    works();
+    Object made = Files.getAttribute(archive(), "unix:ctime");
+    run(Map.of("HOME", home.toString(), "XDG_CACHE_HOME", "", "BLOCK_SIZE", "1M"));
+    assertEquals(made, Files.getAttribute(archive(), "unix:ctime"));
   }
 
   private static String marker(Path archive) {

@@ -41,6 +41,17 @@ class LauncherIT {
     Run.typed("", Map.of("JAVA_HOME", second.toString()), folder, command, "--version").ended(9);
   }
 
+  /** As jenv and asdf have it. */
+  @Test
+  void takesTheJavaThatAScriptOnThePathStarts() throws IOException, InterruptedException {
+    Path bin = Files.createDirectory(folder.resolve("shims"));
+    Path script = bin.resolve("java");
+    Files.writeString(script, "#!/bin/sh\nexec " + JAVA.resolve("bin/java") + " \"$@\"\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String path = bin + ":" + System.getenv("PATH");
+    usesThisJava(Map.of("JAVA_HOME", "", "PATH", path));
+  }
+
   @Test
   void namesWhatIsTooOldWhereThereIsNoOther() throws IOException, InterruptedException {
     Path old = java("old", "11.0.27");
@@ -91,6 +102,8 @@ class LauncherIT {
         Map.of("JAVA_OPTS_FOR_AIOGUARD", "-Xmx77m  -XX:+PrintFlagsFinal -Dx=*");
     Run run = Run.typed("", heap, folder, command, "--version").ended(0);
     run.check(run.out().matches("(?s).*MaxHeapSize\\s+= " + (78L << 20) + " .*"), "this heap");
+    Map<String, String> collector = Map.of("JAVA_OPTS_FOR_AIOGUARD", "-XX:+UseParallelGC");
+    Run.typed("", collector, folder, command, "--version").ended(0);
   }
 
   @Test
@@ -104,6 +117,8 @@ class LauncherIT {
           bare + "HOME=relative XDG_CACHE_HOME=relative \"$0\" --version",
           bare + "HOME=/proc ENV=/none POSIXLY_CORRECT=1 IFS=/ \"$0\" --version",
           "cd / && exec \"$0\" --version",
+          "PATH=${0%/*}/:$PATH; exec aioguard --version",
+          "exec \"${0%/*}/./aioguard\" --version",
           "cd \"${0%/*}\" && CDPATH=/tmp:/ exec ./aioguard --version",
           "cd \"${0%/*}\" && CDPATH=/tmp:/ exec sh aioguard --version",
           "cd \"${0%/*}/..\" && CDPATH=/tmp:/ exec bin/aioguard --version",
