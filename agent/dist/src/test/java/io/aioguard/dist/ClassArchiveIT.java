@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,18 @@ class ClassArchiveIT {
     Object made = Files.getAttribute(archive, "unix:ctime");
     assertTrue(isUsed(), "its classes come from the archive");
     assertEquals(made, Files.getAttribute(archive(), "unix:ctime"), "nothing was written again");
+  }
+
+  /** With --add-exports, the JVM of JDK 25 uses none. */
+  @Test
+  void isUsedByCommandsThatReachOtherJvms() throws IOException, InterruptedException {
+    works();
+    Path log = folder.resolve("contexts.log");
+    Map<String, String> logging = new HashMap<>(environment);
+    logging.put("JAVA_OPTS_FOR_AIOGUARD", "-Xlog:class+load:file=" + log);
+    Run.typed("", logging, folder, command, "contexts", "--help").ended(0);
+    String used = " io.aioguard.cli.AioGuard source: shared objects file";
+    assertTrue(Files.readString(log).contains(used), "its classes come from the archive");
   }
 
   @Test
