@@ -29,6 +29,8 @@ class ClassArchiveIT {
 
   private static final int KEPT = 4;
   private static final String NOBODY = "65534";
+  private static final String RECORDING =
+      System.getProperty("aioguard.test.recordings") + "/leak.jfr.gz";
 
   @TempDir Path folder;
 
@@ -65,6 +67,17 @@ class ClassArchiveIT {
     Run.typed("", logging, folder, command, "contexts", "--help").ended(0);
     String used = " io.aioguard.cli.AioGuard source: shared objects file";
     assertTrue(Files.readString(log).contains(used), "its classes come from the archive");
+  }
+
+  /** It takes seconds, and memory beside an application. */
+  @Test
+  void isMadeByReportsAlone() throws IOException, InterruptedException {
+    for (String argument : new String[] {"--version", "help", "host"}) {
+      Run.typed("", environment, folder, command, argument).ended(0);
+    }
+    assertEquals(List.of(), names(cache));
+    works();
+    archive();
   }
 
   @Test
@@ -165,8 +178,8 @@ class ClassArchiveIT {
       run(Map.of("XDG_CACHE_HOME", place));
     }
     // A full disk, or a limit of the size of files: half an archive must not stay.
-    Run limited =
-        Run.typed("", environment, folder, "sh", "-c", "ulimit -f 100; \"$0\" --version", command);
+    String line = "ulimit -f 100; \"$0\" report --help";
+    Run limited = Run.typed("", environment, folder, "sh", "-c", line, command);
     limited.ended(0);
     assertEquals("", limited.err());
     assertEquals(0, Files.size(archive()));
@@ -174,10 +187,10 @@ class ClassArchiveIT {
 
   @Test
   void isMadeByOneOfMany() throws IOException, InterruptedException {
-    String line = "for i in 1 2 3 4; do \"$0\" --version & done; wait";
-    Run run = Run.typed("", environment, folder, "sh", "-c", line, command).ended(0);
+    String line = "for i in 1 2 3 4; do \"$0\" report \"$1\" & done; wait";
+    Run run = Run.typed("", environment, folder, "sh", "-c", line, command, RECORDING).ended(0);
     assertEquals("", run.err());
-    assertEquals(4, run.out().lines().filter(one -> one.startsWith("aioguard ")).count());
+    assertEquals(4, run.out().lines().filter(one -> one.equals("LEAKS")).count());
     archive();
   }
 
@@ -245,8 +258,8 @@ class ClassArchiveIT {
   }
 
   private void run(Map<String, String> variables) throws IOException, InterruptedException {
-    Run run = Run.typed("", variables, folder, command, "--version").ended(0);
-    run.check(run.out().startsWith("aioguard " + PackageFile.VERSION), "the version");
+    Run run = Run.typed("", variables, folder, command, "report", RECORDING).ended(0);
+    run.check(run.out().startsWith("LEAKS"), "the report");
     assertEquals("", run.err());
   }
 
