@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The archive of classes that bin/aioguard keeps: a JVM trusts it, so no other may have made it.
  */
+@Tag("packages")
 class ClassArchiveIT {
 
   private static final int KEPT = 4;

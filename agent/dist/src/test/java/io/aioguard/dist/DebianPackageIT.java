@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a Debian package has besides: places, dependencies, no scripts. */
+@Tag("packages")
 class DebianPackageIT {
 
   private static final String DOCUMENTS = "usr/share/doc/aioguard/";

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** bin/aioguard is the command line of the agent's jar, and only faster. */
+@Tag("packages")
 class SameAnswersIT {
 
   private static final String JAVA = Path.of(System.getProperty("java.home"), "bin/java") + "";

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A build by Maven fails for what the extension finds, in whichever fork. */
+@Tag("packages")
 class SurefireIT {
 
   private static final Path MAVEN = Path.of(System.getProperty("aioguard.test.maven"));
