@@ -69,8 +69,9 @@ public final class SuiteProgram {
       }
     }
 
+    /** One at a time: tests that run side by side end at once, and a message follows its line. */
     @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
       System.out.println(MARK + result.getStatus() + " " + name(test));
       result.getThrowable().ifPresent(Printer::print);
     }
