@@ -31,10 +31,12 @@ class DemoIT {
 
   private static DemoRun leak;
 
+  @TempDir static Path shared;
+
   @TempDir Path folder;
 
   static List<String> scenarios() throws IOException, InterruptedException {
-    DemoRun list = DemoRun.of(Path.of(System.getProperty("java.io.tmpdir")), "list");
+    DemoRun list = DemoRun.of(shared, "list");
     list.check(list.status() == 0 && list.err().isEmpty(), "the list of scenarios");
     return list.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
   }
