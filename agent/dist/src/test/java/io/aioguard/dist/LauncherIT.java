@@ -55,25 +55,32 @@ class LauncherIT {
   @Test
   void namesWhatIsTooOldWhereThereIsNoOther() throws IOException, InterruptedException {
     Path old = java("old", "11.0.27");
-    // That script without the places of this machine.
-    String script = Files.readString(command).replaceAll("for home in [^;]*;", "for home in none;");
-    Files.writeString(command, script);
-    Path bin = Files.createDirectory(folder.resolve("path"));
-    for (String program : new String[] {"readlink", "dirname"}) {
-      Files.createSymbolicLink(bin.resolve(program), Path.of("/usr/bin", program).toRealPath());
-    }
-    Run run =
-        Run.typed(
-                "",
-                Map.of("JAVA_HOME", old.toString(), "PATH", bin.toString()),
-                folder,
-                command,
-                "help")
-            .ended(3);
+    java("older", "8");
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", old.toString(), "PATH", withoutJava().toString());
+    Run run = Run.typed("", environment, folder, command, "help").ended(3);
     assertEquals(
-        "aioguard: no Java 17 or later found (older: " + old + "); install one, or set JAVA_HOME\n",
+        "aioguard: no Java 17 or later found (older: "
+            + String.join(", ", old + "", folder.resolve("older") + "")
+            + "); install one, or set JAVA_HOME\n",
         run.err());
     assertEquals("", run.out());
+  }
+
+  @Test
+  void takesTheNewestBesideOneThatIsTooOld() throws IOException, InterruptedException {
+    Path old = java("old", "11.0.27");
+    java("new", "17.0.0");
+    Path newest = Files.createDirectory(folder.resolve("newest"));
+    Files.writeString(newest.resolve("release"), "JAVA_VERSION=\"99.0.1\"\n");
+    Files.createDirectory(newest.resolve("bin"));
+    Path program = newest.resolve("bin/java");
+    Files.writeString(program, "#!/bin/sh\nexec " + JAVA.resolve("bin/java") + " -version\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", old.toString(), "PATH", withoutJava().toString());
+    Run run = Run.typed("", environment, folder, command, "--version").ended(0);
+    run.check(run.err().contains(" version \""), "what the newest prints");
   }
 
   @Test
@@ -162,6 +169,15 @@ class LauncherIT {
     all.put("JAVA_OPTS_FOR_AIOGUARD", "-XshowSettings:properties");
     Run run = Run.typed("", all, folder, command, "--version").ended(0);
     run.check(run.err().contains("java.home = " + JAVA.toRealPath()), "this Java");
+  }
+
+  /** A PATH with what the script needs, and nothing else. */
+  private Path withoutJava() throws IOException {
+    Path bin = Files.createDirectory(folder.resolve("path"));
+    for (String program : new String[] {"readlink", "dirname"}) {
+      Files.createSymbolicLink(bin.resolve(program), Path.of("/usr/bin", program).toRealPath());
+    }
+    return bin;
   }
 
   /** Looks like a Java, and ends with 9. */

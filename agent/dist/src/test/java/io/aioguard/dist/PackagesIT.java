@@ -87,7 +87,7 @@ class PackagesIT {
     }
   }
 
-  /** Owner and group are those of who built it otherwise, and fit nobody who unpacks it as root. */
+  /** Those of the user who built it would be wrong for root, who unpacks it. */
   @Test
   void belongsToRoot() throws IOException, InterruptedException {
     Run tar = Run.of(folder, "tar", "tvf", PackageFile.TAR.path()).ended(0);
