@@ -21,7 +21,6 @@ import io.aioguard.context.record.FindingLimiter;
 import io.aioguard.context.record.FindingLog;
 import io.aioguard.context.record.FlightRecorderListener;
 import io.aioguard.context.record.JfrGate;
-import io.aioguard.context.record.KeptFindings;
 import io.aioguard.context.record.LoggedCensus;
 import io.aioguard.context.record.LoggedContexts;
 import io.aioguard.context.record.RecordingState;
@@ -49,7 +48,6 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.Cleaner;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -74,7 +72,6 @@ public final class ContextWiring {
   private final FigureSource figureSource;
   private final FindingLog log = new FindingLog();
   private final ContextWarmUp warmUp;
-  private final LoggedContexts listener;
   private final SuiteFacts suiteFacts;
 
   /**
@@ -107,6 +104,7 @@ public final class ContextWiring {
             relocation::ranges);
     gate = jfr ? RecordingState.gate(control) : new JfrGate(control, () -> true);
     log.prepare();
+    LoggedContexts listener;
     CensusListener censusListener;
     if (jfr) {
       // Without JFR these classes must not even be verified.
@@ -147,7 +145,7 @@ public final class ContextWiring {
         new ReclaimPolicy(registry, endHandler, listener, accessScan, destroyer, relocation, pool);
     reclaimPolicy.setReclaim(options.reclaim());
     contextList = new ContextList(registry, accessScan, reclaimPolicy, kernelWatch);
-    suiteFacts = new SuiteFacts(registry, reclaimPolicy, pool);
+    suiteFacts = new SuiteFacts(registry, reclaimPolicy, pool, listener, counters);
     figureSource = new FigureSource(registry, kernelWatch, pool);
     Cleaner cleaner = Cleaner.create(new ControlThread.Daemons("aioguard-cleaner"));
     RescueHandler rescueHandler =
@@ -280,26 +278,9 @@ public final class ContextWiring {
     return log.newFindings();
   }
 
-  /** See {@link io.aioguard.agent.TestWatch#begin}. */
-  public void keepFindings() {
-    listener.keepFindings();
-  }
-
-  /** See {@link io.aioguard.agent.TestWatch#changes}. */
-  public long keptChanges() {
-    KeptFindings kept = listener.kept();
-    return created() + (kept == null ? 0 : kept.added());
-  }
-
-  /** See {@link io.aioguard.agent.TestWatch#pending}. */
-  public int reclaimsPending() {
-    return suiteFacts.pending();
-  }
-
-  /** See {@link io.aioguard.agent.TestWatch#facts}. */
-  public List<Map<String, String>> keptFacts() {
-    KeptFindings kept = listener.kept();
-    return kept == null ? List.of() : suiteFacts.take(kept);
+  /** What the JUnit extension asks for. */
+  public SuiteFacts suiteFacts() {
+    return suiteFacts;
   }
 
   /** Writes live contexts and counts. Takes some ms; not for the application's threads. */

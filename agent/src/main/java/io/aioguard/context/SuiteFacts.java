@@ -3,6 +3,8 @@ package io.aioguard.context;
 import io.aioguard.context.lifecycle.ReclaimPolicy;
 import io.aioguard.context.model.AioContext;
 import io.aioguard.context.record.KeptFindings;
+import io.aioguard.context.record.LoggedContexts;
+import io.aioguard.context.registry.Counters;
 import io.aioguard.context.registry.Registry;
 import io.aioguard.context.stack.Origin;
 import io.aioguard.reclaim.ReclaimPool;
@@ -12,22 +14,58 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a test suite in this JVM is told: live contexts and findings, as texts under these keys.
+ * What a test suite in this JVM asks for: live contexts and findings, as texts under these keys.
  * {@code kind} is {@code open}, or that of a finding as {@code --fail-on} has it. Of the context:
  * {@code uid}, {@code slots}, {@code route}, {@code fingerprint}, {@code created}, {@code
  * createdNanos} ({@link System#nanoTime()}), {@code createdThread}, {@code createdThreadId}, {@code
  * createdStack}; {@code leaked} if no object leads to it. Of a wrong destroy: {@code at}, {@code
  * atNanos}, {@code atThread}, {@code atThreadId}, {@code atStack}, the same with {@code first} of
  * the destroy before, and {@code victimStack}. {@code detail} explains. Times are ms since the
- * epoch. What is unknown is missing.
+ * epoch. What is unknown is missing. Thread-safe.
  */
-record SuiteFacts(Registry registry, ReclaimPolicy reclaimPolicy, ReclaimPool pool) {
+public final class SuiteFacts {
 
-  int pending() {
+  private final Registry registry;
+  private final ReclaimPolicy reclaimPolicy;
+  private final ReclaimPool pool;
+  private final LoggedContexts listener;
+  private final Counters counters;
+
+  SuiteFacts(
+      Registry registry,
+      ReclaimPolicy reclaimPolicy,
+      ReclaimPool pool,
+      LoggedContexts listener,
+      Counters counters) {
+    this.registry = registry;
+    this.reclaimPolicy = reclaimPolicy;
+    this.pool = pool;
+    this.listener = listener;
+    this.counters = counters;
+  }
+
+  /** See {@link io.aioguard.agent.TestWatch#begin}. */
+  public void keepFindings() {
+    listener.keepFindings();
+  }
+
+  /** See {@link io.aioguard.agent.TestWatch#changes}. */
+  public long changes() {
+    KeptFindings kept = listener.kept();
+    return counters.counts().created() + (kept == null ? 0 : kept.added());
+  }
+
+  /** See {@link io.aioguard.agent.TestWatch#pending}. */
+  public int pending() {
     return pool.backlog();
   }
 
-  List<Map<String, String>> take(KeptFindings kept) {
+  /** See {@link io.aioguard.agent.TestWatch#facts}. */
+  public List<Map<String, String>> take() {
+    KeptFindings kept = listener.kept();
+    if (kept == null) {
+      return List.of();
+    }
     List<Map<String, String>> facts = new ArrayList<>();
     // Findings first: a context that leaks meanwhile is open or a finding of the next call.
     for (KeptFindings.Kept finding : kept.take()) {

@@ -223,22 +223,22 @@ public final class AgentCore implements InnerAgent {
 
   @Override
   public void keepFindings() {
-    wiring.keepFindings();
+    wiring.suiteFacts().keepFindings();
   }
 
   @Override
   public long keptChanges() {
-    return wiring.keptChanges();
+    return wiring.suiteFacts().changes();
   }
 
   @Override
   public int reclaimsPending() {
-    return wiring.reclaimsPending();
+    return wiring.suiteFacts().pending();
   }
 
   @Override
   public List<Map<String, String>> keptFacts() {
-    return wiring.keptFacts();
+    return wiring.suiteFacts().take();
   }
 
   @Override
