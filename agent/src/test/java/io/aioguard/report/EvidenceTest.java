@@ -206,7 +206,7 @@ final class EvidenceTest {
     jvm.accept(new GcRun(START, "G1New", "", Duration.ZERO));
     jvm.chunkRead(new ChunkCoverage(CHUNK, false, false, false));
     jvm.runRead(CHUNK.start(), false);
-    ReadFailure failure = new ReadFailure(Path.of("a.jfr"), "damaged", "copy it again");
+    ReadFailure failure = new ReadFailure("a.jfr", "damaged", "copy it again");
     Report report = analysis.result(List.of(failure));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
     assertEquals(List.of(Reason.UNREADABLE), report.doubts().stream().map(Doubt::reason).toList());

@@ -112,9 +112,9 @@ public record RecordingInputs(List<Path> paths, Optional<TemporaryFile> copy)
 
   /** The error line for a file that cannot be read. */
   public String line(ReadFailure failure) {
-    boolean copied = copy.filter(file -> file.path().equals(failure.file())).isPresent();
+    boolean copied = copy.filter(file -> file.path().toString().equals(failure.file())).isPresent();
     return ErrorMessage.of(
-        copied ? "standard input" : failure.file().toString(), failure.what(), failure.next());
+        copied ? "standard input" : failure.file(), failure.what(), failure.next());
   }
 
   @Override

@@ -69,7 +69,7 @@ record JvmChart(
   private static Map<FindingKind, List<CountAtTime>> times(JvmId jvm, List<FindingGroup> groups) {
     Map<FindingKind, TimeBuckets<Long>> slots = new EnumMap<>(FindingKind.class);
     for (FindingGroup group : groups) {
-      for (CountAtTime findings : group.spread().times().getOrDefault(jvm, List.of())) {
+      for (CountAtTime findings : group.spread().times(jvm)) {
         slots
             .computeIfAbsent(group.kind(), kind -> new TimeBuckets<>(MAX_TIMES, FigureText::sum))
             .add(findings.time(), findings.count());

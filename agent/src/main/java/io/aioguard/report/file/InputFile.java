@@ -30,7 +30,7 @@ public record InputFile(
 
     UnreadableException(Path file, String what, String next) {
       super(what);
-      failure = new ReadFailure(file, what, next);
+      failure = new ReadFailure(file.toString(), what, next);
     }
 
     public ReadFailure failure() {

@@ -46,7 +46,8 @@ public record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
     }
     if (found.isEmpty() && failures.size() == before) {
       failures.add(
-          new ReadFailure(folder, "no *.jfr or *.jfr.gz in this folder", "check the path"));
+          new ReadFailure(
+              folder.toString(), "no *.jfr or *.jfr.gz in this folder", "check the path"));
     }
     found.sort(null);
     return found;
@@ -55,11 +56,13 @@ public record RecordingFiles(List<Path> files, List<ReadFailure> failures) {
   /** The JDK opens a recording by its name as text. */
   private static ReadFailure unnameable(Path file) {
     return new ReadFailure(
-        file, "its name is not in this locale's character set", "run with LC_ALL=C.UTF-8");
+        file.toString(),
+        "its name is not in this locale's character set",
+        "run with LC_ALL=C.UTF-8");
   }
 
   private static ReadFailure unsearchable(Path folder) {
-    return new ReadFailure(folder, "cannot be searched", "run as the user who owns it");
+    return new ReadFailure(folder.toString(), "cannot be searched", "run as the user who owns it");
   }
 
   /** Continues after a folder that it may not read. */

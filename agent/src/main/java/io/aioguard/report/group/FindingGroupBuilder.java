@@ -42,6 +42,7 @@ public final class FindingGroupBuilder {
   private final Map<String, Long> failed = new LinkedHashMap<>();
   private final Map<String, Long> stacks = new LinkedHashMap<>();
   private final Map<JvmId, TimeBuckets<Long>> times = new LinkedHashMap<>();
+  private final Map<JvmId, FindingGroup.Share> sizes = new LinkedHashMap<>();
   private final Set<String> calls = new HashSet<>();
   private CallPath path = CallPath.NONE;
   private Finding earliest;
@@ -64,6 +65,19 @@ public final class FindingGroupBuilder {
     times
         .computeIfAbsent(jvm, id -> new TimeBuckets<>(MAX_TIMES, FigureText::sum))
         .add(finding.time(), FigureText.sum(1, finding.suppressed()));
+    long held =
+        finding.kind() == FindingKind.SUSPECTED_LEAK
+                || finding.evidence() instanceof Evidence.Leak leak && !leak.reclaimed()
+            ? finding.subject().slots()
+            : 0;
+    sizes.merge(
+        jvm,
+        new FindingGroup.Share(
+            new FindingGroup.Size(1, finding.suppressed(), finding.subject().slots(), held),
+            finding.time(),
+            finding.time(),
+            List.of()),
+        FindingGroupBuilder::sum);
     addStack(finding.creation().stack(), FigureText.sum(1, finding.suppressed()));
     addCall(finding.frames());
     suppressed = FigureText.sum(suppressed, finding.suppressed());
@@ -141,8 +155,8 @@ public final class FindingGroupBuilder {
             .map(id -> recorded.get(id).recorded())
             .reduce(Duration.ZERO, FigureText::sum);
     List<Trend> trends = new ArrayList<>();
-    Map<JvmId, List<CountAtTime>> ticks = new LinkedHashMap<>();
-    times.forEach((id, found) -> ticks.put(id, CountAtTime.of(found)));
+    Map<JvmId, FindingGroup.Share> shares = new LinkedHashMap<>();
+    times.forEach((id, found) -> shares.put(id, share(id, found)));
     times.forEach((id, found) -> trends.add(Trend.of(found, recorded.get(id).span())));
     return new FindingGroup(
         earliest,
@@ -151,13 +165,30 @@ public final class FindingGroupBuilder {
             recorded.size(),
             length,
             last,
-            ticks,
+            shares,
             earliest.kind() == FindingKind.OPEN ? Trend.NONE : Trend.of(trends)),
         new FindingGroup.Names(threads.list(), routes.list(), Map.copyOf(stacks)),
         new FindingGroup.Effect(
             reclaimed, returned, Map.copyOf(failed), Map.copyOf(keptAlive), rescued),
         path(),
         Headline.NONE);
+  }
+
+  private FindingGroup.Share share(JvmId jvm, TimeBuckets<Long> found) {
+    FindingGroup.Share share = sizes.get(jvm);
+    return new FindingGroup.Share(share.size(), share.first(), share.last(), CountAtTime.of(found));
+  }
+
+  private static FindingGroup.Share sum(FindingGroup.Share one, FindingGroup.Share other) {
+    return new FindingGroup.Share(
+        new FindingGroup.Size(
+            FigureText.sum(one.size().events(), other.size().events()),
+            FigureText.sum(one.size().suppressed(), other.size().suppressed()),
+            FigureText.sum(one.size().slots(), other.size().slots()),
+            FigureText.sum(one.size().slotsHeld(), other.size().slotsHeld())),
+        one.first().isBefore(other.first()) ? one.first() : other.first(),
+        one.last().isAfter(other.last()) ? one.last() : other.last(),
+        List.of());
   }
 
   /** A few distinct names; a pool of threads may have thousands. */

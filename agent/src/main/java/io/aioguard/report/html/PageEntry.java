@@ -48,7 +48,7 @@ public record PageEntry(String id, String kind, Set<Integer> jvms) {
     List<PageEntry> entries = new ArrayList<>();
     for (FindingGroup group : report.groups()) {
       Set<Integer> jvms = new TreeSet<>();
-      for (JvmId jvm : group.spread().times().keySet()) {
+      for (JvmId jvm : group.spread().shares().keySet()) {
         if (indexes.containsKey(jvm)) {
           jvms.add(indexes.get(jvm));
         }

@@ -98,7 +98,7 @@ public final class JsonWriter {
   }
 
   private static void failure(Json json, ReadFailure failure) {
-    json.text("file", failure.file().toString());
+    json.text("file", failure.file());
     json.text("what", failure.what());
     json.text("next", failure.next());
   }

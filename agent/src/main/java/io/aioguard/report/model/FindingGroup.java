@@ -51,27 +51,42 @@ public record FindingGroup(
    * @param slotsHeld those that were not given back: of leaks without a successful reclaim, and of
    *     suspected ones
    */
-  public record Size(long events, long suppressed, long slots, long slotsHeld) {}
+  public record Size(long events, long suppressed, long slots, long slotsHeld) {
+
+    /** Number of findings, including suppressed ones. */
+    public long count() {
+      return FigureText.sum(events, suppressed);
+    }
+  }
 
   /**
    * Where and when the findings were.
    *
    * @param allJvms number of JVMs in the report
    * @param recorded time recorded of the JVMs that have it, summed
-   * @param times of the findings, of each JVM that has it
+   * @param shares of each JVM that has it
    */
   public record Spread(
-      long allJvms,
-      Duration recorded,
-      Instant last,
-      Map<JvmId, List<CountAtTime>> times,
-      Trend trend) {
+      long allJvms, Duration recorded, Instant last, Map<JvmId, Share> shares, Trend trend) {
 
     /** Number of JVMs that have it. */
     public long jvms() {
-      return times.size();
+      return shares.size();
+    }
+
+    /** Times of the findings of one JVM. */
+    public List<CountAtTime> times(JvmId jvm) {
+      return shares.containsKey(jvm) ? shares.get(jvm).times : List.of();
     }
   }
+
+  /**
+   * The findings of one JVM.
+   *
+   * @param first time of the first
+   * @param last time of the last
+   */
+  public record Share(Size size, Instant first, Instant last, List<CountAtTime> times) {}
 
   /**
    * What the findings name.
@@ -131,7 +146,7 @@ public record FindingGroup(
 
   /** Number of findings, including suppressed ones. */
   public long count() {
-    return FigureText.sum(size.events, size.suppressed);
+    return size.count();
   }
 
   /** Findings per hour in its JVMs; 0 where there are too few for a rate. */

@@ -103,7 +103,7 @@ final class ParallelReader {
 
   private void fail(InputFile file, String what, String next) {
     synchronized (results) {
-      errors.put(file, new ReadFailure(file.name(), what, next));
+      errors.put(file, new ReadFailure(file.name().toString(), what, next));
     }
   }
 
@@ -120,7 +120,7 @@ final class ParallelReader {
     String next = result != null && result.anything() ? REST : NOTHING;
     return file.fault()
         .or(() -> damaged ? Optional.of("damaged") : Optional.empty())
-        .map(what -> new ReadFailure(file.name(), what, foreign ? next(file) : next));
+        .map(what -> new ReadFailure(file.name().toString(), what, foreign ? next(file) : next));
   }
 
   private static String next(InputFile file) {

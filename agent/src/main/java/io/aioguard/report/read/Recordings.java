@@ -25,7 +25,7 @@ public final class Recordings {
     if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
       recordings.failures.add(
           new ReadFailure(
-              inputs.get(0),
+              inputs.get(0).toString(),
               "cannot be read, as this Java has no module jdk.jfr",
               "run the command with the java of a JDK"));
       return recordings;

@@ -28,7 +28,6 @@ import io.aioguard.report.model.Verdict;
 import io.aioguard.report.value.Quota;
 import io.aioguard.report.value.Slots;
 import io.aioguard.report.value.Window;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,7 +136,7 @@ final class AnalysisTest {
   void whatCouldNotBeReadMakesItInconclusive() {
     accept(ONE, new OtherEvent(at(1)));
     Report report =
-        analysis.result(List.of(new ReadFailure(Path.of("x"), "no such file", "check the path")));
+        analysis.result(List.of(new ReadFailure("x", "no such file", "check the path")));
     assertEquals(List.of(Verdict.INCONCLUSIVE), report.verdicts());
   }
 
