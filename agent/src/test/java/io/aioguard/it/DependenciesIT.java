@@ -109,6 +109,7 @@ class DependenciesIT {
       report.read: report.analyse report.decode report.event report.file report.jvm report.model
         report.value
       report: report.analyse report.model report.read report.value
+      report.rows: report.analyse report.event report.json report.model report.stack report.value
       report.text: report.event report.model report.stack report.value report.wording
       report.compare: report.event report.json report.model report.stack report.text report.value
         report.wording
@@ -129,8 +130,8 @@ class DependenciesIT {
       cli.jvm: agent.command agent.inner agent.option classfile report.file report.follow
         report.snapshot term
       cli.option: audit.model audit.write classfile cli.io frame gate report.event report.json
-        report.junit report.model report.page report.sarif report.stack report.text report.value
-        rules.grammar
+        report.junit report.model report.page report.rows report.sarif report.stack report.text
+        report.value rules.grammar
       cli.command: agent.command agent.option audit audit.dump audit.model classfile cli.io
         cli.jvm cli.option host host.read host.write report report.analyse report.compare
         report.follow report.model report.read report.snapshot report.text report.value rules

@@ -24,8 +24,8 @@ public final class OutputOptions {
       paramLabel = "FILE",
       description = {
         "Write the report to this file, readable by you alone: as text (.txt), JSON (.json), HTML"
-            + " (.html), SARIF (.sarif), JUnit XML (.xml), or for a flame graph of leaks"
-            + " (.collapsed). - is standard output."
+            + " (.html), rows for databases (.jsonl), SARIF (.sarif), JUnit XML (.xml), or for a"
+            + " flame graph of leaks (.collapsed). - is standard output."
       })
   private Path file;
 
@@ -33,9 +33,10 @@ public final class OutputOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description = {
-        "text, json, html, sarif, junit or collapsed; whatever the name of the file. sarif, junit:"
-            + " for CI systems, see docs/gate.md. collapsed: the stacks that created what leaked or"
-            + " is suspected, one a line, for flame graph tools."
+        "text, json, html, rows, sarif, junit or collapsed; whatever the name of the file. rows:"
+            + " JSON lines, one for each JVM and bug, for databases, see docs/rows.md. sarif,"
+            + " junit: for CI systems, see docs/gate.md. collapsed: the stacks that created what"
+            + " leaked or is suspected, one a line, for flame graph tools."
       })
   private ReportFormat format;
 

@@ -5,6 +5,7 @@ import io.aioguard.report.junit.JunitWriter;
 import io.aioguard.report.model.GateVerdict;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.page.HtmlWriter;
+import io.aioguard.report.rows.RowsWriter;
 import io.aioguard.report.sarif.SarifWriter;
 import io.aioguard.report.text.CollapsedWriter;
 import io.aioguard.report.text.TextWriter;
@@ -20,6 +21,8 @@ enum ReportFormat {
   HTML,
   /** Folded stacks, for flame graphs. */
   COLLAPSED,
+  /** JSON lines, one for each JVM and bug, for databases. */
+  ROWS,
   /** SARIF 2.1.0, for CI systems that show findings beside the code. */
   SARIF,
   /** JUnit XML, for CI systems that show results of tests. */
@@ -35,9 +38,10 @@ enum ReportFormat {
               "html", HTML,
               "htm", HTML,
               "collapsed", COLLAPSED,
+              "jsonl", ROWS,
               "sarif", SARIF,
               "xml", JUNIT),
-          ".txt, .log, .json, .html, .htm, .collapsed, .sarif or .xml");
+          ".txt, .log, .json, .jsonl, .html, .htm, .collapsed, .sarif or .xml");
 
   /**
    * Writes the report.
@@ -57,6 +61,7 @@ enum ReportFormat {
       case JSON -> new JsonWriter().write(report, gate, out);
       case HTML -> new HtmlWriter(ZoneId.systemDefault()).write(report, gate, out);
       case COLLAPSED -> new CollapsedWriter().write(report, out);
+      case ROWS -> new RowsWriter().write(report, out);
       case SARIF -> sarif.write(report, gate, out);
       case JUNIT -> new JunitWriter().write(report, gate, out);
     }
