@@ -8,6 +8,7 @@ import io.aioguard.report.value.Clock;
 import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.TerminalStyle;
 import io.aioguard.report.wording.AnswerWording;
+import io.aioguard.report.wording.RemarkWording;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,8 +55,8 @@ public final class ComparisonWriter {
     live(comparison.live());
     page.blank();
     basis(comparison);
-    page.remarks("A: ", AnswerWording.remarks(comparison.before()));
-    page.remarks("B: ", AnswerWording.remarks(comparison.after()));
+    page.remarks("A: ", RemarkWording.of(comparison.before()));
+    page.remarks("B: ", RemarkWording.of(comparison.after()));
     page.paragraph("Next: ", next(comparison, b));
   }
 

@@ -123,6 +123,11 @@ public final class Html {
     }
   }
 
+  /** Elements that another {@code Html} has written to the end. */
+  void copy(String markup) {
+    out.print(markup);
+  }
+
   /**
    * A style sheet, a script or data. Not escaped: the caller guarantees that nothing in it ends the
    * element.

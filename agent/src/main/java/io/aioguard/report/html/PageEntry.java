@@ -18,15 +18,12 @@ import java.util.TreeSet;
  *
  * @param id anchor, the same for one bug in each report
  * @param kind for filters
- * @param jvms indexes of its JVMs in the report, for filters
+ * @param jvms indexes of its JVMs in the report, for filters; empty if there are many
  */
 public record PageEntry(String id, String kind, Set<Integer> jvms) {
 
   /** The kind of contexts in use, which are no finding. */
   public static final String IN_USE = "in-use";
-
-  /** JVMs that the filter offers; entries do not list any others. */
-  public static final int MAX_JVMS = 100;
 
   /** With more there are findings of leaks. */
   private static final int MAX_IN_USE = 100;
@@ -35,7 +32,7 @@ public record PageEntry(String id, String kind, Set<Integer> jvms) {
   public static List<PageEntry> of(Report report) {
     Map<JvmId, Integer> indexes = new HashMap<>();
     Map<String, Set<Integer>> holders = new HashMap<>();
-    for (int i = 0; i < Math.min(MAX_JVMS, report.jvms().size()); i++) {
+    for (int i = 0; i < report.jvms().size() && !report.isFleet(); i++) {
       JvmSummary jvm = report.jvms().get(i);
       indexes.put(jvm.id(), i);
       if (jvm.ended().isEmpty()) {

@@ -19,6 +19,11 @@ public record PageResource(String text) {
     }
   }
 
+  /** This one with the other behind it. */
+  public PageResource with(PageResource other) {
+    return new PageResource(text + other.text);
+  }
+
   /** Its source expression in the page's content security policy. */
   public String source() {
     try {

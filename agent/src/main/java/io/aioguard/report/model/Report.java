@@ -29,6 +29,9 @@ public record Report(
     List<ReadFailure> failures,
     boolean lacksClasses) {
 
+  /** What people can read one by one. */
+  private static final int MAX_JVMS = 20;
+
   /**
    * The conclusion.
    *
@@ -101,6 +104,11 @@ public record Report(
         .filter(span -> !span.start().equals(Instant.EPOCH))
         .reduce(Span::with)
         .orElse(Span.NONE);
+  }
+
+  /** Whether there are so many JVMs that people search them and do not read all. */
+  public boolean isFleet() {
+    return jvms.size() > MAX_JVMS;
   }
 
   /** Whether no input had anything to analyse. */

@@ -1,5 +1,6 @@
 package io.aioguard.report.page;
 
+import io.aioguard.report.chart.JvmFigures;
 import io.aioguard.report.event.FindingKind;
 import io.aioguard.report.html.Html;
 import io.aioguard.report.model.LiveGroup;
@@ -23,6 +24,9 @@ record HtmlAnswer(Html html, Clock clock) {
     html.put("h1", verdict(report));
     html.put("p.scope", new AnswerWording(clock).scope(report.jvms()));
     html.open("dl.tiles");
+    if (report.isFleet()) {
+      fleet(report);
+    }
     tiles(report);
     html.close().close();
   }
@@ -34,6 +38,19 @@ record HtmlAnswer(Html html, Clock clock) {
             .map(verdict -> verdict.label().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
+  }
+
+  /** Of how many JVMs the figures are. */
+  private void fleet(Report report) {
+    tile(FigureText.number(report.groups().size()), report.groups().size() == 1 ? "bug" : "bugs");
+    long found = report.jvms().stream().filter(jvm -> JvmFigures.of(jvm).findings() > 0).count();
+    tile(
+        FigureText.number(found),
+        "of " + FigureText.count(report.jvms().size(), "JVM") + " with findings");
+    long without = report.jvms().stream().filter(jvm -> !jvm.coverage().agent()).count();
+    if (without > 0) {
+      tile(FigureText.number(without), "JVMs without the agent");
+    }
   }
 
   private void tiles(Report report) {

@@ -44,7 +44,7 @@ record HtmlEntry(Html html, Clock clock) {
     html.close().close();
   }
 
-  private void begin(PageEntry entry, String label, String summary) {
+  void begin(PageEntry entry, String label, String summary) {
     List<String> jvms = new ArrayList<>();
     entry.jvms().forEach(jvm -> jvms.add(String.valueOf(jvm)));
     html.open(
@@ -60,11 +60,11 @@ record HtmlEntry(Html html, Clock clock) {
     html.text(' ' + summary).close();
   }
 
-  private void cell(String name, String value) {
+  void cell(String name, String value) {
     html.open("span.cell").put("span.name", name + ' ').text(value).close();
   }
 
-  private void where(Headline headline) {
+  void where(Headline headline) {
     where("", GroupWording.place(headline));
     if (!headline.through().isEmpty()) {
       where("through ", headline.through());

@@ -30,7 +30,7 @@ record HtmlFilters(Html html) {
     html.put("button", "Open all", "type", "button", "id", "open");
   }
 
-  /** Kinds and JVMs, each where there are several. */
+  /** Kinds and JVMs, each where there are several; many JVMs have a table to search. */
   void choices(Report report, List<PageEntry> entries) {
     Map<String, Integer> kinds = new TreeMap<>();
     entries.forEach(entry -> kinds.merge(entry.kind(), 1, Integer::sum));
@@ -43,10 +43,10 @@ record HtmlFilters(Html html) {
       kind(PageEntry.IN_USE, "in use at the end", kinds);
       html.close();
     }
-    if (report.jvms().size() > 1) {
+    if (report.jvms().size() > 1 && !report.isFleet()) {
       html.open("span.pair").put("label", "JVM", "for", "jvm").open("select", "id", "jvm");
       html.put("option", "all of them", "value", "");
-      for (int i = 0; i < Math.min(PageEntry.MAX_JVMS, report.jvms().size()); i++) {
+      for (int i = 0; i < report.jvms().size(); i++) {
         html.put("option", report.jvms().get(i).name(), "value", String.valueOf(i));
       }
       html.close().close();

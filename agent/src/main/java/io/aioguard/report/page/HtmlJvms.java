@@ -11,10 +11,8 @@ import io.aioguard.report.wording.LabelledValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the applications of the report: one as a list, several as a table. */
+/** Writes the applications of the report: one as a list, a few as a table. */
 record HtmlJvms(Html html, Clock clock) {
-
-  private static final int MAX_JVMS = 100;
 
   void write(List<JvmSummary> jvms) {
     if (jvms.size() == 1 && !facts(jvms.get(0)).isEmpty()) {
@@ -46,11 +44,8 @@ record HtmlJvms(Html html, Clock clock) {
     html.open("table.cards").open("thead").open("tr");
     html.columns("JVM", "Recorded from", "For", "Findings", "Open", "Peak slots", "Agent");
     html.close().close().open("tbody");
-    jvms.stream().limit(MAX_JVMS).forEach(this::row);
+    jvms.forEach(this::row);
     html.close().close();
-    if (jvms.size() > MAX_JVMS) {
-      html.put("p", "and " + FigureText.count(jvms.size() - MAX_JVMS, "JVM") + " more");
-    }
   }
 
   private void row(JvmSummary jvm) {

@@ -3,9 +3,9 @@ package io.aioguard.report.page;
 import io.aioguard.report.html.Html;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.FigureText;
-import io.aioguard.report.wording.AnswerWording;
 import io.aioguard.report.wording.LiveWording;
 import io.aioguard.report.wording.NextSteps;
+import io.aioguard.report.wording.RemarkWording;
 import java.util.List;
 
 /** Writes the next steps, and what is not certain. */
@@ -19,7 +19,7 @@ record HtmlNext(Html html) {
     html.put("h2", "Next", "id", "next").open("ol");
     NextSteps.of(report).forEach(step -> html.put("li", step));
     html.close().open("ul.remarks");
-    List<String> remarks = AnswerWording.remarks(report);
+    List<String> remarks = RemarkWording.of(report);
     remarks.stream().limit(MAX_REMARKS).forEach(remark -> html.put("li", remark));
     if (remarks.size() > MAX_REMARKS) {
       String more = FigureText.number(remarks.size() - MAX_REMARKS);

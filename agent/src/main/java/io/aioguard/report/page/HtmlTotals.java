@@ -3,46 +3,20 @@ package io.aioguard.report.page;
 import io.aioguard.report.event.RouteState;
 import io.aioguard.report.html.Html;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.model.ReadFailure;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
 import io.aioguard.report.value.FigureText;
 import io.aioguard.report.wording.TotalsWording;
-import java.util.List;
 
-/** Writes the figures and hook points of each JVM, and the inputs that could not be read. */
+/** Writes the figures and hook points of each of a few JVMs, and what could not be read. */
 record HtmlTotals(Html html, Clock clock) {
 
-  private static final int MAX_JVMS = 100;
-  private static final int MAX_FAILURES = 100;
-
   void write(Report report) {
-    failures(report.failures());
+    new HtmlFailures(html).write(report.failures());
     html.open("section", "aria-labelledby", "totals").put("h2", "Totals", "id", "totals");
     TotalsWording.reclaims(report.reclaims()).forEach(line -> html.put("p", line));
-    report.jvms().stream().limit(MAX_JVMS).forEach(this::jvm);
-    more(report.jvms().size() - MAX_JVMS, "JVM");
+    report.jvms().forEach(this::jvm);
     html.close();
-  }
-
-  private void failures(List<ReadFailure> failures) {
-    if (failures.isEmpty()) {
-      return;
-    }
-    html.open("section", "aria-labelledby", "failures");
-    html.put("h2", "Could not be read", "id", "failures").open("ul");
-    for (ReadFailure failure : failures.subList(0, Math.min(MAX_FAILURES, failures.size()))) {
-      html.put("li", failure.file() + ": " + failure.what() + "; " + failure.next());
-    }
-    html.close();
-    more(failures.size() - MAX_FAILURES, "input");
-    html.close();
-  }
-
-  private void more(int count, String noun) {
-    if (count > 0) {
-      html.put("p", "and " + FigureText.count(count, noun) + " more");
-    }
   }
 
   private void jvm(JvmSummary jvm) {

@@ -14,8 +14,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Writes a report as one page that loads nothing. Its content security policy allows the style
- * sheet and the script in it, by their hashes, and nothing else.
+ * Writes a report as one page that loads nothing. Many JVMs have a page of their own kind. Its
+ * content security policy allows the style sheet and the script in it, by their hashes, and nothing
+ * else.
  */
 public final class HtmlWriter {
 
@@ -36,32 +37,47 @@ public final class HtmlWriter {
   public void write(Report report, Optional<GateVerdict> gate, PrintWriter out) {
     out.print("<!doctype html>");
     Html html = new Html(out);
-    PageResource style = PageResource.of("report.css");
-    PageResource script = PageResource.of("report.js");
+    PageResource style = resource("report.css", "fleet.css", report);
+    PageResource script = resource("report.js", "fleet.js", report);
     html.open("html", "lang", "en").open("head");
     String title = HtmlAnswer.verdict(report) + " - AIO Guard";
     new HtmlHead(html).write(title, style, Optional.of(script));
     html.close().open("body");
     body(html, report, gate);
-    new HtmlData(html).write(report, gate);
     html.raw("script", script.text());
     html.close().close();
     out.print('\n');
+  }
+
+  private static PageResource resource(String common, String ofFleets, Report report) {
+    PageResource resource = PageResource.of(common);
+    return report.isFleet() ? resource.with(PageResource.of(ofFleets)) : resource;
   }
 
   private void body(Html html, Report report, Optional<GateVerdict> gate) {
     new HtmlAnswer(html, clock).write(report);
     html.open("main");
     gate.ifPresent(new HtmlGate(html, clock)::write);
+    if (report.isFleet()) {
+      new HtmlFleet(html, clock).write(report);
+    } else {
+      few(html, report);
+    }
+    html.close();
+    html.open("footer");
+    html.put(
+        "p",
+        "Written by AIO Guard from flight recordings. This page loads nothing and sends nothing.");
+    new HtmlData(html).write(report, gate);
+    html.close();
+  }
+
+  private void few(Html html, Report report) {
     new HtmlJvms(html, clock).write(report.jvms());
     new HtmlFindings(html, clock).write(report);
     new HtmlNext(html).write(report);
     new HtmlLoad(html, clock).write(report);
     new HtmlFlame(html).write(FlameGraph.of(report.groups()));
     new HtmlTotals(html, clock).write(report);
-    html.close();
-    html.put(
-        "footer",
-        "Written by AIO Guard from flight recordings. This page loads nothing and sends nothing.");
   }
 }

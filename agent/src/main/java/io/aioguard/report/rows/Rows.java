@@ -11,6 +11,7 @@ import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.FindingGroup;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.LiveGroup;
+import io.aioguard.report.model.Program;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.stack.Headline;
 import io.aioguard.report.value.Span;

@@ -9,6 +9,8 @@ import io.aioguard.report.wording.AnswerWording;
 import io.aioguard.report.wording.GroupWording;
 import io.aioguard.report.wording.LiveWording;
 import io.aioguard.report.wording.NextSteps;
+import io.aioguard.report.wording.RemarkWording;
+import io.aioguard.report.wording.SpreadWording;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,11 +28,7 @@ record AnswerSection(TextPage page, Clock clock) {
         report.verdicts().get(0).style(),
         report.verdicts().stream().map(Verdict::label).collect(Collectors.joining(", ")));
     page.paragraph("", new AnswerWording(clock).scope(report.jvms()));
-    List<String> applications = AnswerWording.applications(report.jvms());
-    applications.stream().limit(MAX_GROUPS).forEach(line -> page.paragraph("", line));
-    if (applications.size() > MAX_GROUPS) {
-      page.line("and " + FigureText.count(applications.size() - MAX_GROUPS, "program") + " more");
-    }
+    programs(report);
     page.blank();
     int number = 0;
     for (FindingGroup group : report.groups().stream().limit(MAX_GROUPS).toList()) {
@@ -38,11 +36,24 @@ record AnswerSection(TextPage page, Clock clock) {
       page.headline("      ", group.headline());
     }
     more(report.groups().size() - MAX_GROUPS);
-    page.remarks("", AnswerWording.remarks(report));
+    page.remarks("", RemarkWording.of(report));
     page.paragraph("   -  ", LiveWording.total(report));
     page.blank();
     NextSteps.of(report).forEach(step -> page.title("Next: ", step));
     page.line(MORE);
+  }
+
+  private void programs(Report report) {
+    if (report.isFleet()) {
+      page.paragraph("", SpreadWording.programs(report.jvms(), MAX_GROUPS));
+      page.paragraph("", "Java " + SpreadWording.java(report.jvms(), false, MAX_GROUPS));
+      return;
+    }
+    List<String> applications = AnswerWording.applications(report.jvms());
+    applications.stream().limit(MAX_GROUPS).forEach(line -> page.paragraph("", line));
+    if (applications.size() > MAX_GROUPS) {
+      page.line("and " + FigureText.count(applications.size() - MAX_GROUPS, "program") + " more");
+    }
   }
 
   private void more(int groups) {

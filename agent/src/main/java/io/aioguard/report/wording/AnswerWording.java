@@ -2,7 +2,6 @@ package io.aioguard.report.wording;
 
 import io.aioguard.report.model.Application;
 import io.aioguard.report.model.JvmSummary;
-import io.aioguard.report.model.Report;
 import io.aioguard.report.value.Clock;
 import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.Span;
@@ -12,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Text of the verdict: which JVMs, which time, remarks. */
+/** Text of the verdict: which JVMs, which time. */
 public record AnswerWording(Clock clock) {
 
   /** The programs, one line each; none where the recordings do not have them. */
@@ -70,13 +68,5 @@ public record AnswerWording(Clock clock) {
     return String.format(
         "%s, %s recorded in all, from %s to %s",
         subject, FigureText.span(recorded), clock.at(start), clock.at(end));
-  }
-
-  /** Notes, and what is not certain. */
-  public static List<String> remarks(Report report) {
-    return Stream.concat(
-            report.notes().stream(),
-            report.doubts().stream().map(doubt -> "Not certain: " + doubt.what()))
-        .toList();
   }
 }

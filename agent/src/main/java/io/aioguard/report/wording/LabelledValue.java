@@ -14,7 +14,8 @@ public record LabelledValue(String name, String value, Instant time) {
     this(name, value, Instant.EPOCH);
   }
 
-  static LabelledValue at(String name, Instant time, Clock clock) {
+  /** A time. */
+  public static LabelledValue at(String name, Instant time, Clock clock) {
     return new LabelledValue(name, clock.at(time), time);
   }
 }

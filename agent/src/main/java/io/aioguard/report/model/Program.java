@@ -1,4 +1,4 @@
-package io.aioguard.report.rows;
+package io.aioguard.report.model;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *     one name
  * @param version empty where unknown
  */
-record Program(String name, String version) {
+public record Program(String name, String version) {
 
   /**
    * As Maven and Gradle name files: {@code orders-1.4.2.jar}, {@code orders-1.4.2-SNAPSHOT.jar}; by
@@ -20,7 +20,7 @@ record Program(String name, String version) {
   private static final Pattern FILE =
       Pattern.compile("(.+?)-(v?\\d+(?:\\.\\d+)+[\\w.+-]*|v?\\d+(?:-\\d+)*)(\\.[jw]ar)");
 
-  static Program of(String main) {
+  public static Program of(String main) {
     Matcher file = FILE.matcher(main);
     return file.matches()
         ? new Program(file.group(1) + file.group(3), file.group(2))
