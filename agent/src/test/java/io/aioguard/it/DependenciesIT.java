@@ -104,8 +104,8 @@ class DependenciesIT {
       report.junit: frame report.event report.model report.stack report.value report.wording
       report.sarif: frame report.event report.json report.model report.stack report.value
         report.wording
-      report.page: report.chart report.event report.html report.json report.model report.stack
-        report.value report.wording
+      report.page: report.analyse report.chart report.event report.html report.json report.model
+        report.stack report.value report.wording
       report.read: report.analyse report.decode report.event report.file report.jvm report.model
         report.value
       report: report.analyse report.model report.read report.value

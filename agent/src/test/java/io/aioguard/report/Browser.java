@@ -66,6 +66,7 @@ final class Browser implements WebSocket.Listener {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--disable-quic",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
@@ -257,10 +258,14 @@ final class Browser implements WebSocket.Listener {
     send("Emulation.setEmulatedMedia", Map.of("features", features));
   }
 
-  /** The page as it is shown, in PNG, with a quarter more pixels than CSS has. */
-  byte[] picture(int width, int height) {
+  /**
+   * The page as it is shown, in PNG.
+   *
+   * @param scale pixels of a CSS pixel
+   */
+  byte[] picture(int width, int height, double scale) {
     Map<String, Object> clip =
-        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1.25);
+        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", scale);
     JsonObject picture =
         send(
             "Page.captureScreenshot",

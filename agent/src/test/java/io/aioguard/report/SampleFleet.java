@@ -108,15 +108,20 @@ public final class SampleFleet {
     }
   }
 
-  /** Bug n is in about every n-th JVM; half of the bugs are newer than the recordings. */
+  /** Bug n is in about every n-th JVM. Some bugs are new, some are over, some get worse. */
   private void addFindings(JvmState jvm, int number, Instant start) {
     for (int bug = 1; bug <= bugs; bug++) {
       if ((number * 31 + bug) % (2 * bug) == 0) {
-        Duration since = bug % 2 == 0 ? WEEK.dividedBy(2) : Duration.ZERO;
         for (int i = 0; i <= random.nextInt(8); i++) {
           double at = random.nextDouble();
-          long seconds = (long) (at * WEEK.minus(since).getSeconds());
-          add(jvm, finding(bug, start.plus(since).plusSeconds(seconds)));
+          double part =
+              switch (bug % 4) {
+                case 0 -> 0.5 + at / 2;
+                case 1 -> at;
+                case 2 -> Math.sqrt(at);
+                default -> at / 2;
+              };
+          add(jvm, finding(bug, start.plusSeconds((long) (part * WEEK.getSeconds()))));
         }
       }
     }

@@ -44,8 +44,10 @@ record HtmlBug(Html html, Clock clock, Span recorded) {
     html.close();
     line.cell("Count", FigureText.number(group.count()));
     line.cell("Slots held", FigureText.number(group.size().slotsHeld()));
+    html.open("span.cell.at");
     time("first", group.earliest().time());
     time("last", group.spread().last());
+    html.close();
     line.where(group.headline());
     html.open("span.where").put("span.programs", SpreadWording.programs(jvms, MAX_IN_LINE));
     html.text(" on Java " + SpreadWording.java(jvms, false, MAX_IN_LINE)).close();
@@ -61,7 +63,7 @@ record HtmlBug(Html html, Clock clock, Span recorded) {
   }
 
   private void time(String name, Instant time) {
-    html.open("span.cell.at").put("span.name", name + ' ').time(time, clock).close();
+    html.open("span.line").put("small", name + ' ').time(time, clock).close();
   }
 
   private static String names(List<JvmSummary> jvms) {

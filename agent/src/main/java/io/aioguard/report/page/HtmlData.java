@@ -32,7 +32,7 @@ record HtmlData(Html html) {
       out.flush();
     }
     if (!few || json.isFull()) {
-      html.put("p", "The report as JSON is too large to be in this page: -o report.json");
+      html.put("p.scope", "The report as JSON is too large to be in this page: -o report.json");
     } else {
       html.raw("script", json.text(), "type", "application/json", "id", "data");
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Writes a JVM of many as one line of their table. */
 record HtmlFleetRow(Html html, Clock clock, List<PageEntry> entries) {
 
-  private static final int MAX_BUGS = 6;
+  private static final int MAX_BUGS = 4;
 
   /**
    * Writes it.
@@ -32,7 +32,8 @@ record HtmlFleetRow(Html html, Clock clock, List<PageEntry> entries) {
     Application application = jvm.application();
     Program program = Program.of(application.main());
     JvmFigures figures = JvmFigures.of(jvm);
-    html.open("tr", "data-bugs", text(bugs)).open("th", "scope", "row");
+    html.open("tr", "data-bugs", text(bugs), "data-java", application.java());
+    html.open("th", "scope", "row");
     String name = program.name().isEmpty() ? jvm.name() : program.name();
     if (details) {
       html.open("details").put("summary", name);
@@ -44,7 +45,8 @@ record HtmlFleetRow(Html html, Clock clock, List<PageEntry> entries) {
     html.close();
     cell("Version", program.version());
     cell("Host", application.host());
-    cell("PID", jvm.id().file().isEmpty() ? String.valueOf(jvm.id().pid()) : "");
+    String pid = jvm.id().file().isEmpty() ? String.valueOf(jvm.id().pid()) : "";
+    html.put("td.short", pid, "data-name", "PID");
     html.open("td", "data-name", "Started");
     if (!jvm.id().start().equals(Instant.EPOCH)) {
       html.time(jvm.id().start(), clock);

@@ -37,7 +37,7 @@ record HtmlFleetTable(Html html, Clock clock) {
         "spellcheck",
         "false",
         "placeholder",
-        "program, version, host, #3 for a bug",
+        "program, version, host, Java, #3 for a bug",
         "aria-describedby",
         "found");
     html.close().close();

@@ -44,6 +44,7 @@ public final class HtmlWriter {
     new HtmlHead(html).write(title, style, Optional.of(script));
     html.close().open("body");
     body(html, report, gate);
+    new HtmlData(html).write(report, gate);
     html.raw("script", script.text());
     html.close().close();
     out.print('\n');
@@ -64,12 +65,9 @@ public final class HtmlWriter {
       few(html, report);
     }
     html.close();
-    html.open("footer");
     html.put(
-        "p",
+        "footer",
         "Written by AIO Guard from flight recordings. This page loads nothing and sends nothing.");
-    new HtmlData(html).write(report, gate);
-    html.close();
   }
 
   private void few(Html html, Report report) {

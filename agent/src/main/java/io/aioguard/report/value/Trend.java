@@ -40,11 +40,15 @@ public record Trend(Direction direction, List<Long> thirds) {
 
   private static final Duration MIN_RECORDED = Duration.ofSeconds(30);
   private static final int MIN_FINDINGS = 4;
+  private static final int MAX_JVMS = 4;
 
   /** As a part of the recording: findings within less are one burst. */
   private static final double MIN_RANGE = 0.1;
 
-  /** Of several JVMs: worse if it is in one, over if it is in all whose trend is known. */
+  /**
+   * Of several JVMs: worse if it is in one, over if it is in all whose trend is known. Of more than
+   * four, one of which is soon worse by chance, by the sums.
+   */
   public static Trend of(List<Trend> jvms) {
     long[] thirds = new long[3];
     Direction direction = Direction.UNKNOWN;
@@ -53,6 +57,9 @@ public record Trend(Direction direction, List<Long> thirds) {
         thirds[i] = FigureText.sum(thirds[i], jvm.thirds.get(i));
       }
       direction = jvm.direction.compareTo(direction) < 0 ? jvm.direction : direction;
+    }
+    if (jvms.size() > MAX_JVMS && direction != Direction.UNKNOWN) {
+      direction = direction(thirds);
     }
     return new Trend(direction, List.of(thirds[0], thirds[1], thirds[2]));
   }
@@ -81,9 +88,14 @@ public record Trend(Direction direction, List<Long> thirds) {
     if (few || recorded.length().compareTo(MIN_RECORDED) < 0) {
       return Direction.UNKNOWN;
     }
+    return direction(thirds);
+  }
+
+  private static Direction direction(long[] thirds) {
     if (thirds[2] == 0) {
       return Direction.OVER;
     }
+    long before = FigureText.sum(thirds[0], thirds[1]);
     return thirds[2] > before * 0.75 ? Direction.WORSE : Direction.STEADY;
   }
 }

@@ -4,9 +4,11 @@
   const byId = id => document.getElementById(id);
   const table = document.querySelector(".fleet");
   const body = table.tBodies[0];
+  // What a line shows; the details of every JVM have the same words.
+  const shown = cell => (cell.querySelector("summary") ?? cell).textContent;
   const rows = [...body.rows].map(row => ({
     row,
-    text: row.textContent.toLowerCase(),
+    text: [...row.cells].map(shown).concat(row.dataset.java).join(" ").toLowerCase(),
     bugs: row.dataset.bugs.split(" "),
   }));
 
@@ -16,12 +18,12 @@
     /^#\d+$/.test(word) ? each.bugs.includes(word.slice(1)) : each.text.includes(word);
   const filter = () => {
     const words = find.value.toLowerCase().split(/\s+/).filter(word => word);
-    let shown = 0;
+    let count = 0;
     for (const each of rows) {
       each.row.hidden = !words.every(word => matches(each, word));
-      shown += each.row.hidden ? 0 : 1;
+      count += each.row.hidden ? 0 : 1;
     }
-    byId("found").textContent = words.length ? shown + " of " + rows.length + " in the table" : "";
+    byId("found").textContent = words.length ? count + " of " + rows.length + " in the table" : "";
   };
   byId("find-tools").hidden = false;
   find.addEventListener("input", filter);
@@ -43,10 +45,7 @@
 
   // Figures from the highest, texts from the first; the other direction the second time.
   const order = new Intl.Collator("en", { numeric: true }).compare;
-  const value = cell => {
-    const name = cell.querySelector("summary");
-    return name ? name.textContent : cell.querySelector("time")?.dateTime ?? cell.textContent;
-  };
+  const value = cell => cell.querySelector("time")?.dateTime ?? shown(cell);
   [...table.tHead.rows[0].cells].forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
