@@ -15,9 +15,9 @@ import java.util.List;
 record HtmlBugs(Html html, Clock clock) {
 
   /** Characters; a stack of 64 frames takes some ten thousand. */
-  private static final int MAX_BUGS = 1_500_000;
+  private static final int MAX_BUGS = 1_400_000;
 
-  private static final int MAX_IN_USE = 300_000;
+  private static final int MAX_IN_USE = 200_000;
 
   void write(Report report, FleetIndex index) {
     List<FindingGroup> groups = report.groups();

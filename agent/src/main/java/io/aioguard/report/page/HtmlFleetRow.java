@@ -36,11 +36,12 @@ record HtmlFleetRow(Html html, Clock clock, List<PageEntry> entries) {
     html.open("th", "scope", "row");
     String name = program.name().isEmpty() ? jvm.name() : program.name();
     if (details) {
-      html.open("details").put("summary", name);
-      html.facts(details(jvm), clock);
+      html.open("details").open("summary");
+      name(name);
+      html.close().facts(details(jvm), clock);
       html.close();
     } else {
-      html.text(name);
+      name(name);
     }
     html.close();
     cell("Version", program.version());
@@ -59,6 +60,15 @@ record HtmlFleetRow(Html html, Clock clock, List<PageEntry> entries) {
     number("Slots open", figures.open() < 0 ? -1 : slots(jvm));
     cell("Not certain", doubts(jvm));
     html.close();
+  }
+
+  /** The package of a main class may stand in a line of its own. */
+  private void name(String name) {
+    int type = name.matches("[\\w.$]+") && !name.endsWith(".jar") ? name.lastIndexOf('.') + 1 : 0;
+    if (type > 0) {
+      html.put("span.package", name.substring(0, type)).empty("wbr");
+    }
+    html.text(name.substring(type));
   }
 
   private static String text(List<Integer> bugs) {

@@ -13,7 +13,7 @@ import java.util.List;
 record HtmlFleetTable(Html html, Clock clock) {
 
   /** Characters. */
-  private static final int MAX_SIZE = 1_800_000;
+  private static final int MAX_SIZE = 1_700_000;
 
   /** More rows are slow to search and to sort. */
   private static final int MAX_ROWS = 2_000;

@@ -12,19 +12,21 @@ import java.util.List;
 record HtmlNext(Html html) {
 
   /** Limited, as each JVM may have its own. */
-  private static final int MAX_REMARKS = 50;
+  private static final int MAX_ITEMS = 50;
 
   void write(Report report) {
     html.open("section.next", "aria-labelledby", "next");
     html.put("h2", "Next", "id", "next").open("ol");
-    NextSteps.of(report).forEach(step -> html.put("li", step));
+    items(NextSteps.of(report));
     html.close().open("ul.remarks");
-    List<String> remarks = RemarkWording.of(report);
-    remarks.stream().limit(MAX_REMARKS).forEach(remark -> html.put("li", remark));
-    if (remarks.size() > MAX_REMARKS) {
-      String more = FigureText.number(remarks.size() - MAX_REMARKS);
-      html.put("li", "and " + more + " more of the kind");
-    }
+    items(RemarkWording.of(report));
     html.put("li", LiveWording.total(report)).close().close();
+  }
+
+  private void items(List<String> texts) {
+    texts.stream().limit(MAX_ITEMS).forEach(text -> html.put("li", text));
+    if (texts.size() > MAX_ITEMS) {
+      html.put("li", "and " + FigureText.number(texts.size() - MAX_ITEMS) + " more of the kind");
+    }
   }
 }

@@ -20,6 +20,9 @@ record AnswerSection(TextPage page, Clock clock) {
   /** Groups take three lines each, and all fits on a screen of 24 with the next steps. */
   private static final int MAX_GROUPS = 5;
 
+  /** Of many JVMs, each with others; all have a place in JSON. */
+  private static final int MAX_STEPS = 20;
+
   private static final String MORE =
       "More: below; as a page with charts: -o report.html; for machines: -o report.json";
 
@@ -39,7 +42,11 @@ record AnswerSection(TextPage page, Clock clock) {
     page.remarks("", RemarkWording.of(report));
     page.paragraph("   -  ", LiveWording.total(report));
     page.blank();
-    NextSteps.of(report).forEach(step -> page.title("Next: ", step));
+    List<String> steps = NextSteps.of(report);
+    steps.stream().limit(MAX_STEPS).forEach(step -> page.title("Next: ", step));
+    if (steps.size() > MAX_STEPS) {
+      page.line("and " + FigureText.count(steps.size() - MAX_STEPS, "step") + " more");
+    }
     page.line(MORE);
   }
 

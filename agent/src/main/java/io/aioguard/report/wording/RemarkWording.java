@@ -4,6 +4,7 @@ import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.value.FigureText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +31,22 @@ public final class RemarkWording {
   /** The JVMs by remark, by what remarks of one kind have in common. */
   private final Map<String, Map<String, List<String>>> kinds = new LinkedHashMap<>();
 
-  private RemarkWording(List<JvmSummary> jvms) {
+  private final boolean fleet;
+
+  private RemarkWording(List<JvmSummary> jvms, boolean fleet) {
+    this.fleet = fleet;
     this.names =
         jvms.size() == 1
             ? Set.of()
             : jvms.stream().map(JvmSummary::name).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Notes, then what is not certain, in the order of the report. */
+  /**
+   * Notes, then what is not certain, in the order of the report. In a fleet first what is about all
+   * JVMs, then what most of them have, as writers cut the end off.
+   */
   public static List<String> of(Report report) {
-    RemarkWording wording = new RemarkWording(report.jvms());
+    RemarkWording wording = new RemarkWording(report.jvms(), report.isFleet());
     report.notes().forEach(note -> wording.add(note, ""));
     List<String> lines = new ArrayList<>(wording.lines(""));
     wording.kinds.clear();
@@ -52,8 +59,8 @@ public final class RemarkWording {
     String name = nameIn(remark);
     String text = name.isEmpty() ? remark : remark.substring(name.length() + 2);
     // Without a reason, what remarks of one kind have in common is all but their figures.
-    String kind =
-        reason.isEmpty() || name.isEmpty() ? FIGURE.matcher(text).replaceAll("#") : reason;
+    String likeIt = reason.isEmpty() ? FIGURE.matcher(text).replaceAll("#") : reason;
+    String kind = name.isEmpty() ? text : likeIt;
     kinds
         .computeIfAbsent(kind, of -> new LinkedHashMap<>())
         .computeIfAbsent(text, of -> new ArrayList<>())
@@ -71,9 +78,13 @@ public final class RemarkWording {
   }
 
   private List<String> lines(String lead) {
+    List<Map<String, List<String>>> ordered = new ArrayList<>(kinds.values());
+    if (fleet) {
+      ordered.sort(Comparator.comparing(texts -> -weight(jvms(texts))));
+    }
     List<String> lines = new ArrayList<>();
-    for (Map<String, List<String>> texts : kinds.values()) {
-      List<String> all = texts.values().stream().flatMap(List::stream).toList();
+    for (Map<String, List<String>> texts : ordered) {
+      List<String> all = jvms(texts);
       if (texts.size() > 1 && all.size() > MAX_NAMES) {
         lines.add(line(lead, all, ", for example", texts.keySet().iterator().next()));
       } else {
@@ -81,6 +92,14 @@ public final class RemarkWording {
       }
     }
     return lines;
+  }
+
+  private static List<String> jvms(Map<String, List<String>> texts) {
+    return texts.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static int weight(List<String> jvms) {
+    return jvms.contains("") ? Integer.MAX_VALUE : jvms.size();
   }
 
   private static String line(String lead, List<String> jvms, String remark, String text) {

@@ -126,6 +126,7 @@ final class FleetPageTest {
     String large = page(fleet.report());
     assertTrue(large.length() < 5_000_000, "length " + large.length());
     assertTrue(large.contains(" more JVMs that this page has no room for"));
+    assertTrue(large.contains("<p>The next steps have no room in this page: -o report.json</p>"));
     assertFalse(large.contains("x<y"));
   }
 
