@@ -28,6 +28,7 @@ final class TrainingRun {
           List.of("report", "--format", "json"),
           List.of("report", "--format", "html"),
           List.of("report", "--format", "collapsed"),
+          List.of("report", "--format", "rows"),
           List.of("contexts", "--help"),
           List.of("host", "--help"),
           List.of("audit", "--help"),

@@ -257,6 +257,7 @@ final class AioGuardTest {
     assertEquals("<", start("a.HTML", file));
     assertEquals("<", start("a.htm", file));
     assertEquals("l", start("a.collapsed", file));
+    assertEquals("{", start("a.jsonl", file));
     assertEquals("{", start("a.sarif", file));
     assertEquals("<", start("a.xml", file));
     assertEquals("L", start("a.log", file));
@@ -281,7 +282,8 @@ final class AioGuardTest {
   void anUnknownSuffixIsRefusedWithoutAFormat() throws IOException {
     String file = recording("a", () -> EventScript.leak(1, "aa", 0));
     String pdf = folder.resolve("x.pdf").toString();
-    assertUsage("unknown suffix; end the name in .txt, .log, .json,", "report", "-o", pdf, file);
+    assertUsage(
+        "unknown suffix; end the name in .txt, .log, .json, .jsonl,", "report", "-o", pdf, file);
     assertFalse(Files.exists(Path.of(pdf)));
     assertEquals("{", start("x.pdf", file, "--format", "json"));
     assertEquals("L", start("report", file));
@@ -316,6 +318,16 @@ final class AioGuardTest {
     String file = recording("a", () -> EventScript.leak(1, "aa", 0));
     assertEquals(1, run("report", "--fail-on", "leak", "--format", "json", file));
     assertTrue(out.toString().endsWith("}\n"));
+    assertTrue(err.toString().startsWith("gate: failed, exit status 1\n"));
+  }
+
+  @Test
+  void writesRowsForDatabases() {
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    assertEquals(1, run("report", "--fail-on", "leak", "--format", "rows", file));
+    assertEquals(1, out.toString().lines().count(), out::toString);
+    assertTrue(
+        out.toString().matches("\\{\"application\":.*\"kind\":\"leak\".*}\n"), out::toString);
     assertTrue(err.toString().startsWith("gate: failed, exit status 1\n"));
   }
 

@@ -6,6 +6,7 @@ import io.aioguard.report.json.JsonWriter;
 import io.aioguard.report.junit.JunitWriter;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.page.HtmlWriter;
+import io.aioguard.report.rows.RowsWriter;
 import io.aioguard.report.sarif.SarifWriter;
 import io.aioguard.report.text.CollapsedWriter;
 import io.aioguard.report.text.TextWriter;
@@ -46,6 +47,7 @@ final class RecordingsTest {
     compare(
         name + ".html", out -> new HtmlWriter(ZoneOffset.UTC).write(report, Optional.empty(), out));
     compare(name + ".collapsed", out -> new CollapsedWriter().write(report, out));
+    compare(name + ".jsonl", out -> new RowsWriter().write(report, out));
     Schemas.assertSarif(
         compare(
             name + ".sarif",

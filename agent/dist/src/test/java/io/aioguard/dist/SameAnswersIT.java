@@ -48,6 +48,7 @@ class SameAnswersIT {
     same(0, "report", "--format", "json", "recordings");
     same(0, "report", "--format", "html", leak);
     same(0, "report", "--format", "collapsed", leak);
+    same(0, "report", "--format", "rows", "recordings");
     same(1, "report", "--fail-on", "leak", leak);
     same(3, "report", "missing.jfr");
     same(2, "report", "--no-such-option");

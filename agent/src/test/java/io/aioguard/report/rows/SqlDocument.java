@@ -1,0 +1,58 @@
+package io.aioguard.report.rows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The SQL in docs/rows.md, so that tests run what readers copy. */
+public record SqlDocument(String text) {
+
+  private static final Pattern BLOCK =
+      Pattern.compile("(?ms)^### ([^\n]+)\n(?:(?!^#).)*?^```sql\n(.*?)^```\n");
+
+  /**
+   * Reads the document.
+   *
+   * @param docs the folder of documents
+   */
+  public static SqlDocument in(Path docs) throws IOException {
+    return new SqlDocument(Files.readString(docs.resolve("rows.md")));
+  }
+
+  /** The questions by their headings, in the order of the document. */
+  public Map<String, String> questions() {
+    return blocks("Five questions");
+  }
+
+  /**
+   * The statements that make the view {@code rows} of a file.
+   *
+   * @param engine the heading: DuckDB, Spark
+   * @param file JSON lines
+   */
+  public List<String> load(String engine, Path file) {
+    String all = blocks("Load them").get(engine).replace("'rows.jsonl'", "'" + file + "'");
+    List<String> statements = new ArrayList<>();
+    for (String statement : all.split(";\\s*\n")) {
+      statements.add(statement.strip());
+    }
+    return statements;
+  }
+
+  private Map<String, String> blocks(String section) {
+    int start = text.indexOf("\n## " + section + "\n") + 1;
+    int end = text.indexOf("\n## ", start);
+    Matcher block = BLOCK.matcher(text.substring(start, end < 0 ? text.length() : end));
+    Map<String, String> blocks = new LinkedHashMap<>();
+    while (block.find()) {
+      blocks.put(block.group(1), block.group(2).strip());
+    }
+    return blocks;
+  }
+}
