@@ -14,9 +14,14 @@ public final class RowsWriter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** Writes the rows as they are made, none of which is kept; does not flush. */
+  /** Writes the rows of the report as they are made, none of which is kept; does not flush. */
   public void write(Report report, PrintWriter out) {
-    Rows.of(report).forEach(row -> Json.line(out, json -> write(row, json)));
+    Rows.of(report).forEach(row -> write(row, out));
+  }
+
+  /** Writes one row; does not flush. */
+  public void write(Row row, PrintWriter out) {
+    Json.line(out, json -> write(row, json));
   }
 
   private static void write(Row row, Json json) {

@@ -3,6 +3,7 @@ package io.aioguard.report.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aioguard.testing.PromisedNames;
+import io.aioguard.testing.SqlDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.aioguard.report.rows;
+package io.aioguard.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +15,9 @@ public record SqlDocument(String text) {
 
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^### ([^\n]+)\n(?:(?!^#).)*?^```sql\n(.*?)^```\n");
+
+  /** The path of the rows, and the pattern of names if it is a folder. */
+  private static final Pattern PLACE = Pattern.compile("'rows(?:\\.jsonl)?(/[^']*)?'");
 
   /**
    * Reads the document.
@@ -33,11 +36,11 @@ public record SqlDocument(String text) {
   /**
    * The statements that make the view {@code rows} of a file.
    *
-   * @param engine the heading: DuckDB, Spark
-   * @param file JSON lines
+   * @param heading DuckDB, Spark, Parquet in DuckDB, Parquet in Spark
+   * @param rows JSON lines, or a folder of Parquet files
    */
-  public List<String> load(String engine, Path file) {
-    String all = blocks("Load them").get(engine).replace("'rows.jsonl'", "'" + file + "'");
+  public List<String> load(String heading, Path rows) {
+    String all = PLACE.matcher(blocks("Load them").get(heading)).replaceAll("'" + rows + "$1'");
     List<String> statements = new ArrayList<>();
     for (String statement : all.split(";\\s*\n")) {
       statements.add(statement.strip());
