@@ -21,6 +21,9 @@ class SqlQuestionsIT {
 
   private static final Path DOCS = Path.of(System.getProperty("aioguard.test.docs"));
 
+  /** A name as a class file can have it. */
+  private static final String HOSTILE = "com.acme.Ba\0t\u202e\u001b\"'\\%\ud83d\ude00";
+
   private static final String PARQUET = "Parquet: ";
 
   private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
@@ -41,7 +44,7 @@ class SqlQuestionsIT {
           new Row(jvm("orders.jar", "1.4.2", 3, null), leak(1, "2026-11-25T00:00:00Z")),
           new Row(jvm("orders.jar", "1.4.2", 3, null), inUse(1, 128)),
           new Row(jvm("orders.jar", "1.5.0", 4, null), NONE),
-          new Row(jvm("com.acme.Batch", null, 5, "agent-silent,unreadable"), NONE),
+          new Row(jvm(HOSTILE, null, 5, "agent-silent,unreadable"), NONE),
           new Row(jvm("com.acme.Web", null, 6, "unreadable"), NONE),
           new Row(jvm("com.acme.Web", null, 7, "no-agent"), NONE));
 
@@ -62,7 +65,7 @@ class SqlQuestionsIT {
     EXPECTED.put(
         "By version",
         List.of(
-            "com.acme.Batch | null | 1 | null | null | null | null",
+            HOSTILE + " | null | 1 | null | null | null | null",
             "com.acme.Web | null | 2 | null | null | null | null",
             "orders.jar | 1.4.1 | 1 | leak | aa | 1 | 2",
             "orders.jar | 1.4.2 | 2 | leak | aa | 2 | 6",
@@ -78,7 +81,9 @@ class SqlQuestionsIT {
         List.of(
             "libaio.so.1 | com.acme.Web | null | host-7 | 7@2026-11-20T08:00:00Z | 17.0.15"
                 + " | no-agent",
-            "null | com.acme.Batch | null | host-5 | 5@2026-11-20T08:00:00Z | 17.0.15"
+            "null | "
+                + HOSTILE
+                + " | null | host-5 | 5@2026-11-20T08:00:00Z | 17.0.15"
                 + " | agent-silent,unreadable"));
   }
 
