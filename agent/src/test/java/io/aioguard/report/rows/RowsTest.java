@@ -111,6 +111,17 @@ final class RowsTest {
   }
 
   @Test
+  void findingsOfMoreBugsThanThereIsRoomForAreCounted() {
+    for (int i = 1; i <= 510; i++) {
+      sample.add(SampleJvm.leak(i, "", "com.acme.Store" + i + ".open(Store.java:41)"));
+    }
+    List<JsonObject> rows = rows(sample.report());
+    assertEquals(501, rows.size());
+    assertEquals("leak null 10", text(rows.get(500), "kind", "fingerprint", "count"));
+    assertSums(sample.report());
+  }
+
+  @Test
   void theSumOfAKindIsThatOfTheReport() {
     sample.addTypicalEvents();
     sample.addJvm(5);
