@@ -1,4 +1,4 @@
-package io.aioguard.report.rows;
+package io.aioguard.report.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
