@@ -1,15 +1,16 @@
 package io.aioguard.report;
 
-import io.aioguard.report.analyse.Analysis;
 import io.aioguard.report.analyse.OwnerRules;
 import io.aioguard.report.model.Report;
+import io.aioguard.report.part.Partial;
+import io.aioguard.report.part.PartialReport;
 import io.aioguard.report.read.Progress;
 import io.aioguard.report.read.Recordings;
 import io.aioguard.report.value.Window;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes a report of recordings: reads, analyses, and completes suggested owner rules. */
+/** Makes a report of recordings: reads them, puts together what they show, completes rules. */
 public final class ReportReader {
 
   private ReportReader() {}
@@ -50,10 +51,27 @@ public final class ReportReader {
    */
   public static Report read(
       List<Path> inputs, Window window, Progress progress, List<String> classPath) {
-    Analysis analysis = new Analysis(window);
-    Recordings recordings = Recordings.read(inputs, analysis, progress);
-    Report report = analysis.result(recordings.failures(), recordings.repeated());
-    return new OwnerRules(classPath.isEmpty() ? analysis.classPaths() : List.of(classPath))
-        .complete(report);
+    return report(Recordings.read(inputs, window, progress), classPath);
+  }
+
+  /**
+   * Reads one recording, as a part of a report. Never throws because of its content.
+   *
+   * @param name as in reports; it ends in .gz if the file may be compressed
+   * @param window the events that count
+   */
+  public static Partial part(String name, Path content, Window window) {
+    return Recordings.read(name, content, window);
+  }
+
+  /**
+   * The report of all recordings whose parts were put together.
+   *
+   * @param classPath as in {@link #read(List, Window, Progress, List)}
+   */
+  public static Report report(Partial all, List<String> classPath) {
+    PartialReport.Outcome made = PartialReport.of(all);
+    return new OwnerRules(classPath.isEmpty() ? made.classPaths() : List.of(classPath))
+        .complete(made.report());
   }
 }

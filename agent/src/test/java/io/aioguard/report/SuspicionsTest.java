@@ -10,13 +10,16 @@ import io.aioguard.report.event.Creation;
 import io.aioguard.report.event.Evidence;
 import io.aioguard.report.event.Finding;
 import io.aioguard.report.event.FindingKind;
-import io.aioguard.report.jvm.SharedLimits;
-import io.aioguard.report.jvm.SuspectTally;
+import io.aioguard.report.event.JvmId;
+import io.aioguard.report.event.SuspicionEnd;
+import io.aioguard.report.jvm.JvmState;
+import io.aioguard.report.jvm.Resolution;
 import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.FindingCount;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.model.Verdict;
 import io.aioguard.report.text.TextWriter;
+import io.aioguard.report.value.Window;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -71,19 +74,19 @@ final class SuspicionsTest {
 
   @Test
   void suspicionsThatEndedDoNotComeBackAfterManyOthers() {
-    SuspectTally tally = new SuspectTally(0, new SharedLimits());
+    JvmState jvm = new JvmState(Window.ALL, Resolution.FULL);
     Instant noon = Instant.parse("2026-11-24T12:00:00Z");
-    tally.end(2, noon.plusSeconds(1));
-    tally.add(suspected(1, noon));
-    tally.add(suspected(2, noon));
-    tally.end(1, noon.plusSeconds(1));
+    jvm.accept(new SuspicionEnd(noon.plusSeconds(1), 2));
+    jvm.accept(suspected(1, noon));
+    jvm.accept(suspected(2, noon));
+    jvm.accept(new SuspicionEnd(noon.plusSeconds(1), 1));
     for (long uid = 10; uid < 100_000; uid++) {
-      tally.end(uid, noon);
+      jvm.accept(new SuspicionEnd(noon, uid));
     }
-    assertEquals(List.of(), tally.open());
-    assertEquals(2, tally.ended());
-    tally.add(suspected(1, noon.plusSeconds(2)));
-    assertEquals(1, tally.open().size());
+    assertEquals(List.of(), jvm.suspects().facts());
+    assertEquals(2, jvm.summary(JvmId.of("x")).findings().suspicionsEnded());
+    jvm.accept(suspected(1, noon.plusSeconds(2)));
+    assertEquals(1, jvm.suspects().facts().size());
   }
 
   private static Finding suspected(long uid, Instant time) {

@@ -17,16 +17,13 @@ final class ClassPaths {
   /** Class paths are long, and JVMs of one program have the same one. */
   private static final int MAX = 8;
 
-  private static final int MAX_FOLDERS = 1_000;
-
   private final Map<JvmId, String> paths = new LinkedHashMap<>();
   private final Map<JvmId, String> folders = new LinkedHashMap<>();
 
   void add(JvmId jvm, JvmSign.Classes classes) {
     if (!classes.classPath().isEmpty() && paths.size() < MAX && !isKnown(classes.classPath())) {
-      paths.putIfAbsent(jvm, classes.classPath());
-    } else if (!classes.folder().isEmpty() && folders.size() < MAX_FOLDERS) {
-      folders.putIfAbsent(jvm, classes.folder());
+      paths.put(jvm, classes.classPath());
+      folders.put(jvm, classes.folder());
     }
   }
 
@@ -43,7 +40,7 @@ final class ClassPaths {
   /** The entries of each class path; without those that are relative to an unknown folder. */
   List<List<String>> all() {
     List<List<String>> all = new ArrayList<>();
-    paths.forEach((jvm, path) -> all.add(entries(path, folders.getOrDefault(jvm, ""))));
+    paths.forEach((jvm, path) -> all.add(entries(path, folders.get(jvm))));
     return all;
   }
 

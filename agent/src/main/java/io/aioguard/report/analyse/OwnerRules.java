@@ -5,7 +5,6 @@ import io.aioguard.classfile.OwnerSearch;
 import io.aioguard.report.event.Creation;
 import io.aioguard.report.event.LiveContext;
 import io.aioguard.report.model.Report;
-import io.aioguard.term.RuleWord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class OwnerRules {
                 report.jvms().stream()
                     .flatMap(jvm -> jvm.open().contexts().stream())
                     .map(LiveContext::creation))
-            .filter(OwnerRules::isTemplate)
+            .filter(Creation::hasTemplate)
             .toList();
     if (creations.isEmpty()) {
       return report;
@@ -60,7 +59,7 @@ public final class OwnerRules {
   public void search(List<Creation> creations) {
     List<String> stacks =
         creations.stream()
-            .filter(OwnerRules::isTemplate)
+            .filter(Creation::hasTemplate)
             .map(Creation::stack)
             .distinct()
             .filter(stack -> !searched.contains(stack))
@@ -77,17 +76,13 @@ public final class OwnerRules {
 
   /** The creation with its rule, or without one if no rule can name the place of the id. */
   public Creation complete(Creation creation) {
-    String rule = isTemplate(creation) ? found.get(creation.stack()) : null;
+    String rule = creation.hasTemplate() ? found.get(creation.stack()) : null;
     return rule == null ? creation : creation.withRule(rule);
   }
 
   /** Whether its rule stays a template because its class files were not found. */
   public boolean lacksClasses(Creation creation) {
-    return isTemplate(creation) && lacking.contains(creation.stack());
-  }
-
-  private static boolean isTemplate(Creation creation) {
-    return creation.rule().startsWith(RuleWord.OWNER + " ");
+    return creation.hasTemplate() && lacking.contains(creation.stack());
   }
 
   /** On a daemon thread, which is abandoned if a file system does not answer. */

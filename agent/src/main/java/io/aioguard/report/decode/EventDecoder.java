@@ -16,6 +16,8 @@ import io.aioguard.report.event.SuspicionEnd;
 import io.aioguard.report.event.UntrackedContexts;
 import io.aioguard.report.stack.Frames;
 import io.aioguard.report.value.FigureText;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +131,22 @@ public final class EventDecoder {
         byAgent,
         errno,
         errno == 0 ? "" : FindingDecoder.errnoName(fields),
-        event.getDuration());
+        event.getDuration(),
+        created(event, fields.span("lifetime")));
+  }
+
+  /**
+   * The lifetime is up to the start of the destroy, and missing where the creation was not seen.
+   */
+  private static Instant created(RecordedEvent destroy, Duration lifetime) {
+    try {
+      return lifetime.isZero() || lifetime.isNegative()
+          ? Instant.EPOCH
+          : destroy.getStartTime().minus(lifetime);
+    } catch (ArithmeticException | DateTimeException e) {
+      // A forged recording may have a lifetime beyond any time.
+      return Instant.EPOCH;
+    }
   }
 
   private Created created(RecordedEvent event, EventFields fields) {

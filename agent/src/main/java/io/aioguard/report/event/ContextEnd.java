@@ -9,12 +9,25 @@ import java.time.Instant;
  * @param byAgent whether the agent reclaimed it
  * @param errno 0 where the kernel destroyed the context
  * @param errnoName name of the error, empty where the recording has none
+ * @param created when the context was created; {@link Instant#EPOCH} if unknown
  */
 public record ContextEnd(
-    Instant time, long uid, boolean byAgent, int errno, String errnoName, Duration duration)
+    Instant time,
+    long uid,
+    boolean byAgent,
+    int errno,
+    String errnoName,
+    Duration duration,
+    Instant created)
     implements AioEvent {
 
   private static final int EINVAL = 22;
+
+  /** Of a context whose creation is unknown. */
+  public ContextEnd(
+      Instant time, long uid, boolean byAgent, int errno, String errnoName, Duration duration) {
+    this(time, uid, byAgent, errno, errnoName, duration, Instant.EPOCH);
+  }
 
   /** Whether the kernel no longer has the context. */
   public boolean isOver() {

@@ -1,6 +1,7 @@
 package io.aioguard.report.event;
 
 import io.aioguard.report.value.AgentValues;
+import io.aioguard.term.RuleWord;
 import java.time.Instant;
 
 /**
@@ -36,6 +37,11 @@ public record Creation(
         values.text("fingerprint"),
         values.text("owner"),
         values.text("suggestedRule"));
+  }
+
+  /** Whether its rule has to be completed from class files. */
+  public boolean hasTemplate() {
+    return rule.startsWith(RuleWord.OWNER + " ");
   }
 
   public Creation withRule(String otherRule) {

@@ -1,8 +1,8 @@
 package io.aioguard.report.event;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 
 /**
  * The JVM that an event is of: process id and start time, which are in every recording of it, or
@@ -10,12 +10,17 @@ import java.time.temporal.ChronoUnit;
  */
 public record JvmId(long pid, Instant start, String file) {
 
+  /** Oldest first. */
+  public static final Comparator<JvmId> BY_START =
+      Comparator.comparing(JvmId::start).thenComparing(JvmId::pid).thenComparing(JvmId::file);
+
   public static JvmId of(long pid, Instant start) {
     return new JvmId(pid, start, "");
   }
 
-  public static JvmId of(Path file, String part) {
-    return new JvmId(0, Instant.EPOCH, file + part);
+  /** Of a recording that does not name it. */
+  public static JvmId of(String file) {
+    return new JvmId(0, Instant.EPOCH, file);
   }
 
   /** As of {@link io.aioguard.report.file.Chunk.Key}: quick at the first call. */

@@ -33,7 +33,8 @@ public sealed interface JvmSign extends AioEvent {
   record AioLibrary(Instant time, String name) implements JvmSign {}
 
   /**
-   * Where the JVM loads classes from. An event has one of the two, the other is empty.
+   * Where the JVM loads classes from. An event has one of the two, the other is empty; put together
+   * it may have both.
    *
    * @param classPath as for {@code java -cp}
    * @param folder in which the JVM was started, absolute

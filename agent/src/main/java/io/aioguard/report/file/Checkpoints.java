@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * Counts the flushes of a chunk. At a damaged chunk {@code EventStream} ends without an error
  * (jdk.jfr.internal.consumer.AbstractEventStream#execute). But it reports each flush that it reads,
- * and one at each end of a chunk: if these are fewer than in the file, it stopped early.
+ * and one at each end of a chunk: if these are fewer than in the file, it stopped early. They also
+ * show in which chunk an event is: its time may be that of the chunk before.
  */
 public final class Checkpoints {
 
@@ -26,13 +27,16 @@ public final class Checkpoints {
 
   private Checkpoints() {}
 
-  /** The flushes that a parser of the whole run reports, at least. */
-  public static long flushes(Path file, ChunkRun run) throws IOException {
-    long flushes = 0;
+  /** The flushes that a parser of the run has reported at the end of each chunk, in all. */
+  public static long[] flushes(Path file, ChunkRun run) throws IOException {
+    long[] flushes = new long[run.chunks().size()];
     long start = run.isWholeFile() ? 0 : run.start();
+    long sum = 0;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (Chunk chunk : run.chunks()) {
-        flushes += 1 + of(channel, chunk.offset() - start, chunk.size());
+      for (int i = 0; i < flushes.length; i++) {
+        Chunk chunk = run.chunks().get(i);
+        sum += 1 + of(channel, chunk.offset() - start, chunk.size());
+        flushes[i] = sum;
       }
     }
     return flushes;

@@ -2,6 +2,7 @@ package io.aioguard.report.file;
 
 import io.aioguard.report.value.Span;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * The header of a chunk.
@@ -22,6 +23,10 @@ public record Chunk(
     long startTicks,
     boolean open,
     boolean finalChunk) {
+
+  /** Of several copies the one with the most of the chunk: with its end, and the largest. */
+  public static final Comparator<Chunk> FULLEST_FIRST =
+      Comparator.comparing(Chunk::open).thenComparing(chunk -> -chunk.size);
 
   /**
    * Equal for all copies of a chunk, in any file, and also after events were removed from a copy.
@@ -60,11 +65,6 @@ public record Chunk(
    */
   public boolean isFollowedBy(Chunk next) {
     return next.startNanos == startNanos + durationNanos;
-  }
-
-  /** Whether this copy has more of the chunk than another one. */
-  public boolean isFullerThan(Chunk copy) {
-    return open == copy.open ? size > copy.size : copy.open;
   }
 
   public long end() {

@@ -12,13 +12,13 @@ import java.util.zip.GZIPInputStream;
 /**
  * An input with its chunk headers.
  *
- * @param name the path as given
+ * @param name as in reports: the path as given
  * @param content the file to read: the input, or an uncompressed copy
  * @param copy the uncompressed copy, to be closed; null if there is none
  * @param truncated whether a compressed file could not be unpacked to its end
  */
 public record InputFile(
-    Path name, Path content, TemporaryFile copy, ChunkScan scan, boolean truncated)
+    String name, Path content, TemporaryFile copy, ChunkScan scan, boolean truncated)
     implements AutoCloseable {
 
   private static final String COMPRESSED = ".gz";
@@ -28,9 +28,9 @@ public record InputFile(
     private static final long serialVersionUID = 1;
     private final transient ReadFailure failure;
 
-    UnreadableException(Path file, String what, String next) {
+    UnreadableException(String name, String what, String next) {
       super(what);
-      failure = new ReadFailure(file.toString(), what, next);
+      failure = new ReadFailure(name, what, next);
     }
 
     public ReadFailure failure() {
@@ -38,42 +38,48 @@ public record InputFile(
     }
   }
 
-  /** Reads the headers; a compressed file is unpacked first. */
-  public static InputFile open(Path file) throws UnreadableException {
+  /**
+   * Reads the headers; a compressed file is unpacked first.
+   *
+   * @param name as in reports; it ends in .gz if the file may be compressed
+   */
+  public static InputFile open(String name, Path file) throws UnreadableException {
     if (!Files.exists(file)) {
-      throw new UnreadableException(file, "no such file", "check the path");
+      throw new UnreadableException(name, "no such file", "check the path");
     }
     if (!Files.isRegularFile(file)) {
       throw new UnreadableException(
-          file, "not a file", "name a recording, or a folder with *.jfr in it");
+          name, "not a file", "name a recording, or a folder with *.jfr in it");
     }
     try {
-      return isCompressed(file)
-          ? unpack(file)
-          : new InputFile(file, file, null, ChunkScan.of(file), false);
+      return mayBeCompressed(name) && isCompressed(file)
+          ? unpack(name, file)
+          : new InputFile(name, file, null, ChunkScan.of(file), false);
     } catch (AccessDeniedException e) {
-      throw new UnreadableException(file, "permission denied", "run as the user who owns it");
+      throw new UnreadableException(name, "permission denied", "run as the user who owns it");
     } catch (IOException e) {
       throw new UnreadableException(
-          file, "cannot be read (" + e.getMessage() + ")", "check the disk");
+          name, "cannot be read (" + e.getMessage() + ")", "check the disk");
     }
   }
 
+  /** Whether its headers can only be read after it was unpacked. */
+  public static boolean mayBeCompressed(String name) {
+    return name.endsWith(COMPRESSED);
+  }
+
   private static boolean isCompressed(Path file) throws IOException {
-    if (!file.toString().endsWith(COMPRESSED)) {
-      return false;
-    }
     try (InputStream in = Files.newInputStream(file)) {
       return in.read() == (GZIPInputStream.GZIP_MAGIC & 0xff)
           && in.read() == GZIPInputStream.GZIP_MAGIC >> 8;
     }
   }
 
-  private static InputFile unpack(Path file) throws IOException {
+  private static InputFile unpack(String name, Path file) throws IOException {
     ReadableCopy copy = ReadableCopy.unpacked(file);
     try {
       return new InputFile(
-          file, copy.path(), copy.file(), ChunkScan.of(copy.path()), !copy.whole());
+          name, copy.path(), copy.file(), ChunkScan.of(copy.path()), !copy.whole());
     } catch (IOException e) {
       copy.file().close();
       throw e;

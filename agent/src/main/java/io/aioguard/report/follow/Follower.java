@@ -71,7 +71,7 @@ final class Follower {
     this.window = window;
     // Of a part of the time an analysis has no doubts before a chunk has ended in it.
     analysis = new Analysis(Window.ALL);
-    jvm = analysis.jvm(JvmId.of(repository, ""));
+    jvm = analysis.jvm(JvmId.of(repository.toString()));
   }
 
   synchronized void setTypes(List<EventType> known) {

@@ -1,55 +1,49 @@
 package io.aioguard.report.group;
 
 import io.aioguard.report.event.Finding;
-import io.aioguard.report.event.FindingKind;
-import io.aioguard.report.event.JvmId;
-import io.aioguard.report.model.FindingGroup;
-import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.value.FigureText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Groups findings by bug. */
+/** Groups the findings of one chunk or one JVM by bug. */
 public final class FindingGroups {
 
   /** Bounds the memory; no real recording has more distinct bugs. */
-  private static final int MAX = 500;
-
-  /** The key of a group. */
-  private record Bug(FindingKind kind, String fingerprint, String reason) {
-
-    /** As of {@link io.aioguard.report.file.Chunk.Key}: quick at the first call. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Bug bug
-          && kind == bug.kind
-          && fingerprint.equals(bug.fingerprint)
-          && reason.equals(bug.reason);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * (31 * kind.hashCode() + fingerprint.hashCode()) + reason.hashCode();
-    }
-  }
+  static final int MAX = 500;
 
   private final Map<Bug, FindingGroupBuilder> groups = new LinkedHashMap<>();
 
   private long ungrouped;
 
   /** Returns the group of the finding; empty if there was no room for a new one. */
-  public Optional<FindingGroupBuilder> add(JvmId jvm, Finding finding) {
-    Bug key = new Bug(finding.kind(), finding.fingerprint(), finding.reason());
-    if (groups.size() < MAX || groups.containsKey(key)) {
-      FindingGroupBuilder group =
-          groups.computeIfAbsent(key, k -> new FindingGroupBuilder(finding));
-      group.add(jvm, finding);
-      return Optional.of(group);
-    }
-    ungrouped = FigureText.sum(ungrouped, FigureText.sum(1, finding.suppressed()));
-    return Optional.empty();
+  public Optional<FindingGroupBuilder> add(Finding finding) {
+    Optional<FindingGroupBuilder> group = group(Bug.of(finding), finding);
+    group.ifPresentOrElse(
+        known -> known.add(finding), () -> leftOut(FigureText.sum(1, finding.suppressed())));
+    return group;
+  }
+
+  public void add(GroupFacts facts) {
+    group(facts.bug(), facts.earliest())
+        .ifPresentOrElse(group -> group.add(facts), () -> leftOut(facts.size().count()));
+  }
+
+  private Optional<FindingGroupBuilder> group(Bug bug, Finding first) {
+    return groups.size() < MAX || groups.containsKey(bug)
+        ? Optional.of(groups.computeIfAbsent(bug, key -> new FindingGroupBuilder(first)))
+        : Optional.empty();
+  }
+
+  /** The group of a bug; empty if there is none. */
+  Optional<FindingGroupBuilder> find(Bug bug) {
+    return Optional.ofNullable(groups.get(bug));
+  }
+
+  /** There are findings without a group. */
+  public void leftOut(long findings) {
+    ungrouped = FigureText.sum(ungrouped, findings);
   }
 
   /** Number of findings without a group. */
@@ -57,15 +51,7 @@ public final class FindingGroups {
     return ungrouped;
   }
 
-  /**
-   * All groups, the worst first.
-   *
-   * @param recorded all JVMs
-   */
-  public List<FindingGroup> sorted(Map<JvmId, JvmSummary> recorded) {
-    return groups.values().stream()
-        .map(group -> group.build(recorded))
-        .sorted(FindingGroup.WORST_FIRST)
-        .toList();
+  public List<GroupFacts> facts() {
+    return groups.values().stream().map(FindingGroupBuilder::facts).toList();
   }
 }

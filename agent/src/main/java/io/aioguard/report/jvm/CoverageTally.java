@@ -8,10 +8,12 @@ import io.aioguard.report.value.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Collects the evidence that the agent watched one JVM; events may come in any order. */
-final class CoverageTally {
+public final class CoverageTally {
 
   /** A crafted recording may have any number of names. */
   private static final int MAX_NAMES = 32;
@@ -25,8 +27,26 @@ final class CoverageTally {
   private boolean commandLine;
   private boolean ofCommand;
   private Heartbeat last;
-  private String failure = "";
+  private Heartbeat failed;
   private Application application = Application.UNKNOWN;
+
+  /**
+   * What was added up, without the chunks.
+   *
+   * @param last heartbeat; null if there was none
+   * @param failed the last heartbeat that says so; null if none does
+   * @param application without what heartbeats have
+   */
+  public record Facts(
+      boolean events,
+      boolean agentNamed,
+      boolean commandLine,
+      boolean ofCommand,
+      Heartbeat last,
+      Heartbeat failed,
+      Application application,
+      List<String> disabledEvents,
+      List<String> libraries) {}
 
   CoverageTally(Window window) {
     this.window = window;
@@ -40,7 +60,33 @@ final class CoverageTally {
     if (last == null || beat.time().isAfter(last.time())) {
       last = beat;
     }
-    failure = beat.failed() ? beat.detail() : failure;
+    if (beat.failed() && (failed == null || beat.time().isAfter(failed.time()))) {
+      failed = beat;
+    }
+  }
+
+  void add(Facts facts) {
+    events |= facts.events;
+    agentNamed |= facts.agentNamed;
+    commandLine |= facts.commandLine;
+    ofCommand |= facts.ofCommand;
+    Stream.of(facts.last, facts.failed).filter(Objects::nonNull).forEach(this::add);
+    application = facts.commandLine ? facts.application : application;
+    facts.libraries.forEach(this::addLibrary);
+    disabledEvents.addAll(facts.disabledEvents);
+  }
+
+  Facts facts() {
+    return new Facts(
+        events,
+        agentNamed,
+        commandLine,
+        ofCommand,
+        last,
+        failed,
+        application,
+        List.copyOf(disabledEvents),
+        List.copyOf(libraries));
   }
 
   void add(JvmSign sign) {
@@ -51,10 +97,16 @@ final class CoverageTally {
       application = new Application(line.main(), line.java(), "", "", "", line.gcFlags());
     } else if (sign instanceof JvmSign.AgentLoaded) {
       agentNamed = true;
-    } else if (sign instanceof JvmSign.AioLibrary library && libraries.size() < MAX_NAMES) {
-      libraries.add(library.name());
+    } else if (sign instanceof JvmSign.AioLibrary library) {
+      addLibrary(library.name());
     } else if (sign instanceof JvmSign.Setting setting && !setting.enabled()) {
       disabledEvents.add(setting.event());
+    }
+  }
+
+  private void addLibrary(String name) {
+    if (libraries.size() < MAX_NAMES) {
+      libraries.add(name);
     }
   }
 
@@ -90,7 +142,7 @@ final class CoverageTally {
             last != null,
             started,
             last == null ? events && commandLine && !agentNamed : last.late(),
-            failure,
+            failed == null ? "" : failed.detail(),
             last != null && last.waiting(),
             last == null ? 0 : last.created()),
         new Coverage.Chunks(

@@ -10,18 +10,15 @@ import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.event.JvmSign;
 import io.aioguard.report.event.LiveContext;
-import io.aioguard.report.event.LoadSample;
 import io.aioguard.report.event.Pressure;
 import io.aioguard.report.event.RouteState;
 import io.aioguard.report.event.Statistics;
 import io.aioguard.report.event.SuspicionEnd;
-import io.aioguard.report.event.UntrackedContexts;
-import io.aioguard.report.group.ReclaimJoin;
+import io.aioguard.report.group.FindingGroups;
 import io.aioguard.report.model.JvmSummary;
 import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.OmittedContexts;
 import io.aioguard.report.value.Span;
-import io.aioguard.report.value.TimeBuckets;
 import io.aioguard.report.value.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,60 +27,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The state of one JVM, from the events read so far, in any number of files. */
+/**
+ * Adds up one JVM: the events of a chunk, or what chunks showed ({@link JvmFacts}), one after the
+ * other.
+ */
 public final class JvmState {
 
   /** Bounds the memory: each bound native method of the application is one target. */
   private static final int MAX_ROUTES = 256;
 
-  private static final int MAX_LIMITS = 4;
-
-  /** The resolution of a chart; the state of a thousand JVMs must fit in the heap. */
-  private static final int MAX_SAMPLES = 200;
-
-  private final JvmId id;
-  private final int number;
   private final Window window;
-  private final SharedLimits shared;
+  private final SharedLimits shared = new SharedLimits();
   private final List<Span> chunks = new ArrayList<>();
   private final CoverageTally coverage;
-  private final Map<FindingKind, Long> findings = new EnumMap<>(FindingKind.class);
+  private final FoundTally found = new FoundTally();
   private final Map<String, RouteState> routes = new TreeMap<>();
-  private final Map<String, Pressure> pressures = new TreeMap<>();
-  private final LiveTally live;
-  private final SuspectTally suspects;
-  private final QuotaTally quota = new QuotaTally();
-  private final TimeBuckets<LoadSample> load = new TimeBuckets<>(MAX_SAMPLES, LoadSample::with);
-  private final GcTally gc = new GcTally();
-  private final ReclaimJoin reclaims = new ReclaimJoin();
-  private Statistics statistics;
+  private final LiveTally live = new LiveTally(shared);
+  private final SuspectTally suspects = new SuspectTally(shared);
+  private final LoadTally load;
   private Instant ended;
   private boolean damaged;
-  private long reclaimed;
-  private long bytesLost;
-  private long untracked;
 
-  /**
-   * A state without events.
-   *
-   * @param number unique among the JVMs of the analysis
-   */
-  public JvmState(JvmId id, int number, Window window, SharedLimits shared) {
-    this.id = id;
-    this.number = number;
+  /** A state without events. */
+  public JvmState(Window window, Resolution resolution) {
     this.window = window;
-    this.shared = shared;
-    this.live = new LiveTally(number, shared);
-    this.suspects = new SuspectTally(number, shared);
     this.coverage = new CoverageTally(window);
-  }
-
-  public JvmId id() {
-    return id;
-  }
-
-  public ReclaimJoin reclaims() {
-    return reclaims;
+    this.load = new LoadTally(resolution);
   }
 
   /** Adds a chunk that has been read, to its end or in part. */
@@ -93,10 +62,16 @@ public final class JvmState {
     live.chunkRead(chunk);
   }
 
-  /** The chunks of a run have been read; lastEnded is the start of the last one with an end. */
-  public void runRead(Instant lastEnded, boolean whole) {
+  /**
+   * As much of a chunk as can be read has been read.
+   *
+   * @param listed the start of the chunk if it lists what was open at its end, else {@link
+   *     Instant#EPOCH}
+   * @param whole whether it was read to its end
+   */
+  public void runRead(Instant listed, boolean whole) {
     damaged |= !whole;
-    live.runRead(lastEnded);
+    live.runRead(listed);
   }
 
   /** The JVM ended. */
@@ -109,10 +84,11 @@ public final class JvmState {
       ended(end.time());
     } else if (event instanceof JvmSign sign) {
       coverage.add(sign);
+      found.add(sign);
     } else if (event instanceof GcRun run) {
-      gc.add(run);
+      load.add(run);
     } else if (event instanceof DataLost lost) {
-      bytesLost = FigureText.sum(bytesLost, lost.bytes());
+      load.add(lost);
     } else {
       coverage.eventSeen();
       acceptAgentEvent(event);
@@ -120,72 +96,89 @@ public final class JvmState {
   }
 
   private void acceptAgentEvent(AioEvent event) {
-    if (event instanceof ContextEnd end && end.byAgent()) {
-      reclaimed++;
-    }
     if (event instanceof Finding finding) {
       add(finding);
     } else if (event instanceof ContextEnd end && end.isOver()) {
-      ended(end.uid(), end.time());
+      ended(end.uid(), end.time(), end.created());
     } else if (event instanceof SuspicionEnd end) {
-      suspects.end(end.uid(), end.time());
-    } else if (event instanceof UntrackedContexts contexts) {
-      untracked = FigureText.sum(untracked, contexts.count());
+      suspects.end(end.uid(), end.time(), Instant.EPOCH);
     } else if (event instanceof Pressure pressure) {
-      add(pressure);
+      load.add(pressure);
     } else if (event instanceof LiveContext context) {
       live.add(context);
     } else if (event instanceof Statistics sample) {
-      statistics = statistics == null || isNewer(sample, statistics) ? sample : statistics;
-      add(LoadSample.of(sample));
+      load.add(sample);
     } else if (event instanceof RouteState route) {
       add(route);
     } else if (event instanceof Heartbeat beat) {
       coverage.add(beat);
     }
-  }
-
-  private void add(LoadSample sample) {
-    quota.add(sample);
-    load.add(sample.time(), sample);
+    found.add(event);
   }
 
   private void add(Finding finding) {
+    found.add(finding);
     if (finding.revocable()) {
       suspects.add(finding);
       return;
     }
-    findings.merge(finding.kind(), FigureText.sum(1, finding.suppressed()), FigureText::sum);
-    LoadSample.of(finding).ifPresent(this::add);
+    load.add(finding);
     if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
-      ended(finding.subject().uid(), finding.time());
+      ended(finding.subject().uid(), finding.time(), finding.creation().time());
     }
   }
 
-  private void ended(long uid, Instant time) {
-    shared.ends().add(number, uid, time);
-    suspects.end(uid, time);
+  private void ended(long uid, Instant time, Instant created) {
+    shared.ends().add(uid, time, created);
+    suspects.end(uid, time, created);
   }
 
-  /** Suspected leaks without a later use or destroy. */
-  public List<Finding> suspects() {
-    return suspects.open();
+  private void add(RouteState route) {
+    String key = route.route() + ' ' + route.target();
+    if (routes.size() < MAX_ROUTES || routes.containsKey(key)) {
+      routes.merge(key, route, (old, now) -> now.time().isAfter(old.time()) ? now : old);
+    }
   }
 
   /** Contexts that were open when the JVM ended; without leaks, which are findings already. */
-  public List<Finding> openAtEnd() {
+  private List<Finding> openAtEnd() {
     if (ended == null) {
       return List.of();
     }
     return live.open().stream()
-        .filter(context -> shared.ends().last(number, context.uid()).isEmpty())
+        .filter(context -> shared.ends().last(context.uid()).isEmpty())
         .map(LiveContext::asFinding)
         .toList();
   }
 
+  /** Findings by bug that nothing can revoke. */
+  public FindingGroups groups() {
+    return found.groups();
+  }
+
+  /**
+   * Suspected leaks without a later use or destroy, and contexts that were open at the end. Called
+   * after the last event.
+   */
+  public FindingGroups suspects() {
+    FindingGroups groups = new FindingGroups();
+    suspects.open().forEach(groups::add);
+    openAtEnd().forEach(groups::add);
+    return groups;
+  }
+
+  public ReclaimTally.Facts reclaims() {
+    return found.reclaims();
+  }
+
+  /** Where its classes are; both parts may be empty. */
+  public JvmSign.Classes classes() {
+    return found.classes();
+  }
+
   private Map<FindingKind, Long> findings() {
     Map<FindingKind, Long> all = new EnumMap<>(FindingKind.class);
-    all.putAll(findings);
+    all.putAll(found.counts());
     for (Finding finding : suspects.open()) {
       all.merge(finding.kind(), FigureText.sum(1, finding.suppressed()), FigureText::sum);
     }
@@ -196,27 +189,70 @@ public final class JvmState {
     return all;
   }
 
-  /** Keeps the worst of each limit. */
-  private void add(Pressure pressure) {
-    LoadSample.of(pressure).ifPresent(this::add);
-    if (pressures.size() < MAX_LIMITS || pressures.containsKey(pressure.limit())) {
-      pressures.merge(
-          pressure.limit(), pressure, (old, now) -> now.threshold() > old.threshold() ? now : old);
+  /** Adds what the next chunk shows; chunks come in the order of their time. */
+  public void add(JvmFacts facts) {
+    chunkRead(facts.chunk());
+    damaged |= facts.damaged();
+    if (facts.ended() != null) {
+      ended(facts.ended());
     }
-  }
-
-  private void add(RouteState route) {
-    String key = route.route() + ' ' + route.target();
-    if (routes.size() < MAX_ROUTES || routes.containsKey(key)) {
-      routes.merge(key, route, (old, now) -> isNewer(now, old) ? now : old);
+    coverage.add(facts.coverage());
+    load.add(facts.load());
+    facts.routes().forEach(this::add);
+    found.add(facts.found());
+    facts.suspects().forEach(suspects::add);
+    suspects.leftOut(facts.suspectsOmitted());
+    for (JvmFacts.End end : facts.ends()) {
+      if (end.over()) {
+        ended(end.uid(), end.time(), Instant.EPOCH);
+      } else {
+        suspects.end(end.uid(), end.time(), Instant.EPOCH);
+      }
     }
+    live.add(facts.live());
   }
 
-  private static boolean isNewer(AioEvent one, AioEvent other) {
-    return one.time().isAfter(other.time());
+  /** What the events of this one chunk show; after {@link #runRead}. */
+  public JvmFacts facts(ChunkCoverage chunk) {
+    return new JvmFacts(
+        chunk,
+        damaged,
+        ended,
+        coverage.facts(),
+        found.facts(),
+        suspects.all(),
+        suspects.omitted(),
+        ends(chunk.span().start()),
+        load.facts(),
+        live.facts(),
+        List.copyOf(routes.values()));
   }
 
-  public JvmSummary summary() {
+  /** Of a context that was created and ended in this chunk no other chunk knows. */
+  private List<JvmFacts.End> ends(Instant start) {
+    List<JvmFacts.End> ends = new ArrayList<>();
+    shared
+        .ends()
+        .forEach(
+            (uid, time, created) -> {
+              if (!created.isAfter(start) || live.lists(uid)) {
+                ends.add(new JvmFacts.End(uid, time, true));
+              }
+            });
+    shared
+        .suspicionEnds()
+        .forEach(
+            (uid, time, created) -> {
+              boolean listed = shared.ends().last(uid).filter(time::equals).isPresent();
+              if (!created.isAfter(start) && !listed) {
+                ends.add(new JvmFacts.End(uid, time, false));
+              }
+            });
+    suspects.ends().forEach((uid, time) -> ends.add(new JvmFacts.End(uid, time, false)));
+    return ends;
+  }
+
+  public JvmSummary summary(JvmId id) {
     return new JvmSummary(
         id,
         coverage.application(),
@@ -227,14 +263,10 @@ public final class JvmState {
             damaged,
             live.endSeen(),
             ended,
-            bytesLost),
-        new JvmSummary.Findings(Map.copyOf(findings()), reclaimed, suspects.ended(), untracked),
-        new JvmSummary.Load(
-            statistics,
-            quota.summary(),
-            load.values(),
-            gc.summary(),
-            List.copyOf(pressures.values())),
+            load.bytesLost()),
+        new JvmSummary.Findings(
+            Map.copyOf(findings()), found.reclaimed(), suspects.ended(), found.untracked()),
+        load.summary(),
         new JvmSummary.Open(
             live.open(), live.listed(), new OmittedContexts(live.omitted(), suspects.omitted())),
         List.copyOf(routes.values()));

@@ -4,27 +4,42 @@ import io.aioguard.report.event.LiveContext;
 import io.aioguard.report.value.FigureText;
 import io.aioguard.report.value.TimeBuckets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The contexts that one JVM has open at the end of its last chunk; events may come in any order.
  */
-final class LiveTally {
+public final class LiveTally {
 
   /** Chunks are minutes long, so a recording of hours has its chunks in different slots. */
   private static final int MAX_SLOTS = 100;
 
-  private final int jvm;
   private final SharedLimits shared;
-  private final Map<Long, LiveContext> live = new HashMap<>();
+  private final Map<Long, LiveContext> live = new TreeMap<>();
   private final TimeBuckets<Long> omitted = new TimeBuckets<>(MAX_SLOTS, FigureText::sum);
   private Instant lastChunk = Instant.EPOCH;
+  private Instant lastOmitted = Instant.EPOCH;
   private boolean openSeen;
 
-  LiveTally(int jvm, SharedLimits shared) {
-    this.jvm = jvm;
+  /**
+   * What one chunk shows.
+   *
+   * @param contexts that were open
+   * @param omitted number of those for which there was no room
+   * @param lastOmitted when the last of these was listed
+   * @param openSeen whether the chunk has no end
+   * @param lastChunk its start if it lists what was open, else {@link Instant#EPOCH}
+   */
+  public record Facts(
+      List<LiveContext> contexts,
+      long omitted,
+      Instant lastOmitted,
+      boolean openSeen,
+      Instant lastChunk) {}
+
+  LiveTally(SharedLimits shared) {
     this.shared = shared;
   }
 
@@ -35,8 +50,31 @@ final class LiveTally {
     if (live.containsKey(context.uid()) || shared.contextLimit().tryAcquire()) {
       live.merge(context.uid(), context, (old, now) -> now.time().isAfter(old.time()) ? now : old);
     } else {
-      omitted.add(context.time(), 1L);
+      omit(context.time(), 1);
     }
+  }
+
+  private void omit(Instant time, long contexts) {
+    omitted.add(time, contexts);
+    lastOmitted = time.isAfter(lastOmitted) ? time : lastOmitted;
+  }
+
+  boolean lists(long uid) {
+    return live.containsKey(uid);
+  }
+
+  /** Adds what the next chunk shows. */
+  void add(Facts facts) {
+    facts.contexts.forEach(this::add);
+    if (facts.omitted > 0) {
+      omit(facts.lastOmitted, facts.omitted);
+    }
+    openSeen |= facts.openSeen;
+    runRead(facts.lastChunk);
+  }
+
+  Facts facts() {
+    return new Facts(List.copyOf(live.values()), omitted(), lastOmitted, openSeen, lastChunk);
   }
 
   /** A chunk has been read. */
@@ -65,7 +103,7 @@ final class LiveTally {
   /** Those that did not end between the list and the end of the chunk. */
   List<LiveContext> open() {
     return live.values().stream()
-        .filter(context -> !shared.ends().endedAfter(jvm, context.uid(), context.time()))
+        .filter(context -> !shared.ends().endedAfter(context.uid(), context.time()))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package io.aioguard.report.jvm;
 
 import io.aioguard.report.event.ContextEnd;
 import io.aioguard.report.model.ReclaimCounts;
+import io.aioguard.report.value.FigureText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,19 @@ public final class ReclaimTally {
   private long timed;
   private Duration longest = Duration.ZERO;
 
+  /**
+   * What was added up.
+   *
+   * @param timed number of those with a duration
+   * @param durations in nanoseconds to three digits, with the number of each
+   */
+  public record Facts(
+      long returned,
+      long timed,
+      Duration longest,
+      Map<Long, Long> durations,
+      Map<String, Long> failures) {}
+
   public void add(ContextEnd end) {
     returned++;
     // A destroy of a context that was gone did not wait for the kernel; zero is an unknown
@@ -30,10 +44,27 @@ public final class ReclaimTally {
       longest = end.duration().compareTo(longest) > 0 ? end.duration() : longest;
       durations.merge(rounded(end.duration()), 1L, Long::sum);
     }
-    if (end.errno() != 0
-        && (failures.size() < MAX_ERRORS || failures.containsKey(end.errnoName()))) {
-      failures.merge(end.errnoName(), 1L, Long::sum);
+    if (end.errno() != 0) {
+      failed(end.errnoName(), 1);
     }
+  }
+
+  private void failed(String error, long number) {
+    if (failures.size() < MAX_ERRORS || failures.containsKey(error)) {
+      failures.merge(error, number, FigureText::sum);
+    }
+  }
+
+  public void add(Facts facts) {
+    returned = FigureText.sum(returned, facts.returned);
+    timed = FigureText.sum(timed, facts.timed);
+    longest = facts.longest.compareTo(longest) > 0 ? facts.longest : longest;
+    facts.durations.forEach((nanos, number) -> durations.merge(nanos, number, FigureText::sum));
+    facts.failures.forEach(this::failed);
+  }
+
+  public Facts facts() {
+    return new Facts(returned, timed, longest, new TreeMap<>(durations), new TreeMap<>(failures));
   }
 
   public ReclaimCounts summary() {

@@ -1,32 +1,31 @@
 package io.aioguard.report.jvm;
 
 import io.aioguard.report.event.Finding;
+import io.aioguard.report.value.FigureText;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The suspected leaks of one JVM; events may come in any order. A context that was used or
  * destroyed later is not suspected, nor is one that was proven to be a leak later.
  */
-public final class SuspectTally {
+final class SuspectTally {
 
-  private final int jvm;
   private final SharedLimits shared;
-  private final Map<Long, Finding> suspected = new HashMap<>();
+  private final Map<Long, Finding> suspected = new TreeMap<>();
 
   /** Ends of suspected contexts; kept here, as {@link SharedLimits} drops old ones. */
-  private final Map<Long, Instant> ends = new HashMap<>();
+  private final Map<Long, Instant> ends = new TreeMap<>();
 
   private long omitted;
 
-  public SuspectTally(int jvm, SharedLimits shared) {
-    this.jvm = jvm;
+  SuspectTally(SharedLimits shared) {
     this.shared = shared;
   }
 
-  public void add(Finding finding) {
+  void add(Finding finding) {
     if (suspected.containsKey(finding.subject().uid()) || shared.contextLimit().tryAcquire()) {
       suspected.merge(
           finding.subject().uid(),
@@ -34,29 +33,45 @@ public final class SuspectTally {
           (old, now) -> now.time().isAfter(old.time()) ? now : old);
       shared
           .suspicionEnds()
-          .last(jvm, finding.subject().uid())
-          .ifPresent(time -> end(finding.subject().uid(), time));
+          .last(finding.subject().uid())
+          .ifPresent(time -> end(finding.subject().uid(), time, Instant.EPOCH));
     } else {
       omitted++;
     }
   }
 
-  /** The context is not suspected from then on, or is gone. */
-  public void end(long uid, Instant time) {
+  List<Finding> all() {
+    return List.copyOf(suspected.values());
+  }
+
+  Map<Long, Instant> ends() {
+    return ends;
+  }
+
+  void leftOut(long findings) {
+    omitted = FigureText.sum(omitted, findings);
+  }
+
+  /**
+   * The context is not suspected from then on, or is gone.
+   *
+   * @param created when it was created; {@link Instant#EPOCH} if unknown
+   */
+  void end(long uid, Instant time, Instant created) {
     if (suspected.containsKey(uid)) {
       ends.merge(uid, time, (one, other) -> one.isAfter(other) ? one : other);
     } else {
-      shared.suspicionEnds().add(jvm, uid, time);
+      shared.suspicionEnds().add(uid, time, created);
     }
   }
 
   /** Those without a later use or end. */
-  public List<Finding> open() {
+  List<Finding> open() {
     return suspected.values().stream().filter(finding -> !ended(finding)).toList();
   }
 
   /** Number of contexts that are no longer suspected. */
-  public long ended() {
+  long ended() {
     return suspected.values().stream().filter(this::ended).count();
   }
 

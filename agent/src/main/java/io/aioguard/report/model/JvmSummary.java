@@ -100,8 +100,24 @@ public record JvmSummary(
   JvmSummary withRules(UnaryOperator<Creation> rules) {
     List<LiveContext> contexts =
         open.contexts.stream().map(context -> context.withRules(rules)).toList();
-    Open completed = new Open(contexts, open.listed, open.leftOut);
-    return new JvmSummary(id, application, coverage, recording, findings, load, completed, routes);
+    return with(new Open(contexts, open.listed, open.leftOut));
+  }
+
+  /** A copy with the first contexts that were open; the others count as left out. */
+  public JvmSummary withContexts(int number) {
+    List<LiveContext> all = open.contexts;
+    int others = all.size() - number;
+    return others == 0
+        ? this
+        : with(
+            new Open(
+                List.copyOf(all.subList(0, number)),
+                open.listed,
+                open.leftOut.with(new OmittedContexts(others, 0))));
+  }
+
+  private JvmSummary with(Open other) {
+    return new JvmSummary(id, application, coverage, recording, findings, load, other, routes);
   }
 
   /** Whether it is known what was open at the end: never without the agent. */

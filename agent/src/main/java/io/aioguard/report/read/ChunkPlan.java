@@ -1,42 +1,49 @@
 package io.aioguard.report.read;
 
-import io.aioguard.report.analyse.Analysis;
 import io.aioguard.report.file.Chunk;
 import io.aioguard.report.file.ChunkRun;
 import io.aioguard.report.file.InputFile;
-import io.aioguard.report.value.Window;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Which chunks are read from which file, so that each is read once: dumps of one recording overlap,
- * and files are copied, joined, or have events removed. Of several copies the fullest is read.
- *
- * @param repeated number of copies that are not read, by file
+ * Which chunks are read from which file: dumps of one recording overlap, and files are copied,
+ * joined, or have events removed. Spares reading copies that cannot win in a {@link
+ * io.aioguard.report.part.Partial}; without it the outcome is the same.
  */
-record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
+final class ChunkPlan {
 
   private static final int BLOCK = 1 << 18;
+
+  private static final Comparator<ChunkCopy> BEST_FIRST =
+      Comparator.comparing(ChunkCopy::chunk, Chunk.FULLEST_FIRST)
+          .thenComparing(copy -> copy.file.name())
+          .thenComparing(copy -> copy.chunk.offset());
+
+  private final List<InputFile> files;
+
+  /** Those that were not read yet, the best first. */
+  private final Map<Chunk.Key, List<ChunkCopy>> copies = new HashMap<>();
 
   /** A copy of a chunk. */
   private record ChunkCopy(InputFile file, Chunk chunk) {
 
-    /** The fuller one; of two of the same size, one that the parser can read. */
-    static ChunkCopy fuller(ChunkCopy known, ChunkCopy copy) {
-      if (copy.chunk.size() == known.chunk.size() && copy.chunk.open() == known.chunk.open()) {
-        return known.hasBytesOf(copy) || known.isReadable() ? known : copy;
-      }
-      return copy.chunk.isFullerThan(known.chunk) ? copy : known;
+    boolean isAsFullAs(ChunkCopy other) {
+      return Chunk.FULLEST_FIRST.compare(chunk, other.chunk) == 0;
     }
 
-    private boolean hasBytesOf(ChunkCopy copy) {
+    boolean hasBytesOf(ChunkCopy copy) {
       try (FileChannel one = FileChannel.open(file.content(), StandardOpenOption.READ);
           FileChannel other = FileChannel.open(copy.file.content(), StandardOpenOption.READ)) {
         ByteBuffer left = ByteBuffer.allocate(BLOCK);
@@ -51,8 +58,8 @@ record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
         }
         return true;
       } catch (IOException e) {
-        // The pass that reads the file reports it.
-        return true;
+        // Reading it is what reports that.
+        return false;
       }
     }
 
@@ -60,47 +67,78 @@ record ChunkPlan(List<ChunkRun> runs, Map<String, Long> repeated) {
       while (into.hasRemaining() && from.read(into, at + into.position()) >= 0) {}
       into.flip();
     }
-
-    private boolean isReadable() {
-      try {
-        ChunkRun alone = new ChunkRun(file, List.of(chunk));
-        return new RunReader(new Analysis(Window.ALL)).read(alone).whole();
-      } catch (IOException e) {
-        return false;
-      }
-    }
   }
 
-  static ChunkPlan of(List<InputFile> files) {
-    Map<Chunk.Key, ChunkCopy> fullest = new HashMap<>();
+  ChunkPlan(List<InputFile> files) {
+    this.files = files;
     for (InputFile file : files) {
       for (Chunk chunk : file.scan().chunks()) {
-        fullest.merge(chunk.key(), new ChunkCopy(file, chunk), ChunkCopy::fuller);
+        copies
+            .computeIfAbsent(chunk.key(), key -> new ArrayList<>(1))
+            .add(new ChunkCopy(file, chunk));
       }
     }
+    copies.values().forEach(same -> same.sort(BEST_FIRST));
+  }
+
+  /**
+   * Which chunks to read next; none if all were read that may count.
+   *
+   * @param lacking whether nothing of the chunk was read yet
+   */
+  List<ChunkRun> next(Predicate<Chunk.Key> lacking) {
+    // By identity: a copy has an equal header, and it is to be read from one file.
+    Set<Chunk> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+    copies.forEach(
+        (key, same) -> {
+          if (lacking.test(key)) {
+            takeBest(same).forEach(copy -> chosen.add(copy.chunk));
+          }
+        });
     List<ChunkRun> runs = new ArrayList<>();
-    Map<String, Long> repeated = new LinkedHashMap<>();
     for (InputFile file : files) {
-      List<Chunk> run = new ArrayList<>();
-      for (Chunk chunk : file.scan().chunks()) {
-        // By identity: a copy has an equal header, and it is to be read from one file.
-        boolean chosen = fullest.get(chunk.key()).chunk() == chunk;
-        if (!chosen) {
-          repeated.merge(file.name().toString(), 1L, Long::sum);
-        }
-        if (!run.isEmpty() && !(chosen && isContinuedBy(run, chunk))) {
+      runs.addAll(runs(file, chosen));
+    }
+    return runs;
+  }
+
+  /**
+   * Takes the fullest copies off the list; those with the same bytes as another one are dropped.
+   */
+  private static List<ChunkCopy> takeBest(List<ChunkCopy> same) {
+    List<ChunkCopy> best = new ArrayList<>(1);
+    while (!same.isEmpty() && (best.isEmpty() || same.get(0).isAsFullAs(best.get(0)))) {
+      ChunkCopy next = same.remove(0);
+      if (best.stream().noneMatch(next::hasBytesOf)) {
+        best.add(next);
+      }
+    }
+    return best;
+  }
+
+  /** All chunks of a file, in runs of those that follow each other. */
+  static List<ChunkRun> runs(InputFile file) {
+    Set<Chunk> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    all.addAll(file.scan().chunks());
+    return runs(file, all);
+  }
+
+  private static List<ChunkRun> runs(InputFile file, Set<Chunk> chosen) {
+    List<ChunkRun> runs = new ArrayList<>();
+    List<Chunk> run = new ArrayList<>();
+    for (Chunk chunk : file.scan().chunks()) {
+      if (chosen.contains(chunk)) {
+        if (!run.isEmpty() && !isContinuedBy(run, chunk)) {
           runs.add(new ChunkRun(file, List.copyOf(run)));
           run.clear();
         }
-        if (chosen) {
-          run.add(chunk);
-        }
-      }
-      if (!run.isEmpty()) {
-        runs.add(new ChunkRun(file, List.copyOf(run)));
+        run.add(chunk);
       }
     }
-    return new ChunkPlan(runs, repeated);
+    if (!run.isEmpty()) {
+      runs.add(new ChunkRun(file, List.copyOf(run)));
+    }
+    return runs;
   }
 
   private static boolean isContinuedBy(List<Chunk> run, Chunk next) {

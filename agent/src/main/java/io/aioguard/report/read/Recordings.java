@@ -1,80 +1,174 @@
 package io.aioguard.report.read;
 
-import io.aioguard.report.analyse.Analysis;
+import io.aioguard.report.file.Chunk;
+import io.aioguard.report.file.ChunkRun;
+import io.aioguard.report.file.ChunkScan;
 import io.aioguard.report.file.InputFile;
 import io.aioguard.report.file.RecordingFiles;
 import io.aioguard.report.model.ReadFailure;
+import io.aioguard.report.part.FileFacts;
+import io.aioguard.report.part.Partial;
+import io.aioguard.report.read.ParallelReader.Task;
+import io.aioguard.report.value.Window;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads the recordings that the inputs name into an {@link Analysis}. */
+/** Reads recordings into a {@link Partial}. Never throws because of the content of a file. */
 public final class Recordings {
 
-  private final List<InputFile> files = new ArrayList<>();
-  private final List<ReadFailure> failures = new ArrayList<>();
-  private Map<String, Long> repeated = Map.of();
+  private final Partial partial;
+  private final Map<String, ReadFailure> errors = new HashMap<>();
 
-  private Recordings() {}
-
-  /** Never throws because of the content of a file. */
-  public static Recordings read(List<Path> inputs, Analysis analysis, Progress progress) {
-    Recordings recordings = new Recordings();
-    if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
-      recordings.failures.add(
-          new ReadFailure(
-              inputs.get(0).toString(),
-              "cannot be read, as this Java has no module jdk.jfr",
-              "run the command with the java of a JDK"));
-      return recordings;
-    }
-    try {
-      recordings.open(RecordingFiles.of(inputs));
-      recordings.read(analysis, progress);
-    } finally {
-      recordings.close();
-    }
-    return recordings;
+  private Recordings(Window window) {
+    partial = new Partial(window);
   }
 
-  private void open(RecordingFiles found) {
-    failures.addAll(found.failures());
+  /**
+   * Reads the recordings that the inputs name.
+   *
+   * @param inputs files, and folders that are searched
+   */
+  public static Partial read(List<Path> inputs, Window window, Progress progress) {
+    Recordings recordings = new Recordings(window);
+    if (recordings.canRead(inputs.get(0).toString())) {
+      recordings.read(RecordingFiles.of(inputs), progress);
+    }
+    return recordings.partial;
+  }
+
+  /**
+   * Reads one recording, on the calling thread.
+   *
+   * @param name as in reports; it ends in .gz if the file may be compressed
+   */
+  public static Partial read(String name, Path content, Window window) {
+    Recordings recordings = new Recordings(window);
+    if (recordings.canRead(name)) {
+      recordings.readAll(name, content);
+    }
+    return recordings.partial;
+  }
+
+  private boolean canRead(String name) {
+    boolean jfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    if (!jfr) {
+      partial.fail(
+          name,
+          "cannot be read, as this Java has no module jdk.jfr",
+          "run the command with the java of a JDK");
+    }
+    return jfr;
+  }
+
+  private void read(RecordingFiles found, Progress progress) {
+    found.failures().forEach(this::fail);
+    List<Task> tasks = new ArrayList<>();
+    List<InputFile> files = new ArrayList<>();
     for (Path path : found.files()) {
-      try {
-        files.add(InputFile.open(path));
-      } catch (InputFile.UnreadableException e) {
-        failures.add(e.failure());
+      String name = path.toString();
+      if (InputFile.mayBeCompressed(name)) {
+        // Its chunks are only known once it was unpacked, and not all may have room at a time.
+        tasks.add(new Task(name, sizeOf(path), () -> readAll(name, path)));
+      } else {
+        open(name, path).ifPresent(files::add);
       }
     }
+    ChunkPlan plan = new ChunkPlan(files);
+    for (ChunkRun run : plan.next(key -> true)) {
+      tasks.add(new Task(run.file().name(), run.end() - run.start(), () -> read(run)));
+    }
+    new ParallelReader(tasks, progress).read();
+    // Less full copies of chunks of which nothing could be read.
+    for (List<ChunkRun> more = plan.next(this::isLacking);
+        !more.isEmpty();
+        more = plan.next(this::isLacking)) {
+      more.forEach(this::read);
+    }
+    files.forEach(this::add);
   }
 
-  private void read(Analysis analysis, Progress progress) {
-    ChunkPlan plan = ChunkPlan.of(files);
-    repeated = plan.repeated();
-    ParallelReader reader = new ParallelReader(plan.runs(), new RunReader(analysis), progress);
-    reader.read();
-    files.forEach(file -> reader.failure(file).ifPresent(failures::add));
+  private boolean isLacking(Chunk.Key key) {
+    return !partial.has(key);
   }
 
-  private void close() {
-    for (InputFile file : files) {
-      try {
-        file.close();
+  private static long sizeOf(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private Optional<InputFile> open(String name, Path content) {
+    try {
+      return Optional.of(InputFile.open(name, content));
+    } catch (InputFile.UnreadableException e) {
+      fail(e.failure());
+      return Optional.empty();
+    }
+  }
+
+  private void readAll(String name, Path content) {
+    Optional<InputFile> opened = open(name, content);
+    if (opened.isPresent()) {
+      try (InputFile file = opened.get()) {
+        ChunkPlan.runs(file).forEach(this::read);
+        add(file);
       } catch (IOException e) {
         // A temporary file that is left is deleted when the JVM ends.
       }
     }
   }
 
-  /** Inputs that could not be read, or not to their end. */
-  public List<ReadFailure> failures() {
-    return List.copyOf(failures);
+  /** Any failure with one file is reported, and the others are read. */
+  private void read(ChunkRun run) {
+    String file = run.file().name();
+    try {
+      List<RunReader.Outcome> outcomes = RunReader.read(run, partial.window());
+      synchronized (partial) {
+        outcomes.forEach(outcome -> partial.add(outcome.chunk(), outcome.facts()));
+      }
+    } catch (IOException e) {
+      error(file, "cannot be read (" + e.getMessage() + ")", "check the disk");
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      error(file, "too much for this heap", "give it more: java -Xmx1g -jar ...");
+    } catch (RuntimeException e) {
+      error(file, "internal error: " + e, "please report it");
+    }
   }
 
-  /** Number of chunks that were not read, as another file has them too; by file. */
-  public Map<String, Long> repeated() {
-    return repeated;
+  private void error(String file, String what, String next) {
+    synchronized (partial) {
+      errors.put(file, new ReadFailure(file, what, next));
+    }
+  }
+
+  private void fail(ReadFailure failure) {
+    synchronized (partial) {
+      partial.fail(failure.file(), failure.what(), failure.next());
+    }
+  }
+
+  /** After its chunks were read. */
+  private void add(InputFile file) {
+    String fault = file.fault().orElse("");
+    synchronized (partial) {
+      ReadFailure error =
+          errors.getOrDefault(file.name(), new ReadFailure(file.name(), fault, next(file)));
+      partial.add(new FileFacts(error.file(), error.what(), error.next(), file.scan().chunks()));
+    }
+  }
+
+  private static String next(InputFile file) {
+    if (file.scan().state() == ChunkScan.State.EMPTY) {
+      return "stop the recording or dump it first";
+    }
+    return file.scan().state() == ChunkScan.State.FOREIGN ? "name a file that JFR wrote" : "";
   }
 }

@@ -19,6 +19,13 @@ public final class ContextLimit {
     return true;
   }
 
+  /** Takes so many places, or as many as are free; returns their number. */
+  public int acquire(int places) {
+    int taken = Math.min(left, places);
+    left -= taken;
+    return taken;
+  }
+
   /** Gives places back. */
   public void release(int places) {
     left += places;

@@ -104,8 +104,7 @@ class OwnerRulesTest {
   void takesTheClassPathsOfTheJvmsWithTheirFolders() {
     ClassPaths paths = new ClassPaths();
     JvmId one = JvmId.of(1, SampleJvm.START);
-    paths.add(one, new JvmSign.Classes(SampleJvm.START, "", "/app"));
-    paths.add(one, new JvmSign.Classes(SampleJvm.START, "lib/a.jar:/b.jar", ""));
+    paths.add(one, new JvmSign.Classes(SampleJvm.START, "lib/a.jar:/b.jar", "/app"));
     JvmId same = JvmId.of(2, SampleJvm.START);
     paths.add(same, new JvmSign.Classes(SampleJvm.START, "lib/a.jar:/b.jar", ""));
     paths.add(JvmId.of(3, SampleJvm.START), new JvmSign.Classes(SampleJvm.START, "/c.jar", ""));

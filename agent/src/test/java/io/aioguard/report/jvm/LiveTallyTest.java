@@ -13,7 +13,7 @@ final class LiveTallyTest {
   private static final int TOO_MANY = 7;
 
   private final SharedLimits shared = new SharedLimits();
-  private final LiveTally tally = new LiveTally(0, shared);
+  private final LiveTally tally = new LiveTally(shared);
 
   /** All of one chunk, at {@link SampleJvm#START} and two minutes. */
   private void fill(int contexts) {

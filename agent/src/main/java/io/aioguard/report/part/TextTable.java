@@ -1,0 +1,30 @@
+package io.aioguard.report.part;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Texts by number, each once. Not thread-safe. */
+final class TextTable {
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+
+  int numberOf(String text) {
+    Integer known = numbers.putIfAbsent(text, texts.size());
+    if (known != null) {
+      return known;
+    }
+    texts.add(text);
+    return texts.size() - 1;
+  }
+
+  String text(int number) {
+    return texts.get(number);
+  }
+
+  List<String> all() {
+    return texts;
+  }
+}
