@@ -55,6 +55,13 @@ public final class RecordingBytes {
     return all.toByteArray();
   }
 
+  /** A chunk that was never finished as one that was, so that the JDK's parser ends there. */
+  static byte[] finished(byte[] chunk) {
+    byte[] finished = chunk.clone();
+    finished[STATE_FIELD] = 0;
+    return finished;
+  }
+
   /** The recording in parts of one chunk or more that follow each other, cut at random. */
   public static List<byte[]> cut(byte[] recording, Random random) {
     List<byte[]> parts = new ArrayList<>();
