@@ -97,19 +97,20 @@ class DependenciesIT {
       report.jvm: report.event report.group report.model report.value
       report.wording: report.event report.model report.stack report.value term
       report.analyse: classfile report.event report.group report.jvm report.model report.value
-        report.wording term
+        report.wording
+      report.part: report.analyse report.event report.file report.group report.jvm report.model
+        report.stack report.value
       report.html: frame report.event report.model report.stack report.value report.wording
       report.chart: frame report.event report.html report.model report.stack report.value
       report.json: report.event report.model report.stack report.value report.wording
       report.junit: frame report.event report.model report.stack report.value report.wording
       report.sarif: frame report.event report.json report.model report.stack report.value
         report.wording
-      report.page: report.analyse report.chart report.event report.html report.json report.model
-        report.stack report.value report.wording
-      report.read: report.analyse report.decode report.event report.file report.jvm report.model
+      report.page: report.chart report.event report.html report.json report.model report.stack
+        report.value report.wording
+      report.read: report.decode report.event report.file report.jvm report.model report.part
         report.value
-      report: report.analyse report.model report.read report.value
-      report.rows: report.analyse report.event report.json report.model report.stack report.value
+      report: report.analyse report.model report.part report.read report.value
       report.text: report.event report.model report.stack report.value report.wording
       report.compare: report.event report.json report.model report.stack report.text report.value
         report.wording

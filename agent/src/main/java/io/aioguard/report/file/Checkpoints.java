@@ -27,34 +27,30 @@ public final class Checkpoints {
 
   private Checkpoints() {}
 
-  /** The flushes that a parser of the run has reported at the end of each chunk, in all. */
-  public static long[] flushes(Path file, ChunkRun run) throws IOException {
-    long[] flushes = new long[run.chunks().size()];
-    long start = run.isWholeFile() ? 0 : run.start();
-    long sum = 0;
+  /**
+   * The flushes that a parser of the chunk reports, at least.
+   *
+   * @param file that has this chunk alone
+   */
+  public static long flushes(Path file, Chunk chunk) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (int i = 0; i < flushes.length; i++) {
-        Chunk chunk = run.chunks().get(i);
-        sum += 1 + of(channel, chunk.offset() - start, chunk.size());
-        flushes[i] = sum;
-      }
+      return 1 + of(channel, chunk.size());
     }
-    return flushes;
   }
 
   /**
    * From the last checkpoint of the chunk back to the first: each has the distance to the one
    * before.
    */
-  private static long of(FileChannel channel, long start, long size) throws IOException {
+  private static long of(FileChannel channel, long size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(HEADER);
-    channel.read(bytes.limit(Long.BYTES), start + LAST_POOL);
+    channel.read(bytes.limit(Long.BYTES), LAST_POOL);
     long at = bytes.getLong(0);
     long flushes = 0;
     long back = -1;
     while (back < 0 && at > 0 && at < size && flushes < MAX_FLUSHES) {
       bytes.clear();
-      channel.read(bytes, start + at);
+      channel.read(bytes, at);
       // Beyond the end of the file the buffer keeps the bytes of the checkpoint before.
       bytes.clear();
       number(bytes); // size

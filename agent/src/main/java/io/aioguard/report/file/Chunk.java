@@ -60,13 +60,14 @@ public record Chunk(
   }
 
   /**
-   * Whether the other is the next one of the same JVM. JFR starts a chunk at the same nanosecond at
-   * which it ends the one before (jdk.jfr.internal.PlatformRecorder).
+   * When it ended, in nanoseconds since the epoch. JFR starts the next chunk at this very
+   * nanosecond (jdk.jfr.internal.PlatformRecorder).
    */
-  public boolean isFollowedBy(Chunk next) {
-    return next.startNanos == startNanos + durationNanos;
+  public long endNanos() {
+    return startNanos + durationNanos;
   }
 
+  /** Offset of its end in the file. */
   public long end() {
     return offset + size;
   }

@@ -98,6 +98,11 @@ public record InputFile(
     };
   }
 
+  /** Whether the parser may read the file itself for this chunk. */
+  public boolean isOnly(Chunk chunk) {
+    return chunk.offset() == 0 && chunk.size() == scan.fileSize() && !chunk.open();
+  }
+
   @Override
   public void close() throws IOException {
     if (copy != null) {

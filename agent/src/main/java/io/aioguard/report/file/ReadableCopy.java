@@ -22,20 +22,20 @@ public record ReadableCopy(TemporaryFile file, boolean whole) implements AutoClo
   private static final int BLOCK = 1 << 16;
 
   /**
-   * The chunks of a run. The parser keeps constants and the clock of the chunk before, so chunks of
-   * two JVMs must not be in one file. At a chunk without an end it waits forever, so the copy of
-   * that one is marked as finished.
+   * One chunk. Of a file with several the parser keeps the clock of an earlier chunk, or even its
+   * constants, so that it matters what comes before. At a chunk without an end it waits forever, so
+   * the copy of that one is marked as finished.
    */
-  public static ReadableCopy of(ChunkRun run) throws IOException {
+  public static ReadableCopy of(InputFile source, Chunk chunk) throws IOException {
     TemporaryFile file = create();
-    try (FileChannel from = FileChannel.open(run.file().content(), StandardOpenOption.READ);
+    try (FileChannel from = FileChannel.open(source.content(), StandardOpenOption.READ);
         FileChannel to = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
-      for (long done = run.start(), copied = 1; done < run.end() && copied > 0; done += copied) {
-        copied = from.transferTo(done, run.end() - done, to);
+      for (long done = chunk.offset(), copied = 1; done < chunk.end() && copied > 0; ) {
+        copied = from.transferTo(done, chunk.end() - done, to);
+        done += copied;
       }
-      Chunk last = run.last();
-      if (last.open()) {
-        to.write(ByteBuffer.allocate(1), last.offset() - run.start() + ChunkScan.FILE_STATE);
+      if (chunk.open()) {
+        to.write(ByteBuffer.allocate(1), ChunkScan.FILE_STATE);
       }
       return new ReadableCopy(file, true);
     } catch (IOException e) {

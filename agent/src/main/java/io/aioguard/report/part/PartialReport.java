@@ -8,6 +8,7 @@ import io.aioguard.report.jvm.Resolution;
 import io.aioguard.report.model.ReadFailure;
 import io.aioguard.report.model.Report;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Makes the report of a {@link Partial}: JVM by JVM, of each chunk by chunk, in the order of their
@@ -56,24 +58,55 @@ public final class PartialReport {
 
   /** The chunks of each JVM. */
   private Map<JvmId, List<ChunkFacts>> jvms() {
+    Map<Chunk.Key, JvmId> owners = new HashMap<>();
+    chunks.stream().filter(ChunkFacts::named).forEach(one -> owners.put(key(one), one.jvm()));
+    adopt(owners, chunks, one -> one.chunk().startNanos(), one -> one.chunk().endNanos());
+    List<ChunkFacts> backwards = new ArrayList<>(chunks);
+    Collections.reverse(backwards);
+    adopt(owners, backwards, one -> one.chunk().endNanos(), one -> one.chunk().startNanos());
     Map<JvmId, List<ChunkFacts>> jvms = new TreeMap<>(JvmId.BY_START);
-    Map<Long, JvmId> ends = new HashMap<>();
-    for (ChunkFacts facts : chunks) {
-      if (facts.anything()) {
-        Chunk chunk = facts.chunk();
-        // A chunk that starts at the nanosecond at which another one ends is of the same JVM.
-        JvmId known = facts.named() ? null : ends.get(chunk.startNanos());
-        JvmId jvm = known == null ? facts.jvm() : known;
-        ends.put(chunk.startNanos() + chunk.durationNanos(), jvm);
-        jvms.computeIfAbsent(jvm, id -> new ArrayList<>()).add(facts);
+    Map<Long, JvmId> unnamed = new HashMap<>();
+    for (ChunkFacts one : chunks) {
+      JvmId owner = owners.get(key(one));
+      if (owner == null && one.anything()) {
+        owner = unnamed.getOrDefault(one.chunk().startNanos(), one.jvm());
+        unnamed.put(one.chunk().endNanos(), owner);
+      }
+      if (owner != null) {
+        jvms.computeIfAbsent(owner, id -> new ArrayList<>()).add(one);
       }
     }
     return jvms;
   }
 
+  /** Gives chunks that do not name their JVM to that of the chunk that they meet. */
+  private static void adopt(
+      Map<Chunk.Key, JvmId> owners,
+      List<ChunkFacts> inOrder,
+      ToLongFunction<ChunkFacts> near,
+      ToLongFunction<ChunkFacts> far) {
+    Map<Long, JvmId> ends = new HashMap<>();
+    for (ChunkFacts one : inOrder) {
+      JvmId owner = owners.computeIfAbsent(key(one), key -> ends.get(near.applyAsLong(one)));
+      if (owner != null) {
+        ends.put(far.applyAsLong(one), owner);
+      }
+    }
+  }
+
+  private static Chunk.Key key(ChunkFacts one) {
+    return one.chunk().key();
+  }
+
   private JvmState state(List<ChunkFacts> parts, Resolution resolution) {
     JvmState state = new JvmState(all.window(), resolution);
-    parts.forEach(part -> state.add(all.facts(part)));
+    for (ChunkFacts part : parts) {
+      if (part.anything()) {
+        state.add(all.facts(part));
+      } else {
+        state.unreadable();
+      }
+    }
     return state;
   }
 

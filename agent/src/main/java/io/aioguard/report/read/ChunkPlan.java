@@ -1,20 +1,16 @@
 package io.aioguard.report.read;
 
 import io.aioguard.report.file.Chunk;
-import io.aioguard.report.file.ChunkRun;
 import io.aioguard.report.file.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -37,7 +33,7 @@ final class ChunkPlan {
   private final Map<Chunk.Key, List<ChunkCopy>> copies = new HashMap<>();
 
   /** A copy of a chunk. */
-  private record ChunkCopy(InputFile file, Chunk chunk) {
+  record ChunkCopy(InputFile file, Chunk chunk) {
 
     boolean isAsFullAs(ChunkCopy other) {
       return Chunk.FULLEST_FIRST.compare(chunk, other.chunk) == 0;
@@ -82,24 +78,22 @@ final class ChunkPlan {
   }
 
   /**
-   * Which chunks to read next; none if all were read that may count.
+   * Which copies to read next, in the order of the files; none if all were read that may count.
    *
    * @param lacking whether nothing of the chunk was read yet
    */
-  List<ChunkRun> next(Predicate<Chunk.Key> lacking) {
-    // By identity: a copy has an equal header, and it is to be read from one file.
-    Set<Chunk> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
-    copies.forEach(
-        (key, same) -> {
-          if (lacking.test(key)) {
-            takeBest(same).forEach(copy -> chosen.add(copy.chunk));
-          }
-        });
-    List<ChunkRun> runs = new ArrayList<>();
+  List<ChunkCopy> next(Predicate<Chunk.Key> lacking) {
+    List<ChunkCopy> next = new ArrayList<>();
     for (InputFile file : files) {
-      runs.addAll(runs(file, chosen));
+      for (Chunk chunk : file.scan().chunks()) {
+        List<ChunkCopy> same = copies.get(chunk.key());
+        // By identity: a copy has an equal header, and each is in the list of its key.
+        if (!same.isEmpty() && same.get(0).chunk == chunk && lacking.test(chunk.key())) {
+          next.addAll(takeBest(same));
+        }
+      }
     }
-    return runs;
+    return next;
   }
 
   /**
@@ -114,35 +108,5 @@ final class ChunkPlan {
       }
     }
     return best;
-  }
-
-  /** All chunks of a file, in runs of those that follow each other. */
-  static List<ChunkRun> runs(InputFile file) {
-    Set<Chunk> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    all.addAll(file.scan().chunks());
-    return runs(file, all);
-  }
-
-  private static List<ChunkRun> runs(InputFile file, Set<Chunk> chosen) {
-    List<ChunkRun> runs = new ArrayList<>();
-    List<Chunk> run = new ArrayList<>();
-    for (Chunk chunk : file.scan().chunks()) {
-      if (chosen.contains(chunk)) {
-        if (!run.isEmpty() && !isContinuedBy(run, chunk)) {
-          runs.add(new ChunkRun(file, List.copyOf(run)));
-          run.clear();
-        }
-        run.add(chunk);
-      }
-    }
-    if (!run.isEmpty()) {
-      runs.add(new ChunkRun(file, List.copyOf(run)));
-    }
-    return runs;
-  }
-
-  private static boolean isContinuedBy(List<Chunk> run, Chunk next) {
-    Chunk last = run.get(run.size() - 1);
-    return last.end() == next.offset() && last.isFollowedBy(next);
   }
 }

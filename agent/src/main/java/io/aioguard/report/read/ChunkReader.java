@@ -2,109 +2,98 @@ package io.aioguard.report.read;
 
 import io.aioguard.report.decode.EventDecoder;
 import io.aioguard.report.decode.TextPool;
-import io.aioguard.report.event.AioEvent;
-import io.aioguard.report.event.Created;
-import io.aioguard.report.event.DataLost;
-import io.aioguard.report.event.GcRun;
-import io.aioguard.report.event.Heartbeat;
 import io.aioguard.report.event.JvmId;
-import io.aioguard.report.event.JvmSign;
-import io.aioguard.report.event.OtherEvent;
-import io.aioguard.report.event.RouteState;
+import io.aioguard.report.file.Checkpoints;
 import io.aioguard.report.file.Chunk;
-import io.aioguard.report.file.RunningJvm;
-import io.aioguard.report.jvm.ChunkCoverage;
+import io.aioguard.report.file.InputFile;
+import io.aioguard.report.file.ReadableCopy;
 import io.aioguard.report.jvm.JvmFacts;
-import io.aioguard.report.jvm.JvmState;
-import io.aioguard.report.jvm.Resolution;
+import io.aioguard.report.part.ChunkFacts;
 import io.aioguard.report.value.Window;
-import java.time.Instant;
-import java.util.List;
-import jdk.jfr.EventType;
+import java.io.IOException;
+import java.nio.file.Path;
+import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedEvent;
 
 /**
- * Adds up the events of one chunk. What it shows depends on this chunk alone, so that the outcome
- * is the same in whatever file it is.
+ * One pass of the JDK's parser over one chunk. What it shows depends on this chunk alone, so that
+ * the outcome is the same in whatever file it is. Used once; several threads may read at once.
  */
 final class ChunkReader {
 
-  private final Chunk chunk;
-  private final Window window;
+  private static final String CREATED = "aioguard.ContextCreated";
+
   private final EventDecoder decoder = new EventDecoder(new TextPool());
-  private final JvmState state;
-  private JvmId jvm;
-  private boolean heartbeat;
-  private boolean settings;
+  private final Chunk chunk;
+  private final ChunkEvents events;
   private boolean anything;
-
-  ChunkReader(Chunk chunk, Window window) {
-    this.chunk = chunk;
-    this.window = window;
-    this.state = new JvmState(window, Resolution.FULL);
-  }
-
-  void setTypes(List<EventType> types) {
-    decoder.setTypes(types);
-  }
-
-  void accept(String name, RecordedEvent event) {
-    anything = true;
-    decoder.decode(name, event).ifPresent(this::accept);
-  }
-
-  private void accept(AioEvent event) {
-    if (event instanceof JvmSign.CommandLine line) {
-      jvm = jvm == null ? line.jvm() : jvm;
-    }
-    heartbeat |= event instanceof Heartbeat;
-    settings |= event instanceof JvmSign.Setting;
-    if (event instanceof Created created) {
-      accept(created);
-    } else if (isAlwaysValid(event) || window.contains(event.time())) {
-      state.accept(event);
-    } else if (!(event instanceof GcRun || event instanceof DataLost)) {
-      state.accept(new OtherEvent(event.time()));
-    }
-  }
-
-  /** A chunk with an end lists what was open, so creations count only in one without. */
-  private void accept(Created created) {
-    Instant end = chunk.span().end();
-    if (chunk.open() && window.contains(end)) {
-      state.accept(created.liveAt(end));
-    }
-  }
-
-  /** It holds for the whole chunk, at any place in it. */
-  private static boolean isAlwaysValid(AioEvent event) {
-    return event instanceof RouteState || event instanceof Heartbeat || event instanceof JvmSign;
-  }
-
-  /** The JVM, as the chunk names it; null if it does not. */
-  JvmId jvm() {
-    return jvm;
-  }
-
-  /** Whether there was any event. */
-  boolean anything() {
-    return anything;
-  }
+  private boolean failed;
+  private long flushes;
 
   /**
-   * What the chunk shows; there are no further events.
+   * What a chunk shows.
    *
-   * @param whole whether it was read to its end
+   * @param facts null if nothing could be read
    */
-  JvmFacts facts(boolean whole) {
-    ChunkCoverage coverage = new ChunkCoverage(chunk.span(), chunk.open(), heartbeat, settings);
-    Instant end = chunk.span().end();
-    if (chunk.finalChunk() || chunk.open() && (jvm == null || !RunningJvm.isRunning(jvm))) {
-      state.ended(end);
+  record Outcome(ChunkFacts chunk, JvmFacts facts) {}
+
+  private ChunkReader(Chunk chunk, Window window) {
+    this.chunk = chunk;
+    this.events = new ChunkEvents(chunk, window);
+  }
+
+  static Outcome read(InputFile file, Chunk chunk, Window window) throws IOException {
+    ChunkReader reader = new ChunkReader(chunk, window);
+    boolean whole;
+    if (file.isOnly(chunk)) {
+      whole = reader.read(file.content());
+    } else {
+      try (ReadableCopy copy = ReadableCopy.of(file, chunk)) {
+        whole = reader.read(copy.path());
+      }
     }
-    // Open contexts are written at the end of a chunk only.
-    boolean listed = !chunk.open() && window.contains(end);
-    state.runRead(listed ? chunk.span().start() : Instant.EPOCH, whole);
-    return state.facts(coverage);
+    return reader.outcome(file.name(), whole);
+  }
+
+  /** Whether it could be read to its end. */
+  private boolean read(Path file) throws IOException {
+    parse(file);
+    return !failed && flushes >= Checkpoints.flushes(file, chunk);
+  }
+
+  /** Events without a handler are skipped before they are decoded. */
+  private void parse(Path file) {
+    try (EventStream stream = EventStream.openFile(file)) {
+      stream.setOrdered(false);
+      stream.onMetadata(metadata -> decoder.setTypes(metadata.getEventTypes()));
+      stream.onFlush(() -> flushes++);
+      stream.onError(error -> failed = true);
+      for (String name : EventDecoder.EVENTS) {
+        // A chunk with an end lists what was open, so creations count only in one without.
+        if (chunk.open() || !name.equals(CREATED)) {
+          stream.onEvent(name, event -> accept(name, event));
+        }
+      }
+      stream.start();
+    } catch (IOException | RuntimeException | Error e) {
+      // The JDK's parser trusts its input: a damaged file ends in any unchecked exception, an
+      // InternalError, or an OutOfMemoryError for an absurd length. The details help no reader.
+      failed = true;
+    }
+  }
+
+  private void accept(String name, RecordedEvent event) {
+    anything = true;
+    decoder.decode(name, event).ifPresent(events::accept);
+  }
+
+  private Outcome outcome(String file, boolean whole) {
+    JvmId jvm = events.jvm();
+    String part = chunk.offset() == 0 ? "" : " from byte " + chunk.offset();
+    boolean read = anything || !failed;
+    return new Outcome(
+        new ChunkFacts(
+            file, chunk, jvm == null ? JvmId.of(file + part) : jvm, jvm != null, read, whole),
+        read ? events.facts(whole) : null);
   }
 }

@@ -1,7 +1,6 @@
 package io.aioguard.report.read;
 
 import io.aioguard.report.file.Chunk;
-import io.aioguard.report.file.ChunkRun;
 import io.aioguard.report.file.ChunkScan;
 import io.aioguard.report.file.InputFile;
 import io.aioguard.report.file.RecordingFiles;
@@ -80,15 +79,16 @@ public final class Recordings {
       }
     }
     ChunkPlan plan = new ChunkPlan(files);
-    for (ChunkRun run : plan.next(key -> true)) {
-      tasks.add(new Task(run.file().name(), run.end() - run.start(), () -> read(run)));
+    for (ChunkPlan.ChunkCopy copy : plan.next(key -> true)) {
+      tasks.add(
+          new Task(copy.file().name(), copy.chunk().size(), () -> read(copy.file(), copy.chunk())));
     }
     new ParallelReader(tasks, progress).read();
     // Less full copies of chunks of which nothing could be read.
-    for (List<ChunkRun> more = plan.next(this::isLacking);
+    for (List<ChunkPlan.ChunkCopy> more = plan.next(this::isLacking);
         !more.isEmpty();
         more = plan.next(this::isLacking)) {
-      more.forEach(this::read);
+      more.forEach(copy -> read(copy.file(), copy.chunk()));
     }
     files.forEach(this::add);
   }
@@ -118,7 +118,7 @@ public final class Recordings {
     Optional<InputFile> opened = open(name, content);
     if (opened.isPresent()) {
       try (InputFile file = opened.get()) {
-        ChunkPlan.runs(file).forEach(this::read);
+        file.scan().chunks().forEach(chunk -> read(file, chunk));
         add(file);
       } catch (IOException e) {
         // A temporary file that is left is deleted when the JVM ends.
@@ -127,19 +127,18 @@ public final class Recordings {
   }
 
   /** Any failure with one file is reported, and the others are read. */
-  private void read(ChunkRun run) {
-    String file = run.file().name();
+  private void read(InputFile file, Chunk chunk) {
     try {
-      List<RunReader.Outcome> outcomes = RunReader.read(run, partial.window());
+      ChunkReader.Outcome outcome = ChunkReader.read(file, chunk, partial.window());
       synchronized (partial) {
-        outcomes.forEach(outcome -> partial.add(outcome.chunk(), outcome.facts()));
+        partial.add(outcome.chunk(), outcome.facts());
       }
     } catch (IOException e) {
-      error(file, "cannot be read (" + e.getMessage() + ")", "check the disk");
+      error(file.name(), "cannot be read (" + e.getMessage() + ")", "check the disk");
     } catch (OutOfMemoryError | StackOverflowError e) {
-      error(file, "too much for this heap", "give it more: java -Xmx1g -jar ...");
+      error(file.name(), "too much for this heap", "give it more: java -Xmx1g -jar ...");
     } catch (RuntimeException e) {
-      error(file, "internal error: " + e, "please report it");
+      error(file.name(), "internal error: " + e, "please report it");
     }
   }
 
