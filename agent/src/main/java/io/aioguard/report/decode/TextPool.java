@@ -11,7 +11,7 @@ import java.util.Map;
 public final class TextPool {
 
   /** In characters, at up to two bytes each; leaves room for the parser in a heap of 64 MB. */
-  private static final long MAX_CHARACTERS = 6_000_000;
+  private static final long MAX_CHARACTERS = 5_000_000;
 
   private static final int MAX_TEXT = 16_384;
 

@@ -1,6 +1,7 @@
 package io.aioguard.report.file;
 
 import io.aioguard.report.value.Span;
+import io.aioguard.report.value.Window;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -57,6 +58,14 @@ public record Chunk(
   public Span span() {
     Instant start = Instant.ofEpochSecond(0, startNanos);
     return new Span(start, start.plusNanos(durationNanos));
+  }
+
+  /**
+   * Its start if it lists what was open at its end, else {@link Instant#EPOCH}: that is written at
+   * the end of a chunk only.
+   */
+  public Instant listed(Window window) {
+    return !open && window.contains(span().end()) ? span().start() : Instant.EPOCH;
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.aioguard.report.file;
 
 import io.aioguard.report.model.ReadFailure;
+import io.aioguard.report.value.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -101,6 +103,16 @@ public record InputFile(
   /** Whether the parser may read the file itself for this chunk. */
   public boolean isOnly(Chunk chunk) {
     return chunk.offset() == 0 && chunk.size() == scan.fileSize() && !chunk.open();
+  }
+
+  /**
+   * Whether a chunk of the same JVM follows that ends within the window. What was open at the end
+   * of an earlier one has ended or is listed again by it.
+   */
+  public boolean isListedLater(Chunk chunk, Window window) {
+    return scan.chunks().stream()
+        .filter(next -> next.startNanos() == chunk.endNanos() && next.offset() == chunk.end())
+        .anyMatch(next -> !next.listed(window).equals(Instant.EPOCH));
   }
 
   @Override

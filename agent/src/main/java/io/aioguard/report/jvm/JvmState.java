@@ -74,11 +74,6 @@ public final class JvmState {
     live.runRead(listed);
   }
 
-  /** There is a chunk of which nothing could be read. */
-  public void unreadable() {
-    damaged = true;
-  }
-
   /** The JVM ended. */
   public void ended(Instant time) {
     ended = ended == null || time.isAfter(ended) ? time : ended;

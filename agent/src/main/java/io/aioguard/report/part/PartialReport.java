@@ -104,7 +104,7 @@ public final class PartialReport {
       if (part.anything()) {
         state.add(all.facts(part));
       } else {
-        state.unreadable();
+        state.runRead(part.chunk().listed(all.window()), false);
       }
     }
     return state;

@@ -77,9 +77,7 @@ final class ChunkEvents {
     if (chunk.finalChunk() || chunk.open() && (jvm == null || !RunningJvm.isRunning(jvm))) {
       state.ended(end);
     }
-    // Open contexts are written at the end of a chunk only.
-    boolean listed = !chunk.open() && window.contains(end);
-    state.runRead(listed ? chunk.span().start() : Instant.EPOCH, whole);
+    state.runRead(chunk.listed(window), whole);
     return state.facts(coverage);
   }
 }

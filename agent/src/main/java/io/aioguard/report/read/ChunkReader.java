@@ -17,15 +17,18 @@ import jdk.jfr.consumer.RecordedEvent;
 
 /**
  * One pass of the JDK's parser over one chunk. What it shows depends on this chunk alone, so that
- * the outcome is the same in whatever file it is. Used once; several threads may read at once.
+ * the report is the same in whatever file it is; but what a later chunk of the file lists anew is
+ * left out. Used once; several threads may read at once.
  */
 final class ChunkReader {
 
   private static final String CREATED = "aioguard.ContextCreated";
+  private static final String LISTED = "aioguard.LiveContext";
 
   private final EventDecoder decoder = new EventDecoder(new TextPool());
   private final Chunk chunk;
   private final ChunkEvents events;
+  private final boolean listedLater;
   private boolean anything;
   private boolean failed;
   private long flushes;
@@ -37,13 +40,14 @@ final class ChunkReader {
    */
   record Outcome(ChunkFacts chunk, JvmFacts facts) {}
 
-  private ChunkReader(Chunk chunk, Window window) {
+  private ChunkReader(Chunk chunk, Window window, boolean listedLater) {
     this.chunk = chunk;
+    this.listedLater = listedLater;
     this.events = new ChunkEvents(chunk, window);
   }
 
   static Outcome read(InputFile file, Chunk chunk, Window window) throws IOException {
-    ChunkReader reader = new ChunkReader(chunk, window);
+    ChunkReader reader = new ChunkReader(chunk, window, file.isListedLater(chunk, window));
     boolean whole;
     if (file.isOnly(chunk)) {
       whole = reader.read(file.content());
@@ -69,8 +73,7 @@ final class ChunkReader {
       stream.onFlush(() -> flushes++);
       stream.onError(error -> failed = true);
       for (String name : EventDecoder.EVENTS) {
-        // A chunk with an end lists what was open, so creations count only in one without.
-        if (chunk.open() || !name.equals(CREATED)) {
+        if (isUsed(name)) {
           stream.onEvent(name, event -> accept(name, event));
         }
       }
@@ -80,6 +83,15 @@ final class ChunkReader {
       // InternalError, or an OutOfMemoryError for an absurd length. The details help no reader.
       failed = true;
     }
+  }
+
+  /** A chunk with an end lists what was open, so creations count only in one without. */
+  private boolean isUsed(String name) {
+    return switch (name) {
+      case CREATED -> chunk.open();
+      case LISTED -> !listedLater;
+      default -> true;
+    };
   }
 
   private void accept(String name, RecordedEvent event) {
