@@ -3,7 +3,9 @@ package io.aioguard.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.event.ContextCreatedEvent;
 import io.aioguard.event.ContextDestroyedEvent;
+import io.aioguard.report.event.LiveContext;
 import io.aioguard.report.model.Doubt;
 import io.aioguard.report.model.LiveGroup;
 import io.aioguard.report.model.Report;
@@ -13,6 +15,7 @@ import io.aioguard.report.value.Span;
 import io.aioguard.report.value.Window;
 import io.aioguard.report.wording.LiveWording;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +86,29 @@ final class LiveContextsTest {
             });
     assertEquals(1, report.live().size());
     assertEquals("bb", report.live().get(0).creation().fingerprint());
+  }
+
+  @Test
+  void whatWasDestroyedInAChunkWithoutAnEndIsNotOpen() throws IOException {
+    Path file =
+        EventScript.record(
+            folder.resolve("a.jfr"),
+            () -> {
+              for (long uid = 1; uid <= 2; uid++) {
+                ContextCreatedEvent created = new ContextCreatedEvent();
+                created.contextUid = uid;
+                created.commit();
+              }
+              ContextDestroyedEvent destroyed = new ContextDestroyedEvent();
+              destroyed.contextUid = 1;
+              destroyed.commit();
+            });
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[64] = 1; // still being written
+    Report report = ReportReader.read(List.of(Files.write(folder.resolve("open.jfr"), bytes)));
+    assertEquals(
+        List.of(2L),
+        report.jvms().get(0).open().contexts().stream().map(LiveContext::uid).toList());
   }
 
   @Test

@@ -95,6 +95,13 @@ public final class JvmState {
     }
   }
 
+  /** A context was created in a chunk that does not list what was open at its end. */
+  public void created(LiveContext context) {
+    coverage.eventSeen();
+    found.add(context);
+    live.created(context);
+  }
+
   private void acceptAgentEvent(AioEvent event) {
     if (event instanceof Finding finding) {
       add(finding);
@@ -130,6 +137,7 @@ public final class JvmState {
 
   private void ended(long uid, Instant time, Instant created) {
     shared.ends().add(uid, time, created);
+    live.ended(uid);
     suspects.end(uid, time, created);
   }
 

@@ -22,6 +22,7 @@ public final class LiveTally {
   private Instant lastChunk = Instant.EPOCH;
   private Instant lastOmitted = Instant.EPOCH;
   private boolean openSeen;
+  private boolean creations;
 
   /**
    * What one chunk shows.
@@ -57,6 +58,21 @@ public final class LiveTally {
   private void omit(Instant time, long contexts) {
     omitted.add(time, contexts);
     lastOmitted = time.isAfter(lastOmitted) ? time : lastOmitted;
+  }
+
+  /** The context was created in a chunk that lists none. */
+  void created(LiveContext context) {
+    creations = true;
+    if (shared.ends().last(context.uid()).isEmpty()) {
+      add(context);
+    }
+  }
+
+  /** The context ended; called after that was added to the ends. */
+  void ended(long uid) {
+    if (creations && live.remove(uid) != null) {
+      shared.contextLimit().release(1);
+    }
   }
 
   boolean lists(long uid) {

@@ -52,7 +52,7 @@ final class ChunkEvents {
   private void accept(Created created) {
     Instant end = chunk.span().end();
     if (window.contains(end)) {
-      state.accept(created.liveAt(end));
+      state.created(created.liveAt(end));
     }
   }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real recordings, cut at random and merged at random, have one report. */
 final class PartialTest {
 
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = Integer.getInteger("aioguard.test.merges", 3);
 
   @TempDir static Path scratch;
   private static final List<byte[]> RECORDINGS = new ArrayList<>();
