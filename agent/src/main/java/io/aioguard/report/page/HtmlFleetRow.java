@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Writes a JVM of many as one line of their table. */
 record HtmlFleetRow(Html html, Clock clock, List<PageEntry> entries) {
 
-  private static final int MAX_BUGS = 4;
+  private static final int MAX_BUGS = 3;
 
   /**
    * Writes it.
