@@ -67,6 +67,7 @@ public final class ReportReader {
   /**
    * The report of all recordings whose parts were put together.
    *
+   * @param all is used up
    * @param classPath as in {@link #read(List, Window, Progress, List)}
    */
   public static Report report(Partial all, List<String> classPath) {

@@ -30,7 +30,7 @@ public final class Checkpoints {
   /**
    * The flushes that a parser of the chunk reports, at least.
    *
-   * @param file that has this chunk alone
+   * @param file that begins with the chunk
    */
   public static long flushes(Path file, Chunk chunk) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

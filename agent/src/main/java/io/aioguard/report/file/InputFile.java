@@ -100,9 +100,9 @@ public record InputFile(
     };
   }
 
-  /** Whether the parser may read the file itself for this chunk. */
-  public boolean isOnly(Chunk chunk) {
-    return chunk.offset() == 0 && chunk.size() == scan.fileSize() && !chunk.open();
+  /** Whether the parser can read the chunk in the file itself. */
+  public boolean isFirst(Chunk chunk) {
+    return chunk.offset() == 0 && !chunk.open();
   }
 
   /**

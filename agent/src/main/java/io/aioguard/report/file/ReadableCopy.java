@@ -4,16 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A temporary copy of the part of a file that the JDK's parser can read.
+ * As much of a compressed file as can be unpacked, in a temporary file.
  *
  * @param whole whether nothing is missing in it
  */
@@ -21,30 +18,7 @@ public record ReadableCopy(TemporaryFile file, boolean whole) implements AutoClo
 
   private static final int BLOCK = 1 << 16;
 
-  /**
-   * One chunk. Of a file with several the parser keeps the clock of an earlier chunk, or even its
-   * constants, so that it matters what comes before. At a chunk without an end it waits forever, so
-   * the copy of that one is marked as finished.
-   */
-  public static ReadableCopy of(InputFile source, Chunk chunk) throws IOException {
-    TemporaryFile file = create();
-    try (FileChannel from = FileChannel.open(source.content(), StandardOpenOption.READ);
-        FileChannel to = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
-      for (long done = chunk.offset(), copied = 1; done < chunk.end() && copied > 0; ) {
-        copied = from.transferTo(done, chunk.end() - done, to);
-        done += copied;
-      }
-      if (chunk.open()) {
-        to.write(ByteBuffer.allocate(1), ChunkScan.FILE_STATE);
-      }
-      return new ReadableCopy(file, true);
-    } catch (IOException e) {
-      file.close();
-      throw e;
-    }
-  }
-
-  /** As much of a compressed file as can be unpacked. */
+  /** Unpacks the file. */
   static ReadableCopy unpacked(Path packed) throws IOException {
     TemporaryFile file = create();
     try (InputStream in = Files.newInputStream(packed);

@@ -118,8 +118,10 @@ public final class Partial {
     return chunks.values().stream().map(Entry::chunk).toList();
   }
 
-  JvmFacts facts(ChunkFacts chunk) {
-    return facts(chunks.get(chunk.chunk().key()));
+  /** Takes away what the chunk shows, which is needed once, and of many chunks much. */
+  JvmFacts take(ChunkFacts chunk) {
+    Entry entry = chunks.remove(chunk.chunk().key());
+    return facts(entry);
   }
 
   private JvmFacts facts(Entry entry) {

@@ -50,6 +50,11 @@ public final class PartialReport {
   /** A report, and where its JVMs loaded their classes from, as far as they were recorded. */
   public record Outcome(Report report, List<List<String>> classPaths) {}
 
+  /**
+   * The report of all that was read.
+   *
+   * @param all is used up
+   */
   public static Outcome of(Partial all) {
     PartialReport made = new PartialReport(all);
     Report report = made.builder.build(made.failures(), made.repeated());
@@ -102,7 +107,7 @@ public final class PartialReport {
     JvmState state = new JvmState(all.window(), resolution);
     for (ChunkFacts part : parts) {
       if (part.anything()) {
-        state.add(all.facts(part));
+        state.add(all.take(part));
       } else {
         state.runRead(part.chunk().listed(all.window()), false);
       }

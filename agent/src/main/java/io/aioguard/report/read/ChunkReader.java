@@ -5,8 +5,8 @@ import io.aioguard.report.decode.TextPool;
 import io.aioguard.report.event.JvmId;
 import io.aioguard.report.file.Checkpoints;
 import io.aioguard.report.file.Chunk;
+import io.aioguard.report.file.ChunkCopies;
 import io.aioguard.report.file.InputFile;
-import io.aioguard.report.file.ReadableCopy;
 import io.aioguard.report.jvm.JvmFacts;
 import io.aioguard.report.part.ChunkFacts;
 import io.aioguard.report.value.Window;
@@ -31,7 +31,7 @@ final class ChunkReader {
   private final boolean listedLater;
   private boolean anything;
   private boolean failed;
-  private long flushes;
+  private long flushesLeft;
 
   /**
    * What a chunk shows.
@@ -46,23 +46,19 @@ final class ChunkReader {
     this.events = new ChunkEvents(chunk, window);
   }
 
-  static Outcome read(InputFile file, Chunk chunk, Window window) throws IOException {
+  static Outcome read(InputFile file, Chunk chunk, Window window, ChunkCopies copies)
+      throws IOException {
     ChunkReader reader = new ChunkReader(chunk, window, file.isListedLater(chunk, window));
-    boolean whole;
-    if (file.isOnly(chunk)) {
-      whole = reader.read(file.content());
-    } else {
-      try (ReadableCopy copy = ReadableCopy.of(file, chunk)) {
-        whole = reader.read(copy.path());
-      }
-    }
+    boolean whole =
+        file.isFirst(chunk) ? reader.read(file.content()) : copies.read(file, chunk, reader::read);
     return reader.outcome(file.name(), whole);
   }
 
   /** Whether it could be read to its end. */
   private boolean read(Path file) throws IOException {
+    flushesLeft = Checkpoints.flushes(file, chunk);
     parse(file);
-    return !failed && flushes >= Checkpoints.flushes(file, chunk);
+    return !failed && flushesLeft <= 0;
   }
 
   /** Events without a handler are skipped before they are decoded. */
@@ -70,7 +66,7 @@ final class ChunkReader {
     try (EventStream stream = EventStream.openFile(file)) {
       stream.setOrdered(false);
       stream.onMetadata(metadata -> decoder.setTypes(metadata.getEventTypes()));
-      stream.onFlush(() -> flushes++);
+      stream.onFlush(() -> flushed(stream));
       stream.onError(error -> failed = true);
       for (String name : EventDecoder.EVENTS) {
         if (isUsed(name)) {
@@ -82,6 +78,14 @@ final class ChunkReader {
       // The JDK's parser trusts its input: a damaged file ends in any unchecked exception, an
       // InternalError, or an OutOfMemoryError for an absurd length. The details help no reader.
       failed = true;
+    }
+  }
+
+  /** What follows the last flush in the file is another chunk. */
+  private void flushed(EventStream stream) {
+    flushesLeft--;
+    if (flushesLeft == 0) {
+      stream.close();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.aioguard.report.read;
 
 import io.aioguard.report.file.Chunk;
+import io.aioguard.report.file.ChunkCopies;
 import io.aioguard.report.file.ChunkScan;
 import io.aioguard.report.file.InputFile;
 import io.aioguard.report.file.RecordingFiles;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public final class Recordings {
 
   private final Partial partial;
+  private final ChunkCopies copies = new ChunkCopies();
   private final Map<String, ReadFailure> errors = new HashMap<>();
 
   private Recordings(Window window) {
@@ -36,7 +38,11 @@ public final class Recordings {
   public static Partial read(List<Path> inputs, Window window, Progress progress) {
     Recordings recordings = new Recordings(window);
     if (recordings.canRead(inputs.get(0).toString())) {
-      recordings.read(RecordingFiles.of(inputs), progress);
+      try {
+        recordings.read(RecordingFiles.of(inputs), progress);
+      } finally {
+        recordings.copies.close();
+      }
     }
     return recordings.partial;
   }
@@ -49,7 +55,11 @@ public final class Recordings {
   public static Partial read(String name, Path content, Window window) {
     Recordings recordings = new Recordings(window);
     if (recordings.canRead(name)) {
-      recordings.readAll(name, content);
+      try {
+        recordings.readAll(name, content);
+      } finally {
+        recordings.copies.close();
+      }
     }
     return recordings.partial;
   }
@@ -129,7 +139,7 @@ public final class Recordings {
   /** Any failure with one file is reported, and the others are read. */
   private void read(InputFile file, Chunk chunk) {
     try {
-      ChunkReader.Outcome outcome = ChunkReader.read(file, chunk, partial.window());
+      ChunkReader.Outcome outcome = ChunkReader.read(file, chunk, partial.window(), copies);
       synchronized (partial) {
         partial.add(outcome.chunk(), outcome.facts());
       }

@@ -97,7 +97,7 @@ final class PartialTest {
   void whatIsMergedTwiceCountsOnce() throws IOException {
     Path file = Files.write(folder.resolve("a.jfr"), RECORDINGS.get(0));
     Partial part = ReportReader.part(file.toString(), file, Window.ALL);
-    String once = json(ReportReader.report(part, List.of()));
+    String once = json(ReportReader.report(copy(part), List.of()));
     part.add(ReportReader.part(file.toString(), file, Window.ALL));
     part.add(copy(part));
     assertEquals(once, json(ReportReader.report(part, List.of())));
@@ -107,7 +107,7 @@ final class PartialTest {
   void aDamagedFileCostsItself() throws IOException {
     Path good = Files.write(folder.resolve("good.jfr"), RECORDINGS.get(0));
     Partial all = ReportReader.part("good.jfr", good, Window.ALL);
-    Report alone = ReportReader.report(all, List.of());
+    Report alone = ReportReader.report(copy(all), List.of());
     Path foreign = Files.writeString(folder.resolve("foreign.jfr"), "no recording");
     all.add(ReportReader.part("foreign.jfr", foreign, Window.ALL));
     all.add(ReportReader.part("gone.jfr", folder.resolve("gone.jfr"), Window.ALL));
