@@ -8,6 +8,7 @@ import io.aioguard.app.LeakProgram;
 import io.aioguard.app.PlainProgram;
 import io.aioguard.app.RoundsProgram;
 import io.aioguard.report.FleetFolder;
+import io.aioguard.report.RecordingBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class FleetRecordings {
   /** Secret of the programs: an argument, a system property, a variable, an option of the JVM. */
   public static final String SECRET = "canary-5e1f";
 
+  private static final String TOKEN = "--token=" + SECRET;
   private static final Path SETTINGS = ForkedJvm.TEST_CLASSES.resolve("fleet/settings.jfc");
   private static final int KILLED = 128 + 9;
   private static final long SEED = 20;
@@ -59,10 +61,10 @@ public final class FleetRecordings {
     String destroys = DestroyProgram.class.getName();
     all.record(old, "leaks", "", RoundsProgram.class, "3", leaks, "3");
     all.record(recent, "more", "", RoundsProgram.class, "2", leaks, "5");
-    all.record(old, "destroys", "relocate=off", RoundsProgram.class, "4", destroys, SECRET);
-    all.record(recent, "open", "", LeakProgram.class, "2", "kept", SECRET);
-    all.record(old, "detected", "reclaim=off", DetectProgram.class, "4", SECRET);
-    all.record(old, "healthy", "", HelloProgram.class, SECRET);
+    all.record(old, "destroys", "relocate=off", RoundsProgram.class, "4", destroys, TOKEN);
+    all.record(recent, "open", "", LeakProgram.class, "2", "kept", TOKEN);
+    all.record(old, "detected", "reclaim=off", DetectProgram.class, "4", TOKEN);
+    all.record(old, "healthy", "", HelloProgram.class, TOKEN);
     all.recordKilled(old);
     all.recordUnwatched(recent);
     for (String name : UNNAMED) {
@@ -87,19 +89,21 @@ public final class FleetRecordings {
     Path repository = folder.resolve("repository");
     jvm(jdk, folder, folder.resolve("none.jfr"))
         .jvm("-XX:FlightRecorderOptions=repository=" + repository)
-        .run(KilledProgram.class, SECRET)
+        .run(KilledProgram.class, TOKEN)
         .endedWith(KILLED);
+    List<byte[]> chunks = new ArrayList<>();
     try (Stream<Path> files = Files.walk(repository)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".jfr")).sorted().toList()) {
-        recordings.add(Files.readAllBytes(file));
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        chunks.add(Files.readAllBytes(file));
       }
     }
+    recordings.add(RecordingBytes.join(chunks));
   }
 
   private void recordUnwatched(Jdk jdk) throws IOException {
     Path folder = Files.createDirectory(work.resolve("unwatched"));
     Path file = folder.resolve("exit.jfr");
-    jvm(jdk, folder, file).withoutAgent().run(PlainProgram.class, "2", "kept", SECRET).ended();
+    jvm(jdk, folder, file).withoutAgent().run(PlainProgram.class, "2", "kept", TOKEN).ended();
     recordings.add(Files.readAllBytes(file));
   }
 
