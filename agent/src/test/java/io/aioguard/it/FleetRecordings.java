@@ -51,6 +51,11 @@ public final class FleetRecordings {
     return FleetFolder.write(originals(work), work.resolve("fleet"), files, SEED);
   }
 
+  /** The same for measurements: the folder, and how many files. */
+  public static void main(String[] arguments) throws IOException {
+    System.out.println(make(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
+  }
+
   /** A recording of each program, some of several chunks. */
   static List<byte[]> originals(Path work) throws IOException {
     FleetRecordings all = new FleetRecordings(work);

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,13 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One report of a thousand recordings of many JVMs, in a heap that has no room for them. */
+/** One report of thousands of recordings of a fleet, in a heap that has no room for them. */
 final class FleetReportIT {
 
-  private static final int FILES = 1_000;
+  private static final int FILES = Integer.getInteger("aioguard.test.recordings");
 
-  /** A twentieth of the size of the recordings. */
-  private static final String HEAP = "-Xmx24m";
+  /** Of the recordings, a thousand have some 260 MB. */
+  private static final String HEAP = FILES > 1_000 ? "-Xmx128m" : "-Xmx24m";
+
+  private static final Duration DEADLINE = Duration.ofMinutes(10);
 
   private static final int UNREADABLE = 3;
 
@@ -50,7 +53,7 @@ final class FleetReportIT {
     terminal = Files.isExecutable(Path.of("/usr/bin/script"));
     ShippedCommand command = new ShippedCommand(Jdk.all().get(0), work, ForkedJvm.AGENT, HEAP);
     String[] all = arguments.toArray(String[]::new);
-    ended = (terminal ? command.startOnTerminal(all) : command.start(all)).end();
+    ended = (terminal ? command.startOnTerminal(all) : command.start(all)).end(DEADLINE);
     ended.endedWith(UNREADABLE);
     report = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
   }
