@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One report of thousands of recordings of a fleet, in a heap that has no room for them. */
-final class FleetReportIT {
+final class ManyRecordingsIT {
 
   private static final int FILES = Integer.getInteger("aioguard.test.recordings");
 
@@ -107,7 +107,7 @@ final class FleetReportIT {
   void recordingsHaveTheSecretsOfTheirPrograms() throws IOException {
     try (Stream<Path> files = Files.walk(oneHost())) {
       String all =
-          files.filter(Files::isRegularFile).map(FleetReportIT::read).reduce("", String::concat);
+          files.filter(Files::isRegularFile).map(ManyRecordingsIT::read).reduce("", String::concat);
       for (String key : List.of("-Dpassword", "-Doption", "--token")) {
         assertTrue(all.contains(key + "=" + FleetRecordings.SECRET), key);
       }
