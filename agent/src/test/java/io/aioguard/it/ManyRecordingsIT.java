@@ -10,6 +10,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.aioguard.cli.AioGuard;
 import io.aioguard.report.FleetFolder;
+import io.aioguard.report.ReportReader;
+import io.aioguard.report.value.Window;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -115,7 +118,7 @@ final class ManyRecordingsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "html", "collapsed", "sarif", "junit"})
+  @ValueSource(strings = {"text", "json", "html", "collapsed", "sarif", "junit", "rows"})
   void noReportHasThem(String format) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -131,6 +134,20 @@ final class ManyRecordingsIT {
     assertTrue(out.toString().contains("LeakProgram"), out::toString);
     assertFalse(out.toString().contains(FleetRecordings.SECRET), out::toString);
     assertFalse(err.toString().contains(FleetRecordings.SECRET), err::toString);
+  }
+
+  /** What one machine writes for another one to merge. */
+  @Test
+  void noPartialResultHasThem() throws IOException {
+    try (Stream<Path> files = Files.walk(oneHost())) {
+      ByteArrayOutputStream written = new ByteArrayOutputStream();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        ReportReader.part(file.toString(), file, Window.ALL).write(written);
+      }
+      String all = written.toString(StandardCharsets.UTF_8);
+      assertTrue(all.contains("LeakProgram"), all);
+      assertFalse(all.contains(FleetRecordings.SECRET), all);
+    }
   }
 
   private static Path oneHost() {
