@@ -54,7 +54,8 @@ final class ManyRecordingsIT {
     Path file = work.resolve("fleet.json");
     List<String> arguments = List.of("report", "-o", file.toString(), fleet.folder().toString());
     terminal = Files.isExecutable(Path.of("/usr/bin/script"));
-    ShippedCommand command = new ShippedCommand(Jdk.all().get(0), work, ForkedJvm.AGENT, HEAP);
+    ShippedCommand command =
+        new ShippedCommand(Jdk.all().get(0), work, ForkedJvm.AGENT, HEAP, "-XX:+UseSerialGC");
     String[] all = arguments.toArray(String[]::new);
     ended = (terminal ? command.startOnTerminal(all) : command.start(all)).end(DEADLINE);
     ended.endedWith(UNREADABLE);
