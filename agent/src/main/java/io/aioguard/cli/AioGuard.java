@@ -11,16 +11,13 @@ import io.aioguard.cli.command.Invocation;
 import io.aioguard.cli.command.ReportCommand;
 import io.aioguard.cli.command.RulesCommand;
 import io.aioguard.cli.command.WatchCommand;
-import io.aioguard.cli.io.ErrorMessage;
 import io.aioguard.cli.io.ExitStatus;
-import io.aioguard.cli.option.Converters;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -78,20 +75,7 @@ public final class AioGuard implements Callable<Integer> {
   private static int run(
       PrintWriter out, PrintWriter err, CommandFactory factory, String... arguments) {
     CommandLine commandLine = commandLine(out, err, factory, arguments);
-    int status;
-    try {
-      status = commandLine.execute(arguments);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      // The JVM itself would exit with 1, the status for a finding.
-      err.println(ErrorMessage.of("", "too much for this heap", Invocation.withMoreHeap()));
-      status = ExitStatus.UNREADABLE;
-    }
-    if (StandardOutput.hasFailed(out)) {
-      err.println(ErrorMessage.OUTPUT_FAILED);
-      status = status == ExitStatus.FOUND ? status : ExitStatus.UNREADABLE;
-    }
-    err.flush();
-    return status;
+    return StandardLine.run(commandLine, Invocation.withMoreHeap(), arguments);
   }
 
   /** The command with its subcommands and their options, for what documents and completes them. */
@@ -102,16 +86,7 @@ public final class AioGuard implements Callable<Integer> {
   private static CommandLine commandLine(
       PrintWriter out, PrintWriter err, CommandFactory factory, String... arguments) {
     CommandLine commandLine =
-        Commands.line(new AioGuard(), factory, arguments)
-            .setOut(out)
-            .setErr(err)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setUsageHelpWidth(80)
-            .setExpandAtFiles(false)
-            .setParameterExceptionHandler(AioGuard::usageError)
-            .setExecutionExceptionHandler((e, command, parsed) -> internalError(e, command));
-    Converters.addTo(commandLine);
-    StandardOptions.addTo(commandLine);
+        StandardLine.of(Commands.line(new AioGuard(), factory, arguments), out, err);
     CommandLine agent = commandLine.getSubcommands().get("agent");
     if (agent != null) {
       AgentCommand.setHelp(agent);
@@ -125,16 +100,5 @@ public final class AioGuard implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
     return ExitStatus.USAGE;
-  }
-
-  private static int usageError(ParameterException e, String[] arguments) {
-    e.getCommandLine().getErr().println(UsageError.message(e));
-    return ExitStatus.USAGE;
-  }
-
-  /** No exception is expected here; one that comes is reported in one line. */
-  private static int internalError(Exception e, CommandLine command) {
-    command.getErr().println(ErrorMessage.of("", "internal error: " + e, "please report it"));
-    return ExitStatus.UNREADABLE;
   }
 }

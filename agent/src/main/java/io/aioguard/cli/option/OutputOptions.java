@@ -8,7 +8,9 @@ import io.aioguard.report.sarif.SarifWriter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -24,10 +26,10 @@ public final class OutputOptions {
       paramLabel = "FILE",
       description = {
         "Write the report to this file, readable by you alone: as text (.txt), JSON (.json), HTML"
-            + " (.html), rows for databases (.jsonl), SARIF (.sarif), JUnit XML (.xml), or for a"
-            + " flame graph of leaks (.collapsed). - is standard output."
+            + " (.html), SARIF (.sarif), JUnit XML (.xml), or for a flame graph of leaks"
+            + " (.collapsed). - is standard output. Several reports by repeating it."
       })
-  private Path file;
+  private List<Path> files = List.of();
 
   @Option(
       names = "--format",
@@ -51,21 +53,31 @@ public final class OutputOptions {
 
   private SarifWriter sarif;
 
+  private final Map<Path, ReportFormat> formats = new LinkedHashMap<>();
+
   /** Checks the options, before any recording is read. */
   public void check(CommandLine command, List<Path> inputs) {
-    file = RecordingInputs.STANDARD.equals(file) ? null : file;
-    if (file == null) {
-      format = format == null ? ReportFormat.TEXT : format;
-    } else {
-      new PrivateFile(file).check(command, "-o", inputs);
-      format = format == null ? ReportFormat.SUFFIXES.of(file, command) : format;
+    if (format != null && files.size() > 1) {
+      throw new ParameterException(
+          command, "--format is for one report; -o is given several times");
+    }
+    for (Path file : files.isEmpty() ? List.of(RecordingInputs.STANDARD) : files) {
+      formats.put(file, format(file, command, inputs));
     }
     checkSourceRoots(command);
     sarif = new SarifWriter(version(command), sourceRoots);
   }
 
+  private ReportFormat format(Path file, CommandLine command, List<Path> inputs) {
+    if (file.equals(RecordingInputs.STANDARD)) {
+      return format == null ? ReportFormat.TEXT : format;
+    }
+    new PrivateFile(file).check(command, "-o", inputs);
+    return format == null ? ReportFormat.SUFFIXES.of(file, command) : format;
+  }
+
   private void checkSourceRoots(CommandLine command) {
-    if (!sourceRoots.isEmpty() && format != ReportFormat.SARIF) {
+    if (!sourceRoots.isEmpty() && !formats.containsValue(ReportFormat.SARIF)) {
       throw new ParameterException(command, SOURCE_ROOT + " is for --format sarif");
     }
     for (Path root : sourceRoots) {
@@ -82,31 +94,42 @@ public final class OutputOptions {
 
   /** Whether what goes to standard output is text. */
   public boolean isStandardOutputText() {
-    return file != null || format == ReportFormat.TEXT;
+    return formats.getOrDefault(RecordingInputs.STANDARD, ReportFormat.TEXT) == ReportFormat.TEXT;
   }
 
   /** Whether the report goes to standard output. */
   public boolean isStandardOutput() {
-    return file == null;
-  }
-
-  /** Whether there is a report of nothing, too: that an older one stays would read as success. */
-  public boolean isForCi() {
-    return format == ReportFormat.SARIF || format == ReportFormat.JUNIT;
+    return formats.containsKey(RecordingInputs.STANDARD);
   }
 
   /**
-   * Writes the report. False if the file cannot be written, which is printed.
+   * Writes the report.
    *
+   * @param nothing whether no input had anything to analyse: then only what CI systems read is
+   *     written, as an older one that stays would read as success
    * @param colour whether standard output is a terminal that wants it
+   * @return false if a file cannot be written, which is printed
    */
   public boolean write(
-      Report report, Optional<GateVerdict> gate, PrintWriter out, PrintWriter err, boolean colour) {
-    if (file == null) {
-      format.write(report, gate, out, colour, sarif);
-      return true;
+      Report report,
+      Optional<GateVerdict> gate,
+      boolean nothing,
+      PrintWriter out,
+      PrintWriter err,
+      boolean colour) {
+    boolean written = true;
+    for (Map.Entry<Path, ReportFormat> each : formats.entrySet()) {
+      ReportFormat as = each.getValue();
+      if (nothing && as != ReportFormat.SARIF && as != ReportFormat.JUNIT) {
+        continue;
+      }
+      if (each.getKey().equals(RecordingInputs.STANDARD)) {
+        as.write(report, gate, out, colour, sarif);
+      } else {
+        PrivateFile file = new PrivateFile(each.getKey());
+        written &= file.write(target -> as.write(report, gate, target, false, sarif), err);
+      }
     }
-    return new PrivateFile(file)
-        .write(target -> format.write(report, gate, target, false, sarif), err);
+    return written;
   }
 }
