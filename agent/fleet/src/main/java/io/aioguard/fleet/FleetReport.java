@@ -1,0 +1,164 @@
+package io.aioguard.fleet;
+
+import io.aioguard.cli.StandardLine;
+import io.aioguard.cli.io.ErrorMessage;
+import io.aioguard.cli.io.ExitStatus;
+import io.aioguard.cli.option.ReportOptions;
+import io.aioguard.report.model.Report;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.network.util.JavaUtils;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The job: what {@code report} does, on the machines of a Spark cluster. */
+@Command(
+    name = "aioguard-fleet",
+    description = {
+      "Analyses JFR recordings on a Spark cluster; the answer is that of 'aioguard report'.",
+      ""
+    },
+    exitCodeListHeading = "%nExit status of the driver, in client mode:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a finding that --fail-on names, even if an input could not be read",
+      "2:wrong usage",
+      "3:an input could not be read to its end, a file not be written, one of the gate's files"
+          + " has errors, or the job failed",
+      "4:under --fail-on: nothing named was found, but not everything was seen"
+    },
+    footer = {"", "aioguard-fleet stands for: spark-submit ... aioguard-fleet.jar"})
+public final class FleetReport implements Callable<Integer> {
+
+  static final String MAX_FILE = "--max-file";
+
+  private static final String ROWS = "--rows";
+  private static final String LOG_LEVEL = "spark.log.level";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Recordings, folders that are searched for *.jfr and *.jfr.gz, and patterns, in any file"
+              + " system that Spark reads: hdfs://, s3a://, file:// and others.")
+  private List<String> inputs;
+
+  @Mixin private ReportOptions options;
+
+  @Option(
+      names = ROWS,
+      paramLabel = "PATH",
+      description =
+          "Write a row for each JVM and bug to this new folder, as Parquet; see docs/rows.md.")
+  private String rows;
+
+  @Option(
+      names = MAX_FILE,
+      paramLabel = "SIZE",
+      defaultValue = "4g",
+      converter = Size.class,
+      description =
+          "Largest temporary file that an executor makes: of a recording that it copies or"
+              + " unpacks. 4g without this option. A larger recording is not read.")
+  private long maxFile;
+
+  private FleetReport() {}
+
+  /** Ends the JVM with the exit status of the command. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out);
+    PrintWriter err = new PrintWriter(System.err, true);
+    CommandLine line = StandardLine.of(new CommandLine(new FleetReport()), out, err);
+    System.exit(StandardLine.run(line, "give the driver more: --driver-memory 4g", arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine command = spec.commandLine();
+    options.check(command, List.of());
+    if (!options.read(command)) {
+      return ExitStatus.UNREADABLE;
+    }
+    // Java's serialization carries what the job sends, whatever a cluster prefers for others.
+    try (SparkSession session =
+        SparkSession.builder()
+            .appName(spec.name())
+            .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
+            .getOrCreate()) {
+      if (!session.sparkContext().conf().contains(LOG_LEVEL)) {
+        session.sparkContext().setLogLevel("WARN"); // or hundreds of lines surround the answer
+      }
+      return report(session, command);
+    } catch (RuntimeException e) {
+      if (e instanceof ParameterException wrong) {
+        throw wrong;
+      }
+      return failed(e);
+    }
+  }
+
+  private int report(SparkSession session, CommandLine command) throws IOException {
+    RowTable table = rows == null ? null : new RowTable(session, rows);
+    if (table != null && table.exists()) {
+      throw new ParameterException(command, ROWS + ' ' + rows + ": exists; name a new folder");
+    }
+    FleetJob job = new FleetJob(session, options.window(), maxFile);
+    Report report = options.named(job.run(inputs, options.classPath(command)), command);
+    boolean complete = table == null || write(table, report);
+    return options.write(
+        report,
+        failure -> ErrorMessage.of(failure.file(), failure.what(), failure.next()),
+        complete,
+        command,
+        false);
+  }
+
+  private boolean write(RowTable table, Report report) {
+    try {
+      table.write(report);
+      return true;
+    } catch (RuntimeException e) {
+      String what = "cannot be written (" + firstLine(e) + ")";
+      spec.commandLine().getErr().println(ErrorMessage.of(rows, what, "name another folder"));
+      return false;
+    }
+  }
+
+  /** Spark throws exceptions that its methods do not declare. */
+  private int failed(RuntimeException e) {
+    String next = "see the log of Spark";
+    spec.commandLine().getErr().println(ErrorMessage.of("Spark", firstLine(e), next));
+    return ExitStatus.UNREADABLE;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getName());
+  }
+
+  /** A size as Spark's own options have it: 512m, 4g. */
+  private static final class Size implements CommandLine.ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        long bytes = JavaUtils.byteStringAsBytes(text);
+        if (bytes > 0) {
+          return bytes;
+        }
+      } catch (IllegalArgumentException e) {
+        // reported below
+      }
+      throw new CommandLine.TypeConversionException("'" + text + "' is no size, as 512m or 4g");
+    }
+  }
+}
