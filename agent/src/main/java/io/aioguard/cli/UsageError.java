@@ -27,6 +27,9 @@ final class UsageError {
   /** Each command that has subcommands has a help command for them. */
   private static String help(CommandLine command) {
     CommandLine parent = command.getParent();
+    if (parent == null && command.getSubcommands().isEmpty()) {
+      return command.getCommandName() + " --help";
+    }
     return parent == null
         ? command.getCommandName() + " help"
         : parent.getCommandSpec().qualifiedName() + " help " + command.getCommandName();

@@ -40,8 +40,7 @@ record BoundedCopy(Configuration configuration, long maxBytes) {
     }
   }
 
-  private static boolean drain(InputStream in, OutputStream out, long maxBytes)
-      throws IOException {
+  private static boolean drain(InputStream in, OutputStream out, long maxBytes) throws IOException {
     byte[] block = new byte[BLOCK];
     long done = 0;
     for (int read = in.read(block); read >= 0; read = in.read(block)) {

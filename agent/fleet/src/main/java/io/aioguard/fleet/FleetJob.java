@@ -44,7 +44,6 @@ record FleetJob(SparkSession session, Window window, long maxFile) {
     // The driver merges each result when it arrives and keeps none of them.
     return spark
         .parallelize(batches, batches.size())
-        .aggregate(
-            nothing, new RecordingReader(everywhere, window, maxFile), MergedPart::add);
+        .aggregate(nothing, new RecordingReader(everywhere, window, maxFile), MergedPart::add);
   }
 }

@@ -79,8 +79,13 @@ public final class FleetReport implements Callable<Integer> {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out);
     PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs the job; returns the exit status. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = StandardLine.of(new CommandLine(new FleetReport()), out, err);
-    System.exit(StandardLine.run(line, "give the driver more: --driver-memory 4g", arguments));
+    return StandardLine.run(line, "give the driver more: --driver-memory 4g", arguments);
   }
 
   @Override

@@ -88,14 +88,15 @@ final class RecordingList {
     }
     for (FileStatus each : inputs) {
       if (each.isDirectory()) {
-        addFolder(each.getPath(), files);
+        addFolder(inputs.length == 1 ? input : each.getPath().toString(), each.getPath(), files);
       } else {
         addRemote(each);
       }
     }
   }
 
-  private void addFolder(org.apache.hadoop.fs.Path folder, FileSystem files) throws IOException {
+  private void addFolder(String name, org.apache.hadoop.fs.Path folder, FileSystem files)
+      throws IOException {
     boolean empty = true;
     // In pages, where the file system has them: not the statuses of all files at once.
     RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
@@ -107,9 +108,7 @@ final class RecordingList {
       }
     }
     if (empty) {
-      failures.add(
-          new ReadFailure(
-              folder.toString(), "no *.jfr or *.jfr.gz in this folder", "check the path"));
+      failures.add(new ReadFailure(name, "no *.jfr or *.jfr.gz in this folder", "check the path"));
     }
   }
 

@@ -42,7 +42,12 @@ record RowTable(SparkSession session, String folder) {
         part.add(row(rows.next()));
       }
       // Append: the first part makes the folder.
-      session.createDataFrame(part, SCHEMA).coalesce(1).write().mode(SaveMode.Append).parquet(folder);
+      session
+          .createDataFrame(part, SCHEMA)
+          .coalesce(1)
+          .write()
+          .mode(SaveMode.Append)
+          .parquet(folder);
     } while (rows.hasNext());
   }
 
