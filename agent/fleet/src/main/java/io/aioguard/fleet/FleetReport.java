@@ -89,7 +89,7 @@ public final class FleetReport implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     CommandLine command = spec.commandLine();
     options.check(command, List.of());
     if (!options.read(command)) {
@@ -105,10 +105,9 @@ public final class FleetReport implements Callable<Integer> {
         session.sparkContext().setLogLevel("WARN"); // or hundreds of lines surround the answer
       }
       return report(session, command);
-    } catch (RuntimeException e) {
-      if (e instanceof ParameterException wrong) {
-        throw wrong;
-      }
+    } catch (ParameterException e) {
+      throw e;
+    } catch (Exception e) {
       return failed(e);
     }
   }
@@ -133,15 +132,15 @@ public final class FleetReport implements Callable<Integer> {
     try {
       table.write(report);
       return true;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       String what = "cannot be written (" + firstLine(e) + ")";
       spec.commandLine().getErr().println(ErrorMessage.of(rows, what, "name another folder"));
       return false;
     }
   }
 
-  /** Spark throws exceptions that its methods do not declare. */
-  private int failed(RuntimeException e) {
+  /** Spark throws exceptions that its methods do not declare, checked ones too. */
+  private int failed(Exception e) {
     String next = "see the log of Spark";
     spec.commandLine().getErr().println(ErrorMessage.of("Spark", firstLine(e), next));
     return ExitStatus.UNREADABLE;

@@ -154,6 +154,17 @@ class FleetReportIT {
   }
 
   @Test
+  void reportsInALineThatTheJobFailed() {
+    System.setProperty("spark.driver.maxResultSize", "1b");
+    ended(3, "--fail-on", "leak", leak);
+    List<String> lines = err.toString().lines().toList();
+    assertEquals(1, lines.size(), err::toString);
+    assertTrue(lines.get(0).startsWith("aioguard: Spark: Job aborted "), err::toString);
+    assertTrue(lines.get(0).contains("spark.driver.maxResultSize"), err::toString);
+    assertEquals("", out.toString(), "no verdict of half of the recordings");
+  }
+
+  @Test
   void replacesNoRows() throws IOException {
     Path table = folder.resolve("table");
     ended(0, "--rows", table, leak);
