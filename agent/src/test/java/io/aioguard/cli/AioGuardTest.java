@@ -322,6 +322,19 @@ final class AioGuardTest {
   }
 
   @Test
+  void writesSeveralReportsOfOneReading() throws IOException {
+    String file = recording("a", () -> EventScript.leak(1, "aa", 0));
+    String json = folder.resolve("r.json").toString();
+    String page = folder.resolve("r.html").toString();
+    assertEquals(0, run("report", "-o", json, "-o", page, "-o", "-", file));
+    assertTrue(out.toString().startsWith("LEAKS\n"), out::toString);
+    assertEquals("{", Files.readString(Path.of(json)).substring(0, 1));
+    assertEquals("<", Files.readString(Path.of(page)).substring(0, 1));
+    assertUsage(
+        "-o is given several times", "report", "--format=json", "-o", json, "-o", page, file);
+  }
+
+  @Test
   void writesRowsForDatabases() {
     String file = recording("a", () -> EventScript.leak(1, "aa", 0));
     assertEquals(1, run("report", "--fail-on", "leak", "--format", "rows", file));

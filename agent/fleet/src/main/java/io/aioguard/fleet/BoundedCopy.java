@@ -27,10 +27,13 @@ record BoundedCopy(Configuration configuration, long maxBytes) {
     }
   }
 
-  /** Whether a compressed file, as far as it can be unpacked, has no more than the limit. */
-  static boolean fitsUnpacked(Path file, long maxBytes) throws IOException {
+  /** Whether a file, when it is unpacked as far as it can be, has no more than the limit. */
+  static boolean fits(Path file, boolean compressed, long maxBytes) throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return true; // the reader reports it
+    }
+    if (Files.size(file) > maxBytes || !compressed) {
+      return Files.size(file) <= maxBytes;
     }
     try (InputStream packed = Files.newInputStream(file);
         InputStream in = new GZIPInputStream(packed, BLOCK)) {

@@ -69,8 +69,8 @@ public final class FleetReport implements Callable<Integer> {
       defaultValue = "4g",
       converter = Size.class,
       description =
-          "Largest temporary file that an executor makes: of a recording that it copies or"
-              + " unpacks. 4g without this option. A larger recording is not read.")
+          "Size of the largest recording that is read, unpacked if it is compressed; so the largest"
+              + " temporary file of an executor. 4g without this option.")
   private long maxFile;
 
   private FleetReport() {}

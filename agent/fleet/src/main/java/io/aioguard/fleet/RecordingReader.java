@@ -84,11 +84,11 @@ final class RecordingReader implements Function2<MergedPart, List<Recording>, Me
     }
   }
 
-  /** The reader unpacks a compressed one into a file, so that has a limit too. */
+  /** The reader copies chunks and unpacks what is compressed, into files of that size at most. */
   private Partial readInPlace(Recording recording, Path content) throws IOException {
-    return recording.isCompressed() && !BoundedCopy.fitsUnpacked(content, maxBytes)
-        ? tooLarge(recording)
-        : ReportReader.part(recording.name(), content, new Window(from, to));
+    return BoundedCopy.fits(content, recording.isCompressed(), maxBytes)
+        ? ReportReader.part(recording.name(), content, new Window(from, to))
+        : tooLarge(recording);
   }
 
   private Partial tooLarge(Recording recording) {

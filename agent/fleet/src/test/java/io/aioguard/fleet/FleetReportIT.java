@@ -17,11 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Options, inputs and exit statuses of the job, on a Spark in this JVM: it has one at a time. */
-@Execution(ExecutionMode.SAME_THREAD)
+@Isolated("it sets properties of this JVM")
 class FleetReportIT {
 
   private static final Path RECORDINGS = Path.of(System.getProperty("aioguard.test.recordings"));
@@ -145,9 +144,9 @@ class FleetReportIT {
     Path packed = Files.copy(RECORDINGS.resolve("leak.jfr.gz"), folder.resolve("all/leak.jfr.gz"));
     long limit = Files.size(packed) + 1;
     assertTrue(limit < Files.size(leak), "it is larger when it is unpacked");
-    ended(3, "--max-file", limit + "b", "viewfs:///all", packed);
+    ended(3, "--max-file", limit + "b", "viewfs:///all", packed, leak);
     List<String> lines = err.toString().lines().sorted().toList();
-    assertEquals(3, lines.size(), err::toString);
+    assertEquals(4, lines.size(), err::toString);
     String end = ": has more than the " + limit + " bytes of --max-file; raise that,";
     assertTrue(lines.stream().allMatch(line -> line.contains(end)), err::toString);
     ended(2, "--max-file", "much", leak);
