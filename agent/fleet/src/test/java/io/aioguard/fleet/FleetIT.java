@@ -44,6 +44,7 @@ class FleetIT {
   private static Path recordings;
   private static Path report;
   private static Path rows;
+  private static Path page;
 
   @TempDir Path folder;
 
@@ -55,6 +56,7 @@ class FleetIT {
     recordings = fleet.folder();
     report = shared.resolve("report.json");
     rows = shared.resolve("rows.jsonl");
+    page = shared.resolve("report.html");
     SparkSubmit.command(
             shared,
             List.of(
@@ -63,6 +65,8 @@ class FleetIT {
                 report.toString(),
                 "-o",
                 rows.toString(),
+                "-o",
+                page.toString(),
                 "--fail-on",
                 "leak",
                 recordings.toString()))
@@ -81,6 +85,7 @@ class FleetIT {
     Map<String, List<String>> answers = DuckDb.answers(document.load("DuckDB", rows), questions);
     assertTrue(answers.get(ALL).size() > RECORDINGS / 2, () -> "rows: " + answers);
     answers.forEach((question, lines) -> assertFalse(lines.isEmpty(), question));
+    assertFalse(answers.toString().contains(FleetRecordings.SECRET), "a secret in the rows");
     String view = "CREATE VIEW rows AS SELECT * FROM read_parquet('" + table + "/*.parquet')";
     assertEquals(answers, DuckDb.answers(List.of("SET TimeZone = 'UTC'", view), questions));
     answers.remove(ALL); // Spark has null before what is known
@@ -121,7 +126,9 @@ class FleetIT {
 
   private void assertSame() throws IOException {
     assertEquals(Files.readString(report), Files.readString(folder.resolve("report.json")));
-    assertTrue(Files.size(folder.resolve("report.html")) > 0, "the page");
+    assertEquals(Files.readString(page), Files.readString(folder.resolve("report.html")));
+    assertFalse(Files.readString(page).contains(FleetRecordings.SECRET), "a secret in the page");
+    assertFalse(Files.readString(report).contains(FleetRecordings.SECRET), "a secret in the JSON");
   }
 
   private void assertNoTemporaryFile() throws IOException {
