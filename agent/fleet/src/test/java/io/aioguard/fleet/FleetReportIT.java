@@ -30,6 +30,9 @@ class FleetReportIT {
 
   private static final String TEMPORARY = "java.io.tmpdir";
 
+  /** Spark keeps the first one that it is given until the JVM ends. */
+  @TempDir static Path local;
+
   @TempDir Path folder;
 
   private final StringWriter out = new StringWriter();
@@ -46,7 +49,7 @@ class FleetReportIT {
     System.setProperty("spark.ui.enabled", "false");
     System.setProperty("spark.driver.host", "127.0.0.1");
     System.setProperty("spark.driver.bindAddress", "127.0.0.1");
-    System.setProperty("spark.local.dir", folder.toString());
+    System.setProperty("spark.local.dir", local.toString());
     System.setProperty("spark.sql.warehouse.dir", folder.resolve("warehouse").toString());
     // A file system that is kept would know the folder of another test.
     System.setProperty("spark.hadoop.fs.viewfs.impl.disable.cache", "true");
