@@ -95,12 +95,13 @@ final class AuditPageIT {
   @Test
   void rendersWithoutComplaints() {
     show(1_200, "light");
-    assertTrue(text("document.querySelector('h1').innerText").contains("4711"));
+    assertTrue(browser.text("document.querySelector('h1').innerText").contains("4711"));
     assertEquals(
-        Verdict.values().length, number("document.querySelectorAll('dl.tiles dt').length"));
+        Verdict.values().length, browser.number("document.querySelectorAll('dl.tiles dt').length"));
     for (Verdict verdict : Verdict.values()) {
       assertTrue(
-          text("document.body.innerText").toLowerCase().contains(verdict.label()), verdict.label());
+          browser.text("document.body.innerText").toLowerCase().contains(verdict.label()),
+          verdict.label());
     }
     assertEquals(List.of(), browser.complaints());
   }
@@ -108,17 +109,19 @@ final class AuditPageIT {
   @Test
   void loadsNothing() {
     show(1_200, "light");
-    assertEquals(0, number("performance.getEntriesByType('resource').length"));
+    assertEquals(0, browser.number("performance.getEntriesByType('resource').length"));
     assertEquals(
-        0, number("document.querySelectorAll('link, iframe, img, object, a[href^=http]').length"));
+        0,
+        browser.number(
+            "document.querySelectorAll('link, iframe, img, object, a[href^=http]').length"));
   }
 
   @Test
   void hostileNamesStayText() {
     show(1_200, "light");
-    assertEquals("undefined", text("typeof hit"));
-    assertEquals(0, number("document.querySelectorAll('img, script').length"));
-    assertTrue(truth("document.body.textContent.includes('<img src=x onerror=hit=1>')"));
+    assertEquals("undefined", browser.text("typeof hit"));
+    assertEquals(0, browser.number("document.querySelectorAll('img, script').length"));
+    assertTrue(browser.truth("document.body.textContent.includes('<img src=x onerror=hit=1>')"));
   }
 
   @Test
@@ -133,32 +136,20 @@ final class AuditPageIT {
   void isLightOrDarkAsTheSystemIs() {
     String paper = "getComputedStyle(document.body).backgroundColor";
     show(1_200, "light");
-    String light = text(paper);
+    String light = browser.text(paper);
     show(1_200, "dark");
-    assertFalse(light.equals(text(paper)), light);
+    assertFalse(light.equals(browser.text(paper)), light);
   }
 
   @Test
   void fitsATelephone() {
     show(360, "light");
-    assertEquals(360, number("document.documentElement.scrollWidth"));
+    assertEquals(360, browser.number("document.documentElement.scrollWidth"));
   }
 
   private static void show(int width, String scheme) {
     browser.width(width);
     browser.prefers(scheme);
     browser.show(page);
-  }
-
-  private static String text(String expression) {
-    return browser.evaluate(expression).getAsString();
-  }
-
-  private static long number(String expression) {
-    return browser.evaluate(expression).getAsLong();
-  }
-
-  private static boolean truth(String expression) {
-    return browser.evaluate(expression).getAsBoolean();
   }
 }

@@ -202,6 +202,21 @@ final class Browser implements WebSocket.Listener {
     await(downloads, "the file");
   }
 
+  /** The value of an expression that is a text. */
+  String text(String expression) {
+    return evaluate(expression).getAsString();
+  }
+
+  /** The value of an expression that is a whole number. */
+  long number(String expression) {
+    return evaluate(expression).getAsLong();
+  }
+
+  /** The value of an expression that is true or false. */
+  boolean truth(String expression) {
+    return evaluate(expression).getAsBoolean();
+  }
+
   /** The value of an expression of JavaScript. */
   JsonElement evaluate(String expression) {
     Map<String, Object> parameters =

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.gson.JsonElement;
 import io.aioguard.report.model.Report;
 import io.aioguard.report.page.HtmlWriter;
 import java.io.IOException;
@@ -66,10 +65,11 @@ final class FleetPageIT {
   @Test
   void rendersWithoutComplaintsAndLoadsNothing() {
     show(1_400, "light");
-    assertEquals(50, number("document.querySelectorAll('.entry .spark').length"));
-    assertTrue(number("document.querySelector('.spark').getBoundingClientRect().width") > 100);
+    assertEquals(50, browser.number("document.querySelectorAll('.entry .spark').length"));
+    assertTrue(
+        browser.number("document.querySelector('.spark').getBoundingClientRect().width") > 100);
     assertEquals(500, rows());
-    assertEquals(0, number("performance.getEntriesByType('resource').length"));
+    assertEquals(0, browser.number("performance.getEntriesByType('resource').length"));
     assertEquals(List.of(), browser.complaints());
   }
 
@@ -81,9 +81,10 @@ final class FleetPageIT {
     long billing = rows();
     assertTrue(billing > 10 && billing < 100, "rows " + billing);
     assertEquals(
-        billing + " of 500 in the table", text("document.getElementById('found').innerText"));
+        billing + " of 500 in the table",
+        browser.text("document.getElementById('found').innerText"));
     assertTrue(
-        truth(
+        browser.truth(
             "[...document.querySelectorAll('.fleet tbody tr')].filter(r => !r.hidden)"
                 + ".every(r => r.innerText.includes('billing') && r.innerText.includes('1.4.3'))"));
     browser.type(" nowhere");
@@ -101,24 +102,24 @@ final class FleetPageIT {
   void theJvmsOfABugAreOneKeyAway() {
     show(1_400, "light");
     String link = "document.querySelector('.entry:nth-of-type(2) a[data-find]')";
-    long jvms = Long.parseLong(text(link + ".innerText"));
-    String number = text(link + ".dataset.find");
+    long jvms = Long.parseLong(browser.text(link + ".innerText"));
+    String number = browser.text(link + ".dataset.find");
     browser.evaluate(link + ".focus()");
     browser.press("Enter");
     assertEquals(jvms, rows());
-    assertEquals(number, text("document.getElementById('find').value"));
-    assertEquals("#jvms", text("location.hash"));
-    assertFalse(truth("document.querySelector('.entry:nth-of-type(2)').open"));
+    assertEquals(number, browser.text("document.getElementById('find').value"));
+    assertEquals("#jvms", browser.text("location.hash"));
+    assertFalse(browser.truth("document.querySelector('.entry:nth-of-type(2)').open"));
   }
 
   @Test
   void aBugOfAJvmIsOneKeyAway() {
     show(1_400, "light");
     browser.evaluate("document.querySelector('.fleet td a').focus()");
-    String hash = text("document.activeElement.hash");
+    String hash = browser.text("document.activeElement.hash");
     browser.press("Enter");
     browser.evaluate("new Promise(done => requestAnimationFrame(done))");
-    assertTrue(truth("document.querySelector('" + hash + "').open"), hash);
+    assertTrue(browser.truth("document.querySelector('" + hash + "').open"), hash);
   }
 
   @Test
@@ -126,15 +127,17 @@ final class FleetPageIT {
     show(1_400, "light");
     String pids = "[...document.querySelectorAll('.fleet td:nth-child(4)')].map(c => +c.innerText)";
     sort(4);
-    assertTrue(truth(pids + ".every((pid, i, all) => !i || all[i - 1] <= pid)"));
-    assertEquals("ascending", text("document.querySelector('.fleet th:nth-child(4)').ariaSort"));
+    assertTrue(browser.truth(pids + ".every((pid, i, all) => !i || all[i - 1] <= pid)"));
+    assertEquals(
+        "ascending", browser.text("document.querySelector('.fleet th:nth-child(4)').ariaSort"));
     sort(4);
-    assertTrue(truth(pids + ".every((pid, i, all) => !i || all[i - 1] >= pid)"));
+    assertTrue(browser.truth(pids + ".every((pid, i, all) => !i || all[i - 1] >= pid)"));
     sort(9);
-    assertEquals("3", text("document.querySelector('.fleet td:nth-child(9)').innerText"));
-    assertEquals(1, number("document.querySelectorAll('[aria-sort]').length"));
+    assertEquals("3", browser.text("document.querySelector('.fleet td:nth-child(9)').innerText"));
+    assertEquals(1, browser.number("document.querySelectorAll('[aria-sort]').length"));
     sort(9);
-    assertEquals("unknown", text("document.querySelector('.fleet td:nth-child(9)').innerText"));
+    assertEquals(
+        "unknown", browser.text("document.querySelector('.fleet td:nth-child(9)').innerText"));
   }
 
   private static void sort(int column) {
@@ -147,10 +150,10 @@ final class FleetPageIT {
   void opensAJvmByKeyboard() {
     show(1_400, "light");
     browser.evaluate("document.querySelector('.fleet summary').focus()");
-    assertFalse(truth("document.querySelector('.fleet dl').checkVisibility()"));
+    assertFalse(browser.truth("document.querySelector('.fleet dl').checkVisibility()"));
     browser.press("Enter");
-    assertTrue(truth("document.querySelector('.fleet dl').checkVisibility()"));
-    assertTrue(text("document.querySelector('.fleet dl').innerText").contains("-Xmx4g"));
+    assertTrue(browser.truth("document.querySelector('.fleet dl').checkVisibility()"));
+    assertTrue(browser.text("document.querySelector('.fleet dl').innerText").contains("-Xmx4g"));
   }
 
   @Test
@@ -161,19 +164,22 @@ final class FleetPageIT {
     browser.width(1_400);
     browser.show(plain);
     assertEquals(500, rows());
-    assertFalse(truth("document.getElementById('find').checkVisibility()"), "needs the script");
-    assertEquals(0, number("document.querySelectorAll('.fleet thead button').length"));
+    assertFalse(
+        browser.truth("document.getElementById('find').checkVisibility()"), "needs the script");
+    assertEquals(0, browser.number("document.querySelectorAll('.fleet thead button').length"));
   }
 
   @Test
   void hostileNamesStayText() {
     browser.width(1_400);
     browser.show(hostile);
-    assertEquals("undefined", text("typeof hit"));
+    assertEquals("undefined", browser.text("typeof hit"));
     assertEquals(30, rows());
-    assertEquals(0, number("document.querySelectorAll('img').length"));
-    assertTrue(truth("document.querySelector('.fleet').textContent.includes('<img src=x')"));
-    assertTrue(truth("document.querySelector('.entry').textContent.includes('<img src=x')"));
+    assertEquals(0, browser.number("document.querySelectorAll('img').length"));
+    assertTrue(
+        browser.truth("document.querySelector('.fleet').textContent.includes('<img src=x')"));
+    assertTrue(
+        browser.truth("document.querySelector('.entry').textContent.includes('<img src=x')"));
     assertEquals(List.of(), browser.complaints());
   }
 
@@ -197,7 +203,8 @@ final class FleetPageIT {
       for (String state : List.of("false", "true")) {
         browser.evaluate(
             "document.querySelectorAll('details').forEach(d => d.open = " + state + ")");
-        assertEquals(360, number("document.documentElement.scrollWidth"), each + " " + state);
+        assertEquals(
+            360, browser.number("document.documentElement.scrollWidth"), each + " " + state);
       }
     }
   }
@@ -209,23 +216,7 @@ final class FleetPageIT {
   }
 
   private static long rows() {
-    return number(
+    return browser.number(
         "[...document.querySelectorAll('.fleet tbody tr')].filter(r => r.checkVisibility()).length");
-  }
-
-  private static String text(String expression) {
-    return value(expression).getAsString();
-  }
-
-  private static long number(String expression) {
-    return value(expression).getAsLong();
-  }
-
-  private static boolean truth(String expression) {
-    return value(expression).getAsBoolean();
-  }
-
-  private static JsonElement value(String expression) {
-    return browser.evaluate(expression);
   }
 }

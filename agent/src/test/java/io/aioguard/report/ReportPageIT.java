@@ -96,20 +96,23 @@ final class ReportPageIT {
   @Test
   void rendersWithoutComplaints() {
     show(1_200, "light");
-    assertEquals("Double destroys, leaks", text("document.querySelector('h1').innerText"));
-    assertTrue(number("document.querySelector('.curve').getBoundingClientRect().width") > 300);
+    assertEquals("Double destroys, leaks", browser.text("document.querySelector('h1').innerText"));
+    assertTrue(
+        browser.number("document.querySelector('.curve').getBoundingClientRect().width") > 300);
     assertEquals(List.of(), browser.complaints());
   }
 
   @Test
   void hostileNamesStayText() {
     show(1_200, "light");
-    assertEquals("undefined", text("typeof hit"));
+    assertEquals("undefined", browser.text("typeof hit"));
     assertEquals(
         0,
-        number("document.querySelectorAll('img, body script:not(:last-child):not(#data)').length"));
-    assertTrue(truth("document.body.textContent.includes('<img src=x onerror=hit=1>')"));
-    assertTrue(truth("document.querySelector('.gc title').textContent.includes('<script>hit=1')"));
+        browser.number(
+            "document.querySelectorAll('img, body script:not(:last-child):not(#data)').length"));
+    assertTrue(browser.truth("document.body.textContent.includes('<img src=x onerror=hit=1>')"));
+    assertTrue(
+        browser.truth("document.querySelector('.gc title').textContent.includes('<script>hit=1')"));
   }
 
   @Test
@@ -120,7 +123,7 @@ final class ReportPageIT {
     Files.writeString(tampered, Files.readString(page).replace("</body>", more));
     browser.show(tampered);
     browser.evaluate("document.querySelector('p[onclick]').click()");
-    assertEquals("undefined", text("typeof hit"));
+    assertEquals("undefined", browser.text("typeof hit"));
     for (String directive : List.of("script-src", "style-src", "default-src")) {
       assertTrue(
           browser.complaints().toString().contains(directive), browser.complaints()::toString);
@@ -134,13 +137,13 @@ final class ReportPageIT {
     browser.type("/");
     browser.type("store OPENER reclaimed");
     assertEquals(1, visible());
-    assertEquals("1 of " + all, text("document.getElementById('shown').innerText"));
+    assertEquals("1 of " + all, browser.text("document.getElementById('shown').innerText"));
     browser.type(" nowhere");
     assertEquals(0, visible());
-    assertFalse(truth("document.getElementById('none').hidden"));
+    assertFalse(browser.truth("document.getElementById('none').hidden"));
     browser.press("Escape");
     assertEquals(all, visible());
-    assertTrue(truth("document.getElementById('none').hidden"));
+    assertTrue(browser.truth("document.getElementById('none').hidden"));
   }
 
   @Test
@@ -151,7 +154,8 @@ final class ReportPageIT {
     browser.evaluate("document.querySelector('input[value=leak]').focus()");
     browser.press(" ");
     assertEquals(all - 2, visible(), "both bugs of that kind are hidden");
-    assertEquals((all - 2) + " of " + all, text("document.getElementById('shown').innerText"));
+    assertEquals(
+        (all - 2) + " of " + all, browser.text("document.getElementById('shown').innerText"));
     browser.press(" ");
     assertEquals(all, visible());
     browser.evaluate(
@@ -159,20 +163,23 @@ final class ReportPageIT {
             + " jvm.dispatchEvent(new Event('change')); })()");
     assertEquals(1, visible());
     assertTrue(
-        text("[...document.querySelectorAll('.entry')].find(e => !e.hidden).innerText")
+        browser
+            .text("[...document.querySelectorAll('.entry')].find(e => !e.hidden).innerText")
             .contains("Other.open"));
   }
 
   @Test
   void aLinkLeadsToItsFindingAndOpensIt() {
     show(1_200, "light");
-    String id = text("document.querySelector('.entry[data-kind=leak]').id");
+    String id = browser.text("document.querySelector('.entry[data-kind=leak]').id");
     assertEquals(
-        "#" + id, text("document.querySelector('#' + '" + id + " a').getAttribute('href')"));
+        "#" + id,
+        browser.text("document.querySelector('#' + '" + id + " a').getAttribute('href')"));
     browser.show(URI.create(page.toUri() + "#" + id));
-    assertTrue(truth("document.getElementById('" + id + "').open"));
-    assertEquals(1, number("document.querySelectorAll('.entry[open]').length"));
-    assertTrue(number("document.getElementById('" + id + "').getBoundingClientRect().top") < 800);
+    assertTrue(browser.truth("document.getElementById('" + id + "').open"));
+    assertEquals(1, browser.number("document.querySelectorAll('.entry[open]').length"));
+    assertTrue(
+        browser.number("document.getElementById('" + id + "').getBoundingClientRect().top") < 800);
   }
 
   @Test
@@ -189,8 +196,8 @@ final class ReportPageIT {
     assertEquals(
         "created at 23 Nov 2026, 22:00:00 UTC by thread opener\n"
             + "\tat com.acme.Store.open(Store.java:41)\n\tat com.acme.Main.run(Main.java:7)\n",
-        text("navigator.clipboard.readText()"));
-    assertEquals("Copied", text("document.activeElement.innerText"));
+        browser.text("navigator.clipboard.readText()"));
+    assertEquals("Copied", browser.text("document.activeElement.innerText"));
     assertEquals(List.of(), browser.complaints());
   }
 
@@ -219,8 +226,8 @@ final class ReportPageIT {
   void tenJvmsFitATelephone() {
     browser.width(360);
     browser.show(ten);
-    assertEquals(360, number("document.documentElement.scrollWidth"));
-    assertEquals(10, number("document.querySelectorAll('figure.small').length"));
+    assertEquals(360, browser.number("document.documentElement.scrollWidth"));
+    assertEquals(10, browser.number("document.querySelectorAll('figure.small').length"));
     assertEquals(List.of(), browser.complaints());
   }
 
@@ -228,14 +235,14 @@ final class ReportPageIT {
   void opensAndStepsByKeyboard() {
     show(1_200, "light");
     browser.evaluate("document.querySelector('.entry summary').focus()");
-    assertFalse(truth("document.querySelector('.stack').checkVisibility()"));
+    assertFalse(browser.truth("document.querySelector('.stack').checkVisibility()"));
     browser.press("Enter");
-    assertTrue(truth("document.querySelector('.stack').checkVisibility()"));
+    assertTrue(browser.truth("document.querySelector('.stack').checkVisibility()"));
     browser.evaluate("document.querySelector('.plot').focus()");
     browser.press("ArrowRight");
-    String reading = text("document.querySelector('.reading').innerText");
+    String reading = browser.text("document.querySelector('.reading').innerText");
     assertTrue(reading.contains("contexts 5"), reading);
-    assertFalse(truth("document.querySelector('.cursor').hidden"));
+    assertFalse(browser.truth("document.querySelector('.cursor').hidden"));
   }
 
   @Test
@@ -271,7 +278,7 @@ final class ReportPageIT {
     show(360, "light");
     for (String state : List.of("false", "true")) {
       browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = " + state + ")");
-      assertEquals(360, number("document.documentElement.scrollWidth"), "opened: " + state);
+      assertEquals(360, browser.number("document.documentElement.scrollWidth"), "opened: " + state);
     }
   }
 
@@ -282,8 +289,8 @@ final class ReportPageIT {
         "addEventListener('beforeprint', () => { window.onPaper ="
             + " [...document.querySelectorAll('.entry')].every(entry => entry.open); })");
     browser.send("Page.printToPDF", Map.of());
-    assertTrue(truth("window.onPaper"));
-    assertEquals(0, number("document.querySelectorAll('.entry[open]').length"));
+    assertTrue(browser.truth("window.onPaper"));
+    assertEquals(0, browser.number("document.querySelectorAll('.entry[open]').length"));
   }
 
   private static void show(int width, String scheme) {
@@ -293,27 +300,11 @@ final class ReportPageIT {
   }
 
   private static long visible() {
-    return number(
+    return browser.number(
         "[...document.querySelectorAll('.entry')].filter(e => e.checkVisibility()).length");
   }
 
   private static String paper() {
-    return text("getComputedStyle(document.body).backgroundColor");
-  }
-
-  private static String text(String expression) {
-    return value(expression).getAsString();
-  }
-
-  private static long number(String expression) {
-    return value(expression).getAsLong();
-  }
-
-  private static boolean truth(String expression) {
-    return value(expression).getAsBoolean();
-  }
-
-  private static JsonElement value(String expression) {
-    return browser.evaluate(expression);
+    return browser.text("getComputedStyle(document.body).backgroundColor");
   }
 }
