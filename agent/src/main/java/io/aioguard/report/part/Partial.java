@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StreamCorruptedException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +31,9 @@ public final class Partial {
   static final int VERSION = 1;
 
   private static final int MAGIC = 0x41494f50;
+
+  /** In characters, of up to three bytes each: {@code writeUTF} takes 65,535 bytes. */
+  private static final int PIECE = 16_384;
 
   /** So many are kept as they are: of a few recordings, all. The others take less room as bytes. */
   private static final int MAX_OBJECTS = 64;
@@ -146,7 +148,7 @@ public final class Partial {
     write(window.to(), out);
     out.writeInt(texts.all().size());
     for (String text : texts.all()) {
-      write(text.getBytes(StandardCharsets.UTF_8), out);
+      write(text, out);
     }
     out.writeInt(files.size());
     out.writeInt(chunks.size());
@@ -170,7 +172,7 @@ public final class Partial {
       Partial partial = new Partial(new Window(time(in), time(in)));
       TextTable texts = new TextTable();
       for (int i = in.readInt(); i > 0; i--) {
-        texts.numberOf(new String(bytes(in), StandardCharsets.UTF_8));
+        texts.numberOf(text(in));
       }
       int files = in.readInt();
       int chunks = in.readInt();
@@ -199,6 +201,23 @@ public final class Partial {
       throw new StreamCorruptedException("truncated");
     }
     return bytes;
+  }
+
+  /** In pieces that {@link DataOutputStream#writeUTF} takes; it keeps half a surrogate pair. */
+  private static void write(String text, DataOutputStream out) throws IOException {
+    out.writeInt(text.length());
+    for (int from = 0; from < text.length(); from += PIECE) {
+      out.writeUTF(text.substring(from, Math.min(text.length(), from + PIECE)));
+    }
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    StringBuilder text = new StringBuilder();
+    while (text.length() < length) {
+      text.append(in.readUTF());
+    }
+    return text.toString();
   }
 
   private static void write(Instant time, DataOutputStream out) throws IOException {

@@ -12,11 +12,13 @@ final class TextTable {
   private final List<String> texts = new ArrayList<>();
 
   int numberOf(String text) {
-    Integer known = numbers.putIfAbsent(text, texts.size());
+    Integer known = numbers.get(text);
     if (known != null) {
       return known;
     }
+    // In this order: where the heap is full after the first, no text has the number of another.
     texts.add(text);
+    numbers.put(text, texts.size() - 1);
     return texts.size() - 1;
   }
 

@@ -119,6 +119,16 @@ final class PartialTest {
   }
 
   @Test
+  void textsStayApartThatNoEncodingHas() throws IOException {
+    Partial part = new Partial(Window.ALL);
+    for (String name :
+        List.of("?", "\ud800", "\udc00", "\u0000", "\ud83d\ude00" + "x".repeat(70_000))) {
+      part.fail(name, "about " + name, "");
+    }
+    assertEquals(List.copyOf(part.files()), List.copyOf(copy(part).files()));
+  }
+
+  @Test
   void partsOfDifferentTimesAreNotMerged() {
     Partial all = new Partial(Window.ALL);
     Partial later = new Partial(new Window(Instant.EPOCH, Instant.MAX));
