@@ -102,6 +102,14 @@ public final class JvmState {
     live.created(context);
   }
 
+  /** A context ended before the time that was asked for; only what is open depends on it. */
+  public void endedBefore(ContextEnd end) {
+    if (end.isOver()) {
+      shared.ends().add(end.uid(), end.time(), end.created());
+      live.ended(end.uid());
+    }
+  }
+
   private void acceptAgentEvent(AioEvent event) {
     if (event instanceof Finding finding) {
       add(finding);
@@ -130,8 +138,11 @@ public final class JvmState {
       return;
     }
     load.add(finding);
-    if (finding.kind() == FindingKind.LEAK || finding.kind() == FindingKind.CONTEXT_VANISHED) {
+    if (finding.kind() == FindingKind.CONTEXT_VANISHED) {
       ended(finding.subject().uid(), finding.time(), finding.creation().time());
+    } else if (finding.kind() == FindingKind.LEAK) {
+      shared.ends().addLeak(finding.subject().uid(), finding.time());
+      suspects.end(finding.subject().uid(), finding.time(), Instant.EPOCH);
     }
   }
 

@@ -63,7 +63,7 @@ public final class LiveTally {
   /** The context was created in a chunk that lists none. */
   void created(LiveContext context) {
     creations = true;
-    if (shared.ends().last(context.uid()).isEmpty()) {
+    if (!shared.ends().isGone(context.uid())) {
       add(context);
     }
   }

@@ -13,8 +13,12 @@ final class RecentEnds {
 
   private static final int MAX = 65_536;
 
-  /** When a context ended, and was created; {@link Instant#EPOCH} if unknown. */
-  private record End(Instant time, Instant created) {
+  /**
+   * When a context ended, and was created; {@link Instant#EPOCH} if unknown.
+   *
+   * @param gone false if it leaked, and no destroy was seen
+   */
+  private record End(Instant time, Instant created, boolean gone) {
     End later(End other) {
       return time.isAfter(other.time) ? this : other;
     }
@@ -28,7 +32,20 @@ final class RecentEnds {
   }
 
   void add(long uid, Instant time, Instant created) {
-    ends.merge(uid, new End(time, created), End::later);
+    ends.merge(uid, new End(time, created, true), End::later);
+  }
+
+  /**
+   * Later chunks list it until it is destroyed, so they have to know of it: as if created before.
+   */
+  void addLeak(long uid, Instant time) {
+    ends.merge(uid, new End(time, Instant.EPOCH, false), End::later);
+  }
+
+  /** Whether the kernel no longer has it. */
+  boolean isGone(long uid) {
+    End end = ends.get(uid);
+    return end != null && end.gone;
   }
 
   boolean endedAfter(long uid, Instant time) {

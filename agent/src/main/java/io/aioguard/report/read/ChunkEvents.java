@@ -1,6 +1,7 @@
 package io.aioguard.report.read;
 
 import io.aioguard.report.event.AioEvent;
+import io.aioguard.report.event.ContextEnd;
 import io.aioguard.report.event.Created;
 import io.aioguard.report.event.DataLost;
 import io.aioguard.report.event.GcRun;
@@ -46,6 +47,9 @@ final class ChunkEvents {
       state.accept(event);
     } else if (!(event instanceof GcRun || event instanceof DataLost)) {
       state.accept(new OtherEvent(event.time()));
+      if (event instanceof ContextEnd end && chunk.open()) {
+        state.endedBefore(end);
+      }
     }
   }
 
