@@ -43,6 +43,11 @@ public final class TextPool {
     return bounded;
   }
 
+  /** Characters of all texts, and for each as many as its object takes. */
+  public synchronized long characters() {
+    return kept;
+  }
+
   private static String cut(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length) + CUT;
   }

@@ -38,6 +38,9 @@ public final class Partial {
   /** So many are kept as they are: of a few recordings, all. The others take less room as bytes. */
   private static final int MAX_OBJECTS = 64;
 
+  /** Each of them has its own texts. */
+  private static final long MAX_OBJECT_CHARACTERS = 2_000_000;
+
   /**
    * A chunk.
    *
@@ -53,6 +56,8 @@ public final class Partial {
   private final TextTable texts = new TextTable();
   private final Map<String, FileFacts> files = new TreeMap<>();
   private final Map<Chunk.Key, Entry> chunks = new HashMap<>();
+  private long objectCharacters;
+  private long bytes;
 
   /** Nothing was read yet. */
   public Partial(Window window) {
@@ -67,14 +72,31 @@ public final class Partial {
    * Adds a copy of a chunk.
    *
    * @param facts what it shows; null where nothing could be read
+   * @param characters of its texts, 0 if they are of another one as well
    */
-  public void add(ChunkFacts chunk, JvmFacts facts) {
+  public void add(ChunkFacts chunk, JvmFacts facts, long characters) {
     Entry known = chunks.get(chunk.chunk().key());
     if (known == null || known.isWorseThan(chunk)) {
-      boolean room = facts == null || chunks.size() < MAX_OBJECTS;
-      Object kept = room ? facts : ValueWriter.bytes(facts, texts);
-      chunks.put(chunk.chunk().key(), new Entry(chunk, kept));
+      chunks.put(chunk.chunk().key(), new Entry(chunk, kept(facts, characters)));
     }
+  }
+
+  private Object kept(JvmFacts facts, long characters) {
+    if (facts == null) {
+      return null;
+    }
+    if (chunks.size() < MAX_OBJECTS && objectCharacters + characters <= MAX_OBJECT_CHARACTERS) {
+      objectCharacters += characters;
+      return facts;
+    }
+    byte[] written = ValueWriter.bytes(facts, texts);
+    bytes += written.length;
+    return written;
+  }
+
+  /** How much memory it takes, in bytes, roughly. */
+  public long size() {
+    return objectCharacters + texts.characters() + bytes;
   }
 
   public void add(FileFacts file) {
@@ -102,7 +124,7 @@ public final class Partial {
     for (Entry entry : other.chunks.values()) {
       Entry known = chunks.get(entry.chunk.chunk().key());
       if (known == null || known.isWorseThan(entry.chunk)) {
-        add(entry.chunk, other.facts(entry));
+        add(entry.chunk, other.facts(entry), 0);
       }
     }
   }
@@ -181,7 +203,7 @@ public final class Partial {
       }
       for (int i = 0; i < chunks; i++) {
         ChunkFacts chunk = ValueReader.value(ChunkFacts.class, bytes(in), texts);
-        partial.add(chunk, ValueReader.value(JvmFacts.class, bytes(in), texts));
+        partial.add(chunk, ValueReader.value(JvmFacts.class, bytes(in), texts), 0);
       }
       return partial;
     } catch (RuntimeException e) {

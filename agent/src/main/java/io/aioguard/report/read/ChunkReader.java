@@ -25,7 +25,8 @@ final class ChunkReader {
   private static final String CREATED = "aioguard.ContextCreated";
   private static final String LISTED = "aioguard.LiveContext";
 
-  private final EventDecoder decoder = new EventDecoder(new TextPool());
+  private final TextPool texts = new TextPool();
+  private final EventDecoder decoder = new EventDecoder(texts);
   private final Chunk chunk;
   private final ChunkEvents events;
   private final boolean listedLater;
@@ -37,8 +38,9 @@ final class ChunkReader {
    * What a chunk shows.
    *
    * @param facts null if nothing could be read
+   * @param characters of its texts
    */
-  record Outcome(ChunkFacts chunk, JvmFacts facts) {}
+  record Outcome(ChunkFacts chunk, JvmFacts facts, long characters) {}
 
   private ChunkReader(Chunk chunk, Window window, boolean listedLater) {
     this.chunk = chunk;
@@ -110,6 +112,7 @@ final class ChunkReader {
     return new Outcome(
         new ChunkFacts(
             file, chunk, jvm == null ? JvmId.of(file + part) : jvm, jvm != null, read, whole),
-        read ? events.facts(whole) : null);
+        read ? events.facts(whole) : null,
+        texts.characters());
   }
 }

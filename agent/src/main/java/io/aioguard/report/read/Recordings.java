@@ -22,9 +22,19 @@ import java.util.Optional;
 /** Reads recordings into a {@link Partial}. Never throws because of the content of a file. */
 public final class Recordings {
 
+  /** What is left is for the parser, and for the report. A crafted recording may have any size. */
+  private static final long MAX_SIZE = Runtime.getRuntime().maxMemory() / 2;
+
+  /** One such file leaves room for others. */
+  private static final long MAX_FILE_SIZE = MAX_SIZE / 3;
+
+  private static final String TOO_MUCH = "too much for this heap";
+  private static final String MORE_HEAP = "give it more: java -Xmx1g -jar ...";
+
   private final Partial partial;
   private final ChunkCopies copies = new ChunkCopies();
   private final Map<String, ReadFailure> errors = new HashMap<>();
+  private final Map<String, Long> sizes = new HashMap<>();
 
   private Recordings(Window window) {
     partial = new Partial(window);
@@ -141,14 +151,25 @@ public final class Recordings {
     try {
       ChunkReader.Outcome outcome = ChunkReader.read(file, chunk, partial.window(), copies);
       synchronized (partial) {
-        partial.add(outcome.chunk(), outcome.facts());
+        add(outcome);
       }
     } catch (IOException e) {
       error(file.name(), "cannot be read (" + e.getMessage() + ")", "check the disk");
     } catch (OutOfMemoryError | StackOverflowError e) {
-      error(file.name(), "too much for this heap", "give it more: java -Xmx1g -jar ...");
+      error(file.name(), TOO_MUCH, MORE_HEAP);
     } catch (RuntimeException e) {
       error(file.name(), "internal error: " + e, "please report it");
+    }
+  }
+
+  private void add(ChunkReader.Outcome outcome) {
+    String file = outcome.chunk().file();
+    long before = partial.size();
+    if (before > MAX_SIZE || sizes.getOrDefault(file, 0L) > MAX_FILE_SIZE) {
+      error(file, TOO_MUCH, MORE_HEAP);
+    } else {
+      partial.add(outcome.chunk(), outcome.facts(), outcome.characters());
+      sizes.merge(file, partial.size() - before, Long::sum);
     }
   }
 
