@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
  * @param truncated whether a compressed file could not be unpacked to its end
  */
 public record InputFile(
-    String name, Path content, TemporaryFile copy, ChunkScan scan, boolean truncated)
+    String name, Path content, ReadableCopy copy, ChunkScan scan, boolean truncated)
     implements AutoCloseable {
 
   private static final String COMPRESSED = ".gz";
@@ -80,10 +80,9 @@ public record InputFile(
   private static InputFile unpack(String name, Path file) throws IOException {
     ReadableCopy copy = ReadableCopy.unpacked(file);
     try {
-      return new InputFile(
-          name, copy.path(), copy.file(), ChunkScan.of(copy.path()), !copy.whole());
+      return new InputFile(name, copy.path(), copy, ChunkScan.of(copy.path()), !copy.whole());
     } catch (IOException e) {
-      copy.file().close();
+      copy.close();
       throw e;
     }
   }

@@ -34,6 +34,11 @@ public record TemporaryFile(Path path) implements AutoCloseable {
     }
   }
 
+  /** Creates one with the path of an earlier one that was closed. */
+  static TemporaryFile again(Path path) throws IOException {
+    return deletedOnExit(Files.createFile(path, OWNER_ONLY));
+  }
+
   private static TemporaryFile deletedOnExit(Path path) throws IOException {
     try {
       path.toFile().deleteOnExit();
