@@ -20,7 +20,13 @@ public record Program(String name, String version) {
   private static final Pattern FILE =
       Pattern.compile("(.+?)-(v?\\d+(?:\\.\\d+)+[\\w.+-]*|v?\\d+(?:-\\d+)*)(\\.[jw]ar)");
 
+  /** NAME_MAX of limits.h; longer texts would make the search recurse too deep. */
+  private static final int MAX_FILE_NAME = 255;
+
   public static Program of(String main) {
+    if (main.length() > MAX_FILE_NAME) {
+      return new Program(main, "");
+    }
     Matcher file = FILE.matcher(main);
     return file.matches()
         ? new Program(file.group(1) + file.group(3), file.group(2))

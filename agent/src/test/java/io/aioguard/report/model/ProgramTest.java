@@ -2,6 +2,7 @@ package io.aioguard.report.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,12 @@ final class ProgramTest {
     "''"
   })
   void withoutAVersionItIsTheWhole(String main) {
+    assertEquals(new Program(main, ""), Program.of(main));
+  }
+
+  @Test
+  void aCraftedNameOfAnyLengthIsTheWhole() {
+    String main = "orders-1" + ".1".repeat(8_000) + ".jar";
     assertEquals(new Program(main, ""), Program.of(main));
   }
 }
