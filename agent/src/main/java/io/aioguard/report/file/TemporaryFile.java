@@ -1,5 +1,6 @@
 package io.aioguard.report.file;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ public record TemporaryFile(Path path) implements AutoCloseable {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  /** Cannot exist. */
+  private static final File NOWHERE = new File("/dev/null/aioguard");
+
   /**
    * Creates one. Not by {@link Files#createTempFile}: its secure random numbers take 20 ms to set
    * up. A guessed name does no harm, as the file must be new and is never opened through a link.
@@ -24,6 +28,7 @@ public record TemporaryFile(Path path) implements AutoCloseable {
    * @param suffix of its name
    */
   public static TemporaryFile create(Path folder, String prefix, String suffix) throws IOException {
+    refuseAtTheEnd();
     for (long number = System.nanoTime(); ; number++) {
       Path path = folder.resolve(prefix + Long.toUnsignedString(number, 36) + suffix);
       try {
@@ -36,7 +41,20 @@ public record TemporaryFile(Path path) implements AutoCloseable {
 
   /** Creates one with the path of an earlier one that was closed. */
   static TemporaryFile again(Path path) throws IOException {
+    refuseAtTheEnd();
     return deletedOnExit(Files.createFile(path, OWNER_ONLY));
+  }
+
+  /**
+   * Threads that read go on until the last moment of a JVM that a signal ends; what they create
+   * when the files were deleted would stay.
+   */
+  private static void refuseAtTheEnd() throws IOException {
+    try {
+      NOWHERE.deleteOnExit();
+    } catch (IllegalStateException e) {
+      throw new IOException("the JVM is about to end", e);
+    }
   }
 
   private static TemporaryFile deletedOnExit(Path path) throws IOException {
