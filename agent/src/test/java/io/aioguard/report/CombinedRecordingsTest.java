@@ -31,6 +31,8 @@ final class CombinedRecordingsTest {
 
   private static final List<byte[]> CHUNKS = new ArrayList<>();
 
+  private static final String TEMPORARY = "java.io.tmpdir";
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -140,12 +142,18 @@ final class CombinedRecordingsTest {
 
   @Test
   void nothingIsLeftBehind() throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    aCompressedRecordingIsReadLikeAnyOther();
-    recordingsOfTwoJvmsInOneFileAreReadAsTwo();
+    String before = System.getProperty(TEMPORARY);
+    // Others use the common one.
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    System.setProperty(TEMPORARY, temporary.toString());
+    try {
+      aCompressedRecordingIsReadLikeAnyOther();
+      recordingsOfTwoJvmsInOneFileAreReadAsTwo();
+    } finally {
+      System.setProperty(TEMPORARY, before);
+    }
     try (var files = Files.list(temporary)) {
-      assertEquals(
-          List.of(), files.filter(f -> f.getFileName().toString().startsWith("aioguard")).toList());
+      assertEquals(List.of(), files.toList());
     }
   }
 
