@@ -103,6 +103,17 @@ final class PartialTest {
     assertEquals(once, json(ReportReader.report(part, List.of())));
   }
 
+  /** Texts are known by their numbers: two that became the same would change all others. */
+  @Test
+  void keepsTextsThatNoCharacterSetHas() throws IOException {
+    Partial part = new Partial(Window.ALL);
+    for (String name : List.of("?", "\uD800", "\uDFFF", "a\uD83D\uDE00b", "last")) {
+      part.fail(name, "what " + name, "next " + name);
+    }
+    Report report = ReportReader.report(copy(part), List.of());
+    assertEquals(ReportReader.report(part, List.of()).failures(), report.failures());
+  }
+
   @Test
   void aDamagedFileCostsItself() throws IOException {
     Path good = Files.write(folder.resolve("good.jfr"), RECORDINGS.get(0));
