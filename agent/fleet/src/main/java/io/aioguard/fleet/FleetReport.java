@@ -5,10 +5,14 @@ import io.aioguard.cli.io.ErrorMessage;
 import io.aioguard.cli.io.ExitStatus;
 import io.aioguard.cli.option.ReportOptions;
 import io.aioguard.report.model.Report;
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -91,19 +95,11 @@ public final class FleetReport implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    options.check(command, List.of());
+    options.check(command, localInputs());
     if (!options.read(command)) {
       return ExitStatus.UNREADABLE;
     }
-    // Java's serialization carries what the job sends, whatever a cluster prefers for others.
-    try (SparkSession session =
-        SparkSession.builder()
-            .appName(spec.name())
-            .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
-            .getOrCreate()) {
-      if (!session.sparkContext().conf().contains(LOG_LEVEL)) {
-        session.sparkContext().setLogLevel("WARN"); // or hundreds of lines surround the answer
-      }
+    try (SparkSession session = session()) {
       return report(session, command);
     } catch (ParameterException e) {
       throw e;
@@ -112,10 +108,35 @@ public final class FleetReport implements Callable<Integer> {
     }
   }
 
-  private int report(SparkSession session, CommandLine command) throws IOException {
+  /** What an output must not replace; a path with another scheme names no file of this machine. */
+  private List<Path> localInputs() {
+    List<Path> local = new ArrayList<>();
+    for (String input : inputs) {
+      try {
+        local.add(Path.of(input.replaceFirst("^file:/*", "/")));
+      } catch (InvalidPathException e) {
+        // reported when it is listed
+      }
+    }
+    return local;
+  }
+
+  private SparkSession session() {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName(spec.name())
+            // It carries what the job sends, whatever a cluster prefers for others.
+            .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    if (!new SparkConf().contains(LOG_LEVEL)) {
+      builder.config(LOG_LEVEL, "WARN"); // or hundreds of lines surround the answer
+    }
+    return builder.getOrCreate();
+  }
+
+  private int report(SparkSession session, CommandLine command) {
     RowTable table = rows == null ? null : new RowTable(session, rows);
-    if (table != null && table.exists()) {
-      throw new ParameterException(command, ROWS + ' ' + rows + ": exists; name a new folder");
+    if (table != null && !isNew(table)) {
+      return ExitStatus.UNREADABLE;
     }
     FleetJob job = new FleetJob(session, options.window(), maxFile);
     Report report = options.named(job.run(inputs, options.classPath(command)), command);
@@ -128,15 +149,34 @@ public final class FleetReport implements Callable<Integer> {
         false);
   }
 
+  /** False if it cannot be known, which is printed. */
+  private boolean isNew(RowTable table) {
+    boolean exists;
+    try {
+      exists = table.exists();
+    } catch (Exception e) {
+      return unwritable(e);
+    }
+    if (exists) {
+      String wrong = ROWS + ' ' + rows + ": exists; name a new folder";
+      throw new ParameterException(spec.commandLine(), wrong);
+    }
+    return true;
+  }
+
   private boolean write(RowTable table, Report report) {
     try {
       table.write(report);
       return true;
     } catch (Exception e) {
-      String what = "cannot be written (" + firstLine(e) + ")";
-      spec.commandLine().getErr().println(ErrorMessage.of(rows, what, "name another folder"));
-      return false;
+      return unwritable(e);
     }
+  }
+
+  private boolean unwritable(Exception e) {
+    String what = "cannot be written (" + firstLine(e) + ")";
+    spec.commandLine().getErr().println(ErrorMessage.of(rows, what, "name another folder"));
+    return false;
   }
 
   /** Spark throws exceptions that its methods do not declare, checked ones too. */
@@ -146,8 +186,12 @@ public final class FleetReport implements Callable<Integer> {
     return ExitStatus.UNREADABLE;
   }
 
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getName());
+  /** What an exception says; its class where that is nothing. */
+  static String firstLine(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), "")
+        .lines()
+        .findFirst()
+        .orElse(e.getClass().getName());
   }
 
   /** A size as Spark's own options have it: 512m, 4g. */

@@ -52,7 +52,11 @@ final class RecordingList {
         addRemote(input, path, files);
       }
     } catch (IllegalArgumentException e) {
-      failures.add(new ReadFailure(input, "is no path (" + e.getMessage() + ")", "check the path"));
+      failures.add(
+          new ReadFailure(
+              input,
+              "cannot be searched (" + e.getMessage() + ")",
+              "check the path; a pattern for names with a colon fails, so name the folder"));
     } catch (IOException e) {
       failures.add(unsearchable(input, e));
     }

@@ -25,8 +25,13 @@ record RowTable(SparkSession session, String folder) {
   private static final StructType SCHEMA =
       StructType.fromDDL(
           Stream.of(Column.values())
-              .map(column -> column.key() + ' ' + column.type().sql())
+              .map(column -> column.key() + ' ' + type(column))
               .collect(Collectors.joining(", ")));
+
+  /** A cluster may have another type for TIMESTAMP: spark.sql.timestampType. */
+  private static String type(Column column) {
+    return column.type() == Column.Type.TIME ? "TIMESTAMP_LTZ" : column.type().sql();
+  }
 
   /** What is there is never replaced: it may be a folder of recordings. */
   boolean exists() throws IOException {
