@@ -6,6 +6,7 @@ import io.aioguard.report.part.Partial;
 import io.aioguard.report.value.Window;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -52,8 +53,9 @@ final class RecordingReader implements Function2<MergedPart, List<Recording>, Me
     return merged;
   }
 
-  private Partial read(Recording recording) {
-    IOException last = null;
+  /** Does not throw because of the recording. */
+  Partial read(Recording recording) {
+    Exception last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         return recording.local()
@@ -63,13 +65,18 @@ final class RecordingReader implements Function2<MergedPart, List<Recording>, Me
         return failed(recording, "no such file", "check the path");
       } catch (AccessControlException e) {
         return failed(recording, "permission denied", "run as the user who owns it");
-      } catch (IOException e) {
-        last = e;
+      } catch (InvalidPathException e) {
+        return failed(
+            recording,
+            "its name is not in the character set of an executor",
+            "add --conf spark.executorEnv.LC_ALL=C.UTF-8");
+      } catch (IOException | RuntimeException e) {
+        last = e; // some file systems throw unchecked ones
       }
     }
     return failed(
         recording,
-        "cannot be read (" + last.getMessage() + ")",
+        "cannot be read (" + FleetReport.firstLine(last) + ")",
         "check its file system, and the room for temporary files");
   }
 

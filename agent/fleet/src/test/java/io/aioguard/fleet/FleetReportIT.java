@@ -3,6 +3,10 @@ package io.aioguard.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aioguard.report.ReportReader;
+import io.aioguard.report.model.ReadFailure;
+import io.aioguard.report.part.Partial;
+import io.aioguard.report.value.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -155,6 +159,26 @@ class FleetReportIT {
     ended(2, "--max-file", "much", leak);
   }
 
+  /** As an executor without a locale has it where a name is not ASCII. */
+  @Test
+  void reportsANameThatAnExecutorHasNoPathFor() {
+    Partial part =
+        new RecordingReader(null, Window.ALL, 1).read(new Recording("name", "/\0", true, 1));
+    List<ReadFailure> failures = ReportReader.report(part, List.of()).failures();
+    assertEquals(1, failures.size());
+    assertEquals("name", failures.get(0).file());
+    assertTrue(failures.get(0).next().contains("spark.executorEnv.LC_ALL"), failures::toString);
+  }
+
+  @Test
+  void replacesNoInput() throws IOException {
+    Path packed = Files.copy(RECORDINGS.resolve("leak.jfr.gz"), folder.resolve("leak.jfr.gz"));
+    for (Object input : List.of(packed, packed.toUri(), "file://" + packed)) {
+      ended(2, "--format", "json", "-o", packed, input);
+    }
+    assertTrue(err.toString().contains(": is also an input;"), err::toString);
+  }
+
   @Test
   void reportsInALineThatTheJobFailed() {
     System.setProperty("spark.driver.maxResultSize", "1b");
@@ -169,11 +193,16 @@ class FleetReportIT {
   @Test
   void replacesNoRows() throws IOException {
     Path table = folder.resolve("table");
+    System.setProperty("spark.sql.timestampType", "TIMESTAMP_NTZ");
     ended(0, "--rows", table, leak);
     try (Stream<Path> files = Files.list(table)) {
       assertEquals(1, files.filter(file -> file.toString().endsWith(".parquet")).count());
     }
     ended(2, "--rows", folder.resolve("all"), leak);
     assertTrue(Files.exists(leak), "it is still there");
+    ended(3, "--rows", "no-such-scheme://host/rows", leak);
+    assertTrue(
+        err.toString().contains("aioguard: no-such-scheme://host/rows: cannot be written (No "),
+        err::toString);
   }
 }
