@@ -181,6 +181,11 @@ public final class FleetReport implements Callable<Integer> {
 
   /** Spark throws exceptions that its methods do not declare, checked ones too. */
   private int failed(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError error) {
+        throw error; // has a line of its own
+      }
+    }
     String next = "see the log of Spark";
     spec.commandLine().getErr().println(ErrorMessage.of("Spark", firstLine(e), next));
     return ExitStatus.UNREADABLE;

@@ -23,6 +23,9 @@ import java.util.zip.GZIPOutputStream;
 final class MergedPart implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** As an exception: an error would end a thread of Spark's, and the job would wait forever. */
+  private static final String TOO_MUCH = "too much for this heap";
+
   private transient Partial part;
 
   /** Of nothing. */
@@ -35,8 +38,13 @@ final class MergedPart implements Serializable {
     return this;
   }
 
+  /** In a thread of Spark's in the driver. */
   MergedPart add(MergedPart other) {
-    return add(other.part);
+    try {
+      return add(other.part);
+    } catch (OutOfMemoryError e) {
+      throw new IllegalStateException(TOO_MUCH, e);
+    }
   }
 
   void fail(ReadFailure failure) {
@@ -57,8 +65,12 @@ final class MergedPart implements Serializable {
   }
 
   private void readObject(ObjectInputStream in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    part = Partial.read(new GZIPInputStream(new ByteArrayInputStream(bytes)));
+    try {
+      byte[] bytes = new byte[in.readInt()];
+      in.readFully(bytes);
+      part = Partial.read(new GZIPInputStream(new ByteArrayInputStream(bytes)));
+    } catch (OutOfMemoryError e) {
+      throw new IOException(TOO_MUCH, e);
+    }
   }
 }
