@@ -78,8 +78,16 @@ final class RecordingList {
     failures.addAll(found.failures());
     for (Path file : found.files()) {
       String location = file.toAbsolutePath().normalize().toString();
-      long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
-      add(new Recording(file.toString(), location, true, bytes));
+      add(new Recording(file.toString(), location, true, sizeOf(file)));
+    }
+  }
+
+  /** Of one that has gone, or has never been there, the reader reports that. */
+  private static long sizeOf(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      return 0;
     }
   }
 
