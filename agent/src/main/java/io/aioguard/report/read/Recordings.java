@@ -26,7 +26,7 @@ public final class Recordings {
   private static final long MAX_SIZE = Runtime.getRuntime().maxMemory() / 2;
 
   /** One such file leaves room for others. */
-  private static final long MAX_FILE_SIZE = MAX_SIZE / 3;
+  private static final long MAX_FILE_SIZE = MAX_SIZE * 2 / 3;
 
   private static final String TOO_MUCH = "too much for this heap";
   private static final String MORE_HEAP = "give it more: java -Xmx1g -jar ...";
