@@ -106,11 +106,12 @@ class DependenciesIT {
       report.junit: frame report.event report.model report.stack report.value report.wording
       report.sarif: frame report.event report.json report.model report.stack report.value
         report.wording
-      report.page: report.chart report.event report.html report.json report.model report.stack
-        report.value report.wording
+      report.page: report.analyse report.chart report.event report.html report.json report.model
+        report.stack report.value report.wording
       report.read: report.decode report.event report.file report.jvm report.model report.part
         report.value
       report: report.analyse report.model report.part report.read report.value
+      report.rows: report.analyse report.event report.json report.model report.stack report.value
       report.text: report.event report.model report.stack report.value report.wording
       report.compare: report.event report.json report.model report.stack report.text report.value
         report.wording

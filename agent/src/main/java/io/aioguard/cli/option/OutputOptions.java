@@ -26,8 +26,9 @@ public final class OutputOptions {
       paramLabel = "FILE",
       description = {
         "Write the report to this file, readable by you alone: as text (.txt), JSON (.json), HTML"
-            + " (.html), SARIF (.sarif), JUnit XML (.xml), or for a flame graph of leaks"
-            + " (.collapsed). - is standard output. Several reports by repeating it."
+            + " (.html), rows for databases (.jsonl), SARIF (.sarif), JUnit XML (.xml), or for a"
+            + " flame graph of leaks (.collapsed). - is standard output. Several reports by"
+            + " repeating it."
       })
   private List<Path> files = List.of();
 

@@ -47,7 +47,7 @@ public final class ChunkCopies {
         return unused.pop();
       }
     }
-    return TemporaryFile.create(Path.of(System.getProperty("java.io.tmpdir")), "aioguard", ".jfr");
+    return CopyFiles.create();
   }
 
   private static void copy(Path source, Chunk chunk, Path target) throws IOException {
@@ -69,7 +69,7 @@ public final class ChunkCopies {
     synchronized (unused) {
       for (TemporaryFile file : unused) {
         try {
-          file.close();
+          CopyFiles.delete(file);
         } catch (IOException e) {
           // It is deleted on exit.
         }

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StreamCorruptedException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -216,26 +214,6 @@ public final class Partial {
   private static void write(byte[] bytes, DataOutputStream out) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
-  }
-
-  /** A recording may have halves of surrogate pairs, for which UTF-8 has no bytes: as numbers. */
-  private static void write(String text, DataOutputStream out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    boolean exact = new String(bytes, StandardCharsets.UTF_8).equals(text);
-    out.writeBoolean(exact);
-    if (!exact) {
-      bytes = new byte[text.length() * Character.BYTES];
-      ByteBuffer.wrap(bytes).asCharBuffer().put(text);
-    }
-    write(bytes, out);
-  }
-
-  private static String text(DataInputStream in) throws IOException {
-    boolean exact = in.readBoolean();
-    byte[] bytes = bytes(in);
-    return exact
-        ? new String(bytes, StandardCharsets.UTF_8)
-        : ByteBuffer.wrap(bytes).asCharBuffer().toString();
   }
 
   private static byte[] bytes(DataInputStream in) throws IOException {
