@@ -8,7 +8,8 @@ import java.util.List;
 final class AuditJudge {
 
   /**
-   * Where an address lies so little above a multiple of 4 GiB, its lower half is a small number.
+   * Where an address lies so little above a multiple of 2 GiB, its lower half is a small number, or
+   * one with the sign bit besides: the masks of programs are like that.
    */
   private static final long SMALL_NUMBER = 1 << 24;
 
@@ -64,7 +65,7 @@ final class AuditJudge {
   }
 
   private void leaked(long id, String name, String verdict, String wanted) {
-    if (verdict.equals("held") && (id & 0xffff_ffffL) < SMALL_NUMBER) {
+    if (verdict.equals("held") && (id & 0x7fff_ffffL) < SMALL_NUMBER) {
       // Such a half is a number that programs have: docs/limits.md.
       return;
     }
