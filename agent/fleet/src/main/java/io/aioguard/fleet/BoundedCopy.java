@@ -11,8 +11,8 @@ import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Copies recordings to this machine, as the chunks of one are read in any order; no more of each
- * than a limit, whatever its file system has listed.
+ * Copies recordings to this machine, as the chunks of one are read in any order; of each only up to
+ * a limit, whatever its file system has listed.
  */
 record BoundedCopy(Configuration configuration, long maxBytes) {
 

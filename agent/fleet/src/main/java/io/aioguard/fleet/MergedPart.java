@@ -17,8 +17,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A partial result on its way between machines. Compressed, as texts of stacks are, in a tenth of
- * the room; and written by {@link Partial}, whose format does not depend on the fields of classes.
+ * A partial result as it is sent between machines. Compressed, as texts of stacks are, in a tenth
+ * of the room; and written by {@link Partial}, whose format does not depend on the fields of
+ * classes.
  */
 final class MergedPart implements Serializable {
   private static final long serialVersionUID = 1;

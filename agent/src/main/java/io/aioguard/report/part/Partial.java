@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * back, and merged in any order and any grouping with the same outcome: the union, where the best
  * copy of a chunk wins. The report is a function of the set ({@link PartialReport}).
  *
- * <p>Takes about a kilobyte a chunk, and the distinct texts once. Not thread-safe.
+ * <p>Takes some two kilobytes a chunk, and the distinct texts once. Not thread-safe.
  */
 public final class Partial {
 
