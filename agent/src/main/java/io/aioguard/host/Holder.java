@@ -13,10 +13,6 @@ import io.aioguard.report.value.Slots;
 public record Holder(
     HostProcess process, long contexts, long uncertain, Slots slots, boolean byAgent) {
 
-  Holder with(Slots bounds) {
-    return new Holder(process, contexts, uncertain, bounds, byAgent);
-  }
-
   /**
    * With the figures of its agent, which knows what each context was made with; unchanged where it
    * does not know the same contexts: some were made by code that it does not see, or meanwhile.

@@ -28,12 +28,9 @@ public record HostUsage(HostReading reading, List<Holder> holders, Slots sum) {
     List<Holder> holders =
         Attribution.holders(reading.processes()).stream()
             .map(holder -> asAnswered(holder, reading))
+            .sorted(MOST_FIRST)
             .toList();
-    Slots sum = Slots.sum(holders.stream().map(Holder::slots).toList());
-    HostUsage all = new HostUsage(reading, holders, sum);
-    Bounds bounds = new Bounds(all);
-    return new HostUsage(
-        reading, bounds.narrow().stream().sorted(MOST_FIRST).toList(), bounds.sum());
+    return new HostUsage(reading, holders, Slots.sum(holders.stream().map(Holder::slots).toList()));
   }
 
   private static Holder asAnswered(Holder holder, HostReading reading) {

@@ -99,7 +99,7 @@ final class HostWording {
               before, FigureText.number(usage.used())));
     }
     if (usage.used() >= 0 && usage.sum().min() > usage.used()) {
-      remarks.add("the rings stand for more than aio-nr: contexts went while they were counted");
+      remarks.add("the rings stand for more than aio-nr: contexts came or went meanwhile");
     }
     if (usage.bystanders() > 0) {
       remarks.add(
