@@ -80,7 +80,7 @@ final class HeapEvidence {
       add(id, match, paths, "", HolderTexts.form(match.form()));
     }
     if (!dump.isComplete(id)) {
-      evidence.get(id).held(new Holder(Holder.Kind.HEAP, "more objects"));
+      evidence.get(id).held(HolderTexts.more(matches.get(0).form()));
     }
     owners.add(paths.owners(matches.get(0)));
   }

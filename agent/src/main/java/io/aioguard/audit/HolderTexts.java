@@ -5,7 +5,7 @@ import io.aioguard.audit.model.Holder;
 import io.aioguard.audit.model.Holder.Kind;
 import io.aioguard.audit.search.Form;
 
-/** Holders outside the heap, in words. */
+/** Holders in words. */
 final class HolderTexts {
 
   private static final String HALVES = ", as two halves";
@@ -25,6 +25,15 @@ final class HolderTexts {
     }
     MemoryHit.Memory memory = (MemoryHit.Memory) hit;
     return new Holder(Kind.MEMORY, "native memory, " + memory.region() + form(hit));
+  }
+
+  /**
+   * Objects that are not named.
+   *
+   * @param first how the id stands in the first of those that are: in halves if in none it is whole
+   */
+  static Holder more(Form first) {
+    return new Holder(Kind.HEAP, "more objects" + (first == Form.LOW_HALF ? HALVES : ""));
   }
 
   /** The id of the thread that has it; 0 for memory. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.aioguard.audit.model.Holder;
 import io.aioguard.audit.model.Holder.Kind;
 import io.aioguard.audit.model.Verdict;
+import io.aioguard.audit.search.Form;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,17 @@ class ContextEvidenceTest {
     assertEquals(List.of(halves), evidence.shown());
     evidence.held(STATIC);
     assertEquals(List.of(STATIC), evidence.shown());
+  }
+
+  @Test
+  void moreObjectsHideNoneThatHasAName() {
+    Holder halves = new Holder(Kind.HEAP, "static Main.FLAG, as two halves");
+    evidence.held(halves);
+    evidence.held(HolderTexts.more(Form.LOW_HALF));
+    assertEquals(List.of(halves, HolderTexts.more(Form.LOW_HALF)), evidence.shown());
+    evidence.held(STATIC);
+    evidence.held(HolderTexts.more(Form.WORD));
+    assertEquals(List.of(STATIC, HolderTexts.more(Form.WORD)), evidence.shown());
   }
 
   @Test

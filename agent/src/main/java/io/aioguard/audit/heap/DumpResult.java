@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * What a dump has.
  *
- * @param matches by id: those ids that were found, each with its first matches
+ * @param matches by id: those ids that were found, each with its first matches, where the whole id
+ *     stands before where a half does
  * @param counts by id: how many objects or static fields have it; more than there are matches if
  *     not all were kept
  * @param objects how many, arrays included

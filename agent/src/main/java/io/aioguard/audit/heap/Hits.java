@@ -6,24 +6,45 @@ import io.aioguard.audit.heap.dump.Layout;
 import io.aioguard.audit.search.Form;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects matches, a few of each id. One of an object and an id is enough. */
+/**
+ * Collects matches, a few of each id. One of an object and an id is enough. The half of an id may
+ * be a number that many objects have, so that where there is no room it gives way to a whole one.
+ */
 final class Hits {
 
   private static final int MAX_OF_ID = 16;
   private static final int MAX_KEPT = 200_000;
 
+  private static final Comparator<HeapMatch> WHOLE_FIRST =
+      Comparator.comparing(match -> match.form() == Form.LOW_HALF);
+
   /** A place: the class is 0 for an array; the field is null for one. */
   private record Hit(
-      Form form, long object, long classId, Layout.Field field, String type, long offset) {}
+      Form form, long object, long classId, Layout.Field field, String type, long offset) {
+
+    boolean isWhole() {
+      return form != Form.LOW_HALF;
+    }
+  }
 
   private static final class OfId {
     private final List<Hit> kept = new ArrayList<>(1);
     private long count;
     private long lastObject;
+
+    void replaceHalf(Hit whole) {
+      for (int i = 0; i < kept.size(); i++) {
+        if (!kept.get(i).isWhole()) {
+          kept.set(i, whole);
+          return;
+        }
+      }
+    }
   }
 
   private final Map<Long, OfId> byId = new HashMap<>();
@@ -53,6 +74,8 @@ final class Hits {
     if (ofId.kept.isEmpty() || ofId.kept.size() < MAX_OF_ID && kept < MAX_KEPT) {
       ofId.kept.add(hit);
       kept++;
+    } else if (hit.isWhole()) {
+      ofId.replaceHalf(hit);
     }
   }
 
@@ -69,6 +92,7 @@ final class Hits {
       for (Hit hit : each.getValue().kept) {
         ofId.add(match(each.getKey(), hit, classes));
       }
+      ofId.sort(WHOLE_FIRST);
       matches.put(each.getKey(), ofId);
     }
     return matches;

@@ -37,6 +37,7 @@ final class DumpSearchTest {
   private static final String VERSION = "JAVA PROFILE 1.0.2";
   private static final long ID = 0x7f12_3456_7000L;
   private static final int LOW = (int) ID;
+  private static final int MANY = 40;
 
   @TempDir Path folder;
 
@@ -58,18 +59,34 @@ final class DumpSearchTest {
                 .end());
     List<HeapMatch> matches = result.matches().get(ID);
     assertEquals(
-        List.of("first", "handle", "half", ""),
+        List.of("first", "handle", "", "half"),
         matches.stream().map(m -> m.isStatic() ? "first" : m.field()).toList());
     assertEquals(
-        List.of(2L, 0x100L, 0x110L, 0x200L), matches.stream().map(HeapMatch::objectId).toList());
+        List.of(2L, 0x100L, 0x200L, 0x110L), matches.stream().map(HeapMatch::objectId).toList());
     assertEquals("com.acme.Store", matches.get(1).holder());
-    assertEquals(Form.LOW_HALF, matches.get(2).form());
-    assertEquals("byte[]", matches.get(3).holder());
-    assertEquals(5, matches.get(3).offset());
+    assertEquals("byte[]", matches.get(2).holder());
+    assertEquals(5, matches.get(2).offset());
+    assertEquals(Form.LOW_HALF, matches.get(3).form());
     assertTrue(result.isComplete(ID));
     assertEquals(4, result.objects());
     assertEquals(0x100, result.minObject());
     assertEquals(0x300, result.maxObject());
+  }
+
+  @Test
+  void aNumberThatManyObjectsHaveDoesNotCrowdOutTheWholeId() throws IOException {
+    DumpBytes dump = new DumpBytes(8, VERSION).classes(0, 0);
+    for (int i = 0; i < MANY; i++) {
+      dump.store(0x1000 + 0x10 * i, 0, LOW, 0);
+    }
+    dump.store(0x8000, ID, 0, 0);
+    DumpResult result = search(dump.segment().end());
+    List<HeapMatch> matches = result.matches().get(ID);
+    assertEquals(0x8000, matches.get(0).objectId());
+    assertEquals(Form.WORD, matches.get(0).form());
+    assertEquals(Form.LOW_HALF, matches.get(1).form());
+    assertEquals(MANY + 1, result.counts().get(ID));
+    assertFalse(result.isComplete(ID), "that there are more is known");
   }
 
   @Test
