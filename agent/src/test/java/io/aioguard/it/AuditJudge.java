@@ -46,7 +46,7 @@ final class AuditJudge {
     switch (shape.expected()) {
       case "held" -> held(id, shape, verdict);
       case "leaked" -> leaked(id, shape.name(), verdict, "unheld");
-      case "machinery" -> machinery(id, shape.name(), verdict);
+      case "machinery" -> expect(id, shape.name(), "own-machinery", verdict);
       default -> expectNot(id, shape.name(), "missing", verdict);
     }
   }
@@ -55,26 +55,18 @@ final class AuditJudge {
     expect(id, shape.name(), "held", verdict);
     if (verdict.equals("held")) {
       List<String> holders = answer.contexts().get(id).holders();
-      // Where no object has the whole id, chance decides which of many with such a half are named.
-      boolean chance =
-          hasCommonHalf(id) && holders.stream().anyMatch(text -> text.endsWith("as two halves"));
       boolean named =
           shape.evidence().stream()
               .anyMatch(part -> holders.stream().anyMatch(text -> text.contains(part)));
-      if (!named && !chance) {
+      if (!named) {
         complain(id, shape.name(), "no holder has " + shape.evidence() + ": " + holders);
       }
     }
   }
 
-  private void machinery(long id, String name, String verdict) {
-    if (!verdict.equals("held") || !hasCommonHalf(id)) {
-      expect(id, name, "own-machinery", verdict);
-    }
-  }
-
   private void leaked(long id, String name, String verdict, String wanted) {
-    if (verdict.equals("held") && hasCommonHalf(id)) {
+    if (verdict.equals("held") && (id & 0x7fff_ffffL) < SMALL_NUMBER) {
+      // Such a half is a number that programs have: docs/limits.md.
       return;
     }
     leaked++;
@@ -83,11 +75,6 @@ final class AuditJudge {
     } else {
       hidden.add(describe(id, name, verdict + holders(id)));
     }
-  }
-
-  /** Whether its lower half is a number that programs have: docs/limits.md. */
-  private static boolean hasCommonHalf(long id) {
-    return (id & 0x7fff_ffffL) < SMALL_NUMBER;
   }
 
   private String holders(long id) {

@@ -36,6 +36,11 @@ final class Hits {
     private final List<Hit> kept = new ArrayList<>(1);
     private long count;
     private long lastObject;
+    private boolean lastWhole;
+
+    boolean isLastKept(long object) {
+      return !kept.isEmpty() && kept.get(kept.size() - 1).object == object;
+    }
 
     void replaceHalf(Hit whole) {
       for (int i = 0; i < kept.size(); i++) {
@@ -66,11 +71,17 @@ final class Hits {
 
   private void add(long id, Hit hit) {
     OfId ofId = byId.computeIfAbsent(id, key -> new OfId());
-    if (ofId.count > 0 && ofId.lastObject == hit.object) {
+    boolean same = ofId.count > 0 && ofId.lastObject == hit.object;
+    if (same && (ofId.lastWhole || !hit.isWhole())) {
       return;
     }
     ofId.lastObject = hit.object;
-    ofId.count++;
+    ofId.lastWhole = hit.isWhole();
+    if (same && ofId.isLastKept(hit.object)) {
+      ofId.kept.set(ofId.kept.size() - 1, hit);
+      return;
+    }
+    ofId.count += same ? 0 : 1;
     if (ofId.kept.isEmpty() || ofId.kept.size() < MAX_OF_ID && kept < MAX_KEPT) {
       ofId.kept.add(hit);
       kept++;

@@ -90,6 +90,23 @@ final class DumpSearchTest {
   }
 
   @Test
+  void ofAnObjectThatHasBothTheWholeIdCounts() throws IOException {
+    ByteBuffer both = ByteBuffer.allocate(200).putInt(10, LOW).putInt(30, (int) (ID >>> 32));
+    both.putLong(100, ID);
+    DumpBytes dump = new DumpBytes(8, VERSION).classes(0, 0).bytes(0x200, both.array());
+    DumpResult result = search(dump.segment().end());
+    assertEquals(Form.WORD, result.matches().get(ID).get(0).form());
+    assertTrue(result.isComplete(ID), "one object");
+    dump = new DumpBytes(8, VERSION).classes(0, 0);
+    for (int i = 0; i < MANY; i++) {
+      dump.store(0x1000 + 0x10 * i, 0, LOW, 0);
+    }
+    result = search(dump.bytes(0x8000, both.array()).segment().end());
+    assertEquals(0x8000, result.matches().get(ID).get(0).objectId());
+    assertEquals(MANY + 1, result.counts().get(ID));
+  }
+
+  @Test
   void aReferenceIsNoHalf() throws IOException {
     DumpResult result =
         search(
